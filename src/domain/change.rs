@@ -1,0 +1,301 @@
+//! A change: one thing that happened, with enough of the past to undo it. Knows no rules about
+//! who may do what.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::calendar::Pause;
+use super::goal::{Blocker, Deferral, Evidence, Note, Stage, Waiver};
+use super::people::{Author, Mark, Party, People};
+use super::plan::{Plan, Slug};
+
+/// Names a change; later ones sort behind earlier ones of the same device.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct ChangeId(pub Uuid);
+
+/// Names a journey.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct JourneyId(pub Uuid);
+
+/// Names the database in which a change was made first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct DeviceId(pub Uuid);
+
+/// One thing that happened: who, when, what.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Change {
+    /// Names it.
+    pub id: ChangeId,
+    /// The journey it belongs to.
+    pub journey: JourneyId,
+    /// Milliseconds since 1970 in UTC, later than every stamp seen before it.
+    pub stamp: i64,
+    /// Where it was made.
+    pub device: DeviceId,
+    /// Its place among the changes of its device.
+    pub sequence: i64,
+    /// The day it counts for.
+    pub day: NaiveDate,
+    /// Who made it.
+    pub author: Author,
+    /// What its author did.
+    pub verb: Verb,
+    /// The change that it takes back, where it is an undo or a redo.
+    pub undoes: Option<ChangeId>,
+    /// What it altered.
+    pub edits: Vec<Edit>,
+}
+
+impl Change {
+    /// Returns the key that orders a log: stamp, device, sequence.
+    pub fn order(&self) -> (i64, DeviceId, i64) {
+        (self.stamp, self.device, self.sequence)
+    }
+
+    /// Returns the goal that it is about, where it is about one.
+    pub fn goal(&self) -> Option<&Slug> {
+        self.edits.iter().find_map(Edit::goal)
+    }
+}
+
+/// What the author of a change did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verb {
+    /// Started the journey.
+    Start,
+    /// Began a goal.
+    Begin,
+    /// Claimed a goal.
+    Claim,
+    /// Took a claim back.
+    Unclaim,
+    /// Confirmed a claim.
+    Confirm,
+    /// Sent a claim back.
+    Return,
+    /// Ticked a criterion.
+    Tick,
+    /// Took a tick back.
+    Untick,
+    /// Wrote a note.
+    Note,
+    /// Gave evidence.
+    Evidence,
+    /// Entered what a goal waits for.
+    Block,
+    /// Cleared what a goal waited for.
+    Clear,
+    /// Took a goal out.
+    Waive,
+    /// Moved a goal's date.
+    Defer,
+    /// Took a waiver or deferral back.
+    Restore,
+    /// Named somebody.
+    Name,
+    /// Moved the start of the journey.
+    MoveStart,
+    /// Entered a leave.
+    Pause,
+    /// Took a change back.
+    Undo,
+    /// Took an undo back.
+    Redo,
+}
+
+/// A value before and after.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Set<T> {
+    /// The value before.
+    pub from: T,
+    /// The value after.
+    pub to: T,
+}
+
+impl<T: Clone> Set<T> {
+    fn inverse(&self) -> Self {
+        Self {
+            from: self.to.clone(),
+            to: self.from.clone(),
+        }
+    }
+}
+
+/// How a journey begins: the people, the date and the copy of the plan.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Seed {
+    /// Who takes part.
+    pub people: People,
+    /// Day 1.
+    pub start: NaiveDate,
+    /// The plan as it stood.
+    pub plan: Plan,
+}
+
+/// One value of a journey set anew.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "edit", rename_all = "snake_case")]
+pub enum Edit {
+    /// The journey comes into being.
+    Seed {
+        /// What it begins with.
+        seed: Box<Seed>,
+    },
+    /// The journey is out of the program's lists, or back in them.
+    Withdrawn {
+        /// Whether it is out.
+        set: Set<bool>,
+    },
+    /// Who plays a party.
+    Name {
+        /// The party.
+        party: Party,
+        /// The name.
+        set: Set<Option<String>>,
+    },
+    /// Day 1.
+    Start {
+        /// The date.
+        set: Set<NaiveDate>,
+    },
+    /// The leaves inside the journey.
+    Pauses {
+        /// All of them, in the order in which they were entered.
+        set: Set<Vec<Pause>>,
+    },
+    /// How far a goal has come.
+    Stage {
+        /// The goal.
+        goal: Slug,
+        /// The stage.
+        set: Set<Stage>,
+    },
+    /// A criterion's tick.
+    Tick {
+        /// The goal.
+        goal: Slug,
+        /// The criterion.
+        criterion: Slug,
+        /// Who ticked it and when.
+        set: Set<Option<Mark>>,
+    },
+    /// The agreement that takes a goal out.
+    Waiver {
+        /// The goal.
+        goal: Slug,
+        /// The agreement.
+        set: Set<Option<Waiver>>,
+    },
+    /// The agreement that moves a goal's date.
+    Deferral {
+        /// The goal.
+        goal: Slug,
+        /// The agreement.
+        set: Set<Option<Deferral>>,
+    },
+    /// What a goal waits for.
+    Blocker {
+        /// The goal.
+        goal: Slug,
+        /// What it waits for.
+        set: Set<Option<Blocker>>,
+    },
+    /// A note on a goal, or on the journey where no goal is named.
+    Note {
+        /// The goal.
+        goal: Option<Slug>,
+        /// The change that wrote it.
+        note: ChangeId,
+        /// The note.
+        set: Set<Option<Note>>,
+    },
+    /// A piece of evidence.
+    Evidence {
+        /// The goal.
+        goal: Slug,
+        /// The change that gave it.
+        evidence: ChangeId,
+        /// The evidence.
+        set: Set<Option<Evidence>>,
+    },
+}
+
+impl Edit {
+    /// Returns the edit that takes this one back.
+    pub fn inverse(&self) -> Self {
+        match self {
+            Self::Seed { .. } => Self::Withdrawn {
+                set: Set {
+                    from: false,
+                    to: true,
+                },
+            },
+            Self::Withdrawn { set } => Self::Withdrawn { set: set.inverse() },
+            Self::Name { party, set } => Self::Name {
+                party: *party,
+                set: set.inverse(),
+            },
+            Self::Start { set } => Self::Start { set: set.inverse() },
+            Self::Pauses { set } => Self::Pauses { set: set.inverse() },
+            Self::Stage { goal, set } => Self::Stage {
+                goal: goal.clone(),
+                set: set.inverse(),
+            },
+            Self::Tick {
+                goal,
+                criterion,
+                set,
+            } => Self::Tick {
+                goal: goal.clone(),
+                criterion: criterion.clone(),
+                set: set.inverse(),
+            },
+            Self::Waiver { goal, set } => Self::Waiver {
+                goal: goal.clone(),
+                set: set.inverse(),
+            },
+            Self::Deferral { goal, set } => Self::Deferral {
+                goal: goal.clone(),
+                set: set.inverse(),
+            },
+            Self::Blocker { goal, set } => Self::Blocker {
+                goal: goal.clone(),
+                set: set.inverse(),
+            },
+            Self::Note { goal, note, set } => Self::Note {
+                goal: goal.clone(),
+                note: *note,
+                set: set.inverse(),
+            },
+            Self::Evidence {
+                goal,
+                evidence,
+                set,
+            } => Self::Evidence {
+                goal: goal.clone(),
+                evidence: *evidence,
+                set: set.inverse(),
+            },
+        }
+    }
+
+    /// Returns the goal whose value is set, where it is a goal's.
+    pub fn goal(&self) -> Option<&Slug> {
+        match self {
+            Self::Seed { .. }
+            | Self::Withdrawn { .. }
+            | Self::Name { .. }
+            | Self::Start { .. }
+            | Self::Pauses { .. } => None,
+            Self::Note { goal, .. } => goal.as_ref(),
+            Self::Stage { goal, .. }
+            | Self::Tick { goal, .. }
+            | Self::Waiver { goal, .. }
+            | Self::Deferral { goal, .. }
+            | Self::Blocker { goal, .. }
+            | Self::Evidence { goal, .. } => Some(goal),
+        }
+    }
+}

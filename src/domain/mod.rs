@@ -1,0 +1,20 @@
+//! The rules of the program. No clock, no file, no SQL and no terminal is known here.
+
+pub mod act;
+pub mod calendar;
+pub mod change;
+pub mod dates;
+pub mod decide;
+pub mod find;
+pub mod goal;
+pub mod health;
+pub mod history;
+pub mod journey;
+pub mod milestone;
+pub mod people;
+pub mod plan;
+pub mod rules;
+pub mod standing;
+pub mod text;
+pub mod undo;
+pub mod when;

@@ -1,0 +1,152 @@
+//! What a role asks for, before anybody follows it. Knows no journey and no file format.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::milestone::Milestone;
+
+/// A short stable name: lower-case letters, digits and hyphens, beginning with a letter or digit.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Slug(String);
+
+/// The longest slug, in bytes.
+pub const SLUG_MAX: usize = 60;
+
+/// A text that cannot serve as a slug.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "‘{0}’ is not a slug: use up to 60 lower-case letters, digits and hyphens, the first one no hyphen"
+)]
+pub struct NotASlug(String);
+
+impl Slug {
+    /// Returns the slug of a text.
+    ///
+    /// # Errors
+    /// Where the text holds anything but lower-case letters, digits and hyphens, or is too long.
+    pub fn new(text: &str) -> Result<Self, NotASlug> {
+        let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+        if text.is_empty()
+            || text.len() > SLUG_MAX
+            || text.starts_with('-')
+            || !text.chars().all(fits)
+        {
+            let shown: String = super::text::clean(text).chars().take(SLUG_MAX).collect();
+            return Err(NotASlug(shown));
+        }
+        Ok(Self(text.to_owned()))
+    }
+
+    /// Returns the text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl TryFrom<String> for Slug {
+    type Error = NotASlug;
+
+    fn try_from(text: String) -> Result<Self, NotASlug> {
+        Self::new(&text)
+    }
+}
+
+impl From<Slug> for String {
+    fn from(slug: Slug) -> Self {
+        slug.0
+    }
+}
+
+impl std::fmt::Display for Slug {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+/// What a role asks for: its milestones with goals, and what the role is about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Plan {
+    /// What the role is about.
+    pub role: Role,
+    /// The goals, in the order of the milestones and of the file.
+    pub goals: Vec<PlanGoal>,
+}
+
+/// What a role is about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Role {
+    /// The plan's short name.
+    pub slug: Slug,
+    /// The role's name.
+    pub title: String,
+    /// Which edition of the plan this is; a newer one has a higher number.
+    pub edition: u32,
+    /// Where the facts of the plan come from.
+    pub source: String,
+    /// The role in a sentence or two.
+    pub summary: String,
+    /// What the role is there for.
+    pub mission: String,
+    /// What success in the role looks like.
+    pub success: String,
+    /// What high performance in the role looks like.
+    pub high_performance: Vec<String>,
+    /// What each milestone is about.
+    pub themes: BTreeMap<Milestone, String>,
+}
+
+/// One outcome that a plan asks for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlanGoal {
+    /// The goal's short name.
+    pub slug: Slug,
+    /// The milestone it belongs to.
+    pub milestone: Milestone,
+    /// The outcome, beginning with a verb.
+    pub title: String,
+    /// Why it matters.
+    pub why: String,
+    /// What counts as evidence.
+    pub evidence: String,
+    /// The mistake to watch for, where there is a typical one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pitfall: Option<String>,
+    /// How many of the criteria are asked for.
+    #[serde(default)]
+    pub asks: Asks,
+    /// The parts that can be ticked; none where the goal is one piece.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub criteria: Vec<Criterion>,
+}
+
+/// How many of its criteria a goal asks for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Asks {
+    /// Every one of them.
+    #[default]
+    All,
+    /// One of them.
+    Any,
+}
+
+impl Asks {
+    /// Returns the word that files use.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::Any => "any",
+        }
+    }
+}
+
+/// A part of a goal that can be ticked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Criterion {
+    /// The part's short name, unique inside its goal.
+    pub slug: Slug,
+    /// The part in words.
+    pub text: String,
+}

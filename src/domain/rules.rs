@@ -1,0 +1,62 @@
+//! The numbers by which progress is judged, each in one place, and the rules in words.
+
+/// A goal that is late for more working days than this puts the journey off track.
+pub const LATE_OFF_TRACK: i64 = 5;
+/// Working days of waiting on somebody that put the journey off track.
+pub const BLOCKED_OFF_TRACK: i64 = 10;
+/// Working days of waiting on somebody that put the journey at risk.
+pub const BLOCKED_AT_RISK: i64 = 5;
+/// Working days of waiting for a confirmation that put the journey at risk.
+pub const UNCONFIRMED_AT_RISK: i64 = 7;
+/// Share of the expected goals, in percent, below which the journey is off track.
+pub const BEHIND_OFF_TRACK: f64 = 60.0;
+/// Share of the expected goals, in percent, below which the journey is at risk.
+pub const BEHIND_AT_RISK: f64 = 85.0;
+/// Expected goals from which on the share says anything; a fraction of one goal does not.
+pub const BEHIND_FROM: f64 = 2.0;
+/// Goals done from which on a pace says anything.
+pub const PACE_FROM: usize = 3;
+
+/// Returns the rules in words, a name and a sentence each, made from the numbers above.
+pub fn in_words() -> Vec<(&'static str, String)> {
+    vec![
+        (
+            "due dates",
+            "Day 1 is the start. Milestones fall due 30, 60 and 90 days, 6 and 12 calendar months after it; a day off moves a date to the last working day before it, a leave moves every later milestone by its working days. A date agreed in a deferral stays as agreed."
+                .to_owned(),
+        ),
+        (
+            "working days",
+            "Monday to Friday, less the holidays of the settings and the leaves of the journey; counted after the first day up to and with the last."
+                .to_owned(),
+        ),
+        (
+            "done",
+            "Claimed or confirmed; both numbers are shown. A waived goal leaves both sides of the count."
+                .to_owned(),
+        ),
+        (
+            "expected",
+            "Each goal by the share of working days gone between the milestone before it and its own due date. Nothing beyond month 12 is ever expected."
+                .to_owned(),
+        ),
+        (
+            "pace",
+            format!(
+                "With {PACE_FROM} or more goals done: goals left up to the present milestone, divided by the goals done per working day so far. Before that it is too early to tell."
+            ),
+        ),
+        (
+            "off track",
+            format!(
+                "A goal late by more than {LATE_OFF_TRACK} working days, or a wait of {BLOCKED_OFF_TRACK} working days on somebody, or fewer done than {BEHIND_OFF_TRACK} % of what is expected."
+            ),
+        ),
+        (
+            "at risk",
+            format!(
+                "Any late goal, a wait of {BLOCKED_AT_RISK} working days on somebody, a claim unconfirmed for {UNCONFIRMED_AT_RISK}, or fewer done than {BEHIND_AT_RISK} % of what is expected. Shares count from {BEHIND_FROM} expected goals on."
+            ),
+        ),
+    ]
+}

@@ -1,0 +1,8 @@
+//! `onramp`: an onboarding-milestone tracker for the terminal.
+//!
+//! The modules and the one direction in which they know each other:
+//! `domain ← plans, store, report, app ← ui ← tui, cli ← main`.
+
+pub mod domain;
+pub mod plans;
+pub mod store;

@@ -1,0 +1,93 @@
+//! Values between SQL and the domain. A value that does not fit is an error, never a guess.
+
+use chrono::NaiveDate;
+use rusqlite::Row;
+use rusqlite::types::Type;
+use uuid::Uuid;
+
+use crate::domain::people::{Mark, Party};
+use crate::domain::plan::Slug;
+
+/// A value in the database that the program would not have written.
+#[derive(Debug, thiserror::Error)]
+#[error("the column {column} holds ‘{value}’")]
+struct Unfit {
+    column: String,
+    value: String,
+}
+
+/// Returns the parsed text of a column.
+pub(super) fn parsed<T>(
+    row: &Row<'_>,
+    column: &str,
+    parse: impl FnOnce(&str) -> Option<T>,
+) -> rusqlite::Result<T> {
+    let text: String = row.get(column)?;
+    parse(&text).ok_or_else(|| unfit(column, text))
+}
+
+/// Returns the parsed text of a column that may be empty.
+pub(super) fn parsed_or_none<T>(
+    row: &Row<'_>,
+    column: &str,
+    parse: impl FnOnce(&str) -> Option<T>,
+) -> rusqlite::Result<Option<T>> {
+    match row.get::<_, Option<String>>(column)? {
+        None => Ok(None),
+        Some(text) => parse(&text).map(Some).ok_or_else(|| unfit(column, text)),
+    }
+}
+
+fn unfit(column: &str, value: String) -> rusqlite::Error {
+    let column = column.to_owned();
+    let value = crate::domain::text::clean(&value)
+        .chars()
+        .take(60)
+        .collect();
+    rusqlite::Error::FromSqlConversionFailure(0, Type::Text, Box::new(Unfit { column, value }))
+}
+
+/// Returns the date of an ISO 8601 text.
+pub(super) fn date(text: &str) -> Option<NaiveDate> {
+    text.parse().ok()
+}
+
+/// Returns the id of a text.
+pub(super) fn uuid(text: &str) -> Option<Uuid> {
+    text.parse().ok()
+}
+
+/// Returns the slug of a text.
+pub(super) fn slug(text: &str) -> Option<Slug> {
+    Slug::new(text).ok()
+}
+
+/// Returns the value that serde reads from a word, such as `claimed`.
+pub(super) fn word<T: serde::de::DeserializeOwned>(text: &str) -> Option<T> {
+    serde_json::from_value(serde_json::Value::String(text.to_owned())).ok()
+}
+
+/// Returns the word that serde writes for a value.
+pub(super) fn word_of<T: serde::Serialize>(value: &T) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(word)) => word,
+        _ => String::new(),
+    }
+}
+
+/// Returns the party of a column.
+pub(super) fn party(row: &Row<'_>, column: &str) -> rusqlite::Result<Party> {
+    parsed(row, column, Party::from_word)
+}
+
+/// Returns the mark of two columns, or nothing where they are empty.
+pub(super) fn mark(row: &Row<'_>, by: &str, on: &str) -> rusqlite::Result<Option<Mark>> {
+    let name: Option<String> = row.get(by)?;
+    let day = parsed_or_none(row, on, date)?;
+    Ok(name.zip(day).map(|(by, on)| Mark { by, on }))
+}
+
+/// Returns the mark of two columns that are never empty.
+pub(super) fn mark_given(row: &Row<'_>, by: &str, on: &str) -> rusqlite::Result<Mark> {
+    mark(row, by, on)?.ok_or_else(|| unfit(by, String::new()))
+}

@@ -1,0 +1,122 @@
+//! Examines a database: the file, the references between its rows, and whether replaying each
+//! log gives exactly the rows in the tables.
+
+use rusqlite::{Connection, TransactionBehavior};
+
+use super::{JourneyName, Store, StoreError, error, log, read, write};
+use crate::domain::change::JourneyId;
+use crate::domain::journey::Journey;
+
+/// What an examination found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Examination {
+    /// What SQLite says is wrong with the file; empty where it is sound.
+    pub integrity: Vec<String>,
+    /// Rows that name a row that is not there; empty where there are none.
+    pub references: Vec<String>,
+    /// Each journey and how its replay went.
+    pub journeys: Vec<(JourneyName, Replay)>,
+}
+
+/// How the replay of a journey's log compares with its rows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Replay {
+    /// Replaying so many changes gives exactly the rows.
+    Same(usize),
+    /// It gives other rows.
+    Different(usize),
+    /// The log does not tell how the journey began.
+    NoStart,
+}
+
+impl Examination {
+    /// Returns whether nothing is wrong.
+    pub fn is_sound(&self) -> bool {
+        self.integrity.is_empty()
+            && self.references.is_empty()
+            && self
+                .journeys
+                .iter()
+                .all(|(_, replay)| matches!(replay, Replay::Same(_)))
+    }
+}
+
+impl Store {
+    /// Examines the database; changes nothing.
+    ///
+    /// # Errors
+    /// [`StoreError`] where it cannot be read at all.
+    pub fn examine(&self) -> Result<Examination, StoreError> {
+        let (integrity, references) = self.told(|db| Ok((integrity(db)?, references(db)?)))?;
+        let journeys = self
+            .journeys()?
+            .into_iter()
+            .map(|name| {
+                let replay = self.told(|db| replay(db, name.id))?;
+                Ok((name, replay))
+            })
+            .collect::<Result<_, StoreError>>()?;
+        Ok(Examination {
+            integrity,
+            references,
+            journeys,
+        })
+    }
+
+    /// Writes the rows of every journey anew from its log.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the log cannot be read or the rows cannot be written; nothing is
+    /// changed then.
+    pub fn rebuild(&mut self) -> Result<(), StoreError> {
+        let path = self.path.clone();
+        let told = |error: rusqlite::Error| error::from_sqlite(&path, &error);
+        let transaction = self
+            .db
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(told)?;
+        for id in logged(&transaction).map_err(told)? {
+            let changes = log::changes(&transaction, id).map_err(told)?;
+            if let Some(journey) = Journey::fold(&changes) {
+                write::journey(&transaction, &journey).map_err(told)?;
+            }
+        }
+        transaction.commit().map_err(told)
+    }
+}
+
+fn integrity(db: &Connection) -> rusqlite::Result<Vec<String>> {
+    let mut statement = db.prepare("PRAGMA integrity_check(20)")?;
+    let lines = statement.query_map([], |row| row.get::<_, String>(0))?;
+    let lines: Vec<String> = lines.collect::<rusqlite::Result<_>>()?;
+    Ok(lines.into_iter().filter(|line| line != "ok").collect())
+}
+
+fn references(db: &Connection) -> rusqlite::Result<Vec<String>> {
+    let mut statement = db.prepare("PRAGMA foreign_key_check")?;
+    let lines = statement.query_map([], |row| {
+        let (child, parent): (String, String) = (row.get(0)?, row.get(2)?);
+        Ok(format!("a row of {child} names a missing row of {parent}"))
+    })?;
+    lines.collect()
+}
+
+fn replay(db: &Connection, id: JourneyId) -> rusqlite::Result<Replay> {
+    let changes = log::changes(db, id)?;
+    let Some(folded) = Journey::fold(&changes) else {
+        return Ok(Replay::NoStart);
+    };
+    Ok(if read::journey(db, id)?.as_ref() == Some(&folded) {
+        Replay::Same(changes.len())
+    } else {
+        Replay::Different(changes.len())
+    })
+}
+
+fn logged(db: &Connection) -> rusqlite::Result<Vec<JourneyId>> {
+    let mut statement = db.prepare("SELECT DISTINCT journey FROM change")?;
+    let ids = statement.query_map([], |row| {
+        super::convert::parsed(row, "journey", super::convert::uuid).map(JourneyId)
+    })?;
+    ids.collect()
+}

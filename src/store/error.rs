@@ -1,0 +1,129 @@
+//! What can go wrong between the program and its database, and what to do about it.
+
+use std::path::PathBuf;
+
+use crate::domain::decide::Refusal;
+use crate::domain::undo::UndoRefusal;
+
+/// Why the store did not do what it was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The rules refuse it.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// It cannot be undone or redone.
+    #[error(transparent)]
+    UndoRefused(#[from] UndoRefusal),
+    /// A hire has one journey at a time.
+    #[error("{hire} already has a journey here, as {title} from {start}")]
+    AlreadyStarted {
+        /// The hire.
+        hire: String,
+        /// The role.
+        title: String,
+        /// Day 1.
+        start: chrono::NaiveDate,
+    },
+    /// The journey is gone, for instance because its start was undone elsewhere.
+    #[error("that journey is no longer in the database")]
+    NoJourney,
+    /// A folder stands where the database should be.
+    #[error("{0} is a folder; name a file inside it")]
+    IsFolder(PathBuf),
+    /// The folder cannot be made.
+    #[error("the folder {0} cannot be made: {1}")]
+    NoFolder(PathBuf, String),
+    /// The file cannot be opened.
+    #[error("the database {0} cannot be opened: {1}")]
+    CannotOpen(PathBuf, String),
+    /// The file is something else.
+    #[error("{0} is not an onramp database")]
+    NotOurs(PathBuf),
+    /// The file is broken.
+    #[error("the database {0} is damaged: {1}")]
+    Damaged(PathBuf, String),
+    /// The file was written by a later version.
+    #[error("the database has schema {found}; this version of onramp reads up to {supported}")]
+    TooNew {
+        /// The schema of the file.
+        found: u32,
+        /// The newest schema known here.
+        supported: u32,
+    },
+    /// Another process holds the file.
+    #[error("another program has kept the database {0} locked for five seconds")]
+    Locked(PathBuf),
+    /// The file cannot be written.
+    #[error("the database {0} cannot be written: it is read-only")]
+    ReadOnly(PathBuf),
+    /// No room is left.
+    #[error("the disk that holds {0} is full")]
+    Full(PathBuf),
+    /// Anything else that SQLite says.
+    #[error("the database {0} failed: {1}")]
+    Other(PathBuf, String),
+}
+
+impl StoreError {
+    /// Returns what to do about it, where there is something to say.
+    pub fn hint(&self) -> Option<String> {
+        Some(match self {
+            Self::Refused(_) | Self::UndoRefused(_) | Self::IsFolder(_) => return None,
+            Self::AlreadyStarted { .. } => {
+                "`onramp edit` changes names and the start date; `onramp undo` takes a start back"
+                    .to_owned()
+            }
+            Self::NoJourney => "start onramp anew to see what is there".to_owned(),
+            Self::NoFolder(..) | Self::CannotOpen(..) => {
+                "check the path and its permissions, or name another file with --db".to_owned()
+            }
+            Self::NotOurs(_) => "name another file with --db; this one is left alone".to_owned(),
+            Self::Damaged(..) => {
+                "`onramp doctor` says what is wrong; keep a copy of the file before anything else"
+                    .to_owned()
+            }
+            Self::TooNew { .. } => "install the newer onramp; the file is left alone".to_owned(),
+            Self::Locked(_) => {
+                "nothing was changed; close the other program or try again".to_owned()
+            }
+            Self::ReadOnly(_) => {
+                "nothing was changed; make the file and its folder writable".to_owned()
+            }
+            Self::Full(_) => "nothing was changed; make room and try again".to_owned(),
+            Self::Other(..) => "nothing was changed".to_owned(),
+        })
+    }
+}
+
+/// Returns the error of a file for what SQLite says.
+pub(super) fn from_sqlite(path: &std::path::Path, error: &rusqlite::Error) -> StoreError {
+    use rusqlite::ErrorCode;
+    let path = path.to_owned();
+    match error.sqlite_error_code() {
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::Locked(path),
+        Some(ErrorCode::ReadOnly) => StoreError::ReadOnly(path),
+        Some(ErrorCode::DiskFull) => StoreError::Full(path),
+        Some(ErrorCode::NotADatabase) => StoreError::NotOurs(path),
+        Some(ErrorCode::DatabaseCorrupt) => StoreError::Damaged(path, plain(error)),
+        Some(ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => {
+            StoreError::CannotOpen(path, plain(error))
+        }
+        _ => match error {
+            rusqlite::Error::FromSqlConversionFailure(_, _, cause) => {
+                StoreError::Damaged(path, cause.to_string())
+            }
+            rusqlite::Error::InvalidColumnType(..)
+            | rusqlite::Error::IntegralValueOutOfRange(..) => {
+                StoreError::Damaged(path, plain(error))
+            }
+            _ => StoreError::Other(path, plain(error)),
+        },
+    }
+}
+
+fn plain(error: &rusqlite::Error) -> String {
+    match error {
+        rusqlite::Error::SqliteFailure(_, Some(message)) => message.clone(),
+        other => other.to_string(),
+    }
+}

@@ -1,0 +1,147 @@
+//! Opens the database file: makes it where there is none, checks that it is ours, migrates it.
+
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+
+use super::error::{StoreError, from_sqlite};
+
+/// How long a lock of another process is waited for.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Marks a file as an onramp database (`PRAGMA application_id`): the letters `onrp`.
+const APPLICATION: i32 = 0x6f6e_7270;
+
+/// The schema, one step a file; a step that was released is never edited.
+const MIGRATIONS: [&str; 1] = [include_str!("../../migrations/0001_journeys.sql")];
+
+/// Opens the database at a path and brings its schema up to date.
+///
+/// The file is made readable by its owner only, as is its folder where that has to be made.
+pub(super) fn open(path: &Path) -> Result<Connection, StoreError> {
+    if path.is_dir() {
+        return Err(StoreError::IsFolder(path.to_owned()));
+    }
+    make_file(path)?;
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let told = |error: rusqlite::Error| from_sqlite(path, &error);
+    let mut connection = Connection::open_with_flags(path, flags).map_err(told)?;
+    connection.busy_timeout(PATIENCE).map_err(told)?;
+    let version = check_owner(path, &connection)?;
+    configure(path, &connection)?;
+    if version < MIGRATIONS.len() {
+        migrate(&mut connection).map_err(told)?;
+    }
+    Ok(connection)
+}
+
+fn make_file(path: &Path) -> Result<(), StoreError> {
+    if path.exists() {
+        return Ok(());
+    }
+    if let Some(folder) = path.parent().filter(|f| !f.as_os_str().is_empty()) {
+        private_folder(folder)
+            .map_err(|error| StoreError::NoFolder(folder.to_owned(), error.to_string()))?;
+    }
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    match options.open(path) {
+        Ok(_) => Ok(()),
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
+        Err(error) if error.kind() == std::io::ErrorKind::StorageFull => {
+            Err(StoreError::Full(path.to_owned()))
+        }
+        Err(error) => Err(StoreError::CannotOpen(path.to_owned(), error.to_string())),
+    }
+}
+
+fn private_folder(folder: &Path) -> std::io::Result<()> {
+    if folder.is_dir() {
+        return Ok(());
+    }
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}
+
+/// Returns the schema version of a file that is ours or empty; refuses every other.
+fn check_owner(path: &Path, connection: &Connection) -> Result<usize, StoreError> {
+    let told = |error: rusqlite::Error| from_sqlite(path, &error);
+    let pragma = |name| connection.pragma_query_value(None, name, |row| row.get::<_, i32>(0));
+    let application = pragma("application_id").map_err(told)?;
+    let version = pragma("user_version").map_err(told)?;
+    let tables: i64 = connection
+        .query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))
+        .map_err(told)?;
+    let empty = application == 0 && version == 0 && tables == 0;
+    if application != APPLICATION && !empty {
+        return Err(StoreError::NotOurs(path.to_owned()));
+    }
+    let found = usize::try_from(version).unwrap_or(usize::MAX);
+    if found > MIGRATIONS.len() {
+        return Err(StoreError::TooNew {
+            found: u32::try_from(found).unwrap_or(u32::MAX),
+            supported: u32::try_from(MIGRATIONS.len()).unwrap_or(u32::MAX),
+        });
+    }
+    Ok(found)
+}
+
+fn configure(path: &Path, connection: &Connection) -> Result<(), StoreError> {
+    let told = |error: rusqlite::Error| from_sqlite(path, &error);
+    // A commit that was answered with "saved" outlives a power cut (sqlite.org/pragma.html,
+    // synchronous = FULL under WAL).
+    connection
+        .execute_batch(
+            "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA synchronous = FULL;",
+        )
+        .map_err(told)?;
+    let patience = Instant::now();
+    loop {
+        // The busy timeout does not cover a switch of the journal mode, which two first starts
+        // at the same moment may both try.
+        let mode = connection
+            .pragma_query_value(None, "journal_mode", |row| row.get::<_, String>(0))
+            .and_then(|mode| match mode.as_str() {
+                "wal" => Ok(()),
+                _ => connection.pragma_update(None, "journal_mode", "wal"),
+            });
+        match mode {
+            Ok(()) => return Ok(()),
+            Err(error)
+                if error.sqlite_error_code() == Some(rusqlite::ErrorCode::DatabaseBusy)
+                    && patience.elapsed() < PATIENCE =>
+            {
+                std::thread::sleep(Duration::from_millis(20));
+            }
+            Err(error) => return Err(told(error)),
+        }
+    }
+}
+
+fn migrate(connection: &mut Connection) -> rusqlite::Result<()> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let version: i64 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    let done = usize::try_from(version).unwrap_or(0);
+    for (step, migration) in MIGRATIONS.iter().enumerate().skip(done) {
+        transaction.execute_batch(migration)?;
+        if step == 0 {
+            transaction.execute(
+                "INSERT INTO device (id) VALUES (?1)",
+                [uuid::Uuid::now_v7().to_string()],
+            )?;
+        }
+    }
+    transaction.pragma_update(None, "application_id", APPLICATION)?;
+    transaction.pragma_update(
+        None,
+        "user_version",
+        i64::try_from(MIGRATIONS.len()).unwrap_or(0),
+    )?;
+    transaction.commit()
+}

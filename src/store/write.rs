@@ -1,0 +1,376 @@
+//! A journey → rows. Writes the values that an edit touched, from the journey as it stands after it.
+
+use rusqlite::{Connection, params};
+
+use super::convert::word_of;
+use crate::domain::change::{ChangeId, Edit};
+use crate::domain::goal::{Evidence, Goal, Note, Stage};
+use crate::domain::journey::Journey;
+use crate::domain::people::Mark;
+use crate::domain::plan::Slug;
+
+/// Writes every row of a journey in place of those that are there.
+pub(super) fn journey(db: &Connection, journey: &Journey) -> rusqlite::Result<()> {
+    let key = journey.id.0.to_string();
+    let role = &journey.role;
+    run(db, "DELETE FROM journey WHERE id = ?1", [&key])?;
+    run(
+        db,
+        "INSERT INTO journey (id, hire, mentor, manager, start, plan, edition, title, source,
+             summary, mission, success, high_performance, withdrawn)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+        params![
+            key,
+            journey.people.hire,
+            journey.people.mentor,
+            journey.people.manager,
+            journey.start.to_string(),
+            role.slug.as_str(),
+            role.edition,
+            role.title,
+            role.source,
+            role.summary,
+            role.mission,
+            role.success,
+            serde_json::json!(role.high_performance).to_string(),
+            journey.withdrawn,
+        ],
+    )?;
+    for (milestone, theme) in &role.themes {
+        run(
+            db,
+            "INSERT INTO milestone (journey, milestone, theme) VALUES (?1, ?2, ?3)",
+            params![key, milestone.key(), theme],
+        )?;
+    }
+    for (goal, position) in journey.goals.iter().zip(1_i64..) {
+        whole_goal(db, &key, goal, position)?;
+    }
+    for (id, note) in &journey.notes {
+        insert_note(db, &key, None, *id, note)?;
+    }
+    pauses(db, &key, journey)
+}
+
+/// Writes what an edit touched. `journey` already holds the edit.
+pub(super) fn edit(db: &Connection, journey: &Journey, edit: &Edit) -> rusqlite::Result<()> {
+    let key = journey.id.0.to_string();
+    match edit {
+        Edit::Seed { .. } => return self::journey(db, journey),
+        Edit::Withdrawn { .. } | Edit::Name { .. } | Edit::Start { .. } => {
+            return head(db, &key, journey);
+        }
+        Edit::Pauses { .. } => return pauses(db, &key, journey),
+        Edit::Note {
+            goal: None, note, ..
+        } => return note_row(db, &key, None, *note, journey.notes.get(note)),
+        _ => {}
+    }
+    let Some(goal) = edit.goal().and_then(|slug| journey.goal(slug)) else {
+        return Ok(());
+    };
+    match edit {
+        Edit::Stage { .. } => stage(db, &key, goal),
+        Edit::Tick { criterion, .. } => tick(db, &key, goal, criterion),
+        Edit::Waiver { .. } => waiver(db, &key, goal),
+        Edit::Deferral { .. } => deferral(db, &key, goal),
+        Edit::Blocker { .. } => blocker(db, &key, goal),
+        Edit::Note { note, .. } => {
+            note_row(db, &key, Some(goal.slug()), *note, goal.notes.get(note))
+        }
+        Edit::Evidence { evidence, .. } => evidence_row(
+            db,
+            &key,
+            goal.slug(),
+            *evidence,
+            goal.evidence.get(evidence),
+        ),
+        Edit::Seed { .. }
+        | Edit::Withdrawn { .. }
+        | Edit::Name { .. }
+        | Edit::Start { .. }
+        | Edit::Pauses { .. } => Ok(()),
+    }
+}
+
+fn head(db: &Connection, key: &str, journey: &Journey) -> rusqlite::Result<()> {
+    run(
+        db,
+        "UPDATE journey SET hire = ?2, mentor = ?3, manager = ?4, start = ?5, withdrawn = ?6
+         WHERE id = ?1",
+        params![
+            key,
+            journey.people.hire,
+            journey.people.mentor,
+            journey.people.manager,
+            journey.start.to_string(),
+            journey.withdrawn,
+        ],
+    )
+}
+
+fn pauses(db: &Connection, key: &str, journey: &Journey) -> rusqlite::Result<()> {
+    run(db, "DELETE FROM pause WHERE journey = ?1", [key])?;
+    for (pause, position) in journey.pauses.iter().zip(1_i64..) {
+        run(
+            db,
+            "INSERT INTO pause (journey, position, first_day, last_day, reason)
+             VALUES (?1, ?2, ?3, ?4, ?5)",
+            params![
+                key,
+                position,
+                pause.from.to_string(),
+                pause.until.to_string(),
+                pause.reason
+            ],
+        )?;
+    }
+    Ok(())
+}
+
+fn whole_goal(db: &Connection, key: &str, goal: &Goal, position: i64) -> rusqlite::Result<()> {
+    let plan = &goal.plan;
+    run(
+        db,
+        "INSERT INTO goal (journey, slug, position, milestone, title, why, evidence_asked,
+             pitfall, asks)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        params![
+            key,
+            plan.slug.as_str(),
+            position,
+            plan.milestone.key(),
+            plan.title,
+            plan.why,
+            plan.evidence,
+            plan.pitfall,
+            plan.asks.word(),
+        ],
+    )?;
+    for (criterion, position) in plan.criteria.iter().zip(1_i64..) {
+        run(
+            db,
+            "INSERT INTO criterion (journey, goal, slug, position, text)
+             VALUES (?1, ?2, ?3, ?4, ?5)",
+            params![
+                key,
+                plan.slug.as_str(),
+                criterion.slug.as_str(),
+                position,
+                criterion.text
+            ],
+        )?;
+        tick(db, key, goal, &criterion.slug)?;
+    }
+    stage(db, key, goal)?;
+    waiver(db, key, goal)?;
+    deferral(db, key, goal)?;
+    blocker(db, key, goal)?;
+    for (id, note) in &goal.notes {
+        insert_note(db, key, Some(goal.slug()), *id, note)?;
+    }
+    for (id, evidence) in &goal.evidence {
+        insert_evidence(db, key, goal.slug(), *id, evidence)?;
+    }
+    Ok(())
+}
+
+fn stage(db: &Connection, key: &str, goal: &Goal) -> rusqlite::Result<()> {
+    let word = match &goal.stage {
+        Stage::Open => "open",
+        Stage::Active { .. } => "active",
+        Stage::Claimed { .. } => "claimed",
+        Stage::Confirmed { .. } => "confirmed",
+    };
+    let (begun_by, begun_on) = columns(goal.begun());
+    let (claimed_by, claimed_on) = columns(goal.claim());
+    let (confirmed_by, confirmed_on) = columns(goal.confirmation());
+    let (returned_by, returned_on) = columns(goal.returned().map(|returned| &returned.mark));
+    run(
+        db,
+        "UPDATE goal SET stage = ?3, begun_by = ?4, begun_on = ?5, returned_by = ?6,
+             returned_on = ?7, returned_reason = ?8, claimed_by = ?9, claimed_on = ?10,
+             confirmed_by = ?11, confirmed_on = ?12
+         WHERE journey = ?1 AND slug = ?2",
+        params![
+            key,
+            goal.slug().as_str(),
+            word,
+            begun_by,
+            begun_on,
+            returned_by,
+            returned_on,
+            goal.returned().map(|returned| &returned.reason),
+            claimed_by,
+            claimed_on,
+            confirmed_by,
+            confirmed_on,
+        ],
+    )
+}
+
+fn tick(db: &Connection, key: &str, goal: &Goal, criterion: &Slug) -> rusqlite::Result<()> {
+    let (by, on) = columns(goal.ticks.get(criterion));
+    run(
+        db,
+        "UPDATE criterion SET ticked_by = ?4, ticked_on = ?5
+         WHERE journey = ?1 AND goal = ?2 AND slug = ?3",
+        params![key, goal.slug().as_str(), criterion.as_str(), by, on],
+    )
+}
+
+fn waiver(db: &Connection, key: &str, goal: &Goal) -> rusqlite::Result<()> {
+    run(
+        db,
+        "DELETE FROM waiver WHERE journey = ?1 AND goal = ?2",
+        [key, goal.slug().as_str()],
+    )?;
+    let Some(waiver) = &goal.waiver else {
+        return Ok(());
+    };
+    run(
+        db,
+        "INSERT INTO waiver (journey, goal, entered_by, entered_on, reason, agreed)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        params![
+            key,
+            goal.slug().as_str(),
+            waiver.mark.by,
+            waiver.mark.on.to_string(),
+            waiver.reason,
+            waiver.agreed
+        ],
+    )
+}
+
+fn deferral(db: &Connection, key: &str, goal: &Goal) -> rusqlite::Result<()> {
+    run(
+        db,
+        "DELETE FROM deferral WHERE journey = ?1 AND goal = ?2",
+        [key, goal.slug().as_str()],
+    )?;
+    let Some(deferral) = &goal.deferral else {
+        return Ok(());
+    };
+    run(
+        db,
+        "INSERT INTO deferral (journey, goal, entered_by, entered_on, moved_to, reason, agreed)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        params![
+            key,
+            goal.slug().as_str(),
+            deferral.mark.by,
+            deferral.mark.on.to_string(),
+            deferral.to.to_string(),
+            deferral.reason,
+            deferral.agreed
+        ],
+    )
+}
+
+fn blocker(db: &Connection, key: &str, goal: &Goal) -> rusqlite::Result<()> {
+    run(
+        db,
+        "DELETE FROM blocker WHERE journey = ?1 AND goal = ?2",
+        [key, goal.slug().as_str()],
+    )?;
+    let Some(blocker) = &goal.blocker else {
+        return Ok(());
+    };
+    run(
+        db,
+        "INSERT INTO blocker (journey, goal, entered_by, entered_on, waits_on, waits_for, since)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        params![
+            key,
+            goal.slug().as_str(),
+            blocker.mark.by,
+            blocker.mark.on.to_string(),
+            blocker.on,
+            blocker.waits_for,
+            blocker.since.to_string()
+        ],
+    )
+}
+
+fn note_row(
+    db: &Connection,
+    key: &str,
+    goal: Option<&Slug>,
+    id: ChangeId,
+    note: Option<&Note>,
+) -> rusqlite::Result<()> {
+    run(db, "DELETE FROM note WHERE id = ?1", [id.0.to_string()])?;
+    note.map_or(Ok(()), |note| insert_note(db, key, goal, id, note))
+}
+
+fn insert_note(
+    db: &Connection,
+    key: &str,
+    goal: Option<&Slug>,
+    id: ChangeId,
+    note: &Note,
+) -> rusqlite::Result<()> {
+    run(
+        db,
+        "INSERT INTO note (id, journey, goal, author, party, day, text, visibility)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        params![
+            id.0.to_string(),
+            key,
+            goal.map(Slug::as_str),
+            note.author.name,
+            note.author.party.word(),
+            note.on.to_string(),
+            note.text,
+            word_of(&note.visibility)
+        ],
+    )
+}
+
+fn evidence_row(
+    db: &Connection,
+    key: &str,
+    goal: &Slug,
+    id: ChangeId,
+    evidence: Option<&Evidence>,
+) -> rusqlite::Result<()> {
+    run(db, "DELETE FROM evidence WHERE id = ?1", [id.0.to_string()])?;
+    evidence.map_or(Ok(()), |evidence| {
+        insert_evidence(db, key, goal, id, evidence)
+    })
+}
+
+fn insert_evidence(
+    db: &Connection,
+    key: &str,
+    goal: &Slug,
+    id: ChangeId,
+    evidence: &Evidence,
+) -> rusqlite::Result<()> {
+    run(
+        db,
+        "INSERT INTO evidence (id, journey, goal, entered_by, entered_on, link, label)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        params![
+            id.0.to_string(),
+            key,
+            goal.as_str(),
+            evidence.mark.by,
+            evidence.mark.on.to_string(),
+            evidence.link,
+            evidence.label
+        ],
+    )
+}
+
+fn columns(mark: Option<&Mark>) -> (Option<&str>, Option<String>) {
+    (
+        mark.map(|mark| mark.by.as_str()),
+        mark.map(|mark| mark.on.to_string()),
+    )
+}
+
+fn run(db: &Connection, sql: &str, params: impl rusqlite::Params) -> rusqlite::Result<()> {
+    db.prepare_cached(sql)?.execute(params).map(|_| ())
+}
