@@ -22,6 +22,17 @@ pub struct JourneyId(pub Uuid);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct DeviceId(pub Uuid);
 
+/// What a change needs to know of the outer world.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Moment {
+    /// The day that the change counts for.
+    pub today: NaiveDate,
+    /// Milliseconds since 1970, UTC.
+    pub clock: i64,
+    /// A new id.
+    pub id: Uuid,
+}
+
 /// One thing that happened: who, when, what.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Change {

@@ -23,7 +23,7 @@ pub(super) fn parsed<T>(
     parse: impl FnOnce(&str) -> Option<T>,
 ) -> rusqlite::Result<T> {
     let text: String = row.get(column)?;
-    parse(&text).ok_or_else(|| unfit(column, text))
+    parse(&text).ok_or_else(|| unfit(column, &text))
 }
 
 /// Returns the parsed text of a column that may be empty.
@@ -34,16 +34,13 @@ pub(super) fn parsed_or_none<T>(
 ) -> rusqlite::Result<Option<T>> {
     match row.get::<_, Option<String>>(column)? {
         None => Ok(None),
-        Some(text) => parse(&text).map(Some).ok_or_else(|| unfit(column, text)),
+        Some(text) => parse(&text).map(Some).ok_or_else(|| unfit(column, &text)),
     }
 }
 
-fn unfit(column: &str, value: String) -> rusqlite::Error {
+fn unfit(column: &str, value: &str) -> rusqlite::Error {
     let column = column.to_owned();
-    let value = crate::domain::text::clean(&value)
-        .chars()
-        .take(60)
-        .collect();
+    let value = crate::domain::text::clean(value).chars().take(60).collect();
     rusqlite::Error::FromSqlConversionFailure(0, Type::Text, Box::new(Unfit { column, value }))
 }
 
@@ -89,5 +86,5 @@ pub(super) fn mark(row: &Row<'_>, by: &str, on: &str) -> rusqlite::Result<Option
 
 /// Returns the mark of two columns that are never empty.
 pub(super) fn mark_given(row: &Row<'_>, by: &str, on: &str) -> rusqlite::Result<Mark> {
-    mark(row, by, on)?.ok_or_else(|| unfit(by, String::new()))
+    mark(row, by, on)?.ok_or_else(|| unfit(by, ""))
 }

@@ -12,13 +12,12 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use rusqlite::{Connection, TransactionBehavior};
-use uuid::Uuid;
 
 pub use doctor::{Examination, Replay};
 pub use error::StoreError;
 
 use crate::domain::act::Act;
-use crate::domain::change::{Change, ChangeId, Edit, JourneyId, Seed, Verb};
+use crate::domain::change::{Change, ChangeId, Edit, JourneyId, Moment, Seed, Verb};
 use crate::domain::decide::{Deed, Entry, decide};
 use crate::domain::journey::Journey;
 use crate::domain::people::{Author, Party};
@@ -39,17 +38,6 @@ pub struct OpenJourney {
     /// The journey.
     pub journey: Journey,
     seen: i64,
-}
-
-/// What a change needs to know of the outer world.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Moment {
-    /// The day that the change counts for.
-    pub today: NaiveDate,
-    /// Milliseconds since 1970, UTC.
-    pub clock: i64,
-    /// A new id.
-    pub id: Uuid,
 }
 
 /// A journey by name.
