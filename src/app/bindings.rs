@@ -1,0 +1,410 @@
+//! The one key table. Dispatch, footer, help, palette and the key page of the docs read it.
+
+use ratatui_textarea::{Input, Key};
+
+use super::state::State;
+use crate::domain::people::Party;
+
+/// Where a key is pressed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Place {
+    /// The guided start: a list or a page.
+    Start,
+    /// The guided start: a line to fill in.
+    StartLine,
+    /// What matters today.
+    Today,
+    /// Milestones and goals.
+    Plan,
+    /// The log.
+    History,
+    /// The filter line of the history.
+    Filter,
+    /// A form of lines.
+    Form,
+    /// A form's field of several lines.
+    FormText,
+    /// A list to type into.
+    Pick,
+    /// The parts of a goal.
+    Parts,
+    /// The help.
+    Help,
+}
+
+impl Place {
+    /// Every place, with its heading in the help.
+    pub const ALL: [(Self, &'static str); 11] = [
+        (Self::Today, "Today"),
+        (Self::Plan, "Plan"),
+        (Self::History, "History"),
+        (Self::Filter, "History, filter line"),
+        (Self::Parts, "Parts of a goal"),
+        (Self::Form, "Forms"),
+        (Self::FormText, "Notes"),
+        (Self::Pick, "Lists to type into"),
+        (Self::Help, "Help"),
+        (Self::Start, "Guided start"),
+        (Self::StartLine, "Guided start, lines"),
+    ];
+}
+
+/// What a key, a click or a line of the palette asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Command {
+    /// Show what matters today.
+    Today,
+    /// Show milestones and goals.
+    Plan,
+    /// Show the log.
+    History,
+    /// Show the next screen.
+    NextScreen,
+    /// Show the screen before.
+    PreviousScreen,
+    /// One line up.
+    Up,
+    /// One line down.
+    Down,
+    /// One column to the left.
+    Left,
+    /// One column to the right.
+    Right,
+    /// One page up.
+    PageUp,
+    /// One page down.
+    PageDown,
+    /// To the first line.
+    Top,
+    /// To the last line.
+    Bottom,
+    /// Open what is selected, or go on.
+    Open,
+    /// Close what is open, or go back.
+    Back,
+    /// Claim the goal, or take the claim back.
+    Claim,
+    /// Confirm the claim.
+    Confirm,
+    /// Send the claim back.
+    Return,
+    /// Begin the goal.
+    Begin,
+    /// Tick a part.
+    Tick,
+    /// Note on the goal.
+    Note,
+    /// Note on the journey.
+    JourneyNote,
+    /// Give evidence.
+    Evidence,
+    /// Block the goal, or clear the blocker.
+    Block,
+    /// Take the goal out.
+    Waive,
+    /// Move the goal's date.
+    Defer,
+    /// Take a waiver or deferral back.
+    Restore,
+    /// Undo the last change.
+    Undo,
+    /// Undo the selected change.
+    UndoThis,
+    /// Redo what was undone.
+    Redo,
+    /// Switch who acts.
+    SwitchParty,
+    /// Change names and start date.
+    People,
+    /// Enter a leave.
+    Pause,
+    /// Find a goal.
+    Find,
+    /// List all acts.
+    Palette,
+    /// Show the keys.
+    Help,
+    /// Suspend the program.
+    Suspend,
+    /// Leave the program.
+    Quit,
+    /// Save the form.
+    Save,
+    /// Write the text in the editor.
+    Editor,
+    /// Go to the next field.
+    NextField,
+    /// Go to the field before.
+    PreviousField,
+}
+
+/// A key with or without Ctrl or Shift. The case of a letter is its own Shift.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Chord {
+    /// The key.
+    pub key: Key,
+    /// Whether Ctrl is held.
+    pub ctrl: bool,
+    /// Whether Shift is held together with Tab.
+    pub shift: bool,
+}
+
+impl Chord {
+    /// Returns whether a press is this chord.
+    pub fn is(self, input: &Input) -> bool {
+        let shift = input.shift && input.key == Tab;
+        self.key == input.key && self.ctrl == input.ctrl && self.shift == shift && !input.alt
+    }
+}
+
+impl std::fmt::Display for Chord {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if self.ctrl {
+            write!(f, "Ctrl-")?;
+        }
+        if self.shift {
+            write!(f, "Shift-")?;
+        }
+        match self.key {
+            Char(' ') => write!(f, "Space"),
+            Char(c) => write!(f, "{c}"),
+            Up => write!(f, "↑"),
+            Down => write!(f, "↓"),
+            Left => write!(f, "←"),
+            Right => write!(f, "→"),
+            PageUp => write!(f, "PgUp"),
+            PageDown => write!(f, "PgDn"),
+            key => write!(f, "{key:?}"),
+        }
+    }
+}
+
+/// One row of the key table.
+#[derive(Clone, Copy, Debug)]
+pub struct Binding {
+    /// Where it holds.
+    pub places: &'static [Place],
+    /// For whom it holds.
+    pub parties: &'static [Party],
+    /// The keys; none where only the palette has it.
+    pub chords: &'static [Chord],
+    /// What it asks for.
+    pub command: Command,
+    /// What it does, in a few words.
+    pub words: &'static str,
+    /// Whether the footer has it.
+    pub footer: bool,
+}
+
+use Command as C;
+use Key::{Backspace, Char, Down, End, Enter, Esc, Home, Left, PageDown, PageUp, Right, Tab, Up};
+
+const SCREENS: &[Place] = &[Place::Today, Place::Plan, Place::History];
+const GOALS: &[Place] = &[Place::Today, Place::Plan];
+const LISTS: &[Place] = &[
+    Place::Today,
+    Place::Plan,
+    Place::History,
+    Place::Parts,
+    Place::Help,
+    Place::Start,
+];
+const ALL: &[Party] = &Party::ALL;
+const HIRE: &[Party] = &[Party::Hire];
+const MENTOR: &[Party] = &[Party::Mentor];
+const HIRE_AND_MENTOR: &[Party] = &[Party::Hire, Party::Mentor];
+
+const fn key(key: Key) -> Chord {
+    Chord {
+        key,
+        ctrl: false,
+        shift: false,
+    }
+}
+
+const fn ctrl(letter: char) -> Chord {
+    Chord {
+        key: Char(letter),
+        ctrl: true,
+        shift: false,
+    }
+}
+
+const fn on(
+    places: &'static [Place],
+    parties: &'static [Party],
+    chords: &'static [Chord],
+    command: Command,
+    words: &'static str,
+) -> Binding {
+    Binding {
+        places,
+        parties,
+        chords,
+        command,
+        words,
+        footer: false,
+    }
+}
+
+const fn shown(
+    places: &'static [Place],
+    parties: &'static [Party],
+    chords: &'static [Chord],
+    command: Command,
+    words: &'static str,
+) -> Binding {
+    Binding {
+        places,
+        parties,
+        chords,
+        command,
+        words,
+        footer: true,
+    }
+}
+
+/// The key table. The order is that of the footer and the palette.
+pub const BINDINGS: &[Binding] = &[
+    shown(GOALS, HIRE, &[key(Char(' '))], C::Claim, "claim / take back"),
+    shown(GOALS, MENTOR, &[key(Char(' '))], C::Confirm, "confirm"),
+    shown(GOALS, MENTOR, &[key(Char('r'))], C::Return, "return"),
+    shown(GOALS, HIRE, &[key(Char('t'))], C::Tick, "tick a part"),
+    shown(GOALS, ALL, &[key(Char('n'))], C::Note, "note"),
+    shown(GOALS, ALL, &[key(Char('b'))], C::Block, "block / clear"),
+    on(GOALS, HIRE, &[key(Char('s'))], C::Begin, "begin"),
+    on(GOALS, HIRE_AND_MENTOR, &[key(Char('e'))], C::Evidence, "evidence"),
+    on(GOALS, ALL, &[key(Char('w'))], C::Waive, "waive"),
+    on(GOALS, ALL, &[key(Char('d'))], C::Defer, "defer"),
+    on(GOALS, ALL, &[key(Char('x'))], C::Restore, "restore a waived or deferred goal"),
+    shown(&[Place::History], ALL, &[key(Char('/'))], C::Find, "filter"),
+    on(GOALS, ALL, &[key(Char('/'))], C::Find, "find a goal"),
+    shown(&[Place::History], ALL, &[key(Char('U'))], C::UndoThis, "undo the selected change"),
+    shown(SCREENS, ALL, &[key(Enter)], C::Open, "open"),
+    on(SCREENS, ALL, &[key(Char('u'))], C::Undo, "undo"),
+    on(SCREENS, ALL, &[ctrl('r')], C::Redo, "redo"),
+    shown(SCREENS, ALL, &[key(Char('a'))], C::SwitchParty, "act as another"),
+    on(SCREENS, ALL, &[key(Char('N'))], C::JourneyNote, "note on the journey"),
+    on(SCREENS, ALL, &[key(Char('E'))], C::People, "names and start date"),
+    on(SCREENS, ALL, &[key(Char('P'))], C::Pause, "enter a leave"),
+    on(SCREENS, ALL, &[key(Char('1'))], C::Today, "today"),
+    on(SCREENS, ALL, &[key(Char('2'))], C::Plan, "plan"),
+    on(SCREENS, ALL, &[key(Char('3'))], C::History, "history"),
+    on(SCREENS, ALL, &[key(Tab)], C::NextScreen, "next screen"),
+    on(SCREENS, ALL, &[SHIFT_TAB], C::PreviousScreen, "screen before"),
+    on(LISTS, ALL, &[key(Up), key(Char('k'))], C::Up, "up"),
+    on(LISTS, ALL, &[key(Down), key(Char('j'))], C::Down, "down"),
+    on(GOALS, ALL, &[key(Left), key(Char('h'))], C::Left, "left"),
+    on(GOALS, ALL, &[key(Right), key(Char('l'))], C::Right, "right"),
+    on(LISTS, ALL, &[key(PageUp), ctrl('b')], C::PageUp, "page up"),
+    on(LISTS, ALL, &[key(PageDown), ctrl('f')], C::PageDown, "page down"),
+    on(LISTS, ALL, &[key(Home), key(Char('g'))], C::Top, "first"),
+    on(LISTS, ALL, &[key(End), key(Char('G'))], C::Bottom, "last"),
+    on(SCREENS, ALL, &[key(Esc), key(Backspace)], C::Back, "back"),
+    on(SCREENS, ALL, &[key(Char(':'))], C::Palette, "all acts"),
+    shown(&[Place::Parts], ALL, &[key(Char(' ')), key(Enter)], C::Tick, "tick / untick"),
+    shown(&[Place::Parts], ALL, &[key(Esc), key(Char('t')), key(Char('q'))], C::Back, "close"),
+    shown(&[Place::Form], ALL, &[key(Enter)], C::Open, "next line, then save"),
+    shown(&[Place::FormText], ALL, &[ctrl('s')], C::Save, "save"),
+    on(&[Place::Form], ALL, &[ctrl('s')], C::Save, "save"),
+    shown(&[Place::FormText], ALL, &[ctrl('e')], C::Editor, "$EDITOR"),
+    shown(&[Place::FormText], ALL, &[key(Tab)], C::NextField, "who reads it"),
+    on(&[Place::Form], ALL, &[key(Tab), key(Down)], C::NextField, "next line"),
+    on(&[Place::Form, Place::FormText], ALL, &[SHIFT_TAB], C::PreviousField, "line before"),
+    on(&[Place::Form], ALL, &[key(Up)], C::PreviousField, "line before"),
+    shown(&[Place::Form, Place::FormText], ALL, &[key(Esc)], C::Back, "close, keep what is typed"),
+    shown(&[Place::Pick], ALL, &[key(Enter)], C::Open, "choose"),
+    on(&[Place::Pick], ALL, &[key(Up), ctrl('p')], C::Up, "up"),
+    on(&[Place::Pick], ALL, &[key(Down), ctrl('n')], C::Down, "down"),
+    shown(&[Place::Pick], ALL, &[key(Esc)], C::Back, "close"),
+    shown(&[Place::Filter], ALL, &[key(Enter)], C::Open, "keep the filter"),
+    on(&[Place::Filter], ALL, &[key(Up)], C::Up, "up"),
+    on(&[Place::Filter], ALL, &[key(Down)], C::Down, "down"),
+    shown(&[Place::Filter], ALL, &[key(Esc)], C::Back, "drop the filter"),
+    shown(&[Place::Help], ALL, &[key(Esc), key(Char('?')), key(Char('q')), key(Enter)], C::Back, "close"),
+    shown(&[Place::Start], ALL, &[key(Enter)], C::Open, "go on"),
+    shown(&[Place::StartLine], ALL, &[key(Enter)], C::Open, "go on"),
+    shown(&[Place::Start, Place::StartLine], ALL, &[key(Esc)], C::Back, "back"),
+    shown(&[Place::Start], ALL, &[key(Char('q'))], C::Quit, "quit"),
+    on(SCREENS, ALL, &[key(Char('q'))], C::Quit, "quit"),
+    on(EVERYWHERE, ALL, &[ctrl('c')], C::Quit, "quit"),
+    on(EVERYWHERE, ALL, &[ctrl('z')], C::Suspend, "to the shell; fg comes back"),
+    shown(SCREENS, ALL, &[key(Char('?'))], C::Help, "keys"),
+    on(&[Place::Start], ALL, &[key(Char('?'))], C::Help, "keys"),
+];
+
+const SHIFT_TAB: Chord = Chord {
+    key: Tab,
+    ctrl: false,
+    shift: true,
+};
+
+const EVERYWHERE: &[Place] = &[
+    Place::Start,
+    Place::StartLine,
+    Place::Today,
+    Place::Plan,
+    Place::History,
+    Place::Filter,
+    Place::Form,
+    Place::FormText,
+    Place::Pick,
+    Place::Parts,
+    Place::Help,
+];
+
+/// Returns the row for a press at a place by a party.
+pub fn binding(place: Place, party: Party, input: &Input) -> Option<&'static Binding> {
+    BINDINGS.iter().find(|binding| {
+        binding.places.contains(&place)
+            && binding.parties.contains(&party)
+            && binding.chords.iter().any(|chord| chord.is(input))
+    })
+}
+
+/// Returns the rows that the footer shows now, the most useful first.
+pub fn footer(state: &State) -> Vec<&'static Binding> {
+    let place = state.place();
+    BINDINGS
+        .iter()
+        .filter(|binding| {
+            binding.footer
+                && binding.places.contains(&place)
+                && binding.parties.contains(&state.acting)
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_key_has_two_meanings_at_one_place() {
+        for (place, _) in Place::ALL {
+            for party in Party::ALL {
+                let mut seen = std::collections::HashMap::new();
+                for binding in BINDINGS {
+                    if !binding.places.contains(&place) || !binding.parties.contains(&party) {
+                        continue;
+                    }
+                    for chord in binding.chords {
+                        let other = seen.insert(*chord, binding.words);
+                        assert_eq!(other, None, "{chord} at {place:?} for {party:?}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_place_has_a_heading_and_a_way_out() {
+        for &place in EVERYWHERE {
+            assert!(Place::ALL.iter().any(|(known, _)| *known == place));
+            let leaves = |b: &Binding| {
+                b.places.contains(&place) && matches!(b.command, C::Back | C::Quit)
+            };
+            assert!(BINDINGS.iter().any(leaves), "{place:?}");
+        }
+    }
+}

@@ -1,0 +1,356 @@
+//! Lines to fill in: which fields an act asks for, and what act comes of them.
+
+use chrono::NaiveDate;
+use ratatui_textarea::{Input, Key, TextArea, WrapMode};
+
+use crate::domain::act::Act;
+use crate::domain::goal::Visibility;
+use crate::domain::journey::Journey;
+use crate::domain::people::Party;
+use crate::domain::plan::Slug;
+use crate::domain::when::{self, Lean};
+
+/// What a form is for.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum FormKind {
+    /// A note on a goal, or on the journey.
+    Note(Option<Slug>),
+    /// Evidence for a goal.
+    Evidence(Slug),
+    /// What a goal waits for.
+    Block(Slug),
+    /// A claim sent back.
+    Return(Slug),
+    /// A goal taken out.
+    Waive(Slug),
+    /// A goal's date moved.
+    Defer(Slug),
+    /// Names and start date.
+    People,
+    /// A leave.
+    Pause,
+}
+
+/// What a field takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FieldKind {
+    /// One line.
+    Line,
+    /// One line that may stay empty.
+    Optional,
+    /// A date as people say it.
+    Date(Lean),
+    /// Several lines.
+    Text,
+    /// Shared or private.
+    Visibility,
+}
+
+/// A field of a form.
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// What it asks for.
+    pub label: &'static str,
+    /// What it takes.
+    pub kind: FieldKind,
+    /// What is in it.
+    pub input: TextArea<'static>,
+}
+
+/// Lines to fill in.
+#[derive(Clone, Debug)]
+pub struct Form {
+    /// What it is for.
+    pub kind: FormKind,
+    /// Its heading.
+    pub title: String,
+    /// Its fields.
+    pub fields: Vec<Field>,
+    /// The field that keys go to.
+    pub focus: usize,
+    /// Why it was not taken.
+    pub problem: Option<String>,
+}
+
+impl Field {
+    fn new(label: &'static str, kind: FieldKind, text: &str) -> Self {
+        let mut input = TextArea::from(text.lines().map(str::to_owned));
+        input.move_cursor(ratatui_textarea::CursorMove::Bottom);
+        input.move_cursor(ratatui_textarea::CursorMove::End);
+        if kind == FieldKind::Text {
+            input.set_wrap_mode(WrapMode::WordOrGlyph);
+        }
+        Self { label, kind, input }
+    }
+
+    /// Returns what is in it; lines are joined by line breaks.
+    pub fn text(&self) -> String {
+        self.input.lines().join("\n")
+    }
+
+    /// Returns the date in it as `today` and the journey's start have it.
+    ///
+    /// # Errors
+    /// [`when::DateError`] where it is none.
+    pub fn date(
+        &self,
+        today: NaiveDate,
+        start: Option<NaiveDate>,
+    ) -> Result<NaiveDate, when::DateError> {
+        let lean = match self.kind {
+            FieldKind::Date(lean) => lean,
+            _ => Lean::Future,
+        };
+        when::parse(&self.text(), &when::Context { today, start, lean })
+    }
+
+    /// Puts a key into the field.
+    pub fn press(&mut self, input: &Input) {
+        match (self.kind, input.key) {
+            (FieldKind::Visibility, Key::Char(' ') | Key::Left | Key::Right | Key::Char('h' | 'l')) => {
+                self.toggle();
+            }
+            (FieldKind::Visibility, _) => {}
+            (FieldKind::Text, _) => {
+                self.input.input(input.clone());
+            }
+            (_, Key::Enter) => {}
+            (_, Key::Char('m' | 'j')) if input.ctrl => {}
+            _ => {
+                self.input.input(input.clone());
+            }
+        }
+    }
+
+    /// Puts pasted text into the field.
+    pub fn paste(&mut self, text: &str) {
+        match self.kind {
+            FieldKind::Visibility => {}
+            FieldKind::Text => {
+                self.input.insert_str(text);
+            }
+            _ => {
+                let line: Vec<&str> = text.split_whitespace().collect();
+                self.input.insert_str(line.join(" "));
+            }
+        }
+    }
+
+    /// Switches between shared and private.
+    pub fn toggle(&mut self) {
+        let other = match self.visibility() {
+            Visibility::Shared => Visibility::Private,
+            Visibility::Private => Visibility::Shared,
+        };
+        self.input = TextArea::from([other.word()]);
+    }
+
+    /// Returns who may read the note.
+    pub fn visibility(&self) -> Visibility {
+        if self.text() == Visibility::Private.word() {
+            Visibility::Private
+        } else {
+            Visibility::Shared
+        }
+    }
+}
+
+impl Form {
+    /// Returns an empty form, or one with what was typed before and not saved.
+    pub fn new(
+        kind: FormKind,
+        journey: &Journey,
+        today: NaiveDate,
+        draft: Option<&Vec<String>>,
+    ) -> Self {
+        let mut fields = fields(&kind, journey, today);
+        for (field, text) in fields.iter_mut().zip(draft.into_iter().flatten()) {
+            *field = Field::new(field.label, field.kind, text);
+        }
+        Self {
+            title: title(&kind, journey),
+            kind,
+            fields,
+            focus: 0,
+            problem: None,
+        }
+    }
+
+    /// Returns the field that keys go to.
+    pub fn focused(&mut self) -> Option<&mut Field> {
+        self.fields.get_mut(self.focus)
+    }
+
+    /// Returns whether keys go to a field of several lines.
+    pub fn is_in_text(&self) -> bool {
+        self.fields
+            .get(self.focus)
+            .is_some_and(|field| field.kind == FieldKind::Text)
+    }
+
+    /// Returns whether the last field has the focus.
+    pub fn is_at_end(&self) -> bool {
+        self.focus + 1 >= self.fields.len()
+    }
+
+    /// Moves the focus by one field, round the ends.
+    pub fn step(&mut self, forward: bool) {
+        let count = self.fields.len().max(1);
+        let step = if forward { 1 } else { count - 1 };
+        self.focus = (self.focus + step) % count;
+    }
+
+    /// Returns what is in the fields.
+    pub fn texts(&self) -> Vec<String> {
+        self.fields.iter().map(Field::text).collect()
+    }
+
+    /// Returns the acts that come of what was filled in.
+    ///
+    /// # Errors
+    /// The number of the field that cannot be taken, and why.
+    pub fn acts(&self, journey: &Journey, today: NaiveDate) -> Result<Vec<Act>, (usize, String)> {
+        let text = |place: usize| self.fields.get(place).map(Field::text).unwrap_or_default();
+        let date = |place: usize| match self.fields.get(place) {
+            Some(field) => field
+                .date(today, Some(journey.start))
+                .map_err(|error| (place, error.to_string())),
+            None => Err((place, String::new())),
+        };
+        Ok(match &self.kind {
+            FormKind::Note(goal) => vec![Act::Note {
+                goal: goal.clone(),
+                text: text(0),
+                visibility: self
+                    .fields
+                    .get(1)
+                    .map_or(Visibility::Shared, Field::visibility),
+            }],
+            FormKind::Evidence(goal) => vec![Act::Evidence {
+                goal: goal.clone(),
+                link: text(0),
+                label: text(1),
+            }],
+            FormKind::Block(goal) => vec![Act::Block {
+                goal: goal.clone(),
+                on: text(0),
+                waits_for: text(1),
+                since: Some(date(2)?),
+            }],
+            FormKind::Return(goal) => vec![Act::Return {
+                goal: goal.clone(),
+                reason: text(0),
+            }],
+            FormKind::Waive(goal) => vec![Act::Waive {
+                goal: goal.clone(),
+                reason: text(0),
+                agreed: text(1),
+            }],
+            FormKind::Defer(goal) => vec![Act::Defer {
+                goal: goal.clone(),
+                to: date(0)?,
+                reason: text(1),
+                agreed: text(2),
+            }],
+            FormKind::People => return self.people(journey, date(3)?),
+            FormKind::Pause => vec![Act::Pause {
+                from: date(0)?,
+                until: date(1)?,
+                reason: text(2),
+            }],
+        })
+    }
+
+    /// Returns an act for each name and date that differs from what stands.
+    fn people(&self, journey: &Journey, start: NaiveDate) -> Result<Vec<Act>, (usize, String)> {
+        let mut acts: Vec<Act> = Party::ALL
+            .into_iter()
+            .zip(&self.fields)
+            .filter(|(party, field)| {
+                journey.people.name(*party).unwrap_or_default() != field.text().trim()
+            })
+            .map(|(party, field)| Act::Name {
+                party,
+                name: field.text(),
+            })
+            .collect();
+        if start != journey.start {
+            acts.push(Act::MoveStart { to: start });
+        }
+        if acts.is_empty() {
+            return Err((self.focus, "nothing is changed; Esc closes".to_owned()));
+        }
+        Ok(acts)
+    }
+}
+
+fn fields(kind: &FormKind, journey: &Journey, today: NaiveDate) -> Vec<Field> {
+    use FieldKind::{Date, Line, Optional, Text};
+    let agreed = journey
+        .people
+        .mentor
+        .as_deref()
+        .or(journey.people.manager.as_deref())
+        .unwrap_or_default();
+    match kind {
+        FormKind::Note(_) => vec![
+            Field::new("Note, in Markdown", Text, ""),
+            Field::new(
+                "Who reads it",
+                FieldKind::Visibility,
+                Visibility::Shared.word(),
+            ),
+        ],
+        FormKind::Evidence(_) => vec![
+            Field::new("Link or path", Line, ""),
+            Field::new("What it is (optional)", Optional, ""),
+        ],
+        FormKind::Block(_) => vec![
+            Field::new("Waits on whom", Line, ""),
+            Field::new("For what", Line, ""),
+            Field::new("Since", Date(Lean::Past), "today"),
+        ],
+        FormKind::Return(_) => vec![Field::new("What is missing", Line, "")],
+        FormKind::Waive(_) => vec![
+            Field::new("Why", Line, ""),
+            Field::new("Who agreed", Line, agreed),
+        ],
+        FormKind::Defer(_) => vec![
+            Field::new("To which date", Date(Lean::Future), ""),
+            Field::new("Why", Line, ""),
+            Field::new("Who agreed", Line, agreed),
+        ],
+        FormKind::People => {
+            let name = |party| journey.people.name(party).unwrap_or_default();
+            vec![
+                Field::new("Hire", Line, name(Party::Hire)),
+                Field::new("Mentor", Optional, name(Party::Mentor)),
+                Field::new("Manager", Optional, name(Party::Manager)),
+                Field::new("Start date", Date(Lean::Future), &journey.start.to_string()),
+            ]
+        }
+        FormKind::Pause => vec![
+            Field::new("First day away", Date(Lean::Future), &today.to_string()),
+            Field::new("Last day away", Date(Lean::Future), ""),
+            Field::new("Why (optional)", Optional, ""),
+        ],
+    }
+}
+
+fn title(kind: &FormKind, journey: &Journey) -> String {
+    let goal = |slug: &Slug| match journey.goal(slug) {
+        Some(goal) => format!("{} {}", goal.number, goal.plan.title),
+        None => slug.to_string(),
+    };
+    match kind {
+        FormKind::Note(Some(slug)) => format!("Note on {}", goal(slug)),
+        FormKind::Note(None) => "Note on the journey".to_owned(),
+        FormKind::Evidence(slug) => format!("Evidence for {}", goal(slug)),
+        FormKind::Block(slug) => format!("Block {}", goal(slug)),
+        FormKind::Return(slug) => format!("Return {}", goal(slug)),
+        FormKind::Waive(slug) => format!("Waive {}", goal(slug)),
+        FormKind::Defer(slug) => format!("Defer {}", goal(slug)),
+        FormKind::People => "Names and start date".to_owned(),
+        FormKind::Pause => "Leave".to_owned(),
+    }
+}

@@ -1,0 +1,112 @@
+//! What reaches the program and what it wants done outside.
+
+use chrono::NaiveDate;
+use ratatui_textarea::Input;
+
+use super::bindings::Command;
+use super::state::Screen;
+use crate::domain::act::Act;
+use crate::domain::change::{Change, ChangeId};
+use crate::domain::journey::Journey;
+use crate::domain::plan::Plan;
+
+/// Something that happened.
+#[derive(Clone, Debug)]
+pub enum Msg {
+    /// The first frame is drawn.
+    Opened,
+    /// A key.
+    Key(Input),
+    /// Text pasted at once.
+    Paste(String),
+    /// A click on something.
+    Click(Target),
+    /// The wheel, in lines; negative is up.
+    Wheel(i32),
+    /// What the last frame could show: lines of a page, and how far the page can scroll.
+    Drawn {
+        /// Lines of the scrolled part.
+        page: usize,
+        /// The last line to which it can scroll.
+        limit: usize,
+    },
+    /// Another day has begun.
+    Day(NaiveDate),
+    /// Another program changed the journey.
+    Moved {
+        /// The journey as it stands; nothing where it is gone.
+        journey: Option<Box<Journey>>,
+    },
+    /// A change is on disk.
+    Saved {
+        /// The journey as it stands.
+        journey: Box<Journey>,
+        /// The change.
+        change: Box<Change>,
+        /// The change in words.
+        words: String,
+    },
+    /// A journey is started and on disk.
+    Started(Box<Journey>),
+    /// Something was not done.
+    Failed(String),
+    /// The log was read.
+    Log(Vec<Change>),
+    /// A plan was read, to be looked at.
+    Preview(Box<Plan>),
+    /// The editor was closed; nothing where it could not be used or nothing was written.
+    Edited(Option<String>),
+}
+
+/// What a click can hit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A screen's name.
+    Screen(Screen),
+    /// A line of the list that is shown.
+    Row(usize),
+    /// A milestone of the plan.
+    Milestone(usize),
+    /// A goal of the plan's milestone.
+    Goal(usize),
+    /// A key of the footer, or who acts.
+    Command(Command),
+}
+
+/// Something to be done outside.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Write acts down, one after the other.
+    Commit(Vec<Act>),
+    /// Undo a change: the one named, or the last.
+    Undo(Option<ChangeId>),
+    /// Redo what was undone last.
+    Redo,
+    /// Start a journey.
+    Start(StartRequest),
+    /// Read the log.
+    ReadLog,
+    /// Read a plan, by short name.
+    ReadPlan(String),
+    /// Let the user write in the editor.
+    Edit(String),
+    /// Suspend the program.
+    Suspend,
+    /// Leave the program.
+    Quit,
+}
+
+/// What the guided start has gathered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StartRequest {
+    /// The plan's short name.
+    pub role: String,
+    /// The hire's name.
+    pub hire: String,
+    /// The mentor's name; may be empty.
+    pub mentor: String,
+    /// The manager's name; may be empty.
+    pub manager: String,
+    /// Day 1.
+    pub start: NaiveDate,
+}

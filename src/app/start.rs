@@ -1,0 +1,219 @@
+//! The guided start: role, name, date, mentor, manager, a look at the milestones. Nothing is
+//! written before the last step.
+
+use chrono::NaiveDate;
+use ratatui_textarea::{Input, Key, TextArea};
+
+use super::message::{Effect, StartRequest};
+use crate::domain::decide::START_YEARS;
+use crate::domain::plan::Plan;
+use crate::domain::text;
+use crate::domain::when::{self, Lean};
+
+/// A role to choose.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RoleChoice {
+    /// The plan's short name.
+    pub slug: String,
+    /// The role's name.
+    pub title: String,
+    /// The role in a sentence or two.
+    pub summary: String,
+}
+
+/// A step of the guided start.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Step {
+    /// Which role.
+    Role,
+    /// Whose journey.
+    Name,
+    /// Since when.
+    Date,
+    /// With which mentor.
+    Mentor,
+    /// With which manager.
+    Manager,
+    /// A look at what will be written.
+    Review,
+}
+
+impl Step {
+    /// Every step, in order.
+    pub const ALL: [Self; 6] = [
+        Self::Role,
+        Self::Name,
+        Self::Date,
+        Self::Mentor,
+        Self::Manager,
+        Self::Review,
+    ];
+
+    fn neighbour(self, forward: bool) -> Option<Self> {
+        let place = Self::ALL.iter().position(|&step| step == self)?;
+        let next = if forward {
+            place + 1
+        } else {
+            place.checked_sub(1)?
+        };
+        Self::ALL.get(next).copied()
+    }
+}
+
+/// What the guided start shows.
+#[derive(Clone, Debug)]
+pub struct StartView {
+    /// The step.
+    pub step: Step,
+    /// The roles to choose from.
+    pub roles: Vec<RoleChoice>,
+    /// The selected role.
+    pub role: usize,
+    /// The selected role's plan, once it was read.
+    pub plan: Option<Box<Plan>>,
+    /// The first line shown of the preview.
+    pub scroll: usize,
+    /// The hire's name.
+    pub name: TextArea<'static>,
+    /// The start date, as it is said.
+    pub date: TextArea<'static>,
+    /// The mentor's name.
+    pub mentor: TextArea<'static>,
+    /// The manager's name.
+    pub manager: TextArea<'static>,
+    /// Why the step cannot be left.
+    pub problem: Option<String>,
+}
+
+impl StartView {
+    /// Returns the first step with nothing filled in but the date.
+    pub fn new(roles: Vec<RoleChoice>) -> Self {
+        Self {
+            step: Step::Role,
+            roles,
+            role: 0,
+            plan: None,
+            scroll: 0,
+            name: TextArea::default(),
+            date: TextArea::from(["today"]),
+            mentor: TextArea::default(),
+            manager: TextArea::default(),
+            problem: None,
+        }
+    }
+
+    /// Returns the line that the step fills in.
+    pub fn line(&mut self) -> Option<&mut TextArea<'static>> {
+        match self.step {
+            Step::Role | Step::Review => None,
+            Step::Name => Some(&mut self.name),
+            Step::Date => Some(&mut self.date),
+            Step::Mentor => Some(&mut self.mentor),
+            Step::Manager => Some(&mut self.manager),
+        }
+    }
+
+    /// Returns the effect that reads the selected role's plan.
+    pub fn read_plan(&self) -> Vec<Effect> {
+        self.roles
+            .get(self.role)
+            .map(|role| Effect::ReadPlan(role.slug.clone()))
+            .into_iter()
+            .collect()
+    }
+
+    /// Selects another role.
+    pub fn step_role(&mut self, lines: isize) -> Vec<Effect> {
+        let last = self.roles.len().saturating_sub(1);
+        let role = self.role.saturating_add_signed(lines).min(last);
+        if role == self.role {
+            return Vec::new();
+        }
+        self.role = role;
+        self.plan = None;
+        self.scroll = 0;
+        self.read_plan()
+    }
+
+    /// Returns the start date as it is said.
+    ///
+    /// # Errors
+    /// Why it cannot be taken.
+    pub fn start(&self, today: NaiveDate) -> Result<NaiveDate, String> {
+        use chrono::Datelike;
+        let context = when::Context {
+            today,
+            start: None,
+            lean: Lean::Future,
+        };
+        let date = when::parse(&self.date.lines().join(" "), &context)
+            .map_err(|error| error.to_string())?;
+        if START_YEARS.contains(&date.year()) {
+            Ok(date)
+        } else {
+            Err("a journey starts between 1970 and 2100".to_owned())
+        }
+    }
+
+    /// Leaves the step forwards; the last one asks for the journey to be started.
+    pub fn forward(&mut self, today: NaiveDate) -> Vec<Effect> {
+        self.problem = self.objection(today);
+        if self.problem.is_some() {
+            return Vec::new();
+        }
+        self.scroll = 0;
+        if let Some(next) = self.step.neighbour(true) {
+            self.step = next;
+            return Vec::new();
+        }
+        match (self.roles.get(self.role), self.start(today)) {
+            (Some(role), Ok(start)) => vec![Effect::Start(StartRequest {
+                role: role.slug.clone(),
+                hire: self.name.lines().join(" "),
+                mentor: self.mentor.lines().join(" "),
+                manager: self.manager.lines().join(" "),
+                start,
+            })],
+            _ => Vec::new(),
+        }
+    }
+
+    /// Leaves the step backwards; from the first one there is nowhere to go.
+    pub fn back(&mut self) {
+        self.problem = None;
+        self.scroll = 0;
+        if let Some(before) = self.step.neighbour(false) {
+            self.step = before;
+        }
+    }
+
+    /// Puts a key into the step's line.
+    pub fn press(&mut self, input: &Input) {
+        self.problem = None;
+        let breaks_line = input.key == Key::Enter
+            || input.key == Key::Tab
+            || (input.ctrl && matches!(input.key, Key::Char('m' | 'j')));
+        if let Some(line) = self.line().filter(|_| !breaks_line) {
+            line.input(input.clone());
+        }
+    }
+
+    fn objection(&self, today: NaiveDate) -> Option<String> {
+        let name = |what, line: &TextArea<'_>| text::line(what, &line.lines().join(" "));
+        match self.step {
+            Step::Role => self.roles.is_empty().then(|| "there is no plan".to_owned()),
+            Step::Name => name("name", &self.name).err().map(|e| e.to_string()),
+            Step::Date => self.start(today).err(),
+            Step::Mentor => too_long(name("mentor's name", &self.mentor)),
+            Step::Manager => too_long(name("manager's name", &self.manager)),
+            Step::Review => None,
+        }
+    }
+}
+
+fn too_long(name: Result<String, text::TextError>) -> Option<String> {
+    match name {
+        Err(error @ text::TextError::TooLong { .. }) => Some(error.to_string()),
+        _ => None,
+    }
+}

@@ -1,0 +1,243 @@
+//! What is on the screen and what is selected. Holds data; decides nothing.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+
+use super::bindings::Place;
+use super::form::{Form, FormKind};
+use super::history::HistoryView;
+use super::pick::Pick;
+use super::plan::PlanView;
+use super::start::{RoleChoice, StartView, Step};
+use super::today::sections;
+use crate::domain::calendar::Calendar;
+use crate::domain::change::Change;
+use crate::domain::goal::Goal;
+use crate::domain::history::{Line, lines};
+use crate::domain::journey::Journey;
+use crate::domain::people::{Author, Party};
+use crate::domain::plan::Slug;
+use crate::domain::standing::Standing;
+
+/// A screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Screen {
+    /// What matters today.
+    Today,
+    /// Milestones and goals.
+    Plan,
+    /// The log.
+    History,
+}
+
+impl Screen {
+    /// Every screen, in the order of their digits.
+    pub const ALL: [Self; 3] = [Self::Today, Self::Plan, Self::History];
+
+    /// Returns the name that people read.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Today => "Today",
+            Self::Plan => "Plan",
+            Self::History => "History",
+        }
+    }
+}
+
+/// What lies over the screen.
+#[derive(Clone, Debug)]
+pub enum Overlay {
+    /// The keys and rules.
+    Help {
+        /// The first line shown.
+        scroll: usize,
+    },
+    /// Lines to fill in.
+    Form(Box<Form>),
+    /// A list to choose from.
+    Pick(Pick),
+    /// The parts of a goal.
+    Parts {
+        /// The goal.
+        goal: Slug,
+        /// The selected part.
+        cursor: usize,
+    },
+}
+
+/// What kind of thing the message line says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoteKind {
+    /// Something was done, or is worth knowing.
+    Info,
+    /// Something was not done.
+    Problem,
+}
+
+/// What the message line says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// What kind of thing it is.
+    pub kind: NoteKind,
+    /// The words.
+    pub text: String,
+}
+
+/// Everything the program knows while it runs.
+#[derive(Clone, Debug)]
+pub struct State {
+    /// The day.
+    pub today: NaiveDate,
+    /// The holidays.
+    pub calendar: Calendar,
+    /// The journey; nothing before the guided start is through.
+    pub journey: Option<Journey>,
+    /// Who acts.
+    pub acting: Party,
+    /// The screen.
+    pub screen: Screen,
+    /// What lies over it.
+    pub overlay: Option<Overlay>,
+    /// The message line.
+    pub note: Option<Note>,
+    /// The selected line of Today.
+    pub today_cursor: usize,
+    /// What the Plan screen shows.
+    pub plan: PlanView,
+    /// What the History screen shows.
+    pub history: HistoryView,
+    /// What the guided start shows.
+    pub start: StartView,
+    /// What was typed into forms and not saved.
+    pub drafts: HashMap<FormKind, Vec<String>>,
+    /// The log, where it was read.
+    pub log: Option<Vec<Change>>,
+    /// The log in words, for who acts.
+    pub lines: Vec<Line>,
+    /// Lines of a page in the last frame.
+    pub page: usize,
+    /// How far the last frame could scroll.
+    pub limit: usize,
+}
+
+impl State {
+    /// Returns the state in which the program opens.
+    pub fn new(
+        today: NaiveDate,
+        calendar: Calendar,
+        journey: Option<Journey>,
+        acting: Party,
+        roles: Vec<RoleChoice>,
+    ) -> Self {
+        let mut state = Self {
+            today,
+            calendar,
+            journey,
+            acting,
+            screen: Screen::Today,
+            overlay: None,
+            note: None,
+            today_cursor: 0,
+            plan: PlanView::default(),
+            history: HistoryView::default(),
+            start: StartView::new(roles),
+            drafts: HashMap::new(),
+            log: None,
+            lines: Vec::new(),
+            page: 10,
+            limit: 0,
+        };
+        state.go_to_current_milestone();
+        state
+    }
+
+    /// Returns where a key is pressed now.
+    pub fn place(&self) -> Place {
+        match &self.overlay {
+            Some(Overlay::Help { .. }) => Place::Help,
+            Some(Overlay::Form(form)) if form.is_in_text() => Place::FormText,
+            Some(Overlay::Form(_)) => Place::Form,
+            Some(Overlay::Pick(_)) => Place::Pick,
+            Some(Overlay::Parts { .. }) => Place::Parts,
+            None if self.journey.is_none() => match self.start.step {
+                Step::Role | Step::Review => Place::Start,
+                _ => Place::StartLine,
+            },
+            None => match self.screen {
+                Screen::Today => Place::Today,
+                Screen::Plan => Place::Plan,
+                Screen::History if self.history.typing => Place::Filter,
+                Screen::History => Place::History,
+            },
+        }
+    }
+
+    /// Returns where the journey stands today.
+    pub fn standing(&self) -> Option<Standing<'_>> {
+        let journey = self.journey.as_ref()?;
+        Some(Standing::of(journey, &self.calendar, self.today))
+    }
+
+    /// Returns who acts, by name.
+    pub fn author(&self) -> Option<Author> {
+        self.journey.as_ref()?.people.author(self.acting)
+    }
+
+    /// Returns the goal that the screen has selected.
+    pub fn selected(&self) -> Option<&Goal> {
+        let journey = self.journey.as_ref()?;
+        match self.screen {
+            Screen::Today => {
+                let standing = self.standing()?;
+                let slug = sections(&standing, self.acting)
+                    .iter()
+                    .flat_map(|section| &section.goals)
+                    .nth(self.today_cursor)
+                    .map(|goal| goal.slug().clone())?;
+                journey.goal(&slug)
+            }
+            Screen::Plan => self.plan.selected(journey),
+            Screen::History => {
+                let line = self.history.selected(&self.lines)?;
+                journey.goal(line.goal.as_ref()?)
+            }
+        }
+    }
+
+    /// Says something in the message line.
+    pub fn say(&mut self, text: impl Into<String>) {
+        self.note = Some(Note {
+            kind: NoteKind::Info,
+            text: text.into(),
+        });
+    }
+
+    /// Says in the message line that something was not done.
+    pub fn complain(&mut self, text: impl Into<String>) {
+        self.note = Some(Note {
+            kind: NoteKind::Problem,
+            text: text.into(),
+        });
+    }
+
+    /// Puts the log into words for who acts now.
+    pub fn tell_log(&mut self) {
+        self.lines = match (&self.journey, &self.log) {
+            (Some(journey), Some(log)) => lines(journey, log, self.acting),
+            _ => Vec::new(),
+        };
+    }
+
+    /// Selects the first goal of the milestone that is worked towards.
+    pub fn go_to_current_milestone(&mut self) {
+        let place = self.standing().and_then(|standing| {
+            standing
+                .milestones
+                .iter()
+                .position(|milestone| milestone.milestone == standing.current)
+        });
+        self.plan.milestone = place.unwrap_or(0);
+        self.plan.goal = 0;
+    }
+}

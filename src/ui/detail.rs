@@ -1,0 +1,231 @@
+//! A goal's page: what is asked and why, what was given, and what has happened.
+
+use ratatui::text::{Line, Span};
+
+use super::date;
+use super::plan::due_words;
+use super::text::wrap;
+use super::theme::{Meaning, Theme};
+use crate::app::State;
+use crate::domain::goal::{Goal, GoalState, Visibility};
+use crate::domain::health::working_days;
+use crate::domain::people::Mark;
+use crate::domain::plan::Asks;
+use crate::domain::standing::Standing;
+
+/// Returns the page of a goal, wrapped to some columns.
+pub fn lines<'a>(
+    state: &State,
+    standing: &Standing<'_>,
+    goal: &Goal,
+    theme: &Theme,
+    columns: usize,
+) -> Vec<Line<'a>> {
+    let mut page = Page {
+        state,
+        theme,
+        columns,
+        lines: Vec::new(),
+    };
+    page.text(
+        &format!("{}  {}", goal.number, goal.plan.title),
+        0,
+        Some(Meaning::Title),
+    );
+    page.status(standing, goal);
+    page.agreements(standing, goal);
+    page.part("Why", &goal.plan.why);
+    page.criteria(goal);
+    page.part("Shows it", &goal.plan.evidence);
+    if let Some(pitfall) = &goal.plan.pitfall {
+        page.part("Watch for", pitfall);
+    }
+    page.evidence(goal);
+    page.notes(goal);
+    page.history(goal);
+    page.lines
+}
+
+struct Page<'a, 'b> {
+    state: &'b State,
+    theme: &'b Theme,
+    columns: usize,
+    lines: Vec<Line<'a>>,
+}
+
+impl Page<'_, '_> {
+    fn text(&mut self, text: &str, indent: usize, meaning: Option<Meaning>) {
+        let style = meaning.map_or_else(ratatui::style::Style::new, |m| self.theme.style(m));
+        let pad = " ".repeat(indent);
+        for line in wrap(text, self.columns.saturating_sub(indent)) {
+            self.lines
+                .push(Line::from(Span::styled(format!("{pad}{line}"), style)));
+        }
+    }
+
+    fn heading(&mut self, text: &str) {
+        self.lines.push(Line::default());
+        self.text(text, 0, Some(Meaning::Heading));
+    }
+
+    fn part(&mut self, heading: &str, text: &str) {
+        self.heading(heading);
+        self.text(text, 1, None);
+    }
+
+    fn status(&mut self, standing: &Standing<'_>, goal: &Goal) {
+        let (mark, meaning) = self.theme.mark(goal, &standing.dates);
+        let on = |mark: &Mark| date(self.state, mark.on);
+        let mut words = vec![match goal.state() {
+            GoalState::Open => "open".to_owned(),
+            GoalState::Waived => "waived".to_owned(),
+            GoalState::Active => match goal.begun() {
+                Some(begun) => format!("active since {}", on(begun)),
+                None => "active".to_owned(),
+            },
+            GoalState::Claimed | GoalState::Confirmed => String::new(),
+        }];
+        if let Some(claim) = goal.claim().filter(|_| goal.is_counted()) {
+            words.push(format!("claimed by {} {}", claim.by, on(claim)));
+        }
+        if let Some(confirm) = goal.confirmation().filter(|_| goal.is_counted()) {
+            words.push(format!("confirmed by {} {}", confirm.by, on(confirm)));
+        }
+        if let Some(days) = standing.dates.days_late(goal) {
+            words.push(format!("{} late", working_days(days)));
+        }
+        words.extend(due_words(self.state, standing, goal));
+        words.retain(|word| !word.is_empty());
+        self.text(&format!("{mark} {}", words.join(" · ")), 0, Some(meaning));
+    }
+
+    fn agreements(&mut self, standing: &Standing<'_>, goal: &Goal) {
+        if let Some(returned) = goal.returned() {
+            let text = format!(
+                "Sent back by {} {}: {}",
+                returned.mark.by,
+                date(self.state, returned.mark.on),
+                returned.reason
+            );
+            self.text(&text, 0, Some(Meaning::AtRisk));
+        }
+        if let (Some(blocker), Some(days)) = (goal.waiting(), standing.dates.days_waiting(goal)) {
+            let text = format!(
+                "Waits on {} for {}, since {} ({})",
+                blocker.on,
+                blocker.waits_for,
+                date(self.state, blocker.since),
+                working_days(days)
+            );
+            self.text(&text, 0, Some(Meaning::Blocked));
+        }
+        if let Some(waiver) = &goal.waiver {
+            let text = format!(
+                "Waived {}: {} ({} agreed)",
+                date(self.state, waiver.mark.on),
+                waiver.reason,
+                waiver.agreed
+            );
+            self.text(&text, 0, None);
+        }
+        if let Some(deferral) = &goal.deferral {
+            let text = format!(
+                "Moved to {}: {} ({} agreed)",
+                date(self.state, deferral.to),
+                deferral.reason,
+                deferral.agreed
+            );
+            self.text(&text, 0, None);
+        }
+    }
+
+    fn criteria(&mut self, goal: &Goal) {
+        if goal.plan.criteria.is_empty() {
+            return;
+        }
+        self.heading(match goal.plan.asks {
+            Asks::All => "Parts, all of them",
+            Asks::Any => "Parts, any one of them",
+        });
+        for criterion in &goal.plan.criteria {
+            let tick = goal.ticks.get(&criterion.slug);
+            let mut text = format!("{} {}", self.theme.tick(tick.is_some()), criterion.text);
+            if let Some(tick) = tick {
+                text.push_str(&format!(" ({} {})", tick.by, date(self.state, tick.on)));
+            }
+            self.text(&text, 1, None);
+        }
+    }
+
+    fn evidence(&mut self, goal: &Goal) {
+        if goal.evidence.is_empty() {
+            return;
+        }
+        self.heading("Evidence");
+        for evidence in goal.evidence.values() {
+            self.text(evidence.title(), 1, None);
+            if evidence.label.is_some() {
+                self.text(&evidence.link, 3, Some(Meaning::Quiet));
+            }
+        }
+    }
+
+    fn notes(&mut self, goal: &Goal) {
+        let notes: Vec<_> = goal
+            .notes
+            .values()
+            .filter(|note| note.is_visible_to(self.state.acting))
+            .collect();
+        if notes.is_empty() {
+            return;
+        }
+        self.heading("Notes");
+        for note in notes {
+            let private = match note.visibility {
+                Visibility::Private => ", private",
+                Visibility::Shared => "",
+            };
+            let head = format!(
+                "{}  {}{private}",
+                date(self.state, note.on),
+                note.author.name
+            );
+            self.text(&head, 1, Some(Meaning::Quiet));
+            self.text(&note.text, 2, None);
+        }
+    }
+
+    fn history(&mut self, goal: &Goal) {
+        let lines: Vec<(String, bool)> = self
+            .state
+            .lines
+            .iter()
+            .rev()
+            .filter(|line| line.goal.as_ref() == Some(goal.slug()))
+            .map(|line| {
+                let first = line.text.lines().next().unwrap_or_default();
+                let name = format!("{} {}", goal.number, goal.plan.title);
+                let short = first.replacen(&name, "", 1).replacen(" : ", ": ", 1);
+                let text = format!(
+                    "{}  {} {}",
+                    date(self.state, line.day),
+                    line.author.name,
+                    short.trim()
+                );
+                (text, line.undone)
+            })
+            .collect();
+        if lines.is_empty() {
+            return;
+        }
+        self.heading("History");
+        for (text, undone) in lines {
+            let text = if undone {
+                format!("{text} (undone)")
+            } else {
+                text
+            };
+            self.text(&text, 1, Some(Meaning::Quiet));
+        }
+    }
+}

@@ -1,0 +1,191 @@
+//! Forms: a heading, fields, and why they were not taken.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Modifier;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Clear, Paragraph};
+use ratatui_textarea::TextArea;
+
+use super::text::{cut, width, wrap};
+use super::theme::{Meaning, Theme};
+use crate::app::{Field, FieldKind, Form, State};
+use crate::domain::goal::Visibility;
+
+/// Draws a form over the screen.
+pub fn draw(frame: &mut Frame<'_>, body: Rect, state: &State, form: &Form, theme: &Theme) {
+    let area = Rect {
+        x: body.x + 1,
+        width: body.width.saturating_sub(2),
+        ..body
+    };
+    frame.render_widget(Clear, body);
+    let columns = usize::from(area.width).min(100);
+    let mut y = area.y;
+    let put = |frame: &mut Frame<'_>, y: u16, line: Line<'_>| {
+        if y < area.bottom() {
+            frame.render_widget(
+                line,
+                Rect {
+                    y,
+                    height: 1,
+                    ..area
+                },
+            );
+        }
+    };
+    let roomy = area.height > 14;
+    y += u16::from(roomy);
+    put(
+        frame,
+        y,
+        Line::styled(cut(&form.title, columns), theme.style(Meaning::Title)),
+    );
+    y += 1 + u16::from(roomy);
+    let problem: Vec<String> = form
+        .problem
+        .as_deref()
+        .map(|problem| wrap(problem, columns))
+        .unwrap_or_default();
+    let below = u16::try_from(problem.len()).unwrap_or(0);
+    for (place, field) in form.fields.iter().enumerate() {
+        let focused = place == form.focus;
+        let meaning = if focused { Meaning::Key } else { Meaning::Quiet };
+        put(frame, y, Line::styled(field.label, theme.style(meaning)));
+        y += 1;
+        let others = form.fields.len() - place - 1;
+        let rest = u16::try_from(others * 2).unwrap_or(0) + below;
+        let height = match field.kind {
+            FieldKind::Text => area.bottom().saturating_sub(y + rest + 1).clamp(1, 16),
+            _ => 1,
+        };
+        let at = Rect {
+            y: y.min(area.bottom().saturating_sub(1)),
+            height: height.min(area.bottom().saturating_sub(y).max(1)),
+            width: u16::try_from(columns).unwrap_or(area.width),
+            ..area
+        };
+        draw_field(frame, at, state, field, focused, theme);
+        y += height + u16::from(roomy);
+    }
+    for line in problem {
+        put(frame, y, Line::styled(line, theme.style(Meaning::Problem)));
+        y += 1;
+    }
+}
+
+fn draw_field(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    state: &State,
+    field: &Field,
+    focused: bool,
+    theme: &Theme,
+) {
+    match field.kind {
+        FieldKind::Visibility => {
+            let private = field.visibility() == Visibility::Private;
+            let choice = |on: bool, words: &'static str| {
+                let mark = if on { "(•) " } else { "( ) " };
+                let meaning = if on { Meaning::Selected } else { Meaning::Quiet };
+                Span::styled(format!("{mark}{words}"), theme.style(meaning))
+            };
+            let line = Line::from(vec![
+                choice(!private, "shared"),
+                Span::raw("   "),
+                choice(private, "private, for you alone"),
+                Span::styled(
+                    if focused { "   Space switches" } else { "" },
+                    theme.style(Meaning::Quiet),
+                ),
+            ]);
+            frame.render_widget(line, area);
+        }
+        FieldKind::Text => text_field(frame, area, &field.input, focused, theme),
+        FieldKind::Date(_) => {
+            let half = Rect {
+                width: area.width / 2,
+                ..area
+            };
+            line_field(frame, half, &field.input, focused, theme);
+            let start = state.journey.as_ref().map(|journey| journey.start);
+            let echo = match field.date(state.today, start) {
+                _ if field.text().is_empty() => String::new(),
+                Ok(day) => day.format("%a %-d %b %Y").to_string(),
+                Err(_) => "not a date yet".to_owned(),
+            };
+            let beside = Rect {
+                x: half.right() + 1,
+                width: area.width.saturating_sub(half.width + 1),
+                ..area
+            };
+            frame.render_widget(Line::styled(echo, theme.style(Meaning::Quiet)), beside);
+        }
+        FieldKind::Line | FieldKind::Optional => {
+            line_field(frame, area, &field.input, focused, theme);
+        }
+    }
+}
+
+/// Draws a field of one line, so that its cursor is in sight.
+pub fn line_field(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    input: &TextArea<'_>,
+    focused: bool,
+    theme: &Theme,
+) {
+    let text = input.lines().first().map_or("", String::as_str);
+    let columns = usize::from(area.width).saturating_sub(3);
+    let cursor = input.cursor().1;
+    let before: Vec<char> = text.chars().take(cursor).collect();
+    // What lies left of the cursor and fits is shown; the rest of the line follows.
+    let mut start = before.len();
+    let mut taken = 0;
+    for c in before.iter().rev() {
+        let wide = width(c.encode_utf8(&mut [0; 4]));
+        if taken + wide > columns {
+            break;
+        }
+        taken += wide;
+        start -= 1;
+    }
+    let rest: String = text.chars().skip(start).collect();
+    let prompt = if focused { "› " } else { "  " };
+    let prompt = if theme.unicode { prompt } else { "> " };
+    let shown = Line::from(vec![
+        Span::styled(prompt, theme.style(Meaning::Cursor)),
+        Span::raw(cut(&rest, columns + 1)),
+    ]);
+    frame.render_widget(shown, area);
+    if focused {
+        let x = area.x + 2 + u16::try_from(taken).unwrap_or(0);
+        frame.set_cursor_position((x.min(area.right().saturating_sub(1)), area.y));
+    }
+}
+
+fn text_field(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    input: &TextArea<'static>,
+    focused: bool,
+    theme: &Theme,
+) {
+    let bar: Vec<Line<'_>> = (0..area.height)
+        .map(|_| Line::styled(theme.cursor(), theme.style(Meaning::Quiet)))
+        .collect();
+    frame.render_widget(Paragraph::new(bar), Rect { width: 1, ..area });
+    let inner = Rect {
+        x: area.x + 2,
+        width: area.width.saturating_sub(2),
+        ..area
+    };
+    let mut input = input.clone();
+    input.set_cursor_line_style(ratatui::style::Style::new());
+    input.set_cursor_style(if focused {
+        ratatui::style::Style::new().add_modifier(Modifier::REVERSED)
+    } else {
+        ratatui::style::Style::new()
+    });
+    frame.render_widget(&input, inner);
+}

@@ -1,0 +1,244 @@
+//! Draws a state. Reads it, never changes it; knows no key but what the key table tells.
+
+mod detail;
+mod form;
+mod gauge;
+mod help;
+mod history;
+mod overlay;
+mod plan;
+mod rows;
+mod start;
+mod text;
+mod theme;
+mod today;
+
+use ratatui::Frame;
+use ratatui::layout::{Position, Rect};
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Paragraph;
+
+pub use theme::{Meaning, Theme};
+
+use crate::app::{Command, NoteKind, Overlay, Place, Screen, State, Target, footer};
+use crate::domain::when::spoken;
+use text::row;
+
+/// The smallest terminal that is drawn into, in columns and rows.
+pub const SMALLEST: (u16, u16) = (40, 12);
+
+/// What a frame tells the program.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Drawn {
+    /// What a click hits, the topmost last.
+    pub targets: Vec<(Rect, Target)>,
+    /// Lines of the part that scrolls.
+    pub page: usize,
+    /// The last line to which it can scroll.
+    pub limit: usize,
+}
+
+impl Drawn {
+    /// Returns what lies under a position of the terminal.
+    pub fn target(&self, column: u16, row: u16) -> Option<&Target> {
+        let position = Position { x: column, y: row };
+        self.targets
+            .iter()
+            .rev()
+            .find(|(area, _)| area.contains(position))
+            .map(|(_, target)| target)
+    }
+}
+
+/// Draws the state into a frame.
+pub fn draw(frame: &mut Frame<'_>, state: &State, theme: &Theme) -> Drawn {
+    let area = frame.area();
+    let mut drawn = Drawn::default();
+    if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
+        too_small(frame, area);
+        return drawn;
+    }
+    let head = if state.journey.is_some() { 2 } else { 1 };
+    let body = Rect {
+        y: area.y + head,
+        height: area.height - head - 1,
+        ..area
+    };
+    let foot = Rect {
+        y: area.bottom() - 1,
+        height: 1,
+        ..area
+    };
+    match &state.journey {
+        Some(_) => {
+            header(frame, area, state, theme, &mut drawn);
+            match state.screen {
+                Screen::Today => today::draw(frame, body, state, theme, &mut drawn),
+                Screen::Plan => plan::draw(frame, body, state, theme, &mut drawn),
+                Screen::History => history::draw(frame, body, state, theme, &mut drawn),
+            }
+        }
+        None => start::draw(frame, area, body, state, theme, &mut drawn),
+    }
+    match &state.overlay {
+        Some(Overlay::Help { scroll }) => {
+            help::draw(frame, area, *scroll, theme, &mut drawn);
+        }
+        Some(Overlay::Form(form)) => form::draw(frame, body, state, form, theme),
+        Some(Overlay::Pick(pick)) => overlay::pick(frame, body, pick, theme, &mut drawn),
+        Some(Overlay::Parts { goal, cursor }) => {
+            overlay::parts(frame, body, state, goal, *cursor, theme, &mut drawn);
+        }
+        None => {}
+    }
+    bottom(frame, foot, state, theme, &mut drawn);
+    drawn
+}
+
+fn too_small(frame: &mut Frame<'_>, area: Rect) {
+    let text = format!(
+        "onramp needs {} columns and {} rows; this terminal has {} and {}. Make it larger, or press q.",
+        SMALLEST.0, SMALLEST.1, area.width, area.height
+    );
+    let lines: Vec<Line<'_>> = text::wrap(&text, usize::from(area.width))
+        .into_iter()
+        .map(Line::from)
+        .collect();
+    frame.render_widget(Paragraph::new(lines), area);
+}
+
+fn header(frame: &mut Frame<'_>, area: Rect, state: &State, theme: &Theme, drawn: &mut Drawn) {
+    let (Some(journey), Some(author)) = (&state.journey, state.author()) else {
+        return;
+    };
+    let width = usize::from(area.width);
+    let day = match journey.day(state.today) {
+        day @ 1.. => format!("day {day}"),
+        0 => "starts tomorrow".to_owned(),
+        before => format!("starts in {} days", 1 - before),
+    };
+    let who = vec![
+        Span::raw(" "),
+        Span::styled(journey.people.hire.clone(), theme.style(Meaning::Title)),
+        Span::raw(if width >= 60 {
+            format!(" · {} · {day}", journey.role.title)
+        } else {
+            format!(" · {day}")
+        }),
+    ];
+    let party = format!("as {author} ");
+    let party_width = u16::try_from(text::width(&party)).unwrap_or(area.width);
+    let acting = vec![Span::styled(party, theme.style(Meaning::Acting))];
+    let first = Rect { height: 1, ..area };
+    frame.render_widget(row(width, who, acting), first);
+    drawn.targets.push((
+        Rect {
+            x: area.right().saturating_sub(party_width),
+            width: party_width.min(area.width),
+            ..first
+        },
+        Target::Command(Command::SwitchParty),
+    ));
+    let second = Rect {
+        y: area.y + 1,
+        ..first
+    };
+    let mut x = area.x + 1;
+    let mut tabs = vec![Span::raw(" ")];
+    for (screen, digit) in Screen::ALL.into_iter().zip(1..) {
+        let name = format!("{digit} {}", screen.name());
+        let wide = u16::try_from(text::width(&name)).unwrap_or(0);
+        drawn.targets.push((
+            Rect {
+                x,
+                width: wide,
+                ..second
+            },
+            Target::Screen(screen),
+        ));
+        x += wide + 2;
+        let meaning = if screen == state.screen {
+            Meaning::Here
+        } else {
+            Meaning::Quiet
+        };
+        tabs.push(Span::styled(name, theme.style(meaning)));
+        tabs.push(Span::raw("  "));
+    }
+    let date = format!("{} ", state.today.format("%a %-d %b %Y"));
+    let date = vec![Span::styled(date, theme.style(Meaning::Quiet))];
+    frame.render_widget(row(width, tabs, date), second);
+}
+
+/// Draws the message, or else the keys that matter now.
+fn bottom(frame: &mut Frame<'_>, area: Rect, state: &State, theme: &Theme, drawn: &mut Drawn) {
+    let width = usize::from(area.width);
+    if let Some(note) = &state.note {
+        let meaning = match note.kind {
+            NoteKind::Info => Meaning::Done,
+            NoteKind::Problem => Meaning::Problem,
+        };
+        let lines = text::wrap(&note.text, width.saturating_sub(2));
+        let height = u16::try_from(lines.len()).unwrap_or(1).clamp(1, 4);
+        let area = Rect {
+            y: area.bottom().saturating_sub(height),
+            height,
+            ..area
+        };
+        let lines: Vec<Line<'_>> = lines
+            .into_iter()
+            .map(|line| Line::styled(format!(" {line}"), theme.style(meaning)))
+            .collect();
+        frame.render_widget(ratatui::widgets::Clear, area);
+        frame.render_widget(Paragraph::new(lines), area);
+        return;
+    }
+    let palette = matches!(state.place(), Place::Today | Place::Plan | Place::History);
+    let mut entries: Vec<(String, &str, Command)> = footer(state)
+        .into_iter()
+        .filter_map(|binding| {
+            let key = binding.chords.first()?.to_string();
+            Some((key, binding.words, binding.command))
+        })
+        .collect();
+    let last = entries.pop();
+    entries.truncate(5);
+    if palette {
+        entries.push((":".to_owned(), "all acts", Command::Palette));
+    }
+    entries.extend(last);
+    while entries.len() > 2 && footer_width(&entries) > width {
+        let spare = entries.len() - if palette { 3 } else { 2 };
+        entries.remove(spare);
+    }
+    let mut x = area.x + 1;
+    let mut spans = vec![Span::raw(" ")];
+    for (key, words, command) in entries {
+        let wide = u16::try_from(text::width(&key) + 1 + text::width(words)).unwrap_or(0);
+        drawn.targets.push((
+            Rect {
+                x,
+                width: wide,
+                ..area
+            },
+            Target::Command(command),
+        ));
+        x += wide + 3;
+        spans.push(Span::styled(key, theme.style(Meaning::Key)));
+        spans.push(Span::styled(format!(" {words}   "), theme.style(Meaning::Quiet)));
+    }
+    frame.render_widget(row(width, spans, Vec::new()), area);
+}
+
+fn footer_width(entries: &[(String, &str, Command)]) -> usize {
+    entries
+        .iter()
+        .map(|(key, words, _)| text::width(key) + text::width(words) + 4)
+        .sum::<usize>()
+        .saturating_sub(2)
+}
+
+/// Returns a date as people say it.
+fn date(state: &State, date: chrono::NaiveDate) -> String {
+    spoken(date, state.today)
+}

@@ -1,0 +1,215 @@
+//! The Today screen: where the journey stands, and what wants an answer.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Paragraph;
+
+use super::gauge::gauge;
+use super::rows::{first_line, goal_line};
+use super::text::{row, wrap};
+use super::theme::{Meaning, Theme};
+use super::{Drawn, date};
+use crate::app::{State, Target, sections};
+use crate::domain::health::working_days;
+use crate::domain::standing::{Pace, Standing};
+
+/// Draws the screen.
+pub fn draw(frame: &mut Frame<'_>, area: Rect, state: &State, theme: &Theme, drawn: &mut Drawn) {
+    let Some(standing) = state.standing() else {
+        return;
+    };
+    let columns = usize::from(area.width);
+    let roomy = area.height >= 18;
+    let top = where_it_stands(state, &standing, theme, columns, roomy);
+    let height = u16::try_from(top.len()).unwrap_or(0).min(area.height);
+    frame.render_widget(Paragraph::new(top), Rect { height, ..area });
+    let list = Rect {
+        y: area.y + height,
+        height: area.height - height,
+        ..area
+    };
+    draw_list(frame, list, state, &standing, theme, drawn);
+}
+
+fn draw_list(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    state: &State,
+    standing: &Standing<'_>,
+    theme: &Theme,
+    drawn: &mut Drawn,
+) {
+    let columns = usize::from(area.width);
+    let mut lines: Vec<(Line<'_>, Option<usize>)> = Vec::new();
+    let mut place = 0;
+    for section in sections(standing, state.acting) {
+        let heading = Line::styled(format!(" {}", section.title), theme.style(Meaning::Heading));
+        lines.push((heading, None));
+        for goal in section.goals {
+            let selected = place == state.today_cursor;
+            let line = goal_line(state, theme, &standing.dates, goal, columns, selected);
+            lines.push((line, Some(place)));
+            place += 1;
+        }
+    }
+    if place == 0 {
+        lines.push((Line::from(" Every goal is done or waived."), None));
+    }
+    let selected = lines
+        .iter()
+        .position(|(_, place)| *place == Some(state.today_cursor))
+        .unwrap_or(0);
+    let height = usize::from(area.height);
+    let first = match first_line(selected, lines.len(), height) {
+        // A heading goes with its first goal.
+        1 => 0,
+        first => first,
+    };
+    drawn.page = height.saturating_sub(1);
+    let more = lines.len().saturating_sub(first + height);
+    for (y, (line, place)) in (area.y..area.bottom()).zip(lines.into_iter().skip(first)) {
+        let at = Rect {
+            y,
+            height: 1,
+            ..area
+        };
+        frame.render_widget(line, at);
+        if let Some(place) = place {
+            drawn.targets.push((at, Target::Row(place)));
+        }
+    }
+    if more > 0 && height > 0 {
+        let text = format!("{more} more ↓ ");
+        let wide = u16::try_from(super::text::width(&text)).unwrap_or(0);
+        let at = Rect {
+            x: area.right().saturating_sub(wide),
+            y: area.bottom() - 1,
+            width: wide.min(area.width),
+            height: 1,
+        };
+        frame.render_widget(Line::styled(text, theme.style(Meaning::Key)), at);
+    }
+}
+
+fn where_it_stands<'a>(
+    state: &State,
+    standing: &Standing<'_>,
+    theme: &Theme,
+    columns: usize,
+    roomy: bool,
+) -> Vec<Line<'a>> {
+    let mut lines = Vec::new();
+    if roomy {
+        lines.push(Line::default());
+    }
+    let (mark, meaning) = theme.health(standing.health);
+    let verdict = vec![Span::styled(
+        format!("{mark} {} ", standing.health.word()),
+        theme.style(meaning),
+    )];
+    lines.push(row(columns, milestone(state, standing, theme), verdict));
+    let tally = &standing.so_far;
+    if !roomy {
+        let text = format!(
+            "  {} of {} claimed, {} confirmed, {:.1} expected",
+            tally.done, tally.counted, tally.confirmed, tally.expected
+        );
+        lines.push(row(columns, vec![Span::raw(text)], Vec::new()));
+        return lines;
+    }
+    let cells = columns.saturating_sub(52).clamp(10, 60);
+    let mut claimed = vec![Span::raw("   claimed    ")];
+    claimed.extend(gauge(
+        theme,
+        cells,
+        tally.done,
+        tally.counted,
+        Some(tally.expected),
+        Meaning::Bar,
+    ));
+    claimed.push(Span::raw(format!(
+        "  {:>2} of {}   expected {:.1}",
+        tally.done, tally.counted, tally.expected
+    )));
+    let mut confirmed = vec![Span::raw("   confirmed  ")];
+    confirmed.extend(gauge(
+        theme,
+        cells,
+        tally.confirmed,
+        tally.counted,
+        None,
+        Meaning::Confirmed,
+    ));
+    confirmed.push(Span::raw(format!(
+        "  {:>2} of {}",
+        tally.confirmed, tally.counted
+    )));
+    lines.push(row(columns, claimed, Vec::new()));
+    lines.push(row(columns, confirmed, Vec::new()));
+    lines.push(Line::from(format!("   {}", pace(state, standing))));
+    lines.extend(reasons(standing, theme, columns));
+    lines.push(Line::default());
+    lines
+}
+
+fn milestone(state: &State, standing: &Standing<'_>, theme: &Theme) -> Vec<Span<'static>> {
+    let name = Span::styled(
+        format!(" {}", standing.current.label()),
+        theme.style(Meaning::Title),
+    );
+    let due = match standing.due() {
+        Some(due) => {
+            let left = match standing.dates.days_until(due) {
+                0 => "today".to_owned(),
+                days => format!("{} left", working_days(days)),
+            };
+            format!("   due {}, {left}", date(state, due))
+        }
+        None => "   every dated milestone has passed".to_owned(),
+    };
+    vec![name, Span::raw(due)]
+}
+
+fn pace(state: &State, standing: &Standing<'_>) -> String {
+    match standing.pace {
+        Pace::TooEarly => "too early to tell a pace".to_owned(),
+        Pace::Done => "everything up to here is done".to_owned(),
+        Pace::On { date: day, late } => {
+            let beside = match late {
+                Some(0) => ", on the day".to_owned(),
+                Some(days) if days > 0 => format!(", {} late", working_days(days)),
+                Some(days) => format!(", {} early", working_days(-days)),
+                None => String::new(),
+            };
+            format!("at this pace done {}{beside}", date(state, day))
+        }
+    }
+}
+
+/// Returns the reasons of the verdict, each on its own line, the worst first.
+fn reasons<'a>(standing: &Standing<'_>, theme: &Theme, columns: usize) -> Vec<Line<'a>> {
+    const SHOWN: usize = 3;
+    let mut lines = Vec::new();
+    for reason in standing.reasons.iter().take(SHOWN) {
+        let (mark, meaning) = theme.health(reason.health);
+        for (text, first) in wrap(&reason.what.to_string(), columns.saturating_sub(6))
+            .into_iter()
+            .zip(std::iter::once(true).chain(std::iter::repeat(false)))
+        {
+            let mark = if first { mark } else { " " };
+            lines.push(Line::from(vec![
+                Span::styled(format!("   {mark} "), theme.style(meaning)),
+                Span::raw(text),
+            ]));
+        }
+    }
+    let more = standing.reasons.len().saturating_sub(SHOWN);
+    if more > 0 {
+        lines.push(Line::styled(
+            format!("     and {more} more; `onramp status` lists them"),
+            theme.style(Meaning::Quiet),
+        ));
+    }
+    lines
+}
