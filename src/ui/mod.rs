@@ -36,6 +36,8 @@ pub struct Drawn {
     pub page: usize,
     /// The last line to which it can scroll.
     pub limit: usize,
+    /// Whether the terminal is too small to show anything but that.
+    pub too_small: bool,
 }
 
 impl Drawn {
@@ -56,6 +58,7 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, theme: &Theme) -> Drawn {
     let mut drawn = Drawn::default();
     if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
         too_small(frame, area);
+        drawn.too_small = true;
         return drawn;
     }
     let head = if state.journey.is_some() { 2 } else { 1 };

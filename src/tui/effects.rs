@@ -1,0 +1,205 @@
+//! Performs what the program wants done outside: in the store, in the editor, in the shell.
+
+use super::TuiError;
+use super::terminal::{Screen, suspend};
+use crate::app::{Effect, Msg, StartRequest, State};
+use crate::config::Clock;
+use crate::domain::change::{Change, Verb};
+use crate::domain::decide::seed;
+use crate::domain::history::words;
+use crate::domain::people::{Author, Party};
+use crate::editor;
+use crate::plans;
+use crate::store::{OpenJourney, Store, StoreError};
+
+/// What came of an effect.
+pub enum Outcome {
+    /// The program is left.
+    Quit,
+    /// It goes on, with news.
+    Messages(Vec<Msg>),
+}
+
+/// What effects are performed with.
+pub struct Performer {
+    pub store: Store,
+    pub open: Option<OpenJourney>,
+    pub clock: Clock,
+}
+
+impl Performer {
+    /// Performs one effect. What fails without harm to the program becomes a message.
+    pub fn perform(
+        &mut self,
+        effect: Effect,
+        state: &State,
+        screen: &mut Screen,
+    ) -> Result<Outcome, TuiError> {
+        let messages = match effect {
+            Effect::Quit => return Ok(Outcome::Quit),
+            Effect::Suspend => {
+                screen.step_aside(suspend)?;
+                Vec::new()
+            }
+            Effect::Edit(text) => vec![match screen.step_aside(|| editor::edit(&text))? {
+                Ok(text) => Msg::Edited(text),
+                Err(error) => Msg::Failed(error.to_string()),
+            }],
+            Effect::ReadPlan(slug) => vec![match self.read_plan(&slug) {
+                Ok(msg) => msg,
+                Err(problem) => Msg::Failed(problem),
+            }],
+            Effect::Start(request) => vec![self.start(&request)],
+            Effect::ReadLog => self.read_log(),
+            Effect::Commit(acts) => acts
+                .iter()
+                .flat_map(|act| {
+                    self.change(state, |store, open, author, clock| {
+                        store.commit(open, author, act, clock.moment())
+                    })
+                })
+                .collect(),
+            Effect::Undo(target) => self.change(state, |store, open, author, clock| {
+                store.undo(open, author, target, clock.moment())
+            }),
+            Effect::Redo => self.change(state, |store, open, author, clock| {
+                store.redo(open, author, clock.moment())
+            }),
+        };
+        Ok(Outcome::Messages(messages))
+    }
+
+    /// Looks whether another program has changed the journey.
+    pub fn look(&mut self) -> Result<Option<Msg>, StoreError> {
+        if !self.store.has_moved()? {
+            return Ok(None);
+        }
+        let moved = match &mut self.open {
+            Some(open) => match self.store.refresh(open) {
+                Ok(moved) => moved,
+                Err(StoreError::NoJourney) => {
+                    self.open = None;
+                    true
+                }
+                Err(error) => return Err(error),
+            },
+            None => {
+                let mut journeys = self.store.journeys()?;
+                journeys.retain(|journey| !journey.withdrawn);
+                match journeys.as_slice() {
+                    [only] => {
+                        self.open = Some(self.store.load(only.id)?);
+                        true
+                    }
+                    _ => false,
+                }
+            }
+        };
+        Ok(moved.then(|| self.moved()))
+    }
+
+    fn moved(&mut self) -> Msg {
+        let journey = self.open.as_ref().map(|open| Box::new(open.journey.clone()));
+        if journey.as_ref().is_some_and(|journey| journey.withdrawn) {
+            self.open = None;
+        }
+        Msg::Moved { journey }
+    }
+
+    /// Changes the journey in the store; tells what is on disk then, or why nothing is.
+    fn change(
+        &mut self,
+        state: &State,
+        change: impl FnOnce(&mut Store, &mut OpenJourney, &Author, Clock) -> Result<Change, StoreError>,
+    ) -> Vec<Msg> {
+        let (Some(open), Some(author)) = (&mut self.open, state.author()) else {
+            return Vec::new();
+        };
+        let result = change(&mut self.store, open, &author, self.clock);
+        match result.and_then(|change| self.saved(author.party, change)) {
+            Ok(msg) => vec![msg],
+            Err(error) => {
+                let mut messages = Vec::new();
+                let stands = self.open.as_ref().map(|open| &open.journey);
+                if stands != state.journey.as_ref() {
+                    messages.push(self.moved());
+                }
+                messages.push(Msg::Failed(told(&error)));
+                messages
+            }
+        }
+    }
+
+    fn saved(&mut self, party: Party, change: Change) -> Result<Msg, StoreError> {
+        let Some(open) = &self.open else {
+            return Err(StoreError::NoJourney);
+        };
+        let journey = Box::new(open.journey.clone());
+        let words = if matches!(change.verb, Verb::Undo | Verb::Redo) {
+            let log = self.store.changes(journey.id)?;
+            words(&journey, &log, &change, party)
+        } else {
+            words(&journey, std::slice::from_ref(&change), &change, party)
+        };
+        if journey.withdrawn {
+            self.open = None;
+        }
+        Ok(Msg::Saved {
+            journey,
+            change: Box::new(change),
+            words,
+        })
+    }
+
+    fn start(&mut self, request: &StartRequest) -> Msg {
+        let seed = plans::find(&request.role)
+            .map_err(|error| error.to_string())
+            .and_then(|plan| plan.plan().map_err(|error| error.to_string()))
+            .and_then(|plan| {
+                seed(
+                    plan,
+                    &request.hire,
+                    &request.mentor,
+                    &request.manager,
+                    request.start,
+                )
+                .map_err(|error| error.to_string())
+            });
+        let started = seed.and_then(|seed| {
+            self.store
+                .start(seed, self.clock.moment())
+                .map_err(|error| told(&error))
+        });
+        match started {
+            Ok(open) => {
+                let journey = Box::new(open.journey.clone());
+                self.open = Some(open);
+                Msg::Started(journey)
+            }
+            Err(problem) => Msg::Failed(problem),
+        }
+    }
+
+    fn read_log(&self) -> Vec<Msg> {
+        let Some(open) = &self.open else {
+            return Vec::new();
+        };
+        vec![match self.store.changes(open.journey.id) {
+            Ok(log) => Msg::Log(log),
+            Err(error) => Msg::Failed(told(&error)),
+        }]
+    }
+
+    fn read_plan(&self, slug: &str) -> Result<Msg, String> {
+        let plan = plans::find(slug).map_err(|error| error.to_string())?;
+        let plan = plan.plan().map_err(|error| error.to_string())?;
+        Ok(Msg::Preview(Box::new(plan)))
+    }
+}
+
+fn told(error: &StoreError) -> String {
+    match error.hint() {
+        Some(hint) => format!("{error}; {hint}"),
+        None => error.to_string(),
+    }
+}
