@@ -4,7 +4,11 @@
 //! `domain ← plans, store, report, app ← ui ← tui, cli ← main`.
 
 pub mod app;
+pub mod config;
 pub mod domain;
+pub mod editor;
 pub mod plans;
+pub mod report;
 pub mod store;
+pub mod tui;
 pub mod ui;

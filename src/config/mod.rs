@@ -1,0 +1,11 @@
+//! Where things are, what the user has settled, and what day it is. Knows the domain only.
+
+mod clock;
+mod error;
+mod places;
+mod settings;
+
+pub use clock::Clock;
+pub use error::ConfigError;
+pub use places::Places;
+pub use settings::Settings;

@@ -1,0 +1,45 @@
+//! Where the database and the settings are. Makes nothing and opens nothing.
+
+use std::path::PathBuf;
+
+use directories::ProjectDirs;
+
+use super::ConfigError;
+
+/// Where the program keeps what it knows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Places {
+    /// The database file.
+    pub database: PathBuf,
+    /// The settings file, which need not be there.
+    pub settings: Option<PathBuf>,
+}
+
+impl Places {
+    /// Returns the places that were named, or else those that the system has for programs.
+    ///
+    /// # Errors
+    /// [`ConfigError::NoHome`] where no database is named and there is no home directory.
+    pub fn new(database: Option<PathBuf>, settings: Option<PathBuf>) -> Result<Self, ConfigError> {
+        let system = ProjectDirs::from("", "", "onramp");
+        let database = match (database, &system) {
+            (Some(named), _) => named,
+            (None, Some(system)) => system.data_local_dir().join("onramp.db"),
+            (None, None) => return Err(ConfigError::NoHome),
+        };
+        let settings = settings.or_else(|| Some(system.as_ref()?.config_dir().join("config.toml")));
+        Ok(Self { database, settings })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_named_wins() {
+        let places = Places::new(Some("a.db".into()), Some("b.toml".into())).unwrap();
+        assert_eq!(places.database, PathBuf::from("a.db"));
+        assert_eq!(places.settings, Some(PathBuf::from("b.toml")));
+    }
+}

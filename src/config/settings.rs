@@ -1,0 +1,231 @@
+//! The settings file: who acts, and which days are off. Every mistake in it is named with its place.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Read as _;
+use std::ops::Range;
+use std::path::Path;
+
+use chrono::NaiveDate;
+use serde::Deserialize;
+use toml::{Spanned, Value};
+
+use super::ConfigError;
+use crate::domain::calendar::Calendar;
+use crate::domain::text;
+
+/// The most bytes a settings file may have.
+const SIZE_MAX: u64 = 1024 * 1024;
+
+/// The keys that are known.
+const KEYS: [&str; 2] = ["as", "holidays"];
+
+/// What the user has settled.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Settings {
+    /// Who acts where nobody is named (`as`).
+    pub acting: Option<String>,
+    /// Days that nobody works (`holidays`).
+    pub holidays: BTreeSet<NaiveDate>,
+}
+
+#[derive(Deserialize)]
+struct SettingsFile {
+    #[serde(rename = "as")]
+    acting: Option<Spanned<String>>,
+    #[serde(default)]
+    holidays: Vec<Spanned<Value>>,
+}
+
+impl Settings {
+    /// Returns the settings of a file; the defaults where there is no such file.
+    ///
+    /// # Errors
+    /// [`ConfigError`] where it cannot be read, is too large, or a line of it is wrong.
+    pub fn load(path: &Path) -> Result<Self, ConfigError> {
+        let unreadable = |message: String| ConfigError::Unreadable {
+            file: path.to_owned(),
+            message,
+        };
+        let file = match std::fs::File::open(path) {
+            Ok(file) => file,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                return Ok(Self::default());
+            }
+            Err(error) => return Err(unreadable(error.to_string())),
+        };
+        let mut bytes = Vec::new();
+        file.take(SIZE_MAX + 1)
+            .read_to_end(&mut bytes)
+            .map_err(|error| unreadable(error.to_string()))?;
+        if bytes.len() as u64 > SIZE_MAX {
+            return Err(ConfigError::TooLarge(path.to_owned()));
+        }
+        let source =
+            String::from_utf8(bytes).map_err(|_| unreadable("it is not UTF-8 text".to_owned()))?;
+        Self::read(path, &source)
+    }
+
+    /// Returns the settings in a file's text.
+    ///
+    /// # Errors
+    /// [`ConfigError::Wrong`] at the first mistake.
+    pub fn read(file: &Path, source: &str) -> Result<Self, ConfigError> {
+        let reader = Reader { file, source };
+        let keys: BTreeMap<Spanned<String>, Value> = reader.toml()?;
+        if let Some(key) = keys
+            .keys()
+            .find(|key| !KEYS.contains(&key.get_ref().as_str()))
+        {
+            return Err(reader.unknown(key));
+        }
+        let settings: SettingsFile = reader.toml()?;
+        Ok(Self {
+            acting: settings.acting.map(|name| reader.name(&name)).transpose()?,
+            holidays: settings
+                .holidays
+                .iter()
+                .map(|day| reader.day(day))
+                .collect::<Result<_, _>>()?,
+        })
+    }
+
+    /// Returns the working days as far as the settings know them.
+    pub fn calendar(&self) -> Calendar {
+        Calendar::new(self.holidays.iter().copied())
+    }
+}
+
+struct Reader<'a> {
+    file: &'a Path,
+    source: &'a str,
+}
+
+impl Reader<'_> {
+    fn toml<T: serde::de::DeserializeOwned>(&self) -> Result<T, ConfigError> {
+        toml::from_str(self.source)
+            .map_err(|error| self.error(error.span().unwrap_or(0..0), error.message()))
+    }
+
+    fn unknown(&self, key: &Spanned<String>) -> ConfigError {
+        let shown: String = text::clean(key.get_ref()).chars().take(60).collect();
+        let nearest = KEYS
+            .into_iter()
+            .map(|known| (strsim::jaro_winkler(&shown.to_lowercase(), known), known))
+            .filter(|(score, _)| *score > 0.6)
+            .max_by(|a, b| a.0.total_cmp(&b.0));
+        let advice = match nearest {
+            Some((_, known)) => format!("did you mean ‘{known}’?"),
+            None => format!(
+                "there are {}",
+                KEYS.map(|key| format!("‘{key}’")).join(" and ")
+            ),
+        };
+        self.error(
+            key.span(),
+            &format!("there is no setting ‘{shown}’; {advice}"),
+        )
+    }
+
+    fn name(&self, name: &Spanned<String>) -> Result<String, ConfigError> {
+        text::line("name", name.get_ref())
+            .map_err(|error| self.error(name.span(), &format!("as: {error}")))
+    }
+
+    fn day(&self, day: &Spanned<Value>) -> Result<NaiveDate, ConfigError> {
+        let written = match day.get_ref() {
+            Value::String(text) => text.clone(),
+            Value::Datetime(date) => date.to_string(),
+            other => other.to_string(),
+        };
+        written.trim().parse().map_err(|_| {
+            let shown: String = text::clean(&written).chars().take(60).collect();
+            let message = format!("holidays: ‘{shown}’ is not a date like 2026-12-25");
+            self.error(day.span(), &message)
+        })
+    }
+
+    fn error(&self, span: Range<usize>, message: &str) -> ConfigError {
+        let before = self.source.get(..span.start).unwrap_or(self.source);
+        let line = before.rsplit('\n').next().unwrap_or_default();
+        ConfigError::Wrong {
+            file: self.file.to_owned(),
+            line: before.matches('\n').count() + 1,
+            column: line.chars().count() + 1,
+            message: text::clean(message).replace('\n', "; "),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(source: &str) -> Result<Settings, String> {
+        Settings::read(Path::new("config.toml"), source).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn both_forms_of_a_date_are_read() {
+        let settings = read(
+            "# who I am\nas = \"Grace\"\nholidays = [\"2026-12-25\", 2026-12-26] # Christmas\n",
+        )
+        .unwrap();
+        assert_eq!(settings.acting.as_deref(), Some("Grace"));
+        let days: Vec<String> = settings.holidays.iter().map(ToString::to_string).collect();
+        assert_eq!(days, ["2026-12-25", "2026-12-26"]);
+        assert!(
+            !settings
+                .calendar()
+                .is_working_day("2026-12-25".parse().unwrap())
+        );
+    }
+
+    #[test]
+    fn mistakes_are_named_with_their_place() {
+        for (source, message) in [
+            (
+                "as = \"Ada\"\n hollidays = []",
+                "config.toml:2:2: there is no setting ‘hollidays’; did you mean ‘holidays’?",
+            ),
+            (
+                "colour = 1",
+                "config.toml:1:1: there is no setting ‘colour’; there are ‘as’ and ‘holidays’",
+            ),
+            (
+                "holidays = [\"2026-12-25\", \"xmas\"]",
+                "config.toml:1:27: holidays: ‘xmas’ is not a date like 2026-12-25",
+            ),
+            (
+                "holidays = [2026-12-25T10:00:00Z]",
+                "config.toml:1:13: holidays: ‘2026-12-25T10:00:00Z’ is not a date like 2026-12-25",
+            ),
+            (
+                "as = \"\"",
+                "config.toml:1:6: as: the name is empty; write something or leave it out",
+            ),
+        ] {
+            assert_eq!(read(source).unwrap_err(), message);
+        }
+        for source in ["as = 3", "holidays = \"x\"", "as = [", "as"] {
+            let error = read(source).unwrap_err();
+            assert!(error.starts_with("config.toml:1:"), "{error}");
+            assert!(!error.contains('\n'), "{error}");
+        }
+    }
+
+    #[test]
+    fn a_file_that_is_not_there_means_the_defaults() {
+        let nowhere = Path::new("/nowhere/at/all.toml");
+        assert_eq!(Settings::load(nowhere).unwrap(), Settings::default());
+    }
+
+    #[test]
+    fn a_huge_file_is_refused() {
+        let mut file = tempfile::NamedTempFile::new().unwrap();
+        std::io::Write::write_all(&mut file, &vec![b'#'; 2 * 1024 * 1024]).unwrap();
+        assert!(matches!(
+            Settings::load(file.path()),
+            Err(ConfigError::TooLarge(_))
+        ));
+    }
+}

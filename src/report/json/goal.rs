@@ -1,0 +1,212 @@
+//! Goals as documents: in a list, and one in full.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::log::{Author, Line, line};
+use super::standing::{JourneyHead, head};
+use crate::domain::goal::{self, GoalState};
+use crate::domain::history;
+use crate::domain::milestone::Milestone;
+use crate::domain::people::{Mark, Party};
+use crate::domain::standing;
+
+/// Goals: `onramp.goals/1`.
+#[derive(Clone, Debug, Serialize)]
+pub struct GoalsDocument<'a> {
+    format: &'static str,
+    journey: JourneyHead<'a>,
+    today: NaiveDate,
+    goals: Vec<Goal<'a>>,
+}
+
+/// A goal in a list.
+#[derive(Clone, Debug, Serialize)]
+pub struct Goal<'a> {
+    number: String,
+    slug: &'a str,
+    milestone: Milestone,
+    title: &'a str,
+    state: GoalState,
+    due: Option<NaiveDate>,
+    /// Working days since the due date; nothing where it is not late.
+    days_late: Option<i64>,
+    parts: Parts,
+    begun: Option<&'a Mark>,
+    claimed: Option<&'a Mark>,
+    confirmed: Option<&'a Mark>,
+    returned: Option<&'a goal::Returned>,
+    blocker: Option<Blocker<'a>>,
+    waiver: Option<&'a goal::Waiver>,
+    deferral: Option<&'a goal::Deferral>,
+    notes: usize,
+    evidence: usize,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct Parts {
+    ticked: usize,
+    all: usize,
+    asks: &'static str,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct Blocker<'a> {
+    #[serde(flatten)]
+    blocker: &'a goal::Blocker,
+    days: Option<i64>,
+}
+
+/// Returns the document of a list of goals, as a party may read it.
+pub fn goals<'a>(
+    standing: &standing::Standing<'a>,
+    goals: &[&'a goal::Goal],
+    reader: Party,
+) -> GoalsDocument<'a> {
+    GoalsDocument {
+        format: "onramp.goals/1",
+        journey: head(standing.journey),
+        today: standing.dates.today,
+        goals: goals
+            .iter()
+            .map(|goal| row(standing, goal, reader))
+            .collect(),
+    }
+}
+
+/// Returns a goal as it stands in a list.
+pub(super) fn row<'a>(
+    standing: &standing::Standing<'a>,
+    goal: &'a goal::Goal,
+    reader: Party,
+) -> Goal<'a> {
+    let (ticked, all) = goal.parts();
+    Goal {
+        number: goal.number.to_string(),
+        slug: goal.slug().as_str(),
+        milestone: goal.number.milestone,
+        title: &goal.plan.title,
+        state: goal.state(),
+        due: standing.dates.goal_due(goal),
+        days_late: standing.dates.days_late(goal),
+        parts: Parts {
+            ticked,
+            all,
+            asks: goal.plan.asks.word(),
+        },
+        begun: goal.begun(),
+        claimed: goal.claim(),
+        confirmed: goal.confirmation(),
+        returned: goal.returned(),
+        blocker: goal.blocker.as_ref().map(|blocker| Blocker {
+            blocker,
+            days: standing.dates.days_waiting(goal),
+        }),
+        waiver: goal.waiver.as_ref(),
+        deferral: goal.deferral.as_ref(),
+        notes: visible(goal, reader).count(),
+        evidence: goal.evidence.len(),
+    }
+}
+
+fn visible(goal: &goal::Goal, reader: Party) -> impl Iterator<Item = &goal::Note> {
+    let notes = goal.notes.values();
+    notes.filter(move |note| note.is_visible_to(reader))
+}
+
+/// One goal in full: `onramp.goal/1`.
+#[derive(Clone, Debug, Serialize)]
+pub struct ShowDocument<'a> {
+    format: &'static str,
+    journey: JourneyHead<'a>,
+    today: NaiveDate,
+    goal: GoalDetail<'a>,
+}
+
+/// All that is known of a goal.
+#[derive(Clone, Debug, Serialize)]
+pub struct GoalDetail<'a> {
+    #[serde(flatten)]
+    row: Goal<'a>,
+    why: &'a str,
+    evidence_asked: &'a str,
+    pitfall: Option<&'a str>,
+    criteria: Vec<Criterion<'a>>,
+    evidence_given: Vec<Evidence<'a>>,
+    notes_written: Vec<Note<'a>>,
+    history: Vec<Line>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct Criterion<'a> {
+    slug: &'a str,
+    text: &'a str,
+    ticked: Option<&'a Mark>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct Evidence<'a> {
+    by: &'a str,
+    on: NaiveDate,
+    link: &'a str,
+    label: Option<&'a str>,
+}
+
+/// A note that its reader may read.
+#[derive(Clone, Debug, Serialize)]
+pub struct Note<'a> {
+    author: Author,
+    on: NaiveDate,
+    visibility: &'static str,
+    text: &'a str,
+}
+
+/// Returns the document of one goal, as a party may read it. `lines` are the goal's own.
+pub fn show<'a>(
+    standing: &standing::Standing<'a>,
+    goal: &'a goal::Goal,
+    lines: &[history::Line],
+    reader: Party,
+) -> ShowDocument<'a> {
+    let plan = &goal.plan;
+    let detail = GoalDetail {
+        row: row(standing, goal, reader),
+        why: &plan.why,
+        evidence_asked: &plan.evidence,
+        pitfall: plan.pitfall.as_deref(),
+        criteria: plan
+            .criteria
+            .iter()
+            .map(|criterion| Criterion {
+                slug: criterion.slug.as_str(),
+                text: &criterion.text,
+                ticked: goal.ticks.get(&criterion.slug),
+            })
+            .collect(),
+        evidence_given: goal
+            .evidence
+            .values()
+            .map(|evidence| Evidence {
+                by: &evidence.mark.by,
+                on: evidence.mark.on,
+                link: &evidence.link,
+                label: evidence.label.as_deref(),
+            })
+            .collect(),
+        notes_written: visible(goal, reader)
+            .map(|note| Note {
+                author: Author::from(&note.author),
+                on: note.on,
+                visibility: note.visibility.word(),
+                text: &note.text,
+            })
+            .collect(),
+        history: lines.iter().map(line).collect(),
+    };
+    ShowDocument {
+        format: "onramp.goal/1",
+        journey: head(standing.journey),
+        today: standing.dates.today,
+        goal: detail,
+    }
+}

@@ -1,0 +1,135 @@
+//! Documents for programs: one versioned shape each, dates in ISO 8601, the numbers of the
+//! screens. Private notes are in them for their author only.
+
+mod goal;
+mod log;
+mod standing;
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+pub use goal::{Goal, GoalDetail, GoalsDocument, Note, ShowDocument, goals, show};
+pub use log::{Author, ChangeDocument, Line, LogDocument, change, log};
+pub use standing::{
+    JourneyHead, JourneysDocument, NextDocument, Standing, StatusDocument, journeys, next, status,
+};
+
+use crate::domain::plan::Plan;
+
+/// The roles that have a plan: `onramp.plans/1`.
+#[derive(Clone, Debug, Serialize)]
+pub struct PlansDocument<'a> {
+    format: &'static str,
+    plans: Vec<PlanHead<'a>>,
+}
+
+/// A role in a list.
+#[derive(Clone, Debug, Serialize)]
+pub struct PlanHead<'a> {
+    /// The plan's short name.
+    pub slug: &'a str,
+    /// The role's name.
+    pub title: &'a str,
+    /// The role in a sentence or two.
+    pub summary: &'a str,
+}
+
+/// Returns the document of a list of roles.
+pub fn plans(plans: Vec<PlanHead<'_>>) -> PlansDocument<'_> {
+    let format = "onramp.plans/1";
+    PlansDocument { format, plans }
+}
+
+/// One plan, as plan files name its parts: `onramp.plan/1`.
+#[derive(Clone, Debug, Serialize)]
+pub struct PlanDocument<'a> {
+    format: &'static str,
+    #[serde(flatten)]
+    plan: &'a Plan,
+}
+
+/// Returns the document of a plan.
+pub fn plan(plan: &Plan) -> PlanDocument<'_> {
+    let format = "onramp.plan/1";
+    PlanDocument { format, plan }
+}
+
+/// Where things are: `onramp.paths/1`.
+#[derive(Clone, Debug, Serialize)]
+pub struct PathsDocument {
+    format: &'static str,
+    database: String,
+    settings: Option<String>,
+}
+
+/// Returns the document of the places.
+pub fn paths(database: String, settings: Option<String>) -> PathsDocument {
+    PathsDocument {
+        format: "onramp.paths/1",
+        database,
+        settings,
+    }
+}
+
+/// The rules of progress: `onramp.rules/1`.
+#[derive(Clone, Debug, Serialize)]
+pub struct RulesDocument {
+    format: &'static str,
+    rules: Vec<Rule>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct Rule {
+    name: &'static str,
+    text: String,
+}
+
+/// Returns the document of the rules, a name and a sentence each.
+pub fn rules(rules: Vec<(&'static str, String)>) -> RulesDocument {
+    let rules = rules.into_iter();
+    RulesDocument {
+        format: "onramp.rules/1",
+        rules: rules.map(|(name, text)| Rule { name, text }).collect(),
+    }
+}
+
+/// What an examination of the database found: `onramp.doctor/1`.
+#[derive(Clone, Debug, Serialize)]
+pub struct DoctorDocument {
+    format: &'static str,
+    sound: bool,
+    integrity: Vec<String>,
+    references: Vec<String>,
+    journeys: Vec<ReplayRow>,
+}
+
+/// How the replay of one journey's log compares with its rows.
+#[derive(Clone, Debug, Serialize)]
+pub struct ReplayRow {
+    /// The hire.
+    pub hire: String,
+    /// Day 1.
+    pub start: NaiveDate,
+    /// Whether the start was undone.
+    pub withdrawn: bool,
+    /// Whether the replay gives exactly the rows.
+    pub same: bool,
+    /// The changes in the log, where it tells how the journey began.
+    pub changes: Option<usize>,
+}
+
+/// Returns the document of an examination.
+pub fn doctor(
+    sound: bool,
+    integrity: Vec<String>,
+    references: Vec<String>,
+    journeys: Vec<ReplayRow>,
+) -> DoctorDocument {
+    DoctorDocument {
+        format: "onramp.doctor/1",
+        sound,
+        integrity,
+        references,
+        journeys,
+    }
+}

@@ -1,0 +1,232 @@
+//! Where a journey stands, as documents.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::goal::{Goal, row};
+use super::log::Author;
+use crate::domain::goal;
+use crate::domain::health::Health;
+use crate::domain::journey::Journey;
+use crate::domain::milestone::Milestone;
+use crate::domain::people;
+use crate::domain::standing::{self, Pace, Tally};
+
+/// A journey by its names.
+#[derive(Clone, Debug, Serialize)]
+pub struct JourneyHead<'a> {
+    id: String,
+    hire: &'a str,
+    mentor: Option<&'a str>,
+    manager: Option<&'a str>,
+    role: &'a str,
+    title: &'a str,
+    start: NaiveDate,
+    withdrawn: bool,
+}
+
+/// Returns a journey by its names.
+pub(super) fn head(journey: &Journey) -> JourneyHead<'_> {
+    JourneyHead {
+        id: journey.id.0.to_string(),
+        hire: &journey.people.hire,
+        mentor: journey.people.mentor.as_deref(),
+        manager: journey.people.manager.as_deref(),
+        role: journey.role.slug.as_str(),
+        title: &journey.role.title,
+        start: journey.start,
+        withdrawn: journey.withdrawn,
+    }
+}
+
+/// Where a journey stands.
+#[derive(Clone, Debug, Serialize)]
+pub struct Standing<'a> {
+    journey: JourneyHead<'a>,
+    today: NaiveDate,
+    /// Day of the journey; 1 is the start, 0 and less lie before it.
+    day: i64,
+    milestone: Milestone,
+    due: Option<NaiveDate>,
+    so_far: Count,
+    pace: PaceRow,
+    health: &'static str,
+    reasons: Vec<Reason>,
+    milestones: Vec<MilestoneRow<'a>>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct Count {
+    counted: usize,
+    done: usize,
+    confirmed: usize,
+    waived: usize,
+    expected: f64,
+}
+
+#[derive(Clone, Debug, Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+enum PaceRow {
+    TooEarly,
+    Done,
+    On {
+        date: NaiveDate,
+        /// Working days behind the milestone's date; negative where it is earlier.
+        late: Option<i64>,
+    },
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct Reason {
+    health: &'static str,
+    goal: Option<String>,
+    text: String,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct MilestoneRow<'a> {
+    milestone: Milestone,
+    theme: &'a str,
+    due: Option<NaiveDate>,
+    #[serde(flatten)]
+    count: Count,
+}
+
+fn count(tally: &Tally) -> Count {
+    Count {
+        counted: tally.counted,
+        done: tally.done,
+        confirmed: tally.confirmed,
+        waived: tally.waived,
+        // One place after the point, as on the screens.
+        expected: (tally.expected * 10.0).round() / 10.0,
+    }
+}
+
+fn health(health: Health) -> &'static str {
+    match health {
+        Health::OnTrack => "on_track",
+        Health::AtRisk => "at_risk",
+        Health::OffTrack => "off_track",
+    }
+}
+
+/// Returns where a journey stands.
+pub(super) fn standing<'a>(standing: &standing::Standing<'a>) -> Standing<'a> {
+    let journey = standing.journey;
+    Standing {
+        journey: head(journey),
+        today: standing.dates.today,
+        day: standing.day,
+        milestone: standing.current,
+        due: standing.due(),
+        so_far: count(&standing.so_far),
+        pace: match standing.pace {
+            Pace::TooEarly => PaceRow::TooEarly,
+            Pace::Done => PaceRow::Done,
+            Pace::On { date, late } => PaceRow::On { date, late },
+        },
+        health: health(standing.health),
+        reasons: standing
+            .reasons
+            .iter()
+            .map(|reason| Reason {
+                health: health(reason.health),
+                goal: reason.what.goal().map(|number| number.to_string()),
+                text: reason.what.to_string(),
+            })
+            .collect(),
+        milestones: standing
+            .milestones
+            .iter()
+            .map(|row| MilestoneRow {
+                milestone: row.milestone,
+                theme: theme(journey, row.milestone),
+                due: row.due,
+                count: count(&row.tally),
+            })
+            .collect(),
+    }
+}
+
+fn theme(journey: &Journey, milestone: Milestone) -> &str {
+    let theme = journey.role.themes.get(&milestone);
+    theme.map_or("", String::as_str)
+}
+
+/// Where a journey stands, for whoever acts: `onramp.status/1`.
+#[derive(Clone, Debug, Serialize)]
+pub struct StatusDocument<'a> {
+    format: &'static str,
+    #[serde(rename = "as")]
+    acting: Author,
+    #[serde(flatten)]
+    standing: Standing<'a>,
+    late: Vec<Goal<'a>>,
+    blocked: Vec<Goal<'a>>,
+    claimed: Vec<Goal<'a>>,
+    next: Vec<Goal<'a>>,
+}
+
+/// Returns the document of a journey's standing, as somebody may read it.
+pub fn status<'a>(stands: &standing::Standing<'a>, acting: &people::Author) -> StatusDocument<'a> {
+    let rows = |goals: &[&'a goal::Goal]| {
+        let goals = goals.iter();
+        goals.map(|goal| row(stands, goal, acting.party)).collect()
+    };
+    StatusDocument {
+        format: "onramp.status/1",
+        acting: Author::from(acting),
+        standing: standing(stands),
+        late: rows(&stands.late),
+        blocked: rows(&stands.blocked),
+        claimed: rows(&stands.claimed),
+        next: rows(&stands.next),
+    }
+}
+
+/// What there is to do: `onramp.next/1`.
+#[derive(Clone, Debug, Serialize)]
+pub struct NextDocument<'a> {
+    format: &'static str,
+    journey: JourneyHead<'a>,
+    today: NaiveDate,
+    goals: Vec<Goal<'a>>,
+}
+
+/// Returns the document of what there is to do, in the order of the goals.
+pub fn next<'a>(
+    standing: &standing::Standing<'a>,
+    goals: &[&'a goal::Goal],
+    reader: people::Party,
+) -> NextDocument<'a> {
+    NextDocument {
+        format: "onramp.next/1",
+        journey: head(standing.journey),
+        today: standing.dates.today,
+        goals: goals
+            .iter()
+            .map(|goal| row(standing, goal, reader))
+            .collect(),
+    }
+}
+
+/// Every journey: `onramp.journeys/1`.
+#[derive(Clone, Debug, Serialize)]
+pub struct JourneysDocument<'a> {
+    format: &'static str,
+    today: NaiveDate,
+    journeys: Vec<Standing<'a>>,
+}
+
+/// Returns the document of every journey.
+pub fn journeys<'a>(
+    today: NaiveDate,
+    standings: &[standing::Standing<'a>],
+) -> JourneysDocument<'a> {
+    JourneysDocument {
+        format: "onramp.journeys/1",
+        today,
+        journeys: standings.iter().map(standing).collect(),
+    }
+}

@@ -1,0 +1,9 @@
+//! A journey told to a reader: summaries, documents for programs, lines for a terminal. Pure;
+//! knows the domain only.
+
+pub mod json;
+pub mod markdown;
+mod moved;
+pub mod summary;
+pub mod text;
+pub mod words;

@@ -1,0 +1,103 @@
+//! What moved in a journey since a day, net of what was undone. Notes are never among it.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+
+use crate::domain::change::{Change, ChangeId, Verb};
+use crate::domain::history::{self, Line};
+use crate::domain::journey::Journey;
+use crate::domain::people::Party;
+
+/// One thing that moved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Moved {
+    /// The day it counts for.
+    pub day: NaiveDate,
+    /// Who moved it.
+    pub author: String,
+    /// What was done, in words.
+    pub text: String,
+}
+
+/// Returns what moved since a day, in the order of the days. `changes` is the log in order.
+///
+/// What was done and undone inside that time is left out; what was done before it and undone in
+/// it is told as undone.
+pub fn since(journey: &Journey, changes: &[Change], since: NaiveDate) -> Vec<Moved> {
+    let now = history::lines(journey, changes, Party::Manager);
+    let earlier: Vec<Change> = changes
+        .iter()
+        .filter(|change| change.day < since)
+        .cloned()
+        .collect();
+    let stood: HashMap<ChangeId, bool> = history::lines(journey, &earlier, Party::Manager)
+        .into_iter()
+        .map(|line| (line.id, !line.undone))
+        .collect();
+    let last = last_of_chains(changes);
+    let mut moved: Vec<(&Line, usize)> = Vec::new();
+    for (change, line) in changes.iter().zip(&now) {
+        if change.undoes.is_some() || !moves(change.verb) {
+            continue;
+        }
+        let before = stood.get(&change.id).copied().unwrap_or(false);
+        if before == !line.undone {
+            continue;
+        }
+        let told = if change.day >= since {
+            line
+        } else {
+            let last = last.get(&change.id).and_then(|&place| now.get(place));
+            last.unwrap_or(line)
+        };
+        moved.push((told, told.number));
+    }
+    moved.sort_by_key(|(line, number)| (line.day, *number));
+    moved
+        .into_iter()
+        .map(|(line, _)| Moved {
+            day: line.day,
+            author: line.author.name.clone(),
+            text: line.text.clone(),
+        })
+        .collect()
+}
+
+/// Returns whether a reader outside wants to know of it.
+fn moves(verb: Verb) -> bool {
+    match verb {
+        Verb::Start
+        | Verb::Begin
+        | Verb::Claim
+        | Verb::Unclaim
+        | Verb::Confirm
+        | Verb::Return
+        | Verb::Evidence
+        | Verb::Clear
+        | Verb::Waive
+        | Verb::Defer
+        | Verb::Restore
+        | Verb::Name
+        | Verb::MoveStart
+        | Verb::Pause => true,
+        // A blocker has its own section, a tick shows in the parts, and a note is not told of here.
+        Verb::Block | Verb::Tick | Verb::Untick | Verb::Note | Verb::Undo | Verb::Redo => false,
+    }
+}
+
+/// Returns for each change that was taken back, once or several times, the place in the log of
+/// the last undo or redo of it.
+fn last_of_chains(changes: &[Change]) -> HashMap<ChangeId, usize> {
+    let mut root: HashMap<ChangeId, ChangeId> = HashMap::new();
+    let mut last = HashMap::new();
+    for (place, change) in changes.iter().enumerate() {
+        let Some(target) = change.undoes else {
+            continue;
+        };
+        let origin = root.get(&target).copied().unwrap_or(target);
+        root.insert(change.id, origin);
+        last.insert(origin, place);
+    }
+    last
+}

@@ -1,0 +1,275 @@
+//! A journey → the rows of a summary for a reader outside. Holds no private note: its rows take
+//! shared ones only.
+
+use chrono::{Days, NaiveDate};
+
+use super::moved::{self, Moved};
+use super::words;
+use crate::domain::calendar::Calendar;
+use crate::domain::change::Change;
+use crate::domain::goal::{Goal, GoalState, SharedNote};
+use crate::domain::health::working_days;
+use crate::domain::journey::Journey;
+use crate::domain::standing::Standing;
+
+/// How many goals are told as next.
+const NEXT_MAX: usize = 5;
+
+/// How far back a summary looks where nobody says.
+const DAYS_BACK: u64 = 7;
+
+/// The rows of a summary. Texts are as they were typed, not yet escaped for any format.
+#[derive(Clone, Debug)]
+pub struct Summary<'a> {
+    /// The hire.
+    pub hire: &'a str,
+    /// The role.
+    pub title: &'a str,
+    /// The day of the summary.
+    pub today: NaiveDate,
+    /// The first day of what moved.
+    pub since: NaiveDate,
+    /// Where it stands: what and how.
+    pub stands: Vec<(&'static str, String)>,
+    /// What led to the verdict, the worst first.
+    pub reasons: Vec<String>,
+    /// The milestones.
+    pub milestones: Vec<MilestoneRow>,
+    /// What moved since the day.
+    pub moved: Vec<Moved>,
+    /// What is blocked, the longest wait first.
+    pub blocked: Vec<String>,
+    /// What is next.
+    pub next: Vec<String>,
+    /// What is asked of whom.
+    pub asked: Vec<(String, String)>,
+    /// Shared notes since the day, oldest first.
+    pub notes: Vec<NoteRow<'a>>,
+}
+
+/// One milestone of a summary.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MilestoneRow {
+    /// Its name.
+    pub name: &'static str,
+    /// What it is about.
+    pub theme: String,
+    /// When it falls due; empty where it never does.
+    pub due: String,
+    /// Goals claimed or confirmed, confirmed, counted, and taken out.
+    pub goals: [usize; 4],
+    /// Goals expected to be done.
+    pub expected: String,
+}
+
+/// A shared note of a summary.
+#[derive(Clone, Debug)]
+pub struct NoteRow<'a> {
+    /// The goal it is on, or nothing where it is on the journey.
+    pub goal: Option<String>,
+    /// The note.
+    pub note: SharedNote<'a>,
+}
+
+/// Returns the first day of what moved where nobody says: seven days ago.
+pub fn since_by_default(today: NaiveDate) -> NaiveDate {
+    today
+        .checked_sub_days(Days::new(DAYS_BACK))
+        .unwrap_or(today)
+}
+
+impl<'a> Summary<'a> {
+    /// Returns the rows of a journey's summary on a day. `changes` is its log in order.
+    pub fn of(
+        journey: &'a Journey,
+        changes: &[Change],
+        calendar: &Calendar,
+        today: NaiveDate,
+        since: NaiveDate,
+    ) -> Self {
+        let standing = Standing::of(journey, calendar, today);
+        Self {
+            hire: &journey.people.hire,
+            title: &journey.role.title,
+            today,
+            since,
+            stands: stands(&standing),
+            reasons: standing
+                .reasons
+                .iter()
+                .map(|reason| reason.what.to_string())
+                .collect(),
+            milestones: milestones(&standing),
+            moved: moved::since(journey, changes, since),
+            blocked: blocked(&standing),
+            next: words::to_do(&standing)
+                .into_iter()
+                .take(NEXT_MAX)
+                .map(|goal| next(&standing, goal))
+                .collect(),
+            asked: asked(&standing),
+            notes: notes(journey, since),
+        }
+    }
+}
+
+fn stands(standing: &Standing<'_>) -> Vec<(&'static str, String)> {
+    let journey = standing.journey;
+    let so_far = &standing.so_far;
+    let people = &journey.people;
+    let nobody = "nobody named yet";
+    let milestone = match standing.due() {
+        Some(due) => format!(
+            "{}, due {} ({})",
+            standing.current,
+            words::full_date(due),
+            words::days_left(standing, due)
+        ),
+        None => standing.current.to_string(),
+    };
+    vec![
+        (
+            "Day",
+            format!(
+                "{}; day 1 is {}",
+                words::day(standing.day),
+                words::full_date(journey.start)
+            ),
+        ),
+        ("Milestone", milestone),
+        (
+            "Claimed",
+            format!(
+                "{} of {} {}, the confirmed ones among them; expected {:.1}",
+                so_far.done,
+                so_far.counted,
+                words::by(standing.current),
+                so_far.expected
+            ),
+        ),
+        (
+            "Confirmed",
+            format!("{} of {}", so_far.confirmed, so_far.counted),
+        ),
+        ("Pace", words::pace(&standing.pace, words::full_date)),
+        (
+            "Mentor",
+            people.mentor.as_deref().unwrap_or(nobody).to_owned(),
+        ),
+        (
+            "Manager",
+            people.manager.as_deref().unwrap_or(nobody).to_owned(),
+        ),
+        ("Health", standing.health.word().to_owned()),
+    ]
+}
+
+fn milestones(standing: &Standing<'_>) -> Vec<MilestoneRow> {
+    standing
+        .milestones
+        .iter()
+        .map(|row| MilestoneRow {
+            name: row.milestone.label(),
+            theme: row.theme.clone(),
+            due: row.due.map(words::full_date).unwrap_or_default(),
+            goals: [
+                row.tally.done,
+                row.tally.confirmed,
+                row.tally.counted,
+                row.tally.waived,
+            ],
+            expected: format!("{:.1}", row.tally.expected),
+        })
+        .collect()
+}
+
+fn blocked(standing: &Standing<'_>) -> Vec<String> {
+    standing
+        .blocked
+        .iter()
+        .filter_map(|goal| {
+            let blocker = goal.waiting()?;
+            let days = standing.dates.days_waiting(goal)?;
+            Some(format!(
+                "{} waits on {} for {}, since {} ({})",
+                words::goal(goal),
+                blocker.on,
+                blocker.waits_for,
+                words::full_date(blocker.since),
+                working_days(days)
+            ))
+        })
+        .collect()
+}
+
+fn next(standing: &Standing<'_>, goal: &Goal) -> String {
+    let state = match (goal.state(), goal.returned()) {
+        (_, Some(returned)) => Some(format!("returned: {}", returned.reason)),
+        (GoalState::Active, None) => Some("active".to_owned()),
+        _ => None,
+    };
+    let due = standing.dates.goal_due(goal).map(|due| {
+        let verb = if standing.dates.is_late(goal) {
+            "was due"
+        } else {
+            "due"
+        };
+        format!("{verb} {}", words::full_date(due))
+    });
+    let facts: Vec<String> = [state, words::parts(goal), due]
+        .into_iter()
+        .flatten()
+        .collect();
+    match facts.as_slice() {
+        [] => words::goal(goal),
+        _ => format!("{} ({})", words::goal(goal), facts.join(", ")),
+    }
+}
+
+fn asked(standing: &Standing<'_>) -> Vec<(String, String)> {
+    let people = &standing.journey.people;
+    let mut asked = Vec::new();
+    if people.mentor.is_none() {
+        let whom = people.manager.as_ref().unwrap_or(&people.hire);
+        let what = "name a mentor; nobody can confirm a claim until then";
+        asked.push((whom.clone(), what.to_owned()));
+    }
+    for goal in &standing.claimed {
+        if let (Some(mentor), Some(claim)) = (&people.mentor, goal.claim()) {
+            asked.push((
+                mentor.clone(),
+                format!(
+                    "confirm or return {}, claimed on {}",
+                    words::goal(goal),
+                    words::full_date(claim.on)
+                ),
+            ));
+        }
+    }
+    for goal in &standing.blocked {
+        if let Some(blocker) = goal.waiting() {
+            asked.push((
+                blocker.on.clone(),
+                format!("{}, for {}", blocker.waits_for, words::goal(goal)),
+            ));
+        }
+    }
+    asked
+}
+
+fn notes(journey: &Journey, since: NaiveDate) -> Vec<NoteRow<'_>> {
+    let on_goals = journey.goals.iter().flat_map(|goal| {
+        let notes = goal.notes.iter();
+        notes.map(|(id, note)| (Some(words::goal(goal)), *id, note))
+    });
+    let on_journey = journey.notes.iter().map(|(id, note)| (None, *id, note));
+    let mut rows: Vec<_> = on_journey
+        .chain(on_goals)
+        .filter_map(|(goal, id, note)| {
+            let note = note.shared().filter(|note| note.on() >= since)?;
+            Some((id, NoteRow { goal, note }))
+        })
+        .collect();
+    rows.sort_by_key(|(id, row)| (row.note.on(), *id));
+    rows.into_iter().map(|(_, row)| row).collect()
+}

@@ -1,0 +1,12 @@
+//! What commands print for people: plain lines of a given width, each with a tone. Knows no
+//! terminal and no colour; every meaning is in the words and marks.
+
+mod goals;
+mod page;
+mod plan;
+mod status;
+
+pub use goals::{goals, next, show};
+pub use page::{Line, Page, Tone};
+pub use plan::plan;
+pub use status::{journeys, log, status};

@@ -1,0 +1,156 @@
+//! Lines of a given width, wrapped at words.
+
+use unicode_segmentation::UnicodeSegmentation as _;
+use unicode_width::UnicodeWidthStr as _;
+
+/// The narrowest width that is kept to; below it lines run over.
+const WIDTH_MIN: usize = 20;
+
+/// What a line is about, for whoever colours it. The words say the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// Ordinary text.
+    Plain,
+    /// A heading.
+    Heading,
+    /// Something is confirmed or well.
+    Good,
+    /// Something waits on somebody.
+    Waiting,
+    /// Something is late or off track.
+    Late,
+    /// Something that matters less.
+    Quiet,
+}
+
+/// One line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// What it is about.
+    pub tone: Tone,
+    /// Its text.
+    pub text: String,
+}
+
+/// Lines in the making.
+#[derive(Clone, Debug)]
+pub struct Page {
+    width: usize,
+    lines: Vec<Line>,
+}
+
+impl Page {
+    /// Returns a page without lines, of a width in columns.
+    pub fn new(width: usize) -> Self {
+        Self {
+            width: width.max(WIDTH_MIN),
+            lines: Vec::new(),
+        }
+    }
+
+    /// Returns the lines.
+    pub fn lines(self) -> Vec<Line> {
+        self.lines
+    }
+
+    /// Adds a heading, with a blank line before it where something stands above.
+    pub fn heading(&mut self, text: &str) {
+        if !self.lines.is_empty() {
+            self.blank();
+        }
+        self.add(Tone::Heading, "", text);
+    }
+
+    /// Adds a blank line.
+    pub fn blank(&mut self) {
+        self.lines.push(Line {
+            tone: Tone::Plain,
+            text: String::new(),
+        });
+    }
+
+    /// Adds text on one or more lines; the later ones are indented by the width of `lead`.
+    pub fn add(&mut self, tone: Tone, lead: &str, text: &str) {
+        let indent = lead.width();
+        let room = self.width.saturating_sub(indent).max(WIDTH_MIN / 2);
+        for (part, place) in wrap(text, room).iter().zip(0..) {
+            let before = if place == 0 {
+                lead.to_owned()
+            } else {
+                " ".repeat(indent)
+            };
+            self.lines.push(Line {
+                tone,
+                text: format!("{before}{part}").trim_end().to_owned(),
+            });
+        }
+    }
+
+    /// Adds a line that has its width already.
+    pub fn add_whole(&mut self, tone: Tone, text: &str) {
+        self.lines.push(Line {
+            tone,
+            text: text.to_owned(),
+        });
+    }
+
+    /// Adds text of several lines, each wrapped for itself and all of them indented.
+    pub fn block(&mut self, tone: Tone, indent: usize, text: &str) {
+        for line in text.lines() {
+            self.add(tone, &" ".repeat(indent), line);
+        }
+    }
+}
+
+/// Returns text in lines of at most so many columns, broken at blanks; a word that is longer is
+/// broken inside. Blanks at the beginning stay.
+fn wrap(text: &str, width: usize) -> Vec<String> {
+    let blanks = text.len() - text.trim_start_matches(' ').len();
+    let mut line = " ".repeat(blanks.min(width / 2));
+    let mut lines = Vec::new();
+    let mut fresh = true;
+    for word in text.split_whitespace() {
+        if !fresh && line.width() + 1 + word.width() > width {
+            lines.push(std::mem::take(&mut line));
+            fresh = true;
+        }
+        if !fresh {
+            line.push(' ');
+        }
+        if line.width() + word.width() <= width {
+            line.push_str(word);
+        } else {
+            for piece in word.graphemes(true) {
+                if line.width() + piece.width() > width {
+                    lines.push(std::mem::take(&mut line));
+                }
+                line.push_str(piece);
+            }
+        }
+        fresh = false;
+    }
+    lines.push(line);
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_is_broken_at_words_and_nothing_is_lost() {
+        assert_eq!(wrap("one two three", 8), ["one two", "three"]);
+        assert_eq!(wrap("", 8), [""]);
+        assert_eq!(wrap("a verylongword b", 5), ["a", "veryl", "ongwo", "rd b"]);
+        assert_eq!(wrap("  code here", 8), ["  code", "here"]);
+        assert_eq!(wrap("日本語 日本語", 8), ["日本語", "日本語"]);
+    }
+
+    #[test]
+    fn later_lines_are_indented() {
+        let mut page = Page::new(20);
+        page.add(Tone::Plain, "  ○ 30.1  ", "one two three");
+        let lines: Vec<String> = page.lines().into_iter().map(|line| line.text).collect();
+        assert_eq!(lines, ["  ○ 30.1  one two", "          three"]);
+    }
+}

@@ -1,0 +1,162 @@
+//! Where a journey stands, every journey, and the log, as lines.
+
+use chrono::NaiveDate;
+
+use super::goals::row;
+use super::page::{Line, Page, Tone};
+use crate::domain::goal::Goal;
+use crate::domain::health::Health;
+use crate::domain::history;
+use crate::domain::people::Author;
+use crate::domain::standing::Standing;
+use crate::domain::when::spoken;
+use crate::report::words;
+
+/// How many goals the status tells as next.
+const NEXT_MAX: usize = 3;
+
+/// How many characters of a change the log shows.
+const TEXT_MAX: usize = 240;
+
+/// Returns where a journey stands, for whoever acts.
+pub fn status(standing: &Standing<'_>, acting: &Author, width: usize) -> Vec<Line> {
+    let journey = standing.journey;
+    let today = standing.dates.today;
+    let mut page = Page::new(width);
+    let head = format!(
+        "{} · {} · {} · {}",
+        journey.people.hire,
+        journey.role.title,
+        words::day(standing.day),
+        words::full_date(today),
+    );
+    page.add(Tone::Heading, "", &head);
+    page.add(Tone::Quiet, "", &format!("as {acting}"));
+    numbers(&mut page, standing);
+    for (title, goals) in [
+        ("Late", &standing.late),
+        ("Waiting on somebody", &standing.blocked),
+        ("Claimed, to be confirmed", &standing.claimed),
+    ] {
+        section(&mut page, standing, acting, title, goals);
+    }
+    let next: Vec<&Goal> = standing.next.iter().take(NEXT_MAX).copied().collect();
+    section(&mut page, standing, acting, "Next", &next);
+    page.lines()
+}
+
+fn numbers(page: &mut Page, standing: &Standing<'_>) {
+    let today = standing.dates.today;
+    let so_far = &standing.so_far;
+    match standing.due() {
+        Some(due) => page.heading(&format!(
+            "{} · due {} · {}",
+            standing.current,
+            spoken(due, today),
+            words::days_left(standing, due)
+        )),
+        None => page.heading("beyond · no date"),
+    }
+    let done = format!(
+        "{} of {}, expected {:.1}",
+        so_far.done, so_far.counted, so_far.expected
+    );
+    page.add(Tone::Plain, "  done       ", &done);
+    let confirmed = format!("{} of {}", so_far.confirmed, so_far.counted);
+    page.add(Tone::Plain, "  confirmed  ", &confirmed);
+    let pace = words::pace(&standing.pace, |date| spoken(date, today));
+    page.add(Tone::Plain, "  pace       ", &pace);
+    let tone = health_tone(standing.health);
+    page.add(tone, "  health     ", standing.health.word());
+    for reason in &standing.reasons {
+        page.add(
+            health_tone(reason.health),
+            "             ▲ ",
+            &reason.what.to_string(),
+        );
+    }
+}
+
+fn section(
+    page: &mut Page,
+    standing: &Standing<'_>,
+    acting: &Author,
+    title: &str,
+    goals: &[&Goal],
+) {
+    if goals.is_empty() {
+        return;
+    }
+    page.heading(title);
+    for goal in goals {
+        row(page, standing, goal, acting.party);
+    }
+}
+
+fn health_tone(health: Health) -> Tone {
+    match health {
+        Health::OnTrack => Tone::Good,
+        Health::AtRisk => Tone::Waiting,
+        Health::OffTrack => Tone::Late,
+    }
+}
+
+/// Returns every journey with its health, two lines each.
+pub fn journeys(standings: &[Standing<'_>], width: usize) -> Vec<Line> {
+    let mut page = Page::new(width);
+    for standing in standings {
+        let journey = standing.journey;
+        let head = format!(
+            "{} · {} · {}",
+            journey.people.hire,
+            journey.role.title,
+            words::day(standing.day)
+        );
+        page.add(Tone::Heading, "", &head);
+        let worst = standing.reasons.first();
+        let reason = worst.map(|reason| format!(": {}", reason.what));
+        page.add(
+            health_tone(standing.health),
+            "  ",
+            &format!("{}{}", standing.health.word(), reason.unwrap_or_default()),
+        );
+        let tally = words::tally(&standing.so_far, standing.current);
+        page.add(Tone::Plain, "  ", &tally);
+    }
+    page.lines()
+}
+
+/// Returns lines of the log, in the order given.
+pub fn log(lines: &[history::Line], today: NaiveDate, width: usize) -> Vec<Line> {
+    let mut page = Page::new(width);
+    let digits = lines
+        .iter()
+        .map(|line| line.number.to_string().len())
+        .max()
+        .unwrap_or(1);
+    for line in lines {
+        let lead = format!(
+            "{:>digits$}  {:<10}  ",
+            line.number,
+            spoken(line.day, today)
+        );
+        let text = shortened(&line.text);
+        let (tone, end) = if line.undone {
+            (Tone::Quiet, " (undone)")
+        } else {
+            (Tone::Plain, "")
+        };
+        page.add(tone, &lead, &format!("{} {text}{end}", line.author.name));
+    }
+    page.lines()
+}
+
+/// Returns a text on one line, its end left out with a sign where it is long.
+fn shortened(text: &str) -> String {
+    let folded = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if folded.chars().nth(TEXT_MAX).is_none() {
+        return folded;
+    }
+    let kept: String = folded.chars().take(TEXT_MAX).collect();
+    format!("{}…", kept.trim_end())
+}
