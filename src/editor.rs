@@ -114,7 +114,11 @@ fn command(editor: &OsString, file: &Path) -> Command {
 /// Returns the bytes of a file, no more than are needed to see that there are too many.
 fn read(path: &Path) -> std::io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    let limit = u64::try_from(NOTE_MAX).unwrap_or(u64::MAX).saturating_add(1);
-    std::fs::File::open(path)?.take(limit).read_to_end(&mut bytes)?;
+    let limit = u64::try_from(NOTE_MAX)
+        .unwrap_or(u64::MAX)
+        .saturating_add(1);
+    std::fs::File::open(path)?
+        .take(limit)
+        .read_to_end(&mut bytes)?;
     Ok(bytes)
 }

@@ -5,5 +5,13 @@ fn main() {
     let store = Store::open(std::path::Path::new(&std::env::var("ONRAMP_DB").unwrap())).unwrap();
     let j = store.journeys().unwrap();
     let open = j.first().map(|j| store.load(j.id).unwrap());
-    tui::run(tui::Session { store, open, acting: onramp::domain::people::Party::Hire, calendar: Default::default(), clock, color: true }).unwrap();
+    tui::run(tui::Session {
+        store,
+        open,
+        acting: onramp::domain::people::Party::Hire,
+        calendar: Default::default(),
+        clock,
+        color: true,
+    })
+    .unwrap();
 }

@@ -55,6 +55,8 @@ pub struct Field {
     pub kind: FieldKind,
     /// What is in it.
     pub input: TextArea<'static>,
+    /// Whether it still holds what the program put in; typing replaces that as a whole.
+    pub fresh: bool,
 }
 
 /// Lines to fill in.
@@ -80,7 +82,20 @@ impl Field {
         if kind == FieldKind::Text {
             input.set_wrap_mode(WrapMode::WordOrGlyph);
         }
-        Self { label, kind, input }
+        Self {
+            label,
+            kind,
+            input,
+            fresh: false,
+        }
+    }
+
+    /// Returns a field with a text that typing replaces.
+    fn filled(label: &'static str, kind: FieldKind, text: &str) -> Self {
+        Self {
+            fresh: !text.is_empty(),
+            ..Self::new(label, kind, text)
+        }
     }
 
     /// Returns what is in it; lines are joined by line breaks.
@@ -107,17 +122,22 @@ impl Field {
     /// Puts a key into the field.
     pub fn press(&mut self, input: &Input) {
         match (self.kind, input.key) {
-            (FieldKind::Visibility, Key::Char(' ') | Key::Left | Key::Right | Key::Char('h' | 'l')) => {
+            (
+                FieldKind::Visibility,
+                Key::Char(' ') | Key::Left | Key::Right | Key::Char('h' | 'l'),
+            ) => {
                 self.toggle();
             }
             (FieldKind::Visibility, _) => {}
             (FieldKind::Text, _) => {
                 self.input.input(input.clone());
             }
-            (_, Key::Enter) => {}
-            (_, Key::Char('m' | 'j')) if input.ctrl => {}
             _ => {
-                self.input.input(input.clone());
+                if self.fresh && matches!(input.key, Key::Char(_)) && !input.ctrl {
+                    self.input.clear();
+                }
+                self.fresh = false;
+                type_into_line(&mut self.input, input);
             }
         }
     }
@@ -130,6 +150,10 @@ impl Field {
                 self.input.insert_str(text);
             }
             _ => {
+                if self.fresh {
+                    self.input.clear();
+                }
+                self.fresh = false;
                 let line: Vec<&str> = text.split_whitespace().collect();
                 self.input.insert_str(line.join(" "));
             }
@@ -151,6 +175,20 @@ impl Field {
             Visibility::Private
         } else {
             Visibility::Shared
+        }
+    }
+}
+
+/// Puts a key into a line; a key that would break the line does nothing.
+pub fn type_into_line(line: &mut TextArea<'_>, input: &Input) {
+    match input.key {
+        Key::Enter | Key::Tab => {}
+        Key::Char('m' | 'j') if input.ctrl => {}
+        Key::Char('u') if input.ctrl => {
+            line.delete_line_by_head();
+        }
+        _ => {
+            line.input(input.clone());
         }
     }
 }
@@ -308,29 +346,29 @@ fn fields(kind: &FormKind, journey: &Journey, today: NaiveDate) -> Vec<Field> {
         FormKind::Block(_) => vec![
             Field::new("Waits on whom", Line, ""),
             Field::new("For what", Line, ""),
-            Field::new("Since", Date(Lean::Past), "today"),
+            Field::filled("Since", Date(Lean::Past), "today"),
         ],
         FormKind::Return(_) => vec![Field::new("What is missing", Line, "")],
         FormKind::Waive(_) => vec![
             Field::new("Why", Line, ""),
-            Field::new("Who agreed", Line, agreed),
+            Field::filled("Who agreed", Line, agreed),
         ],
         FormKind::Defer(_) => vec![
             Field::new("To which date", Date(Lean::Future), ""),
             Field::new("Why", Line, ""),
-            Field::new("Who agreed", Line, agreed),
+            Field::filled("Who agreed", Line, agreed),
         ],
         FormKind::People => {
             let name = |party| journey.people.name(party).unwrap_or_default();
             vec![
-                Field::new("Hire", Line, name(Party::Hire)),
-                Field::new("Mentor", Optional, name(Party::Mentor)),
-                Field::new("Manager", Optional, name(Party::Manager)),
-                Field::new("Start date", Date(Lean::Future), &journey.start.to_string()),
+                Field::filled("Hire", Line, name(Party::Hire)),
+                Field::filled("Mentor", Optional, name(Party::Mentor)),
+                Field::filled("Manager", Optional, name(Party::Manager)),
+                Field::filled("Start date", Date(Lean::Future), &journey.start.to_string()),
             ]
         }
         FormKind::Pause => vec![
-            Field::new("First day away", Date(Lean::Future), &today.to_string()),
+            Field::filled("First day away", Date(Lean::Future), &today.to_string()),
             Field::new("Last day away", Date(Lean::Future), ""),
             Field::new("Why (optional)", Optional, ""),
         ],

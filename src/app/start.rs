@@ -2,8 +2,9 @@
 //! written before the last step.
 
 use chrono::NaiveDate;
-use ratatui_textarea::{Input, Key, TextArea};
+use ratatui_textarea::{Input, TextArea};
 
+use super::form::type_into_line;
 use super::message::{Effect, StartRequest};
 use crate::domain::decide::START_YEARS;
 use crate::domain::plan::Plan;
@@ -75,7 +76,7 @@ pub struct StartView {
     pub scroll: usize,
     /// The hire's name.
     pub name: TextArea<'static>,
-    /// The start date, as it is said.
+    /// The start date, as it is said; empty means today.
     pub date: TextArea<'static>,
     /// The mentor's name.
     pub mentor: TextArea<'static>,
@@ -86,7 +87,7 @@ pub struct StartView {
 }
 
 impl StartView {
-    /// Returns the first step with nothing filled in but the date.
+    /// Returns the first step with nothing filled in.
     pub fn new(roles: Vec<RoleChoice>) -> Self {
         Self {
             step: Step::Role,
@@ -95,7 +96,7 @@ impl StartView {
             plan: None,
             scroll: 0,
             name: TextArea::default(),
-            date: TextArea::from(["today"]),
+            date: TextArea::default(),
             mentor: TextArea::default(),
             manager: TextArea::default(),
             problem: None,
@@ -146,8 +147,11 @@ impl StartView {
             start: None,
             lean: Lean::Future,
         };
-        let date = when::parse(&self.date.lines().join(" "), &context)
-            .map_err(|error| error.to_string())?;
+        let said = self.date.lines().join(" ");
+        if said.trim().is_empty() {
+            return Ok(today);
+        }
+        let date = when::parse(&said, &context).map_err(|error| error.to_string())?;
         if START_YEARS.contains(&date.year()) {
             Ok(date)
         } else {
@@ -190,11 +194,8 @@ impl StartView {
     /// Puts a key into the step's line.
     pub fn press(&mut self, input: &Input) {
         self.problem = None;
-        let breaks_line = input.key == Key::Enter
-            || input.key == Key::Tab
-            || (input.ctrl && matches!(input.key, Key::Char('m' | 'j')));
-        if let Some(line) = self.line().filter(|_| !breaks_line) {
-            line.input(input.clone());
+        if let Some(line) = self.line() {
+            type_into_line(line, input);
         }
     }
 

@@ -82,6 +82,8 @@ pub struct Note {
     pub kind: NoteKind,
     /// The words.
     pub text: String,
+    /// What can be done next, in a word or two; may be empty.
+    pub hint: &'static str,
 }
 
 /// Everything the program knows while it runs.
@@ -210,6 +212,7 @@ impl State {
         self.note = Some(Note {
             kind: NoteKind::Info,
             text: text.into(),
+            hint: "",
         });
     }
 
@@ -218,6 +221,7 @@ impl State {
         self.note = Some(Note {
             kind: NoteKind::Problem,
             text: text.into(),
+            hint: "",
         });
     }
 

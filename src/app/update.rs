@@ -3,7 +3,7 @@
 use ratatui_textarea::Input;
 
 use super::bindings::{Command, Place, binding};
-use super::form::{Form, FormKind};
+use super::form::{Form, FormKind, type_into_line};
 use super::message::{Effect, Msg, Target};
 use super::pick::{Choice, Pick};
 use super::plan::Column;
@@ -96,12 +96,12 @@ fn type_in(state: &mut State, input: &Input) {
             }
         }
         (Some(Overlay::Pick(pick)), _) => {
-            pick.input.input(input.clone());
+            type_into_line(&mut pick.input, input);
             pick.cursor = 0;
         }
         (Some(Overlay::Parts { .. }), _) => tick_by_digit(state, input),
         (None, Place::Filter) => {
-            state.history.filter.input(input.clone());
+            type_into_line(&mut state.history.filter, input);
             state.history.cursor = 0;
         }
         (None, Place::StartLine) => state.start.press(input),
@@ -219,7 +219,9 @@ fn saved(state: &mut State, journey: Journey, change: Change, words: &str) -> Ve
         state.screen = Screen::Today;
         state.log = None;
         state.start.step = Step::Role;
-        state.complain("The start is undone; the journey is put away. `onramp redo` brings it back.");
+        state.complain(
+            "The start is undone; the journey is put away. `onramp redo` brings it back.",
+        );
         return state.start.read_plan();
     }
     state.journey = Some(journey);
@@ -232,8 +234,10 @@ fn saved(state: &mut State, journey: Journey, change: Change, words: &str) -> Ve
     }
     clamp(state);
     let first: String = words.lines().next().unwrap_or_default().to_owned();
-    let hint = if undone { "Ctrl-r redoes" } else { "u undoes" };
-    state.say(format!("Saved: {first}  ({hint})"));
+    state.say(format!("Saved: {first}"));
+    if let Some(note) = &mut state.note {
+        note.hint = if undone { "Ctrl-r redoes" } else { "u undoes" };
+    }
     Vec::new()
 }
 

@@ -99,7 +99,10 @@ impl Performer {
     }
 
     fn moved(&mut self) -> Msg {
-        let journey = self.open.as_ref().map(|open| Box::new(open.journey.clone()));
+        let journey = self
+            .open
+            .as_ref()
+            .map(|open| Box::new(open.journey.clone()));
         if journey.as_ref().is_some_and(|journey| journey.withdrawn) {
             self.open = None;
         }

@@ -13,13 +13,15 @@ use crate::domain::people::Mark;
 use crate::domain::plan::Asks;
 use crate::domain::standing::Standing;
 
-/// Returns the page of a goal, wrapped to some columns.
+/// Returns the page of a goal, wrapped to some columns; `titled` where its title does not stand
+/// beside it already.
 pub fn lines<'a>(
     state: &State,
     standing: &Standing<'_>,
     goal: &Goal,
     theme: &Theme,
     columns: usize,
+    titled: bool,
 ) -> Vec<Line<'a>> {
     let mut page = Page {
         state,
@@ -27,11 +29,10 @@ pub fn lines<'a>(
         columns,
         lines: Vec::new(),
     };
-    page.text(
-        &format!("{}  {}", goal.number, goal.plan.title),
-        0,
-        Some(Meaning::Title),
-    );
+    if titled {
+        let title = format!("{}  {}", goal.number, goal.plan.title);
+        page.text(&title, 0, Some(Meaning::Title));
+    }
     page.status(standing, goal);
     page.agreements(standing, goal);
     page.part("Why", &goal.plan.why);

@@ -2,7 +2,7 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::style::Modifier;
+use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Clear, Paragraph};
 use ratatui_textarea::TextArea;
@@ -50,7 +50,11 @@ pub fn draw(frame: &mut Frame<'_>, body: Rect, state: &State, form: &Form, theme
     let below = u16::try_from(problem.len()).unwrap_or(0);
     for (place, field) in form.fields.iter().enumerate() {
         let focused = place == form.focus;
-        let meaning = if focused { Meaning::Key } else { Meaning::Quiet };
+        let meaning = if focused {
+            Meaning::Key
+        } else {
+            Meaning::Quiet
+        };
         put(frame, y, Line::styled(field.label, theme.style(meaning)));
         y += 1;
         let others = form.fields.len() - place - 1;
@@ -82,12 +86,21 @@ fn draw_field(
     focused: bool,
     theme: &Theme,
 ) {
+    let look = match (focused, field.fresh) {
+        (false, _) => Look::Plain,
+        (true, false) => Look::Focused,
+        (true, true) => Look::Selected,
+    };
     match field.kind {
         FieldKind::Visibility => {
             let private = field.visibility() == Visibility::Private;
             let choice = |on: bool, words: &'static str| {
                 let mark = if on { "(•) " } else { "( ) " };
-                let meaning = if on { Meaning::Selected } else { Meaning::Quiet };
+                let meaning = if on {
+                    Meaning::Selected
+                } else {
+                    Meaning::Quiet
+                };
                 Span::styled(format!("{mark}{words}"), theme.style(meaning))
             };
             let line = Line::from(vec![
@@ -107,7 +120,7 @@ fn draw_field(
                 width: area.width / 2,
                 ..area
             };
-            line_field(frame, half, &field.input, focused, theme);
+            line_field(frame, half, &field.input, look, theme);
             let start = state.journey.as_ref().map(|journey| journey.start);
             let echo = match field.date(state.today, start) {
                 _ if field.text().is_empty() => String::new(),
@@ -122,9 +135,20 @@ fn draw_field(
             frame.render_widget(Line::styled(echo, theme.style(Meaning::Quiet)), beside);
         }
         FieldKind::Line | FieldKind::Optional => {
-            line_field(frame, area, &field.input, focused, theme);
+            line_field(frame, area, &field.input, look, theme);
         }
     }
+}
+
+/// How a field of one line is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Look {
+    /// Keys go elsewhere.
+    Plain,
+    /// Keys go here.
+    Focused,
+    /// Keys go here, and typing replaces what is in it.
+    Selected,
 }
 
 /// Draws a field of one line, so that its cursor is in sight.
@@ -132,9 +156,10 @@ pub fn line_field(
     frame: &mut Frame<'_>,
     area: Rect,
     input: &TextArea<'_>,
-    focused: bool,
+    look: Look,
     theme: &Theme,
 ) {
+    let focused = look != Look::Plain;
     let text = input.lines().first().map_or("", String::as_str);
     let columns = usize::from(area.width).saturating_sub(3);
     let cursor = input.cursor().1;
@@ -155,7 +180,13 @@ pub fn line_field(
     let prompt = if theme.unicode { prompt } else { "> " };
     let shown = Line::from(vec![
         Span::styled(prompt, theme.style(Meaning::Cursor)),
-        Span::raw(cut(&rest, columns + 1)),
+        Span::styled(
+            cut(&rest, columns + 1),
+            match look {
+                Look::Selected => Style::new().add_modifier(Modifier::REVERSED),
+                Look::Plain | Look::Focused => Style::new(),
+            },
+        ),
     ]);
     frame.render_widget(shown, area);
     if focused {
@@ -181,11 +212,11 @@ fn text_field(
         ..area
     };
     let mut input = input.clone();
-    input.set_cursor_line_style(ratatui::style::Style::new());
+    input.set_cursor_line_style(Style::new());
     input.set_cursor_style(if focused {
-        ratatui::style::Style::new().add_modifier(Modifier::REVERSED)
+        Style::new().add_modifier(Modifier::REVERSED)
     } else {
-        ratatui::style::Style::new()
+        Style::new()
     });
     frame.render_widget(&input, inner);
 }

@@ -14,13 +14,7 @@ use crate::domain::people::Party;
 use crate::domain::rules;
 
 /// Draws the help over everything but the last line.
-pub fn draw(
-    frame: &mut Frame<'_>,
-    area: Rect,
-    scroll: usize,
-    theme: &Theme,
-    drawn: &mut Drawn,
-) {
+pub fn draw(frame: &mut Frame<'_>, area: Rect, scroll: usize, theme: &Theme, drawn: &mut Drawn) {
     let body = Rect {
         height: area.height.saturating_sub(1),
         ..area
@@ -56,11 +50,7 @@ fn keys<'a>(theme: &Theme, columns: usize) -> Vec<Line<'a>> {
                 .into_iter()
                 .zip(std::iter::once(true).chain(std::iter::repeat(false)))
             {
-                let key = if first {
-                    key.clone()
-                } else {
-                    " ".repeat(18)
-                };
+                let key = if first { key.clone() } else { " ".repeat(18) };
                 lines.push(Line::from(vec![
                     Span::styled(key, theme.style(Meaning::Key)),
                     Span::raw(text),

@@ -181,6 +181,18 @@ fn bottom(frame: &mut Frame<'_>, area: Rect, state: &State, theme: &Theme, drawn
             NoteKind::Info => Meaning::Done,
             NoteKind::Problem => Meaning::Problem,
         };
+        if !note.hint.is_empty() {
+            let left = vec![Span::styled(
+                format!(" {}", note.text),
+                theme.style(meaning),
+            )];
+            let right = vec![Span::styled(
+                format!("{} ", note.hint),
+                theme.style(Meaning::Key),
+            )];
+            frame.render_widget(row(width, left, right), area);
+            return;
+        }
         let lines = text::wrap(&note.text, width.saturating_sub(2));
         let height = u16::try_from(lines.len()).unwrap_or(1).clamp(1, 4);
         let area = Rect {
@@ -228,7 +240,10 @@ fn bottom(frame: &mut Frame<'_>, area: Rect, state: &State, theme: &Theme, drawn
         ));
         x += wide + 3;
         spans.push(Span::styled(key, theme.style(Meaning::Key)));
-        spans.push(Span::styled(format!(" {words}   "), theme.style(Meaning::Quiet)));
+        spans.push(Span::styled(
+            format!(" {words}   "),
+            theme.style(Meaning::Quiet),
+        ));
     }
     frame.render_widget(row(width, spans, Vec::new()), area);
 }

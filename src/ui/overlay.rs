@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Clear;
 
 use super::Drawn;
-use super::form::line_field;
+use super::form::{Look, line_field};
 use super::rows::{cursor, first_line};
 use super::text::{row, wrap};
 use super::theme::{Meaning, Theme};
@@ -33,7 +33,7 @@ pub fn pick(frame: &mut Frame<'_>, body: Rect, pick: &Pick, theme: &Theme, drawn
         width: body.width.saturating_sub(2),
         ..line(body.y + 1)
     };
-    line_field(frame, field, &pick.input, true, theme);
+    line_field(frame, field, &pick.input, Look::Focused, theme);
     let shown = pick.shown();
     let top = body.y + 2;
     if shown.is_empty() {

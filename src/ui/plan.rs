@@ -42,12 +42,12 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, state: &State, theme: &Theme, dra
         let [middle, right] = split(rest, goals);
         screen.milestones(frame, left, drawn);
         screen.goals(frame, middle, drawn);
-        screen.detail(frame, indent(right, 2), drawn);
+        screen.detail(frame, indent(right, 2), true, drawn);
     } else if area.width >= TWO {
         let [left, right] = split(area, MILESTONES);
         screen.milestones(frame, left, drawn);
         if state.plan.column == Column::Detail {
-            screen.detail(frame, indent(right, 1), drawn);
+            screen.detail(frame, indent(right, 1), true, drawn);
         } else {
             let used = screen.goals(frame, right, drawn);
             let below = Rect {
@@ -56,7 +56,7 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, state: &State, theme: &Theme, dra
                 ..right
             };
             if below.height >= 3 {
-                screen.detail(frame, indent(below, 1), drawn);
+                screen.detail(frame, indent(below, 1), false, drawn);
             }
         }
     } else {
@@ -96,7 +96,7 @@ impl Screen<'_> {
             Column::Goals => {
                 self.goals(frame, area, drawn);
             }
-            Column::Detail => self.detail(frame, indent(area, 1), drawn),
+            Column::Detail => self.detail(frame, indent(area, 1), true, drawn),
         }
     }
 
@@ -124,7 +124,10 @@ impl Screen<'_> {
                 None,
                 Meaning::Bar,
             ));
-            left.push(Span::styled(format!(" {}/{}", tally.done, tally.counted), style));
+            left.push(Span::styled(
+                format!(" {}/{}", tally.done, tally.counted),
+                style,
+            ));
             let due = milestone
                 .due
                 .map(|due| due.format("%-d %b ").to_string())
@@ -174,9 +177,7 @@ impl Screen<'_> {
     fn goal(&self, goal: &Goal, selected: bool, columns: usize) -> Vec<Line<'static>> {
         let (mark, meaning) = self.theme.mark(goal, &self.standing.dates);
         let style = title_style(self.theme, goal, selected);
-        let badges = self
-            .theme
-            .badges(goal, visible_notes(self.state, goal));
+        let badges = self.theme.badges(goal, visible_notes(self.state, goal));
         let mark_width = super::text::width(mark);
         let indent = mark_width + 8;
         let text = format!("{}{badges}", goal.plan.title);
@@ -203,12 +204,12 @@ impl Screen<'_> {
             .collect()
     }
 
-    fn detail(&self, frame: &mut Frame<'_>, area: Rect, drawn: &mut Drawn) {
+    fn detail(&self, frame: &mut Frame<'_>, area: Rect, titled: bool, drawn: &mut Drawn) {
         let Some(goal) = self.state.selected() else {
             return;
         };
         let columns = usize::from(area.width.saturating_sub(1)).min(90);
-        let lines = detail::lines(self.state, self.standing, goal, self.theme, columns);
+        let lines = detail::lines(self.state, self.standing, goal, self.theme, columns, titled);
         let height = usize::from(area.height);
         let limit = lines.len().saturating_sub(height);
         let scroll = self.state.plan.scroll.min(limit);

@@ -82,7 +82,7 @@ pub fn beside(state: &State, dates: &Dates, goal: &Goal) -> String {
         parts.push(format!("{ticked} of {all} parts"));
     }
     if let (Some(blocker), Some(days)) = (goal.waiting(), dates.days_waiting(goal)) {
-        parts.push(format!("{}, {}", blocker.on, working_days(days)));
+        parts.push(waiting(blocker.on.clone(), days));
     }
     if let Some(days) = dates.days_unconfirmed(goal) {
         let mentor = state
@@ -90,7 +90,7 @@ pub fn beside(state: &State, dates: &Dates, goal: &Goal) -> String {
             .as_ref()
             .and_then(|journey| journey.people.mentor.as_deref())
             .unwrap_or("nobody named");
-        parts.push(format!("{mentor} to confirm, {}", working_days(days)));
+        parts.push(waiting(format!("{mentor} to confirm"), days));
     }
     let due = dates
         .goal_due(goal)
@@ -104,6 +104,13 @@ pub fn beside(state: &State, dates: &Dates, goal: &Goal) -> String {
         _ => {}
     }
     parts.join(" · ")
+}
+
+fn waiting(who: String, days: i64) -> String {
+    match days {
+        ..=0 => who,
+        _ => format!("{who}, {}", working_days(days)),
+    }
 }
 
 fn beside_meaning(dates: &Dates, goal: &Goal) -> Meaning {

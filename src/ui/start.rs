@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
-use super::form::line_field;
+use super::form::{Look, line_field};
 use super::rows::cursor;
 use super::text::{row, wrap};
 use super::theme::{Meaning, Theme};
@@ -102,10 +102,7 @@ fn preview<'a>(state: &State, theme: &Theme, columns: usize) -> Vec<Line<'a>> {
     let mut text = |text: &str, indent: usize, meaning: Option<Meaning>| {
         let style = meaning.map_or_else(ratatui::style::Style::new, |m| theme.style(m));
         for line in wrap(text, columns.saturating_sub(indent + 1)) {
-            lines.push(Line::styled(
-                format!("{}{line}", " ".repeat(indent)),
-                style,
-            ));
+            lines.push(Line::styled(format!("{}{line}", " ".repeat(indent)), style));
         }
     };
     text(&role.summary, 1, None);
@@ -147,7 +144,11 @@ fn line(frame: &mut Frame<'_>, area: Rect, state: &State, theme: &Theme, step: S
                 Ok(day) => format!("{}, day 1", day.format("%A %-d %B %Y")),
                 Err(problem) => problem,
             };
-            ("When is your first day?", hint, &start.date)
+            (
+                "When is your first day? (Enter takes today)",
+                hint,
+                &start.date,
+            )
         }
         Step::Mentor => (
             "Who is your mentor? (Enter leaves it open)",
@@ -167,7 +168,7 @@ fn line(frame: &mut Frame<'_>, area: Rect, state: &State, theme: &Theme, step: S
         height: 1,
     };
     frame.render_widget(Line::styled(question, theme.style(Meaning::Heading)), at(1));
-    line_field(frame, at(3), input, true, theme);
+    line_field(frame, at(3), input, Look::Focused, theme);
     if step == Step::Date {
         frame.render_widget(
             Line::styled(

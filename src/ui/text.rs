@@ -32,7 +32,9 @@ pub fn cut(text: &str, columns: usize) -> String {
 
 /// Returns a text broken at words into lines of at most some columns; line breaks stay.
 pub fn wrap(text: &str, columns: usize) -> Vec<String> {
-    textwrap::wrap(text, columns.max(1))
+    let options =
+        textwrap::Options::new(columns.max(1)).word_splitter(textwrap::WordSplitter::NoHyphenation);
+    textwrap::wrap(text, options)
         .into_iter()
         .map(std::borrow::Cow::into_owned)
         .collect()
@@ -58,7 +60,9 @@ pub fn row<'a>(columns: usize, left: Vec<Span<'a>>, right: Vec<Span<'a>>) -> Lin
         line.push(span);
     }
     if beside > 0 {
-        line.push(Span::raw(" ".repeat(columns.saturating_sub(taken + beside))));
+        line.push(Span::raw(
+            " ".repeat(columns.saturating_sub(taken + beside)),
+        ));
         line.extend(right);
     }
     Line::from(line)
@@ -87,7 +91,11 @@ mod tests {
     #[case("日本語です", 6, "日本…")]
     #[case("e\u{301}e\u{301}e\u{301}", 2, "e\u{301}…")]
     #[case("anything", 0, "")]
-    fn what_is_cut_off_is_marked(#[case] text: &str, #[case] columns: usize, #[case] cut_text: &str) {
+    fn what_is_cut_off_is_marked(
+        #[case] text: &str,
+        #[case] columns: usize,
+        #[case] cut_text: &str,
+    ) {
         assert_eq!(cut(text, columns), cut_text);
     }
 

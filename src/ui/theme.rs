@@ -158,7 +158,11 @@ impl Theme {
 
     /// Returns the marks of a count of notes and of links.
     pub fn badges(&self, goal: &Goal, notes: usize) -> String {
-        let (pen, link) = if self.unicode { ("✎", "↗") } else { ("n", "l") };
+        let (pen, link) = if self.unicode {
+            ("✎", "↗")
+        } else {
+            ("n", "l")
+        };
         let mut badges = String::new();
         if notes > 0 {
             badges.push_str(&format!(" {pen}{notes}"));
