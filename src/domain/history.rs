@@ -9,6 +9,7 @@ use super::goal::{Note, Stage};
 use super::journey::Journey;
 use super::people::{Author, Party};
 use super::plan::Slug;
+use super::undo::{Trace, taken_back};
 
 /// One line of the history.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,7 +36,8 @@ pub struct Line {
 pub fn lines(journey: &Journey, changes: &[Change], reader: Party) -> Vec<Line> {
     let by_id: HashMap<ChangeId, &Change> =
         changes.iter().map(|change| (change.id, change)).collect();
-    let undone = undone(changes);
+    let traces: Vec<Trace> = changes.iter().map(Trace::from).collect();
+    let undone = taken_back(&traces);
     let teller = Teller {
         journey,
         by_id,
@@ -51,7 +53,7 @@ pub fn lines(journey: &Journey, changes: &[Change], reader: Party) -> Vec<Line> 
             author: change.author.clone(),
             goal: change.goal().cloned(),
             text: teller.text(change),
-            undone: undone.get(&change.id).copied().unwrap_or(false),
+            undone: undone.contains(&change.id),
         })
         .collect()
 }
@@ -65,18 +67,6 @@ pub fn words(journey: &Journey, changes: &[Change], change: &Change, reader: Par
         reader,
     }
     .text(change)
-}
-
-/// Returns for each change whether it is taken back; an undo that is itself taken back does not count.
-fn undone(changes: &[Change]) -> HashMap<ChangeId, bool> {
-    let mut undone = HashMap::new();
-    for change in changes.iter().rev() {
-        let stands = !undone.get(&change.id).copied().unwrap_or(false);
-        if let Some(target) = change.undoes.filter(|_| stands) {
-            undone.insert(target, true);
-        }
-    }
-    undone
 }
 
 struct Teller<'a> {

@@ -21,7 +21,7 @@ use crate::domain::change::{Change, ChangeId, Edit, JourneyId, Moment, Seed, Ver
 use crate::domain::decide::{Deed, Entry, decide};
 use crate::domain::journey::Journey;
 use crate::domain::people::{Author, Party};
-use crate::domain::undo::{Stacks, UndoRefusal, invert};
+use crate::domain::undo::{UndoRefusal, next_redo, next_undo, take_back};
 
 /// The database file.
 #[derive(Debug)]
@@ -215,30 +215,11 @@ impl Store {
     ) -> Result<Change, StoreError> {
         self.append(open, author, moment, |db, journey, _| {
             let traces = db.told(|db| log::traces(db, journey.id))?;
-            let stacks = Stacks::of(author.party, traces.iter().copied());
-            let target = target
-                .or_else(|| stacks.done.last().copied())
-                .ok_or(UndoRefusal::NothingToUndo)?;
+            let target = next_undo(author.party, &traces, target)?;
             let change = db
                 .told(|db| log::one(db, journey.id, target))?
                 .ok_or(UndoRefusal::NothingToUndo)?;
-            if change.author.party != author.party {
-                return Err(UndoRefusal::NotYours(change.author.party).into());
-            }
-            let stands_alone = Party::ALL
-                .into_iter()
-                .flat_map(|party| Stacks::of(party, traces.iter().copied()).done)
-                .all(|standing| standing == target);
-            if change.verb == Verb::Start && !stands_alone {
-                return Err(UndoRefusal::StartIsBuiltOn.into());
-            }
-            let verb = if stacks.undone.contains(&target) {
-                Verb::Redo
-            } else {
-                Verb::Undo
-            };
-            let edits = invert(journey, &change)?;
-            Ok((Deed { verb, edits }, Some(target)))
+            Ok((take_back(journey, &traces, &change)?, Some(target)))
         })
     }
 
@@ -255,18 +236,11 @@ impl Store {
     ) -> Result<Change, StoreError> {
         self.append(open, author, moment, |db, journey, _| {
             let traces = db.told(|db| log::traces(db, journey.id))?;
-            let target = Stacks::of(author.party, traces)
-                .undone
-                .pop()
-                .ok_or(UndoRefusal::NothingToRedo)?;
+            let target = next_redo(author.party, &traces)?;
             let change = db
                 .told(|db| log::one(db, journey.id, target))?
                 .ok_or(UndoRefusal::NothingToRedo)?;
-            let deed = Deed {
-                verb: Verb::Redo,
-                edits: invert(journey, &change)?,
-            };
-            Ok((deed, Some(target)))
+            Ok((take_back(journey, &traces, &change)?, Some(target)))
         })
     }
 
