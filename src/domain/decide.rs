@@ -299,3 +299,239 @@ fn blocker(goal: &Goal, to: Option<Blocker>) -> Edit {
         },
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{seed, *};
+    use crate::domain::fixture::*;
+    use crate::domain::goal::Visibility;
+    use rstest::rstest;
+
+    const ALL: [Verb; 20] = [
+        Verb::Start,
+        Verb::Begin,
+        Verb::Claim,
+        Verb::Unclaim,
+        Verb::Confirm,
+        Verb::Return,
+        Verb::Tick,
+        Verb::Untick,
+        Verb::Note,
+        Verb::Evidence,
+        Verb::Block,
+        Verb::Clear,
+        Verb::Waive,
+        Verb::Defer,
+        Verb::Restore,
+        Verb::Name,
+        Verb::MoveStart,
+        Verb::Pause,
+        Verb::Undo,
+        Verb::Redo,
+    ];
+
+    fn acts(goal: &str) -> Vec<(Party, Act)> {
+        vec![
+            (Party::Hire, begin(goal)),
+            (Party::Hire, tick(goal, "second")),
+            (Party::Hire, untick(goal, "first")),
+            (Party::Hire, claim(goal)),
+            (Party::Hire, unclaim(goal)),
+            (Party::Mentor, confirm(goal)),
+            (Party::Mentor, send_back(goal)),
+            (Party::Hire, note(Some(goal), "a", Visibility::Shared)),
+            (Party::Mentor, evidence(goal, "notes.md", "")),
+            (Party::Manager, block(goal, None)),
+            (Party::Manager, clear(goal)),
+            (Party::Manager, waive(goal)),
+            (Party::Manager, defer(goal, "2026-05-29")),
+            (Party::Manager, restore(goal)),
+        ]
+    }
+
+    /// Returns what every act comes to on 60.2, which was brought into a state two days ago.
+    fn table(state: GoalState) -> String {
+        let mut run = Run::new();
+        if state != GoalState::Open {
+            run.hire(&tick("talk", "first"));
+        }
+        if matches!(state, GoalState::Claimed | GoalState::Confirmed) {
+            run.hire(&claim("talk"));
+        }
+        if state == GoalState::Confirmed {
+            run.mentor(&confirm("talk"));
+        }
+        if state == GoalState::Waived {
+            run.hire(&waive("talk"));
+        }
+        assert_eq!(run.goal("talk").state(), state);
+        let run = run.on("2026-03-04");
+        let line = |(party, act): (Party, Act)| match run.decide(party, &act) {
+            Ok(deed) => format!("{:?}: sets {}\n", deed.verb, deed.edits.len()),
+            Err(refusal) => format!("{:?}: no, {refusal}\n", verb_of(&act)),
+        };
+        acts("talk").into_iter().map(line).collect()
+    }
+
+    #[test]
+    fn each_party_does_its_own_part() {
+        let allowed = |party| {
+            let verbs = ALL.into_iter().filter(|&verb| !may(party, verb));
+            verbs.map(|verb| format!("{verb:?} ")).collect::<String>()
+        };
+        insta::assert_snapshot!(allowed(Party::Hire), @"Confirm Return");
+        insta::assert_snapshot!(allowed(Party::Mentor), @"Begin Claim Unclaim Tick Untick");
+        insta::assert_snapshot!(allowed(Party::Manager), @"Begin Claim Unclaim Confirm Return Tick Untick Evidence");
+    }
+
+    #[rstest]
+    #[case(Party::Hire, confirm("team"), "Bo, the mentor, answers claims")]
+    #[case(
+        Party::Mentor,
+        claim("team"),
+        "Ada, the hire, ticks, begins and claims"
+    )]
+    #[case(
+        Party::Manager,
+        evidence("team", "a.md", ""),
+        "Ada or the mentor gives evidence"
+    )]
+    fn a_refusal_says_whose_act_it_is(#[case] party: Party, #[case] act: Act, #[case] rule: &str) {
+        let refusal = Run::new().decide(party, &act).unwrap_err();
+        assert!(matches!(&refusal, Refusal::NotYours(_, told) if told == rule));
+        assert!(refusal.to_string().ends_with(rule));
+    }
+
+    #[test]
+    fn a_hire_cannot_confirm_where_no_mentor_is_named_either() {
+        let mut run = Run::new();
+        run.hire(&claim("team"));
+        run.hire(&name(Party::Mentor, ""));
+        let refusal = run.decide(Party::Hire, &confirm("team")).unwrap_err();
+        assert!(refusal.to_string().ends_with("none is named yet"));
+    }
+
+    #[test]
+    fn an_unknown_goal_is_named() {
+        let refusal = Run::new().decide(Party::Hire, &begin("nowhere"));
+        assert_eq!(refusal, Err(Refusal::NoGoal("nowhere".to_owned())));
+    }
+
+    #[test]
+    fn acts_on_an_open_goal() {
+        insta::assert_snapshot!(table(GoalState::Open), @r"
+        Begin: sets 1
+        Tick: sets 2
+        Untick: no, that part of 60.2 is not ticked
+        Claim: no, 60.2 asks for one of its parts first: The first part; The second part
+        Unclaim: no, 60.2 is not claimed, so there is nothing to take back
+        Confirm: no, 60.2 is not claimed yet; Ada claims it first
+        Return: no, 60.2 is not claimed, so there is nothing to return
+        Note: sets 1
+        Evidence: sets 1
+        Block: sets 1
+        Clear: no, 60.2 waits on nobody
+        Waive: sets 1
+        Defer: sets 1
+        Restore: no, 60.2 is neither waived nor deferred
+        ");
+    }
+
+    #[test]
+    fn acts_on_an_active_goal() {
+        insta::assert_snapshot!(table(GoalState::Active), @r"
+        Begin: no, 60.2 is active since Mon 2 Mar
+        Tick: sets 1
+        Untick: sets 1
+        Claim: sets 1
+        Unclaim: no, 60.2 is not claimed, so there is nothing to take back
+        Confirm: no, 60.2 is not claimed yet; Ada claims it first
+        Return: no, 60.2 is not claimed, so there is nothing to return
+        Note: sets 1
+        Evidence: sets 1
+        Block: sets 1
+        Clear: no, 60.2 waits on nobody
+        Waive: sets 1
+        Defer: sets 1
+        Restore: no, 60.2 is neither waived nor deferred
+        ");
+    }
+
+    #[test]
+    fn acts_on_a_claimed_goal() {
+        insta::assert_snapshot!(table(GoalState::Claimed), @r"
+        Begin: no, 60.2 is claimed since Mon 2 Mar
+        Tick: sets 1
+        Untick: no, 60.2 is claimed; take the claim back before the tick
+        Claim: no, 60.2 is claimed since Mon 2 Mar
+        Unclaim: sets 1
+        Confirm: sets 1
+        Return: sets 1
+        Note: sets 1
+        Evidence: sets 1
+        Block: no, 60.2 is claimed since Mon 2 Mar
+        Clear: no, 60.2 waits on nobody
+        Waive: sets 1
+        Defer: no, 60.2 is claimed since Mon 2 Mar
+        Restore: no, 60.2 is neither waived nor deferred
+        ");
+    }
+
+    #[test]
+    fn acts_on_a_confirmed_goal() {
+        insta::assert_snapshot!(table(GoalState::Confirmed), @r"
+        Begin: no, 60.2 is confirmed since Mon 2 Mar
+        Tick: sets 1
+        Untick: no, 60.2 is confirmed; the mentor can return it
+        Claim: no, 60.2 is confirmed since Mon 2 Mar
+        Unclaim: no, 60.2 is confirmed; the mentor can return it
+        Confirm: no, 60.2 is confirmed since Mon 2 Mar
+        Return: sets 1
+        Note: sets 1
+        Evidence: sets 1
+        Block: no, 60.2 is confirmed since Mon 2 Mar
+        Clear: no, 60.2 waits on nobody
+        Waive: no, 60.2 is confirmed since Mon 2 Mar
+        Defer: no, 60.2 is confirmed since Mon 2 Mar
+        Restore: no, 60.2 is neither waived nor deferred
+        ");
+    }
+
+    #[test]
+    fn acts_on_a_waived_goal() {
+        insta::assert_snapshot!(table(GoalState::Waived), @r"
+        Begin: no, 60.2 is waived; restore it first
+        Tick: no, 60.2 is waived; restore it first
+        Untick: no, 60.2 is waived; restore it first
+        Claim: no, 60.2 is waived; restore it first
+        Unclaim: no, 60.2 is waived; restore it first
+        Confirm: no, 60.2 is waived; restore it first
+        Return: no, 60.2 is waived; restore it first
+        Note: sets 1
+        Evidence: sets 1
+        Block: no, 60.2 is waived; restore it first
+        Clear: no, 60.2 waits on nobody
+        Waive: no, 60.2 is waived; restore it first
+        Defer: no, 60.2 is waived; restore it first
+        Restore: sets 1
+        ");
+    }
+
+    #[rstest]
+    #[case("1970-01-01", true)]
+    #[case("1969-12-31", false)]
+    #[case("2100-12-31", true)]
+    #[case("2101-01-01", false)]
+    fn a_journey_starts_in_a_year_that_dates_can_name(#[case] start: &str, #[case] fine: bool) {
+        assert_eq!(seed(plan(), "Ada", "", "", day(start)).is_ok(), fine);
+    }
+
+    #[test]
+    fn a_seed_holds_clean_names() {
+        let seed = seed(plan(), " Ada\x1b[31m \n", "\t", "Cy", day(START)).unwrap();
+        assert_eq!(seed.people.hire, "Ada");
+        assert_eq!(seed.people.mentor, None);
+        assert_eq!(seed.people.manager.as_deref(), Some("Cy"));
+        assert!(super::seed(plan(), "\u{200b}", "", "", day(START)).is_err());
+    }
+}

@@ -130,3 +130,96 @@ fn removed<T>(value: Option<T>) -> Set<Option<T>> {
         to: None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::fixture::*;
+    use crate::domain::people::Party;
+    use rstest::rstest;
+
+    #[test]
+    fn a_wait_is_entered_since_today_or_a_day_before() {
+        let mut run = Run::new().on("2026-03-05");
+        run.hire(&block("team", None));
+        run.hire(&block("access", Some("2026-03-03")));
+        let since = |name| run.goal(name).blocker.as_ref().unwrap().since;
+        assert_eq!(since("team"), day("2026-03-05"));
+        assert_eq!(since("access"), day("2026-03-03"));
+    }
+
+    #[test]
+    fn one_wait_at_a_time_and_none_from_tomorrow() {
+        let mut run = Run::new();
+        let refusal = run.decide(Party::Hire, &block("team", Some("2026-03-03")));
+        insta::assert_snapshot!(refusal.unwrap_err(), @"30.1 cannot wait since 2026-03-03, which is still to come");
+        run.hire(&block("team", None));
+        let refusal = run.decide(Party::Mentor, &block("team", None));
+        insta::assert_snapshot!(refusal.unwrap_err(), @"30.1 already waits on IT; clear that first");
+        run.mentor(&clear("team"));
+        assert_eq!(run.goal("team").blocker, None);
+    }
+
+    #[test]
+    fn a_waived_goal_comes_back_as_it_was() {
+        let mut run = Run::new();
+        run.hire(&tick("talk", "first"));
+        run.hire(&claim("talk"));
+        let before = run.journey.clone();
+        run.mentor(&waive("talk"));
+        assert_eq!(run.goal("talk").state(), GoalState::Waived);
+        run.hire(&restore("talk"));
+        assert_eq!(run.journey, before);
+    }
+
+    #[test]
+    fn restoring_takes_the_waiver_and_the_deferral_back() {
+        let mut run = Run::new();
+        let before = run.journey.clone();
+        run.hire(&defer("team", "2026-04-20"));
+        run.hire(&waive("team"));
+        run.hire(&restore("team"));
+        assert_eq!(run.journey, before);
+    }
+
+    #[test]
+    fn a_deferral_is_moved_again() {
+        let mut run = Run::new();
+        run.hire(&defer("team", "2026-04-20"));
+        run.hire(&defer("team", "2026-04-27"));
+        let deferral = run.goal("team").deferral.as_ref().unwrap();
+        assert_eq!(deferral.to, day("2026-04-27"));
+        assert_eq!(deferral.agreed, "Bo");
+    }
+
+    #[rstest]
+    #[case("team", "2026-03-05", true)]
+    #[case("team", "2026-03-04", false)]
+    #[case("share", "2026-12-01", false)]
+    fn a_date_is_moved_to_today_or_later(#[case] goal: &str, #[case] to: &str, #[case] fine: bool) {
+        let run = Run::new().on("2026-03-05");
+        assert_eq!(run.decide(Party::Hire, &defer(goal, to)).is_ok(), fine);
+    }
+
+    #[test]
+    fn before_the_start_no_date_is_moved_before_it() {
+        let run = Run::new().on("2026-02-02");
+        let early = run.decide(Party::Hire, &defer("team", "2026-02-27"));
+        assert!(matches!(early, Err(Refusal::BadDate(_))));
+        assert!(run.decide(Party::Hire, &defer("team", START)).is_ok());
+    }
+
+    #[test]
+    fn an_agreement_needs_a_reason_and_a_name() {
+        let run = Run::new();
+        for (reason, agreed) in [("", "Bo"), ("late data", " ")] {
+            let waive = crate::domain::act::Act::Waive {
+                goal: slug("team"),
+                reason: reason.to_owned(),
+                agreed: agreed.to_owned(),
+            };
+            let refusal = run.decide(Party::Hire, &waive);
+            assert!(matches!(refusal, Err(Refusal::Text(_))));
+        }
+    }
+}
