@@ -81,21 +81,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`] where the database cannot be read.
     pub fn journeys(&self) -> Result<Vec<JourneyName>, StoreError> {
-        self.told(|db| {
-            let mut statement = db.prepare_cached(
-                "SELECT id, hire, title, start, withdrawn FROM journey ORDER BY start, id",
-            )?;
-            let rows = statement.query_map([], |row| {
-                Ok(JourneyName {
-                    id: JourneyId(convert::parsed(row, "id", convert::uuid)?),
-                    hire: row.get("hire")?,
-                    title: row.get("title")?,
-                    start: convert::parsed(row, "start", convert::date)?,
-                    withdrawn: row.get("withdrawn")?,
-                })
-            })?;
-            rows.collect()
-        })
+        self.told(journeys)
     }
 
     /// Returns a journey as it stands.
@@ -161,8 +147,8 @@ impl Store {
             .db
             .transaction_with_behavior(TransactionBehavior::Immediate)
             .map_err(told)?;
-        refuse_second_journey(&transaction, &seed).map_err(told)??;
         let journey = Journey::from_seed(JourneyId(moment.id), &seed);
+        refuse_second_journey(&transaction, &journey).map_err(told)??;
         let change = number(
             &transaction,
             &journey,
@@ -288,6 +274,12 @@ impl Store {
             after.apply(edit);
             write::edit(&transaction, &after, edit).map_err(told)?;
         }
+        if open.journey.withdrawn && after.withdrawn {
+            return Err(StoreError::NoJourney);
+        }
+        if open.journey.withdrawn || open.journey.people.hire != after.people.hire {
+            refuse_second_journey(&transaction, &after).map_err(told)??;
+        }
         let seen = log::insert(&transaction, &change).map_err(told)?;
         transaction.commit().map_err(told)?;
         *open = OpenJourney {
@@ -325,6 +317,22 @@ impl Reader<'_> {
     }
 }
 
+fn journeys(db: &Connection) -> rusqlite::Result<Vec<JourneyName>> {
+    let mut statement = db.prepare_cached(
+        "SELECT id, hire, title, start, withdrawn FROM journey ORDER BY start, id",
+    )?;
+    let rows = statement.query_map([], |row| {
+        Ok(JourneyName {
+            id: JourneyId(convert::parsed(row, "id", convert::uuid)?),
+            hire: row.get("hire")?,
+            title: row.get("title")?,
+            start: convert::parsed(row, "start", convert::date)?,
+            withdrawn: row.get("withdrawn")?,
+        })
+    })?;
+    rows.collect()
+}
+
 /// Returns a change with its stamp and its place among the changes of this database.
 fn number(
     db: &Connection,
@@ -349,13 +357,17 @@ fn number(
     })
 }
 
-fn refuse_second_journey(db: &Connection, seed: &Seed) -> rusqlite::Result<Result<(), StoreError>> {
-    let mut statement =
-        db.prepare_cached("SELECT hire, title, start FROM journey WHERE withdrawn = 0")?;
-    let mut rows = statement.query([])?;
+fn refuse_second_journey(
+    db: &Connection,
+    journey: &Journey,
+) -> rusqlite::Result<Result<(), StoreError>> {
+    let mut statement = db.prepare_cached(
+        "SELECT hire, title, start FROM journey WHERE withdrawn = 0 AND id <> ?1",
+    )?;
+    let mut rows = statement.query([journey.id.0.to_string()])?;
     while let Some(row) = rows.next()? {
         let hire: String = row.get("hire")?;
-        if hire.to_lowercase() == seed.people.hire.to_lowercase() {
+        if !journey.withdrawn && hire.to_lowercase() == journey.people.hire.to_lowercase() {
             return Ok(Err(StoreError::AlreadyStarted {
                 hire,
                 title: row.get("title")?,

@@ -13,7 +13,7 @@ use crate::domain::plan::Slug;
 pub(super) fn journey(db: &Connection, journey: &Journey) -> rusqlite::Result<()> {
     let key = journey.id.0.to_string();
     let role = &journey.role;
-    run(db, "DELETE FROM journey WHERE id = ?1", [&key])?;
+    clear(db, &key)?;
     run(
         db,
         "INSERT INTO journey (id, hire, mentor, manager, start, plan, edition, title, source,
@@ -47,9 +47,28 @@ pub(super) fn journey(db: &Connection, journey: &Journey) -> rusqlite::Result<()
         whole_goal(db, &key, goal, position)?;
     }
     for (id, note) in &journey.notes {
-        insert_note(db, &key, None, *id, note)?;
+        note_row(db, &key, None, *id, Some(note))?;
     }
     pauses(db, &key, journey)
+}
+
+/// Takes the rows of a journey away, also those that a hand with foreign keys off left behind.
+fn clear(db: &Connection, key: &str) -> rusqlite::Result<()> {
+    const TABLES: [&str; 9] = [
+        "pause",
+        "evidence",
+        "note",
+        "blocker",
+        "deferral",
+        "waiver",
+        "criterion",
+        "goal",
+        "milestone",
+    ];
+    for table in TABLES {
+        db.execute(&format!("DELETE FROM {table} WHERE journey = ?1"), [key])?;
+    }
+    run(db, "DELETE FROM journey WHERE id = ?1", [key])
 }
 
 /// Writes what an edit touched. `journey` already holds the edit.
@@ -167,10 +186,10 @@ fn whole_goal(db: &Connection, key: &str, goal: &Goal, position: i64) -> rusqlit
     deferral(db, key, goal)?;
     blocker(db, key, goal)?;
     for (id, note) in &goal.notes {
-        insert_note(db, key, Some(goal.slug()), *id, note)?;
+        note_row(db, key, Some(goal.slug()), *id, Some(note))?;
     }
     for (id, evidence) in &goal.evidence {
-        insert_evidence(db, key, goal.slug(), *id, evidence)?;
+        evidence_row(db, key, goal.slug(), *id, Some(evidence))?;
     }
     Ok(())
 }
