@@ -1,10 +1,12 @@
 //! A journey → rows. Writes the values that an edit touched, from the journey as it stands after it.
 
+mod records;
+
 use rusqlite::{Connection, params};
 
-use super::convert::word_of;
-use crate::domain::change::{ChangeId, Edit};
-use crate::domain::goal::{Evidence, Goal, Note, Stage};
+use self::records::{blocker, deferral, evidence_row, note_row, waiver};
+use crate::domain::change::Edit;
+use crate::domain::goal::{Goal, Stage};
 use crate::domain::journey::Journey;
 use crate::domain::people::Mark;
 use crate::domain::plan::Slug;
@@ -235,151 +237,6 @@ fn tick(db: &Connection, key: &str, goal: &Goal, criterion: &Slug) -> rusqlite::
         "UPDATE criterion SET ticked_by = ?4, ticked_on = ?5
          WHERE journey = ?1 AND goal = ?2 AND slug = ?3",
         params![key, goal.slug().as_str(), criterion.as_str(), by, on],
-    )
-}
-
-fn waiver(db: &Connection, key: &str, goal: &Goal) -> rusqlite::Result<()> {
-    run(
-        db,
-        "DELETE FROM waiver WHERE journey = ?1 AND goal = ?2",
-        [key, goal.slug().as_str()],
-    )?;
-    let Some(waiver) = &goal.waiver else {
-        return Ok(());
-    };
-    run(
-        db,
-        "INSERT INTO waiver (journey, goal, entered_by, entered_on, reason, agreed)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-        params![
-            key,
-            goal.slug().as_str(),
-            waiver.mark.by,
-            waiver.mark.on.to_string(),
-            waiver.reason,
-            waiver.agreed
-        ],
-    )
-}
-
-fn deferral(db: &Connection, key: &str, goal: &Goal) -> rusqlite::Result<()> {
-    run(
-        db,
-        "DELETE FROM deferral WHERE journey = ?1 AND goal = ?2",
-        [key, goal.slug().as_str()],
-    )?;
-    let Some(deferral) = &goal.deferral else {
-        return Ok(());
-    };
-    run(
-        db,
-        "INSERT INTO deferral (journey, goal, entered_by, entered_on, moved_to, reason, agreed)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-        params![
-            key,
-            goal.slug().as_str(),
-            deferral.mark.by,
-            deferral.mark.on.to_string(),
-            deferral.to.to_string(),
-            deferral.reason,
-            deferral.agreed
-        ],
-    )
-}
-
-fn blocker(db: &Connection, key: &str, goal: &Goal) -> rusqlite::Result<()> {
-    run(
-        db,
-        "DELETE FROM blocker WHERE journey = ?1 AND goal = ?2",
-        [key, goal.slug().as_str()],
-    )?;
-    let Some(blocker) = &goal.blocker else {
-        return Ok(());
-    };
-    run(
-        db,
-        "INSERT INTO blocker (journey, goal, entered_by, entered_on, waits_on, waits_for, since)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-        params![
-            key,
-            goal.slug().as_str(),
-            blocker.mark.by,
-            blocker.mark.on.to_string(),
-            blocker.on,
-            blocker.waits_for,
-            blocker.since.to_string()
-        ],
-    )
-}
-
-fn note_row(
-    db: &Connection,
-    key: &str,
-    goal: Option<&Slug>,
-    id: ChangeId,
-    note: Option<&Note>,
-) -> rusqlite::Result<()> {
-    run(db, "DELETE FROM note WHERE id = ?1", [id.0.to_string()])?;
-    note.map_or(Ok(()), |note| insert_note(db, key, goal, id, note))
-}
-
-fn insert_note(
-    db: &Connection,
-    key: &str,
-    goal: Option<&Slug>,
-    id: ChangeId,
-    note: &Note,
-) -> rusqlite::Result<()> {
-    run(
-        db,
-        "INSERT INTO note (id, journey, goal, author, party, day, text, visibility)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-        params![
-            id.0.to_string(),
-            key,
-            goal.map(Slug::as_str),
-            note.author.name,
-            note.author.party.word(),
-            note.on.to_string(),
-            note.text,
-            word_of(&note.visibility)
-        ],
-    )
-}
-
-fn evidence_row(
-    db: &Connection,
-    key: &str,
-    goal: &Slug,
-    id: ChangeId,
-    evidence: Option<&Evidence>,
-) -> rusqlite::Result<()> {
-    run(db, "DELETE FROM evidence WHERE id = ?1", [id.0.to_string()])?;
-    evidence.map_or(Ok(()), |evidence| {
-        insert_evidence(db, key, goal, id, evidence)
-    })
-}
-
-fn insert_evidence(
-    db: &Connection,
-    key: &str,
-    goal: &Slug,
-    id: ChangeId,
-    evidence: &Evidence,
-) -> rusqlite::Result<()> {
-    run(
-        db,
-        "INSERT INTO evidence (id, journey, goal, entered_by, entered_on, link, label)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-        params![
-            id.0.to_string(),
-            key,
-            goal.as_str(),
-            evidence.mark.by,
-            evidence.mark.on.to_string(),
-            evidence.link,
-            evidence.label
-        ],
     )
 }
 
