@@ -138,7 +138,20 @@ pub fn next_undo(
     if taken_back(log).contains(&wanted) {
         return Err(UndoRefusal::AlreadyUndone);
     }
-    Ok(wanted)
+    Ok(bearer(log, wanted))
+}
+
+/// Returns the change that makes a standing change stand: its newest redo, or itself.
+fn bearer(log: &[Trace], id: ChangeId) -> ChangeId {
+    let taken_by = |id| log.iter().rev().find(|trace| trace.undoes == Some(id));
+    let mut bearer = id;
+    for _ in log {
+        match taken_by(bearer).and_then(|undo| taken_by(undo.id)) {
+            Some(redo) => bearer = redo.id,
+            None => break,
+        }
+    }
+    bearer
 }
 
 /// Returns the undo that a redo of a party takes back.
@@ -371,6 +384,22 @@ mod tests {
         assert_eq!(run.goal("team").state(), GoalState::Active);
         run.undo(Party::Hire, None).unwrap();
         assert_eq!(run.log.last().unwrap().verb, Verb::Undo);
+        assert_eq!(run.goal("team").state(), GoalState::Open);
+    }
+
+    #[test]
+    fn a_change_that_was_redone_is_undone_from_the_history_as_by_the_key() {
+        let mut run = Run::new();
+        let begun = run.hire(&begin("team"));
+        run.undo(Party::Hire, None).unwrap();
+        let redo = run.redo(Party::Hire).unwrap();
+        run.hire(&begin("access"));
+        let undo = run.undo(Party::Hire, Some(begun)).unwrap();
+        assert_eq!(run.log.last().unwrap().undoes, Some(redo));
+        let stacks = Stacks::of(Party::Hire, run.traces());
+        assert_eq!(stacks.undone, [undo]);
+        run.undo(Party::Hire, None).unwrap();
+        assert_eq!(run.goal("access").state(), GoalState::Open);
         assert_eq!(run.goal("team").state(), GoalState::Open);
     }
 
