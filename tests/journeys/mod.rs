@@ -9,6 +9,7 @@ use onramp::domain::act::Act;
 use onramp::domain::change::{Moment, Seed};
 use onramp::domain::decide;
 use onramp::domain::goal::Visibility;
+use onramp::domain::journey::Journey;
 use onramp::domain::people::{Author, Party};
 use onramp::domain::plan::{Plan, Slug};
 use onramp::store::{OpenJourney, Store};
@@ -108,4 +109,54 @@ pub fn note(text: &str) -> Act {
         text: text.to_owned(),
         visibility: Visibility::Shared,
     }
+}
+
+/// Returns a seed with 25 goals: the small plan's and more of the same.
+pub fn seed_of_25_goals() -> Seed {
+    let mut seed = seed_of("Ada");
+    let goals = seed.plan.goals.clone();
+    let more = goals.iter().cycle().zip(goals.len()..25).map(|(goal, n)| {
+        let mut goal = goal.clone();
+        goal.slug = slug(&format!("{}-{n}", goal.slug));
+        goal
+    });
+    seed.plan.goals.extend(more.collect::<Vec<_>>());
+    seed.plan.goals.sort_by_key(|goal| goal.milestone);
+    seed
+}
+
+/// Returns acts as a journey sees them, without end; each is accepted after the ones before it.
+pub fn acts(journey: &Journey) -> impl Iterator<Item = (Party, Act)> + use<> {
+    let slugs: Vec<Slug> = journey
+        .goals
+        .iter()
+        .map(|goal| goal.slug().clone())
+        .collect();
+    (0..).flat_map(move |round| {
+        slugs.clone().into_iter().flat_map(move |goal| {
+            let about = |text: &str| Act::Note {
+                goal: Some(goal.clone()),
+                text: format!("{text} in round {round}, in a sentence as people write them."),
+                visibility: Visibility::Shared,
+            };
+            let blocked = Act::Block {
+                goal: goal.clone(),
+                on: "IT".to_owned(),
+                waits_for: "a laptop".to_owned(),
+                since: None,
+            };
+            let evidence = Act::Evidence {
+                goal: goal.clone(),
+                link: format!("https://example.org/{goal}/{round}"),
+                label: "A report".to_owned(),
+            };
+            [
+                (Party::Hire, about("What I tried")),
+                (Party::Hire, blocked),
+                (Party::Mentor, about("What to look at")),
+                (Party::Mentor, Act::Clear { goal: goal.clone() }),
+                (Party::Hire, evidence),
+            ]
+        })
+    })
 }
