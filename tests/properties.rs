@@ -18,7 +18,7 @@ use onramp::domain::calendar::Calendar;
 use onramp::domain::change::{Change, ChangeId, DeviceId, Edit, JourneyId, Moment, Seed, Verb};
 use onramp::domain::decide::{self, Deed, Entry, decide};
 use onramp::domain::find;
-use onramp::domain::goal::Visibility;
+use onramp::domain::goal::{Stage, Visibility};
 use onramp::domain::history;
 use onramp::domain::journey::Journey;
 use onramp::domain::people::{Author, Party};
@@ -216,6 +216,10 @@ impl Lived {
     fn take_back(&mut self, party: Party, target: ChangeId) -> Result<(), UndoRefusal> {
         let change = self.log.iter().find(|change| change.id == target).unwrap();
         let deed = undo::take_back(&self.journey, &self.traces(), change)?;
+        let is_start = |edit: &Edit| matches!(edit, Edit::Withdrawn { .. });
+        if self.journey.withdrawn && !deed.edits.iter().any(is_start) {
+            return Err(UndoRefusal::NothingToRedo); // The store finds no such journey.
+        }
         self.keep(party, Some(target), moment(), deed);
         Ok(())
     }
@@ -282,6 +286,8 @@ fn check_standing(journey: &Journey, today: NaiveDate) -> Result<(), TestCaseErr
     );
     for goal in &journey.goals {
         prop_assert!(!goal.is_done() || goal.parts_suffice(), "{goal:?}");
+        let is_open = matches!(goal.stage, Stage::Open);
+        prop_assert!(!is_open || goal.ticks.is_empty(), "{goal:?}");
         let places = [&standing.late, &standing.claimed, &standing.next];
         let held = places
             .iter()

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use super::change::{Change, ChangeId, Edit, Set, Verb};
 use super::decide::Deed;
-use super::goal::GoalNumber;
+use super::goal::{GoalNumber, Stage};
 use super::journey::Journey;
 use super::people::Party;
 
@@ -207,12 +207,17 @@ pub fn invert(journey: &Journey, change: &Change) -> Result<Vec<Edit>, UndoRefus
     for edit in &edits {
         after.apply(edit);
     }
-    // A waived goal keeps its claim, and with it the need for its parts: it may be restored.
-    let lacks_parts = |edit: &&Edit| {
+    // A waived goal keeps its claim, and with it the need for its parts: it may be restored. A
+    // tick begins its goal, so the beginning does not go before the tick.
+    let is_broken = |edit: &&Edit| {
         let goal = edit.goal().and_then(|slug| after.goal(slug));
-        goal.is_some_and(|goal| goal.claim().is_some() && !goal.parts_suffice())
+        goal.is_some_and(|goal| match goal.stage {
+            Stage::Claimed { .. } | Stage::Confirmed { .. } => !goal.parts_suffice(),
+            Stage::Open => !goal.ticks.is_empty(),
+            Stage::Active { .. } => false,
+        })
     };
-    let Some(edit) = edits.iter().find(lacks_parts) else {
+    let Some(edit) = edits.iter().find(is_broken) else {
         return Ok(edits);
     };
     let goal = edit.goal().and_then(|slug| journey.goal(slug));
@@ -416,6 +421,19 @@ mod tests {
         run.hire(&tick("talk", "second"));
         run.undo(Party::Hire, Some(part)).unwrap();
         assert_eq!(run.goal("talk").parts(), (1, 2));
+    }
+
+    #[rstest]
+    #[case::said(begin("talk"))]
+    #[case::by_a_tick(tick("talk", "second"))]
+    fn a_beginning_does_not_go_before_a_later_tick(#[case] beginning: crate::domain::act::Act) {
+        let mut run = Run::new();
+        let begun = run.hire(&beginning);
+        run.hire(&tick("talk", "first"));
+        assert_eq!(
+            run.undo(Party::Hire, Some(begun)),
+            Err(UndoRefusal::Overtaken(Some("60.2".to_owned())))
+        );
     }
 
     #[test]
