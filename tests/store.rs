@@ -12,9 +12,7 @@
 mod journeys;
 
 use std::collections::HashSet;
-use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 
 use journeys::*;
 use onramp::domain::act::Act;
@@ -533,115 +531,122 @@ fn two_at_once_lose_nothing() {
     assert_kept(&path, &open);
 }
 
-/// Names the database of a child process; the tests named `child_…` do nothing without it.
-const CHILD: &str = "ONRAMP_TEST_CHILD";
-
-fn child(name: &str, path: &Path) -> Vec<std::ffi::OsString> {
-    let exe = std::env::current_exe().unwrap().into();
-    let args = [
-        "--exact",
-        name,
-        "--ignored",
-        "--nocapture",
-        "--test-threads=1",
-    ];
-    let env = [CHILD, "=", path.to_str().unwrap()].concat();
-    let words = ["env".into(), env.into(), exe];
-    words.into_iter().chain(args.map(Into::into)).collect()
-}
-
-#[test]
-#[ignore = "runs in a process of its own, which is killed"]
-fn child_that_commits_until_killed() {
-    let Some(path) = std::env::var_os(CHILD) else {
-        return;
-    };
-    let mut store = Store::open(Path::new(&path)).unwrap();
-    let mut open = store.load(store.journeys().unwrap()[0].id).unwrap();
-    loop {
-        let id = hire(&mut store, &mut open, &note("saved?"));
-        let mut stdout = std::io::stdout();
-        writeln!(stdout, "\nsaved {}", id.0).unwrap();
-        stdout.flush().unwrap();
-    }
-}
-
 #[cfg(unix)]
-#[test]
-fn a_killed_process_loses_nothing_that_it_reported_as_saved() {
-    let (_folder, path) = place();
-    let (store, open) = started(&path);
-    let id = open.journey.id;
-    let mut reported = HashSet::new();
-    for saves in [1, 2, 10, 30] {
-        let words = child("child_that_commits_until_killed", &path);
-        let mut running = Command::new(&words[0])
-            .args(&words[1..])
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        let lines = BufReader::new(running.stdout.take().unwrap()).lines();
-        let mut told = 0;
-        for line in lines {
-            let line = line.unwrap();
-            let Some(saved) = line.strip_prefix("saved ") else {
-                continue;
-            };
-            reported.insert(ChangeId(saved.parse().unwrap()));
-            told += 1;
-            if told == saves {
-                running.kill().unwrap();
+mod processes {
+    use std::io::{BufRead, BufReader, Write};
+    use std::process::{Command, Stdio};
+
+    use super::*;
+
+    /// Names the database of a child process; the tests named `child_…` do nothing without it.
+    const CHILD: &str = "ONRAMP_TEST_CHILD";
+
+    fn child(name: &str, path: &Path) -> Vec<std::ffi::OsString> {
+        let exe = std::env::current_exe().unwrap().into();
+        let args = [
+            "--exact",
+            name,
+            "--ignored",
+            "--nocapture",
+            "--test-threads=1",
+        ];
+        let env = [CHILD, "=", path.to_str().unwrap()].concat();
+        let words = ["env".into(), env.into(), exe];
+        words.into_iter().chain(args.map(Into::into)).collect()
+    }
+
+    #[test]
+    #[ignore = "runs in a process of its own, which is killed"]
+    fn child_that_commits_until_killed() {
+        let Some(path) = std::env::var_os(CHILD) else {
+            return;
+        };
+        let mut store = Store::open(Path::new(&path)).unwrap();
+        let mut open = store.load(store.journeys().unwrap()[0].id).unwrap();
+        loop {
+            let id = hire(&mut store, &mut open, &note("saved?"));
+            let mut stdout = std::io::stdout();
+            writeln!(stdout, "\nsaved {}", id.0).unwrap();
+            stdout.flush().unwrap();
+        }
+    }
+
+    #[test]
+    fn a_killed_process_loses_nothing_that_it_reported_as_saved() {
+        let (_folder, path) = place();
+        let (store, open) = started(&path);
+        let id = open.journey.id;
+        let mut reported = HashSet::new();
+        for saves in [1, 2, 10, 30] {
+            let words = child("processes::child_that_commits_until_killed", &path);
+            let mut running = Command::new(&words[0])
+                .args(&words[1..])
+                .stdout(Stdio::piped())
+                .stderr(Stdio::null())
+                .spawn()
+                .unwrap();
+            let lines = BufReader::new(running.stdout.take().unwrap()).lines();
+            let mut told = 0;
+            for line in lines {
+                let line = line.unwrap();
+                let Some(saved) = line.strip_prefix("saved ") else {
+                    continue;
+                };
+                reported.insert(ChangeId(saved.parse().unwrap()));
+                told += 1;
+                if told == saves {
+                    running.kill().unwrap();
+                }
             }
+            running.wait().unwrap();
+            assert!(told >= saves);
+            let log: HashSet<ChangeId> = store.changes(id).unwrap().iter().map(|c| c.id).collect();
+            assert!(reported.is_subset(&log));
+            assert_kept(&path, &store.load(id).unwrap());
         }
-        running.wait().unwrap();
-        assert!(told >= saves);
-        let log: HashSet<ChangeId> = store.changes(id).unwrap().iter().map(|c| c.id).collect();
-        assert!(reported.is_subset(&log));
-        assert_kept(&path, &store.load(id).unwrap());
     }
-}
 
-#[test]
-#[ignore = "runs in a process of its own, on a file system of its own"]
-fn child_that_fills_the_disk() {
-    let Some(folder) = std::env::var_os(CHILD) else {
-        return;
-    };
-    let path = Path::new(&folder).join("onramp.db");
-    let (mut store, mut open) = started(&path);
-    let long = note(&"word ".repeat(5_000));
-    let mut saved = 0;
-    let error = loop {
-        match store.commit(&mut open, &author(Party::Hire), &long, moment()) {
-            Ok(_) => saved += 1,
-            Err(error) => break error,
+    #[test]
+    #[ignore = "runs in a process of its own, on a file system of its own"]
+    fn child_that_fills_the_disk() {
+        let Some(folder) = std::env::var_os(CHILD) else {
+            return;
+        };
+        let path = Path::new(&folder).join("onramp.db");
+        let (mut store, mut open) = started(&path);
+        let long = note(&"word ".repeat(5_000));
+        let mut saved = 0;
+        let error = loop {
+            match store.commit(&mut open, &author(Party::Hire), &long, moment()) {
+                Ok(_) => saved += 1,
+                Err(error) => break error,
+            }
+            assert!(saved < 1_000, "the disk is never full");
+        };
+        assert!(matches!(error, StoreError::Full(_)), "{error:?}");
+        assert_eq!(open.journey.notes.len(), saved);
+        assert_kept(&path, &open);
+        println!("\nfull after {saved}");
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_full_disk_is_told_and_damages_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let mount = r#"mount -t tmpfs -o size=768k none "$0" || exit 77; exec "$@""#;
+        let run = Command::new("unshare")
+            .args(["--user", "--map-root-user", "--mount", "sh", "-c", mount])
+            .arg(folder.path())
+            .args(child("processes::child_that_fills_the_disk", folder.path()))
+            .output();
+        let Ok(output) = run else {
+            return; // There is no `unshare` here.
+        };
+        let told = String::from_utf8_lossy(&output.stdout).into_owned();
+        if !told.contains("running 1 test") {
+            return; // This user may not mount a small disk here.
         }
-        assert!(saved < 1_000, "the disk is never full");
-    };
-    assert!(matches!(error, StoreError::Full(_)), "{error:?}");
-    assert_eq!(open.journey.notes.len(), saved);
-    assert_kept(&path, &open);
-    println!("\nfull after {saved}");
-}
-
-#[cfg(target_os = "linux")]
-#[test]
-fn a_full_disk_is_told_and_damages_nothing() {
-    let folder = tempfile::tempdir().unwrap();
-    let mount = r#"mount -t tmpfs -o size=768k none "$0" || exit 77; exec "$@""#;
-    let run = Command::new("unshare")
-        .args(["--user", "--map-root-user", "--mount", "sh", "-c", mount])
-        .arg(folder.path())
-        .args(child("child_that_fills_the_disk", folder.path()))
-        .output();
-    let Ok(output) = run else {
-        return; // There is no `unshare` here.
-    };
-    let told = String::from_utf8_lossy(&output.stdout).into_owned();
-    if !told.contains("running 1 test") {
-        return; // This user may not mount a small disk here.
+        assert!(output.status.success(), "{told}");
+        assert!(told.contains("full after "), "{told}");
     }
-    assert!(output.status.success(), "{told}");
-    assert!(told.contains("full after "), "{told}");
 }
