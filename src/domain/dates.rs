@@ -125,3 +125,161 @@ impl Dates {
         share.min(1.0)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::act::Act;
+    use crate::domain::fixture::*;
+    use rstest::rstest;
+
+    fn dates(run: &Run, today: &str) -> Dates {
+        Dates::of(&run.journey, &Calendar::default(), day(today))
+    }
+
+    fn expected(run: &Run, today: &str, goal: &str) -> f64 {
+        dates(run, today).expected(run.goal(goal))
+    }
+
+    fn starting(start: &str) -> Run {
+        let mut run = Run::new();
+        run.hire(&Act::MoveStart { to: day(start) });
+        run
+    }
+
+    #[rstest]
+    #[case::before_the_start("2026-02-02", Milestone::Day30)]
+    #[case::on_the_due_date("2026-04-01", Milestone::Day30)]
+    #[case::the_day_after("2026-04-02", Milestone::Day60)]
+    #[case::in_the_second_half("2026-09-03", Milestone::Month12)]
+    #[case::on_the_last_day("2027-03-02", Milestone::Month12)]
+    #[case::after_month_12("2027-03-03", Milestone::Beyond)]
+    fn the_current_milestone_is_the_first_that_has_not_passed(
+        #[case] today: &str,
+        #[case] current: Milestone,
+    ) {
+        assert_eq!(dates(&Run::new(), today).current(), current);
+    }
+
+    #[rstest]
+    #[case::nothing_before_the_start("2026-02-27", "team", 0.0)]
+    #[case::nothing_on_day_1("2026-03-02", "team", 0.0)]
+    #[case::one_of_22_working_days("2026-03-03", "team", 1.0 / 22.0)]
+    #[case::a_weekend_adds_nothing("2026-03-08", "team", 4.0 / 22.0)]
+    #[case::half_the_window("2026-03-17", "team", 0.5)]
+    #[case::the_day_before("2026-03-31", "team", 21.0 / 22.0)]
+    #[case::all_on_the_due_date("2026-04-01", "team", 1.0)]
+    #[case::all_ever_after("2030-01-01", "team", 1.0)]
+    #[case::a_window_opens_where_the_last_one_ended("2026-04-01", "fix", 0.0)]
+    #[case::its_first_day("2026-04-02", "fix", 1.0 / 22.0)]
+    #[case::beyond_is_never_expected("2030-01-01", "share", 0.0)]
+    fn expected_grows_by_working_days(#[case] today: &str, #[case] goal: &str, #[case] share: f64) {
+        assert!((expected(&Run::new(), today, goal) - share).abs() < 1e-9);
+    }
+
+    #[test]
+    fn a_waived_goal_is_not_expected() {
+        let mut run = Run::new();
+        run.hire(&waive("team"));
+        assert!(expected(&run, "2026-04-01", "team") < 1e-9);
+    }
+
+    #[test]
+    fn a_deferral_moves_the_expectation() {
+        let mut run = Run::new();
+        run.hire(&defer("team", "2026-04-30"));
+        assert!((expected(&run, "2026-04-01", "team") - 22.0 / 43.0).abs() < 1e-9);
+        assert!((expected(&run, "2026-04-30", "team") - 1.0).abs() < 1e-9);
+        let after = dates(&run, "2026-04-02");
+        assert!(!after.is_late(run.goal("team")));
+        assert!(after.is_late(run.goal("access")));
+    }
+
+    #[test]
+    fn a_goal_moved_before_its_window_is_expected_from_its_date_on() {
+        let mut run = Run::new();
+        run.hire(&defer("fix", "2026-03-20"));
+        assert!(expected(&run, "2026-03-19", "fix") < 1e-9);
+        assert!((expected(&run, "2026-03-20", "fix") - 1.0).abs() < 1e-9);
+    }
+
+    #[rstest]
+    #[case::a_sunday("2026-04-19", "2026-04-17")]
+    #[case::a_working_day("2026-04-20", "2026-04-20")]
+    fn a_deferral_to_a_day_off_ends_the_working_day_before(#[case] to: &str, #[case] due: &str) {
+        let mut run = Run::new();
+        run.hire(&defer("team", to));
+        let due_on = dates(&run, START).goal_due(run.goal("team"));
+        assert_eq!(due_on, Some(day(due)));
+    }
+
+    #[test]
+    fn a_leave_moves_the_dates_and_stops_the_counting() {
+        let mut run = Run::new();
+        run.hire(&pause("2026-03-09", "2026-03-13"));
+        let during = dates(&run, "2026-03-15");
+        assert_eq!(
+            during.milestone_due(Milestone::Day30),
+            Some(day("2026-04-08"))
+        );
+        assert_eq!(during.days_since(day("2026-03-06")), 0);
+        assert!((expected(&run, "2026-03-15", "team") - 4.0 / 22.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn a_holiday_is_no_working_day() {
+        let run = Run::new();
+        let calendar = Calendar::new([day("2026-04-01")]);
+        let dates = Dates::of(&run.journey, &calendar, day("2026-03-31"));
+        assert_eq!(
+            dates.milestone_due(Milestone::Day30),
+            Some(day("2026-03-31"))
+        );
+        assert!((dates.expected(run.goal("team")) - 1.0).abs() < 1e-9);
+    }
+
+    #[rstest]
+    #[case("2028-02-29", "2028-08-29", "2029-02-28")]
+    #[case("2026-08-31", "2027-02-26", "2027-08-31")]
+    #[case("2026-01-31", "2026-07-31", "2027-01-29")]
+    fn months_keep_to_their_ends(#[case] start: &str, #[case] half: &str, #[case] whole: &str) {
+        let dates = dates(&starting(start), start);
+        assert_eq!(dates.milestone_due(Milestone::Month6), Some(day(half)));
+        assert_eq!(dates.milestone_due(Milestone::Month12), Some(day(whole)));
+    }
+
+    #[rstest]
+    #[case("2026-04-01", None)]
+    #[case("2026-04-02", Some(1))]
+    #[case("2026-04-04", Some(2))]
+    #[case("2026-04-08", Some(5))]
+    fn a_goal_is_late_the_day_after(#[case] today: &str, #[case] late: Option<i64>) {
+        let run = Run::new();
+        assert_eq!(dates(&run, today).days_late(run.goal("team")), late);
+        assert_eq!(dates(&run, today).days_late(run.goal("share")), None);
+    }
+
+    #[test]
+    fn what_is_done_or_waived_is_not_late_and_waits_on_nobody() {
+        let mut run = Run::new();
+        run.hire(&claim("team"));
+        run.hire(&block("access", None));
+        run.hire(&waive("access"));
+        let dates = dates(&run, "2026-05-01");
+        assert_eq!(dates.days_late(run.goal("team")), None);
+        assert_eq!(dates.days_late(run.goal("access")), None);
+        assert_eq!(dates.days_waiting(run.goal("access")), None);
+        assert_eq!(dates.days_unconfirmed(run.goal("team")), Some(44));
+    }
+
+    #[test]
+    fn a_confirmed_claim_waits_no_longer() {
+        let mut run = Run::new();
+        run.hire(&claim("team"));
+        run.mentor(&confirm("team"));
+        assert_eq!(
+            dates(&run, "2026-05-01").days_unconfirmed(run.goal("team")),
+            None
+        );
+    }
+}

@@ -1,19 +1,21 @@
 //! Decides what follows from an act: the edits it makes, or why it is refused. Reads a journey,
 //! changes nothing.
 
+mod agreements;
+mod course;
+mod progress;
+mod writings;
+
 use chrono::{Datelike, NaiveDate};
 
+pub use writings::is_safe_link;
+
 use super::act::Act;
-use super::calendar::Pause;
 use super::change::{ChangeId, Edit, Seed, Set, Verb};
-use super::goal::{
-    Blocker, Deferral, Evidence, Goal, GoalNumber, GoalState, Note, Returned, Stage, Visibility,
-    Waiver,
-};
+use super::goal::{Blocker, Goal, GoalNumber, GoalState, Stage};
 use super::journey::Journey;
-use super::milestone::Milestone;
 use super::people::{Author, Mark, Party, People};
-use super::plan::{Asks, Plan, Slug};
+use super::plan::{Plan, Slug};
 use super::text::{self, TextError};
 use super::when::spoken;
 
@@ -27,7 +29,7 @@ pub const PAUSE_MAX: i64 = 366;
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
     /// The act is another party's.
-    #[error("{0} cannot do that: {1}")]
+    #[error("{0}, cannot do that: {1}")]
     NotYours(String, String),
     /// The journey holds no such goal.
     #[error("this journey has no goal ‘{0}’")]
@@ -267,347 +269,6 @@ impl Case<'_> {
         }
     }
 
-    fn begin(&self, goal: &Goal) -> Edits {
-        match goal.state() {
-            GoalState::Open => Ok(vec![stage(
-                goal,
-                Stage::Active {
-                    begun: self.mark(),
-                    returned: None,
-                },
-            )]),
-            _ => Err(self.is_already(goal)),
-        }
-    }
-
-    fn claim(&self, goal: &Goal) -> Edits {
-        if !goal.is_to_do() {
-            return Err(self.is_already(goal));
-        }
-        if !goal.parts_suffice() {
-            return Err(parts_open(goal));
-        }
-        let mut edits = vec![stage(
-            goal,
-            Stage::Claimed {
-                begun: goal.begun().cloned(),
-                claim: self.mark(),
-            },
-        )];
-        if goal.blocker.is_some() {
-            edits.push(blocker(goal, None));
-        }
-        Ok(edits)
-    }
-
-    fn unclaim(&self, goal: &Goal) -> Edits {
-        match (goal.state(), &goal.stage) {
-            (GoalState::Claimed, Stage::Claimed { begun, .. }) => {
-                let back = begun.clone().map_or(Stage::Open, |begun| Stage::Active {
-                    begun,
-                    returned: None,
-                });
-                Ok(vec![stage(goal, back)])
-            }
-            (GoalState::Confirmed, _) => Err(Refusal::WrongState(
-                goal.number,
-                "is confirmed; the mentor can return it".to_owned(),
-            )),
-            (GoalState::Waived, _) => Err(Refusal::Waived(goal.number)),
-            _ => Err(Refusal::WrongState(
-                goal.number,
-                "is not claimed, so there is nothing to take back".to_owned(),
-            )),
-        }
-    }
-
-    fn confirm(&self, goal: &Goal) -> Edits {
-        match (goal.state(), &goal.stage) {
-            (GoalState::Claimed, Stage::Claimed { begun, claim }) => Ok(vec![stage(
-                goal,
-                Stage::Confirmed {
-                    begun: begun.clone(),
-                    claim: claim.clone(),
-                    confirm: self.mark(),
-                },
-            )]),
-            (GoalState::Open | GoalState::Active, _) => Err(Refusal::WrongState(
-                goal.number,
-                format!("is not claimed yet; {} claims it first", self.hire()),
-            )),
-            _ => Err(self.is_already(goal)),
-        }
-    }
-
-    fn send_back(&self, goal: &Goal, reason: &str) -> Edits {
-        let (begun, claim) = match (goal.state(), &goal.stage) {
-            (GoalState::Waived, _) => return Err(Refusal::Waived(goal.number)),
-            (_, Stage::Claimed { begun, claim } | Stage::Confirmed { begun, claim, .. }) => {
-                (begun, claim)
-            }
-            _ => {
-                return Err(Refusal::WrongState(
-                    goal.number,
-                    "is not claimed, so there is nothing to return".to_owned(),
-                ));
-            }
-        };
-        Ok(vec![stage(
-            goal,
-            Stage::Active {
-                begun: begun.clone().unwrap_or_else(|| claim.clone()),
-                returned: Some(Returned {
-                    mark: self.mark(),
-                    reason: text::line("reason", reason)?,
-                }),
-            },
-        )])
-    }
-
-    fn tick(&self, goal: &Goal, criterion: &Slug) -> Edits {
-        self.may_tick(goal, criterion)?;
-        if goal.ticks.contains_key(criterion) {
-            return Err(Refusal::NothingToDo(format!(
-                "that part of {} is ticked already",
-                goal.number
-            )));
-        }
-        let mut edits = vec![tick(goal, criterion, Some(self.mark()))];
-        if goal.stage == Stage::Open {
-            edits.extend(self.begin(goal)?);
-        }
-        Ok(edits)
-    }
-
-    fn untick(&self, goal: &Goal, criterion: &Slug) -> Edits {
-        self.may_tick(goal, criterion)?;
-        if !goal.ticks.contains_key(criterion) {
-            return Err(Refusal::NothingToDo(format!(
-                "that part of {} is not ticked",
-                goal.number
-            )));
-        }
-        if goal.is_done() {
-            return Err(Refusal::WrongState(
-                goal.number,
-                "is claimed; take the claim back before the tick".to_owned(),
-            ));
-        }
-        Ok(vec![tick(goal, criterion, None)])
-    }
-
-    fn may_tick(&self, goal: &Goal, criterion: &Slug) -> Result<(), Refusal> {
-        if goal.state() == GoalState::Waived {
-            return Err(Refusal::Waived(goal.number));
-        }
-        if goal.plan.criteria.iter().any(|c| c.slug == *criterion) {
-            Ok(())
-        } else {
-            Err(Refusal::WrongState(
-                goal.number,
-                format!("has no part ‘{criterion}’"),
-            ))
-        }
-    }
-
-    fn note(&self, goal: Option<&Slug>, raw: &str, visibility: Visibility) -> Edits {
-        if let Some(slug) = goal {
-            self.goal(slug)?;
-        }
-        Ok(vec![Edit::Note {
-            goal: goal.cloned(),
-            note: self.entry.id,
-            set: added(Note {
-                author: self.author.clone(),
-                on: self.entry.day,
-                text: text::note(raw)?,
-                visibility,
-            }),
-        }])
-    }
-
-    fn evidence(&self, goal: &Goal, link: &str, label: &str) -> Edits {
-        let link = text::line("link", link)?;
-        if !is_safe_link(&link) {
-            return Err(Refusal::BadLink(link));
-        }
-        Ok(vec![Edit::Evidence {
-            goal: goal.slug().clone(),
-            evidence: self.entry.id,
-            set: added(Evidence {
-                mark: self.mark(),
-                link,
-                label: optional("label", label)?,
-            }),
-        }])
-    }
-
-    fn block(&self, goal: &Goal, on: &str, waits_for: &str, since: Option<NaiveDate>) -> Edits {
-        if !goal.is_to_do() {
-            return Err(self.is_already(goal));
-        }
-        if let Some(blocker) = &goal.blocker {
-            return Err(Refusal::WrongState(
-                goal.number,
-                format!("already waits on {}; clear that first", blocker.on),
-            ));
-        }
-        let since = since.unwrap_or(self.entry.day);
-        if since > self.entry.day {
-            return Err(Refusal::BadDate(format!(
-                "{} cannot wait since {since}, which is still to come",
-                goal.number
-            )));
-        }
-        Ok(vec![blocker(
-            goal,
-            Some(Blocker {
-                mark: self.mark(),
-                on: text::line("name of whom it waits on", on)?,
-                waits_for: text::line("text of what it waits for", waits_for)?,
-                since,
-            }),
-        )])
-    }
-
-    fn clear(&self, goal: &Goal) -> Edits {
-        if goal.blocker.is_none() {
-            return Err(Refusal::NothingToDo(format!(
-                "{} waits on nobody",
-                goal.number
-            )));
-        }
-        Ok(vec![blocker(goal, None)])
-    }
-
-    fn waive(&self, goal: &Goal, reason: &str, agreed: &str) -> Edits {
-        if matches!(goal.state(), GoalState::Confirmed | GoalState::Waived) {
-            return Err(self.is_already(goal));
-        }
-        Ok(vec![Edit::Waiver {
-            goal: goal.slug().clone(),
-            set: Set {
-                from: goal.waiver.clone(),
-                to: Some(Waiver {
-                    mark: self.mark(),
-                    reason: text::line("reason", reason)?,
-                    agreed: text::line("name of who agreed", agreed)?,
-                }),
-            },
-        }])
-    }
-
-    fn defer(&self, goal: &Goal, to: NaiveDate, reason: &str, agreed: &str) -> Edits {
-        if !goal.is_to_do() {
-            return Err(self.is_already(goal));
-        }
-        if goal.number.milestone == Milestone::Beyond {
-            return Err(Refusal::WrongState(
-                goal.number,
-                "has no date that could be moved".to_owned(),
-            ));
-        }
-        if to < self.entry.day || to < self.journey.start {
-            return Err(Refusal::BadDate(format!(
-                "{} cannot be moved to {to}, which has passed or lies before the start",
-                goal.number
-            )));
-        }
-        Ok(vec![Edit::Deferral {
-            goal: goal.slug().clone(),
-            set: Set {
-                from: goal.deferral.clone(),
-                to: Some(Deferral {
-                    mark: self.mark(),
-                    to,
-                    reason: text::line("reason", reason)?,
-                    agreed: text::line("name of who agreed", agreed)?,
-                }),
-            },
-        }])
-    }
-
-    fn restore(&self, goal: &Goal) -> Edits {
-        let mut edits = Vec::new();
-        if goal.waiver.is_some() {
-            edits.push(Edit::Waiver {
-                goal: goal.slug().clone(),
-                set: removed(goal.waiver.clone()),
-            });
-        }
-        if goal.deferral.is_some() {
-            edits.push(Edit::Deferral {
-                goal: goal.slug().clone(),
-                set: removed(goal.deferral.clone()),
-            });
-        }
-        if edits.is_empty() {
-            return Err(Refusal::NothingToDo(format!(
-                "{} is neither waived nor deferred",
-                goal.number
-            )));
-        }
-        Ok(edits)
-    }
-
-    fn name(&self, party: Party, raw: &str) -> Edits {
-        let from = self.journey.people.name(party).map(str::to_owned);
-        let to = match party {
-            Party::Hire => Some(text::line("name", raw)?),
-            Party::Mentor | Party::Manager => optional("name", raw)?,
-        };
-        if from == to {
-            return Err(Refusal::NothingToDo(match to {
-                Some(name) => format!("the {} is {name} already", party.word()),
-                None => format!("no {} is named", party.word()),
-            }));
-        }
-        Ok(vec![Edit::Name {
-            party,
-            set: Set { from, to },
-        }])
-    }
-
-    fn move_start(&self, to: NaiveDate) -> Edits {
-        let to = start_date(to)?;
-        if to == self.journey.start {
-            return Err(Refusal::NothingToDo(format!(
-                "the journey starts on {to} already"
-            )));
-        }
-        Ok(vec![Edit::Start {
-            set: Set {
-                from: self.journey.start,
-                to,
-            },
-        }])
-    }
-
-    fn pause(&self, from: NaiveDate, until: NaiveDate, reason: &str) -> Edits {
-        if until < from {
-            return Err(Refusal::BadDate(format!(
-                "a leave cannot end on {until}, before it begins on {from}"
-            )));
-        }
-        if (until - from).num_days() >= PAUSE_MAX {
-            return Err(Refusal::BadDate(format!(
-                "a leave of more than {PAUSE_MAX} days is more than a pause; start a new journey afterwards"
-            )));
-        }
-        let mut to = self.journey.pauses.clone();
-        to.push(Pause {
-            from,
-            until,
-            reason: optional("reason", reason)?,
-        });
-        Ok(vec![Edit::Pauses {
-            set: Set {
-                from: self.journey.pauses.clone(),
-                to,
-            },
-        }])
-    }
-
     fn hire(&self) -> &str {
         &self.journey.people.hire
     }
@@ -629,61 +290,6 @@ impl Case<'_> {
     }
 }
 
-/// Returns whether a link may be kept: an allowed scheme, or a path without any.
-pub fn is_safe_link(link: &str) -> bool {
-    let Some((scheme, _)) = link.split_once(':') else {
-        return true;
-    };
-    let is_scheme = scheme.len() > 1
-        && scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-        && scheme
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
-    !is_scheme
-        || ["http", "https", "mailto", "file"]
-            .iter()
-            .any(|allowed| scheme.eq_ignore_ascii_case(allowed))
-}
-
-fn parts_open(goal: &Goal) -> Refusal {
-    let missing: Vec<&str> = goal
-        .plan
-        .criteria
-        .iter()
-        .filter(|criterion| !goal.ticks.contains_key(&criterion.slug))
-        .map(|criterion| criterion.text.as_str())
-        .collect();
-    Refusal::PartsOpen {
-        number: goal.number,
-        asks: match goal.plan.asks {
-            Asks::All => "all",
-            Asks::Any => "one",
-        },
-        missing: missing.join("; "),
-    }
-}
-
-fn stage(goal: &Goal, to: Stage) -> Edit {
-    Edit::Stage {
-        goal: goal.slug().clone(),
-        set: Set {
-            from: goal.stage.clone(),
-            to,
-        },
-    }
-}
-
-fn tick(goal: &Goal, criterion: &Slug, to: Option<Mark>) -> Edit {
-    Edit::Tick {
-        goal: goal.slug().clone(),
-        criterion: criterion.clone(),
-        set: Set {
-            from: goal.ticks.get(criterion).cloned(),
-            to,
-        },
-    }
-}
-
 fn blocker(goal: &Goal, to: Option<Blocker>) -> Edit {
     Edit::Blocker {
         goal: goal.slug().clone(),
@@ -694,16 +300,242 @@ fn blocker(goal: &Goal, to: Option<Blocker>) -> Edit {
     }
 }
 
-fn added<T>(value: T) -> Set<Option<T>> {
-    Set {
-        from: None,
-        to: Some(value),
-    }
-}
+#[cfg(test)]
+mod tests {
+    use super::{seed, *};
+    use crate::domain::fixture::*;
+    use crate::domain::goal::Visibility;
+    use rstest::rstest;
 
-fn removed<T>(value: Option<T>) -> Set<Option<T>> {
-    Set {
-        from: value,
-        to: None,
+    const ALL: [Verb; 20] = [
+        Verb::Start,
+        Verb::Begin,
+        Verb::Claim,
+        Verb::Unclaim,
+        Verb::Confirm,
+        Verb::Return,
+        Verb::Tick,
+        Verb::Untick,
+        Verb::Note,
+        Verb::Evidence,
+        Verb::Block,
+        Verb::Clear,
+        Verb::Waive,
+        Verb::Defer,
+        Verb::Restore,
+        Verb::Name,
+        Verb::MoveStart,
+        Verb::Pause,
+        Verb::Undo,
+        Verb::Redo,
+    ];
+
+    fn acts(goal: &str) -> Vec<(Party, Act)> {
+        vec![
+            (Party::Hire, begin(goal)),
+            (Party::Hire, tick(goal, "second")),
+            (Party::Hire, untick(goal, "first")),
+            (Party::Hire, claim(goal)),
+            (Party::Hire, unclaim(goal)),
+            (Party::Mentor, confirm(goal)),
+            (Party::Mentor, send_back(goal)),
+            (Party::Hire, note(Some(goal), "a", Visibility::Shared)),
+            (Party::Mentor, evidence(goal, "notes.md", "")),
+            (Party::Manager, block(goal, None)),
+            (Party::Manager, clear(goal)),
+            (Party::Manager, waive(goal)),
+            (Party::Manager, defer(goal, "2026-05-29")),
+            (Party::Manager, restore(goal)),
+        ]
+    }
+
+    /// Returns what every act comes to on 60.2, which was brought into a state two days ago.
+    fn table(state: GoalState) -> String {
+        let mut run = Run::new();
+        if state != GoalState::Open {
+            run.hire(&tick("talk", "first"));
+        }
+        if matches!(state, GoalState::Claimed | GoalState::Confirmed) {
+            run.hire(&claim("talk"));
+        }
+        if state == GoalState::Confirmed {
+            run.mentor(&confirm("talk"));
+        }
+        if state == GoalState::Waived {
+            run.hire(&waive("talk"));
+        }
+        assert_eq!(run.goal("talk").state(), state);
+        let run = run.on("2026-03-04");
+        let line = |(party, act): (Party, Act)| match run.decide(party, &act) {
+            Ok(deed) => format!("{:?}: sets {}\n", deed.verb, deed.edits.len()),
+            Err(refusal) => format!("{:?}: no, {refusal}\n", verb_of(&act)),
+        };
+        acts("talk").into_iter().map(line).collect()
+    }
+
+    #[test]
+    fn each_party_does_its_own_part() {
+        let allowed = |party| {
+            let verbs = ALL.into_iter().filter(|&verb| !may(party, verb));
+            verbs.map(|verb| format!("{verb:?} ")).collect::<String>()
+        };
+        insta::assert_snapshot!(allowed(Party::Hire), @"Confirm Return");
+        insta::assert_snapshot!(allowed(Party::Mentor), @"Begin Claim Unclaim Tick Untick");
+        insta::assert_snapshot!(allowed(Party::Manager), @"Begin Claim Unclaim Confirm Return Tick Untick Evidence");
+    }
+
+    #[rstest]
+    #[case(Party::Hire, confirm("team"), "Bo, the mentor, answers claims")]
+    #[case(
+        Party::Mentor,
+        claim("team"),
+        "Ada, the hire, ticks, begins and claims"
+    )]
+    #[case(
+        Party::Manager,
+        evidence("team", "a.md", ""),
+        "Ada or the mentor gives evidence"
+    )]
+    fn a_refusal_says_whose_act_it_is(#[case] party: Party, #[case] act: Act, #[case] rule: &str) {
+        let run = Run::new();
+        let refusal = run.decide(party, &act).unwrap_err();
+        let who = run.author(party);
+        assert_eq!(
+            refusal.to_string(),
+            format!("{who}, cannot do that: {rule}")
+        );
+    }
+
+    #[test]
+    fn a_hire_cannot_confirm_where_no_mentor_is_named_either() {
+        let mut run = Run::new();
+        run.hire(&claim("team"));
+        run.hire(&name(Party::Mentor, ""));
+        let refusal = run.decide(Party::Hire, &confirm("team")).unwrap_err();
+        assert!(refusal.to_string().ends_with("none is named yet"));
+    }
+
+    #[test]
+    fn an_unknown_goal_is_named() {
+        let refusal = Run::new().decide(Party::Hire, &begin("nowhere"));
+        assert_eq!(refusal, Err(Refusal::NoGoal("nowhere".to_owned())));
+    }
+
+    #[test]
+    fn acts_on_an_open_goal() {
+        insta::assert_snapshot!(table(GoalState::Open), @r"
+        Begin: sets 1
+        Tick: sets 2
+        Untick: no, that part of 60.2 is not ticked
+        Claim: no, 60.2 asks for one of its parts first: The first part; The second part
+        Unclaim: no, 60.2 is not claimed, so there is nothing to take back
+        Confirm: no, 60.2 is not claimed yet; Ada claims it first
+        Return: no, 60.2 is not claimed, so there is nothing to return
+        Note: sets 1
+        Evidence: sets 1
+        Block: sets 1
+        Clear: no, 60.2 waits on nobody
+        Waive: sets 1
+        Defer: sets 1
+        Restore: no, 60.2 is neither waived nor deferred
+        ");
+    }
+
+    #[test]
+    fn acts_on_an_active_goal() {
+        insta::assert_snapshot!(table(GoalState::Active), @r"
+        Begin: no, 60.2 is active since Mon 2 Mar
+        Tick: sets 1
+        Untick: sets 1
+        Claim: sets 1
+        Unclaim: no, 60.2 is not claimed, so there is nothing to take back
+        Confirm: no, 60.2 is not claimed yet; Ada claims it first
+        Return: no, 60.2 is not claimed, so there is nothing to return
+        Note: sets 1
+        Evidence: sets 1
+        Block: sets 1
+        Clear: no, 60.2 waits on nobody
+        Waive: sets 1
+        Defer: sets 1
+        Restore: no, 60.2 is neither waived nor deferred
+        ");
+    }
+
+    #[test]
+    fn acts_on_a_claimed_goal() {
+        insta::assert_snapshot!(table(GoalState::Claimed), @r"
+        Begin: no, 60.2 is claimed since Mon 2 Mar
+        Tick: sets 1
+        Untick: no, 60.2 is claimed; take the claim back before the tick
+        Claim: no, 60.2 is claimed since Mon 2 Mar
+        Unclaim: sets 1
+        Confirm: sets 1
+        Return: sets 1
+        Note: sets 1
+        Evidence: sets 1
+        Block: no, 60.2 is claimed since Mon 2 Mar
+        Clear: no, 60.2 waits on nobody
+        Waive: sets 1
+        Defer: no, 60.2 is claimed since Mon 2 Mar
+        Restore: no, 60.2 is neither waived nor deferred
+        ");
+    }
+
+    #[test]
+    fn acts_on_a_confirmed_goal() {
+        insta::assert_snapshot!(table(GoalState::Confirmed), @r"
+        Begin: no, 60.2 is confirmed since Mon 2 Mar
+        Tick: sets 1
+        Untick: no, 60.2 is confirmed; the mentor can return it
+        Claim: no, 60.2 is confirmed since Mon 2 Mar
+        Unclaim: no, 60.2 is confirmed; the mentor can return it
+        Confirm: no, 60.2 is confirmed since Mon 2 Mar
+        Return: sets 1
+        Note: sets 1
+        Evidence: sets 1
+        Block: no, 60.2 is confirmed since Mon 2 Mar
+        Clear: no, 60.2 waits on nobody
+        Waive: no, 60.2 is confirmed since Mon 2 Mar
+        Defer: no, 60.2 is confirmed since Mon 2 Mar
+        Restore: no, 60.2 is neither waived nor deferred
+        ");
+    }
+
+    #[test]
+    fn acts_on_a_waived_goal() {
+        insta::assert_snapshot!(table(GoalState::Waived), @r"
+        Begin: no, 60.2 is waived; restore it first
+        Tick: no, 60.2 is waived; restore it first
+        Untick: no, 60.2 is waived; restore it first
+        Claim: no, 60.2 is waived; restore it first
+        Unclaim: no, 60.2 is waived; restore it first
+        Confirm: no, 60.2 is waived; restore it first
+        Return: no, 60.2 is waived; restore it first
+        Note: sets 1
+        Evidence: sets 1
+        Block: no, 60.2 is waived; restore it first
+        Clear: no, 60.2 waits on nobody
+        Waive: no, 60.2 is waived; restore it first
+        Defer: no, 60.2 is waived; restore it first
+        Restore: sets 1
+        ");
+    }
+
+    #[rstest]
+    #[case("1970-01-01", true)]
+    #[case("1969-12-31", false)]
+    #[case("2100-12-31", true)]
+    #[case("2101-01-01", false)]
+    fn a_journey_starts_in_a_year_that_dates_can_name(#[case] start: &str, #[case] fine: bool) {
+        assert_eq!(seed(plan(), "Ada", "", "", day(start)).is_ok(), fine);
+    }
+
+    #[test]
+    fn a_seed_holds_clean_names() {
+        let seed = seed(plan(), " Ada\x1b[31m \n", "\t", "Cy", day(START)).unwrap();
+        assert_eq!(seed.people.hire, "Ada");
+        assert_eq!(seed.people.mentor, None);
+        assert_eq!(seed.people.manager.as_deref(), Some("Cy"));
+        assert!(super::seed(plan(), "\u{200b}", "", "", day(START)).is_err());
     }
 }

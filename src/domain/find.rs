@@ -106,12 +106,13 @@ pub fn goal<'a>(journey: &'a Journey, text: &str) -> Result<&'a Goal, NotFound> 
         "goal",
         text,
         journey.goals.iter().zip(&numbers).map(|(goal, number)| {
-            let name = if looks_like_number {
-                number.as_str()
+            let slug = goal.slug().as_str();
+            let names = if looks_like_number {
+                vec![number.as_str(), slug]
             } else {
-                goal.slug().as_str()
+                vec![slug]
             };
-            (goal, vec![name])
+            (goal, names)
         }),
     )
 }
@@ -157,4 +158,93 @@ pub fn author(journey: &Journey, text: &str) -> Result<Author, NotFound> {
             )
         }),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::fixture::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case("30.2", "baseline")]
+    #[case(" 60.1 ", "fix")]
+    #[case("6m.1", "own")]
+    #[case("12M.1", "lead")]
+    #[case("beyond.1", "share")]
+    #[case("baseline", "baseline")]
+    #[case("BASE", "baseline")]
+    #[case("sha", "share")]
+    #[case("12m", "lead")]
+    fn a_goal_goes_by_number_slug_and_beginning(#[case] text: &str, #[case] name: &str) {
+        let run = Run::new();
+        assert_eq!(goal(&run.journey, text).unwrap().slug().as_str(), name);
+    }
+
+    #[rstest]
+    #[case("30", "‘30’ begins the name of more than one goal: 30.1, 30.2, 30.3")]
+    #[case("t", "‘t’ begins the name of more than one goal: team, talk")]
+    #[case("basline", "there is no goal ‘basline’; did you mean ‘baseline’?")]
+    #[case("30.9", "there is no goal ‘30.9’; did you mean ‘30.1’?")]
+    #[case("xyzzy", "there is no goal ‘xyzzy’")]
+    #[case("", "there is no goal ‘’")]
+    #[case("\x1b[31mred\n", "there is no goal ‘red’")]
+    fn a_text_that_names_no_goal_is_told_so(#[case] text: &str, #[case] told: &str) {
+        let run = Run::new();
+        assert_eq!(goal(&run.journey, text).unwrap_err().to_string(), told);
+    }
+
+    #[rstest]
+    #[case("360-review")]
+    #[case("360-r")]
+    #[case("360")]
+    fn a_slug_may_begin_with_a_digit(#[case] text: &str) {
+        let mut run = Run::new();
+        run.goal_mut("share").plan.slug = slug("360-review");
+        let found = goal(&run.journey, text).unwrap();
+        assert_eq!(found.slug().as_str(), "360-review");
+    }
+
+    #[rstest]
+    #[case("1", "first")]
+    #[case("2", "second")]
+    #[case("sec", "second")]
+    fn a_part_goes_by_place_and_slug(#[case] text: &str, #[case] name: &str) {
+        let run = Run::new();
+        let found = criterion(run.goal("baseline"), text).unwrap();
+        assert_eq!(found.slug.as_str(), name);
+    }
+
+    #[rstest]
+    #[case("0")]
+    #[case("3")]
+    #[case("third")]
+    #[case("99999999999999999999")]
+    fn a_part_that_is_not_there_is_not_found(#[case] text: &str) {
+        let run = Run::new();
+        assert!(criterion(run.goal("baseline"), text).is_err());
+    }
+
+    #[rstest]
+    #[case("mentor", "Bo", Party::Mentor)]
+    #[case("HIRE", "Ada", Party::Hire)]
+    #[case("ada", "Ada", Party::Hire)]
+    #[case("c", "Cy", Party::Manager)]
+    #[case("men", "Bo", Party::Mentor)]
+    fn a_person_goes_by_name_and_part(
+        #[case] text: &str,
+        #[case] name: &str,
+        #[case] party: Party,
+    ) {
+        let found = author(&Run::new().journey, text).unwrap();
+        assert_eq!((found.name.as_str(), found.party), (name, party));
+    }
+
+    #[test]
+    fn a_part_that_nobody_plays_is_not_found() {
+        let mut run = Run::new();
+        run.hire(&name(Party::Mentor, ""));
+        let error = author(&run.journey, "mentor").unwrap_err();
+        insta::assert_snapshot!(error, @"there is no person in this journey ‘mentor’");
+    }
 }

@@ -220,3 +220,145 @@ fn behind(tally: &Tally) -> Option<Reason> {
         },
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::calendar::Calendar;
+    use crate::domain::fixture::*;
+    use crate::domain::people::Party;
+    use crate::domain::standing::Standing;
+    use rstest::rstest;
+
+    fn told(run: &Run, today: &str) -> Vec<(Health, String)> {
+        let standing = Standing::of(&run.journey, &Calendar::default(), day(today));
+        let worst = standing.reasons.iter().map(|reason| reason.health).max();
+        assert_eq!(standing.health, worst.unwrap_or(Health::OnTrack));
+        (standing.reasons.into_iter())
+            .map(|reason| (reason.health, reason.what.to_string()))
+            .collect()
+    }
+
+    /// Leaves out what the test is not about: every goal of the first 60 days but those named.
+    fn only(goals: &[&str]) -> Run {
+        let mut run = Run::new();
+        for goal in ["team", "baseline", "access", "fix", "talk"] {
+            if !goals.contains(&goal) {
+                run.hire(&waive(goal));
+            }
+        }
+        run
+    }
+
+    #[rstest]
+    #[case::on_the_due_date("2026-04-01", None)]
+    #[case::one_day_late("2026-04-02", Some(Health::AtRisk))]
+    #[case::five_days_late("2026-04-08", Some(Health::AtRisk))]
+    #[case::six_days_late("2026-04-09", Some(Health::OffTrack))]
+    fn a_late_goal(#[case] today: &str, #[case] health: Option<Health>) {
+        let told = told(&only(&["team"]), today);
+        assert_eq!(told.first().map(|(health, _)| *health), health);
+    }
+
+    #[rstest]
+    #[case::four_days("2026-03-06", None)]
+    #[case::five_days("2026-03-09", Some(Health::AtRisk))]
+    #[case::nine_days("2026-03-13", Some(Health::AtRisk))]
+    #[case::ten_days("2026-03-16", Some(Health::OffTrack))]
+    fn a_blocked_goal(#[case] today: &str, #[case] health: Option<Health>) {
+        let mut run = only(&["team"]);
+        run.hire(&block("team", None));
+        let told = told(&run, today);
+        assert_eq!(told.first().map(|(health, _)| *health), health);
+    }
+
+    #[rstest]
+    #[case::six_days("2026-03-10", None)]
+    #[case::seven_days("2026-03-11", Some(Health::AtRisk))]
+    #[case::ever_so_long("2026-04-01", Some(Health::AtRisk))]
+    fn an_unconfirmed_claim(#[case] today: &str, #[case] health: Option<Health>) {
+        let mut run = only(&["team"]);
+        run.hire(&claim("team"));
+        let told = told(&run, today);
+        assert_eq!(told.first().map(|(health, _)| *health), health);
+    }
+
+    #[rstest]
+    #[case::sixty_percent(3, 5.0, Some(Health::AtRisk))]
+    #[case::below_sixty(2, 3.4, Some(Health::OffTrack))]
+    #[case::eighty_five_percent(17, 20.0, None)]
+    #[case::below_eighty_five(16, 20.0, Some(Health::AtRisk))]
+    #[case::too_little_expected(0, 1.99, None)]
+    #[case::just_enough_expected(0, 2.0, Some(Health::OffTrack))]
+    #[case::nothing_expected(0, 0.0, None)]
+    fn fewer_done_than_expected(
+        #[case] done: usize,
+        #[case] expected: f64,
+        #[case] health: Option<Health>,
+    ) {
+        let tally = Tally {
+            counted: 20,
+            done,
+            expected,
+            ..Tally::default()
+        };
+        assert_eq!(behind(&tally).map(|reason| reason.health), health);
+    }
+
+    #[test]
+    fn shares_that_do_not_come_out_even_count_as_even() {
+        // 60 % and 85 % of sums of thirds and sevenths, which floats only come near to.
+        for (done, parts, of) in [(3_usize, 15, 3.0), (6, 70, 7.0), (17, 140, 7.0)] {
+            let expected: f64 = (0..parts).map(|_| 1.0 / of).sum();
+            let tally = Tally {
+                counted: 20,
+                done,
+                expected,
+                ..Tally::default()
+            };
+            let health = behind(&tally).map(|reason| reason.health);
+            assert_ne!(health, Some(Health::OffTrack), "{done} of {expected}");
+            assert_eq!(health.is_none(), done == 17, "{done} of {expected}");
+        }
+    }
+
+    #[test]
+    fn reasons_come_worst_first_and_say_what_is_wrong() {
+        let mut run = Run::new();
+        run.hire(&claim("team"));
+        run.hire(&block("access", None));
+        let mut run = run.on("2026-04-01");
+        run.hire(&block("fix", None));
+        run.hire(&begin("baseline"));
+        let told: String = (told(&run, "2026-04-09").into_iter())
+            .map(|(health, words)| format!("{}: {words}\n", health.word()))
+            .collect();
+        insta::assert_snapshot!(told, @r"
+        off track: 30.3 has waited on IT for 28 working days
+        off track: 30.2 is 6 working days late
+        off track: 30.3 is 6 working days late
+        off track: 1 done where 3.5 are expected
+        at risk: 30.1 has waited for Bo to confirm for 28 working days
+        at risk: 60.1 has waited on IT for 6 working days
+        ");
+    }
+
+    #[test]
+    fn words_for_one_day_no_day_and_no_mentor() {
+        let mut run = only(&["team", "access"]);
+        run.hire(&claim("access"));
+        run.hire(&name(Party::Mentor, ""));
+        run.hire(&defer("team", "2026-04-03"));
+        let words = |today| -> Vec<String> {
+            told(&run, today)
+                .into_iter()
+                .map(|(_, words)| words)
+                .collect()
+        };
+        assert!(words("2026-04-04").contains(&"30.1 was due on the last working day".to_owned()));
+        assert!(words("2026-04-06").contains(&"30.1 is 1 working day late".to_owned()));
+        let unnamed =
+            "30.3 has been claimed for 24 working days with no mentor named to confirm it";
+        assert!(words("2026-04-03").contains(&unnamed.to_owned()));
+    }
+}

@@ -9,6 +9,7 @@ use super::goal::{Note, Stage};
 use super::journey::Journey;
 use super::people::{Author, Party};
 use super::plan::Slug;
+use super::undo::{Trace, taken_back};
 
 /// One line of the history.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,7 +36,8 @@ pub struct Line {
 pub fn lines(journey: &Journey, changes: &[Change], reader: Party) -> Vec<Line> {
     let by_id: HashMap<ChangeId, &Change> =
         changes.iter().map(|change| (change.id, change)).collect();
-    let undone = undone(changes);
+    let traces: Vec<Trace> = changes.iter().map(Trace::from).collect();
+    let undone = taken_back(&traces);
     let teller = Teller {
         journey,
         by_id,
@@ -51,7 +53,7 @@ pub fn lines(journey: &Journey, changes: &[Change], reader: Party) -> Vec<Line> 
             author: change.author.clone(),
             goal: change.goal().cloned(),
             text: teller.text(change),
-            undone: undone.get(&change.id).copied().unwrap_or(false),
+            undone: undone.contains(&change.id),
         })
         .collect()
 }
@@ -65,18 +67,6 @@ pub fn words(journey: &Journey, changes: &[Change], change: &Change, reader: Par
         reader,
     }
     .text(change)
-}
-
-/// Returns for each change whether it is taken back; an undo that is itself taken back does not count.
-fn undone(changes: &[Change]) -> HashMap<ChangeId, bool> {
-    let mut undone = HashMap::new();
-    for change in changes.iter().rev() {
-        let stands = !undone.get(&change.id).copied().unwrap_or(false);
-        if let Some(target) = change.undoes.filter(|_| stands) {
-            undone.insert(target, true);
-        }
-    }
-    undone
 }
 
 struct Teller<'a> {
@@ -221,5 +211,141 @@ impl Teller<'_> {
         } else {
             "a private note".to_owned()
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::act::Act;
+    use crate::domain::fixture::*;
+    use crate::domain::goal::Visibility;
+
+    fn told(run: &Run, reader: Party) -> String {
+        lines(&run.journey, &run.log, reader)
+            .into_iter()
+            .map(|line| {
+                let undone = if line.undone { " (undone)" } else { "" };
+                format!(
+                    "{} {}: {}{undone}\n",
+                    line.number, line.author.name, line.text
+                )
+            })
+            .collect()
+    }
+
+    #[test]
+    fn every_verb_has_its_words() {
+        let mut run = Run::new();
+        run.hire(&begin("team"));
+        run.hire(&tick("talk", "first"));
+        run.hire(&untick("talk", "first"));
+        run.hire(&claim("team"));
+        run.hire(&unclaim("team"));
+        run.hire(&claim("team"));
+        run.mentor(&send_back("team"));
+        run.hire(&block("team", None));
+        run.hire(&clear("team"));
+        run.hire(&claim("team"));
+        run.mentor(&confirm("team"));
+        run.hire(&note(Some("team"), "met everybody", Visibility::Shared));
+        run.hire(&note(None, "two\nlines", Visibility::Shared));
+        run.hire(&evidence("team", "https://example.org", "The list"));
+        run.hire(&evidence("team", "list.md", ""));
+        run.mentor(&waive("ship"));
+        run.mentor(&restore("ship"));
+        run.mentor(&defer("fix", "2026-05-15"));
+        run.hire(&name(Party::Manager, ""));
+        run.hire(&name(Party::Manager, "Di"));
+        run.hire(&name(Party::Hire, "Ada Lovelace"));
+        run.hire(&Act::MoveStart {
+            to: day("2026-03-09"),
+        });
+        run.hire(&pause("2026-04-06", "2026-04-10"));
+        run.undo(Party::Hire, None).unwrap();
+        run.redo(Party::Hire).unwrap();
+        run.undo(Party::Mentor, None).unwrap();
+        insta::assert_snapshot!(told(&run, Party::Hire), @r"
+        1 Ada: started the journey as Tester
+        2 Ada: began 30.1 Do the team
+        3 Ada: ticked a part of 60.2 Do the talk: The first part
+        4 Ada: took back a tick of 60.2 Do the talk: The first part
+        5 Ada: claimed 30.1 Do the team
+        6 Ada: took back the claim of 30.1 Do the team
+        7 Ada: claimed 30.1 Do the team
+        8 Bo: returned 30.1 Do the team: no numbers yet
+        9 Ada: blocked 30.1 Do the team: waits on IT for a laptop
+        10 Ada: cleared the blocker of 30.1 Do the team
+        11 Ada: claimed 30.1 Do the team
+        12 Bo: confirmed 30.1 Do the team
+        13 Ada: noted on 30.1 Do the team: met everybody
+        14 Ada: noted on the journey: two
+        lines
+        15 Ada: gave evidence for 30.1 Do the team: The list <https://example.org>
+        16 Ada: gave evidence for 30.1 Do the team: list.md
+        17 Bo: waived 90.1 Do the ship: another team does it (Cy agreed)
+        18 Bo: restored 90.1 Do the ship
+        19 Bo: deferred 60.1 Do the fix: to 2026-05-15, the data comes late (Bo agreed) (undone)
+        20 Ada: left the place of the manager free
+        21 Ada: named Di as the manager
+        22 Ada: changed the hire's name from Ada to Ada Lovelace
+        23 Ada Lovelace: moved the start: from 2026-03-02 to 2026-03-09
+        24 Ada Lovelace: entered a leave: 2026-04-06 to 2026-04-10, leave
+        25 Ada Lovelace: undid: entered a leave: 2026-04-06 to 2026-04-10, leave (undone)
+        26 Ada Lovelace: redid: entered a leave: 2026-04-06 to 2026-04-10, leave
+        27 Bo: undid: deferred 60.1 Do the fix: to 2026-05-15, the data comes late (Bo agreed)
+        ");
+    }
+
+    #[test]
+    fn a_private_note_is_told_to_its_author_alone() {
+        let mut run = Run::new();
+        run.hire(&note(Some("team"), "I am lost", Visibility::Private));
+        run.undo(Party::Hire, None).unwrap();
+        run.redo(Party::Hire).unwrap();
+        insta::assert_snapshot!(told(&run, Party::Hire), @r"
+        1 Ada: started the journey as Tester
+        2 Ada: noted on 30.1 Do the team: I am lost
+        3 Ada: undid: noted on 30.1 Do the team: I am lost (undone)
+        4 Ada: redid: noted on 30.1 Do the team: I am lost
+        ");
+        insta::assert_snapshot!(told(&run, Party::Mentor), @r"
+        1 Ada: started the journey as Tester
+        2 Ada: noted on 30.1 Do the team: a private note
+        3 Ada: undid: noted on 30.1 Do the team: a private note (undone)
+        4 Ada: redid: noted on 30.1 Do the team: a private note
+        ");
+        for reader in [Party::Mentor, Party::Manager] {
+            assert!(!told(&run, reader).contains("lost"));
+            for change in &run.log {
+                assert!(!words(&run.journey, &run.log, change, reader).contains("lost"));
+            }
+        }
+    }
+
+    #[test]
+    fn one_change_is_told_as_in_the_whole() {
+        let mut run = Run::new();
+        run.hire(&begin("team"));
+        run.undo(Party::Hire, None).unwrap();
+        let lines = lines(&run.journey, &run.log, Party::Hire);
+        for (line, change) in lines.iter().zip(&run.log) {
+            assert_eq!(
+                words(&run.journey, &run.log, change, Party::Hire),
+                line.text
+            );
+        }
+    }
+
+    #[test]
+    fn an_undo_of_what_is_not_at_hand_is_still_told() {
+        let mut run = Run::new();
+        run.hire(&begin("team"));
+        run.undo(Party::Hire, None).unwrap();
+        let undo = run.log.pop().unwrap();
+        assert_eq!(
+            words(&run.journey, &[], &undo, Party::Hire),
+            "undid a change"
+        );
     }
 }

@@ -199,3 +199,104 @@ fn put<K: Ord, V: Clone>(map: &mut BTreeMap<K, V>, key: K, value: &Option<V>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::act::Act;
+    use crate::domain::fixture::*;
+    use crate::domain::goal::Visibility;
+    use proptest::prelude::*;
+
+    fn lived() -> Run {
+        let mut run = Run::new();
+        run.hire(&tick("talk", "first"));
+        run.hire(&note(Some("team"), "a note", Visibility::Private));
+        run.hire(&note(None, "another", Visibility::Shared));
+        run.hire(&evidence("team", "a.md", ""));
+        run.hire(&claim("team"));
+        run.mentor(&send_back("team"));
+        run.hire(&claim("team"));
+        run.mentor(&confirm("team"));
+        run.hire(&block("fix", None));
+        run.hire(&waive("ship"));
+        run.mentor(&defer("own", "2026-12-01"));
+        run.hire(&pause("2026-04-06", "2026-04-10"));
+        run.hire(&name(Party::Mentor, "Di"));
+        run.undo(Party::Hire, None).unwrap();
+        run.hire(&Act::MoveStart {
+            to: day("2026-03-09"),
+        });
+        run
+    }
+
+    #[test]
+    fn a_fold_of_the_log_is_the_journey() {
+        let run = lived();
+        assert_eq!(Journey::fold(&run.log), Some(run.journey));
+    }
+
+    #[test]
+    fn a_log_without_its_start_tells_of_no_journey() {
+        let run = lived();
+        assert_eq!(Journey::fold(&run.log[1..]), None);
+        assert_eq!(Journey::fold(&[]), None);
+    }
+
+    #[test]
+    fn an_edit_of_a_goal_that_is_not_there_changes_nothing() {
+        let mut run = lived();
+        let before = run.journey.clone();
+        let mut edit = run.log[1].edits[0].clone();
+        if let Edit::Tick { goal, .. } = &mut edit {
+            *goal = slug("nowhere");
+        }
+        assert_eq!(edit.goal(), Some(&slug("nowhere")));
+        run.journey.apply(&edit);
+        assert_eq!(run.journey, before);
+        assert!(!run.journey.stands(&edit));
+    }
+
+    #[test]
+    fn every_edit_stands_after_it_and_its_inverse_takes_it_back() {
+        let run = lived();
+        let mut journey = Journey::from_seed(run.journey.id, &seed());
+        for edit in run.log[1..].iter().flat_map(|change| &change.edits) {
+            let before = journey.clone();
+            journey.apply(edit);
+            assert!(journey.stands(edit), "{edit:?}");
+            let mut back = journey.clone();
+            back.apply(&edit.inverse());
+            assert_eq!(back, before, "{edit:?}");
+        }
+    }
+
+    #[test]
+    fn goals_are_numbered_inside_their_milestones() {
+        let run = Run::new();
+        let numbers: Vec<String> = (run.journey.goals.iter())
+            .map(|goal| goal.number.to_string())
+            .collect();
+        let expected = [
+            "30.1", "30.2", "30.3", "60.1", "60.2", "90.1", "6m.1", "12m.1", "beyond.1",
+        ];
+        assert_eq!(numbers, expected);
+    }
+
+    #[test]
+    fn the_start_is_day_one() {
+        let journey = Run::new().journey;
+        assert_eq!(journey.day(day(START)), 1);
+        assert_eq!(journey.day(day("2026-03-01")), 0);
+        assert_eq!(journey.day(day("2026-04-01")), 31);
+    }
+
+    proptest! {
+        #[test]
+        fn a_fold_in_any_order_is_the_same(order in Just((0..lived().log.len()).collect::<Vec<_>>()).prop_shuffle()) {
+            let run = lived();
+            let shuffled = order.iter().map(|&place| &run.log[place]);
+            prop_assert_eq!(Journey::fold(shuffled), Some(run.journey));
+        }
+    }
+}

@@ -6,6 +6,8 @@ pub mod change;
 pub mod dates;
 pub mod decide;
 pub mod find;
+#[cfg(test)]
+mod fixture;
 pub mod goal;
 pub mod health;
 pub mod history;

@@ -228,3 +228,153 @@ fn next<'a>(journey: &'a Journey, dates: &Dates) -> Vec<&'a Goal> {
     });
     goals
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::fixture::*;
+
+    fn standing<'a>(run: &'a Run, today: &str) -> Standing<'a> {
+        Standing::of(&run.journey, &Calendar::default(), day(today))
+    }
+
+    fn numbers(goals: &[&Goal]) -> String {
+        let numbers: Vec<String> = goals.iter().map(|goal| goal.number.to_string()).collect();
+        numbers.join(" ")
+    }
+
+    #[test]
+    fn a_new_journey_stands_at_nothing() {
+        let run = Run::new();
+        let standing = standing(&run, START);
+        assert_eq!(standing.day, 1);
+        assert_eq!(standing.so_far.counted, 3);
+        assert_eq!((standing.so_far.done, standing.so_far.confirmed), (0, 0));
+        assert!(standing.so_far.expected < 1e-9);
+        assert_eq!(standing.pace, Pace::TooEarly);
+        assert_eq!(standing.health, Health::OnTrack);
+        assert_eq!(standing.due(), Some(day("2026-04-01")));
+        assert_eq!(
+            numbers(&standing.next),
+            "30.1 30.2 30.3 60.1 60.2 90.1 6m.1 12m.1 beyond.1"
+        );
+    }
+
+    #[test]
+    fn before_the_start_nothing_is_expected() {
+        let run = Run::new();
+        let standing = standing(&run, "2026-02-02");
+        assert_eq!(standing.day, -27);
+        assert!(standing.so_far.expected < 1e-9);
+        assert_eq!(standing.health, Health::OnTrack);
+    }
+
+    #[test]
+    fn on_the_due_date_everything_is_expected() {
+        let run = Run::new();
+        let standing = standing(&run, "2026-04-01");
+        assert!((standing.so_far.expected - 3.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn a_waived_goal_leaves_both_sides() {
+        let mut run = Run::new();
+        run.hire(&claim("team"));
+        run.hire(&claim("access"));
+        run.mentor(&confirm("access"));
+        run.hire(&waive("team"));
+        let tally = standing(&run, "2026-04-01").so_far;
+        assert_eq!((tally.counted, tally.waived), (2, 1));
+        assert_eq!((tally.done, tally.confirmed, tally.left()), (1, 1, 1));
+        assert!((tally.expected - 2.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn milestones_are_tallied_each_and_up_to_the_present_one() {
+        let mut run = Run::new();
+        run.hire(&claim("team"));
+        run.hire(&claim("fix"));
+        let standing = standing(&run, "2026-04-02");
+        let counted: Vec<usize> = (standing.milestones.iter())
+            .map(|milestone| milestone.tally.counted)
+            .collect();
+        assert_eq!(counted, [3, 2, 1, 1, 1, 1]);
+        assert_eq!(standing.milestones[0].theme, "Begin");
+        assert_eq!(standing.milestones[5].due, None);
+        assert_eq!((standing.so_far.counted, standing.so_far.done), (5, 2));
+    }
+
+    #[test]
+    fn a_milestone_without_goals_is_left_out() {
+        let mut run = Run::new();
+        run.journey
+            .goals
+            .retain(|goal| goal.slug() != &slug("ship"));
+        let milestones: Vec<Milestone> = (standing(&run, START).milestones.iter())
+            .map(|milestone| milestone.milestone)
+            .collect();
+        assert!(!milestones.contains(&Milestone::Day90));
+        assert_eq!(milestones.len(), 5);
+    }
+
+    #[test]
+    fn two_done_are_too_early_for_a_pace_and_three_are_not() {
+        let mut run = Run::new();
+        run.hire(&claim("team"));
+        run.hire(&claim("fix"));
+        assert_eq!(standing(&run, "2026-03-12").pace, Pace::TooEarly);
+        run.hire(&claim("ship"));
+        // Three done in 8 working days, two of the 30 days left: 16 / 3 days, rounded up to 6.
+        let pace = standing(&run, "2026-03-12").pace;
+        let on = |date: &str, late| Pace::On {
+            date: day(date),
+            late,
+        };
+        assert_eq!(pace, on("2026-03-20", Some(-8)));
+        assert_eq!(
+            standing(&run, "2026-03-31").pace,
+            on("2026-04-20", Some(13))
+        );
+    }
+
+    #[test]
+    fn a_pace_is_done_with_the_present_milestone() {
+        let mut run = Run::new();
+        for goal in ["team", "access"] {
+            run.hire(&claim(goal));
+        }
+        run.hire(&waive("baseline"));
+        assert_eq!(standing(&run, "2026-03-12").pace, Pace::Done);
+        assert_eq!(standing(&run, "2026-04-02").pace, Pace::TooEarly);
+    }
+
+    #[test]
+    fn after_month_12_a_pace_has_no_date_to_be_late_for() {
+        let mut run = Run::new();
+        for goal in ["team", "access", "fix"] {
+            run.hire(&claim(goal));
+        }
+        let standing = standing(&run, "2027-03-03");
+        assert_eq!(standing.current, Milestone::Beyond);
+        assert_eq!(standing.due(), None);
+        assert_eq!(standing.so_far.counted, 8);
+        assert!((standing.so_far.expected - 8.0).abs() < 1e-9);
+        assert!(matches!(standing.pace, Pace::On { late: None, .. }));
+        assert_eq!(standing.health, Health::OffTrack);
+    }
+
+    #[test]
+    fn what_is_late_blocked_claimed_and_next() {
+        let mut run = Run::new();
+        run.hire(&claim("team"));
+        run.hire(&block("fix", Some("2026-02-27")));
+        run.hire(&block("access", None));
+        run.hire(&defer("baseline", "2026-03-31"));
+        run.hire(&begin("ship"));
+        let standing = standing(&run, "2026-04-02");
+        assert_eq!(numbers(&standing.late), "30.2 30.3");
+        assert_eq!(numbers(&standing.blocked), "60.1 30.3");
+        assert_eq!(numbers(&standing.claimed), "30.1");
+        assert_eq!(numbers(&standing.next), "90.1 60.2 6m.1 12m.1 beyond.1");
+    }
+}

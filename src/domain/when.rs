@@ -1,8 +1,13 @@
 //! Reads and writes dates as people say them; knows no clock, no file, no SQL, no terminal.
 
-use chrono::{Datelike, Months, NaiveDate, TimeDelta};
+mod meaning;
+mod words;
+
+use chrono::{Datelike, NaiveDate};
 use thiserror::Error;
 
+use self::meaning::read;
+use self::words::nearest;
 use crate::domain::text;
 
 /// The forms that help and documents print; each of them parses.
@@ -26,7 +31,6 @@ const TEXT_MAX: usize = 64;
 const SHOWN_MAX: usize = 40;
 const FIRST_YEAR: i64 = 1970;
 const LAST_YEAR: i64 = 2100;
-const FRIDAY: i64 = 4;
 
 /// The way a date without a year, a bare weekday or a bare span ("3 days") is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -189,79 +193,6 @@ fn folded(text: &str) -> String {
     clean.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Unit {
-    Day,
-    Week,
-    Month,
-    Year,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Term {
-    /// A date in digits, or what is wrong with it.
-    Date(Result<NaiveDate, Fault>),
-    /// A number, with how many digits it was written in; none where it was a word.
-    Number(i64, usize),
-    /// Days from today.
-    Relative(i64),
-    /// "next", "this" or "last", as 1, 0 or -1.
-    Turn(i64),
-    /// Days from Monday.
-    Weekday(i64),
-    Month(i64),
-    Span(Unit),
-    Ahead,
-    Back,
-    Ago,
-    From,
-    Start,
-    End,
-    Filler,
-}
-
-/// A meaning, given the place of an entry in the list, and the list: words for one entry stand side
-/// by side, entries between commas.
-type Row = (fn(i64) -> Term, &'static str);
-
-/// Every word that is understood; slips are matched against the same words, the first one winning.
-const VOCABULARY: &[Row] = &[
-    (|n| Term::Relative(n - 1), "yesterday, today now, tomorrow"),
-    (
-        Term::Weekday,
-        "monday mon, tuesday tues tue, wednesday weds wed, thursday thurs thur thu, friday fri, \
-         saturday sat, sunday sun",
-    ),
-    (
-        |n| Term::Month(n + 1),
-        "january jan, february feb, march mar, april apr, may, june jun, july jul, august aug, \
-         september sept sep, october oct, november nov, december dec",
-    ),
-    (|_| Term::Span(Unit::Day), "days day d"),
-    (|_| Term::Span(Unit::Week), "weeks week wks wk w"),
-    (|_| Term::Span(Unit::Month), "months month m"),
-    (|_| Term::Span(Unit::Year), "years year yrs yr y"),
-    (
-        |n| Term::Number(n + 1, 0),
-        "one a an, two, three, four, five, six, seven, eight, nine, ten, eleven, twelve",
-    ),
-    (|n| Term::Turn(n - 1), "last past, this, next"),
-    (|_| Term::Ahead, "in"),
-    (|_| Term::Ago, "ago"),
-    (|_| Term::From, "from"),
-    (|_| Term::Start, "start beginning"),
-    (|_| Term::End, "end"),
-    (|_| Term::Filler, "on of the"),
-];
-
-fn known(word: &str) -> Option<Term> {
-    VOCABULARY.iter().find_map(|(meaning, list)| {
-        let mut entries = list.split(", ");
-        let place = entries.position(|entry| entry.split(' ').any(|known| known == word))?;
-        Some(meaning(place.try_into().ok()?))
-    })
-}
-
 /// Returns the text with its slips put right, where it is a date then.
 fn mended(plain: &str, context: &Context) -> Option<String> {
     let chars: Vec<char> = plain.chars().collect();
@@ -274,251 +205,11 @@ fn mended(plain: &str, context: &Context) -> Option<String> {
     (fits && read(&mended, context).is_ok()).then_some(mended)
 }
 
-fn nearest(word: &str) -> Option<&'static str> {
-    let words = VOCABULARY
-        .iter()
-        .flat_map(|(_, list)| list.split([',', ' ']));
-    words
-        .map(|known| (strsim::osa_distance(word, known), known))
-        .filter(|(distance, _)| *distance <= 2 && distance * 2 < word.chars().count())
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, known)| known)
-}
-
-fn read(plain: &str, context: &Context) -> Result<NaiveDate, Fault> {
-    let terms = terms(plain).ok_or(Fault::Unknown)?;
-    let (named, rest) = match terms.as_slice() {
-        [Term::Weekday(day), rest @ ..] => (Some(*day), rest),
-        all => (None, all),
-    };
-    let date = match calendar(rest, context) {
-        Some(found) => match (found?, named) {
-            (date, Some(day)) if day != weekday(date) => return Err(Fault::OtherWeekday(date)),
-            (date, _) => date,
-        },
-        None => phrase(&terms, context)?,
-    };
-    let in_range = (FIRST_YEAR..=LAST_YEAR).contains(&date.year().into());
-    in_range.then_some(date).ok_or(Fault::OutOfRange)
-}
-
-fn terms(plain: &str) -> Option<Vec<Term>> {
-    let mut terms = Vec::new();
-    for chunk in plain.split([' ', ',']).filter(|chunk| !chunk.is_empty()) {
-        match in_digits(chunk) {
-            Some(found) => terms.push(Term::Date(found)),
-            None => split_chunk(chunk, &mut terms)?,
-        }
-    }
-    terms.retain(|term| *term != Term::Filler);
-    Some(terms)
-}
-
-/// Takes "+3d" and "14th" apart.
-fn split_chunk(chunk: &str, terms: &mut Vec<Term>) -> Option<()> {
-    let kind = |c: &char| (c.is_ascii_digit(), c.is_alphabetic());
-    let chars: Vec<char> = chunk.chars().collect();
-    let mut after_digits = false;
-    for run in chars.chunk_by(|a, b| kind(a) == kind(b)) {
-        let piece: String = run.iter().collect();
-        let digits = is_digits(&piece);
-        match piece.as_str() {
-            "." => {}
-            "+" => terms.push(Term::Ahead),
-            "-" => terms.push(Term::Back),
-            "st" | "nd" | "rd" | "th" if after_digits => {}
-            _ if digits => terms.push(Term::Number(number(&piece), piece.len())),
-            word => terms.push(known(word)?),
-        }
-        after_digits = digits;
-    }
-    Some(())
-}
-
-fn is_digits(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
-}
-
-/// A number too large to hold is too large for any date, so the largest one stands for it.
-fn number(digits: &str) -> i64 {
-    digits.parse().unwrap_or(i64::MAX)
-}
-
-/// Returns the date that is written in digits alone, or nothing where there is none.
-fn in_digits(chunk: &str) -> Option<Result<NaiveDate, Fault>> {
-    let is_time = |text: &str| {
-        text.chars()
-            .all(|c| c.is_ascii_digit() || ":.+-z".contains(c))
-    };
-    let text = match chunk.split_once('t') {
-        Some((date, time)) if is_time(time) => date,
-        _ => chunk,
-    };
-    if text.len() == 8 && is_digits(text) {
-        let all = number(text);
-        return Some(exact(all / 10_000, all / 100 % 100, all % 100));
-    }
-    let separator = ['-', '/', '.'].into_iter().find(|&s| text.contains(s))?;
-    let parts: Vec<&str> = text.split(separator).collect();
-    let [first, middle, last] = *parts else {
-        return None;
-    };
-    if !parts.iter().all(|part| is_digits(part)) || middle.len() > 2 {
-        return None;
-    }
-    let (a, b, c) = (number(first), number(middle), number(last));
-    match (first.len(), last.len()) {
-        (4.., 1..=2) => Some(exact(a, b, c)),
-        (1..=2, 4..) if separator == '.' => Some(exact(c, b, a)),
-        (1..=2, 4..) => Some(either_way(a, b, c)),
-        _ => None,
-    }
-}
-
-fn exact(year: i64, month: i64, day: i64) -> Result<NaiveDate, Fault> {
-    if !(FIRST_YEAR..=LAST_YEAR).contains(&year) {
-        return Err(Fault::OutOfRange);
-    }
-    on_calendar(year, month, day).ok_or(Fault::NoSuchDay)
-}
-
-fn on_calendar(year: i64, month: i64, day: i64) -> Option<NaiveDate> {
-    let (month, day) = (month.try_into().ok()?, day.try_into().ok()?);
-    NaiveDate::from_ymd_opt(year.try_into().ok()?, month, day)
-}
-
-fn either_way(first: i64, second: i64, year: i64) -> Result<NaiveDate, Fault> {
-    match (exact(year, second, first), exact(year, first, second)) {
-        (Ok(day_first), Ok(month_first)) if day_first != month_first => {
-            Err(Fault::Ambiguous(day_first, month_first))
-        }
-        (Err(_), month_first) => month_first,
-        (day_first, _) => day_first,
-    }
-}
-
-/// Returns the date that the terms name by day and month, or nothing where they do not.
-fn calendar(terms: &[Term], context: &Context) -> Option<Result<NaiveDate, Fault>> {
-    use Term::{Back, Date, Month, Number};
-    match *terms {
-        [Date(found)] => Some(found),
-        [Number(day, 1..=2), Month(month)] | [Month(month), Number(day, 1..=2)] => {
-            Some(without_year(month, day, context))
-        }
-        [Number(day, 1..=2), Month(month), Number(year, 4..)]
-        | [Month(month), Number(day, 1..=2), Number(year, 4..)]
-        | [
-            Number(day, 1..=2),
-            Back,
-            Month(month),
-            Back,
-            Number(year, 4..),
-        ] => Some(exact(year, month, day)),
-        _ => None,
-    }
-}
-
-fn without_year(month: i64, day: i64, context: &Context) -> Result<NaiveDate, Fault> {
-    let today = context.today;
-    let near = |years: i64| on_calendar(i64::from(today.year()) + years, month, day);
-    // Leap years are eight years apart around a century such as 2100.
-    let mut years = 0..=8;
-    let found = match context.lean {
-        Lean::Future => years.find_map(|n| near(n).filter(|date| *date >= today)),
-        Lean::Past => years.find_map(|n| near(-n).filter(|date| *date <= today)),
-    };
-    found.ok_or(Fault::NoSuchDay)
-}
-
-fn phrase(terms: &[Term], context: &Context) -> Result<NaiveDate, Fault> {
-    use Term::{End, Number, Span, Start, Turn, Weekday};
-    let today = context.today;
-    let until = |day: i64| (day - weekday(today)).rem_euclid(7);
-    let (count, unit) = match *terms {
-        [Weekday(day)] if context.lean == Lean::Future => (until(day), Unit::Day),
-        [Weekday(day)] => (until(day - 1) - 6, Unit::Day),
-        [Turn(1), Weekday(day)] => (until(day - 1) + 1, Unit::Day),
-        [Turn(-1), Weekday(day)] => (until(day) - 7, Unit::Day),
-        [Turn(_), Weekday(day)] => return day_of_week(today, day),
-        [Turn(weeks), Span(Unit::Week), Weekday(day)]
-        | [Weekday(day), Turn(weeks), Span(Unit::Week)] => {
-            return day_of_week(shift(today, weeks, Unit::Week)?, day);
-        }
-        [edge @ (Start | End), Span(unit)] => return edge_of(today, unit, edge),
-        [edge @ (Start | End), Turn(turn), Span(unit)] => {
-            return edge_of(shift(today, turn, unit)?, unit, edge);
-        }
-        [Span(Unit::Day), Number(0, _)] => return Err(Fault::NoSuchDay),
-        [Span(Unit::Day), Number(day, _)] => {
-            return shift(context.start.ok_or(Fault::NoStart)?, day - 1, Unit::Day);
-        }
-        _ => distance(terms, context.lean).ok_or(Fault::Unknown)?,
-    };
-    shift(today, count, unit)
-}
-
-/// Returns how far from today the terms lead, or nothing where they name no distance.
-fn distance(terms: &[Term], lean: Lean) -> Option<(i64, Unit)> {
-    use Term::{Ago, Ahead, Back, From, Number, Relative, Span, Turn};
-    match *terms {
-        [Relative(days)] => Some((days, Unit::Day)),
-        [Turn(turn @ (1 | -1)), Span(unit)] => Some((turn, unit)),
-        [Ahead, Number(count, _), Span(unit)]
-        | [Number(count, _), Span(unit), From, Relative(0)] => Some((count, unit)),
-        [Back, Number(count, _), Span(unit)] | [Number(count, _), Span(unit), Ago] => {
-            Some((-count, unit))
-        }
-        [Number(count, _), Span(unit)] if lean == Lean::Future => Some((count, unit)),
-        [Number(count, _), Span(unit)] => Some((-count, unit)),
-        _ => None,
-    }
-}
-
-fn weekday(date: NaiveDate) -> i64 {
-    date.weekday().num_days_from_monday().into()
-}
-
-fn day_of_week(date: NaiveDate, day: i64) -> Result<NaiveDate, Fault> {
-    shift(date, day - weekday(date), Unit::Day)
-}
-
-fn edge_of(date: NaiveDate, unit: Unit, edge: Term) -> Result<NaiveDate, Fault> {
-    let first = match unit {
-        Unit::Day => Some(date),
-        Unit::Week if edge == Term::End => return day_of_week(date, FRIDAY),
-        Unit::Week => return day_of_week(date, 0),
-        Unit::Month => date.with_day(1),
-        Unit::Year => date.with_ordinal(1),
-    }
-    .ok_or(Fault::OutOfRange)?;
-    match edge {
-        Term::End => shift(shift(first, 1, unit)?, -1, Unit::Day),
-        _ => Ok(first),
-    }
-}
-
-fn shift(date: NaiveDate, count: i64, unit: Unit) -> Result<NaiveDate, Fault> {
-    let days = |days| date.checked_add_signed(TimeDelta::try_days(days)?);
-    let months = |months: i64| {
-        let size = Months::new(months.unsigned_abs().try_into().ok()?);
-        match months {
-            ..0 => date.checked_sub_months(size),
-            _ => date.checked_add_months(size),
-        }
-    };
-    match unit {
-        Unit::Day => days(count),
-        Unit::Week => count.checked_mul(7).and_then(days),
-        Unit::Month => months(count),
-        Unit::Year => count.checked_mul(12).and_then(months),
-    }
-    .ok_or(Fault::OutOfRange)
-}
-
 #[cfg(test)]
 mod tests {
+    use super::words::VOCABULARY;
     use super::*;
-    use chrono::Weekday;
+    use chrono::{TimeDelta, Weekday};
     use proptest::prelude::*;
     use rstest::rstest;
 
@@ -836,19 +527,6 @@ mod tests {
             assert!(future(example).is_ok(), "{example}");
             assert!(past(example).is_ok(), "{example}");
         }
-    }
-
-    #[test]
-    fn every_word_is_known_once() {
-        let words = VOCABULARY
-            .iter()
-            .flat_map(|(_, list)| list.split([',', ' ']));
-        let mut words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
-        assert!(words.iter().all(|word| known(word).is_some()));
-        let all = words.len();
-        words.sort_unstable();
-        words.dedup();
-        assert_eq!(words.len(), all);
     }
 
     #[rstest]

@@ -4,7 +4,7 @@
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::{JourneyName, Store, StoreError, error, log, read, write};
-use crate::domain::change::JourneyId;
+use crate::domain::change::{Change, JourneyId};
 use crate::domain::journey::Journey;
 
 /// What an examination found.
@@ -23,7 +23,7 @@ pub struct Examination {
 pub enum Replay {
     /// Replaying so many changes gives exactly the rows.
     Same(usize),
-    /// It gives other rows.
+    /// It gives other rows, or there are no rows.
     Different(usize),
     /// The log does not tell how the journey began.
     NoStart,
@@ -47,19 +47,24 @@ impl Store {
     /// # Errors
     /// [`StoreError`] where it cannot be read at all.
     pub fn examine(&self) -> Result<Examination, StoreError> {
-        let (integrity, references) = self.told(|db| Ok((integrity(db)?, references(db)?)))?;
-        let journeys = self
-            .journeys()?
-            .into_iter()
-            .map(|name| {
-                let replay = self.told(|db| replay(db, name.id))?;
-                Ok((name, replay))
+        self.told(|db| {
+            // One read transaction, so that no commit falls between a log and its rows.
+            let db = db.unchecked_transaction()?;
+            let mut journeys = Vec::new();
+            for name in super::journeys(&db)? {
+                let replay = replay(&log::changes(&db, name.id)?, &db, name.id)?;
+                journeys.push((name, replay));
+            }
+            for id in logged(&db)? {
+                if journeys.iter().all(|(name, _)| name.id != id) {
+                    journeys.push(without_rows(&log::changes(&db, id)?, id));
+                }
+            }
+            Ok(Examination {
+                integrity: integrity(&db)?,
+                references: references(&db)?,
+                journeys,
             })
-            .collect::<Result<_, StoreError>>()?;
-        Ok(Examination {
-            integrity,
-            references,
-            journeys,
         })
     }
 
@@ -101,9 +106,8 @@ fn references(db: &Connection) -> rusqlite::Result<Vec<String>> {
     lines.collect()
 }
 
-fn replay(db: &Connection, id: JourneyId) -> rusqlite::Result<Replay> {
-    let changes = log::changes(db, id)?;
-    let Some(folded) = Journey::fold(&changes) else {
+fn replay(changes: &[Change], db: &Connection, id: JourneyId) -> rusqlite::Result<Replay> {
+    let Some(folded) = Journey::fold(changes) else {
         return Ok(Replay::NoStart);
     };
     Ok(if read::journey(db, id)?.as_ref() == Some(&folded) {
@@ -111,6 +115,32 @@ fn replay(db: &Connection, id: JourneyId) -> rusqlite::Result<Replay> {
     } else {
         Replay::Different(changes.len())
     })
+}
+
+/// Returns what is to say of a journey that stands in the log alone.
+fn without_rows(changes: &[Change], id: JourneyId) -> (JourneyName, Replay) {
+    match Journey::fold(changes) {
+        Some(journey) => {
+            let name = JourneyName {
+                id,
+                hire: journey.people.hire,
+                title: journey.role.title,
+                start: journey.start,
+                withdrawn: journey.withdrawn,
+            };
+            (name, Replay::Different(changes.len()))
+        }
+        None => {
+            let name = JourneyName {
+                id,
+                hire: "?".to_owned(),
+                title: "?".to_owned(),
+                start: changes.first().map(|change| change.day).unwrap_or_default(),
+                withdrawn: false,
+            };
+            (name, Replay::NoStart)
+        }
+    }
 }
 
 fn logged(db: &Connection) -> rusqlite::Result<Vec<JourneyId>> {

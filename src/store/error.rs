@@ -100,7 +100,11 @@ pub(super) fn from_sqlite(path: &std::path::Path, error: &rusqlite::Error) -> St
     use rusqlite::ErrorCode;
     let path = path.to_owned();
     match error.sqlite_error_code() {
-        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::Locked(path),
+        Some(
+            ErrorCode::DatabaseBusy
+            | ErrorCode::DatabaseLocked
+            | ErrorCode::FileLockingProtocolFailed,
+        ) => StoreError::Locked(path),
         Some(ErrorCode::ReadOnly) => StoreError::ReadOnly(path),
         Some(ErrorCode::DiskFull) => StoreError::Full(path),
         Some(ErrorCode::NotADatabase) => StoreError::NotOurs(path),
@@ -116,6 +120,11 @@ pub(super) fn from_sqlite(path: &std::path::Path, error: &rusqlite::Error) -> St
             | rusqlite::Error::IntegralValueOutOfRange(..) => {
                 StoreError::Damaged(path, plain(error))
             }
+            // No query of the store asks for a row that may be missing without saying so.
+            rusqlite::Error::QueryReturnedNoRows => {
+                StoreError::Damaged(path, "a row that it always has is missing".to_owned())
+            }
+            _ if plain(error).starts_with("no such ") => StoreError::Damaged(path, plain(error)),
             _ => StoreError::Other(path, plain(error)),
         },
     }

@@ -8,7 +8,11 @@ use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use super::error::{StoreError, from_sqlite};
 
 /// How long a lock of another process is waited for.
-const PATIENCE: Duration = Duration::from_secs(5);
+const PATIENCE: Duration = if cfg!(test) {
+    Duration::from_millis(30)
+} else {
+    Duration::from_secs(5)
+};
 
 /// Marks a file as an onramp database (`PRAGMA application_id`): the letters `onrp`.
 const APPLICATION: i32 = 0x6f6e_7270;
@@ -72,12 +76,7 @@ fn private_folder(folder: &Path) -> std::io::Result<()> {
 /// Returns the schema version of a file that is ours or empty; refuses every other.
 fn check_owner(path: &Path, connection: &Connection) -> Result<usize, StoreError> {
     let told = |error: rusqlite::Error| from_sqlite(path, &error);
-    let pragma = |name| connection.pragma_query_value(None, name, |row| row.get::<_, i32>(0));
-    let application = pragma("application_id").map_err(told)?;
-    let version = pragma("user_version").map_err(told)?;
-    let tables: i64 = connection
-        .query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))
-        .map_err(told)?;
+    let (application, version, tables) = marks(connection).map_err(told)?;
     let empty = application == 0 && version == 0 && tables == 0;
     if application != APPLICATION && !empty {
         return Err(StoreError::NotOurs(path.to_owned()));
@@ -90,6 +89,18 @@ fn check_owner(path: &Path, connection: &Connection) -> Result<usize, StoreError
         });
     }
     Ok(found)
+}
+
+/// Returns the application, the schema version and the number of tables of a file.
+fn marks(connection: &Connection) -> rusqlite::Result<(i32, i32, i64)> {
+    // One read transaction: another first start may migrate the file at this moment, and half of
+    // its work would look like another program's file.
+    let transaction = connection.unchecked_transaction()?;
+    let pragma = |name| transaction.pragma_query_value(None, name, |row| row.get::<_, i32>(0));
+    let (application, version) = (pragma("application_id")?, pragma("user_version")?);
+    let tables =
+        transaction.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    Ok((application, version, tables))
 }
 
 fn configure(path: &Path, connection: &Connection) -> Result<(), StoreError> {
@@ -144,4 +155,25 @@ fn migrate(connection: &mut Connection) -> rusqlite::Result<()> {
         i64::try_from(MIGRATIONS.len()).unwrap_or(0),
     )?;
     transaction.commit()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::Store;
+
+    #[test]
+    fn a_file_that_stays_locked_is_told_as_such() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("onramp.db");
+        drop(Store::open(&path).unwrap());
+        let holder = Connection::open(&path).unwrap();
+        holder
+            .execute_batch("PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE")
+            .unwrap();
+        let error = Store::open(&path).unwrap_err();
+        assert!(matches!(error, StoreError::Locked(_)), "{error:?}");
+        drop(holder);
+        assert!(Store::open(&path).is_ok());
+    }
 }

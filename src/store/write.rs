@@ -1,10 +1,12 @@
 //! A journey → rows. Writes the values that an edit touched, from the journey as it stands after it.
 
+mod records;
+
 use rusqlite::{Connection, params};
 
-use super::convert::word_of;
-use crate::domain::change::{ChangeId, Edit};
-use crate::domain::goal::{Evidence, Goal, Note, Stage};
+use self::records::{blocker, deferral, evidence_row, note_row, waiver};
+use crate::domain::change::Edit;
+use crate::domain::goal::{Goal, Stage};
 use crate::domain::journey::Journey;
 use crate::domain::people::Mark;
 use crate::domain::plan::Slug;
@@ -13,7 +15,7 @@ use crate::domain::plan::Slug;
 pub(super) fn journey(db: &Connection, journey: &Journey) -> rusqlite::Result<()> {
     let key = journey.id.0.to_string();
     let role = &journey.role;
-    run(db, "DELETE FROM journey WHERE id = ?1", [&key])?;
+    clear(db, &key)?;
     run(
         db,
         "INSERT INTO journey (id, hire, mentor, manager, start, plan, edition, title, source,
@@ -47,9 +49,28 @@ pub(super) fn journey(db: &Connection, journey: &Journey) -> rusqlite::Result<()
         whole_goal(db, &key, goal, position)?;
     }
     for (id, note) in &journey.notes {
-        insert_note(db, &key, None, *id, note)?;
+        note_row(db, &key, None, *id, Some(note))?;
     }
     pauses(db, &key, journey)
+}
+
+/// Takes the rows of a journey away, also those that a hand with foreign keys off left behind.
+fn clear(db: &Connection, key: &str) -> rusqlite::Result<()> {
+    const TABLES: [&str; 9] = [
+        "pause",
+        "evidence",
+        "note",
+        "blocker",
+        "deferral",
+        "waiver",
+        "criterion",
+        "goal",
+        "milestone",
+    ];
+    for table in TABLES {
+        db.execute(&format!("DELETE FROM {table} WHERE journey = ?1"), [key])?;
+    }
+    run(db, "DELETE FROM journey WHERE id = ?1", [key])
 }
 
 /// Writes what an edit touched. `journey` already holds the edit.
@@ -167,10 +188,10 @@ fn whole_goal(db: &Connection, key: &str, goal: &Goal, position: i64) -> rusqlit
     deferral(db, key, goal)?;
     blocker(db, key, goal)?;
     for (id, note) in &goal.notes {
-        insert_note(db, key, Some(goal.slug()), *id, note)?;
+        note_row(db, key, Some(goal.slug()), *id, Some(note))?;
     }
     for (id, evidence) in &goal.evidence {
-        insert_evidence(db, key, goal.slug(), *id, evidence)?;
+        evidence_row(db, key, goal.slug(), *id, Some(evidence))?;
     }
     Ok(())
 }
@@ -216,151 +237,6 @@ fn tick(db: &Connection, key: &str, goal: &Goal, criterion: &Slug) -> rusqlite::
         "UPDATE criterion SET ticked_by = ?4, ticked_on = ?5
          WHERE journey = ?1 AND goal = ?2 AND slug = ?3",
         params![key, goal.slug().as_str(), criterion.as_str(), by, on],
-    )
-}
-
-fn waiver(db: &Connection, key: &str, goal: &Goal) -> rusqlite::Result<()> {
-    run(
-        db,
-        "DELETE FROM waiver WHERE journey = ?1 AND goal = ?2",
-        [key, goal.slug().as_str()],
-    )?;
-    let Some(waiver) = &goal.waiver else {
-        return Ok(());
-    };
-    run(
-        db,
-        "INSERT INTO waiver (journey, goal, entered_by, entered_on, reason, agreed)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-        params![
-            key,
-            goal.slug().as_str(),
-            waiver.mark.by,
-            waiver.mark.on.to_string(),
-            waiver.reason,
-            waiver.agreed
-        ],
-    )
-}
-
-fn deferral(db: &Connection, key: &str, goal: &Goal) -> rusqlite::Result<()> {
-    run(
-        db,
-        "DELETE FROM deferral WHERE journey = ?1 AND goal = ?2",
-        [key, goal.slug().as_str()],
-    )?;
-    let Some(deferral) = &goal.deferral else {
-        return Ok(());
-    };
-    run(
-        db,
-        "INSERT INTO deferral (journey, goal, entered_by, entered_on, moved_to, reason, agreed)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-        params![
-            key,
-            goal.slug().as_str(),
-            deferral.mark.by,
-            deferral.mark.on.to_string(),
-            deferral.to.to_string(),
-            deferral.reason,
-            deferral.agreed
-        ],
-    )
-}
-
-fn blocker(db: &Connection, key: &str, goal: &Goal) -> rusqlite::Result<()> {
-    run(
-        db,
-        "DELETE FROM blocker WHERE journey = ?1 AND goal = ?2",
-        [key, goal.slug().as_str()],
-    )?;
-    let Some(blocker) = &goal.blocker else {
-        return Ok(());
-    };
-    run(
-        db,
-        "INSERT INTO blocker (journey, goal, entered_by, entered_on, waits_on, waits_for, since)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-        params![
-            key,
-            goal.slug().as_str(),
-            blocker.mark.by,
-            blocker.mark.on.to_string(),
-            blocker.on,
-            blocker.waits_for,
-            blocker.since.to_string()
-        ],
-    )
-}
-
-fn note_row(
-    db: &Connection,
-    key: &str,
-    goal: Option<&Slug>,
-    id: ChangeId,
-    note: Option<&Note>,
-) -> rusqlite::Result<()> {
-    run(db, "DELETE FROM note WHERE id = ?1", [id.0.to_string()])?;
-    note.map_or(Ok(()), |note| insert_note(db, key, goal, id, note))
-}
-
-fn insert_note(
-    db: &Connection,
-    key: &str,
-    goal: Option<&Slug>,
-    id: ChangeId,
-    note: &Note,
-) -> rusqlite::Result<()> {
-    run(
-        db,
-        "INSERT INTO note (id, journey, goal, author, party, day, text, visibility)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-        params![
-            id.0.to_string(),
-            key,
-            goal.map(Slug::as_str),
-            note.author.name,
-            note.author.party.word(),
-            note.on.to_string(),
-            note.text,
-            word_of(&note.visibility)
-        ],
-    )
-}
-
-fn evidence_row(
-    db: &Connection,
-    key: &str,
-    goal: &Slug,
-    id: ChangeId,
-    evidence: Option<&Evidence>,
-) -> rusqlite::Result<()> {
-    run(db, "DELETE FROM evidence WHERE id = ?1", [id.0.to_string()])?;
-    evidence.map_or(Ok(()), |evidence| {
-        insert_evidence(db, key, goal, id, evidence)
-    })
-}
-
-fn insert_evidence(
-    db: &Connection,
-    key: &str,
-    goal: &Slug,
-    id: ChangeId,
-    evidence: &Evidence,
-) -> rusqlite::Result<()> {
-    run(
-        db,
-        "INSERT INTO evidence (id, journey, goal, entered_by, entered_on, link, label)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-        params![
-            id.0.to_string(),
-            key,
-            goal.as_str(),
-            evidence.mark.by,
-            evidence.mark.on.to_string(),
-            evidence.link,
-            evidence.label
-        ],
     )
 }
 

@@ -1,0 +1,126 @@
+//! What concerns a journey as a whole: who takes part, when it starts, when it rests.
+
+use chrono::NaiveDate;
+
+use super::{Case, Edits, PAUSE_MAX, Refusal, optional, start_date};
+use crate::domain::calendar::Pause;
+use crate::domain::change::{Edit, Set};
+use crate::domain::people::Party;
+use crate::domain::text;
+
+impl Case<'_> {
+    pub(super) fn name(&self, party: Party, raw: &str) -> Edits {
+        let from = self.journey.people.name(party).map(str::to_owned);
+        let to = match party {
+            Party::Hire => Some(text::line("name", raw)?),
+            Party::Mentor | Party::Manager => optional("name", raw)?,
+        };
+        if from == to {
+            return Err(Refusal::NothingToDo(match to {
+                Some(name) => format!("the {} is {name} already", party.word()),
+                None => format!("no {} is named", party.word()),
+            }));
+        }
+        Ok(vec![Edit::Name {
+            party,
+            set: Set { from, to },
+        }])
+    }
+
+    pub(super) fn move_start(&self, to: NaiveDate) -> Edits {
+        let to = start_date(to)?;
+        if to == self.journey.start {
+            return Err(Refusal::NothingToDo(format!(
+                "the journey starts on {to} already"
+            )));
+        }
+        Ok(vec![Edit::Start {
+            set: Set {
+                from: self.journey.start,
+                to,
+            },
+        }])
+    }
+
+    pub(super) fn pause(&self, from: NaiveDate, until: NaiveDate, reason: &str) -> Edits {
+        if until < from {
+            return Err(Refusal::BadDate(format!(
+                "a leave cannot end on {until}, before it begins on {from}"
+            )));
+        }
+        if (until - from).num_days() >= PAUSE_MAX {
+            return Err(Refusal::BadDate(format!(
+                "a leave of more than {PAUSE_MAX} days is more than a pause; start a new journey afterwards"
+            )));
+        }
+        let mut to = self.journey.pauses.clone();
+        to.push(Pause {
+            from,
+            until,
+            reason: optional("reason", reason)?,
+        });
+        Ok(vec![Edit::Pauses {
+            set: Set {
+                from: self.journey.pauses.clone(),
+                to,
+            },
+        }])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::act::Act;
+    use crate::domain::fixture::*;
+    use rstest::rstest;
+
+    fn refusal(act: &Act) -> String {
+        Run::new().decide(Party::Hire, act).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn people_come_go_and_change_their_names() {
+        let mut run = Run::new();
+        run.hire(&name(Party::Mentor, "Di"));
+        run.hire(&name(Party::Manager, ""));
+        run.mentor(&name(Party::Hire, "Ada Lovelace"));
+        assert_eq!(run.journey.people.mentor.as_deref(), Some("Di"));
+        assert_eq!(run.journey.people.manager, None);
+        assert_eq!(run.journey.people.hire, "Ada Lovelace");
+        assert_eq!(run.log.last().unwrap().author.name, "Di");
+    }
+
+    #[rstest]
+    #[case(
+        name(Party::Hire, ""),
+        "the name is empty; write something or leave it out"
+    )]
+    #[case(name(Party::Mentor, " Bo "), "the mentor is Bo already")]
+    #[case(Act::MoveStart { to: day(START) }, "the journey starts on 2026-03-02 already")]
+    #[case(Act::MoveStart { to: day("2101-01-01") }, "a journey starts between 1970 and 2100, not on 2101-01-01")]
+    #[case(
+        pause("2026-04-10", "2026-04-09"),
+        "a leave cannot end on 2026-04-09, before it begins on 2026-04-10"
+    )]
+    #[case(
+        pause("2026-01-01", "2027-01-02"),
+        "a leave of more than 366 days is more than a pause; start a new journey afterwards"
+    )]
+    fn what_makes_no_sense_is_refused(#[case] act: Act, #[case] told: &str) {
+        assert_eq!(refusal(&act), told);
+    }
+
+    #[test]
+    fn leaves_are_kept_in_the_order_in_which_they_were_entered() {
+        let mut run = Run::new();
+        run.hire(&pause("2026-05-04", "2026-05-08"));
+        run.hire(&pause("2026-04-06", "2026-04-06"));
+        run.hire(&pause("2026-01-01", "2027-01-01"));
+        let from: Vec<NaiveDate> = run.journey.pauses.iter().map(|pause| pause.from).collect();
+        assert_eq!(
+            from,
+            [day("2026-05-04"), day("2026-04-06"), day("2026-01-01")]
+        );
+    }
+}

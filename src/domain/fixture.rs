@@ -1,0 +1,313 @@
+//! A small plan, its people and a log in memory, for the tests beside the rules.
+
+use chrono::NaiveDate;
+use uuid::Uuid;
+
+use super::act::Act;
+use super::change::{Change, ChangeId, DeviceId, Edit, JourneyId, Seed, Verb};
+use super::decide::{Deed, Entry, Refusal, decide};
+use super::goal::{Goal, Visibility};
+use super::journey::Journey;
+use super::milestone::Milestone;
+use super::people::{Author, Party, People};
+use super::plan::{Asks, Criterion, Plan, PlanGoal, Role, Slug};
+use super::undo::{self, Trace, UndoRefusal};
+
+/// The start of the journey, a Monday: the 30 days are over on Wednesday 1 April 2026.
+pub(super) const START: &str = "2026-03-02";
+
+pub(super) fn day(iso: &str) -> NaiveDate {
+    iso.parse().unwrap()
+}
+
+pub(super) fn slug(text: &str) -> Slug {
+    Slug::new(text).unwrap()
+}
+
+/// Three goals of 30 days (the second asks for all of two parts), two of 60 (the second asks for
+/// any of two parts), one of every other milestone.
+pub(super) fn plan() -> Plan {
+    let goals = [
+        (Milestone::Day30, "team", Asks::All, 0),
+        (Milestone::Day30, "baseline", Asks::All, 2),
+        (Milestone::Day30, "access", Asks::All, 0),
+        (Milestone::Day60, "fix", Asks::All, 0),
+        (Milestone::Day60, "talk", Asks::Any, 2),
+        (Milestone::Day90, "ship", Asks::All, 0),
+        (Milestone::Month6, "own", Asks::All, 0),
+        (Milestone::Month12, "lead", Asks::All, 0),
+        (Milestone::Beyond, "share", Asks::All, 0),
+    ];
+    Plan {
+        role: Role {
+            slug: slug("tester"),
+            title: "Tester".to_owned(),
+            edition: 1,
+            source: "these tests".to_owned(),
+            summary: "Tests.".to_owned(),
+            mission: "Test.".to_owned(),
+            success: "Tested.".to_owned(),
+            high_performance: vec!["Tests well.".to_owned()],
+            themes: [(Milestone::Day30, "Begin".to_owned())].into(),
+        },
+        goals: goals
+            .into_iter()
+            .map(|(milestone, name, asks, parts)| PlanGoal {
+                slug: slug(name),
+                milestone,
+                title: format!("Do the {name}"),
+                why: "Because.".to_owned(),
+                evidence: "A link.".to_owned(),
+                pitfall: None,
+                asks,
+                criteria: ["first", "second"]
+                    .into_iter()
+                    .take(parts)
+                    .map(|part| Criterion {
+                        slug: slug(part),
+                        text: format!("The {part} part"),
+                    })
+                    .collect(),
+            })
+            .collect(),
+    }
+}
+
+pub(super) fn seed() -> Seed {
+    Seed {
+        people: People {
+            hire: "Ada".to_owned(),
+            mentor: Some("Bo".to_owned()),
+            manager: Some("Cy".to_owned()),
+        },
+        start: day(START),
+        plan: plan(),
+    }
+}
+
+/// A journey and its log, as the store would keep them.
+pub(super) struct Run {
+    pub(super) journey: Journey,
+    pub(super) log: Vec<Change>,
+    pub(super) today: NaiveDate,
+}
+
+impl Run {
+    /// Begins the journey, on its first day.
+    pub(super) fn new() -> Self {
+        let id = JourneyId(Uuid::from_u128(1));
+        let seed = seed();
+        let mut run = Self {
+            journey: Journey::from_seed(id, &seed),
+            log: Vec::new(),
+            today: seed.start,
+        };
+        let edits = vec![Edit::Seed {
+            seed: Box::new(seed),
+        }];
+        run.note_down(
+            Party::Hire,
+            None,
+            Deed {
+                verb: Verb::Start,
+                edits,
+            },
+        );
+        run
+    }
+
+    pub(super) fn on(mut self, today: &str) -> Self {
+        self.today = day(today);
+        self
+    }
+
+    pub(super) fn author(&self, party: Party) -> Author {
+        Author {
+            name: self.journey.people.name(party).unwrap().to_owned(),
+            party,
+        }
+    }
+
+    pub(super) fn goal(&self, name: &str) -> &Goal {
+        self.journey.goal(&slug(name)).unwrap()
+    }
+
+    pub(super) fn goal_mut(&mut self, name: &str) -> &mut Goal {
+        let wanted = slug(name);
+        let mut goals = self.journey.goals.iter_mut();
+        goals.find(|goal| *goal.slug() == wanted).unwrap()
+    }
+
+    pub(super) fn decide(&self, party: Party, act: &Act) -> Result<Deed, Refusal> {
+        let entry = Entry {
+            id: self.next_id(),
+            day: self.today,
+        };
+        decide(&self.journey, &self.author(party), act, entry)
+    }
+
+    pub(super) fn act(&mut self, party: Party, act: &Act) -> Result<ChangeId, Refusal> {
+        let deed = self.decide(party, act)?;
+        Ok(self.note_down(party, None, deed))
+    }
+
+    pub(super) fn hire(&mut self, act: &Act) -> ChangeId {
+        self.act(Party::Hire, act).unwrap()
+    }
+
+    pub(super) fn mentor(&mut self, act: &Act) -> ChangeId {
+        self.act(Party::Mentor, act).unwrap()
+    }
+
+    pub(super) fn undo(
+        &mut self,
+        party: Party,
+        wanted: Option<ChangeId>,
+    ) -> Result<ChangeId, UndoRefusal> {
+        let target = undo::next_undo(party, &self.traces(), wanted)?;
+        self.take_back(party, target)
+    }
+
+    pub(super) fn redo(&mut self, party: Party) -> Result<ChangeId, UndoRefusal> {
+        let target = undo::next_redo(party, &self.traces())?;
+        self.take_back(party, target)
+    }
+
+    pub(super) fn traces(&self) -> Vec<Trace> {
+        self.log.iter().map(Trace::from).collect()
+    }
+
+    fn take_back(&mut self, party: Party, target: ChangeId) -> Result<ChangeId, UndoRefusal> {
+        let change = self.log.iter().find(|change| change.id == target).unwrap();
+        let deed = undo::take_back(&self.journey, &self.traces(), change)?;
+        Ok(self.note_down(party, Some(target), deed))
+    }
+
+    fn next_id(&self) -> ChangeId {
+        ChangeId(Uuid::from_u128(self.log.len() as u128 + 100))
+    }
+
+    fn note_down(&mut self, party: Party, undoes: Option<ChangeId>, deed: Deed) -> ChangeId {
+        let place = i64::try_from(self.log.len()).unwrap() + 1;
+        let change = Change {
+            id: self.next_id(),
+            journey: self.journey.id,
+            stamp: 1_000 * place,
+            device: DeviceId(Uuid::from_u128(2)),
+            sequence: place,
+            day: self.today,
+            author: self.author(party),
+            verb: deed.verb,
+            undoes,
+            edits: deed.edits,
+        };
+        for edit in &change.edits {
+            self.journey.apply(edit);
+        }
+        let id = change.id;
+        self.log.push(change);
+        id
+    }
+}
+
+pub(super) fn begin(goal: &str) -> Act {
+    Act::Begin { goal: slug(goal) }
+}
+
+pub(super) fn claim(goal: &str) -> Act {
+    Act::Claim { goal: slug(goal) }
+}
+
+pub(super) fn unclaim(goal: &str) -> Act {
+    Act::Unclaim { goal: slug(goal) }
+}
+
+pub(super) fn confirm(goal: &str) -> Act {
+    Act::Confirm { goal: slug(goal) }
+}
+
+pub(super) fn send_back(goal: &str) -> Act {
+    Act::Return {
+        goal: slug(goal),
+        reason: "no numbers yet".to_owned(),
+    }
+}
+
+pub(super) fn tick(goal: &str, part: &str) -> Act {
+    Act::Tick {
+        goal: slug(goal),
+        criterion: slug(part),
+    }
+}
+
+pub(super) fn untick(goal: &str, part: &str) -> Act {
+    Act::Untick {
+        goal: slug(goal),
+        criterion: slug(part),
+    }
+}
+
+pub(super) fn note(goal: Option<&str>, text: &str, visibility: Visibility) -> Act {
+    Act::Note {
+        goal: goal.map(slug),
+        text: text.to_owned(),
+        visibility,
+    }
+}
+
+pub(super) fn evidence(goal: &str, link: &str, label: &str) -> Act {
+    Act::Evidence {
+        goal: slug(goal),
+        link: link.to_owned(),
+        label: label.to_owned(),
+    }
+}
+
+pub(super) fn block(goal: &str, since: Option<&str>) -> Act {
+    Act::Block {
+        goal: slug(goal),
+        on: "IT".to_owned(),
+        waits_for: "a laptop".to_owned(),
+        since: since.map(day),
+    }
+}
+
+pub(super) fn clear(goal: &str) -> Act {
+    Act::Clear { goal: slug(goal) }
+}
+
+pub(super) fn waive(goal: &str) -> Act {
+    Act::Waive {
+        goal: slug(goal),
+        reason: "another team does it".to_owned(),
+        agreed: "Cy".to_owned(),
+    }
+}
+
+pub(super) fn defer(goal: &str, to: &str) -> Act {
+    Act::Defer {
+        goal: slug(goal),
+        to: day(to),
+        reason: "the data comes late".to_owned(),
+        agreed: "Bo".to_owned(),
+    }
+}
+
+pub(super) fn restore(goal: &str) -> Act {
+    Act::Restore { goal: slug(goal) }
+}
+
+pub(super) fn name(party: Party, name: &str) -> Act {
+    Act::Name {
+        party,
+        name: name.to_owned(),
+    }
+}
+
+pub(super) fn pause(from: &str, until: &str) -> Act {
+    Act::Pause {
+        from: day(from),
+        until: day(until),
+        reason: "leave".to_owned(),
+    }
+}

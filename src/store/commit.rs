@@ -1,0 +1,215 @@
+//! The one way in which a change gets into a journey: checked, written down, and only then shown.
+
+use rusqlite::{Connection, TransactionBehavior};
+
+use super::{OpenJourney, Reader, Store, StoreError, convert, error, log, read, write};
+use crate::domain::act::Act;
+use crate::domain::change::{Change, ChangeId, Edit, JourneyId, Moment, Seed, Verb};
+use crate::domain::decide::{Deed, Entry, decide};
+use crate::domain::journey::Journey;
+use crate::domain::people::{Author, Party};
+use crate::domain::undo::{UndoRefusal, next_redo, next_undo, take_back};
+
+impl Store {
+    /// Starts a journey.
+    ///
+    /// # Errors
+    /// [`StoreError::AlreadyStarted`] where the hire has one, and what a commit may meet.
+    pub fn start(&mut self, seed: Seed, moment: Moment) -> Result<OpenJourney, StoreError> {
+        let author = Author {
+            name: seed.people.hire.clone(),
+            party: Party::Hire,
+        };
+        let path = self.path.clone();
+        let told = |error: rusqlite::Error| error::from_sqlite(&path, &error);
+        let transaction = self
+            .db
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(told)?;
+        let journey = Journey::from_seed(JourneyId(moment.id), &seed);
+        refuse_second_journey(&transaction, &journey).map_err(told)??;
+        let change = number(
+            &transaction,
+            &journey,
+            author,
+            moment,
+            None,
+            Deed {
+                verb: Verb::Start,
+                edits: vec![Edit::Seed {
+                    seed: Box::new(seed),
+                }],
+            },
+        )
+        .map_err(told)?;
+        write::journey(&transaction, &journey).map_err(told)?;
+        let seen = log::insert(&transaction, &change).map_err(told)?;
+        transaction.commit().map_err(told)?;
+        Ok(OpenJourney { journey, seen })
+    }
+
+    /// Does what somebody asks of a journey: checks it against the state that stands now, writes
+    /// it down, and only then shows it in `open`.
+    ///
+    /// # Errors
+    /// [`StoreError::Refused`] where the rules refuse it; others where it cannot be written. The
+    /// database is then as it was, and `open` holds what others have changed meanwhile.
+    pub fn commit(
+        &mut self,
+        open: &mut OpenJourney,
+        author: &Author,
+        act: &Act,
+        moment: Moment,
+    ) -> Result<Change, StoreError> {
+        self.append(open, author, moment, |_, journey, entry| {
+            Ok((decide(journey, author, act, entry)?, None))
+        })
+    }
+
+    /// Takes a change back: the one named, or else the newest of the author's that stands.
+    ///
+    /// # Errors
+    /// [`StoreError::UndoRefused`] where there is none or others stand on it, and what a commit
+    /// may meet.
+    pub fn undo(
+        &mut self,
+        open: &mut OpenJourney,
+        author: &Author,
+        target: Option<ChangeId>,
+        moment: Moment,
+    ) -> Result<Change, StoreError> {
+        self.append(open, author, moment, |db, journey, _| {
+            let traces = db.told(|db| log::traces(db, journey.id))?;
+            let target = next_undo(author.party, &traces, target)?;
+            let change = db
+                .told(|db| log::one(db, journey.id, target))?
+                .ok_or(UndoRefusal::NothingToUndo)?;
+            Ok((take_back(journey, &traces, &change)?, Some(target)))
+        })
+    }
+
+    /// Takes the author's newest undo back.
+    ///
+    /// # Errors
+    /// [`StoreError::UndoRefused`] where there is none or others stand on it, and what a commit
+    /// may meet.
+    pub fn redo(
+        &mut self,
+        open: &mut OpenJourney,
+        author: &Author,
+        moment: Moment,
+    ) -> Result<Change, StoreError> {
+        self.append(open, author, moment, |db, journey, _| {
+            let traces = db.told(|db| log::traces(db, journey.id))?;
+            let target = next_redo(author.party, &traces)?;
+            let change = db
+                .told(|db| log::one(db, journey.id, target))?
+                .ok_or(UndoRefusal::NothingToRedo)?;
+            Ok((take_back(journey, &traces, &change)?, Some(target)))
+        })
+    }
+
+    /// The one way in which a change gets into a journey.
+    fn append(
+        &mut self,
+        open: &mut OpenJourney,
+        author: &Author,
+        moment: Moment,
+        deed: impl FnOnce(Reader<'_>, &Journey, Entry) -> Result<(Deed, Option<ChangeId>), StoreError>,
+    ) -> Result<Change, StoreError> {
+        let path = self.path.clone();
+        let told = |error: rusqlite::Error| error::from_sqlite(&path, &error);
+        let transaction = self
+            .db
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(told)?;
+        let id = open.journey.id;
+        let seen = log::last_arrival(&transaction, id).map_err(told)?;
+        if seen != open.seen {
+            let journey = read::journey(&transaction, id).map_err(told)?;
+            let journey = journey.ok_or(StoreError::NoJourney)?;
+            *open = OpenJourney { journey, seen };
+        }
+        let entry = Entry {
+            id: ChangeId(moment.id),
+            day: moment.today,
+        };
+        let reader = Reader {
+            path: &path,
+            db: &transaction,
+        };
+        let (deed, undoes) = deed(reader, &open.journey, entry)?;
+        let change = number(
+            &transaction,
+            &open.journey,
+            author.clone(),
+            moment,
+            undoes,
+            deed,
+        )
+        .map_err(told)?;
+        let mut after = open.journey.clone();
+        for edit in &change.edits {
+            after.apply(edit);
+            write::edit(&transaction, &after, edit).map_err(told)?;
+        }
+        if open.journey.withdrawn && after.withdrawn {
+            return Err(StoreError::NoJourney);
+        }
+        if open.journey.withdrawn || open.journey.people.hire != after.people.hire {
+            refuse_second_journey(&transaction, &after).map_err(told)??;
+        }
+        let seen = log::insert(&transaction, &change).map_err(told)?;
+        transaction.commit().map_err(told)?;
+        *open = OpenJourney {
+            journey: after,
+            seen,
+        };
+        Ok(change)
+    }
+}
+
+/// Returns a change with its stamp and its place among the changes of this database.
+fn number(
+    db: &Connection,
+    journey: &Journey,
+    author: Author,
+    moment: Moment,
+    undoes: Option<ChangeId>,
+    deed: Deed,
+) -> rusqlite::Result<Change> {
+    let (device, sequence) = log::device(db)?;
+    Ok(Change {
+        id: ChangeId(moment.id),
+        journey: journey.id,
+        stamp: log::next_stamp(db, journey.id, moment.clock)?,
+        device,
+        sequence,
+        day: moment.today,
+        author,
+        verb: deed.verb,
+        undoes,
+        edits: deed.edits,
+    })
+}
+
+fn refuse_second_journey(
+    db: &Connection,
+    journey: &Journey,
+) -> rusqlite::Result<Result<(), StoreError>> {
+    let mut statement = db.prepare_cached(
+        "SELECT hire, title, start FROM journey WHERE withdrawn = 0 AND id <> ?1",
+    )?;
+    let mut rows = statement.query([journey.id.0.to_string()])?;
+    while let Some(row) = rows.next()? {
+        let hire: String = row.get("hire")?;
+        if !journey.withdrawn && hire.to_lowercase() == journey.people.hire.to_lowercase() {
+            return Ok(Err(StoreError::AlreadyStarted {
+                hire,
+                title: row.get("title")?,
+                start: convert::parsed(row, "start", convert::date)?,
+            }));
+        }
+    }
+    Ok(Ok(()))
+}

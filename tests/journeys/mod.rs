@@ -1,0 +1,162 @@
+//! A small plan, the people who follow it, and moments, for the tests and benches of the store.
+#![allow(dead_code, reason = "each test and bench takes what it needs")]
+
+use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use chrono::NaiveDate;
+use onramp::domain::act::Act;
+use onramp::domain::change::{Moment, Seed};
+use onramp::domain::decide;
+use onramp::domain::goal::Visibility;
+use onramp::domain::journey::Journey;
+use onramp::domain::people::{Author, Party};
+use onramp::domain::plan::{Plan, Slug};
+use onramp::store::{OpenJourney, Store};
+use uuid::Uuid;
+
+/// Three goals of 30 days, two of 60, one of every other milestone; `baseline` asks for all of
+/// its two parts, `talk` for any of them.
+pub fn plan() -> Plan {
+    let head = r#"
+        format = 1
+        edition = 1
+        slug = "tester"
+        title = "Tester"
+        source = "these tests"
+        summary = "Tests."
+        mission = "Test."
+        success = "Tested."
+        high_performance = ["Tests well."]
+        [milestones]
+        30 = "Begin"
+        60 = "Go on"
+    "#;
+    let parts =
+        r#"criteria = [{ slug = "first", text = "One" }, { slug = "second", text = "Two" }]"#;
+    let goals = [
+        ("30", "team", String::new()),
+        ("30", "baseline", parts.to_owned()),
+        ("30", "access", "pitfall = \"Waiting\"".to_owned()),
+        ("60", "fix", String::new()),
+        ("60", "talk", format!("asks = \"any\"\n{parts}")),
+        ("90", "ship", String::new()),
+        ("6m", "own", String::new()),
+        ("12m", "lead", String::new()),
+        ("beyond", "share", String::new()),
+    ];
+    let goals = goals.map(|(milestone, slug, rest)| {
+        format!(
+            "[[goal]]\nmilestone = \"{milestone}\"\nslug = \"{slug}\"\ntitle = \"Do the {slug}\"\n\
+             why = \"Because.\"\nevidence = \"A link.\"\n{rest}\n"
+        )
+    });
+    onramp::plans::read("tester.toml", &format!("{head}\n{}", goals.concat())).unwrap()
+}
+
+pub fn day(iso: &str) -> NaiveDate {
+    iso.parse().unwrap()
+}
+
+pub fn slug(text: &str) -> Slug {
+    Slug::new(text).unwrap()
+}
+
+pub fn seed_of(hire: &str) -> Seed {
+    decide::seed(plan(), hire, "Bo", "Cy", day("2026-03-02")).unwrap()
+}
+
+/// Returns a moment of the journey's second week, later than every one before it in this process.
+pub fn moment() -> Moment {
+    static COUNT: AtomicU64 = AtomicU64::new(1);
+    let count = COUNT.fetch_add(1, Ordering::Relaxed);
+    Moment {
+        today: day("2026-03-11"),
+        clock: 1_773_200_000_000 + i64::try_from(count).unwrap(),
+        id: Uuid::from_u64_pair(std::process::id().into(), count),
+    }
+}
+
+pub fn author(party: Party) -> Author {
+    let name = match party {
+        Party::Hire => "Ada",
+        Party::Mentor => "Bo",
+        Party::Manager => "Cy",
+    };
+    Author {
+        name: name.to_owned(),
+        party,
+    }
+}
+
+pub fn started(path: &Path) -> (Store, OpenJourney) {
+    let mut store = Store::open(path).unwrap();
+    let open = store.start(seed_of("Ada"), moment()).unwrap();
+    (store, open)
+}
+
+pub fn begin(goal: &str) -> Act {
+    Act::Begin { goal: slug(goal) }
+}
+
+pub fn claim(goal: &str) -> Act {
+    Act::Claim { goal: slug(goal) }
+}
+
+pub fn note(text: &str) -> Act {
+    Act::Note {
+        goal: None,
+        text: text.to_owned(),
+        visibility: Visibility::Shared,
+    }
+}
+
+/// Returns a seed with 25 goals: the small plan's and more of the same.
+pub fn seed_of_25_goals() -> Seed {
+    let mut seed = seed_of("Ada");
+    let goals = seed.plan.goals.clone();
+    let more = goals.iter().cycle().zip(goals.len()..25).map(|(goal, n)| {
+        let mut goal = goal.clone();
+        goal.slug = slug(&format!("{}-{n}", goal.slug));
+        goal
+    });
+    seed.plan.goals.extend(more.collect::<Vec<_>>());
+    seed.plan.goals.sort_by_key(|goal| goal.milestone);
+    seed
+}
+
+/// Returns acts as a journey sees them, without end; each is accepted after the ones before it.
+pub fn acts(journey: &Journey) -> impl Iterator<Item = (Party, Act)> + use<> {
+    let slugs: Vec<Slug> = journey
+        .goals
+        .iter()
+        .map(|goal| goal.slug().clone())
+        .collect();
+    (0..).flat_map(move |round| {
+        slugs.clone().into_iter().flat_map(move |goal| {
+            let about = |text: &str| Act::Note {
+                goal: Some(goal.clone()),
+                text: format!("{text} in round {round}, in a sentence as people write them."),
+                visibility: Visibility::Shared,
+            };
+            let blocked = Act::Block {
+                goal: goal.clone(),
+                on: "IT".to_owned(),
+                waits_for: "a laptop".to_owned(),
+                since: None,
+            };
+            let evidence = Act::Evidence {
+                goal: goal.clone(),
+                link: format!("https://example.org/{goal}/{round}"),
+                label: "A report".to_owned(),
+            };
+            [
+                (Party::Hire, about("What I tried")),
+                (Party::Hire, blocked),
+                (Party::Mentor, about("What to look at")),
+                (Party::Mentor, Act::Clear { goal: goal.clone() }),
+                (Party::Hire, evidence),
+            ]
+        })
+    })
+}

@@ -1,0 +1,443 @@
+//! What holds for every journey, however it was lived: undo restores, replay equals the tables,
+//! the order of arrival does not matter, no input panics.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    missing_docs,
+    reason = "a test stops where it goes wrong"
+)]
+
+mod journeys;
+
+use chrono::{Days, NaiveDate};
+use journeys::{author, day, moment, plan, slug, started};
+use onramp::domain::act::Act;
+use onramp::domain::calendar::Calendar;
+use onramp::domain::change::{Change, ChangeId, DeviceId, Edit, JourneyId, Moment, Seed, Verb};
+use onramp::domain::decide::{self, Deed, Entry, decide};
+use onramp::domain::find;
+use onramp::domain::goal::{Stage, Visibility};
+use onramp::domain::history;
+use onramp::domain::journey::Journey;
+use onramp::domain::people::{Author, Party};
+use onramp::domain::standing::{Standing, Tally};
+use onramp::domain::undo::{self, Stacks, Trace, UndoRefusal};
+use onramp::store::{OpenJourney, Store, StoreError};
+use proptest::prelude::*;
+use proptest::test_runner::TestCaseError;
+use uuid::Uuid;
+
+/// Something that a party tries; most of it is refused now and then.
+#[derive(Clone, Debug)]
+enum Step {
+    Act(Party, Act),
+    Undo(Party),
+    UndoOf(Party, prop::sample::Index),
+    Redo(Party),
+}
+
+fn any_party() -> impl Strategy<Value = Party> {
+    prop_oneof![4 => Just(Party::Hire), 3 => Just(Party::Mentor), 1 => Just(Party::Manager)]
+}
+
+fn any_goal() -> impl Strategy<Value = onramp::domain::plan::Slug> {
+    const NAMES: &[&str] = &["team", "baseline", "talk", "fix", "share", "nowhere"];
+    prop::sample::select(NAMES).prop_map(slug)
+}
+
+fn any_part() -> impl Strategy<Value = onramp::domain::plan::Slug> {
+    prop_oneof![5 => Just("first"), 5 => Just("second"), 1 => Just("third")].prop_map(slug)
+}
+
+fn any_text() -> impl Strategy<Value = String> {
+    prop_oneof![
+        6 => "[A-Za-z]{1,8}",
+        1 => any::<String>(),
+        1 => Just("\x1b]52;c;aGk=\x07 \u{202e}x\u{200b}\r\n\0'\"--".to_owned()),
+        1 => Just(String::new()),
+        1 => Just("e\u{301}".repeat(400)),
+    ]
+}
+
+fn any_day() -> impl Strategy<Value = NaiveDate> {
+    prop_oneof![
+        8 => (0_u64..500).prop_map(|days| day("2026-01-01") + Days::new(days)),
+        1 => Just(NaiveDate::MIN),
+        1 => Just(NaiveDate::MAX),
+    ]
+}
+
+fn any_act() -> impl Strategy<Value = Act> {
+    let progress = prop_oneof![
+        1 => any_goal().prop_map(|goal| Act::Begin { goal }),
+        4 => any_goal().prop_map(|goal| Act::Claim { goal }),
+        1 => any_goal().prop_map(|goal| Act::Unclaim { goal }),
+        4 => any_goal().prop_map(|goal| Act::Confirm { goal }),
+        2 => (any_goal(), any_text()).prop_map(|(goal, reason)| Act::Return { goal, reason }),
+        4 => (any_goal(), any_part()).prop_map(|(goal, criterion)| Act::Tick { goal, criterion }),
+        2 => (any_goal(), any_part()).prop_map(|(goal, criterion)| Act::Untick { goal, criterion }),
+    ];
+    let agreements = prop_oneof![
+        (
+            any_goal(),
+            any_text(),
+            any_text(),
+            prop::option::of(any_day())
+        )
+            .prop_map(|(goal, on, waits_for, since)| Act::Block {
+                goal,
+                on,
+                waits_for,
+                since
+            }),
+        any_goal().prop_map(|goal| Act::Clear { goal }),
+        (any_goal(), any_text(), any_text()).prop_map(|(goal, reason, agreed)| Act::Waive {
+            goal,
+            reason,
+            agreed
+        }),
+        (any_goal(), any_day(), any_text(), any_text()).prop_map(|(goal, to, reason, agreed)| {
+            Act::Defer {
+                goal,
+                to,
+                reason,
+                agreed,
+            }
+        }),
+        any_goal().prop_map(|goal| Act::Restore { goal }),
+    ];
+    let visibility = prop_oneof![Just(Visibility::Shared), Just(Visibility::Private)];
+    let rest = prop_oneof![
+        (prop::option::of(any_goal()), any_text(), visibility).prop_map(
+            |(goal, text, visibility)| Act::Note {
+                goal,
+                text,
+                visibility
+            }
+        ),
+        (any_goal(), any_text(), any_text()).prop_map(|(goal, link, label)| Act::Evidence {
+            goal,
+            link,
+            label
+        }),
+        (any_party(), any_text()).prop_map(|(party, name)| Act::Name { party, name }),
+        any_day().prop_map(|to| Act::MoveStart { to }),
+        (any_day(), 0_u64..20, any_text()).prop_map(|(from, days, reason)| Act::Pause {
+            from,
+            until: from.checked_add_days(Days::new(days)).unwrap_or(from),
+            reason
+        }),
+    ];
+    prop_oneof![4 => progress, 2 => agreements, 1 => rest]
+}
+
+fn any_step() -> impl Strategy<Value = Step> {
+    prop_oneof![
+        8 => (any_party(), any_act()).prop_map(|(party, act)| Step::Act(party, act)),
+        2 => any_party().prop_map(Step::Undo),
+        1 => (any_party(), any::<prop::sample::Index>()).prop_map(|(party, at)| Step::UndoOf(party, at)),
+        2 => any_party().prop_map(Step::Redo),
+    ]
+}
+
+fn named(journey: &Journey, party: Party) -> Author {
+    let author = journey.people.author(party);
+    author.unwrap_or_else(|| journeys::author(party))
+}
+
+/// A journey with its log in memory.
+struct Lived {
+    journey: Journey,
+    log: Vec<Change>,
+}
+
+impl Lived {
+    fn new() -> Self {
+        let id = JourneyId(Uuid::from_u128(1));
+        let seed: Seed = decide::seed(plan(), "Ada", "Bo", "Cy", day("2026-03-02")).unwrap();
+        let mut lived = Self {
+            journey: Journey::from_seed(id, &seed),
+            log: Vec::new(),
+        };
+        let edits = vec![Edit::Seed {
+            seed: Box::new(seed),
+        }];
+        let verb = Verb::Start;
+        lived.keep(Party::Hire, None, moment(), Deed { verb, edits });
+        lived
+    }
+
+    fn keep(&mut self, party: Party, undoes: Option<ChangeId>, moment: Moment, deed: Deed) {
+        for edit in &deed.edits {
+            self.journey.apply(edit);
+        }
+        let place = i64::try_from(self.log.len()).unwrap();
+        self.log.push(Change {
+            id: ChangeId(moment.id),
+            journey: self.journey.id,
+            stamp: place,
+            device: DeviceId(Uuid::from_u128(2)),
+            sequence: place,
+            day: moment.today,
+            author: named(&self.journey, party),
+            verb: deed.verb,
+            undoes,
+            edits: deed.edits,
+        });
+    }
+
+    fn act(&mut self, party: Party, act: &Act) -> bool {
+        let moment = moment();
+        let entry = Entry {
+            id: ChangeId(moment.id),
+            day: moment.today,
+        };
+        let deed = decide(&self.journey, &named(&self.journey, party), act, entry);
+        deed.map(|deed| self.keep(party, None, moment, deed))
+            .is_ok()
+    }
+
+    fn traces(&self) -> Vec<Trace> {
+        self.log.iter().map(Trace::from).collect()
+    }
+
+    fn undo(&mut self, party: Party, wanted: Option<ChangeId>) -> Result<(), UndoRefusal> {
+        let target = undo::next_undo(party, &self.traces(), wanted)?;
+        self.take_back(party, target)
+    }
+
+    fn redo(&mut self, party: Party) -> Result<(), UndoRefusal> {
+        let target = undo::next_redo(party, &self.traces())?;
+        self.take_back(party, target)
+    }
+
+    fn take_back(&mut self, party: Party, target: ChangeId) -> Result<(), UndoRefusal> {
+        let change = self.log.iter().find(|change| change.id == target).unwrap();
+        let deed = undo::take_back(&self.journey, &self.traces(), change)?;
+        let is_start = |edit: &Edit| matches!(edit, Edit::Withdrawn { .. });
+        if self.journey.withdrawn && !deed.edits.iter().any(is_start) {
+            return Err(UndoRefusal::NothingToRedo); // The store finds no such journey.
+        }
+        self.keep(party, Some(target), moment(), deed);
+        Ok(())
+    }
+
+    /// Returns the places in the log of what stands, and whose it is, the newest last.
+    fn standing(&self) -> Vec<(usize, Party)> {
+        let traces = self.traces();
+        let place = |id| traces.iter().position(|trace| trace.id == id).unwrap();
+        let of = |party| Stacks::of(party, traces.iter().copied()).done;
+        let mut standing: Vec<_> = Party::ALL
+            .into_iter()
+            .flat_map(|party| of(party).into_iter().map(move |id| (id, party)))
+            .map(|(id, party)| (place(id), party))
+            .collect();
+        standing.sort_unstable();
+        standing
+    }
+
+    /// Takes a step; returns whether it was an act that was accepted.
+    fn step(&mut self, step: &Step) -> bool {
+        match step {
+            Step::Act(party, act) if !self.journey.withdrawn => return self.act(*party, act),
+            Step::Act(..) => {}
+            Step::Undo(party) => drop(self.undo(*party, None)),
+            Step::UndoOf(party, at) => {
+                let id = at.get(&self.log).id;
+                drop(self.undo(*party, Some(id)));
+            }
+            Step::Redo(party) => drop(self.redo(*party)),
+        }
+        false
+    }
+}
+
+fn check_tally(tally: &Tally, all: usize) -> Result<(), TestCaseError> {
+    prop_assert_eq!(tally.counted + tally.waived, all);
+    prop_assert!(tally.confirmed <= tally.done && tally.done <= tally.counted);
+    let most = tally.counted as f64 + 1e-9;
+    prop_assert!((0.0..=most).contains(&tally.expected), "{tally:?}");
+    Ok(())
+}
+
+fn check_standing(journey: &Journey, today: NaiveDate) -> Result<(), TestCaseError> {
+    let calendar = Calendar::new([day("2026-05-01")]);
+    let standing = Standing::of(journey, &calendar, today);
+    for milestone in &standing.milestones {
+        let all = journey.goals_of(milestone.milestone).count();
+        check_tally(&milestone.tally, all)?;
+    }
+    let all: usize = standing.so_far.counted + standing.so_far.waived;
+    check_tally(&standing.so_far, all)?;
+    let beyond = journey
+        .goals
+        .iter()
+        .filter(|goal| goal.number.to_string() == "beyond.1");
+    for goal in beyond {
+        prop_assert!(!standing.dates.is_late(goal) && standing.dates.expected(goal) == 0.0);
+    }
+    prop_assert!(
+        standing
+            .reasons
+            .windows(2)
+            .all(|pair| pair[0].health >= pair[1].health)
+    );
+    for goal in &journey.goals {
+        prop_assert!(!goal.is_done() || goal.parts_suffice(), "{goal:?}");
+        let is_open = matches!(goal.stage, Stage::Open);
+        prop_assert!(!is_open || goal.ticks.is_empty(), "{goal:?}");
+        let places = [&standing.late, &standing.claimed, &standing.next];
+        let held = places
+            .iter()
+            .filter(|place| place.iter().any(|other| other.number == goal.number));
+        prop_assert!(held.count() <= 1);
+    }
+    Ok(())
+}
+
+fn in_store(store: &mut Store, open: &mut OpenJourney, step: &Step) -> Result<Change, StoreError> {
+    let by = |open: &OpenJourney, party: &Party| named(&open.journey, *party);
+    match step {
+        Step::Act(party, act) => {
+            let author = by(open, party);
+            store.commit(open, &author, act, moment())
+        }
+        Step::Undo(party) => {
+            let author = by(open, party);
+            store.undo(open, &author, None, moment())
+        }
+        Step::UndoOf(party, at) => {
+            let author = by(open, party);
+            let log = store.changes(open.journey.id)?;
+            store.undo(open, &author, Some(at.get(&log).id), moment())
+        }
+        Step::Redo(party) => {
+            let author = by(open, party);
+            store.redo(open, &author, moment())
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(500))]
+
+    #[test]
+    fn undo_restores_and_redo_brings_back(steps in prop::collection::vec(any_step(), 1..40)) {
+        let mut lived = Lived::new();
+        for step in &steps {
+            let before = lived.journey.clone();
+            if let (true, Step::Act(party, _)) = (lived.step(step), step) {
+                let after = lived.journey.clone();
+                lived.undo(*party, None).unwrap();
+                prop_assert_eq!(&lived.journey, &before);
+                lived.redo(*party).unwrap();
+                prop_assert_eq!(&lived.journey, &after);
+            }
+        }
+    }
+
+    #[test]
+    fn everything_can_be_undone_down_to_the_start(steps in prop::collection::vec(any_step(), 1..40)) {
+        let mut lived = Lived::new();
+        let first = lived.journey.clone();
+        // A change undone out of turn may be one that a later claim needs, so none is here.
+        for step in steps.iter().filter(|step| !matches!(step, Step::UndoOf(..))) {
+            lived.step(step);
+        }
+        while let [_, .., (_, party)] = lived.standing()[..] {
+            lived.undo(party, None).unwrap();
+        }
+        if !lived.journey.withdrawn {
+            prop_assert_eq!(&lived.journey, &first);
+        }
+    }
+
+    #[test]
+    fn a_log_in_any_order_tells_the_same(
+        steps in prop::collection::vec(any_step(), 1..40),
+        keys in prop::collection::vec(any::<u32>(), 41),
+    ) {
+        let mut lived = Lived::new();
+        for step in &steps {
+            lived.step(step);
+        }
+        let mut shuffled: Vec<(&u32, &Change)> = keys.iter().zip(&lived.log).collect();
+        shuffled.sort_by_key(|(key, _)| **key);
+        let folded = Journey::fold(shuffled.iter().map(|(_, change)| *change));
+        prop_assert_eq!(folded, Some(lived.journey));
+    }
+
+    #[test]
+    fn the_counts_add_up_on_any_day(
+        steps in prop::collection::vec(any_step(), 1..40),
+        today in any_day(),
+    ) {
+        let mut lived = Lived::new();
+        for step in &steps {
+            lived.step(step);
+            check_standing(&lived.journey, day("2026-04-20"))?;
+        }
+        check_standing(&lived.journey, today)?;
+        for reader in Party::ALL {
+            prop_assert_eq!(history::lines(&lived.journey, &lived.log, reader).len(), lived.log.len());
+        }
+    }
+
+    #[test]
+    fn any_text_finds_something_or_says_why_not(text in any_text()) {
+        let journey = Lived::new().journey;
+        if let Err(error) = find::goal(&journey, &text) {
+            prop_assert!(!error.to_string().is_empty());
+        }
+        drop(find::author(&journey, &text));
+        drop(find::criterion(&journey.goals[1], &text));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(40))]
+
+    #[test]
+    fn replay_equals_the_tables_and_the_memory(steps in prop::collection::vec(any_step(), 1..30)) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("onramp.db");
+        let (mut first, mut one) = started(&path);
+        let id = one.journey.id;
+        let mut second = Store::open(&path).unwrap();
+        let mut two = second.load(id).unwrap();
+        for (step, turn) in steps.iter().zip(0..) {
+            // Each acts on what it last saw; what the other did meanwhile is folded first.
+            let done = match turn % 3 {
+                0 => in_store(&mut second, &mut two, step),
+                _ => in_store(&mut first, &mut one, step),
+            };
+            if let Err(error) = &done {
+                prop_assert!(
+                    matches!(
+                        error,
+                        StoreError::Refused(_) | StoreError::UndoRefused(_) | StoreError::NoJourney
+                    ),
+                    "{error:?}"
+                );
+            }
+        }
+        first.refresh(&mut one).unwrap();
+        second.refresh(&mut two).unwrap();
+        prop_assert_eq!(&one.journey, &two.journey);
+        let fresh = Store::open(&path).unwrap();
+        prop_assert_eq!(&fresh.load(id).unwrap().journey, &one.journey);
+        let log = fresh.changes(id).unwrap();
+        prop_assert_eq!(Journey::fold(&log), Some(one.journey));
+        prop_assert!(fresh.examine().unwrap().is_sound());
+        prop_assert!(log.windows(2).all(|pair| pair[0].stamp < pair[1].stamp));
+    }
+}
+
+#[test]
+fn the_parties_of_these_tests_take_part() {
+    for party in Party::ALL {
+        assert_eq!(named(&Lived::new().journey, party), author(party));
+    }
+}

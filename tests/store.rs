@@ -1,0 +1,652 @@
+//! The store through its public door: files, processes and damage.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    missing_docs,
+    reason = "a test stops where it goes wrong"
+)]
+
+mod journeys;
+
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+
+use journeys::*;
+use onramp::domain::act::Act;
+use onramp::domain::change::ChangeId;
+use onramp::domain::decide::Refusal;
+use onramp::domain::goal::{GoalState, Visibility};
+use onramp::domain::journey::Journey;
+use onramp::domain::people::Party;
+use onramp::domain::undo::UndoRefusal;
+use onramp::store::{OpenJourney, Replay, Store, StoreError};
+use rusqlite::Connection;
+use tempfile::TempDir;
+
+fn place() -> (TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("onramp.db");
+    (folder, path)
+}
+
+fn hire(store: &mut Store, open: &mut OpenJourney, act: &Act) -> ChangeId {
+    let author = author(Party::Hire);
+    store.commit(open, &author, act, moment()).unwrap().id
+}
+
+fn state(open: &OpenJourney, goal: &str) -> GoalState {
+    open.journey.goal(&slug(goal)).unwrap().state()
+}
+
+/// Checks that a fresh store reads what memory holds, and that the log tells the same.
+fn assert_kept(path: &Path, open: &OpenJourney) {
+    let store = Store::open(path).unwrap();
+    let id = open.journey.id;
+    assert_eq!(store.load(id).unwrap().journey, open.journey);
+    assert_eq!(
+        Journey::fold(&store.changes(id).unwrap()).as_ref(),
+        Some(&open.journey)
+    );
+    assert!(store.examine().unwrap().is_sound());
+}
+
+#[test]
+fn what_was_committed_is_there_after_a_restart() {
+    let (_folder, path) = place();
+    let (mut store, mut open) = started(&path);
+    assert_kept(&path, &open);
+    let goal = || slug("talk");
+    let acts = [
+        Act::Tick {
+            goal: goal(),
+            criterion: slug("first"),
+        },
+        Act::Note {
+            goal: Some(goal()),
+            text: "two\nlines ‘’ \" '; DROP TABLE note".to_owned(),
+            visibility: Visibility::Private,
+        },
+        note("on the journey"),
+        Act::Evidence {
+            goal: goal(),
+            link: "https://example.org".to_owned(),
+            label: "A label".to_owned(),
+        },
+        Act::Block {
+            goal: goal(),
+            on: "IT".to_owned(),
+            waits_for: "a laptop".to_owned(),
+            since: Some(day("2026-03-09")),
+        },
+        Act::Defer {
+            goal: goal(),
+            to: day("2026-06-01"),
+            reason: "later".to_owned(),
+            agreed: "Bo".to_owned(),
+        },
+        Act::Waive {
+            goal: slug("ship"),
+            reason: "another team".to_owned(),
+            agreed: "Cy".to_owned(),
+        },
+        Act::Pause {
+            from: day("2026-04-06"),
+            until: day("2026-04-10"),
+            reason: String::new(),
+        },
+        Act::Name {
+            party: Party::Manager,
+            name: String::new(),
+        },
+        Act::MoveStart {
+            to: day("2026-03-09"),
+        },
+        claim("talk"),
+        begin("team"),
+    ];
+    for act in &acts {
+        hire(&mut store, &mut open, act);
+        assert_kept(&path, &open);
+    }
+    let mentor = author(Party::Mentor);
+    let confirm = Act::Confirm { goal: goal() };
+    store
+        .commit(&mut open, &mentor, &confirm, moment())
+        .unwrap();
+    assert_kept(&path, &open);
+    let back = Act::Return {
+        goal: goal(),
+        reason: "not yet".to_owned(),
+    };
+    store.commit(&mut open, &mentor, &back, moment()).unwrap();
+    assert_kept(&path, &open);
+    assert_eq!(
+        store.changes(open.journey.id).unwrap().len(),
+        acts.len() + 3
+    );
+}
+
+#[test]
+fn a_refused_act_leaves_everything_as_it_was() {
+    let (_folder, path) = place();
+    let (mut store, mut open) = started(&path);
+    hire(&mut store, &mut open, &begin("team"));
+    let (before, log) = (
+        open.journey.clone(),
+        store.changes(open.journey.id).unwrap(),
+    );
+    let refused = store.commit(&mut open, &author(Party::Hire), &begin("team"), moment());
+    assert!(matches!(
+        refused,
+        Err(StoreError::Refused(Refusal::WrongState(..)))
+    ));
+    let refused = store.redo(&mut open, &author(Party::Hire), moment());
+    assert!(matches!(
+        refused,
+        Err(StoreError::UndoRefused(UndoRefusal::NothingToRedo))
+    ));
+    assert_eq!(open.journey, before);
+    assert_eq!(store.changes(open.journey.id).unwrap(), log);
+    assert_kept(&path, &open);
+}
+
+#[test]
+fn a_second_store_sees_what_the_first_one_did() {
+    let (_folder, path) = place();
+    let (mut first, mut one) = started(&path);
+    let mut second = Store::open(&path).unwrap();
+    let mut two = second.load(one.journey.id).unwrap();
+    assert!(!second.has_moved().unwrap());
+    assert!(!second.refresh(&mut two).unwrap());
+    hire(&mut first, &mut one, &begin("team"));
+    assert!(second.has_moved().unwrap());
+    assert!(!second.has_moved().unwrap());
+    assert!(!first.has_moved().unwrap());
+    assert!(second.refresh(&mut two).unwrap());
+    assert_eq!(two.journey, one.journey);
+}
+
+#[test]
+fn acting_on_stale_memory_folds_the_others_change_first() {
+    let (_folder, path) = place();
+    let (mut first, mut one) = started(&path);
+    let mut second = Store::open(&path).unwrap();
+    let mut two = second.load(one.journey.id).unwrap();
+    hire(&mut first, &mut one, &begin("team"));
+    hire(&mut second, &mut two, &begin("access"));
+    assert_eq!(state(&two, "team"), GoalState::Active);
+    assert_eq!(state(&two, "access"), GoalState::Active);
+    // What the other did is checked against, not overwritten; memory follows even so.
+    let refused = first.commit(&mut one, &author(Party::Hire), &begin("access"), moment());
+    assert!(matches!(refused, Err(StoreError::Refused(_))));
+    assert_eq!(one.journey, two.journey);
+    assert_kept(&path, &one);
+}
+
+#[test]
+fn undo_and_redo_go_on_after_a_restart() {
+    let (_folder, path) = place();
+    let (mut store, mut open) = started(&path);
+    let before = open.journey.clone();
+    hire(&mut store, &mut open, &begin("team"));
+    hire(&mut store, &mut open, &claim("team"));
+    let after = open.journey.clone();
+    let ada = author(Party::Hire);
+    for _ in 0..2 {
+        let mut store = Store::open(&path).unwrap();
+        store.undo(&mut open, &ada, None, moment()).unwrap();
+    }
+    assert_eq!(open.journey, before);
+    assert_kept(&path, &open);
+    for _ in 0..2 {
+        let mut store = Store::open(&path).unwrap();
+        store.redo(&mut open, &ada, moment()).unwrap();
+    }
+    assert_eq!(open.journey, after);
+    assert_kept(&path, &open);
+}
+
+#[test]
+fn a_start_taken_back_comes_back() {
+    let (_folder, path) = place();
+    let (mut store, mut open) = started(&path);
+    let ada = author(Party::Hire);
+    let before = open.journey.clone();
+    store.undo(&mut open, &ada, None, moment()).unwrap();
+    assert!(store.journeys().unwrap()[0].withdrawn);
+    assert_kept(&path, &open);
+    store.redo(&mut open, &ada, moment()).unwrap();
+    assert_eq!(open.journey, before);
+    assert_kept(&path, &open);
+}
+
+#[test]
+fn nothing_is_done_in_a_journey_whose_start_was_taken_back() {
+    let (_folder, path) = place();
+    let (mut first, mut one) = started(&path);
+    let mut second = Store::open(&path).unwrap();
+    let mut two = second.load(one.journey.id).unwrap();
+    first
+        .undo(&mut one, &author(Party::Hire), None, moment())
+        .unwrap();
+    let gone = second.commit(&mut two, &author(Party::Mentor), &note("hello"), moment());
+    assert!(matches!(gone, Err(StoreError::NoJourney)));
+    assert!(two.journey.withdrawn);
+    assert_kept(&path, &one);
+    first
+        .redo(&mut one, &author(Party::Hire), moment())
+        .unwrap();
+    assert!(!one.journey.withdrawn);
+}
+
+#[test]
+fn a_hire_has_one_journey_at_a_time() {
+    let (_folder, path) = place();
+    let (mut store, mut open) = started(&path);
+    let twice = store.start(seed_of("ADA"), moment());
+    assert!(matches!(twice, Err(StoreError::AlreadyStarted { hire, .. }) if hire == "Ada"));
+
+    let mut other = store.start(seed_of("Eve"), moment()).unwrap();
+    let rename = Act::Name {
+        party: Party::Hire,
+        name: "ada".to_owned(),
+    };
+    let renamed = store.commit(&mut other, &author(Party::Mentor), &rename, moment());
+    assert!(matches!(renamed, Err(StoreError::AlreadyStarted { .. })));
+    assert_eq!(other.journey.people.hire, "Eve");
+
+    let ada = author(Party::Hire);
+    store.undo(&mut open, &ada, None, moment()).unwrap();
+    let anew = store.start(seed_of("Ada"), moment()).unwrap();
+    let back = store.redo(&mut open, &ada, moment());
+    assert!(matches!(back, Err(StoreError::AlreadyStarted { .. })));
+    for kept in [&open, &other, &anew] {
+        assert_kept(&path, kept);
+    }
+}
+
+#[test]
+fn a_journey_that_was_never_there_is_not_found() {
+    let (_folder, path) = place();
+    let (store, open) = started(&path);
+    let id = onramp::domain::change::JourneyId(moment().id);
+    assert!(matches!(store.load(id), Err(StoreError::NoJourney)));
+    assert!(store.changes(id).unwrap().is_empty());
+    assert_kept(&path, &open);
+}
+
+#[test]
+fn stamps_never_run_backwards() {
+    let (_folder, path) = place();
+    let (mut store, mut open) = started(&path);
+    for clock in [5, i64::MIN, 2_000_000_000_000, 7] {
+        let moment = onramp::domain::change::Moment { clock, ..moment() };
+        let ada = author(Party::Hire);
+        store
+            .commit(&mut open, &ada, &note("tick"), moment)
+            .unwrap();
+    }
+    let log = store.changes(open.journey.id).unwrap();
+    assert!(log.windows(2).all(|pair| pair[0].order() < pair[1].order()));
+    assert!(log.windows(2).all(|pair| pair[0].stamp < pair[1].stamp));
+    assert_kept(&path, &open);
+}
+
+#[cfg(unix)]
+#[test]
+fn only_the_owner_reads_the_file_and_a_folder_made_for_it() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    let made = folder.path().join("data/onramp");
+    let path = made.join("onramp.db");
+    let _kept_open = started(&path);
+    let mode = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode(&made), 0o700);
+    let files: Vec<PathBuf> = std::fs::read_dir(&made)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    assert!(files.contains(&path));
+    for file in files {
+        assert_eq!(mode(&file), 0o600, "{}", file.display());
+    }
+}
+
+#[test]
+fn a_newer_schema_is_left_alone() {
+    let (_folder, path) = place();
+    drop(started(&path));
+    let db = Connection::open(&path).unwrap();
+    db.pragma_update(None, "user_version", 99).unwrap();
+    drop(db);
+    let before = std::fs::read(&path).unwrap();
+    let error = Store::open(&path).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "the database has schema 99; this version of onramp reads up to 1"
+    );
+    assert!(error.hint().is_some());
+    assert_eq!(std::fs::read(&path).unwrap(), before);
+}
+
+#[test]
+fn what_is_not_ours_is_left_alone() {
+    let (_folder, path) = place();
+    let letter = b"Dear database, ".repeat(1_000);
+    std::fs::write(&path, &letter).unwrap();
+    assert!(matches!(Store::open(&path), Err(StoreError::NotOurs(_))));
+    assert_eq!(std::fs::read(&path).unwrap(), letter);
+
+    let (_folder, path) = place();
+    std::fs::write(&path, b"short").unwrap();
+    assert!(matches!(Store::open(&path), Err(StoreError::NotOurs(_))));
+
+    let (_folder, path) = place();
+    let db = Connection::open(&path).unwrap();
+    db.execute_batch("CREATE TABLE recipe (name TEXT)").unwrap();
+    drop(db);
+    let before = std::fs::read(&path).unwrap();
+    assert!(matches!(Store::open(&path), Err(StoreError::NotOurs(_))));
+    assert_eq!(std::fs::read(&path).unwrap(), before);
+}
+
+#[test]
+fn a_folder_is_not_a_database() {
+    let (folder, _) = place();
+    let error = Store::open(folder.path()).unwrap_err();
+    assert!(matches!(error, StoreError::IsFolder(_)));
+}
+
+#[test]
+fn a_file_where_a_folder_should_be_is_told() {
+    let (folder, _) = place();
+    let file = folder.path().join("file");
+    std::fs::write(&file, "").unwrap();
+    let error = Store::open(&file.join("onramp.db")).unwrap_err();
+    assert!(matches!(
+        error,
+        StoreError::NoFolder(..) | StoreError::CannotOpen(..)
+    ));
+}
+
+#[test]
+fn a_truncated_file_is_told_as_damaged_and_left_alone() {
+    let (_folder, path) = place();
+    let (store, open) = started(&path);
+    let id = open.journey.id;
+    drop(store);
+    let whole = std::fs::read(&path).unwrap();
+    for length in [whole.len() / 2, 4096, 600, 99] {
+        std::fs::write(&path, &whole[..length]).unwrap();
+        let error = Store::open(&path)
+            .and_then(|store| store.load(id))
+            .unwrap_err();
+        assert!(
+            matches!(error, StoreError::Damaged(..) | StoreError::NotOurs(_)),
+            "{length}: {error:?}"
+        );
+        assert_eq!(std::fs::read(&path).unwrap().len(), length);
+    }
+}
+
+#[test]
+fn a_table_dropped_by_hand_is_told_as_damage() {
+    let (_folder, path) = place();
+    drop(started(&path));
+    let db = Connection::open(&path).unwrap();
+    db.execute_batch("PRAGMA foreign_keys = OFF; DROP TABLE pause")
+        .unwrap();
+    drop(db);
+    let store = Store::open(&path).unwrap();
+    let id = store.journeys().unwrap()[0].id;
+    let error = store.load(id).unwrap_err();
+    assert!(matches!(error, StoreError::Damaged(..)), "{error:?}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_read_only_file_is_told_as_such() {
+    use std::os::unix::fs::PermissionsExt;
+    let (_folder, path) = place();
+    drop(started(&path));
+    std::fs::set_permissions(&path, PermissionsExt::from_mode(0o400)).unwrap();
+    if std::fs::OpenOptions::new().write(true).open(&path).is_ok() {
+        return; // Root writes what it likes.
+    }
+    let act = |mut store: Store| {
+        let id = store.journeys()?[0].id;
+        let mut open = store.load(id)?;
+        store.commit(&mut open, &author(Party::Hire), &begin("team"), moment())
+    };
+    let error = Store::open(&path).and_then(act).unwrap_err();
+    assert!(matches!(error, StoreError::ReadOnly(_)), "{error:?}");
+}
+
+#[test]
+fn rebuilding_mends_rows_damaged_by_hand() {
+    let (_folder, path) = place();
+    let (mut store, mut open) = started(&path);
+    hire(&mut store, &mut open, &claim("team"));
+    hire(&mut store, &mut open, &note("kept"));
+    let evidence = Act::Evidence {
+        goal: slug("team"),
+        link: "a.md".to_owned(),
+        label: String::new(),
+    };
+    hire(&mut store, &mut open, &evidence);
+    let other = store.start(seed_of("Eve"), moment()).unwrap();
+    let damages = [
+        "UPDATE goal SET stage = 'open' WHERE slug = 'team'",
+        "DELETE FROM goal WHERE slug = 'fix'",
+        "DELETE FROM journey",
+        "DELETE FROM note",
+        "UPDATE evidence SET goal = 'lead'",
+        "UPDATE note SET journey = (SELECT max(id) FROM journey)",
+        "UPDATE journey SET start = '2020-01-01', withdrawn = 1",
+        "INSERT INTO pause VALUES ((SELECT min(id) FROM journey), 1, '2026-01-01', '2026-01-02', NULL)",
+    ];
+    for damage in damages {
+        let db = Connection::open(&path).unwrap();
+        db.pragma_update(None, "foreign_keys", false).unwrap();
+        assert!(db.execute(damage, []).unwrap() > 0, "{damage}");
+        drop(db);
+        let found = store.examine().unwrap();
+        assert!(!found.is_sound(), "{damage}");
+        let is_different = |replay: &Replay| matches!(replay, Replay::Different(_));
+        assert!(
+            found
+                .journeys
+                .iter()
+                .any(|(_, replay)| is_different(replay)),
+            "{damage}"
+        );
+        store.rebuild().unwrap();
+        for kept in [&open, &other] {
+            assert_kept(&path, kept);
+        }
+    }
+}
+
+#[test]
+fn a_journey_without_its_start_in_the_log_is_noticed() {
+    let (_folder, path) = place();
+    let (store, _open) = started(&path);
+    let db = Connection::open(&path).unwrap();
+    db.execute("DELETE FROM change", []).unwrap();
+    let found = store.examine().unwrap();
+    assert!(!found.is_sound());
+    assert_eq!(found.journeys[0].1, Replay::NoStart);
+}
+
+#[test]
+fn first_starts_at_the_same_moment_make_one_database() {
+    for _ in 0..5 {
+        let (_folder, path) = place();
+        let stores: Vec<_> = std::thread::scope(|scope| {
+            let opening: Vec<_> = (0..6).map(|_| scope.spawn(|| Store::open(&path))).collect();
+            opening
+                .into_iter()
+                .map(|thread| thread.join().unwrap())
+                .collect()
+        });
+        for store in stores {
+            assert!(store.unwrap().journeys().unwrap().is_empty());
+        }
+    }
+}
+
+#[test]
+fn two_at_once_lose_nothing() {
+    const EACH: usize = 100;
+    let (_folder, path) = place();
+    let (store, open) = started(&path);
+    let id = open.journey.id;
+    let work = |party| {
+        let mut store = Store::open(&path).unwrap();
+        let mut open = store.load(id).unwrap();
+        (0..EACH)
+            .map(|n| {
+                let act = note(&format!("{party:?} {n}"));
+                let change = store.commit(&mut open, &author(party), &act, moment());
+                change.unwrap().id
+            })
+            .collect::<Vec<ChangeId>>()
+    };
+    let saved: HashSet<ChangeId> = std::thread::scope(|scope| {
+        let threads = [Party::Hire, Party::Mentor].map(|party| scope.spawn(move || work(party)));
+        threads
+            .into_iter()
+            .flat_map(|thread| thread.join().unwrap())
+            .collect()
+    });
+    let log: HashSet<ChangeId> = store.changes(id).unwrap().iter().map(|c| c.id).collect();
+    assert_eq!(saved.len(), 2 * EACH);
+    assert!(saved.is_subset(&log));
+    assert_eq!(log.len(), 2 * EACH + 1);
+    let open = store.load(id).unwrap();
+    assert_eq!(open.journey.notes.len(), 2 * EACH);
+    assert_kept(&path, &open);
+}
+
+#[cfg(unix)]
+mod processes {
+    use std::io::{BufRead, BufReader, Write};
+    use std::process::{Command, Stdio};
+
+    use super::*;
+
+    /// Names the database of a child process; the tests named `child_…` do nothing without it.
+    const CHILD: &str = "ONRAMP_TEST_CHILD";
+
+    fn child(name: &str, path: &Path) -> Vec<std::ffi::OsString> {
+        let exe = std::env::current_exe().unwrap().into();
+        let args = [
+            "--exact",
+            name,
+            "--ignored",
+            "--nocapture",
+            "--test-threads=1",
+        ];
+        let env = [CHILD, "=", path.to_str().unwrap()].concat();
+        let words = ["env".into(), env.into(), exe];
+        words.into_iter().chain(args.map(Into::into)).collect()
+    }
+
+    #[test]
+    #[ignore = "runs in a process of its own, which is killed"]
+    fn child_that_commits_until_killed() {
+        let Some(path) = std::env::var_os(CHILD) else {
+            return;
+        };
+        let mut store = Store::open(Path::new(&path)).unwrap();
+        let mut open = store.load(store.journeys().unwrap()[0].id).unwrap();
+        loop {
+            let id = hire(&mut store, &mut open, &note("saved?"));
+            let mut stdout = std::io::stdout();
+            writeln!(stdout, "\nsaved {}", id.0).unwrap();
+            stdout.flush().unwrap();
+        }
+    }
+
+    #[test]
+    fn a_killed_process_loses_nothing_that_it_reported_as_saved() {
+        let (_folder, path) = place();
+        let (store, open) = started(&path);
+        let id = open.journey.id;
+        let mut reported = HashSet::new();
+        for saves in [1, 2, 10, 30] {
+            let words = child("processes::child_that_commits_until_killed", &path);
+            let mut running = Command::new(&words[0])
+                .args(&words[1..])
+                .stdout(Stdio::piped())
+                .stderr(Stdio::null())
+                .spawn()
+                .unwrap();
+            let lines = BufReader::new(running.stdout.take().unwrap()).lines();
+            let mut told = 0;
+            for line in lines {
+                let line = line.unwrap();
+                let Some(saved) = line.strip_prefix("saved ") else {
+                    continue;
+                };
+                reported.insert(ChangeId(saved.parse().unwrap()));
+                told += 1;
+                if told == saves {
+                    running.kill().unwrap();
+                }
+            }
+            running.wait().unwrap();
+            assert!(told >= saves);
+            let log: HashSet<ChangeId> = store.changes(id).unwrap().iter().map(|c| c.id).collect();
+            assert!(reported.is_subset(&log));
+            assert_kept(&path, &store.load(id).unwrap());
+        }
+    }
+
+    #[test]
+    #[ignore = "runs in a process of its own, on a file system of its own"]
+    fn child_that_fills_the_disk() {
+        let Some(folder) = std::env::var_os(CHILD) else {
+            return;
+        };
+        let path = Path::new(&folder).join("onramp.db");
+        let (mut store, mut open) = started(&path);
+        let long = note(&"word ".repeat(5_000));
+        let mut saved = 0;
+        let error = loop {
+            match store.commit(&mut open, &author(Party::Hire), &long, moment()) {
+                Ok(_) => saved += 1,
+                Err(error) => break error,
+            }
+            assert!(saved < 1_000, "the disk is never full");
+        };
+        assert!(matches!(error, StoreError::Full(_)), "{error:?}");
+        assert_eq!(open.journey.notes.len(), saved);
+        assert_kept(&path, &open);
+        println!("\nfull after {saved}");
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_full_disk_is_told_and_damages_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let mount = r#"mount -t tmpfs -o size=768k none "$0" || exit 77; exec "$@""#;
+        let run = Command::new("unshare")
+            .args(["--user", "--map-root-user", "--mount", "sh", "-c", mount])
+            .arg(folder.path())
+            .args(child("processes::child_that_fills_the_disk", folder.path()))
+            .output();
+        let Ok(output) = run else {
+            return; // There is no `unshare` here.
+        };
+        let told = String::from_utf8_lossy(&output.stdout).into_owned();
+        if !told.contains("running 1 test") {
+            return; // This user may not mount a small disk here.
+        }
+        assert!(output.status.success(), "{told}");
+        assert!(told.contains("full after "), "{told}");
+    }
+}
