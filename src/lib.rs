@@ -3,6 +3,7 @@
 //! The modules and the one direction in which they know each other:
 //! `domain ← plans, store, report, app ← ui ← tui, cli ← main`.
 
+pub mod cli;
 pub mod config;
 pub mod domain;
 pub mod plans;

@@ -1,1 +1,69 @@
-fn main() {}
+//! `onramp`: arguments → the full-screen program or a command; an error → message, hint, exit code.
+
+use std::io::{IsTerminal as _, Write as _};
+use std::process::ExitCode;
+
+use clap::Parser as _;
+use onramp::cli::{self, Cli, Context, Failure, Out};
+use onramp::domain::text::clean;
+
+fn main() -> ExitCode {
+    match Cli::try_parse() {
+        Ok(cli) => match run(cli) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(failure) => report(&failure),
+        },
+        Err(error) => refuse(&error),
+    }
+}
+
+fn run(cli: Cli) -> Result<(), Failure> {
+    let context = Context::new(&cli.globals)?;
+    let mut out = Out::stdout(cli.globals.color);
+    let result = match cli.command {
+        Some(command) => cli::run(command, &context, &mut out),
+        None => open_screens(&context, &mut out),
+    };
+    // What was printed before a failure is part of the answer.
+    let flushed = out.flush();
+    result.and(flushed)
+}
+
+/// Opens the full-screen program. Until it is there, the status stands in for it.
+fn open_screens(context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
+    if !std::io::stdin().is_terminal() {
+        return Err(Failure::NotATerminal("stdin"));
+    }
+    if !std::io::stdout().is_terminal() {
+        return Err(Failure::NotATerminal("stdout"));
+    }
+    cli::status(context, out)
+}
+
+/// Prints help and version, or says what is wrong with the arguments.
+fn refuse(error: &clap::Error) -> ExitCode {
+    if error.use_stderr() {
+        // Plain and cleaned, since it repeats what was typed.
+        let text = clean(&error.render().to_string());
+        let _ = write!(std::io::stderr(), "{text}");
+    } else {
+        // A reader that went away is no failure.
+        let _ = error.print();
+    }
+    ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
+}
+
+/// Says what went wrong and what to do about it.
+fn report(failure: &Failure) -> ExitCode {
+    if failure.is_closed_pipe() {
+        return ExitCode::SUCCESS;
+    }
+    let line = |text: &str| clean(text).replace(['\n', '\t'], " ");
+    let mut err = std::io::stderr().lock();
+    // Nothing is left to tell it to where standard error is closed, too.
+    let _ = writeln!(err, "onramp: {}", line(&failure.to_string()));
+    if let Some(hint) = failure.hint() {
+        let _ = writeln!(err, "hint: {}", line(&hint));
+    }
+    ExitCode::from(failure.exit_code())
+}
