@@ -74,7 +74,6 @@ pub(super) fn row(page: &mut Page, standing: &Standing<'_>, goal: &Goal, reader:
 }
 
 fn facts(standing: &Standing<'_>, goal: &Goal, reader: Party) -> Vec<String> {
-    let today = standing.dates.today;
     let notes = goal
         .notes
         .values()
