@@ -29,7 +29,7 @@ pub struct Globals {
         value_name = "FILE",
         hide_env_values = true
     )]
-    pub db: Option<PathBuf>,
+    pub db: Option<std::ffi::OsString>,
     /// The journey, by the hire's name; not needed where there is one
     #[arg(
         long,
@@ -93,14 +93,11 @@ impl Context {
     /// [`Failure`] where there is no place for a database or `--today` is no date.
     pub fn new(globals: &Globals) -> Result<Self, Failure> {
         let named = |text: &Option<String>| text.clone().filter(|text| !text.is_empty());
-        let database = globals
-            .db
-            .clone()
-            .filter(|path| !path.as_os_str().is_empty());
+        let database = globals.db.clone().filter(|path| !path.is_empty());
         let settings = std::env::var_os("ONRAMP_CONFIG").filter(|path| !path.is_empty());
         let today = named(&globals.today);
         Ok(Self {
-            places: Places::new(database, settings.map(PathBuf::from))?,
+            places: Places::new(database.map(PathBuf::from), settings.map(PathBuf::from))?,
             clock: Clock::new(today.as_deref()).map_err(|error| Failure::Date {
                 what: "--today",
                 error,

@@ -42,7 +42,11 @@ impl Out<'_> {
         let columns = terminal.then(|| crossterm::terminal::size().ok()).flatten();
         Self {
             to: Box::new(std::io::BufWriter::new(std::io::stdout())),
-            width: columns.map_or(WIDTH, |(columns, _)| usize::from(columns).min(WIDTH_MAX)),
+            // Some terminals do not know their width and say 0.
+            width: match columns {
+                Some((columns @ 1.., _)) => usize::from(columns).min(WIDTH_MAX),
+                _ => WIDTH,
+            },
             colored: match color {
                 Color::Always => true,
                 Color::Never => false,
