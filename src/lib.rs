@@ -4,6 +4,7 @@
 //! `domain ← plans, store, report, app ← ui ← tui, cli ← main`.
 
 pub mod app;
+pub mod cli;
 pub mod config;
 pub mod domain;
 pub mod editor;

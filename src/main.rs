@@ -1,17 +1,98 @@
-//! The program: the screens.
-use onramp::{config::*, store::Store, tui};
-fn main() {
-    let clock = Clock::new(std::env::var("ONRAMP_TODAY").ok().as_deref()).unwrap();
-    let store = Store::open(std::path::Path::new(&std::env::var("ONRAMP_DB").unwrap())).unwrap();
-    let j = store.journeys().unwrap();
-    let open = j.first().map(|j| store.load(j.id).unwrap());
-    tui::run(tui::Session {
-        store,
-        open,
-        acting: onramp::domain::people::Party::Hire,
-        calendar: Default::default(),
-        clock,
-        color: true,
+//! `onramp`: arguments → the screens or a command; an error → message, hint, exit code.
+
+use std::io::{IsTerminal as _, Write as _};
+use std::process::ExitCode;
+
+use clap::Parser as _;
+use onramp::cli::{self, Cli, Context, Failure, Out};
+use onramp::domain::people::Party;
+use onramp::domain::text::clean;
+use onramp::tui;
+
+fn main() -> ExitCode {
+    match Cli::try_parse() {
+        Ok(cli) => match run(cli) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(failure) => report(&failure),
+        },
+        Err(error) => refuse(&error),
+    }
+}
+
+fn run(cli: Cli) -> Result<(), Failure> {
+    let context = Context::new(&cli.globals)?;
+    let mut out = Out::stdout(cli.globals.color);
+    let result = match cli.command {
+        Some(command) => cli::run(command, &context, &mut out),
+        None => open_screens(&context, out.is_colored()),
+    };
+    // What was printed before a failure is part of the answer.
+    let flushed = out.flush();
+    result.and(flushed)
+}
+
+/// Opens the screens on the journey that was named or the only one; without any, on the guided
+/// start.
+fn open_screens(context: &Context, color: bool) -> Result<(), Failure> {
+    if !std::io::stdin().is_terminal() {
+        return Err(Failure::NotATerminal("stdin"));
+    }
+    if !std::io::stdout().is_terminal() {
+        return Err(Failure::NotATerminal("stdout"));
+    }
+    let store = context.store()?;
+    let session = match context.choose(store.journeys()?) {
+        Ok(name) => {
+            let session = context.open(store, &name)?;
+            tui::Session {
+                store: session.store,
+                open: Some(session.open),
+                acting: session.acting.party,
+                calendar: session.calendar,
+                clock: session.clock,
+                color,
+            }
+        }
+        Err(Failure::NoJourney) => tui::Session {
+            store,
+            open: None,
+            acting: Party::Hire,
+            calendar: context.settings()?.calendar(),
+            clock: context.clock,
+            color,
+        },
+        Err(other) => return Err(other),
+    };
+    tui::run(session).map_err(|error| match error {
+        tui::TuiError::Terminal(error) => Failure::Terminal(error),
+        tui::TuiError::Store(error) => error.into(),
     })
-    .unwrap();
+}
+
+/// Prints help and version, or says what is wrong with the arguments.
+fn refuse(error: &clap::Error) -> ExitCode {
+    if error.use_stderr() {
+        // Plain and cleaned, since it repeats what was typed.
+        let text = clean(&error.render().to_string());
+        let _ = write!(std::io::stderr(), "{text}");
+    } else {
+        // A reader that went away is no failure.
+        let _ = error.print();
+    }
+    ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
+}
+
+/// Says what went wrong and what to do about it.
+fn report(failure: &Failure) -> ExitCode {
+    if failure.is_closed_pipe() {
+        return ExitCode::SUCCESS;
+    }
+    let line = |text: &str| clean(text).replace(['\n', '\t'], " ");
+    let mut err = std::io::stderr().lock();
+    // Nothing is left to tell it to where standard error is closed, too.
+    let _ = writeln!(err, "onramp: {}", line(&failure.to_string()));
+    if let Some(hint) = failure.hint() {
+        let _ = writeln!(err, "hint: {}", line(&hint));
+    }
+    ExitCode::from(failure.exit_code())
 }

@@ -42,7 +42,7 @@ pub fn since(journey: &Journey, changes: &[Change], since: NaiveDate) -> Vec<Mov
             continue;
         }
         let before = stood.get(&change.id).copied().unwrap_or(false);
-        if before == !line.undone {
+        if before != line.undone {
             continue;
         }
         let told = if change.day >= since {

@@ -129,7 +129,7 @@ fn stands(standing: &Standing<'_>) -> Vec<(&'static str, String)> {
     };
     vec![
         (
-            "Day",
+            "Today",
             format!(
                 "{}; day 1 is {}",
                 words::day(standing.day),

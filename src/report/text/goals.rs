@@ -74,7 +74,6 @@ pub(super) fn row(page: &mut Page, standing: &Standing<'_>, goal: &Goal, reader:
 }
 
 fn facts(standing: &Standing<'_>, goal: &Goal, reader: Party) -> Vec<String> {
-    let today = standing.dates.today;
     let notes = goal
         .notes
         .values()
@@ -85,10 +84,6 @@ fn facts(standing: &Standing<'_>, goal: &Goal, reader: Party) -> Vec<String> {
         wait(standing, goal),
         words::parts(goal),
         due(standing, goal),
-        goal.deferral
-            .as_ref()
-            .filter(|_| goal.is_to_do())
-            .map(|deferral| format!("deferred to {}", spoken(deferral.to, today))),
         counted(notes.count(), "note"),
         counted(goal.evidence.len(), "link"),
     ]
@@ -144,10 +139,15 @@ fn wait(standing: &Standing<'_>, goal: &Goal) -> Option<String> {
 fn due(standing: &Standing<'_>, goal: &Goal) -> Option<String> {
     let date = standing.dates.goal_due(goal).filter(|_| goal.is_to_do())?;
     let date = spoken(date, standing.dates.today);
+    let deferred = if goal.deferral.is_some() {
+        " as deferred"
+    } else {
+        ""
+    };
     Some(match standing.dates.days_late(goal) {
-        Some(0) => format!("was due {date}"),
-        Some(days) => format!("was due {date}, {} late", working_days(days)),
-        None => format!("due {date}"),
+        Some(0) => format!("was due {date}{deferred}"),
+        Some(days) => format!("was due {date}{deferred}, {} late", working_days(days)),
+        None => format!("due {date}{deferred}"),
     })
 }
 
@@ -186,7 +186,7 @@ pub fn show(
         page.heading("Notes");
         for note in notes {
             let head = format!(
-                "{}  {}, {}",
+                "{} · {} · {}",
                 spoken(note.on, today),
                 note.author.name,
                 note.visibility.word()

@@ -33,8 +33,10 @@ pub fn status(standing: &Standing<'_>, acting: &Author, width: usize) -> Vec<Lin
     page.add(Tone::Heading, "", &head);
     page.add(Tone::Quiet, "", &format!("as {acting}"));
     numbers(&mut page, standing);
+    let late = standing.late.iter().filter(|goal| goal.waiting().is_none());
+    let late: Vec<&Goal> = late.copied().collect();
     for (title, goals) in [
-        ("Late", &standing.late),
+        ("Late", &late),
         ("Waiting on somebody", &standing.blocked),
         ("Claimed, to be confirmed", &standing.claimed),
     ] {

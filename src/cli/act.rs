@@ -1,0 +1,240 @@
+//! Does one act and says what stands then. Every command that changes something ends here.
+
+use super::context::{Context, Session};
+use super::failure::{Failure, quoted};
+use super::out::Out;
+use crate::domain::act::Act;
+use crate::domain::change::{Change, Edit, Verb};
+use crate::domain::decide::{Refusal, may};
+use crate::domain::goal::{Goal, Visibility};
+use crate::domain::history;
+use crate::domain::people::Party;
+use crate::domain::when::spoken;
+use crate::report::{json, words};
+use crate::store::StoreError;
+
+/// How many characters of a deed the answer repeats.
+const DEED_MAX: usize = 120;
+
+/// Does an act, writes it down, and says what stands then.
+///
+/// # Errors
+/// [`Failure`] where it is refused or cannot be written.
+pub(super) fn perform(
+    session: &mut Session,
+    act: &Act,
+    word: &str,
+    context: &Context,
+    out: &mut Out<'_>,
+) -> Result<(), Failure> {
+    let change = commit(session, act, word)?;
+    answer(session, &[change], context, out)
+}
+
+/// Does an act and writes it down. `word` is the command, for the hint where it is refused.
+pub(super) fn commit(session: &mut Session, act: &Act, word: &str) -> Result<Change, Failure> {
+    let moment = session.clock.moment();
+    session
+        .store
+        .commit(&mut session.open, &session.acting, act, moment)
+        .map_err(|error| {
+            let hint = hint(session, act, word, &error).or_else(|| error.hint());
+            Failure::Store { error, hint }
+        })
+}
+
+/// Returns what to type instead of an act that is refused, where that is known.
+fn hint(session: &Session, act: &Act, word: &str, error: &StoreError) -> Option<String> {
+    let StoreError::Refused(refusal) = error else {
+        return None;
+    };
+    let journey = session.journey();
+    let number = act
+        .goal()
+        .and_then(|slug| journey.goal(slug))
+        .map(|goal| goal.number.to_string())
+        .unwrap_or_default();
+    match refusal {
+        Refusal::NotYours(..) => {
+            let verb = match act {
+                Act::Confirm { .. } | Act::Return { .. } => Verb::Confirm,
+                Act::Evidence { .. } => Verb::Evidence,
+                _ => Verb::Claim,
+            };
+            let party = Party::ALL.into_iter().find(|&party| may(party, verb))?;
+            Some(match journey.people.name(party) {
+                Some(name) => format!("`onramp {word} {number} --as {}`", quoted(name)),
+                None => format!("`onramp edit --{} NAME` names one", party.word()),
+            })
+        }
+        Refusal::PartsOpen { .. } => Some(format!(
+            "`onramp tick {number} PART` ticks one; `onramp show {number}` lists them"
+        )),
+        Refusal::Waived(_) => Some(format!("`onramp restore {number}`")),
+        Refusal::NoGoal(_) => Some("`onramp goals` lists them".to_owned()),
+        _ => None,
+    }
+}
+
+/// Says what was changed and what stands now: one line, or a document.
+///
+/// # Errors
+/// [`Failure`] where the log cannot be read or the answer cannot be written.
+pub(super) fn answer(
+    session: &Session,
+    changes: &[Change],
+    context: &Context,
+    out: &mut Out<'_>,
+) -> Result<(), Failure> {
+    let message = message(session, changes)?;
+    if context.json {
+        let standing = session.standing();
+        out.json(&json::change(changes, message, &standing))
+    } else {
+        out.say(&message)
+    }
+}
+
+fn message(session: &Session, changes: &[Change]) -> Result<String, Failure> {
+    let journey = session.journey();
+    let mut said = Vec::new();
+    for change in changes {
+        let words = if change.undoes.is_some() {
+            let log = session.store.changes(journey.id)?;
+            history::words(journey, &log, change, session.acting.party)
+        } else {
+            history::words(journey, changes, change, session.acting.party)
+        };
+        said.push(ended(&format!(
+            "{} {}",
+            change.author.name,
+            shortened(&words)
+        )));
+    }
+    if let Some(change) = changes.last() {
+        said.extend(what_stands(session, change));
+    }
+    Ok(said.join(" "))
+}
+
+/// Returns a deed on one line, its end left out with a sign where it is long.
+fn shortened(words: &str) -> String {
+    let folded = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    if folded.chars().nth(DEED_MAX).is_none() {
+        return folded;
+    }
+    let kept: String = folded.chars().take(DEED_MAX).collect();
+    format!("{}…", kept.trim_end())
+}
+
+fn ended(sentence: &str) -> String {
+    if sentence.ends_with(['.', '!', '?', '…']) {
+        sentence.to_owned()
+    } else {
+        format!("{sentence}.")
+    }
+}
+
+/// Returns the sentences that say what stands after a change.
+fn what_stands(session: &Session, change: &Change) -> Vec<String> {
+    let journey = session.journey();
+    let goal = change.goal().and_then(|slug| journey.goal(slug));
+    if journey.withdrawn {
+        return vec!["The journey is withdrawn; `onramp redo` brings it back.".to_owned()];
+    }
+    match (change.verb, goal) {
+        (Verb::Note, _) => note(session, change).into_iter().collect(),
+        (Verb::Tick | Verb::Untick, Some(goal)) => parts(goal).into_iter().collect(),
+        (Verb::Evidence, Some(goal)) => {
+            vec![format!(
+                "It has {} now.",
+                words::count(goal.evidence.len(), "link")
+            )]
+        }
+        (Verb::Name, _) => people(session),
+        (Verb::MoveStart | Verb::Pause, _) => due(session).into_iter().collect(),
+        (Verb::Defer, Some(goal)) => {
+            let due = session.standing().dates.goal_due(goal);
+            let today = session.today();
+            let due = due.map(|due| format!("It is due {} now.", spoken(due, today)));
+            due.into_iter().collect()
+        }
+        (Verb::Block | Verb::Clear, _) => {
+            let waiting = session.standing().blocked.len();
+            vec![match waiting {
+                0 => "No goal waits on anybody now.".to_owned(),
+                1 => "1 goal waits on somebody now.".to_owned(),
+                _ => format!("{waiting} goals wait on somebody now."),
+            }]
+        }
+        _ => tally(session, change, goal),
+    }
+}
+
+fn tally(session: &Session, change: &Change, goal: Option<&Goal>) -> Vec<String> {
+    let standing = session.standing();
+    let mut said = vec![format!(
+        "{}.",
+        words::tally(&standing.so_far, standing.current)
+    )];
+    let people = &session.journey().people;
+    match (change.verb, goal) {
+        (Verb::Claim, _) => said.push(match &people.mentor {
+            Some(mentor) => format!("{mentor} has it to confirm."),
+            None => "No mentor is named to confirm it: `onramp edit --mentor NAME`.".to_owned(),
+        }),
+        (Verb::Confirm, _) => said.push(format!(
+            "{} of {} confirmed.",
+            standing.so_far.confirmed, standing.so_far.counted
+        )),
+        (Verb::Return, _) => said.push(format!("{} has it back.", people.hire)),
+        _ => {}
+    }
+    said
+}
+
+fn note(session: &Session, change: &Change) -> Option<String> {
+    let note = change.edits.iter().find_map(|edit| match edit {
+        Edit::Note { set, .. } => set.to.as_ref(),
+        _ => None,
+    })?;
+    Some(match note.visibility {
+        Visibility::Private => format!("Only {} can read it.", session.acting.name),
+        Visibility::Shared => {
+            "Everybody in the journey can read it, and it is in the summary.".to_owned()
+        }
+    })
+}
+
+fn parts(goal: &Goal) -> Option<String> {
+    let parts = words::parts(goal)?;
+    let claim = if goal.is_to_do() && goal.parts_suffice() {
+        format!(" It can be claimed: `onramp claim {}`.", goal.number)
+    } else {
+        String::new()
+    };
+    Some(format!("{parts} ticked.{claim}"))
+}
+
+fn people(session: &Session) -> Vec<String> {
+    let authors: Vec<String> = session
+        .journey()
+        .people
+        .authors()
+        .map(|author| author.to_string())
+        .collect();
+    vec![format!("Taking part: {}.", authors.join("; "))]
+}
+
+fn due(session: &Session) -> Option<String> {
+    let standing = session.standing();
+    let dates: Vec<String> = standing
+        .milestones
+        .iter()
+        .filter_map(|row| {
+            let due = spoken(row.due?, session.today());
+            Some(format!("{} {due}", row.milestone))
+        })
+        .collect();
+    (!dates.is_empty()).then(|| format!("Due now: {}.", dates.join(", ")))
+}

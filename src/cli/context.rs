@@ -1,0 +1,288 @@
+//! What every command starts from: the places, the day, the journey and who acts.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::Args;
+
+use super::failure::Failure;
+use super::out::Color;
+use super::typed;
+use crate::config::{Clock, Places, Settings};
+use crate::domain::calendar::Calendar;
+use crate::domain::find;
+use crate::domain::journey::Journey;
+use crate::domain::people::{Author, Party};
+use crate::domain::standing::Standing;
+use crate::domain::when::Lean;
+use crate::store::{JourneyName, OpenJourney, Store};
+
+/// The options of every command.
+#[derive(Clone, Debug, Default, Args)]
+#[command(next_help_heading = "Everywhere")]
+pub struct Globals {
+    /// The database file
+    #[arg(
+        long,
+        global = true,
+        env = "ONRAMP_DB",
+        value_name = "FILE",
+        hide_env_values = true
+    )]
+    pub db: Option<std::ffi::OsString>,
+    /// The journey, by the hire's name; not needed where there is one
+    #[arg(
+        long,
+        global = true,
+        env = "ONRAMP_JOURNEY",
+        value_name = "NAME",
+        hide_env_values = true
+    )]
+    pub journey: Option<String>,
+    /// Who acts: a name, or hire, mentor, manager
+    #[arg(
+        long = "as",
+        global = true,
+        env = "ONRAMP_AS",
+        value_name = "NAME",
+        hide_env_values = true
+    )]
+    pub acting: Option<String>,
+    /// The day that counts as today
+    #[arg(
+        long,
+        global = true,
+        env = "ONRAMP_TODAY",
+        value_name = "DATE",
+        hide_env_values = true
+    )]
+    pub today: Option<String>,
+    /// Print JSON for programs
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// When to use colours
+    #[arg(
+        long,
+        global = true,
+        env = "ONRAMP_COLOR",
+        value_name = "WHEN",
+        value_enum,
+        default_value_t,
+        hide_env_values = true
+    )]
+    pub color: Color,
+}
+
+/// The outer world as a command finds it.
+#[derive(Clone, Debug)]
+pub struct Context {
+    /// Where things are.
+    pub places: Places,
+    /// What day it is.
+    pub clock: Clock,
+    /// Whether programs read the output.
+    pub json: bool,
+    journey: Option<String>,
+    acting: Option<String>,
+}
+
+impl Context {
+    /// Returns the world as the options and the environment describe it. Opens nothing.
+    ///
+    /// # Errors
+    /// [`Failure`] where there is no place for a database or `--today` is no date.
+    pub fn new(globals: &Globals) -> Result<Self, Failure> {
+        let named = |text: &Option<String>| text.clone().filter(|text| !text.is_empty());
+        let database = globals.db.clone().filter(|path| !path.is_empty());
+        let settings = std::env::var_os("ONRAMP_CONFIG").filter(|path| !path.is_empty());
+        let today = named(&globals.today);
+        Ok(Self {
+            places: Places::new(database.map(PathBuf::from), settings.map(PathBuf::from))?,
+            clock: Clock::new(today.as_deref()).map_err(|error| Failure::Date {
+                what: "--today",
+                error,
+            })?,
+            json: globals.json,
+            journey: named(&globals.journey),
+            acting: named(&globals.acting),
+        })
+    }
+
+    /// Returns the settings.
+    ///
+    /// # Errors
+    /// [`Failure::Config`] where the file has a mistake.
+    pub fn settings(&self) -> Result<Settings, Failure> {
+        Ok(match &self.places.settings {
+            Some(file) => Settings::load(file)?,
+            None => Settings::default(),
+        })
+    }
+
+    /// Returns the database, made where it is not there.
+    ///
+    /// # Errors
+    /// [`Failure::Store`] where it cannot be opened.
+    pub fn store(&self) -> Result<Store, Failure> {
+        Ok(Store::open(&self.places.database)?)
+    }
+
+    /// Returns the database where there is one; a command that only looks makes none.
+    ///
+    /// # Errors
+    /// [`Failure::Store`] where it cannot be opened.
+    pub fn existing_store(&self) -> Result<Option<Store>, Failure> {
+        match std::fs::symlink_metadata(&self.places.database) {
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+            _ => self.store().map(Some),
+        }
+    }
+
+    /// Returns the journey that was named, or the only one there is.
+    ///
+    /// # Errors
+    /// [`Failure`] where there is none, none of that name, or several and none was named.
+    pub fn choose(&self, journeys: Vec<JourneyName>) -> Result<JourneyName, Failure> {
+        let live: Vec<_> = journeys
+            .into_iter()
+            .filter(|name| !name.withdrawn)
+            .collect();
+        if live.is_empty() {
+            return Err(Failure::NoJourney);
+        }
+        if let Some(wanted) = &self.journey {
+            return named(wanted, live);
+        }
+        let names = live.iter().map(|name| name.hire.clone()).collect();
+        let mut live = live.into_iter();
+        match (live.next(), live.next()) {
+            (Some(only), None) => Ok(only),
+            _ => Err(Failure::SeveralJourneys(names)),
+        }
+    }
+
+    /// Returns the journey whose undone start is to be redone, where no other is meant.
+    pub(super) fn choose_withdrawn(&self, journeys: Vec<JourneyName>) -> Option<JourneyName> {
+        let withdrawn = journeys.into_iter().filter(|name| name.withdrawn);
+        match &self.journey {
+            Some(wanted) => named(wanted, withdrawn.collect()).ok(),
+            // Ids sort by the time they were made.
+            None => withdrawn.max_by_key(|name| name.id),
+        }
+    }
+
+    /// Opens the database and the journey, and finds out who acts.
+    ///
+    /// # Errors
+    /// [`Failure`] where one of them is not to be had.
+    pub fn session(&self) -> Result<Session, Failure> {
+        let store = self.existing_store()?.ok_or(Failure::NoJourney)?;
+        let name = self.choose(store.journeys()?)?;
+        self.open(store, &name)
+    }
+
+    /// Opens one journey of a database.
+    ///
+    /// # Errors
+    /// [`Failure`] where it cannot be read or nobody goes by the name of who acts.
+    pub fn open(&self, store: Store, name: &JourneyName) -> Result<Session, Failure> {
+        let open = store.load(name.id)?;
+        let settings = self.settings()?;
+        let acting = self.acting(&open.journey, &settings)?;
+        Ok(Session {
+            store,
+            open,
+            acting,
+            calendar: settings.calendar(),
+            clock: self.clock,
+        })
+    }
+
+    /// Returns who acts in a journey: `--as`, else the settings, else the hire.
+    ///
+    /// # Errors
+    /// [`Failure::NotFound`] where nobody in the journey goes by that name.
+    pub fn acting(&self, journey: &Journey, settings: &Settings) -> Result<Author, Failure> {
+        let people = || {
+            let authors: Vec<String> = journey.people.authors().map(|a| a.to_string()).collect();
+            authors.join("; ")
+        };
+        if let Some(name) = &self.acting {
+            let free = Party::from_word(name).filter(|p| journey.people.name(*p).is_none());
+            let hint = match free {
+                Some(party) => format!("`onramp edit --{} NAME` names one", party.word()),
+                None => format!("there are {}", people()),
+            };
+            return find::author(journey, name).map_err(Failure::not_found(hint));
+        }
+        match &settings.acting {
+            Some(name) => find::author(journey, name).map_err(Failure::not_found(format!(
+                "the settings say who acts, `--as` says otherwise; there are {}",
+                people()
+            ))),
+            None => Ok(Author {
+                name: journey.people.hire.clone(),
+                party: Party::Hire,
+            }),
+        }
+    }
+}
+
+fn named(wanted: &str, journeys: Vec<JourneyName>) -> Result<JourneyName, Failure> {
+    let names: Vec<String> = journeys.iter().map(|name| name.hire.clone()).collect();
+    let candidates = journeys.into_iter().zip(&names);
+    find::one(
+        "journey",
+        wanted,
+        candidates.map(|(journey, name)| (journey, vec![name.as_str()])),
+    )
+    .map_err(Failure::not_found("`onramp journeys` lists them"))
+}
+
+/// An open journey and who acts in it.
+#[derive(Debug)]
+pub struct Session {
+    /// The database.
+    pub store: Store,
+    /// The journey.
+    pub open: OpenJourney,
+    /// Who acts.
+    pub acting: Author,
+    /// The working days as far as the settings know them.
+    pub calendar: Calendar,
+    /// What day it is.
+    pub clock: Clock,
+}
+
+impl Session {
+    /// Returns the journey.
+    pub fn journey(&self) -> &Journey {
+        &self.open.journey
+    }
+
+    /// Returns the day that counts as today.
+    pub fn today(&self) -> NaiveDate {
+        self.clock.today()
+    }
+
+    /// Returns where the journey stands.
+    pub fn standing(&self) -> Standing<'_> {
+        Standing::of(self.journey(), &self.calendar, self.today())
+    }
+
+    /// Returns the goal of a text.
+    ///
+    /// # Errors
+    /// [`Failure::NotFound`] with the nearest name.
+    pub fn goal(&self, text: &str) -> Result<&crate::domain::goal::Goal, Failure> {
+        find::goal(self.journey(), text).map_err(Failure::not_found("`onramp goals` lists them"))
+    }
+
+    /// Returns the date of an argument.
+    ///
+    /// # Errors
+    /// [`Failure::Date`] where the text is no date.
+    pub fn date(&self, what: &'static str, text: &str, lean: Lean) -> Result<NaiveDate, Failure> {
+        typed::date(what, text, self.today(), Some(self.journey().start), lean)
+    }
+}

@@ -1,0 +1,112 @@
+//! `doctor` and `paths`: the state of the database, and where things are.
+
+use clap::Args;
+
+use super::context::Context;
+use super::failure::Failure;
+use super::out::Out;
+use crate::domain::text::clean;
+use crate::report::json;
+use crate::store::{Examination, Replay};
+
+/// What to do about what is found.
+#[derive(Debug, Args)]
+pub struct Doctor {
+    /// Write the rows of every journey anew from its log first
+    #[arg(long)]
+    rebuild: bool,
+}
+
+/// Examines the database.
+pub(super) fn doctor(args: &Doctor, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
+    let Some(mut store) = context.existing_store()? else {
+        return Err(Failure::NoJourney);
+    };
+    if args.rebuild {
+        store.rebuild()?;
+    }
+    let found = store.examine()?;
+    if context.json {
+        out.json(&document(&found))?;
+    } else {
+        out.say(&format!("{}:", store.path().display()))?;
+        for line in told(&found, args.rebuild) {
+            out.say(&line)?;
+        }
+    }
+    if found.is_sound() {
+        return Ok(());
+    }
+    let differs = |replay: &Replay| matches!(replay, Replay::Different(_));
+    let rebuild = found.integrity.is_empty() && found.journeys.iter().any(|(_, r)| differs(r));
+    Err(Failure::Unsound { rebuild })
+}
+
+fn told(found: &Examination, rebuilt: bool) -> Vec<String> {
+    let mut lines = Vec::new();
+    if rebuilt {
+        lines.push("  the rows were written anew from the log".to_owned());
+    }
+    match found.integrity.as_slice() {
+        [] => lines.push("  the file is sound".to_owned()),
+        wrong => lines.extend(
+            wrong
+                .iter()
+                .map(|line| format!("  the file is damaged: {line}")),
+        ),
+    }
+    match found.references.as_slice() {
+        [] => lines.push("  every reference leads somewhere".to_owned()),
+        wrong => lines.extend(wrong.iter().map(|line| format!("  {line}"))),
+    }
+    for (name, replay) in &found.journeys {
+        let withdrawn = if name.withdrawn { " (withdrawn)" } else { "" };
+        let how = match replay {
+            Replay::Same(count) => format!("replaying {count} changes gives exactly the rows"),
+            Replay::Different(count) => format!("replaying {count} changes gives other rows"),
+            Replay::NoStart => "the log does not tell how it began".to_owned(),
+        };
+        lines.push(format!("  {}{withdrawn}: {how}", name.hire));
+    }
+    lines
+}
+
+fn document(found: &Examination) -> json::DoctorDocument {
+    let journeys = found
+        .journeys
+        .iter()
+        .map(|(name, replay)| json::ReplayRow {
+            hire: name.hire.clone(),
+            start: name.start,
+            withdrawn: name.withdrawn,
+            same: matches!(replay, Replay::Same(_)),
+            changes: match replay {
+                Replay::Same(count) | Replay::Different(count) => Some(*count),
+                Replay::NoStart => None,
+            },
+        })
+        .collect();
+    json::doctor(
+        found.is_sound(),
+        found.integrity.clone(),
+        found.references.clone(),
+        journeys,
+    )
+}
+
+/// Prints where the database and the settings are.
+pub(super) fn paths(context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
+    let shown = |path: &std::path::Path| clean(&path.display().to_string());
+    let database = shown(&context.places.database);
+    let settings = context.places.settings.as_deref().map(shown);
+    if context.json {
+        return out.json(&json::paths(database, settings));
+    }
+    out.say(&format!("database  {database}"))?;
+    out.say(&format!(
+        "settings  {}",
+        settings
+            .as_deref()
+            .unwrap_or("none: there is no home directory")
+    ))
+}

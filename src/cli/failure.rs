@@ -1,0 +1,189 @@
+//! What can go wrong with a command: the message, what to do about it, and the exit code.
+
+use std::path::PathBuf;
+
+use crate::config::ConfigError;
+use crate::domain::decide::Refusal;
+use crate::domain::find::NotFound;
+use crate::domain::text::TextError;
+use crate::domain::when::DateError;
+use crate::editor::EditorError;
+use crate::plans::PlanError;
+use crate::store::StoreError;
+
+/// Why a command did not do what it was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// The store did not do it.
+    #[error("{error}")]
+    Store {
+        /// Why.
+        error: StoreError,
+        /// What to type instead, where the command knows more than the store.
+        hint: Option<String>,
+    },
+    /// The settings or the places are wrong.
+    #[error(transparent)]
+    Config(#[from] ConfigError),
+    /// A text names nothing, or several things.
+    #[error("{error}")]
+    NotFound {
+        /// What it does not name.
+        error: NotFound,
+        /// How to list what there is.
+        hint: String,
+    },
+    /// An argument is no date.
+    #[error("{what}: {error}")]
+    Date {
+        /// The argument.
+        what: &'static str,
+        /// Why.
+        error: DateError,
+    },
+    /// The arguments do not make sense together.
+    #[error("{message}")]
+    Usage {
+        /// What is wrong.
+        message: String,
+        /// What to type instead.
+        hint: String,
+    },
+    /// A plan file has a mistake.
+    #[error(transparent)]
+    Plan(#[from] PlanError),
+    /// The editor gave no text.
+    #[error(transparent)]
+    Editor(#[from] EditorError),
+    /// The editor was left without a text.
+    #[error("nothing was written")]
+    NothingWritten,
+    /// There is no journey.
+    #[error("there is no journey yet")]
+    NoJourney,
+    /// There are several and none was named.
+    #[error("there are several journeys here: {}", .0.join(", "))]
+    SeveralJourneys(Vec<String>),
+    /// The log holds no such change.
+    #[error("{0}")]
+    NoSuchChange(String),
+    /// Standard input cannot be read.
+    #[error("standard input cannot be read: {0}")]
+    Input(String),
+    /// The screens need a terminal.
+    #[error("{0} is not a terminal")]
+    NotATerminal(&'static str),
+    /// The terminal failed while the screens were open.
+    #[error("the terminal failed: {0}")]
+    Terminal(std::io::Error),
+    /// A file cannot be written.
+    #[error("{} cannot be written: {message}", .file.display())]
+    File {
+        /// The file.
+        file: PathBuf,
+        /// Why.
+        message: String,
+    },
+    /// The database is not sound.
+    #[error("the database is not sound")]
+    Unsound {
+        /// Whether writing the rows anew would help.
+        rebuild: bool,
+    },
+    /// Standard output cannot be written.
+    #[error("standard output cannot be written: {0}")]
+    Output(#[from] std::io::Error),
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        let hint = error.hint();
+        Self::Store { error, hint }
+    }
+}
+
+impl From<Refusal> for Failure {
+    fn from(refusal: Refusal) -> Self {
+        StoreError::from(refusal).into()
+    }
+}
+
+impl From<TextError> for Failure {
+    fn from(error: TextError) -> Self {
+        Refusal::from(error).into()
+    }
+}
+
+impl Failure {
+    /// Returns a failure to find something, with how to list what there is.
+    pub fn not_found(hint: impl Into<String>) -> impl FnOnce(NotFound) -> Self {
+        let hint = hint.into();
+        move |error| Self::NotFound { error, hint }
+    }
+
+    /// Returns what to do about it, where there is something to say.
+    pub fn hint(&self) -> Option<String> {
+        match self {
+            Self::Store { hint, .. } => hint.clone(),
+            Self::Config(error) => error.hint().map(str::to_owned),
+            Self::NotFound { hint, .. } | Self::Usage { hint, .. } => Some(hint.clone()),
+            Self::Editor(error) => error.hint().map(str::to_owned),
+            Self::NoJourney => Some(
+                "`onramp` leads through a start; `onramp start ROLE --name NAME` does it without \
+                 questions"
+                    .to_owned(),
+            ),
+            Self::SeveralJourneys(names) => {
+                let name = names.first().map_or("NAME", String::as_str);
+                Some(format!("name one: `--journey {}`", quoted(name)))
+            }
+            Self::NoSuchChange(_) => Some("`onramp log` lists the changes".to_owned()),
+            Self::NotATerminal(_) => Some(
+                "`onramp status` prints where the journey stands; `onramp help` lists the commands"
+                    .to_owned(),
+            ),
+            Self::Unsound { rebuild: true } => Some(
+                "keep a copy of the file, then `onramp doctor --rebuild` writes the rows anew from \
+                 the log"
+                    .to_owned(),
+            ),
+            Self::Unsound { rebuild: false } => {
+                Some("keep a copy of the file before anything else".to_owned())
+            }
+            Self::Date { .. }
+            | Self::Plan(_)
+            | Self::NothingWritten
+            | Self::Input(_)
+            | Self::Terminal(_)
+            | Self::File { .. }
+            | Self::Output(_) => None,
+        }
+    }
+
+    /// Returns the exit code: 2 where the arguments are wrong, 1 otherwise.
+    pub fn exit_code(&self) -> u8 {
+        match self {
+            Self::Date { .. } | Self::Usage { .. } => 2,
+            Self::Store {
+                error: StoreError::Refused(Refusal::Text(_) | Refusal::BadLink(_)),
+                ..
+            } => 2,
+            _ => 1,
+        }
+    }
+
+    /// Returns whether the reader of the output went away, which is no failure.
+    pub fn is_closed_pipe(&self) -> bool {
+        matches!(self, Self::Output(error) if error.kind() == std::io::ErrorKind::BrokenPipe)
+    }
+}
+
+/// Returns a name as a shell takes it: quoted where it holds more than letters and digits.
+pub(super) fn quoted(name: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_');
+    if !name.is_empty() && name.chars().all(plain) {
+        name.to_owned()
+    } else {
+        format!("'{}'", name.replace('\'', "'\\''"))
+    }
+}

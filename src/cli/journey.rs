@@ -1,0 +1,93 @@
+//! `edit` and `pause`: what changes the journey as a whole.
+
+use clap::Args;
+
+use super::act::{answer, commit, perform};
+use super::context::Context;
+use super::failure::Failure;
+use super::out::Out;
+use crate::domain::act::Act;
+use crate::domain::change::ChangeId;
+use crate::domain::decide::{Entry, decide};
+use crate::domain::people::Party;
+use crate::domain::when::Lean;
+
+/// Who takes part and when it starts.
+#[derive(Debug, Args)]
+#[group(required = true, multiple = true)]
+pub struct Edit {
+    /// The hire's name
+    #[arg(long, value_name = "NAME")]
+    name: Option<String>,
+    /// The mentor's name; an empty one leaves the place free
+    #[arg(long, value_name = "NAME")]
+    mentor: Option<String>,
+    /// The manager's name; an empty one leaves the place free
+    #[arg(long, value_name = "NAME")]
+    manager: Option<String>,
+    /// The date of day 1
+    #[arg(long, value_name = "DATE")]
+    from: Option<String>,
+}
+
+impl Edit {
+    pub(super) fn run(self, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
+        let mut session = context.session()?;
+        let names = [
+            (Party::Hire, self.name),
+            (Party::Mentor, self.mentor),
+            (Party::Manager, self.manager),
+        ];
+        let mut acts: Vec<Act> = names
+            .into_iter()
+            .filter_map(|(party, name)| Some(Act::Name { party, name: name? }))
+            .collect();
+        if let Some(from) = &self.from {
+            let to = session.date("--from", from, Lean::Future)?;
+            acts.push(Act::MoveStart { to });
+        }
+        // All of them are looked at before the first is written.
+        let moment = session.clock.moment();
+        let entry = Entry {
+            id: ChangeId(moment.id),
+            day: moment.today,
+        };
+        for act in &acts {
+            decide(session.journey(), &session.acting, act, entry)?;
+        }
+        let changes = acts
+            .iter()
+            .map(|act| commit(&mut session, act, "edit"))
+            .collect::<Result<Vec<_>, _>>()?;
+        answer(&session, &changes, context, out)
+    }
+}
+
+/// A leave.
+#[derive(Debug, Args)]
+pub struct Pause {
+    /// The first day away
+    from: String,
+    /// The last day away
+    until: String,
+    /// Why
+    #[arg(
+        long,
+        value_name = "TEXT",
+        default_value = "",
+        hide_default_value = true
+    )]
+    reason: String,
+}
+
+impl Pause {
+    pub(super) fn run(self, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
+        let mut session = context.session()?;
+        let act = Act::Pause {
+            from: session.date("FROM", &self.from, Lean::Future)?,
+            until: session.date("UNTIL", &self.until, Lean::Future)?,
+            reason: self.reason,
+        };
+        perform(&mut session, &act, "pause", context, out)
+    }
+}

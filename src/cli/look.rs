@@ -1,0 +1,169 @@
+//! `status`, `next`, `goals`, `show`, `log`, `journeys`: the commands that only look.
+
+use clap::Args;
+use clap::builder::PossibleValuesParser;
+
+use super::context::Context;
+use super::failure::Failure;
+use super::out::Out;
+use crate::domain::goal::GoalState;
+use crate::domain::history::{self, Line};
+use crate::domain::milestone::Milestone;
+use crate::domain::standing::Standing;
+use crate::domain::when::Lean;
+use crate::report::{json, text, words};
+
+/// Prints where the journey stands.
+///
+/// # Errors
+/// [`Failure`] where there is no journey or it cannot be read.
+pub fn status(context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
+    let session = context.session()?;
+    let standing = session.standing();
+    if context.json {
+        out.json(&json::status(&standing, &session.acting))
+    } else {
+        out.lines(&text::status(&standing, &session.acting, out.width()))
+    }
+}
+
+/// How much there is to do.
+#[derive(Debug, Args)]
+pub struct Next {
+    /// How many goals
+    #[arg(short, value_name = "N", default_value_t = 5)]
+    number: usize,
+}
+
+/// Prints what there is to do.
+pub(super) fn next(args: &Next, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
+    let session = context.session()?;
+    let standing = session.standing();
+    let reader = session.acting.party;
+    let mut goals = words::to_do(&standing);
+    goals.truncate(args.number);
+    if context.json {
+        return out.json(&json::next(&standing, &goals, reader));
+    }
+    if goals.is_empty() && args.number > 0 {
+        return out.say("There is nothing to do that waits on nobody.");
+    }
+    out.lines(&text::next(&standing, &goals, reader, out.width()))
+}
+
+/// Which goals.
+#[derive(Debug, Args)]
+pub struct Goals {
+    /// Only those of a milestone
+    #[arg(long, value_name = "M", value_parser = PossibleValuesParser::new(Milestone::ALL.map(Milestone::key)))]
+    milestone: Option<String>,
+    /// Only those in a state
+    #[arg(long, value_name = "S", value_parser = PossibleValuesParser::new(GoalState::ALL.map(GoalState::word)))]
+    state: Option<String>,
+}
+
+/// Prints the goals by milestone.
+pub(super) fn goals(args: &Goals, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
+    let session = context.session()?;
+    let standing = session.standing();
+    let reader = session.acting.party;
+    let milestone = args.milestone.as_deref().and_then(Milestone::from_key);
+    let goals: Vec<_> = session
+        .journey()
+        .goals
+        .iter()
+        .filter(|goal| milestone.is_none_or(|wanted| goal.number.milestone == wanted))
+        .filter(|goal| {
+            let state = args.state.as_deref();
+            state.is_none_or(|wanted| goal.state().word() == wanted)
+        })
+        .collect();
+    if context.json {
+        return out.json(&json::goals(&standing, &goals, reader));
+    }
+    if goals.is_empty() {
+        return out.say("No goal is like that.");
+    }
+    out.lines(&text::goals(&standing, &goals, reader, out.width()))
+}
+
+/// Which goal.
+#[derive(Debug, Args)]
+pub struct Show {
+    /// The goal: 30.2, its short name, or the beginning of one
+    goal: String,
+}
+
+/// Prints all that is known of a goal.
+pub(super) fn show(args: &Show, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
+    let session = context.session()?;
+    let standing = session.standing();
+    let reader = session.acting.party;
+    let goal = session.goal(&args.goal)?;
+    let changes = session.store.changes(session.journey().id)?;
+    let mut lines = history::lines(session.journey(), &changes, reader);
+    lines.retain(|line| line.goal.as_ref() == Some(goal.slug()));
+    lines.reverse();
+    if context.json {
+        out.json(&json::show(&standing, goal, &lines, reader))
+    } else {
+        out.lines(&text::show(&standing, goal, &lines, reader, out.width()))
+    }
+}
+
+/// How much of the log.
+#[derive(Debug, Args)]
+pub struct Log {
+    /// Only since a day
+    #[arg(long, value_name = "WHEN")]
+    since: Option<String>,
+    /// Only so many of the newest
+    #[arg(short, value_name = "N")]
+    number: Option<usize>,
+}
+
+/// Prints what happened, the newest first.
+pub(super) fn log(args: &Log, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
+    let session = context.session()?;
+    let since = args.since.as_deref();
+    let since = since
+        .map(|text| session.date("--since", text, Lean::Past))
+        .transpose()?;
+    let changes = session.store.changes(session.journey().id)?;
+    let lines: Vec<Line> = history::lines(session.journey(), &changes, session.acting.party)
+        .into_iter()
+        .rev()
+        .filter(|line| since.is_none_or(|since| line.day >= since))
+        .take(args.number.unwrap_or(usize::MAX))
+        .collect();
+    if context.json {
+        return out.json(&json::log(session.journey(), session.today(), &lines));
+    }
+    if lines.is_empty() {
+        return out.say("Nothing happened in that time.");
+    }
+    out.lines(&text::log(&lines, session.today(), out.width()))
+}
+
+/// Prints every journey with its health.
+pub(super) fn journeys(context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
+    let today = context.clock.today();
+    let calendar = context.settings()?.calendar();
+    let mut open = Vec::new();
+    if let Some(store) = context.existing_store()? {
+        for name in store.journeys()?.iter().filter(|name| !name.withdrawn) {
+            open.push(store.load(name.id)?.journey);
+        }
+    }
+    let standings: Vec<Standing<'_>> = open
+        .iter()
+        .map(|journey| Standing::of(journey, &calendar, today))
+        .collect();
+    if context.json {
+        return out.json(&json::journeys(today, &standings));
+    }
+    if standings.is_empty() {
+        return out.say("There is no journey yet.");
+    }
+    out.lines(&text::journeys(&standings, out.width()))
+}

@@ -1,0 +1,154 @@
+//! The commands: what they take, which one it is, and what it prints. Knows everything but the
+//! full-screen program.
+
+mod act;
+mod context;
+mod database;
+mod export;
+mod failure;
+mod goal;
+mod hold;
+mod journey;
+mod look;
+mod out;
+mod plan;
+mod program;
+mod start;
+mod typed;
+mod undo;
+mod write;
+
+use clap::{Parser, Subcommand};
+
+pub use context::{Context, Globals, Session};
+pub use failure::Failure;
+use look::status;
+pub use out::{Color, Out};
+
+const AFTER_HELP: &str = "\
+Goals go by number (30.2), short name, or the beginning of one. Dates are written as people say
+them: today, mon, next fri, +3d, 3 days ago, 14 march, day 30, 2026-12-01. Without a command the
+program opens on the whole screen.";
+
+/// An onboarding-milestone tracker for the terminal
+#[derive(Debug, Parser)]
+#[command(name = "onramp", version, after_help = AFTER_HELP, max_term_width = 100)]
+pub struct Cli {
+    /// What every command takes.
+    #[command(flatten)]
+    pub globals: Globals,
+    /// What to do; the full-screen program where nothing is said.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// What can be done.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Start a journey
+    Start(start::Start),
+    /// Print where the journey stands
+    Status,
+    /// Print what there is to do, the first thing first
+    Next(look::Next),
+    /// Print the goals by milestone
+    Goals(look::Goals),
+    /// Print all that is known of a goal
+    Show(look::Show),
+    /// Print what happened, the newest first
+    Log(look::Log),
+    /// Begin a goal
+    Begin(goal::One),
+    /// Claim a goal as done
+    Claim(goal::One),
+    /// Take a claim back
+    Unclaim(goal::One),
+    /// Confirm a claim, as the mentor
+    Confirm(goal::One),
+    /// Send a claim back with a reason, as the mentor
+    Return(goal::Return),
+    /// Tick a part of a goal
+    Tick(goal::Part),
+    /// Take a tick back
+    Untick(goal::Part),
+    /// Write a note on a goal or on the journey
+    Note(write::Note),
+    /// Give a link or a path that proves a goal
+    Evidence(write::Evidence),
+    /// Say on whom a goal waits, and for what
+    Block(hold::Block),
+    /// Say that a goal waits no longer
+    Clear(goal::One),
+    /// Take a goal out, as agreed
+    Waive(hold::Waive),
+    /// Move a goal's date, as agreed
+    Defer(hold::Defer),
+    /// Take a waiver or a deferral back
+    Restore(goal::One),
+    /// Take back your last change, or the one of a number in the log
+    Undo(undo::Undo),
+    /// Take back your last undo
+    Redo,
+    /// Change who takes part, or the start date
+    Edit(journey::Edit),
+    /// Enter a leave; it moves every later milestone
+    Pause(journey::Pause),
+    /// Print a summary in Markdown for a reader outside
+    Export(export::Export),
+    /// Look at the plans that journeys are started from
+    #[command(subcommand)]
+    Plan(plan::Plan),
+    /// Print every journey with its health
+    Journeys,
+    /// Examine the database
+    Doctor(database::Doctor),
+    /// Print where the database and the settings are
+    Paths,
+    /// Print the completions for a shell
+    Completions(program::Completions),
+    /// Print the manual page
+    Man,
+    /// Print the rules by which progress is counted
+    Rules,
+}
+
+/// Does what a command says.
+///
+/// # Errors
+/// [`Failure`] with a message, a hint and an exit code.
+pub fn run(command: Command, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
+    match command {
+        Command::Start(args) => start::run(&args, context, out),
+        Command::Status => status(context, out),
+        Command::Next(args) => look::next(&args, context, out),
+        Command::Goals(args) => look::goals(&args, context, out),
+        Command::Show(args) => look::show(&args, context, out),
+        Command::Log(args) => look::log(&args, context, out),
+        Command::Begin(args) => args.run(goal::begin, context, out),
+        Command::Claim(args) => args.run(goal::claim, context, out),
+        Command::Unclaim(args) => args.run(goal::unclaim, context, out),
+        Command::Confirm(args) => args.run(goal::confirm, context, out),
+        Command::Return(args) => args.run(context, out),
+        Command::Tick(args) => args.run(true, context, out),
+        Command::Untick(args) => args.run(false, context, out),
+        Command::Note(args) => args.run(context, out),
+        Command::Evidence(args) => args.run(context, out),
+        Command::Block(args) => args.run(context, out),
+        Command::Clear(args) => args.run(goal::clear, context, out),
+        Command::Waive(args) => args.run(context, out),
+        Command::Defer(args) => args.run(context, out),
+        Command::Restore(args) => args.run(goal::restore, context, out),
+        Command::Undo(args) => undo::undo(&args, context, out),
+        Command::Redo => undo::redo(context, out),
+        Command::Edit(args) => args.run(context, out),
+        Command::Pause(args) => args.run(context, out),
+        Command::Export(args) => export::run(&args, context, out),
+        Command::Plan(plan) => plan::run(&plan, context, out),
+        Command::Journeys => look::journeys(context, out),
+        Command::Doctor(args) => database::doctor(&args, context, out),
+        Command::Paths => database::paths(context, out),
+        Command::Completions(args) => program::completions(&args, context, out),
+        Command::Man => program::man(context, out),
+        Command::Rules => program::rules(context, out),
+    }
+}

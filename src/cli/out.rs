@@ -1,0 +1,143 @@
+//! The one way to standard output. What goes through here acts on no terminal but by the colours
+//! that are added last.
+
+use std::io::{IsTerminal as _, Write};
+
+use clap::ValueEnum;
+use serde::Serialize;
+
+use super::failure::Failure;
+use crate::domain::text::clean;
+use crate::report::text::{Line, Tone};
+
+/// The width of lines where there is no terminal to ask.
+const WIDTH: usize = 80;
+
+/// The widest line that is still pleasant to read.
+const WIDTH_MAX: usize = 100;
+
+/// When colours are used.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless `NO_COLOR` is set.
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// Standard output, or what stands in for it.
+pub struct Out<'a> {
+    to: Box<dyn Write + 'a>,
+    width: usize,
+    colored: bool,
+}
+
+impl Out<'_> {
+    /// Returns standard output, held until it is flushed.
+    pub fn stdout(color: Color) -> Self {
+        let terminal = std::io::stdout().is_terminal();
+        let columns = terminal.then(|| crossterm::terminal::size().ok()).flatten();
+        Self {
+            to: Box::new(std::io::BufWriter::new(std::io::stdout())),
+            // Some terminals do not know their width and say 0.
+            width: match columns {
+                Some((columns @ 1.., _)) => usize::from(columns).min(WIDTH_MAX),
+                _ => WIDTH,
+            },
+            colored: match color {
+                Color::Always => true,
+                Color::Never => false,
+                Color::Auto => terminal && wants_color(),
+            },
+        }
+    }
+
+    /// Returns how many columns a line has.
+    pub fn width(&self) -> usize {
+        self.width
+    }
+
+    /// Returns whether colours are wanted here.
+    pub fn is_colored(&self) -> bool {
+        self.colored
+    }
+
+    /// Writes lines, each in the colour of its tone.
+    ///
+    /// # Errors
+    /// [`Failure::Output`] where it cannot be written.
+    pub fn lines(&mut self, lines: &[Line]) -> Result<(), Failure> {
+        for line in lines {
+            let text = clean(&line.text);
+            let code = code(line.tone).filter(|_| self.colored && !text.is_empty());
+            match code {
+                Some(code) => writeln!(self.to, "\u{1b}[{code}m{text}\u{1b}[0m")?,
+                None => writeln!(self.to, "{text}")?,
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes one line.
+    ///
+    /// # Errors
+    /// [`Failure::Output`] where it cannot be written.
+    pub fn say(&mut self, text: &str) -> Result<(), Failure> {
+        let text = clean(text).replace(['\n', '\t'], " ");
+        Ok(writeln!(self.to, "{text}")?)
+    }
+
+    /// Writes a text of several lines as it is, cleaned.
+    ///
+    /// # Errors
+    /// [`Failure::Output`] where it cannot be written.
+    pub fn text(&mut self, text: &str) -> Result<(), Failure> {
+        Ok(self.to.write_all(clean(text).as_bytes())?)
+    }
+
+    /// Writes a document for programs.
+    ///
+    /// # Errors
+    /// [`Failure::Output`] where it cannot be written.
+    pub fn json(&mut self, document: &impl Serialize) -> Result<(), Failure> {
+        let text = serde_json::to_string_pretty(document).map_err(std::io::Error::from)?;
+        let mut safe = String::with_capacity(text.len());
+        for c in text.chars() {
+            // serde_json leaves C1 controls as they are; JSON lets them be escaped.
+            if c.is_control() && c != '\n' {
+                safe.push_str(&format!("\\u{:04x}", u32::from(c)));
+            } else {
+                safe.push(c);
+            }
+        }
+        Ok(writeln!(self.to, "{safe}")?)
+    }
+
+    /// Writes out what is held back.
+    ///
+    /// # Errors
+    /// [`Failure::Output`] where it cannot be written.
+    pub fn flush(&mut self) -> Result<(), Failure> {
+        Ok(self.to.flush()?)
+    }
+}
+
+fn wants_color() -> bool {
+    let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    !set("NO_COLOR") && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
+}
+
+/// Returns the parameters of the escape sequence (ECMA-48, SGR) for a tone.
+fn code(tone: Tone) -> Option<&'static str> {
+    match tone {
+        Tone::Plain => None,
+        Tone::Heading => Some("1"),
+        Tone::Good => Some("32"),
+        Tone::Waiting => Some("33"),
+        Tone::Late => Some("31"),
+        Tone::Quiet => Some("2"),
+    }
+}

@@ -1,0 +1,70 @@
+//! `completions`, `man`, `rules`: what the program says about itself.
+
+use clap::{Args, CommandFactory as _};
+use clap_complete::Shell;
+use clap_mangen::Man;
+
+use super::Cli;
+use super::context::Context;
+use super::failure::Failure;
+use super::out::Out;
+use crate::domain::rules::in_words;
+use crate::report::json;
+use crate::report::text::{Page, Tone};
+
+/// A shell.
+#[derive(Debug, Args)]
+pub struct Completions {
+    /// The shell
+    shell: Shell,
+}
+
+/// Prints the completions for a shell.
+pub(super) fn completions(
+    args: &Completions,
+    context: &Context,
+    out: &mut Out<'_>,
+) -> Result<(), Failure> {
+    no_json(context, "completions are")?;
+    let mut script = Vec::new();
+    clap_complete::generate(args.shell, &mut Cli::command(), "onramp", &mut script);
+    out.text(&String::from_utf8_lossy(&script))
+}
+
+/// Prints the manual page, the commands after the program.
+pub(super) fn man(context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
+    no_json(context, "the manual page is")?;
+    let mut command = Cli::command();
+    command.build();
+    let mut page = Vec::new();
+    Man::new(command.clone()).render(&mut page)?;
+    for part in command
+        .get_subcommands()
+        .filter(|part| part.get_name() != "help")
+    {
+        Man::new(part.clone()).render(&mut page)?;
+    }
+    out.text(&String::from_utf8_lossy(&page))
+}
+
+fn no_json(context: &Context, what: &str) -> Result<(), Failure> {
+    if !context.json {
+        return Ok(());
+    }
+    Err(Failure::Usage {
+        message: format!("{what} not to be had as JSON"),
+        hint: "leave --json out".to_owned(),
+    })
+}
+
+/// Prints the rules by which progress is counted.
+pub(super) fn rules(context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
+    if context.json {
+        return out.json(&json::rules(in_words()));
+    }
+    let mut page = Page::new(out.width());
+    for (name, text) in in_words() {
+        page.add(Tone::Plain, &format!("{name:<13} "), &text);
+    }
+    out.lines(&page.lines())
+}

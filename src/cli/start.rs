@@ -1,0 +1,103 @@
+//! `start`: begins a journey without questions.
+
+use clap::Args;
+
+use super::act::answer;
+use super::context::{Context, Session};
+use super::failure::Failure;
+use super::out::Out;
+use super::typed;
+use crate::domain::decide::seed;
+use crate::domain::people::{Author, Party};
+use crate::domain::when::Lean;
+use crate::plans;
+use crate::report::text::{Page, Tone};
+use crate::report::words;
+
+/// A journey to begin.
+#[derive(Debug, Args)]
+pub struct Start {
+    /// The role: its short name, its title, or the beginning of one (`onramp plan list`)
+    role: String,
+    /// The hire's name
+    #[arg(long, value_name = "NAME")]
+    name: String,
+    /// The date of day 1
+    #[arg(long, value_name = "DATE", default_value = "today")]
+    from: String,
+    /// The mentor's name
+    #[arg(
+        long,
+        value_name = "NAME",
+        default_value = "",
+        hide_default_value = true
+    )]
+    mentor: String,
+    /// The manager's name
+    #[arg(
+        long,
+        value_name = "NAME",
+        default_value = "",
+        hide_default_value = true
+    )]
+    manager: String,
+}
+
+/// Begins a journey and prints its milestones with their dates.
+pub(super) fn run(args: &Start, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
+    let today = context.clock.today();
+    let from = typed::date("--from", &args.from, today, None, Lean::Future)?;
+    let plan = plans::find(&args.role)
+        .map_err(Failure::not_found("`onramp plan list` lists the roles"))?
+        .plan()?;
+    let seed = seed(plan, &args.name, &args.mentor, &args.manager, from)?;
+    let calendar = context.settings()?.calendar();
+    let mut store = context.store()?;
+    let open = store.start(seed, context.clock.moment())?;
+    let acting = Author {
+        name: open.journey.people.hire.clone(),
+        party: Party::Hire,
+    };
+    let changes = store.changes(open.journey.id)?;
+    let session = Session {
+        store,
+        open,
+        acting,
+        calendar,
+        clock: context.clock,
+    };
+    if context.json {
+        return answer(&session, &changes, context, out);
+    }
+    milestones(&session, out)
+}
+
+fn milestones(session: &Session, out: &mut Out<'_>) -> Result<(), Failure> {
+    let standing = session.standing();
+    let journey = session.journey();
+    let mut page = Page::new(out.width());
+    let head = format!(
+        "{} starts as {} on {}.",
+        journey.people.hire,
+        journey.role.title,
+        words::full_date(journey.start)
+    );
+    page.add(Tone::Plain, "", &head);
+    for row in &standing.milestones {
+        let due = row
+            .due
+            .map_or_else(|| "no date".to_owned(), words::full_date);
+        let lead = format!(
+            "  {:<9}  {due:<15}  {:<7}  ",
+            row.milestone,
+            words::count(row.tally.counted, "goal")
+        );
+        page.add(Tone::Plain, &lead, &row.theme);
+    }
+    page.add(
+        Tone::Quiet,
+        "",
+        "`onramp next` says what to do first; `onramp undo` takes the start back.",
+    );
+    out.lines(&page.lines())
+}

@@ -1,0 +1,60 @@
+//! Texts and dates that are typed as arguments, piped in, or written in an editor.
+
+use std::io::{IsTerminal as _, Read as _};
+
+use chrono::NaiveDate;
+
+use super::failure::Failure;
+use crate::domain::text::NOTE_MAX;
+use crate::domain::when::{self, Context, Lean};
+use crate::editor;
+
+/// Returns a text: the argument, standard input for `-`, or what is written in the editor where
+/// the argument is left out on a terminal.
+///
+/// # Errors
+/// [`Failure`] where it cannot be read, or is left out with no terminal to ask on.
+pub fn text(argument: Option<&str>, what: &str) -> Result<String, Failure> {
+    match argument {
+        Some("-") => piped(),
+        Some(text) => Ok(text.to_owned()),
+        None if std::io::stdin().is_terminal() && std::io::stdout().is_terminal() => {
+            editor::edit("")?.ok_or(Failure::NothingWritten)
+        }
+        None => Err(Failure::Usage {
+            message: format!("the {what} is left out"),
+            hint: "give it as an argument, or `-` to read it from standard input".to_owned(),
+        }),
+    }
+}
+
+fn piped() -> Result<String, Failure> {
+    let limit = u64::try_from(NOTE_MAX)
+        .unwrap_or(u64::MAX)
+        .saturating_add(1);
+    let mut bytes = Vec::new();
+    std::io::stdin()
+        .take(limit)
+        .read_to_end(&mut bytes)
+        .map_err(|error| Failure::Input(error.to_string()))?;
+    if bytes.len() > NOTE_MAX {
+        // The end is cut off, perhaps inside a character; the domain refuses it by its length.
+        return Ok(String::from_utf8_lossy(&bytes).into_owned());
+    }
+    String::from_utf8(bytes).map_err(|_| Failure::Input("it is not UTF-8 text".to_owned()))
+}
+
+/// Returns the date of an argument.
+///
+/// # Errors
+/// [`Failure::Date`] where the text is no date.
+pub fn date(
+    what: &'static str,
+    text: &str,
+    today: NaiveDate,
+    start: Option<NaiveDate>,
+    lean: Lean,
+) -> Result<NaiveDate, Failure> {
+    let context = Context { today, start, lean };
+    when::parse(text, &context).map_err(|error| Failure::Date { what, error })
+}

@@ -1,0 +1,85 @@
+//! `undo` and `redo`.
+
+use clap::Args;
+
+use super::act::answer;
+use super::context::{Context, Session};
+use super::failure::{Failure, quoted};
+use super::out::Out;
+use crate::domain::change::ChangeId;
+use crate::domain::history;
+use crate::domain::undo::UndoRefusal;
+use crate::store::StoreError;
+
+/// A change to take back.
+#[derive(Debug, Args)]
+pub struct Undo {
+    /// The change's number in `onramp log` [default: your last change]
+    number: Option<usize>,
+}
+
+/// Takes a change back.
+pub(super) fn undo(args: &Undo, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
+    let mut session = context.session()?;
+    let target = args
+        .number
+        .map(|number| target(&session, number))
+        .transpose()?;
+    let moment = session.clock.moment();
+    let change = session
+        .store
+        .undo(&mut session.open, &session.acting, target, moment)
+        .map_err(|error| refused(&session, error, "undo"))?;
+    answer(&session, &[change], context, out)
+}
+
+fn target(session: &Session, number: usize) -> Result<ChangeId, Failure> {
+    let log = session.store.changes(session.journey().id)?;
+    let lines = history::lines(session.journey(), &log, session.acting.party);
+    match lines.iter().find(|line| line.number == number) {
+        Some(line) if line.undone => Err(Failure::NoSuchChange(format!(
+            "change {number} is undone already"
+        ))),
+        Some(line) => Ok(line.id),
+        None => Err(Failure::NoSuchChange(format!(
+            "there is no change {number}; the log goes up to {}",
+            lines.len()
+        ))),
+    }
+}
+
+/// Takes an undo back, also that of a start, whose journey is in no list any more.
+pub(super) fn redo(context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
+    let store = context.existing_store()?.ok_or(Failure::NoJourney)?;
+    let journeys = store.journeys()?;
+    let name = match context.choose(journeys.clone()) {
+        Err(Failure::NoJourney | Failure::NotFound { .. }) => {
+            let withdrawn = context.choose_withdrawn(journeys.clone());
+            withdrawn.map_or_else(|| context.choose(journeys), Ok)?
+        }
+        chosen => chosen?,
+    };
+    let mut session = context.open(store, &name)?;
+    let moment = session.clock.moment();
+    let change = session
+        .store
+        .redo(&mut session.open, &session.acting, moment)
+        .map_err(|error| refused(&session, error, "redo"))?;
+    answer(&session, &[change], context, out)
+}
+
+fn refused(session: &Session, error: StoreError, word: &str) -> Failure {
+    let hint = match &error {
+        StoreError::UndoRefused(UndoRefusal::NotYours(party)) => session
+            .journey()
+            .people
+            .name(*party)
+            .map(|name| format!("`--as {}` acts as the {}", quoted(name), party.word())),
+        StoreError::UndoRefused(_) if word == "undo" => Some(
+            "`onramp log` lists the changes; `onramp undo NUMBER` takes one of them".to_owned(),
+        ),
+        StoreError::UndoRefused(_) => Some("`onramp log` lists the changes".to_owned()),
+        _ => error.hint(),
+    };
+    Failure::Store { error, hint }
+}

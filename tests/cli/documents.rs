@@ -1,0 +1,140 @@
+//! What programs read: every document parses and says which one it is.
+
+use serde_json::Value;
+
+use crate::home::Home;
+
+fn document(home: &Home, args: &[&str]) -> Value {
+    let mut args = args.to_vec();
+    args.push("--json");
+    serde_json::from_str(&home.ok(&args)).unwrap()
+}
+
+#[test]
+fn every_document_names_its_format() {
+    let home = Home::new();
+    for (args, format) in [
+        (
+            &[
+                "start",
+                "applied-scientist",
+                "--name",
+                "Ada",
+                "--mentor",
+                "Grace",
+            ][..],
+            "onramp.change/1",
+        ),
+        (&["claim", "30.1"], "onramp.change/1"),
+        (&["undo"], "onramp.change/1"),
+        (&["redo"], "onramp.change/1"),
+        (&["edit", "--manager", "Mary"], "onramp.change/1"),
+        (&["status"], "onramp.status/1"),
+        (&["next"], "onramp.next/1"),
+        (&["goals"], "onramp.goals/1"),
+        (&["show", "30.1"], "onramp.goal/1"),
+        (&["log"], "onramp.log/1"),
+        (&["journeys"], "onramp.journeys/1"),
+        (&["doctor"], "onramp.doctor/1"),
+        (&["paths"], "onramp.paths/1"),
+        (&["rules"], "onramp.rules/1"),
+        (&["plan", "list"], "onramp.plans/1"),
+        (&["plan", "show", "applied"], "onramp.plan/1"),
+    ] {
+        assert_eq!(document(&home, args)["format"], format, "{args:?}");
+    }
+}
+
+#[test]
+fn the_numbers_are_those_of_the_screens() {
+    let home = Home::with_journey();
+    home.ok(&["claim", "30.1"]);
+    let status = document(&home, &["status", "--today", "2026-03-16"]);
+    assert_eq!(status["day"], 15);
+    assert_eq!(status["due"], "2026-04-01");
+    assert_eq!(status["so_far"]["done"], 1);
+    assert_eq!(status["so_far"]["counted"], 5);
+    let expected = status["so_far"]["expected"].as_f64().unwrap();
+    let text = home.ok(&["status", "--today", "2026-03-16"]);
+    assert!(
+        text.contains(&format!("1 of 5, expected {expected:.1}")),
+        "{text}"
+    );
+    assert_eq!(status["pace"]["kind"], "too_early");
+    assert_eq!(status["health"], "off_track");
+    assert_eq!(status["claimed"][0]["number"], "30.1");
+}
+
+#[test]
+fn a_private_note_is_for_its_author_only() {
+    let home = Home::with_journey();
+    home.ok(&["note", "30.1", "between us", "--private", "--as", "Grace"]);
+    home.ok(&[
+        "note",
+        "journey",
+        "between us too",
+        "--private",
+        "--as",
+        "Grace",
+    ]);
+    for args in [
+        &["status"][..],
+        &["goals"],
+        &["next"],
+        &["show", "30.1"],
+        &["log"],
+        &["export"],
+    ] {
+        for actor in ["Ada", "Mary"] {
+            let mut args = args.to_vec();
+            args.extend(["--as", actor]);
+            assert!(!home.ok(&args).contains("between us"), "{args:?}");
+            if args[0] != "export" {
+                args.push("--json");
+                assert!(!home.ok(&args).contains("between us"), "{args:?}");
+            }
+        }
+    }
+    let own = document(&home, &["show", "30.1", "--as", "Grace"]);
+    assert_eq!(own["goal"]["notes_written"][0]["text"], "between us");
+    assert!(!home.ok(&["export", "--as", "Grace"]).contains("between us"));
+    let undone = home.ok(&["undo", "--as", "Grace"]);
+    assert!(
+        undone.starts_with("Grace undid: noted on the journey"),
+        "{undone}"
+    );
+    assert!(!home.ok(&["export", "--as", "Grace"]).contains("between us"));
+}
+
+#[test]
+fn colours_come_only_when_asked_for() {
+    let home = Home::with_journey();
+    assert!(!home.ok(&["status"]).contains('\u{1b}'));
+    assert!(
+        home.ok(&["status", "--color", "always"])
+            .contains("\u{1b}[1m")
+    );
+    let mut plain = home.command(&["status"]);
+    assert!(
+        !home
+            .finish(plain.env_remove("NO_COLOR"))
+            .out
+            .contains('\u{1b}')
+    );
+}
+
+#[test]
+fn the_program_tells_about_itself() {
+    let home = Home::new();
+    assert!(
+        home.ok(&["completions", "zsh"])
+            .starts_with("#compdef onramp")
+    );
+    assert!(home.ok(&["man"]).contains(".TH onramp"));
+    assert!(home.ok(&["rules"]).starts_with("due dates"));
+    assert!(home.ok(&["--version"]).starts_with("onramp "));
+    assert!(home.ok(&["help"]).contains("Start a journey"));
+    let plan = home.ok(&["plan", "show", "applied-scientist"]);
+    assert!(plan.contains("Mission") && plan.contains("12m.4"), "{plan}");
+    assert!(home.ok(&["paths"]).contains("onramp.db"));
+}

@@ -1,0 +1,110 @@
+//! The summary: what it tells, and how it gets into a file.
+
+use crate::home::Home;
+
+#[test]
+fn a_week_later() {
+    let home = Home::with_journey();
+    home.ok(&["claim", "30.1"]);
+    home.ok(&["note", "30.2", "# Big\n<b>bold</b> | `x`\n- item"]);
+    home.ok(&["begin", "30.3"]);
+    let later = |args: &[&str]| {
+        let mut args = args.to_vec();
+        args.extend(["--today", "2026-03-11"]);
+        home.ok(&args)
+    };
+    later(&["undo", "2"]);
+    later(&["claim", "30.4"]);
+    later(&["confirm", "30.4", "--as", "Grace"]);
+    later(&["undo", "--as", "Grace"]);
+    later(&[
+        "block",
+        "30.2",
+        "--on",
+        "Data_Platform",
+        "--for",
+        "access | [logs](x)",
+    ]);
+    later(&["note", "journey", "A *good* week."]);
+    insta::assert_snapshot!(later(&["export"]));
+    assert_eq!(later(&["export"]), later(&["export"]));
+    let all = later(&["export", "--since", "day 1"]);
+    assert!(
+        all.contains("> \\# Big\n> &lt;b>bold&lt;/b> | `x`\n> - item\n"),
+        "{all}"
+    );
+    assert!(
+        !all.contains("claimed 30.1"),
+        "what was undone is left out: {all}"
+    );
+}
+
+#[test]
+fn a_file_is_replaced_whole() {
+    let home = Home::with_journey();
+    assert_eq!(home.ok(&["export", "-o", "week.md"]), "Wrote week.md.\n");
+    let first = std::fs::read_to_string(home.path("week.md")).unwrap();
+    assert_eq!(first, home.ok(&["export"]));
+    std::fs::write(home.path("week.md"), "x".repeat(100_000)).unwrap();
+    assert_eq!(home.ok(&["export", "-o", "week.md"]), "Replaced week.md.\n");
+    assert_eq!(
+        std::fs::read_to_string(home.path("week.md")).unwrap(),
+        first
+    );
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        let mode = home
+            .path("week.md")
+            .metadata()
+            .unwrap()
+            .permissions()
+            .mode();
+        assert_eq!(mode & 0o777, 0o600);
+    }
+    let left: Vec<_> = std::fs::read_dir(home.path(""))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .filter(|name| name.starts_with(".onramp-"))
+        .collect();
+    assert!(left.is_empty(), "{left:?}");
+}
+
+#[test]
+fn places_that_take_no_file() {
+    let home = Home::with_journey();
+    std::fs::create_dir(home.path("folder")).unwrap();
+    let folder = home.fails(1, &["export", "-o", "folder"]);
+    assert!(
+        folder.contains("folder cannot be written: it is a folder"),
+        "{folder}"
+    );
+    let missing = home.fails(1, &["export", "-o", "nowhere/week.md"]);
+    assert!(missing.contains("there is no folder nowhere"), "{missing}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_closed_pipe_is_no_failure_and_a_full_one_is() {
+    let home = Home::with_journey();
+    let binary = assert_cmd::cargo::cargo_bin("onramp");
+    let shell = |script: &str| {
+        let mut command = assert_cmd::Command::new("sh");
+        command
+            .args(["-c", script])
+            .arg(&binary)
+            .env("ONRAMP_DB", home.database())
+            .env("HOME", home.path(""));
+        home.finish(&mut command)
+    };
+    let closed = shell("{ \"$0\" man; echo $? >&2; } | :");
+    assert_eq!(closed.err, "0\n");
+    let full = shell("\"$0\" status > /dev/full");
+    assert_eq!(full.code, 1);
+    assert!(
+        full.err
+            .starts_with("onramp: standard output cannot be written"),
+        "{}",
+        full.err
+    );
+}

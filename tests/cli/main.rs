@@ -1,0 +1,10 @@
+//! The commands, through the real binary in an empty home with a fixed date.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)] // a test may fail loudly
+
+mod bad_database;
+mod bad_input;
+mod documents;
+mod export;
+mod first_day;
+mod home;
+mod typed;
