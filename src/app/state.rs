@@ -56,7 +56,7 @@ pub enum Overlay {
     /// Lines to fill in.
     Form(Box<Form>),
     /// A list to choose from.
-    Pick(Pick),
+    Pick(Box<Pick>),
     /// The parts of a goal.
     Parts {
         /// The goal.

@@ -24,7 +24,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Opened => Vec::new(),
         Msg::Key(input) => press(state, &input),
         Msg::Paste(text) => paste(state, &text),
-        Msg::Click(target) => click(state, target),
+        Msg::Click(target) => click(state, &target),
         Msg::Wheel(lines) => step(state, isize::try_from(lines).unwrap_or(0)),
         Msg::Drawn { page, limit } => {
             state.page = page.max(1);
@@ -135,9 +135,9 @@ fn paste(state: &mut State, text: &str) -> Vec<Effect> {
     Vec::new()
 }
 
-fn click(state: &mut State, target: Target) -> Vec<Effect> {
+fn click(state: &mut State, target: &Target) -> Vec<Effect> {
     state.note = None;
-    match target {
+    match *target {
         Target::Screen(screen) if state.overlay.is_none() => show(state, screen),
         Target::Command(command) => run(state, command),
         Target::Milestone(place) if state.overlay.is_none() => {
@@ -282,7 +282,10 @@ fn run(state: &mut State, command: Command) -> Vec<Effect> {
             Vec::new()
         }
         Command::Palette => {
-            state.overlay = Some(Overlay::Pick(Pick::acts(state.screen, state.acting)));
+            state.overlay = Some(Overlay::Pick(Box::new(Pick::acts(
+                state.screen,
+                state.acting,
+            ))));
             Vec::new()
         }
         Command::Find => find(state),
@@ -293,9 +296,9 @@ fn run(state: &mut State, command: Command) -> Vec<Effect> {
             Some(line) => vec![Effect::Undo(Some(line.id))],
             None => Vec::new(),
         },
-        Command::JourneyNote => fill_in(state, FormKind::Note(None)),
-        Command::People => fill_in(state, FormKind::People),
-        Command::Pause => fill_in(state, FormKind::Pause),
+        Command::JourneyNote => fill_in(state, &FormKind::Note(None)),
+        Command::People => fill_in(state, &FormKind::People),
+        Command::Pause => fill_in(state, &FormKind::Pause),
         Command::Save => save(state),
         Command::Editor => edit(state),
         Command::NextField | Command::PreviousField => {
@@ -345,12 +348,12 @@ fn on_goal(state: &mut State, command: Command) -> Vec<Effect> {
         Command::Block if goal.blocker.is_some() => {
             vec![Effect::Commit(vec![Act::Clear { goal: slug }])]
         }
-        Command::Block => fill_in(state, FormKind::Block(slug)),
-        Command::Note => fill_in(state, FormKind::Note(Some(slug))),
-        Command::Evidence => fill_in(state, FormKind::Evidence(slug)),
-        Command::Return => fill_in(state, FormKind::Return(slug)),
-        Command::Waive => fill_in(state, FormKind::Waive(slug)),
-        Command::Defer => fill_in(state, FormKind::Defer(slug)),
+        Command::Block => fill_in(state, &FormKind::Block(slug)),
+        Command::Note => fill_in(state, &FormKind::Note(Some(slug))),
+        Command::Evidence => fill_in(state, &FormKind::Evidence(slug)),
+        Command::Return => fill_in(state, &FormKind::Return(slug)),
+        Command::Waive => fill_in(state, &FormKind::Waive(slug)),
+        Command::Defer => fill_in(state, &FormKind::Defer(slug)),
         _ => Vec::new(),
     }
 }
@@ -424,9 +427,10 @@ fn parts_shown(state: &State) -> usize {
     }
 }
 
-fn fill_in(state: &mut State, kind: FormKind) -> Vec<Effect> {
+fn fill_in(state: &mut State, kind: &FormKind) -> Vec<Effect> {
     if let Some(journey) = &state.journey {
-        let form = Form::new(kind.clone(), journey, state.today, state.drafts.get(&kind));
+        let draft = state.drafts.get(kind);
+        let form = Form::new(kind.clone(), journey, state.today, draft);
         state.overlay = Some(Overlay::Form(Box::new(form)));
     }
     Vec::new()
@@ -586,7 +590,7 @@ fn back(state: &mut State) -> Vec<Effect> {
 fn find(state: &mut State) -> Vec<Effect> {
     match (&state.journey, state.screen) {
         (_, Screen::History) => state.history.typing = true,
-        (Some(journey), _) => state.overlay = Some(Overlay::Pick(Pick::goals(journey))),
+        (Some(journey), _) => state.overlay = Some(Overlay::Pick(Box::new(Pick::goals(journey)))),
         (None, _) => {}
     }
     Vec::new()

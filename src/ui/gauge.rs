@@ -14,11 +14,7 @@ pub fn gauge(
     filled: Meaning,
 ) -> Vec<Span<'static>> {
     let [full, half, empty, mark] = theme.bar();
-    let halves = if of == 0 {
-        0
-    } else {
-        (cells * 2 * done.min(of)) / of
-    };
+    let halves = (cells * 2 * done.min(of)).checked_div(of).unwrap_or(0);
     let marked = expected.filter(|_| of > 0).map(|expected| {
         #[expect(
             clippy::cast_precision_loss,

@@ -103,7 +103,7 @@ mod tests {
         #[test]
         fn nothing_is_wider_than_its_room(text in "\\PC*", columns in 0usize..60) {
             proptest::prop_assert!(width(&cut(&text, columns)) <= columns);
-            let line = row(columns, vec![Span::raw(text.clone()), Span::raw("tail")], vec![]);
+            let line = row(columns, vec![Span::raw(text), Span::raw("tail")], vec![]);
             proptest::prop_assert!(line.width() <= columns);
         }
     }

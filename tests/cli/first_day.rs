@@ -121,12 +121,12 @@ fn a_hire_cannot_confirm_and_is_told_who_can() {
     let home = Home::with_journey();
     home.ok(&["claim", "30.2"]);
     assert_snapshot!(home.fails(1, &["confirm", "30.2"]), @r"
-    onramp: Ada, the hire cannot do that: Grace, the mentor, answers claims
+    onramp: Ada, the hire, cannot do that: Grace, the mentor, answers claims
     hint: `onramp confirm 30.2 --as Grace`
     ");
     home.ok(&["edit", "--mentor", ""]);
     assert_snapshot!(home.fails(1, &["confirm", "30.2"]), @r"
-    onramp: Ada, the hire cannot do that: a mentor answers claims, and none is named yet
+    onramp: Ada, the hire, cannot do that: a mentor answers claims, and none is named yet
     hint: `onramp edit --mentor NAME` names one
     ");
 }
