@@ -58,10 +58,16 @@ impl Pick {
             Command::Back,
             Command::Palette,
         ];
+        let mut listed = Vec::new();
         let entries = BINDINGS
             .iter()
             .filter(|b| b.places.contains(&place) && b.parties.contains(&party))
             .filter(|b| !moves.contains(&b.command))
+            .filter(|b| {
+                let is_new = !listed.contains(&b.command);
+                listed.push(b.command);
+                is_new
+            })
             .map(|b| {
                 let keys: Vec<String> = b.chords.iter().map(ToString::to_string).collect();
                 (

@@ -16,6 +16,7 @@ use crate::domain::goal::{Goal, GoalState};
 use crate::domain::journey::Journey;
 use crate::domain::people::Party;
 use crate::domain::plan::Slug;
+use crate::domain::text::NOTE_MAX;
 
 /// Answers one message. Side effects are returned, never performed.
 pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
@@ -110,6 +111,14 @@ fn type_in(state: &mut State, input: &Input) {
 }
 
 fn paste(state: &mut State, text: &str) -> Vec<Effect> {
+    if text.len() > NOTE_MAX {
+        let limit = NOTE_MAX / 1024;
+        failed(
+            state,
+            format!("The pasted text is longer than {limit} KiB; put it in a file and link to it."),
+        );
+        return Vec::new();
+    }
     let text = crate::domain::text::clean(text);
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let place = state.place();

@@ -129,7 +129,12 @@ fn header(frame: &mut Frame<'_>, area: Rect, state: &State, theme: &Theme, drawn
             format!(" · {day}")
         }),
     ];
-    let party = format!("as {author} ");
+    let name = if width >= 60 {
+        author.name.as_str()
+    } else {
+        text::short_name(&author.name)
+    };
+    let party = format!("as {name}, the {} ", author.party.word());
     let party_width = u16::try_from(text::width(&party)).unwrap_or(area.width);
     let acting = vec![Span::styled(party, theme.style(Meaning::Acting))];
     let first = Rect { height: 1, ..area };
@@ -168,7 +173,12 @@ fn header(frame: &mut Frame<'_>, area: Rect, state: &State, theme: &Theme, drawn
         tabs.push(Span::styled(name, theme.style(meaning)));
         tabs.push(Span::raw("  "));
     }
-    let date = format!("{} ", state.today.format("%a %-d %b %Y"));
+    let form = if width >= 60 {
+        "%a %-d %b %Y "
+    } else {
+        "%-d %b "
+    };
+    let date = state.today.format(form).to_string();
     let date = vec![Span::styled(date, theme.style(Meaning::Quiet))];
     frame.render_widget(row(width, tabs, date), second);
 }
@@ -223,7 +233,8 @@ fn bottom(frame: &mut Frame<'_>, area: Rect, state: &State, theme: &Theme, drawn
     }
     entries.extend(last);
     while entries.len() > 2 && footer_width(&entries) > width {
-        let spare = entries.len() - if palette { 3 } else { 2 };
+        // The first key and the last one, which lists them all, go last.
+        let spare = entries.len() - if palette && entries.len() > 3 { 3 } else { 2 };
         entries.remove(spare);
     }
     let mut x = area.x + 1;

@@ -8,6 +8,7 @@ use crate::app::State;
 use crate::domain::dates::Dates;
 use crate::domain::goal::{Goal, GoalState};
 use crate::domain::health::working_days;
+use crate::domain::people::Party;
 use crate::domain::when::spoken;
 
 /// Returns the bar in front of a line: filled in where the line is selected.
@@ -85,12 +86,7 @@ pub fn beside(state: &State, dates: &Dates, goal: &Goal) -> String {
         parts.push(waiting(blocker.on.clone(), days));
     }
     if let Some(days) = dates.days_unconfirmed(goal) {
-        let mentor = state
-            .journey
-            .as_ref()
-            .and_then(|journey| journey.people.mentor.as_deref())
-            .unwrap_or("nobody named");
-        parts.push(waiting(format!("{mentor} to confirm"), days));
+        parts.push(waiting(confirmer(state), days));
     }
     let due = dates
         .goal_due(goal)
@@ -104,6 +100,19 @@ pub fn beside(state: &State, dates: &Dates, goal: &Goal) -> String {
         _ => {}
     }
     parts.join(" · ")
+}
+
+/// Returns who is to confirm, for whoever reads it.
+fn confirmer(state: &State) -> String {
+    let mentor = state
+        .journey
+        .as_ref()
+        .and_then(|journey| journey.people.mentor.as_deref());
+    match mentor {
+        _ if state.acting == Party::Mentor => "claimed".to_owned(),
+        Some(mentor) => format!("{} to confirm", text::short_name(mentor)),
+        None => "no mentor to confirm".to_owned(),
+    }
 }
 
 fn waiting(who: String, days: i64) -> String {

@@ -60,7 +60,12 @@ fn draw_list(
         .iter()
         .position(|(_, place)| *place == Some(state.today_cursor))
         .unwrap_or(0);
-    let height = usize::from(area.height);
+    let whole = usize::from(area.height);
+    let height = if lines.len() > whole {
+        whole.saturating_sub(1)
+    } else {
+        whole
+    };
     let first = match first_line(selected, lines.len(), height) {
         // A heading goes with its first goal.
         1 => 0,
@@ -68,7 +73,9 @@ fn draw_list(
     };
     drawn.page = height.saturating_sub(1);
     let more = lines.len().saturating_sub(first + height);
-    for (y, (line, place)) in (area.y..area.bottom()).zip(lines.into_iter().skip(first)) {
+    for (y, (line, place)) in
+        (area.y..area.bottom()).zip(lines.into_iter().skip(first).take(height))
+    {
         let at = Rect {
             y,
             height: 1,
@@ -79,15 +86,13 @@ fn draw_list(
             drawn.targets.push((at, Target::Row(place)));
         }
     }
-    if more > 0 && height > 0 {
-        let text = format!("{more} more ↓ ");
-        let wide = u16::try_from(super::text::width(&text)).unwrap_or(0);
+    if more > 0 {
         let at = Rect {
-            x: area.right().saturating_sub(wide),
-            y: area.bottom() - 1,
-            width: wide.min(area.width),
+            y: area.bottom().saturating_sub(1),
             height: 1,
+            ..area
         };
+        let text = format!(" {more} more ↓");
         frame.render_widget(Line::styled(text, theme.style(Meaning::Key)), at);
     }
 }
@@ -108,11 +113,15 @@ fn where_it_stands<'a>(
         format!("{mark} {} ", standing.health.word()),
         theme.style(meaning),
     )];
-    lines.push(row(columns, milestone(state, standing, theme), verdict));
+    lines.push(row(
+        columns,
+        milestone(state, standing, theme, columns),
+        verdict,
+    ));
     let tally = &standing.so_far;
     if !roomy {
         let text = format!(
-            "  {} of {} claimed, {} confirmed, {:.1} expected",
+            " {} of {}, {} confirmed, {:.1} expected",
             tally.done, tally.counted, tally.confirmed, tally.expected
         );
         lines.push(row(columns, vec![Span::raw(text)], Vec::new()));
@@ -153,12 +162,18 @@ fn where_it_stands<'a>(
     lines
 }
 
-fn milestone(state: &State, standing: &Standing<'_>, theme: &Theme) -> Vec<Span<'static>> {
+fn milestone(
+    state: &State,
+    standing: &Standing<'_>,
+    theme: &Theme,
+    columns: usize,
+) -> Vec<Span<'static>> {
     let name = Span::styled(
         format!(" {}", standing.current.label()),
         theme.style(Meaning::Title),
     );
     let due = match standing.due() {
+        Some(due) if columns < 60 => format!(" due {}", date(state, due)),
         Some(due) => {
             let left = match standing.dates.days_until(due) {
                 0 => "today".to_owned(),
