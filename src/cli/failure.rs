@@ -8,7 +8,7 @@ use crate::domain::find::NotFound;
 use crate::domain::text::TextError;
 use crate::domain::when::DateError;
 use crate::editor::EditorError;
-use crate::plans::PlanError;
+use crate::plans::Problems;
 use crate::store::StoreError;
 
 /// Why a command did not do what it was asked.
@@ -49,9 +49,17 @@ pub enum Failure {
         /// What to type instead.
         hint: String,
     },
-    /// A plan file has a mistake.
+    /// A plan file has mistakes.
     #[error(transparent)]
-    Plan(#[from] PlanError),
+    Plan(#[from] Box<Problems>),
+    /// Some of the checked plan files cannot be used.
+    #[error("{wrong} of {all} plan files cannot be used")]
+    PlansWrong {
+        /// Those with errors.
+        wrong: usize,
+        /// All that were checked.
+        all: usize,
+    },
     /// The editor gave no text.
     #[error(transparent)]
     Editor(#[from] EditorError),
@@ -152,6 +160,7 @@ impl Failure {
             }
             Self::Date { .. }
             | Self::Plan(_)
+            | Self::PlansWrong { .. }
             | Self::NothingWritten
             | Self::Input(_)
             | Self::Terminal(_)

@@ -1,12 +1,18 @@
-//! `plan list` and `plan show`: what journeys are started from.
+//! `plan list`, `plan show` and `plan check`: what journeys are started from.
+
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
 
 use super::context::Context;
 use super::failure::Failure;
 use super::out::Out;
-use crate::plans;
-use crate::report::text::{Page, Tone};
+use crate::domain::find::one;
+use crate::domain::guide::Guide;
+use crate::domain::text::clean;
+use crate::plans::{self, FILE_MAX, PlanFile, Problems, Severity};
+use crate::report::text::{CONTEXTS, Page, Tone};
 use crate::report::{json, text};
 
 /// What to look at.
@@ -14,10 +20,18 @@ use crate::report::{json, text};
 pub enum Plan {
     /// Print the roles that have a plan
     List,
-    /// Print what a role is about and what it asks for
+    /// Print what a role is about and what it asks for, or a page of its guide
     Show {
         /// The role: its short name, its title, or the beginning of one
         role: String,
+        /// The page: metrics, skills, people …; the role and its goals where it is left out
+        page: Option<String>,
+    },
+    /// Tell everything that is wrong with plan files
+    Check {
+        /// The files
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
     },
 }
 
@@ -25,17 +39,62 @@ pub enum Plan {
 pub(super) fn run(plan: &Plan, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
     match plan {
         Plan::List => list(context, out),
-        Plan::Show { role } => {
-            let plan = plans::find(role)
+        Plan::Show { role, page } => {
+            let file = plans::find(role)
                 .map_err(Failure::not_found("`onramp plan list` lists the roles"))?
-                .plan()?;
-            if context.json {
-                out.json(&json::plan(&plan))
-            } else {
-                out.lines(&text::plan(&plan, out.width()))
+                .read()?;
+            match page {
+                None => whole(&file, context, out),
+                Some(page) => guide_page(&file, page, context, out),
             }
         }
+        Plan::Check { files } => check(files, context, out),
     }
+}
+
+fn whole(file: &PlanFile, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
+    if context.json {
+        return out.json(&json::plan(&file.plan));
+    }
+    out.lines(&text::plan(&file.plan, out.width()))?;
+    out.lines(&text::table_of_contents(&file.guide, out.width()))
+}
+
+fn guide_page(
+    file: &PlanFile,
+    wanted: &str,
+    context: &Context,
+    out: &mut Out<'_>,
+) -> Result<(), Failure> {
+    let role = &file.plan.role;
+    match find_page(&file.guide, wanted)? {
+        None if context.json => out.json(&json::contexts(role.slug.as_str(), &file.guide)),
+        None => out.lines(&text::contexts(&role.title, &file.guide, out.width())),
+        Some(page) if context.json => out.json(&json::guide_page(role.slug.as_str(), page)),
+        Some(page) => out.lines(&text::guide_page(&role.title, page, out.width())),
+    }
+}
+
+/// Returns the page of a name, or nothing for the page of settings.
+fn find_page<'a>(
+    guide: &'a Guide,
+    wanted: &str,
+) -> Result<Option<&'a crate::domain::guide::Page>, Failure> {
+    let pages = guide
+        .pages
+        .iter()
+        .map(|page| (Some(page), vec![page.kind.page]));
+    let contexts = (!guide.contexts.is_empty()).then(|| (None, vec![CONTEXTS]));
+    let names: Vec<&str> = guide
+        .pages
+        .iter()
+        .map(|page| page.kind.page)
+        .chain([CONTEXTS])
+        .collect();
+    one("page of this guide", wanted, pages.chain(contexts)).map_err(Failure::not_found(format!(
+        "there are {}",
+        names.join(", ")
+    )))
 }
 
 fn list(context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
@@ -57,4 +116,92 @@ fn list(context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
         page.add(Tone::Plain, "  ", plan.summary);
     }
     out.lines(&page.lines())
+}
+
+fn check(files: &[PathBuf], context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
+    let checked: Vec<Problems> = files
+        .iter()
+        .map(|file| match read(file) {
+            Ok(source) => plans::examine(&shown(file), &source).1,
+            Err(message) => Problems::of_file(shown(file), message),
+        })
+        .collect();
+    if context.json {
+        out.json(&json::checks(checked.iter().map(document).collect()))?;
+    } else {
+        for problems in &checked {
+            report(problems, out)?;
+        }
+    }
+    let wrong = checked.iter().filter(|problems| problems.errors() > 0);
+    match wrong.count() {
+        0 => Ok(()),
+        wrong => Err(Failure::PlansWrong {
+            wrong,
+            all: files.len(),
+        }),
+    }
+}
+
+fn document(problems: &Problems) -> json::FileCheck {
+    let one = |problem: &plans::Problem| {
+        let (line, column) = problems.place(problem.span.start);
+        json::FileProblem {
+            severity: match problem.severity {
+                Severity::Error => "error",
+                Severity::Warning => "warning",
+            },
+            line,
+            column,
+            message: problem.message.clone(),
+        }
+    };
+    json::FileCheck {
+        file: problems.file.clone(),
+        problems: problems.list.iter().map(one).collect(),
+    }
+}
+
+fn report(problems: &Problems, out: &mut Out<'_>) -> Result<(), Failure> {
+    out.text(&problems.render())?;
+    let count = |count: usize, what: &str| match count {
+        1 => format!("1 {what}"),
+        _ => format!("{count} {what}s"),
+    };
+    out.say(&format!(
+        "{}: {}, {}",
+        problems.file,
+        count(problems.errors(), "error"),
+        count(problems.warnings(), "warning")
+    ))
+}
+
+fn shown(file: &Path) -> String {
+    clean(&file.display().to_string())
+}
+
+/// Returns the text of a plan file, read no further than a plan can be long.
+fn read(file: &Path) -> Result<String, String> {
+    if file.is_dir() {
+        return Err("this is a folder; name a file".to_owned());
+    }
+    let limit = u64::try_from(FILE_MAX)
+        .unwrap_or(u64::MAX)
+        .saturating_add(1);
+    let mut bytes = Vec::new();
+    std::fs::File::open(file)
+        .and_then(|open| open.take(limit).read_to_end(&mut bytes))
+        .map_err(|error| format!("cannot be read: {error}"))?;
+    if bytes.len() > FILE_MAX {
+        return Err(format!(
+            "is larger than {} KiB, which no plan is",
+            FILE_MAX / 1024
+        ));
+    }
+    String::from_utf8(bytes).map_err(|error| {
+        format!(
+            "is not UTF-8 from byte {} on; save it as UTF-8",
+            error.utf8_error().valid_up_to()
+        )
+    })
 }

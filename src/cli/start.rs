@@ -49,7 +49,8 @@ pub(super) fn run(args: &Start, context: &Context, out: &mut Out<'_>) -> Result<
     let from = typed::date("--from", &args.from, today, None, Lean::Future)?;
     let plan = plans::find(&args.role)
         .map_err(Failure::not_found("`onramp plan list` lists the roles"))?
-        .plan()?;
+        .read()?
+        .plan;
     let seed = seed(plan, &args.name, &args.mentor, &args.manager, from)?;
     let calendar = context.settings()?.calendar();
     let mut store = context.store()?;

@@ -9,6 +9,7 @@ pub mod find;
 #[cfg(test)]
 mod fixture;
 pub mod goal;
+pub mod guide;
 pub mod health;
 pub mod history;
 pub mod journey;

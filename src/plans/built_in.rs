@@ -1,8 +1,8 @@
 //! The plans inside the program. Listing them parses nothing.
 
-use super::file::{PlanError, read};
+use super::file::{PlanFile, read};
+use super::problem::Problems;
 use crate::domain::find::{NotFound, one};
-use crate::domain::plan::Plan;
 
 /// A plan inside the program, as far as a list of roles needs it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,12 +19,12 @@ pub struct BuiltIn {
 const ALL: &[BuiltIn] = include!(concat!(env!("OUT_DIR"), "/built_in.rs"));
 
 impl BuiltIn {
-    /// Returns the whole plan.
+    /// Returns what the plan's file holds.
     ///
     /// # Errors
-    /// [`PlanError`] where the file has a mistake; a test reads every file, so a released program
+    /// [`Problems`] where the file has mistakes; a test reads every file, so a released program
     /// has none.
-    pub fn plan(&self) -> Result<Plan, PlanError> {
+    pub fn read(&self) -> Result<PlanFile, Box<Problems>> {
         read(&format!("plans/{}.toml", self.slug), self.text)
     }
 }
@@ -49,44 +49,109 @@ pub fn find(text: &str) -> Result<&'static BuiltIn, NotFound> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::guide::Group;
     use crate::domain::journey::number;
     use crate::domain::milestone::Milestone;
-    use crate::domain::text::is_clean;
+    use crate::domain::plan::Asks;
+    use crate::plans::examine;
+    use rstest::rstest;
 
     #[test]
-    fn every_built_in_plan_reads_and_names_itself_as_the_list_does() {
+    fn nothing_is_wrong_with_the_built_in_plans() {
         for built_in in all() {
-            let plan = built_in.plan().unwrap();
-            assert_eq!(plan.role.slug.as_str(), built_in.slug);
-            assert_eq!(plan.role.title, built_in.title);
-            assert_eq!(plan.role.summary, built_in.summary);
+            let (_, problems) = examine(built_in.slug, built_in.text);
+            assert!(problems.list.is_empty(), "{}", problems.render());
         }
     }
 
     #[test]
-    fn the_applied_scientist_has_the_goals_of_the_blueprint() {
-        let plan = find("applied-scientist").unwrap().plan().unwrap();
-        let goals = number(plan.goals);
+    fn every_built_in_plan_names_itself_as_the_list_does() {
+        for built_in in all() {
+            let role = built_in.read().unwrap().plan.role;
+            assert_eq!(role.slug.as_str(), built_in.slug);
+            assert_eq!(role.title, built_in.title);
+            assert_eq!(role.summary, built_in.summary);
+        }
+    }
+
+    #[rstest]
+    #[case("applied-scientist", [5, 4, 3, 4, 4, 3])]
+    #[case("associate-applied-scientist", [4, 4, 4, 4, 3, 2])]
+    #[case("associate-machine-learning-scientist", [5, 4, 4, 4, 4, 4])]
+    #[case("associate-research-scientist", [5, 5, 4, 4, 4, 3])]
+    #[case("senior-machine-learning-scientist", [5, 4, 4, 4, 4, 3])]
+    fn the_goals_are_those_of_the_blueprint(#[case] role: &str, #[case] goals: [usize; 6]) {
+        let numbered = number(find(role).unwrap().read().unwrap().plan.goals);
         let count = |milestone| {
-            goals
-                .iter()
-                .filter(|goal| goal.number.milestone == milestone)
-                .count()
+            let of = |goal: &&crate::domain::goal::Goal| goal.number.milestone == milestone;
+            numbered.iter().filter(of).count()
         };
-        assert_eq!(Milestone::ALL.map(count), [5, 4, 3, 4, 4, 3]);
-        let criteria: usize = goals.iter().map(|goal| goal.plan.criteria.len()).sum();
-        assert_eq!(criteria, 2);
+        assert_eq!(Milestone::ALL.map(count), goals);
     }
 
-    #[test]
-    fn the_texts_of_the_plans_are_clean() {
-        for built_in in all() {
-            assert!(
-                is_clean(&built_in.text.replace('\n', " ")),
-                "{}",
-                built_in.slug
-            );
-        }
+    #[rstest]
+    #[case("applied-scientist", 2, 1, 0)]
+    #[case("associate-applied-scientist", 26, 5, 3)]
+    #[case("associate-research-scientist", 7, 0, 2)]
+    fn the_criteria_are_those_of_the_blueprint(
+        #[case] role: &str,
+        #[case] criteria: usize,
+        #[case] all: usize,
+        #[case] any: usize,
+    ) {
+        let goals = find(role).unwrap().read().unwrap().plan.goals;
+        let with_parts = || goals.iter().filter(|goal| !goal.criteria.is_empty());
+        let asking = |asks| with_parts().filter(|goal| goal.asks == asks).count();
+        let count: usize = goals.iter().map(|goal| goal.criteria.len()).sum();
+        assert_eq!(
+            (count, asking(Asks::All), asking(Asks::Any)),
+            (criteria, all, any)
+        );
+    }
+
+    /// The counts of the blueprints' sections 7 to 10, 12, 13 and 19.
+    #[rstest]
+    #[case("applied-scientist", "metric", &[19])]
+    #[case("associate-applied-scientist", "metric", &[19])]
+    #[case("associate-machine-learning-scientist", "metric", &[15])]
+    #[case("associate-research-scientist", "metric", &[14])]
+    #[case("senior-machine-learning-scientist", "metric", &[14])]
+    #[case("applied-scientist", "skill", &[8, 5, 5, 4])]
+    #[case("associate-applied-scientist", "skill", &[6, 6, 5, 4])]
+    #[case("associate-machine-learning-scientist", "skill", &[7, 6, 5, 4])]
+    #[case("associate-research-scientist", "skill", &[8, 6, 5, 4])]
+    #[case("senior-machine-learning-scientist", "skill", &[7, 5, 5, 4])]
+    #[case("applied-scientist", "person", &[9, 2])]
+    #[case("associate-applied-scientist", "person", &[8, 2])]
+    #[case("associate-machine-learning-scientist", "person", &[8, 3])]
+    #[case("associate-research-scientist", "person", &[10, 3])]
+    #[case("senior-machine-learning-scientist", "person", &[8, 3])]
+    #[case("applied-scientist", "decision", &[5, 5, 5])]
+    #[case("associate-applied-scientist", "decision", &[4, 4, 5])]
+    #[case("associate-machine-learning-scientist", "decision", &[5, 5, 4])]
+    #[case("associate-research-scientist", "decision", &[4, 4, 4])]
+    #[case("senior-machine-learning-scientist", "decision", &[5, 4, 5])]
+    #[case("applied-scientist", "rubric", &[8])]
+    #[case("associate-research-scientist", "rubric", &[7])]
+    fn the_guide_has_what_the_blueprint_has(
+        #[case] role: &str,
+        #[case] key: &str,
+        #[case] counts: &[usize],
+    ) {
+        let guide = find(role).unwrap().read().unwrap().guide;
+        let page = guide.page(key).unwrap();
+        let found: Vec<usize> = match page.kind.group {
+            Group::Words(_, words) => {
+                let of = |word: &str| {
+                    let same =
+                        |entry: &&crate::domain::guide::Entry| entry.group.as_deref() == Some(word);
+                    page.entries.iter().filter(same).count()
+                };
+                words.iter().map(|(word, _)| of(word)).collect()
+            }
+            _ => vec![page.entries.len()],
+        };
+        assert_eq!(found, counts);
     }
 
     #[test]

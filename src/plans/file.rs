@@ -1,216 +1,283 @@
-//! Reads a plan file (format 1) into a plan. Every error names the file and the place in it.
+//! Reads a plan file (format 1) into a plan and its guide, and tells everything that is wrong
+//! with it at once.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
 
-use serde::Deserialize;
 use toml::Spanned;
+use toml::de::DeTable;
 
+use super::guide;
+use super::problem::{Problem, Problems, Severity};
+use super::table::{Found, Table};
+use crate::domain::guide::Guide;
 use crate::domain::milestone::Milestone;
 use crate::domain::plan::{Asks, Criterion, Plan, PlanGoal, Role, Slug};
-use crate::domain::text;
 
 /// The format that this program reads.
 const FORMAT: u32 = 1;
-
+/// The largest file, in bytes.
+pub const FILE_MAX: usize = 1024 * 1024;
+/// The most goals of a plan.
+const GOALS_MAX: usize = 200;
 /// The longest title, in characters.
-const TITLE_MAX: usize = 80;
-
+pub(super) const TITLE_MAX: usize = 80;
 /// The longest text of any other kind, in characters.
-const TEXT_MAX: usize = 2000;
+pub(super) const TEXT_MAX: usize = 2000;
 
-/// A mistake in a plan file.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{file}:{line}:{column}: {message}")]
-pub struct PlanError {
-    /// The file.
-    pub file: String,
-    /// The line, from 1.
-    pub line: usize,
-    /// The column in characters, from 1.
-    pub column: usize,
-    /// What is wrong and what to do.
-    pub message: String,
+/// What a plan file holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlanFile {
+    /// The role and its goals.
+    pub plan: Plan,
+    /// The role's guide.
+    pub guide: Guide,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct PlanFile {
-    format: Spanned<u32>,
-    edition: u32,
-    slug: Spanned<String>,
-    title: Spanned<String>,
-    source: Spanned<String>,
-    summary: Spanned<String>,
-    mission: Spanned<String>,
-    success: Spanned<String>,
-    high_performance: Vec<Spanned<String>>,
-    milestones: BTreeMap<Spanned<String>, Spanned<String>>,
-    #[serde(default, rename = "goal")]
-    goals: Vec<GoalEntry>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct GoalEntry {
-    milestone: Spanned<String>,
-    slug: Spanned<String>,
-    title: Spanned<String>,
-    why: Spanned<String>,
-    evidence: Spanned<String>,
-    pitfall: Option<Spanned<String>>,
-    #[serde(default)]
-    asks: Asks,
-    #[serde(default)]
-    criteria: Vec<CriterionEntry>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct CriterionEntry {
-    slug: Spanned<String>,
-    text: Spanned<String>,
-}
-
-/// Returns the plan in a file's text.
+/// Returns what a plan file holds.
 ///
 /// # Errors
-/// [`PlanError`] at the first mistake.
-pub fn read(file: &str, source: &str) -> Result<Plan, PlanError> {
-    let reader = Reader { file, source };
-    let parsed: PlanFile = toml::from_str(source)
-        .map_err(|error| reader.error(error.span().unwrap_or(0..0), error.message()))?;
-    reader.plan(&parsed)
+/// [`Problems`] where it cannot be used: all of them, warnings too.
+pub fn read(file: &str, source: &str) -> Result<PlanFile, Box<Problems>> {
+    match examine(file, source) {
+        (Some(plan), problems) if problems.errors() == 0 => Ok(plan),
+        (_, problems) => Err(Box::new(problems)),
+    }
 }
 
-struct Reader<'a> {
-    file: &'a str,
-    source: &'a str,
+/// Returns what a plan file holds, where that can be told, and everything that is wrong with it.
+pub fn examine(file: &str, source: &str) -> (Option<PlanFile>, Problems) {
+    if source.len() > FILE_MAX {
+        let message = format!("is larger than {} KiB, which no plan is", FILE_MAX / 1024);
+        return (None, Problems::of_file(file.to_owned(), message));
+    }
+    let (plan, list) = parse(source);
+    let problems = Problems {
+        file: file.to_owned(),
+        source: source.to_owned(),
+        list,
+    };
+    (plan, problems)
 }
 
-impl Reader<'_> {
-    fn plan(&self, parsed: &PlanFile) -> Result<Plan, PlanError> {
-        if *parsed.format.get_ref() != FORMAT {
-            let message = format!(
+fn parse(source: &str) -> (Option<PlanFile>, Vec<Problem>) {
+    let (document, errors) = DeTable::parse_recoverable(source);
+    if !errors.is_empty() {
+        let list = errors
+            .iter()
+            .map(|error| Problem {
+                severity: Severity::Error,
+                span: error.span().unwrap_or(0..0),
+                message: format!("this is not TOML: {}", error.message()),
+            })
+            .collect();
+        return (None, list);
+    }
+    let found = Found::default();
+    let root = Table::new("plan", document.get_ref(), 0..0, &found);
+    let plan = plan(&root);
+    (plan, found.into_list())
+}
+
+fn plan(root: &Table<'_>) -> Option<PlanFile> {
+    if let Some(format) = root.number("format").filter(|f| *f.get_ref() != FORMAT) {
+        root.error(
+            format.span(),
+            format!(
                 "this is format {}; this version of onramp reads format {FORMAT}",
-                parsed.format.get_ref()
-            );
-            return Err(self.error(parsed.format.span(), &message));
-        }
-        let mut themes = BTreeMap::new();
-        for (key, theme) in &parsed.milestones {
-            themes.insert(self.milestone(key)?, self.text(theme, TITLE_MAX)?);
-        }
-        let mut slugs = BTreeSet::new();
-        let mut goals = Vec::new();
-        for entry in &parsed.goals {
-            let goal = self.goal(entry)?;
-            if !slugs.insert(goal.slug.clone()) {
-                let message = format!("another goal has the slug ‘{}’ already", goal.slug);
-                return Err(self.error(entry.slug.span(), &message));
-            }
-            goals.push(goal);
-        }
-        if goals.is_empty() {
-            return Err(self.error(0..0, "the plan has no goal; add one under [[goal]]"));
-        }
-        goals.sort_by_key(|goal| goal.milestone);
-        Ok(Plan {
-            role: Role {
-                slug: self.slug(&parsed.slug)?,
-                title: self.text(&parsed.title, TITLE_MAX)?,
-                edition: parsed.edition,
-                source: self.text(&parsed.source, TEXT_MAX)?,
-                summary: self.text(&parsed.summary, TEXT_MAX)?,
-                mission: self.text(&parsed.mission, TEXT_MAX)?,
-                success: self.text(&parsed.success, TEXT_MAX)?,
-                high_performance: parsed
-                    .high_performance
-                    .iter()
-                    .map(|text| self.text(text, TEXT_MAX))
-                    .collect::<Result<_, _>>()?,
-                themes,
-            },
-            goals,
-        })
+                format.get_ref()
+            ),
+        );
+        return None;
     }
+    let role = role(root);
+    let (goals, slugs) = goals(root);
+    if let Some(role) = &role {
+        warn_of_missing_themes(root, role, &goals);
+    }
+    let guide = guide::guide(root, &goals, slugs);
+    root.finish();
+    let mut goals: Vec<PlanGoal> = goals.into_iter().map(|entry| entry.goal).collect();
+    goals.sort_by_key(|goal| goal.milestone);
+    Some(PlanFile {
+        plan: Plan { role: role?, goals },
+        guide,
+    })
+}
 
-    fn goal(&self, entry: &GoalEntry) -> Result<PlanGoal, PlanError> {
-        let mut slugs = BTreeSet::new();
-        let mut criteria = Vec::new();
-        for part in &entry.criteria {
-            let slug = self.slug(&part.slug)?;
-            if !slugs.insert(slug.clone()) {
-                let message = format!("another part of this goal has the slug ‘{slug}’ already");
-                return Err(self.error(part.slug.span(), &message));
+fn role(root: &Table<'_>) -> Option<Role> {
+    let text = |key, limit| root.text(key, limit).map(Spanned::into_inner);
+    let (edition, slug) = (root.number("edition"), root.slug("slug"));
+    let (title, source) = (text("title", TITLE_MAX), text("source", TEXT_MAX));
+    let (summary, mission) = (text("summary", 240), text("mission", TEXT_MAX));
+    let success = text("success", TEXT_MAX);
+    let high_performance = root.texts("high_performance", TEXT_MAX);
+    Some(Role {
+        themes: themes(root),
+        slug: slug?.into_inner(),
+        title: title?,
+        edition: edition?.into_inner(),
+        source: source?,
+        summary: summary?,
+        mission: mission?,
+        success: success?,
+        high_performance: high_performance
+            .into_iter()
+            .map(Spanned::into_inner)
+            .collect(),
+    })
+}
+
+fn themes(root: &Table<'_>) -> BTreeMap<Milestone, String> {
+    let mut themes = BTreeMap::new();
+    let Some(table) = root.table("milestones") else {
+        return themes;
+    };
+    for (key, span) in table.rest() {
+        match Milestone::from_key(key) {
+            Some(milestone) => {
+                if let Some(theme) = table.text_of(key, TITLE_MAX) {
+                    themes.insert(milestone, theme.into_inner());
+                }
             }
-            criteria.push(Criterion {
-                slug,
-                text: self.text(&part.text, TEXT_MAX)?,
-            });
+            None => table.error(span, no_milestone(key)),
         }
-        Ok(PlanGoal {
-            slug: self.slug(&entry.slug)?,
-            milestone: self.milestone(&entry.milestone)?,
-            title: self.text(&entry.title, TITLE_MAX)?,
-            why: self.text(&entry.why, TEXT_MAX)?,
-            evidence: self.text(&entry.evidence, TEXT_MAX)?,
-            pitfall: entry
-                .pitfall
-                .as_ref()
-                .map(|text| self.text(text, TEXT_MAX))
-                .transpose()?,
-            asks: entry.asks,
+    }
+    themes
+}
+
+fn warn_of_missing_themes(root: &Table<'_>, role: &Role, goals: &[GoalEntry]) {
+    for milestone in Milestone::ALL {
+        let holds_goals = goals.iter().any(|entry| entry.goal.milestone == milestone);
+        if holds_goals && !role.themes.contains_key(&milestone) {
+            let key = milestone.key();
+            root.warning(
+                0..0,
+                format!("milestone \"{key}\" has goals but no theme; add `\"{key}\" = …` under [milestones]"),
+            );
+        }
+    }
+}
+
+fn no_milestone(key: &str) -> String {
+    let keys = Milestone::ALL.map(|milestone| format!("\"{}\"", milestone.key()));
+    format!(
+        "there is no milestone ‘{}’; use one of {}",
+        crate::domain::text::clean(key),
+        keys.join(", ")
+    )
+}
+
+/// A goal with the entries of the guide that it names.
+pub(super) struct GoalEntry {
+    pub goal: PlanGoal,
+    pub links: Vec<(&'static str, Spanned<Slug>)>,
+}
+
+/// Reads the goals; the slugs are those of the goals that cannot be used, too.
+fn goals(root: &Table<'_>) -> (Vec<GoalEntry>, BTreeSet<Slug>) {
+    let tables = root.tables("goal");
+    if tables.is_empty() {
+        root.error(0..0, "the plan has no goal; add one under [[goal]]");
+    }
+    if let Some(first) = tables.get(GOALS_MAX) {
+        first.error(
+            first.span.clone(),
+            format!("the plan has {} goals; keep to {GOALS_MAX}", tables.len()),
+        );
+    }
+    let mut slugs = BTreeSet::new();
+    let goals = tables
+        .iter()
+        .take(GOALS_MAX)
+        .filter_map(|table| goal(table, &mut slugs))
+        .collect();
+    (goals, slugs)
+}
+
+/// Reads a goal; its slug joins those that are taken.
+pub(super) fn goal(table: &Table<'_>, taken: &mut BTreeSet<Slug>) -> Option<GoalEntry> {
+    let milestone = table.text("milestone", TITLE_MAX).and_then(|key| {
+        let milestone = Milestone::from_key(key.get_ref());
+        if milestone.is_none() {
+            table.error(key.span(), no_milestone(key.get_ref()));
+        }
+        milestone
+    });
+    let slug = table.slug("slug");
+    if let Some(slug) = &slug {
+        claim(table, "goal", slug, taken);
+    }
+    let text = |key, limit| table.text(key, limit).map(Spanned::into_inner);
+    let (title, why) = (text("title", TITLE_MAX), text("why", TEXT_MAX));
+    let evidence = text("evidence", TEXT_MAX);
+    let pitfall = table.optional_text("pitfall", TEXT_MAX);
+    let asks = table.optional_choice("asks", &[("all", Asks::All), ("any", Asks::Any)]);
+    let criteria = criteria(table);
+    if asks.is_some() && criteria.is_empty() {
+        table.warning(
+            table.span.clone(),
+            "`asks` says nothing without `criteria`; add them or remove the line",
+        );
+    }
+    let mut links = Vec::new();
+    for (key, kind) in [
+        ("people", "person"),
+        ("deliverables", "deliverable"),
+        ("risks", "risk"),
+    ] {
+        links.extend(table.slugs(key).into_iter().map(|slug| (kind, slug)));
+    }
+    table.finish();
+    Some(GoalEntry {
+        goal: PlanGoal {
+            slug: slug?.into_inner(),
+            milestone: milestone?,
+            title: title?,
+            why: why?,
+            evidence: evidence?,
+            pitfall: pitfall.map(Spanned::into_inner),
+            asks: asks.unwrap_or_default(),
             criteria,
-        })
-    }
+        },
+        links,
+    })
+}
 
-    fn milestone(&self, key: &Spanned<String>) -> Result<Milestone, PlanError> {
-        Milestone::from_key(key.get_ref()).ok_or_else(|| {
-            let keys = Milestone::ALL.map(Milestone::key).join(", ");
-            let message = format!(
-                "there is no milestone ‘{}’; use one of {keys}",
-                text::clean(key.get_ref())
-            );
-            self.error(key.span(), &message)
-        })
-    }
+fn criteria(goal: &Table<'_>) -> Vec<Criterion> {
+    let mut slugs = BTreeSet::new();
+    goal.tables("criteria")
+        .iter()
+        .filter_map(|table| criterion(table, &mut slugs))
+        .collect()
+}
 
-    fn slug(&self, slug: &Spanned<String>) -> Result<Slug, PlanError> {
-        Slug::new(slug.get_ref()).map_err(|error| self.error(slug.span(), &error.to_string()))
-    }
+fn criterion(table: &Table<'_>, taken: &mut BTreeSet<Slug>) -> Option<Criterion> {
+    let slug = table.slug("slug");
+    let text = table.text("text", TEXT_MAX);
+    table.finish();
+    let slug = slug?;
+    claim(table, "part of this goal", &slug, taken);
+    Some(Criterion {
+        slug: slug.into_inner(),
+        text: text?.into_inner(),
+    })
+}
 
-    /// Returns a text on one line, cleaned; the file's line breaks are layout.
-    fn text(&self, value: &Spanned<String>, limit: usize) -> Result<String, PlanError> {
-        let cleaned = text::clean(value.get_ref());
-        let words: Vec<&str> = cleaned.split_whitespace().collect();
-        let line = words.join(" ");
-        let length = line.chars().count();
-        if line.is_empty() {
-            Err(self.error(
-                value.span(),
-                "this text is empty; write it or remove its goal",
-            ))
-        } else if length > limit {
-            let message = format!("this text has {length} characters; keep it within {limit}");
-            Err(self.error(value.span(), &message))
-        } else {
-            Ok(line)
-        }
-    }
-
-    fn error(&self, span: Range<usize>, message: &str) -> PlanError {
-        let before = self.source.get(..span.start).unwrap_or(self.source);
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        PlanError {
-            file: self.file.to_owned(),
-            line: before.matches('\n').count() + 1,
-            column: before
-                .get(line_start..)
-                .map_or(0, |head| head.chars().count())
-                + 1,
-            message: message.to_owned(),
-        }
+/// Takes a slug; notes a problem where it is taken.
+pub(super) fn claim(
+    table: &Table<'_>,
+    what: &str,
+    slug: &Spanned<Slug>,
+    taken: &mut BTreeSet<Slug>,
+) {
+    if !taken.insert(slug.get_ref().clone()) {
+        table.error(
+            slug.span(),
+            format!(
+                "another {what} has the slug ‘{}’ already; choose another",
+                slug.get_ref()
+            ),
+        );
     }
 }
 
@@ -236,6 +303,7 @@ slug = "second"
 title = "Do the second thing"
 why = "Because."
 evidence = "A link."
+people = ["boss"]
 [[goal]]
 milestone = "30"
 slug = "first"
@@ -246,35 +314,99 @@ of this."""
 evidence = "A link."
 asks = "any"
 criteria = [{ slug = "a", text = "One" }, { slug = "b", text = "Other" }]
+[[person]]
+slug = "boss"
+side = "inside"
+name = "The boss"
+settle = "What counts."
+[[context]]
+slug = "small"
+axis = "size"
+name = "Small"
+what = "Less of it."
+[[context.emphasis]]
+goal = "first"
+text = "More so here."
 "#;
 
     #[test]
     fn goals_come_in_the_order_of_the_milestones() {
-        let plan = read("p.toml", PLAN).unwrap();
-        let slugs: Vec<&str> = plan.goals.iter().map(|goal| goal.slug.as_str()).collect();
+        let file = read("p.toml", PLAN).unwrap();
+        let slugs: Vec<&str> = file.plan.goals.iter().map(|g| g.slug.as_str()).collect();
         assert_eq!(slugs, ["first", "second"]);
-        assert_eq!(plan.goals[0].why, "Because of this.");
-        assert_eq!(plan.goals[0].asks, Asks::Any);
+        assert_eq!(file.plan.goals[0].why, "Because of this.");
+        assert_eq!(file.plan.goals[0].asks, Asks::Any);
+        assert_eq!(file.guide.contexts[0].emphases.len(), 1);
+        assert_eq!(file.guide.links.len(), 1);
     }
 
     #[rstest]
-    #[case("format = 1", "format = 2", "1:10")]
-    #[case("milestone = \"60\"", "milestone = \"61\"", "13:13")]
-    #[case("slug = \"first\"", "slug = \"second\"", "20:8")]
-    #[case("slug = \"b\"", "slug = \"a\"", "27:52")]
-    #[case("slug = \"second\"", "slug = \"../etc\"", "14:8")]
-    #[case("title = \"Tester\"", "title = \" \"", "4:9")]
-    #[case("title = \"Tester\"", "titel = \"Tester\"", "4:1")]
-    #[case("edition = 1", "edition = \"one\"", "2:11")]
+    #[case("format = 1", "format = 2", "1:10", "reads format 1")]
+    #[case("milestone = \"60\"", "milestone = \"61\"", "13:13", "no milestone")]
+    #[case("slug = \"first\"", "slug = \"second\"", "21:8", "already")]
+    #[case("slug = \"b\"", "slug = \"a\"", "28:52", "already")]
+    #[case("slug = \"second\"", "slug = \"../etc\"", "14:8", "not a slug")]
+    #[case("title = \"Tester\"", "title = \" \"", "4:9", "empty")]
+    #[case(
+        "title = \"Tester\"",
+        "titel = \"Tester\"",
+        "4:1",
+        "did you mean `title`"
+    )]
+    #[case("edition = 1", "edition = \"one\"", "2:11", "whole number")]
+    #[case(
+        "people = [\"boss\"]",
+        "people = [\"bos\"]",
+        "18:11",
+        "did you mean ‘boss’"
+    )]
+    #[case("goal = \"first\"", "goal = \"frist\"", "40:8", "did you mean ‘first’")]
+    #[case("axis = \"size\"", "axis = \"colour\"", "36:8", "one of")]
+    #[case("why = \"Because.\"", "why = \"Bec\\u001bause.\"", "16:7", "control")]
+    #[case("edition = 1", "edition = ", "2:11", "not TOML")]
     fn a_mistake_is_named_with_its_place(
         #[case] good: &str,
         #[case] bad: &str,
         #[case] place: &str,
+        #[case] words: &str,
     ) {
-        let error = read("p.toml", &PLAN.replacen(good, bad, 1)).unwrap_err();
-        assert!(
-            error.to_string().starts_with(&format!("p.toml:{place}: ")),
-            "{error}"
-        );
+        let problems = examine("p.toml", &PLAN.replacen(good, bad, 1)).1;
+        let named = problems.list.iter().any(|problem| {
+            let (line, column) = problems.place(problem.span.start);
+            format!("{line}:{column}") == place && problem.message.contains(words)
+        });
+        assert!(named, "{}", problems.render());
+    }
+
+    #[test]
+    fn every_mistake_is_told_at_once() {
+        let broken = PLAN
+            .replacen("milestone = \"60\"", "milestone = \"61\"", 1)
+            .replacen("evidence = \"A link.\"\n", "", 1)
+            .replacen("title = \"Do the first thing\"", "title = \"\"", 1);
+        insta::assert_snapshot!(examine("p.toml", &broken).1.render());
+    }
+
+    #[rstest]
+    #[case::deep(format!("a = {}{}", "[".repeat(5000), "]".repeat(5000)))]
+    #[case::keys(format!("{}1 = 1", "a.".repeat(5000)))]
+    #[case::large("#".repeat(5 * 1024 * 1024))]
+    #[case::many("[[goal]]\n".repeat(10_000))]
+    #[case::empty(String::new())]
+    fn a_hostile_file_is_refused(#[case] source: String) {
+        let (plan, problems) = examine("p.toml", &source);
+        assert!(plan.is_none());
+        assert!(problems.errors() > 0);
+        assert!(problems.to_string().starts_with("p.toml"));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_text_makes_it_stumble(source in "\\PC*", at in 0..PLAN.len()) {
+            let cut = PLAN.get(..at).unwrap_or_default();
+            for text in [source.clone(), format!("{cut}{source}")] {
+                let _ = examine("p.toml", &text).1.render();
+            }
+        }
     }
 }

@@ -1,7 +1,11 @@
-//! Plan files: the built-in ones and how any of them is read. Knows no journey.
+//! Plan files: the built-in ones, and how any of them is read and checked. Knows no journey.
 
 mod built_in;
 mod file;
+mod guide;
+mod problem;
+mod table;
 
 pub use built_in::{BuiltIn, all, find};
-pub use file::{PlanError, read};
+pub use file::{FILE_MAX, PlanFile, examine, read};
+pub use problem::{Problem, Problems, Severity};

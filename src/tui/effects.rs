@@ -157,10 +157,10 @@ impl Performer {
     fn start(&mut self, request: &StartRequest) -> Msg {
         let seed = plans::find(&request.role)
             .map_err(|error| error.to_string())
-            .and_then(|plan| plan.plan().map_err(|error| error.to_string()))
-            .and_then(|plan| {
+            .and_then(|plan| plan.read().map_err(|error| error.to_string()))
+            .and_then(|file| {
                 seed(
-                    plan,
+                    file.plan,
                     &request.hire,
                     &request.mentor,
                     &request.manager,
@@ -195,8 +195,8 @@ impl Performer {
 
     fn read_plan(&self, slug: &str) -> Result<Msg, String> {
         let plan = plans::find(slug).map_err(|error| error.to_string())?;
-        let plan = plan.plan().map_err(|error| error.to_string())?;
-        Ok(Msg::Preview(Box::new(plan)))
+        let file = plan.read().map_err(|error| error.to_string())?;
+        Ok(Msg::Preview(Box::new(file.plan)))
     }
 }
 

@@ -51,7 +51,9 @@ pub fn plan() -> Plan {
              why = \"Because.\"\nevidence = \"A link.\"\n{rest}\n"
         )
     });
-    onramp::plans::read("tester.toml", &format!("{head}\n{}", goals.concat())).unwrap()
+    onramp::plans::read("tester.toml", &format!("{head}\n{}", goals.concat()))
+        .unwrap()
+        .plan
 }
 
 pub fn day(iso: &str) -> NaiveDate {

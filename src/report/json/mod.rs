@@ -1,14 +1,18 @@
 //! Documents for programs: one versioned shape each, dates in ISO 8601, the numbers of the
 //! screens. Private notes are in them for their author only.
 
+mod check;
 mod goal;
+mod guide;
 mod log;
 mod standing;
 
 use chrono::NaiveDate;
 use serde::Serialize;
 
+pub use check::{FileCheck, FileProblem, checks};
 pub use goal::{Goal, GoalDetail, GoalsDocument, Note, ShowDocument, goals, show};
+pub use guide::{contexts, guide_page};
 pub use log::{Author, ChangeDocument, Line, LogDocument, change, log};
 pub use standing::{
     JourneyHead, JourneysDocument, NextDocument, Standing, StatusDocument, journeys, next, status,

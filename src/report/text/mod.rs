@@ -2,11 +2,13 @@
 //! terminal and no colour; every meaning is in the words and marks.
 
 mod goals;
+mod guide;
 mod page;
 mod plan;
 mod status;
 
 pub use goals::{goals, next, show};
+pub use guide::{CONTEXTS, contexts, page as guide_page, table_of_contents};
 pub use page::{Line, Page, Tone};
 pub use plan::plan;
 pub use status::{journeys, log, status};

@@ -1,0 +1,92 @@
+//! A page of a role's guide as a document for programs.
+
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use crate::domain::guide::{Context, Group, Guide, Page};
+
+/// A page of a guide: `onramp.guide/1`. An entry has the keys that a plan file gives it.
+#[derive(Debug, Serialize)]
+pub struct GuideDocument<'a> {
+    format: &'static str,
+    role: &'a str,
+    page: &'a str,
+    entries: Vec<Map<String, Value>>,
+}
+
+/// Returns the document of a page.
+pub fn guide_page<'a>(role: &'a str, page: &'a Page) -> GuideDocument<'a> {
+    let entries = page
+        .entries
+        .iter()
+        .map(|entry| {
+            let mut map = Map::new();
+            map.insert("slug".to_owned(), entry.slug.as_str().into());
+            let group = match page.kind.group {
+                Group::None => None,
+                Group::Free(key) | Group::Words(key, _) => Some(key),
+            };
+            for (key, text) in group.into_iter().zip(&entry.group) {
+                map.insert(key.to_owned(), text.as_str().into());
+            }
+            for (key, text) in page.kind.name.into_iter().zip(&entry.name) {
+                map.insert(key.to_owned(), text.as_str().into());
+            }
+            for ((key, _), text) in page.kind.texts.iter().zip(&entry.texts) {
+                map.insert((*key).to_owned(), text.as_str().into());
+            }
+            map
+        })
+        .collect();
+    GuideDocument {
+        format: "onramp.guide/1",
+        role,
+        page: page.kind.page,
+        entries,
+    }
+}
+
+/// How a role differs by setting: `onramp.contexts/1`.
+#[derive(Debug, Serialize)]
+pub struct ContextsDocument<'a> {
+    format: &'static str,
+    role: &'a str,
+    contexts: Vec<Value>,
+}
+
+/// Returns the document of a role's contexts.
+pub fn contexts<'a>(role: &'a str, guide: &Guide) -> ContextsDocument<'a> {
+    ContextsDocument {
+        format: "onramp.contexts/1",
+        role,
+        contexts: guide.contexts.iter().map(context).collect(),
+    }
+}
+
+fn context(context: &Context) -> Value {
+    let criteria: Vec<Value> = context
+        .criteria
+        .iter()
+        .map(|(goal, criterion)| serde_json::json!({"goal": goal, "criterion": criterion}))
+        .collect();
+    let emphases: Vec<Value> = context
+        .emphases
+        .iter()
+        .map(|(goal, text)| serde_json::json!({"goal": goal, "text": text}))
+        .collect();
+    let targets: Vec<Value> = context
+        .targets
+        .iter()
+        .map(|(metric, target)| serde_json::json!({"metric": metric, "target": target}))
+        .collect();
+    serde_json::json!({
+        "slug": context.slug,
+        "axis": context.axis,
+        "name": context.name,
+        "what": context.what,
+        "goals": context.goals,
+        "criteria": criteria,
+        "emphases": emphases,
+        "targets": targets,
+    })
+}
