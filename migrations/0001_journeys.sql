@@ -18,7 +18,14 @@ CREATE TABLE journey (
     mission          TEXT NOT NULL,
     success          TEXT NOT NULL,
     high_performance TEXT NOT NULL, -- a JSON array of texts
+    contexts         TEXT NOT NULL, -- a JSON array of {"slug", "name"}
     withdrawn        INTEGER NOT NULL DEFAULT 0 CHECK (withdrawn IN (0, 1))
+) STRICT, WITHOUT ROWID;
+
+-- The role's guide is read only where it is looked at.
+CREATE TABLE guide (
+    journey TEXT NOT NULL PRIMARY KEY REFERENCES journey (id) ON DELETE CASCADE,
+    pages   TEXT NOT NULL -- JSON
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE milestone (
@@ -38,6 +45,7 @@ CREATE TABLE goal (
     evidence_asked  TEXT NOT NULL,
     pitfall         TEXT,
     asks            TEXT NOT NULL CHECK (asks IN ('all', 'any')),
+    context         TEXT, -- the one that added the goal
     stage           TEXT NOT NULL DEFAULT 'open'
                     CHECK (stage IN ('open', 'active', 'claimed', 'confirmed')),
     begun_by        TEXT,

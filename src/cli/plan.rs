@@ -9,7 +9,7 @@ use super::context::Context;
 use super::failure::Failure;
 use super::out::Out;
 use crate::domain::find::one;
-use crate::domain::guide::Guide;
+use crate::domain::guide;
 use crate::domain::text::clean;
 use crate::plans::{self, FILE_MAX, PlanFile, Problems, Severity};
 use crate::report::text::{CONTEXTS, Page, Tone};
@@ -57,7 +57,11 @@ fn whole(file: &PlanFile, context: &Context, out: &mut Out<'_>) -> Result<(), Fa
         return out.json(&json::plan(&file.plan));
     }
     out.lines(&text::plan(&file.plan, out.width()))?;
-    out.lines(&text::table_of_contents(&file.guide, out.width()))
+    out.lines(&text::table_of_contents(
+        &file.plan.guide,
+        &file.contexts,
+        out.width(),
+    ))
 }
 
 fn guide_page(
@@ -67,24 +71,22 @@ fn guide_page(
     out: &mut Out<'_>,
 ) -> Result<(), Failure> {
     let role = &file.plan.role;
-    match find_page(&file.guide, wanted)? {
-        None if context.json => out.json(&json::contexts(role.slug.as_str(), &file.guide)),
-        None => out.lines(&text::contexts(&role.title, &file.guide, out.width())),
+    match find_page(file, wanted)? {
+        None if context.json => out.json(&json::contexts(role.slug.as_str(), &file.contexts)),
+        None => out.lines(&text::contexts(&role.title, &file.contexts, out.width())),
         Some(page) if context.json => out.json(&json::guide_page(role.slug.as_str(), page)),
         Some(page) => out.lines(&text::guide_page(&role.title, page, out.width())),
     }
 }
 
 /// Returns the page of a name, or nothing for the page of settings.
-fn find_page<'a>(
-    guide: &'a Guide,
-    wanted: &str,
-) -> Result<Option<&'a crate::domain::guide::Page>, Failure> {
+fn find_page<'a>(file: &'a PlanFile, wanted: &str) -> Result<Option<&'a guide::Page>, Failure> {
+    let guide = &file.plan.guide;
     let pages = guide
         .pages
         .iter()
         .map(|page| (Some(page), vec![page.kind.page]));
-    let contexts = (!guide.contexts.is_empty()).then(|| (None, vec![CONTEXTS]));
+    let contexts = (!file.contexts.is_empty()).then(|| (None, vec![CONTEXTS]));
     let names: Vec<&str> = guide
         .pages
         .iter()

@@ -9,6 +9,7 @@ use super::out::Out;
 use super::typed;
 use crate::domain::decide::seed;
 use crate::domain::people::{Author, Party};
+use crate::domain::text::clean;
 use crate::domain::when::Lean;
 use crate::plans;
 use crate::report::text::{Page, Tone};
@@ -41,6 +42,10 @@ pub struct Start {
         hide_default_value = true
     )]
     manager: String,
+    /// A setting that the plan is fitted to (`onramp plan show ROLE contexts`); more than one may
+    /// be named
+    #[arg(long = "context", value_name = "CONTEXT")]
+    contexts: Vec<String>,
 }
 
 /// Begins a journey and prints its milestones with their dates.
@@ -50,7 +55,11 @@ pub(super) fn run(args: &Start, context: &Context, out: &mut Out<'_>) -> Result<
     let plan = plans::find(&args.role)
         .map_err(Failure::not_found("`onramp plan list` lists the roles"))?
         .read()?
-        .plan;
+        .in_contexts(&args.contexts)
+        .map_err(Failure::not_found(format!(
+            "`onramp plan show {} contexts` lists them",
+            clean(&args.role)
+        )))?;
     let seed = seed(plan, &args.name, &args.mentor, &args.manager, from)?;
     let calendar = context.settings()?.calendar();
     let mut store = context.store()?;
@@ -94,6 +103,14 @@ fn milestones(session: &Session, out: &mut Out<'_>) -> Result<(), Failure> {
             words::count(row.tally.counted, "goal")
         );
         page.add(Tone::Plain, &lead, &row.theme);
+    }
+    if !journey.contexts.is_empty() {
+        let names: Vec<&str> = journey.contexts.iter().map(|c| c.name.as_str()).collect();
+        page.add(
+            Tone::Plain,
+            "",
+            &format!("Fitted to: {}.", names.join("; ")),
+        );
     }
     page.add(
         Tone::Quiet,

@@ -7,6 +7,7 @@ use super::act::Act;
 use super::change::{Change, ChangeId, DeviceId, Edit, JourneyId, Seed, Verb};
 use super::decide::{Deed, Entry, Refusal, decide};
 use super::goal::{Goal, Visibility};
+use super::guide::Guide;
 use super::journey::Journey;
 use super::milestone::Milestone;
 use super::people::{Author, Party, People};
@@ -68,8 +69,11 @@ pub(super) fn plan() -> Plan {
                         text: format!("The {part} part"),
                     })
                     .collect(),
+                context: None,
             })
             .collect(),
+        contexts: Vec::new(),
+        guide: Guide::default(),
     }
 }
 

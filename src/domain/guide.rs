@@ -3,7 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use super::plan::{Criterion, PlanGoal, Slug};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::plan::Slug;
 
 /// What a page of the guide holds.
 #[derive(Debug, PartialEq, Eq)]
@@ -212,27 +214,36 @@ pub const KINDS: &[Kind] = &[
 ];
 
 /// A role's guide.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Guide {
     /// The pages that hold entries, in the order of [`KINDS`].
     pub pages: Vec<Page>,
-    /// The entries that belong to a goal: the key of their page's kind, and their slug.
-    pub links: BTreeMap<Slug, Vec<(&'static str, Slug)>>,
-    /// How the role differs by setting.
-    pub contexts: Vec<Context>,
+    /// The entries that belong to each goal.
+    pub links: BTreeMap<Slug, Vec<Link>>,
+}
+
+/// An entry of a guide, named.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Link {
+    /// What its page holds.
+    #[serde(serialize_with = "kind_to_key", deserialize_with = "kind_of_key")]
+    pub kind: &'static Kind,
+    /// Its short name.
+    pub slug: Slug,
 }
 
 /// A page of a guide.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Page {
     /// What it holds.
+    #[serde(serialize_with = "kind_to_key", deserialize_with = "kind_of_key")]
     pub kind: &'static Kind,
     /// Its entries, in the order of the file.
     pub entries: Vec<Entry>,
 }
 
 /// An entry of a guide.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
     /// Its short name, unique on its page.
     pub slug: Slug,
@@ -243,37 +254,6 @@ pub struct Entry {
     /// Its texts, in the order of the kind's keys.
     pub texts: Vec<String>,
 }
-
-/// A setting in which the role differs, and how.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Context {
-    /// Its short name.
-    pub slug: Slug,
-    /// What it is a case of.
-    pub axis: &'static str,
-    /// Its name.
-    pub name: String,
-    /// How the role differs there.
-    pub what: String,
-    /// The goals that it adds.
-    pub goals: Vec<PlanGoal>,
-    /// The criteria that it adds, each with its goal.
-    pub criteria: Vec<(Slug, Criterion)>,
-    /// The sentences that it adds to why a goal matters.
-    pub emphases: Vec<(Slug, String)>,
-    /// The metrics' targets that it changes.
-    pub targets: Vec<(Slug, String)>,
-}
-
-/// The axes along which settings differ, each with its heading.
-pub const AXES: &[(&str, &str)] = &[
-    ("size", "Company size"),
-    ("industry", "Industry"),
-    ("product", "Product or service"),
-    ("delivery", "How delivery works"),
-    ("regulated", "Regulated or not"),
-    ("region", "Region"),
-];
 
 impl Guide {
     /// Returns the page of a kind's key, where the guide has it.
@@ -287,4 +267,16 @@ impl Page {
     pub fn entry(&self, slug: &Slug) -> Option<&Entry> {
         self.entries.iter().find(|entry| entry.slug == *slug)
     }
+}
+
+fn kind_to_key<S: Serializer>(kind: &'static Kind, to: S) -> Result<S::Ok, S::Error> {
+    to.serialize_str(kind.key)
+}
+
+fn kind_of_key<'de, D: Deserializer<'de>>(from: D) -> Result<&'static Kind, D::Error> {
+    let key = String::deserialize(from)?;
+    KINDS
+        .iter()
+        .find(|kind| kind.key == key)
+        .ok_or_else(|| serde::de::Error::custom(format!("no page of a guide holds ‘{key}’")))
 }

@@ -6,7 +6,9 @@ use chrono::NaiveDate;
 
 use super::calendar::{Calendar, Pause};
 use super::change::{Change, ChangeId, Edit, JourneyId, Seed};
+use super::context::ContextName;
 use super::goal::{Goal, GoalNumber, Note};
+use super::guide::Guide;
 use super::milestone::Milestone;
 use super::people::{Party, People};
 use super::plan::{PlanGoal, Role, Slug};
@@ -22,6 +24,8 @@ pub struct Journey {
     pub start: NaiveDate,
     /// What the role is about, as the plan stood when it was taken.
     pub role: Role,
+    /// The contexts that the plan was fitted to.
+    pub contexts: Vec<ContextName>,
     /// The goals, in the order of the plan.
     pub goals: Vec<Goal>,
     /// Notes on the journey as a whole, oldest first.
@@ -40,6 +44,7 @@ impl Journey {
             people: seed.people.clone(),
             start: seed.start,
             role: seed.plan.role.clone(),
+            contexts: seed.plan.contexts.clone(),
             goals: number(seed.plan.goals.iter().cloned()),
             notes: BTreeMap::new(),
             pauses: Vec::new(),
@@ -150,6 +155,17 @@ impl Journey {
     pub fn day(&self, today: NaiveDate) -> i64 {
         (today - self.start).num_days() + 1
     }
+}
+
+/// Returns the role's guide that a log tells of, or nothing where the log holds no seed.
+pub fn guide_of(changes: &[Change]) -> Option<&Guide> {
+    changes
+        .iter()
+        .flat_map(|change| &change.edits)
+        .find_map(|edit| match edit {
+            Edit::Seed { seed } => Some(&seed.plan.guide),
+            _ => None,
+        })
 }
 
 /// Returns goals to which nothing has happened, numbered inside their milestones.

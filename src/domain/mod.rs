@@ -3,6 +3,7 @@
 pub mod act;
 pub mod calendar;
 pub mod change;
+pub mod context;
 pub mod dates;
 pub mod decide;
 pub mod find;

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::context::ContextName;
+use super::guide::Guide;
 use super::milestone::Milestone;
 
 /// A short stable name: lower-case letters, digits and hyphens, beginning with a letter or digit.
@@ -72,6 +74,12 @@ pub struct Plan {
     pub role: Role,
     /// The goals, in the order of the milestones and of the file.
     pub goals: Vec<PlanGoal>,
+    /// The contexts that it was fitted to, in the order in which they were chosen.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub contexts: Vec<ContextName>,
+    /// The role's guide.
+    #[serde(default)]
+    pub guide: Guide,
 }
 
 /// What a role is about.
@@ -119,6 +127,9 @@ pub struct PlanGoal {
     /// The parts that can be ticked; none where the goal is one piece.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub criteria: Vec<Criterion>,
+    /// The context that added the goal, where one did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub context: Option<Slug>,
 }
 
 /// How many of its criteria a goal asks for.

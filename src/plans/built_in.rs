@@ -138,7 +138,7 @@ mod tests {
         #[case] key: &str,
         #[case] counts: &[usize],
     ) {
-        let guide = find(role).unwrap().read().unwrap().guide;
+        let guide = find(role).unwrap().read().unwrap().plan.guide;
         let page = guide.page(key).unwrap();
         let found: Vec<usize> = match page.kind.group {
             Group::Words(_, words) => {

@@ -9,7 +9,8 @@ use toml::de::DeTable;
 use super::guide;
 use super::problem::{Problem, Problems, Severity};
 use super::table::{Found, Table};
-use crate::domain::guide::Guide;
+use crate::domain::context::{Context, in_contexts};
+use crate::domain::find::{NotFound, one};
 use crate::domain::milestone::Milestone;
 use crate::domain::plan::{Asks, Criterion, Plan, PlanGoal, Role, Slug};
 
@@ -27,10 +28,32 @@ pub(super) const TEXT_MAX: usize = 2000;
 /// What a plan file holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlanFile {
-    /// The role and its goals.
+    /// The plan as it is in no particular context.
     pub plan: Plan,
-    /// The role's guide.
-    pub guide: Guide,
+    /// The contexts that it can be fitted to.
+    pub contexts: Vec<Context>,
+}
+
+impl PlanFile {
+    /// Returns the plan fitted to contexts: each a short name or the beginning of one. A context
+    /// named twice counts once.
+    ///
+    /// # Errors
+    /// [`NotFound`] with the nearest name.
+    pub fn in_contexts(&self, names: &[String]) -> Result<Plan, NotFound> {
+        let mut chosen: Vec<&Context> = Vec::new();
+        for name in names {
+            let candidates = self
+                .contexts
+                .iter()
+                .map(|context| (context, vec![context.slug.as_str(), context.name.as_str()]));
+            let context = one("context of this plan", name, candidates)?;
+            if !chosen.contains(&context) {
+                chosen.push(context);
+            }
+        }
+        Ok(in_contexts(&self.plan, &chosen))
+    }
 }
 
 /// Returns what a plan file holds.
@@ -94,13 +117,18 @@ fn plan(root: &Table<'_>) -> Option<PlanFile> {
     if let Some(role) = &role {
         warn_of_missing_themes(root, role, &goals);
     }
-    let guide = guide::guide(root, &goals, slugs);
+    let (guide, contexts) = guide::guide(root, &goals, slugs);
     root.finish();
     let mut goals: Vec<PlanGoal> = goals.into_iter().map(|entry| entry.goal).collect();
     goals.sort_by_key(|goal| goal.milestone);
     Some(PlanFile {
-        plan: Plan { role: role?, goals },
-        guide,
+        plan: Plan {
+            role: role?,
+            goals,
+            contexts: Vec::new(),
+            guide,
+        },
+        contexts,
     })
 }
 
@@ -238,6 +266,7 @@ pub(super) fn goal(table: &Table<'_>, taken: &mut BTreeSet<Slug>) -> Option<Goal
             pitfall: pitfall.map(Spanned::into_inner),
             asks: asks.unwrap_or_default(),
             criteria,
+            context: None,
         },
         links,
     })
@@ -336,8 +365,8 @@ text = "More so here."
         assert_eq!(slugs, ["first", "second"]);
         assert_eq!(file.plan.goals[0].why, "Because of this.");
         assert_eq!(file.plan.goals[0].asks, Asks::Any);
-        assert_eq!(file.guide.contexts[0].emphases.len(), 1);
-        assert_eq!(file.guide.links.len(), 1);
+        assert_eq!(file.contexts[0].emphases.len(), 1);
+        assert_eq!(file.plan.guide.links.len(), 1);
     }
 
     #[rstest]

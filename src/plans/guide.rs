@@ -6,7 +6,8 @@ use toml::Spanned;
 
 use super::file::{GoalEntry, TEXT_MAX, TITLE_MAX, claim, goal};
 use super::table::Table;
-use crate::domain::guide::{AXES, Context, Entry, Group, Guide, KINDS, Kind, Page};
+use crate::domain::context::{AXES, Context};
+use crate::domain::guide::{Entry, Group, Guide, KINDS, Kind, Link, Page};
 use crate::domain::plan::{Criterion, Slug};
 
 /// The slugs that a file gives, also those of entries that cannot be used, so that one mistake is
@@ -27,7 +28,11 @@ impl Known {
 }
 
 /// Reads the guide; `goals` are those of the plan, `slugs` their names and those of broken ones.
-pub(super) fn guide(root: &Table<'_>, goals: &[GoalEntry], slugs: BTreeSet<Slug>) -> Guide {
+pub(super) fn guide(
+    root: &Table<'_>,
+    goals: &[GoalEntry],
+    slugs: BTreeSet<Slug>,
+) -> (Guide, Vec<Context>) {
     let mut guide = Guide::default();
     let mut known = Known {
         goals: slugs,
@@ -45,8 +50,8 @@ pub(super) fn guide(root: &Table<'_>, goals: &[GoalEntry], slugs: BTreeSet<Slug>
         }
     }
     guide.links = links(root, &known, goals);
-    guide.contexts = contexts(root, &known);
-    guide
+    let contexts = contexts(root, &known);
+    (guide, contexts)
 }
 
 fn entry(table: &Table<'_>, kind: &'static Kind, taken: &mut BTreeSet<Slug>) -> Option<Entry> {
@@ -85,19 +90,20 @@ fn entry(table: &Table<'_>, kind: &'static Kind, taken: &mut BTreeSet<Slug>) -> 
     })
 }
 
-fn links(
-    root: &Table<'_>,
-    known: &Known,
-    goals: &[GoalEntry],
-) -> BTreeMap<Slug, Vec<(&'static str, Slug)>> {
-    let mut links: BTreeMap<Slug, Vec<(&'static str, Slug)>> = BTreeMap::new();
+fn links(root: &Table<'_>, known: &Known, goals: &[GoalEntry]) -> BTreeMap<Slug, Vec<Link>> {
+    let mut links: BTreeMap<Slug, Vec<Link>> = BTreeMap::new();
     for entry in goals {
         for (kind, slug) in &entry.links {
-            if known.has_entry(kind, slug.get_ref()) {
+            let Some(kind) = KINDS.iter().find(|known| known.key == *kind) else {
+                continue;
+            };
+            if known.has_entry(kind.key, slug.get_ref()) {
+                let slug = slug.get_ref().clone();
                 let of_goal = links.entry(entry.goal.slug.clone()).or_default();
-                of_goal.push((kind, slug.get_ref().clone()));
+                of_goal.push(Link { kind, slug });
             } else {
-                root.error(slug.span(), unknown(kind, slug.get_ref(), known.of(kind)));
+                let message = unknown(kind.key, slug.get_ref(), known.of(kind.key));
+                root.error(slug.span(), message);
             }
         }
     }

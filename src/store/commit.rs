@@ -28,6 +28,7 @@ impl Store {
             .map_err(told)?;
         let journey = Journey::from_seed(JourneyId(moment.id), &seed);
         refuse_second_journey(&transaction, &journey).map_err(told)??;
+        write::journey(&transaction, &journey, &seed.plan.guide).map_err(told)?;
         let change = number(
             &transaction,
             &journey,
@@ -42,7 +43,6 @@ impl Store {
             },
         )
         .map_err(told)?;
-        write::journey(&transaction, &journey).map_err(told)?;
         let seen = log::insert(&transaction, &change).map_err(told)?;
         transaction.commit().map_err(told)?;
         Ok(OpenJourney { journey, seen })

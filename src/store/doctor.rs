@@ -5,7 +5,7 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use super::{JourneyName, Store, StoreError, error, log, read, write};
 use crate::domain::change::{Change, JourneyId};
-use crate::domain::journey::Journey;
+use crate::domain::journey::{Journey, guide_of};
 
 /// What an examination found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,7 +83,8 @@ impl Store {
         for id in logged(&transaction).map_err(told)? {
             let changes = log::changes(&transaction, id).map_err(told)?;
             if let Some(journey) = Journey::fold(&changes) {
-                write::journey(&transaction, &journey).map_err(told)?;
+                let guide = guide_of(&changes).cloned().unwrap_or_default();
+                write::journey(&transaction, &journey, &guide).map_err(told)?;
             }
         }
         transaction.commit().map_err(told)
@@ -110,7 +111,9 @@ fn replay(changes: &[Change], db: &Connection, id: JourneyId) -> rusqlite::Resul
     let Some(folded) = Journey::fold(changes) else {
         return Ok(Replay::NoStart);
     };
-    Ok(if read::journey(db, id)?.as_ref() == Some(&folded) {
+    let same = read::journey(db, id)?.as_ref() == Some(&folded)
+        && read::guide(db, id)?.as_ref() == guide_of(changes);
+    Ok(if same {
         Replay::Same(changes.len())
     } else {
         Replay::Different(changes.len())

@@ -18,6 +18,7 @@ pub use doctor::{Examination, Replay};
 pub use error::StoreError;
 
 use crate::domain::change::{Change, JourneyId};
+use crate::domain::guide::Guide;
 use crate::domain::journey::Journey;
 
 /// The database file.
@@ -94,6 +95,14 @@ impl Store {
             Ok(journey.map(|journey| OpenJourney { journey, seen }))
         })?
         .ok_or(StoreError::NoJourney)
+    }
+
+    /// Returns the role's guide as a journey holds it; empty where it has none.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the database cannot be read.
+    pub fn guide(&self, id: JourneyId) -> Result<Guide, StoreError> {
+        Ok(self.told(|db| read::guide(db, id))?.unwrap_or_default())
     }
 
     /// Returns the log of a journey, in order.

@@ -4,10 +4,11 @@ use std::collections::HashMap;
 
 use rusqlite::{Connection, OptionalExtension, Row};
 
-use super::convert::{date, mark, mark_given, parsed, party, slug, uuid, word};
+use super::convert::{date, mark, mark_given, parsed, parsed_or_none, party, slug, uuid, word};
 use crate::domain::calendar::Pause;
 use crate::domain::change::{ChangeId, JourneyId};
 use crate::domain::goal::{Blocker, Deferral, Evidence, Goal, Note, Returned, Stage, Waiver};
+use crate::domain::guide::Guide;
 use crate::domain::journey::{Journey, number};
 use crate::domain::people::{Author, Mark, People};
 use crate::domain::plan::{Criterion, PlanGoal, Role, Slug};
@@ -67,6 +68,15 @@ pub(super) fn journey(db: &Connection, id: JourneyId) -> rusqlite::Result<Option
     Ok(Some(journey))
 }
 
+/// Returns the role's guide as a journey holds it.
+pub(super) fn guide(db: &Connection, id: JourneyId) -> rusqlite::Result<Option<Guide>> {
+    db.prepare_cached("SELECT pages FROM guide WHERE journey = ?1")?
+        .query_row([id.0.to_string()], |row| {
+            parsed(row, "pages", |text| serde_json::from_str(text).ok())
+        })
+        .optional()
+}
+
 fn head(row: &Row<'_>) -> rusqlite::Result<Journey> {
     Ok(Journey {
         id: JourneyId(parsed(row, "id", uuid)?),
@@ -90,6 +100,7 @@ fn head(row: &Row<'_>) -> rusqlite::Result<Journey> {
             themes: std::collections::BTreeMap::new(),
         },
         goals: Vec::new(),
+        contexts: parsed(row, "contexts", |text| serde_json::from_str(text).ok())?,
         notes: std::collections::BTreeMap::new(),
         pauses: Vec::new(),
         withdrawn: row.get("withdrawn")?,
@@ -105,6 +116,7 @@ fn plan_goal(row: &Row<'_>) -> rusqlite::Result<PlanGoal> {
         evidence: row.get("evidence_asked")?,
         pitfall: row.get("pitfall")?,
         asks: parsed(row, "asks", word)?,
+        context: parsed_or_none(row, "context", slug)?,
         criteria: Vec::new(),
     })
 }
@@ -221,7 +233,7 @@ fn details(db: &Connection, key: &str, journey: &mut Journey) -> rusqlite::Resul
             visibility: parsed(row, "visibility", word)?,
         };
         let id = ChangeId(parsed(row, "id", uuid)?);
-        match super::convert::parsed_or_none(row, "goal", slug)? {
+        match parsed_or_none(row, "goal", slug)? {
             None => {
                 notes.insert(id, note);
             }

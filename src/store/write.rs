@@ -7,20 +7,21 @@ use rusqlite::{Connection, params};
 use self::records::{blocker, deferral, evidence_row, note_row, waiver};
 use crate::domain::change::Edit;
 use crate::domain::goal::{Goal, Stage};
+use crate::domain::guide::Guide;
 use crate::domain::journey::Journey;
 use crate::domain::people::Mark;
 use crate::domain::plan::Slug;
 
 /// Writes every row of a journey in place of those that are there.
-pub(super) fn journey(db: &Connection, journey: &Journey) -> rusqlite::Result<()> {
+pub(super) fn journey(db: &Connection, journey: &Journey, guide: &Guide) -> rusqlite::Result<()> {
     let key = journey.id.0.to_string();
     let role = &journey.role;
     clear(db, &key)?;
     run(
         db,
         "INSERT INTO journey (id, hire, mentor, manager, start, plan, edition, title, source,
-             summary, mission, success, high_performance, withdrawn)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+             summary, mission, success, high_performance, contexts, withdrawn)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
         params![
             key,
             journey.people.hire,
@@ -35,8 +36,14 @@ pub(super) fn journey(db: &Connection, journey: &Journey) -> rusqlite::Result<()
             role.mission,
             role.success,
             serde_json::json!(role.high_performance).to_string(),
+            serde_json::json!(journey.contexts).to_string(),
             journey.withdrawn,
         ],
+    )?;
+    run(
+        db,
+        "INSERT INTO guide (journey, pages) VALUES (?1, ?2)",
+        params![key, serde_json::json!(guide).to_string()],
     )?;
     for (milestone, theme) in &role.themes {
         run(
@@ -56,7 +63,8 @@ pub(super) fn journey(db: &Connection, journey: &Journey) -> rusqlite::Result<()
 
 /// Takes the rows of a journey away, also those that a hand with foreign keys off left behind.
 fn clear(db: &Connection, key: &str) -> rusqlite::Result<()> {
-    const TABLES: [&str; 9] = [
+    const TABLES: [&str; 10] = [
+        "guide",
         "pause",
         "evidence",
         "note",
@@ -77,7 +85,7 @@ fn clear(db: &Connection, key: &str) -> rusqlite::Result<()> {
 pub(super) fn edit(db: &Connection, journey: &Journey, edit: &Edit) -> rusqlite::Result<()> {
     let key = journey.id.0.to_string();
     match edit {
-        Edit::Seed { .. } => return self::journey(db, journey),
+        Edit::Seed { seed } => return self::journey(db, journey, &seed.plan.guide),
         Edit::Withdrawn { .. } | Edit::Name { .. } | Edit::Start { .. } => {
             return head(db, &key, journey);
         }
@@ -154,8 +162,8 @@ fn whole_goal(db: &Connection, key: &str, goal: &Goal, position: i64) -> rusqlit
     run(
         db,
         "INSERT INTO goal (journey, slug, position, milestone, title, why, evidence_asked,
-             pitfall, asks)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+             pitfall, asks, context)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
         params![
             key,
             plan.slug.as_str(),
@@ -166,6 +174,7 @@ fn whole_goal(db: &Connection, key: &str, goal: &Goal, position: i64) -> rusqlit
             plan.evidence,
             plan.pitfall,
             plan.asks.word(),
+            plan.context.as_ref().map(Slug::as_str),
         ],
     )?;
     for (criterion, position) in plan.criteria.iter().zip(1_i64..) {

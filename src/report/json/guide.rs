@@ -3,7 +3,8 @@
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::domain::guide::{Context, Group, Guide, Page};
+use crate::domain::context::Context;
+use crate::domain::guide::{Group, Page};
 
 /// A page of a guide: `onramp.guide/1`. An entry has the keys that a plan file gives it.
 #[derive(Debug, Serialize)]
@@ -55,11 +56,11 @@ pub struct ContextsDocument<'a> {
 }
 
 /// Returns the document of a role's contexts.
-pub fn contexts<'a>(role: &'a str, guide: &Guide) -> ContextsDocument<'a> {
+pub fn contexts<'a>(role: &'a str, contexts: &[Context]) -> ContextsDocument<'a> {
     ContextsDocument {
         format: "onramp.contexts/1",
         role,
-        contexts: guide.contexts.iter().map(context).collect(),
+        contexts: contexts.iter().map(context).collect(),
     }
 }
 

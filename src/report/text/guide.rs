@@ -1,7 +1,8 @@
 //! A page of a role's guide as lines.
 
 use super::page::{Line, Page, Tone};
-use crate::domain::guide::{self, AXES, Context, Entry, Group, Guide};
+use crate::domain::context::{AXES, Context};
+use crate::domain::guide::{self, Entry, Group, Guide};
 use crate::domain::plan::Slug;
 
 /// Returns a page of a guide as people read it.
@@ -61,7 +62,7 @@ fn entries<'a>(lines: &mut Page, page: &guide::Page, of: impl Iterator<Item = &'
 }
 
 /// Returns how a role differs by setting, as people read it.
-pub fn contexts(title: &str, guide: &Guide, width: usize) -> Vec<Line> {
+pub fn contexts(title: &str, contexts: &[Context], width: usize) -> Vec<Line> {
     let mut lines = Page::new(width);
     lines.add(
         Tone::Heading,
@@ -69,8 +70,7 @@ pub fn contexts(title: &str, guide: &Guide, width: usize) -> Vec<Line> {
         &format!("{title} · How it differs by setting"),
     );
     for (axis, heading) in AXES {
-        let mut of = guide
-            .contexts
+        let mut of = contexts
             .iter()
             .filter(|context| context.axis == *axis)
             .peekable();
@@ -107,15 +107,15 @@ fn changes(lines: &mut Page, context: &Context) {
 }
 
 /// Returns the pages of a guide by name, for whoever asks which there are.
-pub fn table_of_contents(guide: &Guide, width: usize) -> Vec<Line> {
+pub fn table_of_contents(guide: &Guide, contexts: &[Context], width: usize) -> Vec<Line> {
     let mut lines = Page::new(width);
     lines.heading("Pages of the guide");
     for page in &guide.pages {
         let text = format!("{} ({})", page.kind.title, page.entries.len());
         lines.add(Tone::Plain, &format!("  {:<13} ", page.kind.page), &text);
     }
-    if !guide.contexts.is_empty() {
-        let text = format!("How it differs by setting ({})", guide.contexts.len());
+    if !contexts.is_empty() {
+        let text = format!("How it differs by setting ({})", contexts.len());
         lines.add(Tone::Plain, &format!("  {CONTEXTS:<13} "), &text);
     }
     lines.lines()
