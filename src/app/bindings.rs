@@ -3,6 +3,7 @@
 use ratatui_textarea::{Input, Key};
 
 use super::state::State;
+use crate::domain::goal::GoalState;
 use crate::domain::people::Party;
 
 /// Where a key is pressed.
@@ -304,16 +305,10 @@ pub const BINDINGS: &[Binding] = &[
         C::UndoThis,
         "undo the selected change",
     ),
+    shown(SCREENS, ALL, &[key(Char('a'))], C::SwitchParty, "act as"),
     shown(SCREENS, ALL, &[key(Enter)], C::Open, "open"),
     on(SCREENS, ALL, &[key(Char('u'))], C::Undo, "undo"),
     on(SCREENS, ALL, &[ctrl('r')], C::Redo, "redo"),
-    shown(
-        SCREENS,
-        ALL,
-        &[key(Char('a'))],
-        C::SwitchParty,
-        "act as another",
-    ),
     on(
         SCREENS,
         ALL,
@@ -509,8 +504,21 @@ pub fn footer(state: &State) -> Vec<&'static Binding> {
             binding.footer
                 && binding.places.contains(&place)
                 && binding.parties.contains(&state.acting)
+                && applies(binding, state)
         })
         .collect()
+}
+
+/// Returns whether an act on goals fits the selected one.
+fn applies(binding: &Binding, state: &State) -> bool {
+    let goal = state.selected();
+    match binding.command {
+        C::Tick if state.overlay.is_none() => {
+            goal.is_some_and(|goal| goal.is_to_do() && !goal.plan.criteria.is_empty())
+        }
+        C::Confirm | C::Return => goal.is_some_and(|goal| goal.state() == GoalState::Claimed),
+        _ => true,
+    }
 }
 
 #[cfg(test)]

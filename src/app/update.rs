@@ -48,7 +48,15 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
             state.screen = Screen::Today;
             state.log = None;
             state.go_to_current_milestone();
-            state.say("The journey is started and saved. Enter opens a goal, ? lists the keys.");
+            let began_before = state
+                .journey
+                .as_ref()
+                .is_some_and(|journey| journey.start < state.today);
+            state.say(if began_before {
+                "The journey is started and saved. `onramp --today DATE …` enters what was done before today."
+            } else {
+                "The journey is started and saved. Enter opens a goal, ? lists the keys."
+            });
             Vec::new()
         }
         Msg::Failed(text) => {

@@ -198,7 +198,7 @@ impl Context {
         })
     }
 
-    /// Returns who acts in a journey: `--as`, else the settings, else the hire.
+    /// Returns who acts in a journey: `--as`, else whom the settings name, else the hire.
     ///
     /// # Errors
     /// [`Failure::NotFound`] where nobody in the journey goes by that name.
@@ -215,16 +215,16 @@ impl Context {
             };
             return find::author(journey, name).map_err(Failure::not_found(hint));
         }
-        match &settings.acting {
-            Some(name) => find::author(journey, name).map_err(Failure::not_found(format!(
-                "the settings say who acts, `--as` says otherwise; there are {}",
-                people()
-            ))),
-            None => Ok(Author {
-                name: journey.people.hire.clone(),
-                party: Party::Hire,
-            }),
-        }
+        // The settings speak for every journey, so a name that takes no part in this one is no
+        // mistake; whoever acts is always said.
+        let named = settings
+            .acting
+            .as_ref()
+            .and_then(|name| find::author(journey, name).ok());
+        Ok(named.unwrap_or_else(|| Author {
+            name: journey.people.hire.clone(),
+            party: Party::Hire,
+        }))
     }
 }
 

@@ -102,7 +102,7 @@ pub fn goal<'a>(journey: &'a Journey, text: &str) -> Result<&'a Goal, NotFound> 
         .map(|goal| goal.number.to_string())
         .collect();
     let looks_like_number = wanted.starts_with(|c: char| c.is_ascii_digit());
-    one(
+    let found = one(
         "goal",
         text,
         journey.goals.iter().zip(&numbers).map(|(goal, number)| {
@@ -114,7 +114,29 @@ pub fn goal<'a>(journey: &'a Journey, text: &str) -> Result<&'a Goal, NotFound> 
             };
             (goal, names)
         }),
-    )
+    );
+    match found {
+        Err(NotFound::Nothing {
+            what,
+            text,
+            nearest: None,
+        }) if looks_like_number => Err(NotFound::Nothing {
+            nearest: nearest_number(&text, &numbers),
+            what,
+            text,
+        }),
+        found => found,
+    }
+}
+
+/// Returns the number nearest to a text; numbers are short, so any likeness will do.
+fn nearest_number(text: &str, numbers: &[String]) -> Option<String> {
+    numbers
+        .iter()
+        .map(|number| (strsim::jaro_winkler(text, number), number))
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .filter(|(score, _)| *score > 0.0)
+        .map(|(_, number)| number.clone())
 }
 
 /// Returns the criterion of a place (`1` is the first), a slug, or the beginning of one slug.

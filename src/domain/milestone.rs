@@ -61,6 +61,18 @@ impl Milestone {
         }
     }
 
+    /// Returns by when the goals up to it are counted.
+    pub fn by(self) -> &'static str {
+        match self {
+            Self::Day30 => "by day 30",
+            Self::Day60 => "by day 60",
+            Self::Day90 => "by day 90",
+            Self::Month6 => "by month 6",
+            Self::Month12 => "by month 12",
+            Self::Beyond => "in all milestones with a date",
+        }
+    }
+
     /// Returns the milestone of a key (`30`, `6m`) or label (`30 days`), in any case.
     pub fn from_key(text: &str) -> Option<Self> {
         let text = text.trim();

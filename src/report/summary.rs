@@ -143,7 +143,7 @@ fn stands(standing: &Standing<'_>) -> Vec<(&'static str, String)> {
                 "{} of {} {}, the confirmed ones among them; expected {:.1}",
                 so_far.done,
                 so_far.counted,
-                words::by(standing.current),
+                standing.current.by(),
                 so_far.expected
             ),
         ),

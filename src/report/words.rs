@@ -29,25 +29,13 @@ pub fn day(day: i64) -> String {
     }
 }
 
-/// Returns by when a milestone's goals are counted: `by day 30`, `by month 6`.
-pub fn by(milestone: Milestone) -> &'static str {
-    match milestone {
-        Milestone::Day30 => "by day 30",
-        Milestone::Day60 => "by day 60",
-        Milestone::Day90 => "by day 90",
-        Milestone::Month6 => "by month 6",
-        Milestone::Month12 => "by month 12",
-        Milestone::Beyond => "in all milestones with a date",
-    }
-}
-
 /// Returns how much is done against what is expected: `3 of 5 done by day 30, expected 2.1`.
 pub fn tally(tally: &Tally, current: Milestone) -> String {
     format!(
         "{} of {} done {}, expected {:.1}",
         tally.done,
         tally.counted,
-        by(current),
+        current.by(),
         tally.expected
     )
 }

@@ -13,7 +13,7 @@ use crate::domain::people::Mark;
 use crate::domain::plan::Asks;
 use crate::domain::standing::Standing;
 
-/// Returns the page of a goal, wrapped to some columns; `titled` where its title does not stand
+/// Returns the page of a goal, wrapped to some columns: what was given first, then the plan's text; `titled` where its title does not stand
 /// beside it already.
 pub fn lines<'a>(
     state: &State,
@@ -35,14 +35,15 @@ pub fn lines<'a>(
     }
     page.status(standing, goal);
     page.agreements(standing, goal);
-    page.part("Why", &goal.plan.why);
     page.criteria(goal);
+    page.evidence(goal);
+    page.notes(goal);
+    page.part("Why", &goal.plan.why);
     page.part("Shows it", &goal.plan.evidence);
     if let Some(pitfall) = &goal.plan.pitfall {
         page.part("Watch for", pitfall);
     }
-    page.evidence(goal);
-    page.notes(goal);
+    page.context(goal);
     page.history(goal);
     page.lines
 }
@@ -193,6 +194,19 @@ impl Page<'_, '_> {
             );
             self.text(&head, 1, Some(Meaning::Quiet));
             self.text(&note.text, 2, None);
+        }
+    }
+
+    fn context(&mut self, goal: &Goal) {
+        let name = self.state.journey.as_ref().and_then(|journey| {
+            let slug = goal.plan.context.as_ref()?;
+            journey
+                .contexts
+                .iter()
+                .find(|context| context.slug == *slug)
+        });
+        if let Some(context) = name {
+            self.part("Comes from", &format!("the context {}", context.name));
         }
     }
 

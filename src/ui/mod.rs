@@ -249,10 +249,10 @@ fn bottom(frame: &mut Frame<'_>, area: Rect, state: &State, theme: &Theme, drawn
             },
             Target::Command(command),
         ));
-        x += wide + 3;
+        x += wide + 2;
         spans.push(Span::styled(key, theme.style(Meaning::Key)));
         spans.push(Span::styled(
-            format!(" {words}   "),
+            format!(" {words}  "),
             theme.style(Meaning::Quiet),
         ));
     }
@@ -262,9 +262,9 @@ fn bottom(frame: &mut Frame<'_>, area: Rect, state: &State, theme: &Theme, drawn
 fn footer_width(entries: &[(String, &str, Command)]) -> usize {
     entries
         .iter()
-        .map(|(key, words, _)| text::width(key) + text::width(words) + 4)
+        .map(|(key, words, _)| text::width(key) + text::width(words) + 3)
         .sum::<usize>()
-        .saturating_sub(2)
+        .saturating_sub(1)
 }
 
 /// Returns a date as people say it.

@@ -127,7 +127,7 @@ fn where_it_stands<'a>(
         lines.push(row(columns, vec![Span::raw(text)], Vec::new()));
         return lines;
     }
-    let cells = columns.saturating_sub(52).clamp(10, 60);
+    let cells = columns.saturating_sub(56).clamp(10, 60);
     let mut claimed = vec![Span::raw("   claimed    ")];
     claimed.extend(gauge(
         theme,
@@ -138,8 +138,11 @@ fn where_it_stands<'a>(
         Meaning::Bar,
     ));
     claimed.push(Span::raw(format!(
-        "  {:>2} of {}   expected {:.1}",
-        tally.done, tally.counted, tally.expected
+        "  {:>2} of {} {}, expected {:.1}",
+        tally.done,
+        tally.counted,
+        standing.current.by(),
+        tally.expected
     )));
     let mut confirmed = vec![Span::raw("   confirmed  ")];
     confirmed.extend(gauge(

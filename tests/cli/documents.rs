@@ -57,7 +57,7 @@ fn the_numbers_are_those_of_the_screens() {
     let expected = status["so_far"]["expected"].as_f64().unwrap();
     let text = home.ok(&["status", "--today", "2026-03-16"]);
     assert!(
-        text.contains(&format!("1 of 5, expected {expected:.1}")),
+        text.contains(&format!("1 of 5 by day 30, expected {expected:.1}")),
         "{text}"
     );
     assert_eq!(status["pace"]["kind"], "too_early");

@@ -60,8 +60,11 @@ fn numbers(page: &mut Page, standing: &Standing<'_>) {
         None => page.heading("beyond · no date"),
     }
     let done = format!(
-        "{} of {}, expected {:.1}",
-        so_far.done, so_far.counted, so_far.expected
+        "{} of {} {}, expected {:.1}",
+        so_far.done,
+        so_far.counted,
+        standing.current.by(),
+        so_far.expected
     );
     page.add(Tone::Plain, "  done       ", &done);
     let confirmed = format!("{} of {}", so_far.confirmed, so_far.counted);
@@ -73,7 +76,10 @@ fn numbers(page: &mut Page, standing: &Standing<'_>) {
     for reason in &standing.reasons {
         page.add(
             health_tone(reason.health),
-            "             ▲ ",
+            match reason.health {
+                Health::OffTrack => "             ■ ",
+                Health::AtRisk | Health::OnTrack => "             ▲ ",
+            },
             &reason.what.to_string(),
         );
     }
