@@ -17,6 +17,8 @@ pub enum Place {
     Today,
     /// Milestones and goals.
     Plan,
+    /// The role's guide.
+    Guide,
     /// The log.
     History,
     /// The filter line of the history.
@@ -35,9 +37,10 @@ pub enum Place {
 
 impl Place {
     /// Every place, with its heading in the help.
-    pub const ALL: [(Self, &'static str); 11] = [
+    pub const ALL: [(Self, &'static str); 12] = [
         (Self::Today, "Today"),
         (Self::Plan, "Plan"),
+        (Self::Guide, "Guide"),
         (Self::History, "History"),
         (Self::Filter, "History, filter line"),
         (Self::Parts, "Parts of a goal"),
@@ -57,6 +60,10 @@ pub enum Command {
     Today,
     /// Show milestones and goals.
     Plan,
+    /// Show the role's guide.
+    Guide,
+    /// Show what the guide has on the goal.
+    GoalGuide,
     /// Show the log.
     History,
     /// Show the next screen.
@@ -200,11 +207,13 @@ pub struct Binding {
 use Command as C;
 use Key::{Backspace, Char, Down, End, Enter, Esc, Home, Left, PageDown, PageUp, Right, Tab, Up};
 
-const SCREENS: &[Place] = &[Place::Today, Place::Plan, Place::History];
+const SCREENS: &[Place] = &[Place::Today, Place::Plan, Place::Guide, Place::History];
 const GOALS: &[Place] = &[Place::Today, Place::Plan];
+const COLUMNS: &[Place] = &[Place::Today, Place::Plan, Place::Guide];
 const LISTS: &[Place] = &[
     Place::Today,
     Place::Plan,
+    Place::Guide,
     Place::History,
     Place::Parts,
     Place::Help,
@@ -297,6 +306,14 @@ pub const BINDINGS: &[Binding] = &[
         "restore a waived or deferred goal",
     ),
     shown(&[Place::History], ALL, &[key(Char('/'))], C::Find, "filter"),
+    on(
+        GOALS,
+        ALL,
+        &[key(Char('i'))],
+        C::GoalGuide,
+        "the guide on this goal",
+    ),
+    shown(&[Place::Guide], ALL, &[key(Char('/'))], C::Find, "find"),
     on(GOALS, ALL, &[key(Char('/'))], C::Find, "find a goal"),
     shown(
         &[Place::History],
@@ -326,7 +343,8 @@ pub const BINDINGS: &[Binding] = &[
     on(SCREENS, ALL, &[key(Char('P'))], C::Pause, "enter a leave"),
     on(SCREENS, ALL, &[key(Char('1'))], C::Today, "today"),
     on(SCREENS, ALL, &[key(Char('2'))], C::Plan, "plan"),
-    on(SCREENS, ALL, &[key(Char('3'))], C::History, "history"),
+    on(SCREENS, ALL, &[key(Char('3'))], C::Guide, "guide"),
+    on(SCREENS, ALL, &[key(Char('4'))], C::History, "history"),
     on(SCREENS, ALL, &[key(Tab)], C::NextScreen, "next screen"),
     on(
         SCREENS,
@@ -337,8 +355,14 @@ pub const BINDINGS: &[Binding] = &[
     ),
     on(LISTS, ALL, &[key(Up), key(Char('k'))], C::Up, "up"),
     on(LISTS, ALL, &[key(Down), key(Char('j'))], C::Down, "down"),
-    on(GOALS, ALL, &[key(Left), key(Char('h'))], C::Left, "left"),
-    on(GOALS, ALL, &[key(Right), key(Char('l'))], C::Right, "right"),
+    on(COLUMNS, ALL, &[key(Left), key(Char('h'))], C::Left, "left"),
+    on(
+        COLUMNS,
+        ALL,
+        &[key(Right), key(Char('l'))],
+        C::Right,
+        "right",
+    ),
     on(LISTS, ALL, &[key(PageUp), ctrl('b')], C::PageUp, "page up"),
     on(
         LISTS,
@@ -477,6 +501,7 @@ const EVERYWHERE: &[Place] = &[
     Place::StartLine,
     Place::Today,
     Place::Plan,
+    Place::Guide,
     Place::History,
     Place::Filter,
     Place::Form,

@@ -7,6 +7,7 @@ use super::bindings::Command;
 use super::state::Screen;
 use crate::domain::act::Act;
 use crate::domain::change::{Change, ChangeId};
+use crate::domain::guide::Guide;
 use crate::domain::journey::Journey;
 use crate::domain::plan::Plan;
 
@@ -52,6 +53,8 @@ pub enum Msg {
     Failed(String),
     /// The log was read.
     Log(Vec<Change>),
+    /// The journey's guide was read.
+    Guide(Box<Guide>),
     /// A plan was read, to be looked at.
     Preview(Box<Plan>),
     /// The editor was closed; nothing where it could not be used or nothing was written.
@@ -67,6 +70,8 @@ pub enum Target {
     Row(usize),
     /// A milestone of the plan.
     Milestone(usize),
+    /// A page of the guide.
+    Page(usize),
     /// A goal of the plan's milestone.
     Goal(usize),
     /// A key of the footer, or who acts.
@@ -86,6 +91,8 @@ pub enum Effect {
     Start(StartRequest),
     /// Read the log.
     ReadLog,
+    /// Read the journey's guide.
+    ReadGuide,
     /// Read a plan, by short name.
     ReadPlan(String),
     /// Let the user write in the editor.

@@ -3,6 +3,7 @@
 
 mod bindings;
 mod form;
+mod guide;
 mod history;
 mod message;
 mod pick;
@@ -14,6 +15,7 @@ mod update;
 
 pub use bindings::{BINDINGS, Binding, Chord, Command, Place, binding, footer};
 pub use form::{Field, FieldKind, Form, FormKind};
+pub use guide::{GuideView, goals_of};
 pub use history::HistoryView;
 pub use message::{Effect, Msg, StartRequest, Target};
 pub use pick::{Choice, Pick, PickKind};

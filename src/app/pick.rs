@@ -3,7 +3,9 @@
 use ratatui_textarea::TextArea;
 
 use super::bindings::{BINDINGS, Command, Place};
+use super::guide::entry_name;
 use super::state::Screen;
+use crate::domain::guide::{Guide, Link};
 use crate::domain::journey::Journey;
 use crate::domain::people::Party;
 use crate::domain::plan::Slug;
@@ -15,6 +17,8 @@ pub enum PickKind {
     Acts,
     /// The goals of the journey.
     Goals,
+    /// The entries of the guide.
+    Guide,
 }
 
 /// What a line of the list stands for.
@@ -24,6 +28,8 @@ pub enum Choice {
     Command(Command),
     /// A goal.
     Goal(Slug),
+    /// An entry of the guide.
+    Entry(Link),
 }
 
 /// A list to type into.
@@ -44,6 +50,7 @@ impl Pick {
         let place = match screen {
             Screen::Today => Place::Today,
             Screen::Plan => Place::Plan,
+            Screen::Guide => Place::Guide,
             Screen::History => Place::History,
         };
         let moves = [
@@ -80,11 +87,32 @@ impl Pick {
         Self::new(PickKind::Acts, entries)
     }
 
-    /// Returns the list of the goals of a journey.
-    pub fn goals(journey: &Journey) -> Self {
+    /// Returns the list of the entries of a guide: all, or those that belong to a goal.
+    pub fn guide(guide: &Guide, goal: Option<&Slug>) -> Self {
+        let links = goal.map(|slug| guide.links.get(slug).map_or(&[][..], Vec::as_slice));
+        let entries = guide
+            .pages
+            .iter()
+            .flat_map(|page| page.entries.iter().map(move |entry| (page, entry)))
+            .map(|(page, entry)| {
+                let link = Link {
+                    kind: page.kind,
+                    slug: entry.slug.clone(),
+                };
+                (entry_name(entry).to_owned(), page.kind.title, link)
+            })
+            .filter(|(_, _, link)| links.is_none_or(|links| links.contains(link)))
+            .map(|(name, page, link)| (name, page.to_owned(), Choice::Entry(link)))
+            .collect();
+        Self::new(PickKind::Guide, entries)
+    }
+
+    /// Returns the list of the goals of a journey; only some where they are named.
+    pub fn goals(journey: &Journey, only: Option<&[&Slug]>) -> Self {
         let entries = journey
             .goals
             .iter()
+            .filter(|goal| only.is_none_or(|only| only.contains(&goal.slug())))
             .map(|goal| {
                 (
                     format!("{} {}", goal.number, goal.plan.title),
@@ -110,6 +138,7 @@ impl Pick {
         match self.kind {
             PickKind::Acts => "All acts",
             PickKind::Goals => "Find a goal",
+            PickKind::Guide => "Find in the guide",
         }
     }
 

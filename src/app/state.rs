@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::bindings::Place;
 use super::form::{Form, FormKind};
+use super::guide::GuideView;
 use super::history::HistoryView;
 use super::pick::Pick;
 use super::plan::PlanView;
@@ -14,6 +15,7 @@ use super::today::sections;
 use crate::domain::calendar::Calendar;
 use crate::domain::change::Change;
 use crate::domain::goal::Goal;
+use crate::domain::guide::Guide;
 use crate::domain::history::{Line, lines};
 use crate::domain::journey::Journey;
 use crate::domain::people::{Author, Party};
@@ -27,19 +29,22 @@ pub enum Screen {
     Today,
     /// Milestones and goals.
     Plan,
+    /// The role's guide.
+    Guide,
     /// The log.
     History,
 }
 
 impl Screen {
     /// Every screen, in the order of their digits.
-    pub const ALL: [Self; 3] = [Self::Today, Self::Plan, Self::History];
+    pub const ALL: [Self; 4] = [Self::Today, Self::Plan, Self::Guide, Self::History];
 
     /// Returns the name that people read.
     pub fn name(self) -> &'static str {
         match self {
             Self::Today => "Today",
             Self::Plan => "Plan",
+            Self::Guide => "Guide",
             Self::History => "History",
         }
     }
@@ -107,6 +112,10 @@ pub struct State {
     pub today_cursor: usize,
     /// What the Plan screen shows.
     pub plan: PlanView,
+    /// What the Guide screen shows.
+    pub guide_view: GuideView,
+    /// The role's guide, where it was read.
+    pub guide: Option<Guide>,
     /// What the History screen shows.
     pub history: HistoryView,
     /// What the guided start shows.
@@ -142,6 +151,8 @@ impl State {
             note: None,
             today_cursor: 0,
             plan: PlanView::default(),
+            guide_view: GuideView::default(),
+            guide: None,
             history: HistoryView::default(),
             start: StartView::new(roles),
             drafts: HashMap::new(),
@@ -169,6 +180,7 @@ impl State {
             None => match self.screen {
                 Screen::Today => Place::Today,
                 Screen::Plan => Place::Plan,
+                Screen::Guide => Place::Guide,
                 Screen::History if self.history.typing => Place::Filter,
                 Screen::History => Place::History,
             },
@@ -200,6 +212,7 @@ impl State {
                 journey.goal(&slug)
             }
             Screen::Plan => self.plan.selected(journey),
+            Screen::Guide => None,
             Screen::History => {
                 let line = self.history.selected(&self.lines)?;
                 journey.goal(line.goal.as_ref()?)

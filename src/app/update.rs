@@ -4,6 +4,7 @@ use ratatui_textarea::Input;
 
 use super::bindings::{Command, Place, binding};
 use super::form::{Form, FormKind, type_into_line};
+use super::guide::goals_of;
 use super::message::{Effect, Msg, Target};
 use super::pick::{Choice, Pick};
 use super::plan::Column;
@@ -13,6 +14,7 @@ use super::today::sections;
 use crate::domain::act::Act;
 use crate::domain::change::{Change, Verb};
 use crate::domain::goal::{Goal, GoalState};
+use crate::domain::guide::Link;
 use crate::domain::journey::Journey;
 use crate::domain::people::Party;
 use crate::domain::plan::Slug;
@@ -47,6 +49,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
             state.acting = Party::Hire;
             state.screen = Screen::Today;
             state.log = None;
+            state.guide = None;
             state.go_to_current_milestone();
             let began_before = state
                 .journey
@@ -67,6 +70,10 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
             state.log = Some(log);
             state.tell_log();
             clamp(state);
+            Vec::new()
+        }
+        Msg::Guide(guide) => {
+            state.guide = Some(*guide);
             Vec::new()
         }
         Msg::Preview(plan) => {
@@ -164,6 +171,12 @@ fn click(state: &mut State, target: &Target) -> Vec<Effect> {
             state.plan.scroll = 0;
             Vec::new()
         }
+        Target::Page(place) if state.overlay.is_none() => {
+            state.guide_view.in_page = false;
+            state.guide_view.page = place;
+            state.guide_view.entry = 0;
+            Vec::new()
+        }
         Target::Goal(place) if state.overlay.is_none() => {
             if state.plan.column == Column::Goals && state.plan.goal == place {
                 state.plan.column = Column::Detail;
@@ -190,6 +203,15 @@ fn click_row(state: &mut State, row: usize) -> Vec<Effect> {
         }
         (None, Screen::Today) => &mut state.today_cursor,
         (None, Screen::History) => &mut state.history.cursor,
+        (None, Screen::Guide) => {
+            let again = state.guide_view.in_page && state.guide_view.entry == row;
+            state.guide_view.in_page = true;
+            state.guide_view.entry = row;
+            return match again {
+                true => open(state),
+                false => Vec::new(),
+            };
+        }
         (None, Screen::Plan) => return Vec::new(),
     };
     if *cursor == row {
@@ -281,6 +303,8 @@ fn run(state: &mut State, command: Command) -> Vec<Effect> {
         Command::Suspend => vec![Effect::Suspend],
         Command::Today => show(state, Screen::Today),
         Command::Plan => show(state, Screen::Plan),
+        Command::Guide => show(state, Screen::Guide),
+        Command::GoalGuide => goal_guide(state),
         Command::History => show(state, Screen::History),
         Command::NextScreen => turn(state, 1),
         Command::PreviousScreen => turn(state, Screen::ALL.len() - 1),
@@ -481,10 +505,14 @@ fn edit(state: &State) -> Vec<Effect> {
 
 fn show(state: &mut State, screen: Screen) -> Vec<Effect> {
     state.screen = screen;
-    if screen == Screen::Today || state.log.is_some() {
-        return Vec::new();
+    let mut effects = Vec::new();
+    if matches!(screen, Screen::Plan | Screen::History) && state.log.is_none() {
+        effects.push(Effect::ReadLog);
     }
-    vec![Effect::ReadLog]
+    if matches!(screen, Screen::Plan | Screen::Guide) && state.guide.is_none() {
+        effects.push(Effect::ReadGuide);
+    }
+    effects
 }
 
 fn turn(state: &mut State, by: usize) -> Vec<Effect> {
@@ -507,6 +535,10 @@ fn reread_log(state: &mut State) -> Vec<Effect> {
 }
 
 fn sideways(state: &mut State, right: bool) -> Vec<Effect> {
+    if state.screen == Screen::Guide {
+        state.guide_view.in_page = right;
+        return Vec::new();
+    }
     if state.screen != Screen::Plan {
         return match right {
             true => open(state),
@@ -534,6 +566,7 @@ fn open(state: &mut State) -> Vec<Effect> {
             return match chosen {
                 Some(Choice::Command(command)) => run(state, command),
                 Some(Choice::Goal(slug)) => open_goal(state, &slug),
+                Some(Choice::Entry(link)) => open_entry(state, &link),
                 None => Vec::new(),
             };
         }
@@ -555,6 +588,11 @@ fn open(state: &mut State) -> Vec<Effect> {
             };
             Vec::new()
         }
+        Screen::Guide if !state.guide_view.in_page => {
+            state.guide_view.in_page = true;
+            Vec::new()
+        }
+        Screen::Guide => goals_of_entry(state),
         Screen::Today | Screen::History => match state.selected().map(Goal::slug).cloned() {
             Some(slug) => open_goal(state, &slug),
             None => Vec::new(),
@@ -568,6 +606,58 @@ fn open_goal(state: &mut State, slug: &Slug) -> Vec<Effect> {
         state.plan.column = Column::Detail;
     }
     show(state, Screen::Plan)
+}
+
+/// Lists what the guide has on the selected goal.
+fn goal_guide(state: &mut State) -> Vec<Effect> {
+    let slug = state.selected().map(Goal::slug).cloned();
+    match (&state.guide, slug) {
+        (Some(guide), Some(slug)) if guide.links.contains_key(&slug) => {
+            let pick = Pick::guide(guide, Some(&slug));
+            state.overlay = Some(Overlay::Pick(Box::new(pick)));
+            Vec::new()
+        }
+        (Some(_), Some(_)) => {
+            state.complain("The guide has nothing of its own on this goal; 3 shows all of it.");
+            Vec::new()
+        }
+        (None, Some(slug)) => open_goal(state, &slug),
+        (_, None) => Vec::new(),
+    }
+}
+
+fn open_entry(state: &mut State, link: &Link) -> Vec<Effect> {
+    if let Some(guide) = &state.guide {
+        state.guide_view.select(guide, link);
+    }
+    show(state, Screen::Guide)
+}
+
+/// Opens the goal that the selected entry of the guide belongs to, or lists them.
+fn goals_of_entry(state: &mut State) -> Vec<Effect> {
+    let (Some(guide), Some(journey)) = (&state.guide, &state.journey) else {
+        return Vec::new();
+    };
+    let view = &state.guide_view;
+    let goals = match (view.page(guide), view.entry(guide)) {
+        (Some(page), Some(entry)) => goals_of(guide, page, entry),
+        _ => Vec::new(),
+    };
+    match goals.as_slice() {
+        [] => {
+            state.complain("This entry belongs to no goal in particular.");
+            Vec::new()
+        }
+        [only] => {
+            let slug = (*only).clone();
+            open_goal(state, &slug)
+        }
+        several => {
+            let pick = Pick::goals(journey, Some(several));
+            state.overlay = Some(Overlay::Pick(Box::new(pick)));
+            Vec::new()
+        }
+    }
 }
 
 fn back(state: &mut State) -> Vec<Effect> {
@@ -599,6 +689,7 @@ fn back(state: &mut State) -> Vec<Effect> {
                 column => column,
             };
         }
+        Screen::Guide => state.guide_view.in_page = false,
         Screen::Today => {}
     }
     Vec::new()
@@ -607,7 +698,14 @@ fn back(state: &mut State) -> Vec<Effect> {
 fn find(state: &mut State) -> Vec<Effect> {
     match (&state.journey, state.screen) {
         (_, Screen::History) => state.history.typing = true,
-        (Some(journey), _) => state.overlay = Some(Overlay::Pick(Box::new(Pick::goals(journey)))),
+        (_, Screen::Guide) => {
+            if let Some(guide) = &state.guide {
+                state.overlay = Some(Overlay::Pick(Box::new(Pick::guide(guide, None))));
+            }
+        }
+        (Some(journey), _) => {
+            state.overlay = Some(Overlay::Pick(Box::new(Pick::goals(journey, None))));
+        }
         (None, _) => {}
     }
     Vec::new()
@@ -662,6 +760,11 @@ fn step(state: &mut State, lines: isize) -> Vec<Effect> {
     match state.screen {
         Screen::Today => state.today_cursor = state.today_cursor.saturating_add_signed(lines),
         Screen::Plan => state.plan.step(journey, lines),
+        Screen::Guide => {
+            if let Some(guide) = &state.guide {
+                state.guide_view.step(guide, lines);
+            }
+        }
         Screen::History => {
             state.history.cursor = state.history.cursor.saturating_add_signed(lines);
         }

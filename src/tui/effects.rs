@@ -51,6 +51,7 @@ impl Performer {
             }],
             Effect::Start(request) => vec![self.start(&request)],
             Effect::ReadLog => self.read_log(),
+            Effect::ReadGuide => self.read_guide(),
             Effect::Commit(acts) => acts
                 .iter()
                 .flat_map(|act| {
@@ -189,6 +190,16 @@ impl Performer {
         };
         vec![match self.store.changes(open.journey.id) {
             Ok(log) => Msg::Log(log),
+            Err(error) => Msg::Failed(told(&error)),
+        }]
+    }
+
+    fn read_guide(&self) -> Vec<Msg> {
+        let Some(open) = &self.open else {
+            return Vec::new();
+        };
+        vec![match self.store.guide(open.journey.id) {
+            Ok(guide) => Msg::Guide(Box::new(guide)),
             Err(error) => Msg::Failed(told(&error)),
         }]
     }

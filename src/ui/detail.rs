@@ -44,6 +44,7 @@ pub fn lines<'a>(
         page.part("Watch for", pitfall);
     }
     page.context(goal);
+    page.guide(goal);
     page.history(goal);
     page.lines
 }
@@ -207,6 +208,30 @@ impl Page<'_, '_> {
         });
         if let Some(context) = name {
             self.part("Comes from", &format!("the context {}", context.name));
+        }
+    }
+
+    fn guide(&mut self, goal: &Goal) {
+        let Some(guide) = &self.state.guide else {
+            return;
+        };
+        let names: Vec<String> = guide
+            .links
+            .get(goal.slug())
+            .into_iter()
+            .flatten()
+            .filter_map(|link| {
+                let entry = guide.page(link.kind.key)?.entry(&link.slug)?;
+                let name = entry.name.as_deref()?;
+                Some(format!("{}: {name}", link.kind.title))
+            })
+            .collect();
+        if names.is_empty() {
+            return;
+        }
+        self.heading("In the guide (i opens it)");
+        for name in names {
+            self.text(&name, 1, None);
         }
     }
 

@@ -3,6 +3,7 @@
 mod detail;
 mod form;
 mod gauge;
+mod guide;
 mod help;
 mod history;
 mod overlay;
@@ -78,6 +79,7 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, theme: &Theme) -> Drawn {
             match state.screen {
                 Screen::Today => today::draw(frame, body, state, theme, &mut drawn),
                 Screen::Plan => plan::draw(frame, body, state, theme, &mut drawn),
+                Screen::Guide => guide::draw(frame, body, state, theme, &mut drawn),
                 Screen::History => history::draw(frame, body, state, theme, &mut drawn),
             }
         }
@@ -218,7 +220,10 @@ fn bottom(frame: &mut Frame<'_>, area: Rect, state: &State, theme: &Theme, drawn
         frame.render_widget(Paragraph::new(lines), area);
         return;
     }
-    let palette = matches!(state.place(), Place::Today | Place::Plan | Place::History);
+    let palette = matches!(
+        state.place(),
+        Place::Today | Place::Plan | Place::Guide | Place::History
+    );
     let mut entries: Vec<(String, &str, Command)> = footer(state)
         .into_iter()
         .filter_map(|binding| {
