@@ -244,7 +244,7 @@ fn bottom(frame: &mut Frame<'_>, area: Rect, state: &State, theme: &Theme, drawn
     }
     let mut x = area.x + 1;
     let mut spans = vec![Span::raw(" ")];
-    for (key, words, command) in entries {
+    for (place, (key, words, command)) in entries.into_iter().enumerate() {
         let wide = u16::try_from(text::width(&key) + 1 + text::width(words)).unwrap_or(0);
         drawn.targets.push((
             Rect {
@@ -255,9 +255,11 @@ fn bottom(frame: &mut Frame<'_>, area: Rect, state: &State, theme: &Theme, drawn
             Target::Command(command),
         ));
         x += wide + 2;
+        let gap = if place == 0 { "" } else { "  " };
+        spans.push(Span::raw(gap));
         spans.push(Span::styled(key, theme.style(Meaning::Key)));
         spans.push(Span::styled(
-            format!(" {words}  "),
+            format!(" {words}"),
             theme.style(Meaning::Quiet),
         ));
     }
