@@ -99,7 +99,6 @@ fn lines(
     let head = format!(" {:>4}  {day:<10}  {name}{pad}  ", entry.number);
     let indent = width(&head) + 1;
     let undone = if entry.undone { " (undone)" } else { "" };
-    let text = format!("{}{undone}", entry.text);
     let style = match (selected, entry.undone) {
         (true, _) => theme.style(Meaning::Selected),
         (false, true) => theme.style(Meaning::Quiet),
@@ -110,14 +109,20 @@ fn lines(
         Span::styled(head, theme.style(Meaning::Quiet)),
     ];
     if !selected {
-        let mut first = text.lines().next().unwrap_or_default().to_owned();
-        if text.lines().nth(1).is_some() {
+        let mut first = entry.text.lines().next().unwrap_or_default().to_owned();
+        if entry.text.lines().nth(1).is_some() {
             first.push_str(" …");
         }
         let mut left = start;
         left.push(Span::styled(first, style));
-        return vec![row(columns, left, Vec::new())];
+        // At the edge, since a long line would lose it.
+        let right = match entry.undone {
+            true => vec![Span::styled(format!("{undone} "), style)],
+            false => Vec::new(),
+        };
+        return vec![row(columns, left, right)];
     }
+    let text = format!("{}{undone}", entry.text);
     let wrapped = wrap(&text, columns.saturating_sub(indent + 1));
     let more = wrapped.len() > UNFOLDED;
     let mut lines: Vec<Line<'static>> = Vec::new();
