@@ -111,7 +111,11 @@ impl Program {
         let wanted = self.open.as_ref().map(|open| open.journey.id);
         let id = wanted.or(names.first().map(|name| name.id));
         self.open = id.map(|id| self.store.load(id).unwrap());
-        if self.open.as_ref().is_some_and(|open| open.journey.withdrawn) {
+        if self
+            .open
+            .as_ref()
+            .is_some_and(|open| open.journey.withdrawn)
+        {
             self.open = None;
         }
         self.state = State::new(
@@ -274,9 +278,7 @@ impl Program {
             .unwrap();
         let backend = terminal.backend();
         self.frame = backend.buffer().clone();
-        self.cursor = backend
-            .cursor_visible()
-            .then(|| backend.cursor_position());
+        self.cursor = backend.cursor_visible().then(|| backend.cursor_position());
         let (page, limit) = (drawn.page, drawn.limit);
         self.drawn = drawn;
         update(&mut self.state, Msg::Drawn { page, limit });
@@ -343,7 +345,11 @@ impl Program {
 
     #[track_caller]
     pub fn sees(&self, text: &str) {
-        assert!(self.text().contains(text), "no {text:?} in\n{}", self.text());
+        assert!(
+            self.text().contains(text),
+            "no {text:?} in\n{}",
+            self.text()
+        );
     }
 
     #[track_caller]
