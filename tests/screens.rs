@@ -50,7 +50,11 @@ fn assert_whole(program: &Program) {
             assert!(!symbol.contains(char::is_control), "{symbol:?} at {x},{y}");
             if symbol.width() == 2 {
                 assert!(x + 1 < frame.area.right(), "{symbol} is cut at {x},{y}");
-                assert_eq!(frame[(x + 1, y)].symbol().trim(), "", "beside {symbol} at {x},{y}");
+                assert_eq!(
+                    frame[(x + 1, y)].symbol().trim(),
+                    "",
+                    "beside {symbol} at {x},{y}"
+                );
             }
         }
     }
@@ -88,7 +92,13 @@ fn form(goal: &str, keys: &str) -> Program {
 
 fn all_done() -> Program {
     let mut program = ada();
-    program.past("2026-04-17", Party::Hire, &Act::Clear { goal: slug("baseline-improvement") });
+    program.past(
+        "2026-04-17",
+        Party::Hire,
+        &Act::Clear {
+            goal: slug("baseline-improvement"),
+        },
+    );
     let goals: Vec<_> = program
         .journey()
         .goals
@@ -107,7 +117,13 @@ fn all_done() -> Program {
             },
         );
     }
-    program.past(LIVED, Party::Mentor, &Act::Confirm { goal: slug("quality-gaps") });
+    program.past(
+        LIVED,
+        Party::Mentor,
+        &Act::Confirm {
+            goal: slug("quality-gaps"),
+        },
+    );
     program.restart(LIVED);
     program
 }
@@ -202,7 +218,10 @@ fn scenes() -> Vec<(&'static str, Program)> {
     program.press("Enter");
     program.write("and a second one that is rather long, so that it has to be wrapped somewhere");
     add("form_note", program);
-    add("form_note_refused", form("framing-doc", "n Tab Space Ctrl-s"));
+    add(
+        "form_note_refused",
+        form("framing-doc", "n Tab Space Ctrl-s"),
+    );
     add("form_journey_note", form("framing-doc", "N"));
     let mut program = form("framing-doc", "e");
     program.write("javascript:alert(1)");
@@ -259,10 +278,22 @@ fn scenes() -> Vec<(&'static str, Program)> {
     add("start_1_role", guided(&[]));
     add("start_2_name", guided(&["Enter", "\"Ada"]));
     add("start_2_name_refused", guided(&["Enter Enter"]));
-    add("start_3_date", guided(&["Enter", "\"Ada", "Enter", "\"next mon"]));
-    add("start_3_date_refused", guided(&["Enter", "\"Ada", "Enter", "\"soonish", "Enter"]));
-    add("start_4_mentor", guided(&["Enter", "\"Ada", "Enter Enter", "\"Grace"]));
-    add("start_5_manager", guided(&["Enter", "\"Ada", "Enter Enter Enter"]));
+    add(
+        "start_3_date",
+        guided(&["Enter", "\"Ada", "Enter", "\"next mon"]),
+    );
+    add(
+        "start_3_date_refused",
+        guided(&["Enter", "\"Ada", "Enter", "\"soonish", "Enter"]),
+    );
+    add(
+        "start_4_mentor",
+        guided(&["Enter", "\"Ada", "Enter Enter", "\"Grace"]),
+    );
+    add(
+        "start_5_manager",
+        guided(&["Enter", "\"Ada", "Enter Enter Enter"]),
+    );
     add(
         "start_6_review",
         guided(&["Enter", "\"Ada", "Enter Enter", "\"Grace", "Enter Enter"]),
@@ -295,7 +326,10 @@ fn every_frame_is_as_it_was_looked_at() {
         }
         for (name, screen) in [("ascii_today", Screen::Today), ("ascii_plan", Screen::Plan)] {
             let mut program = ada();
-            program.theme = Theme { color: false, unicode: false };
+            program.theme = Theme {
+                color: false,
+                unicode: false,
+            };
             program.state.screen = screen;
             insta::assert_snapshot!(name, frames(&mut program));
         }
@@ -311,7 +345,10 @@ fn every_frame_is_as_it_was_looked_at() {
 #[test]
 fn without_colours_no_cell_has_any_and_the_selection_is_seen_by_weight_and_mark() {
     for (name, mut program) in scenes() {
-        program.theme = Theme { color: false, ..FULL };
+        program.theme = Theme {
+            color: false,
+            ..FULL
+        };
         for (width, height) in SIZES {
             program.resize(width, height);
             for cell in &program.frame.content {
@@ -319,7 +356,10 @@ fn without_colours_no_cell_has_any_and_the_selection_is_seen_by_weight_and_mark(
             }
         }
     }
-    let plain = Theme { color: false, ..FULL };
+    let plain = Theme {
+        color: false,
+        ..FULL
+    };
     for keys in ["1", "2", "3", ":", "/"] {
         let mut program = ada();
         program.theme = plain;
@@ -346,7 +386,10 @@ fn a_terminal_without_marks_gets_plain_characters() {
         if name.starts_with("wide") {
             continue;
         }
-        program.theme = Theme { color: true, unicode: false };
+        program.theme = Theme {
+            color: true,
+            unicode: false,
+        };
         for (width, height) in SIZES {
             program.resize(width, height);
             let text = program.text();
