@@ -201,7 +201,7 @@ mod tests {
             ),
             (
                 "as = \"\"",
-                "config.toml:1:6: as: the name is empty; write something or leave it out",
+                "config.toml:1:6: as: the name is empty; write something",
             ),
         ] {
             assert_eq!(read(source).unwrap_err(), message);

@@ -22,7 +22,7 @@ const STRING_END: char = '\u{9c}';
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum TextError {
     /// Nothing a reader could see is left after cleaning.
-    #[error("the {what} is empty; write something or leave it out")]
+    #[error("the {what} is empty; write something")]
     Empty {
         /// What the text was for, such as "note" or "reason".
         what: &'static str,
@@ -480,7 +480,7 @@ mod tests {
     fn empty_is_told_in_plain_words() {
         assert_eq!(
             note(" ").unwrap_err().to_string(),
-            "the note is empty; write something or leave it out"
+            "the note is empty; write something"
         );
     }
 

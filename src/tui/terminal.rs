@@ -10,6 +10,7 @@ use crossterm::terminal::{
 };
 use crossterm::{cursor, execute};
 use ratatui::backend::CrosstermBackend;
+use ratatui::layout::{Position, Rect};
 use ratatui::{Frame, Terminal};
 
 /// Held while the terminal is written to, so that a signal never restores it in mid-frame.
@@ -67,7 +68,10 @@ impl Screen {
         give_back();
         let result = other();
         take_over()?;
-        self.terminal.clear()?;
+        // Draws everything anew. `clear` would ask the terminal where its cursor is, and fail
+        // where it does not answer.
+        let size = self.terminal.size()?;
+        self.terminal.resize(Rect::from((Position::ORIGIN, size)))?;
         Ok(result)
     }
 }

@@ -48,7 +48,15 @@ pub fn draw(frame: &mut Frame<'_>, body: Rect, state: &State, form: &Form, theme
         .map(|problem| wrap(problem, columns))
         .unwrap_or_default();
     let below = u16::try_from(problem.len()).unwrap_or(0);
-    for (place, field) in form.fields.iter().enumerate() {
+    // Where not everything fits, the focused field and the problem are what is shown.
+    let room = area.bottom().saturating_sub(y + below);
+    let fit = if roomy {
+        form.fields.len()
+    } else {
+        usize::from(room / 2).max(1)
+    };
+    let first = (form.focus + 1).saturating_sub(fit);
+    for (place, field) in form.fields.iter().enumerate().skip(first).take(fit) {
         let focused = place == form.focus;
         let meaning = if focused {
             Meaning::Key
@@ -58,9 +66,10 @@ pub fn draw(frame: &mut Frame<'_>, body: Rect, state: &State, form: &Form, theme
         put(frame, y, Line::styled(field.label, theme.style(meaning)));
         y += 1;
         let others = form.fields.len() - place - 1;
-        let rest = u16::try_from(others * 2).unwrap_or(0) + below;
+        let gaps = if roomy { others + 1 } else { 0 };
+        let rest = u16::try_from(others * 2 + gaps).unwrap_or(0) + below;
         let height = match field.kind {
-            FieldKind::Text => area.bottom().saturating_sub(y + rest + 1).clamp(1, 16),
+            FieldKind::Text => area.bottom().saturating_sub(y + rest).clamp(1, 16),
             _ => 1,
         };
         let at = Rect {
@@ -106,9 +115,20 @@ fn draw_field(
             let line = Line::from(vec![
                 choice(!private, "shared"),
                 Span::raw("   "),
-                choice(private, "private, for you alone"),
+                choice(
+                    private,
+                    if area.width < 60 {
+                        "private"
+                    } else {
+                        "private, for you alone"
+                    },
+                ),
                 Span::styled(
-                    if focused { "   Space switches" } else { "" },
+                    if focused && area.width >= 60 {
+                        "   Space switches"
+                    } else {
+                        ""
+                    },
                     theme.style(Meaning::Quiet),
                 ),
             ]);

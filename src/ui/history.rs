@@ -34,15 +34,21 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, state: &State, theme: &Theme, dra
     }
     let height = usize::from(list.height);
     drawn.page = height.saturating_sub(1);
-    let first = first_line(state.history.cursor, shown.len(), height);
     let columns = usize::from(area.width);
+    let unfolded = shown.get(state.history.cursor).map_or(1, |entry| {
+        lines(state, theme, entry, columns, UNFOLDED).len()
+    });
+    let all = shown.len() + unfolded.saturating_sub(1);
+    let first = first_line(state.history.cursor, all, height).min(state.history.cursor);
     let mut y = list.y;
     for (place, entry) in shown.iter().enumerate().skip(first) {
         let selected = place == state.history.cursor;
-        for line in lines(state, theme, entry, columns, selected) {
-            if y >= list.bottom() {
-                return;
-            }
+        let room = usize::from(list.bottom().saturating_sub(y));
+        if room == 0 {
+            return;
+        }
+        let unfolded = if selected { room.min(UNFOLDED) } else { 0 };
+        for line in lines(state, theme, entry, columns, unfolded) {
             let at = Rect {
                 y,
                 height: 1,
@@ -85,13 +91,16 @@ fn filter_line(frame: &mut Frame<'_>, area: Rect, state: &State, theme: &Theme, 
     frame.render_widget(row(usize::from(area.width), left, count), line);
 }
 
+/// Returns an entry, unfolded to so many lines at most where it is selected; none are asked for
+/// where it is not.
 fn lines(
     state: &State,
     theme: &Theme,
     entry: &Entry,
     columns: usize,
-    selected: bool,
+    unfolded: usize,
 ) -> Vec<Line<'static>> {
+    let selected = unfolded > 0;
     let day = date(state, entry.day);
     let names = if columns >= 60 { 12 } else { 6 };
     let name = cut(&entry.author.name, names);
@@ -99,7 +108,6 @@ fn lines(
     let head = format!(" {:>4}  {day:<10}  {name}{pad}  ", entry.number);
     let indent = width(&head) + 1;
     let undone = if entry.undone { " (undone)" } else { "" };
-    let text = format!("{}{undone}", entry.text);
     let style = match (selected, entry.undone) {
         (true, _) => theme.style(Meaning::Selected),
         (false, true) => theme.style(Meaning::Quiet),
@@ -110,23 +118,29 @@ fn lines(
         Span::styled(head, theme.style(Meaning::Quiet)),
     ];
     if !selected {
-        let mut first = text.lines().next().unwrap_or_default().to_owned();
-        if text.lines().nth(1).is_some() {
+        let mut first = entry.text.lines().next().unwrap_or_default().to_owned();
+        if entry.text.lines().nth(1).is_some() {
             first.push_str(" …");
         }
         let mut left = start;
         left.push(Span::styled(first, style));
-        return vec![row(columns, left, Vec::new())];
+        // At the edge, since a long line would lose it.
+        let right = match entry.undone {
+            true => vec![Span::styled(format!("{undone} "), style)],
+            false => Vec::new(),
+        };
+        return vec![row(columns, left, right)];
     }
+    let text = format!("{}{undone}", entry.text);
     let wrapped = wrap(&text, columns.saturating_sub(indent + 1));
-    let more = wrapped.len() > UNFOLDED;
+    let more = wrapped.len() > unfolded;
     let mut lines: Vec<Line<'static>> = Vec::new();
-    for (place, text) in wrapped.into_iter().take(UNFOLDED).enumerate() {
+    for (place, text) in wrapped.into_iter().take(unfolded).enumerate() {
         let mut spans = match place {
             0 => start.clone(),
             _ => vec![cursor(theme, true), Span::raw(" ".repeat(indent - 1))],
         };
-        let last = more && place + 1 == UNFOLDED;
+        let last = more && place + 1 == unfolded;
         let text = if last { format!("{text} …") } else { text };
         spans.push(Span::styled(text, style));
         lines.push(Line::from(spans));

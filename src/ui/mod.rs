@@ -97,7 +97,29 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, theme: &Theme) -> Drawn {
         None => {}
     }
     bottom(frame, foot, state, theme, &mut drawn);
+    if !theme.unicode {
+        plain(frame);
+    }
     drawn
+}
+
+/// Puts characters that every terminal has in the place of the signs that the screens use.
+fn plain(frame: &mut Frame<'_>) {
+    for cell in &mut frame.buffer_mut().content {
+        let plain = match cell.symbol() {
+            "·" => "-",
+            "…" => "~",
+            "↑" => "^",
+            "↓" => "v",
+            "→" | "›" => ">",
+            "←" => "<",
+            "•" => "*",
+            "×" => "x",
+            "‘" | "’" => "'",
+            _ => continue,
+        };
+        cell.set_symbol(plain);
+    }
 }
 
 fn too_small(frame: &mut Frame<'_>, area: Rect) {

@@ -7,7 +7,7 @@ use ratatui::widgets::Paragraph;
 
 use super::form::{Look, line_field};
 use super::rows::cursor;
-use super::text::{row, wrap};
+use super::text::{cut, row, wrap};
 use super::theme::{Meaning, Theme};
 use super::{Drawn, date};
 use crate::app::{State, Step, Target};
@@ -167,27 +167,34 @@ fn line(frame: &mut Frame<'_>, area: Rect, state: &State, theme: &Theme, step: S
         width: area.width.saturating_sub(2),
         height: 1,
     };
-    frame.render_widget(Line::styled(question, theme.style(Meaning::Heading)), at(1));
+    let wide = usize::from(area.width.saturating_sub(2));
+    frame.render_widget(
+        Line::styled(cut(question, wide), theme.style(Meaning::Heading)),
+        at(1),
+    );
     line_field(frame, at(3), input, Look::Focused, theme);
     if step == Step::Date {
         frame.render_widget(
             Line::styled(
-                "today, next mon, 1 december, 2026-12-01, 2 weeks ago …",
+                cut(
+                    "today, next mon, 1 december, 2026-12-01, 2 weeks ago …",
+                    wide,
+                ),
                 theme.style(Meaning::Quiet),
             ),
-            at(6),
+            at(8),
         );
     }
     let (text, meaning) = match &start.problem {
         Some(problem) => (problem.clone(), Meaning::Problem),
         None => (hint, Meaning::Quiet),
     };
-    let lines: Vec<Line<'_>> = wrap(&text, usize::from(area.width.saturating_sub(2)))
+    let lines: Vec<Line<'_>> = wrap(&text, wide)
         .into_iter()
         .map(|line| Line::styled(line, theme.style(meaning)))
         .collect();
     let below = Rect {
-        height: 2.min(area.bottom().saturating_sub(at(4).y)),
+        height: 3.min(area.bottom().saturating_sub(at(4).y)),
         ..at(4)
     };
     frame.render_widget(Paragraph::new(lines), below);
@@ -201,13 +208,16 @@ fn review(frame: &mut Frame<'_>, area: Rect, state: &State, theme: &Theme, drawn
     let mut lines = vec![Line::default()];
     let said = |input: &ratatui_textarea::TextArea<'_>| input.lines().join(" ").trim().to_owned();
     let head = format!(
-        " {}, {}, from {}",
+        "{}, {}, from {}",
         said(&state.start.name),
         plan.role.title,
         start.format("%A %-d %B %Y")
     );
     for line in wrap(&head, columns.saturating_sub(2)) {
-        lines.push(Line::styled(line, theme.style(Meaning::Title)));
+        lines.push(Line::styled(
+            format!(" {line}"),
+            theme.style(Meaning::Title),
+        ));
     }
     for (what, input) in [
         ("mentor ", &state.start.mentor),

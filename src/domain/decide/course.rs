@@ -92,10 +92,7 @@ mod tests {
     }
 
     #[rstest]
-    #[case(
-        name(Party::Hire, ""),
-        "the name is empty; write something or leave it out"
-    )]
+    #[case(name(Party::Hire, ""), "the name is empty; write something")]
     #[case(name(Party::Mentor, " Bo "), "the mentor is Bo already")]
     #[case(Act::MoveStart { to: day(START) }, "the journey starts on 2026-03-02 already")]
     #[case(Act::MoveStart { to: day("2101-01-01") }, "a journey starts between 1970 and 2100, not on 2101-01-01")]

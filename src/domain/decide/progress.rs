@@ -289,7 +289,7 @@ mod tests {
             reason: " \n".to_owned(),
         };
         let refusal = run.act(Party::Mentor, &act).unwrap_err();
-        insta::assert_snapshot!(refusal, @"the reason is empty; write something or leave it out");
+        insta::assert_snapshot!(refusal, @"the reason is empty; write something");
     }
 
     #[test]

@@ -1,0 +1,527 @@
+//! Messages in, frames and a real store out: what a hire and a mentor do with keys and clicks.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    missing_docs,
+    reason = "a test stops where it goes wrong"
+)]
+
+mod journeys;
+mod program;
+
+use journeys::slug;
+use onramp::app::{BINDINGS, Effect, Input, Key, Msg, Overlay, Screen, Step};
+use onramp::domain::act::Act;
+use onramp::domain::goal::{GoalState, Visibility};
+use onramp::domain::people::Party;
+use onramp::store::Store;
+use program::{LIVED, Program, START, goal_note, lived};
+use proptest::prelude::*;
+
+fn first_day() -> Program {
+    Program::started("Ada Lovelace", "Grace Hopper", "")
+}
+
+fn state(program: &Program, goal: &str) -> GoalState {
+    program.journey().goal(&slug(goal)).unwrap().state()
+}
+
+/// Checks that a program started now shows what this one shows.
+#[track_caller]
+fn assert_kept(program: &Program) {
+    let stored = program.stored();
+    match &program.state.journey {
+        Some(journey) => {
+            let kept = stored.iter().find(|kept| kept.id == journey.id);
+            assert_eq!(kept, Some(journey));
+        }
+        None => assert!(stored.iter().all(|journey| journey.withdrawn)),
+    }
+    assert!(
+        Store::open(&program.path)
+            .unwrap()
+            .examine()
+            .unwrap()
+            .is_sound()
+    );
+}
+
+#[test]
+fn a_hires_first_day() {
+    let mut program = Program::empty(START);
+    program.sees("Which role do you follow?");
+    program.press("Enter");
+    program.write("Ada Lovelace");
+    program.press("Enter Enter");
+    program.write("Grace Hopper");
+    program.press("Enter Enter");
+    program.sees("Nothing is written before that.");
+    program.press("Enter");
+    program.sees("The journey is started and saved.");
+    program.press("s");
+    program.sees("Saved: began 30.1");
+    program.press("n");
+    program.write("Met the team");
+    program.press("Enter");
+    program.write("and wrote two lines.");
+    program.press("Ctrl-s");
+    program.sees("Saved: noted on 30.1");
+    program.press("e");
+    program.write("https://example.org/one");
+    program.press("Enter Enter");
+    program.sees("Saved: gave evidence for 30.1");
+    program.press("Space");
+    program.sees("Saved: claimed 30.1");
+    program.press("3");
+    program.sees("5 of 5 changes");
+    assert_kept(&program);
+    program.restart(START);
+    assert_eq!(state(&program, "product-and-kpis"), GoalState::Claimed);
+}
+
+#[test]
+fn space_claims_and_takes_back() {
+    let mut program = first_day();
+    program.go_to("access");
+    program.press("Space");
+    assert_eq!(state(&program, "access"), GoalState::Claimed);
+    program.press("Space");
+    assert_eq!(state(&program, "access"), GoalState::Open);
+    assert_kept(&program);
+}
+
+#[test]
+fn the_mentor_confirms_and_returns_and_the_hire_cannot() {
+    let mut program = first_day();
+    program.past(
+        START,
+        Party::Hire,
+        &Act::Claim {
+            goal: slug("access"),
+        },
+    );
+    program.past(
+        START,
+        Party::Hire,
+        &Act::Claim {
+            goal: slug("quality-gaps"),
+        },
+    );
+    program.restart(START);
+    program.go_to("access");
+    program.press("r");
+    assert!(program.state.overlay.is_none());
+    program.press("a Space");
+    program.sees("Saved: confirmed 30.2");
+    assert_eq!(state(&program, "access"), GoalState::Confirmed);
+    program.go_to("quality-gaps");
+    program.press("r");
+    program.write("the table of gaps");
+    program.press("Enter");
+    program.sees("Saved: returned 30.4");
+    assert_eq!(state(&program, "quality-gaps"), GoalState::Active);
+    program.press("a 1");
+    program.sees("Sent back");
+    assert_kept(&program);
+}
+
+#[test]
+fn a_refused_form_keeps_its_text_and_says_why() {
+    let mut program = first_day();
+    program.go_to("access");
+    program.press("e");
+    program.write("javascript:alert(1)");
+    program.press("Tab");
+    program.write("A label");
+    program.press("Ctrl-s");
+    program.sees("is not a link that can be kept");
+    program.sees("javascript:alert(1)");
+    program.sees("A label");
+    program.press("Shift-Tab Ctrl-u");
+    program.write("https://example.org");
+    program.press("Ctrl-s");
+    program.sees("Saved: gave evidence");
+    assert_kept(&program);
+}
+
+#[test]
+fn esc_keeps_a_draft_and_opening_again_brings_it_back() {
+    let mut program = first_day();
+    program.go_to("access");
+    program.press("n");
+    program.write("Half a thought");
+    program.press("Enter");
+    program.write("on two lines");
+    program.press("Esc");
+    program.sees("what you typed is kept");
+    program.sees_no("Half a thought");
+    program.go_to("quality-gaps");
+    program.press("n");
+    program.sees_no("Half a thought");
+    program.press("Esc");
+    program.go_to("access");
+    program.press("n");
+    program.sees("Half a thought");
+    program.write(", finished");
+    program.press("Ctrl-s");
+    program.sees("Saved: noted");
+    let goal = program.journey().goal(&slug("access")).unwrap();
+    let note = goal.notes.values().next().unwrap();
+    assert_eq!(note.text, "Half a thought\non two lines, finished");
+    program.press("n");
+    program.sees_no("finished");
+}
+
+#[test]
+fn a_save_that_fails_keeps_the_form_open_and_stores_nothing() {
+    let mut program = first_day();
+    let other = rusqlite::Connection::open(&program.path).unwrap();
+    other
+        .execute_batch(
+            "CREATE TRIGGER full BEFORE INSERT ON change
+             BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END;",
+        )
+        .unwrap();
+    let before = program.journey().clone();
+    program.go_to("access");
+    program.press("n");
+    program.write("A note that must not be lost");
+    program.press("Ctrl-s");
+    assert!(matches!(program.state.overlay, Some(Overlay::Form(_))));
+    program.sees("A note that must not be lost");
+    program.sees("disk is full");
+    assert_eq!(*program.journey(), before);
+    other.execute_batch("DROP TRIGGER full").unwrap();
+    program.press("Ctrl-s");
+    program.sees("Saved: noted");
+    assert_kept(&program);
+}
+
+#[test]
+fn undo_and_redo_by_keys_also_after_a_restart() {
+    let mut program = first_day();
+    program.go_to("access");
+    program.press("Space");
+    let claimed = program.journey().clone();
+    program.press("u");
+    program.sees("Ctrl-r redoes");
+    assert_eq!(state(&program, "access"), GoalState::Open);
+    program.press("Ctrl-r");
+    assert_eq!(program.journey().goals, claimed.goals);
+    program.restart(START);
+    program.press("u");
+    assert_eq!(state(&program, "access"), GoalState::Open);
+    program.press("3");
+    program.sees("(undone)");
+    assert_kept(&program);
+}
+
+#[test]
+fn an_undone_start_leads_back_to_the_guided_start() {
+    let mut program = first_day();
+    program.press("u");
+    program.sees("The start is undone");
+    program.press("Enter");
+    program.sees("What is your name?");
+    assert_kept(&program);
+}
+
+#[test]
+fn the_editors_text_comes_into_the_note() {
+    let mut program = first_day();
+    program
+        .editor
+        .push_back(Some("# From the editor\n\nText.\n".to_owned()));
+    program.go_to("access");
+    program.press("n");
+    program.write("Begun");
+    program.press("Ctrl-e");
+    assert!(program.done.contains(&Effect::Edit("Begun".to_owned())));
+    program.sees("# From the editor");
+    program.press("Ctrl-s");
+    let goal = program.journey().goal(&slug("access")).unwrap();
+    assert_eq!(
+        goal.notes.values().next().unwrap().text,
+        "# From the editor\n\nText."
+    );
+}
+
+#[test]
+fn switching_who_acts_hides_private_notes_and_is_always_seen() {
+    let mut program = first_day();
+    program.past(
+        START,
+        Party::Mentor,
+        &goal_note("access", "Be patient with IT", Visibility::Private),
+    );
+    program.restart(START);
+    program.resize(120, 40);
+    program.go_to("access");
+    program.sees("as Ada Lovelace, the hire");
+    program.sees_no("Be patient");
+    program.press("a");
+    program.sees("as Grace Hopper, the mentor");
+    program.sees("Be patient");
+    program.press("a");
+    program.sees_no("Be patient");
+}
+
+#[test]
+fn find_and_palette() {
+    let mut program = first_day();
+    program.press("/");
+    program.write("responsible ai");
+    program.press("Enter");
+    program.sees("12m.4");
+    assert_eq!(
+        program.state.selected().unwrap().slug(),
+        &slug("responsible-ai")
+    );
+    program.press(":");
+    program.write("enter a leave");
+    program.press("Enter");
+    program.sees("First day away");
+    program.press("Esc :");
+    program.write("history");
+    program.press("Enter");
+    assert_eq!(program.state.screen, Screen::History);
+    program.press("/");
+    program.write("STARTED");
+    program.press("Enter");
+    program.sees("1 of 1 changes");
+}
+
+#[test]
+fn the_guided_start_writes_nothing_before_the_last_step_and_esc_walks_back() {
+    let mut program = Program::empty(START);
+    program.press("Enter");
+    program.write("Ada");
+    program.press("Enter");
+    program.write("next mon");
+    program.press("Enter Enter Enter");
+    assert_eq!(program.state.start.step, Step::Review);
+    for step in [
+        Step::Manager,
+        Step::Mentor,
+        Step::Date,
+        Step::Name,
+        Step::Role,
+        Step::Role,
+    ] {
+        assert!(program.stored().is_empty());
+        program.press("Esc");
+        assert_eq!(program.state.start.step, step);
+    }
+    assert!(program.on);
+    program.press("Enter");
+    program.sees("Ada");
+    program.press("Enter Enter Enter Enter Enter");
+    assert_eq!(program.journey().start, journeys::day("2026-03-09"));
+    assert_kept(&program);
+}
+
+#[test]
+fn clicks_and_the_wheel_hit_what_is_under_them() {
+    let mut program = first_day();
+    program.click_on("2 Plan");
+    assert_eq!(program.state.screen, Screen::Plan);
+    program.click_on("90 days");
+    program.sees("90.1");
+    program.click_on("90.2");
+    assert_eq!(
+        program.state.selected().unwrap().slug(),
+        &slug("versioned-runs")
+    );
+    program.click_on("claim / take back");
+    assert_eq!(state(&program, "versioned-runs"), GoalState::Claimed);
+    program.click_on("1 Today");
+    program.send(Msg::Wheel(1));
+    assert_eq!(program.state.today_cursor, 1);
+    program.send(Msg::Wheel(-5));
+    assert_eq!(program.state.today_cursor, 0);
+    program.click_on("30.3");
+    assert_eq!(program.state.today_cursor, 3);
+    program.click_on("30.3");
+    assert_eq!(program.state.screen, Screen::Plan);
+    program.click_on("as Ada Lovelace");
+    program.sees("as Grace Hopper");
+    for (x, y) in [
+        (u16::MAX, u16::MAX),
+        (0, u16::MAX),
+        (u16::MAX, 0),
+        (100, 30),
+        (99, 30),
+    ] {
+        assert_eq!(program.drawn.target(x, y), None);
+    }
+}
+
+#[test]
+fn a_click_does_nothing_to_what_a_form_hides() {
+    let mut program = first_day();
+    program.go_to("access");
+    program.press("n");
+    program.write("Text");
+    for y in 0..30 {
+        for x in 0..100 {
+            if y < 29 {
+                program.click(x, y);
+            }
+        }
+    }
+    program.press("1");
+    let Some(Overlay::Form(form)) = &program.state.overlay else {
+        panic!("no form any more:\n{}", program.text());
+    };
+    assert_eq!(form.fields[0].text(), "Text1");
+}
+
+#[test]
+fn what_another_program_saved_is_shown_and_worked_on() {
+    let mut program = first_day();
+    program.go_to("access");
+    let mut store = Store::open(&program.path).unwrap();
+    let mut open = store.load(program.journey().id).unwrap();
+    let author = open.journey.people.author(Party::Hire).unwrap();
+    let act = Act::Claim {
+        goal: slug("access"),
+    };
+    store
+        .commit(&mut open, &author, &act, program.moment())
+        .unwrap();
+    program.look();
+    program.sees("Another program changed the journey");
+    program.press("Space");
+    assert_eq!(state(&program, "access"), GoalState::Open);
+    assert_kept(&program);
+}
+
+/// Something that a user or the outer world does.
+#[derive(Clone, Debug)]
+enum Event {
+    Press(Input),
+    Write(&'static str),
+    Paste(String),
+    Click(u16, u16),
+    Wheel(i32),
+    Resize(u16, u16),
+    Other(usize),
+    Day(i64),
+}
+
+fn presses() -> Vec<Input> {
+    let bound = BINDINGS.iter().flat_map(|binding| binding.chords);
+    bound
+        .map(|chord| Input {
+            key: chord.key,
+            ctrl: chord.ctrl,
+            alt: false,
+            shift: chord.shift,
+        })
+        .filter(|input| !(input.ctrl && input.key == Key::Char('c')))
+        .collect()
+}
+
+fn events() -> impl Strategy<Value = Event> {
+    let any_key = (any::<char>(), any::<bool>(), any::<bool>()).prop_map(|(c, ctrl, alt)| Input {
+        key: Key::Char(c),
+        ctrl,
+        alt,
+        shift: false,
+    });
+    prop_oneof![
+        12 => prop::sample::select(presses()).prop_map(Event::Press),
+        1 => any_key.prop_map(Event::Press),
+        2 => prop::sample::select(vec![
+            "Ada", "next fri", "https://example.org", "30.2", "日本", "e\u{301}", "today", "Bo",
+        ])
+        .prop_map(Event::Write),
+        1 => "(?s).{0,40}".prop_map(Event::Paste),
+        3 => (0u16..90, 0u16..30).prop_map(|(x, y)| Event::Click(x, y)),
+        1 => prop::sample::select(vec![-3, -1, 1, 3, i32::MIN, i32::MAX]).prop_map(Event::Wheel),
+        1 => prop::sample::select(vec![
+            (40, 12), (80, 24), (120, 40), (41, 13), (70, 12), (109, 12), (110, 12), (39, 12),
+            (40, 11), (0, 0), (1, 1), (200, 60), (40, 60),
+        ])
+        .prop_map(|(width, height)| Event::Resize(width, height)),
+        1 => (0usize..23).prop_map(Event::Other),
+        1 => (-400i64..800).prop_map(Event::Day),
+    ]
+}
+
+fn happen(program: &mut Program, event: Event) {
+    match event {
+        Event::Press(input) => program.send(Msg::Key(input)),
+        Event::Write(text) => program.write(text),
+        Event::Paste(text) => program.send(Msg::Paste(text)),
+        Event::Click(x, y) => program.click(x, y),
+        Event::Wheel(lines) => program.send(Msg::Wheel(lines)),
+        Event::Resize(width, height) => program.resize(width, height),
+        Event::Day(days) => {
+            let day = journeys::day(LIVED) + chrono::Duration::days(days);
+            program.send(Msg::Day(day));
+        }
+        Event::Other(place) => {
+            if let Some(journey) = program.state.journey.clone() {
+                let mut store = Store::open(&program.path).unwrap();
+                let mut open = store.load(journey.id).unwrap();
+                let author = journey.people.author(Party::Hire).unwrap();
+                let goal = journey.goals[place % journey.goals.len()].slug().clone();
+                let act = Act::Claim { goal };
+                // What is refused is refused.
+                let _ = store.commit(&mut open, &author, &act, program.moment());
+                program.look();
+            }
+        }
+    }
+    if !program.on {
+        let today = program.state.today.to_string();
+        program.restart(&today);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        cases: 40,
+        max_shrink_iters: 200,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
+
+    #[test]
+    fn nothing_that_is_pressed_panics_and_a_restart_shows_the_same(
+        begun in 0..3,
+        size in prop::sample::select(vec![(40u16, 12u16), (80, 24), (120, 40)]),
+        events in prop::collection::vec(events(), 1..80),
+    ) {
+        let mut program = match begun {
+            0 => Program::empty(START),
+            1 => first_day(),
+            _ => lived("Ada Lovelace", "Grace Hopper"),
+        };
+        program.resize(size.0, size.1);
+        for event in events {
+            happen(&mut program, event);
+        }
+        assert_kept(&program);
+    }
+}
+
+#[test]
+fn every_overlay_is_drawn_at_every_small_size() {
+    for keys in [
+        "?", ":", "/", "n", "N", "e", "b", "w", "d", "E", "P", "2 n", "2 Enter", "3 /", "2 Left",
+        "3",
+    ] {
+        let mut program = lived("Ada Lovelace", "Grace Hopper");
+        program.press(keys);
+        for width in [0, 1, 2, 5, 39, 40, 41, 69, 70, 110] {
+            for height in [0, 1, 2, 11, 12, 13, 15] {
+                program.resize(width, height);
+                program.press("Down Tab");
+                program.send(Msg::Wheel(3));
+            }
+        }
+    }
+}

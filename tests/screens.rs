@@ -1,0 +1,431 @@
+//! Whole frames at three sizes: what a user sees, for everything that there is to see.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    missing_docs,
+    reason = "a test stops where it goes wrong"
+)]
+
+mod journeys;
+mod program;
+
+use journeys::slug;
+use onramp::app::Screen;
+use onramp::domain::act::Act;
+use onramp::domain::goal::Visibility;
+use onramp::domain::people::Party;
+use onramp::ui::Theme;
+use program::{FULL, LIVED, Program, START, goal_note, lived, rows};
+use ratatui::style::{Color, Modifier};
+use unicode_width::UnicodeWidthStr;
+
+const SIZES: [(u16, u16); 3] = [(80, 24), (120, 40), (40, 12)];
+
+/// Returns the frames at the three sizes, each row between bars.
+fn frames(program: &mut Program) -> String {
+    let mut text = String::new();
+    for (width, height) in SIZES {
+        program.resize(width, height);
+        assert_whole(program);
+        let cursor = match program.cursor {
+            Some(at) => format!(", cursor at {},{}", at.x, at.y),
+            None => String::new(),
+        };
+        text.push_str(&format!("{width}×{height}{cursor}\n"));
+        for row in rows(&program.frame) {
+            text.push_str(&format!("│{row}│\n"));
+        }
+    }
+    text
+}
+
+/// Checks what holds for every frame: each row fills its columns, and nothing stands on the
+/// second half of a wide character.
+fn assert_whole(program: &Program) {
+    let frame = &program.frame;
+    for y in frame.area.top()..frame.area.bottom() {
+        for x in frame.area.left()..frame.area.right() {
+            let symbol = frame[(x, y)].symbol();
+            assert!(!symbol.contains(char::is_control), "{symbol:?} at {x},{y}");
+            if symbol.width() == 2 {
+                assert!(x + 1 < frame.area.right(), "{symbol} is cut at {x},{y}");
+                assert_eq!(
+                    frame[(x + 1, y)].symbol().trim(),
+                    "",
+                    "beside {symbol} at {x},{y}"
+                );
+            }
+        }
+    }
+    for row in rows(frame) {
+        assert_eq!(row.width(), usize::from(frame.area.width), "{row:?}");
+    }
+    for (area, target) in &program.drawn.targets {
+        assert!(frame.area.intersects(*area), "{target:?} lies outside");
+    }
+}
+
+fn ada() -> Program {
+    lived("Ada Lovelace", "Grace Hopper")
+}
+
+fn mentor() -> Program {
+    let mut program = ada();
+    program.press("a Down");
+    program
+}
+
+fn page() -> Program {
+    let mut program = ada();
+    program.go_to("framing-doc");
+    program.press("Enter");
+    program
+}
+
+fn form(goal: &str, keys: &str) -> Program {
+    let mut program = ada();
+    program.go_to(goal);
+    program.press(keys);
+    program
+}
+
+fn all_done() -> Program {
+    let mut program = ada();
+    program.past(
+        "2026-04-17",
+        Party::Hire,
+        &Act::Clear {
+            goal: slug("baseline-improvement"),
+        },
+    );
+    let goals: Vec<_> = program
+        .journey()
+        .goals
+        .iter()
+        .filter(|goal| goal.is_to_do())
+        .map(|goal| goal.slug().clone())
+        .collect();
+    for goal in goals {
+        program.past(
+            LIVED,
+            Party::Mentor,
+            &Act::Waive {
+                goal,
+                reason: "the team is put together anew".to_owned(),
+                agreed: "Mary Shaw".to_owned(),
+            },
+        );
+    }
+    program.past(
+        LIVED,
+        Party::Mentor,
+        &Act::Confirm {
+            goal: slug("quality-gaps"),
+        },
+    );
+    program.restart(LIVED);
+    program
+}
+
+fn guided(keys: &[&str]) -> Program {
+    let mut program = Program::empty(START);
+    for key in keys {
+        match key.strip_prefix('"') {
+            Some(text) => program.write(text),
+            None => program.press(key),
+        }
+    }
+    program
+}
+
+fn wide() -> Program {
+    let mut program = lived("山田 花子さん", "Zoe\u{308} Aluko\u{301}");
+    program.past(
+        "2026-04-16",
+        Party::Hire,
+        &goal_note(
+            "framing-doc",
+            "日本語のメモ：評価データを確認しました。長い行は折り返されるはずです。👩‍🔬 と e\u{301}te\u{301} も。",
+            Visibility::Shared,
+        ),
+    );
+    program.past(
+        "2026-04-16",
+        Party::Hire,
+        &Act::Block {
+            goal: slug("stakeholder-map"),
+            on: "データ基盤チームのみなさん".to_owned(),
+            waits_for: "アクセス権".to_owned(),
+            since: None,
+        },
+    );
+    program.restart(LIVED);
+    program
+}
+
+/// Everything there is to see, by name.
+fn scenes() -> Vec<(&'static str, Program)> {
+    let mut scenes = vec![
+        ("today_hire", ada()),
+        ("today_mentor", mentor()),
+        ("today_done", all_done()),
+        ("goal_page", page()),
+    ];
+    let mut add = |name, program| scenes.push((name, program));
+
+    let mut program = Program::started("Ada Lovelace", "", "");
+    program.restart("2026-02-20");
+    add("today_before_the_start", program);
+
+    let mut program = Program::started("Ada Lovelace", "Grace Hopper", "");
+    program.restart(START);
+    add("today_first_day", program);
+
+    for (name, keys) in [
+        ("plan_milestones", "2 Left"),
+        ("plan_goals", "2"),
+        ("plan_detail", "2 Right"),
+    ] {
+        let mut program = ada();
+        program.press(keys);
+        add(name, program);
+    }
+
+    let mut program = page();
+    program.press("a");
+    program.press("G");
+    add("goal_page_as_the_mentor_at_its_end", program);
+
+    let mut program = ada();
+    program.press("3 Down Down");
+    add("history", program);
+    let mut program = ada();
+    program.press("3 /");
+    program.write("grace defer");
+    add("history_filter", program);
+    let mut program = ada();
+    program.press("3 /");
+    program.write("zebra");
+    add("history_no_hit", program);
+    let mut program = ada();
+    program.press("3");
+    program.state.lines.clear();
+    add("history_empty", program);
+
+    let mut program = form("framing-doc", "n Ctrl-s");
+    program.write("A first line");
+    program.press("Enter");
+    program.write("and a second one that is rather long, so that it has to be wrapped somewhere");
+    add("form_note", program);
+    add(
+        "form_note_refused",
+        form("framing-doc", "n Tab Space Ctrl-s"),
+    );
+    add("form_journey_note", form("framing-doc", "N"));
+    let mut program = form("framing-doc", "e");
+    program.write("javascript:alert(1)");
+    program.press("Ctrl-s");
+    add("form_evidence_refused", program);
+    let mut program = form("stakeholder-map", "b");
+    program.write("IT");
+    program.press("Tab Tab");
+    program.write("someday");
+    program.press("Enter");
+    add("form_block_refused", program);
+    let mut program = ada();
+    program.press("a");
+    program.go_to("quality-gaps");
+    program.press("r Enter");
+    add("form_return_refused", program);
+    add("form_waive_refused", form("stakeholder-map", "w Ctrl-s"));
+    let mut program = form("stakeholder-map", "d");
+    program.write("next fri");
+    program.press("Ctrl-s");
+    add("form_defer_refused", program);
+    add("form_people_refused", form("stakeholder-map", "E Ctrl-s"));
+    let mut program = form("stakeholder-map", "P Tab");
+    program.write("yesterday");
+    program.press("Ctrl-s");
+    add("form_leave_refused", program);
+
+    let mut program = ada();
+    program.press(": Down Down");
+    add("palette", program);
+    let mut program = ada();
+    program.press(":");
+    program.write("zebra");
+    add("palette_no_hit", program);
+    let mut program = ada();
+    program.press("/");
+    program.write("model");
+    add("find", program);
+    add("parts", form("iteration-end-to-end", "t Down"));
+    let mut program = ada();
+    program.press("?");
+    add("help", program);
+    let mut program = ada();
+    program.press("? G");
+    add("help_at_its_end", program);
+
+    let mut program = ada();
+    program.press("1 Home Space");
+    add("message_saved", program);
+    let mut program = ada();
+    program.press("2 Left n");
+    add("message_problem", program);
+
+    add("start_1_role", guided(&[]));
+    add("start_2_name", guided(&["Enter", "\"Ada"]));
+    add("start_2_name_refused", guided(&["Enter Enter"]));
+    add(
+        "start_3_date",
+        guided(&["Enter", "\"Ada", "Enter", "\"next mon"]),
+    );
+    add(
+        "start_3_date_refused",
+        guided(&["Enter", "\"Ada", "Enter", "\"soonish", "Enter"]),
+    );
+    add(
+        "start_4_mentor",
+        guided(&["Enter", "\"Ada", "Enter Enter", "\"Grace"]),
+    );
+    add(
+        "start_5_manager",
+        guided(&["Enter", "\"Ada", "Enter Enter Enter"]),
+    );
+    add(
+        "start_6_review",
+        guided(&["Enter", "\"Ada", "Enter Enter", "\"Grace", "Enter Enter"]),
+    );
+
+    add("wide_today", wide());
+    let mut program = wide();
+    program.go_to("framing-doc");
+    add("wide_plan", program);
+    let mut program = wide();
+    program.press("3");
+    add("wide_history", program);
+    let mut program = wide();
+    program.go_to("framing-doc");
+    program.press("b");
+    program.write("データ基盤チームのみなさんと、そのほかの長い名前のひとたちと、さらにつづく文字");
+    add("wide_form", program);
+    scenes
+}
+
+#[test]
+fn every_frame_is_as_it_was_looked_at() {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path("screens");
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| {
+        for (name, mut program) in scenes() {
+            insta::assert_snapshot!(name, frames(&mut program));
+        }
+        for (name, screen) in [("ascii_today", Screen::Today), ("ascii_plan", Screen::Plan)] {
+            let mut program = ada();
+            program.theme = Theme {
+                color: false,
+                unicode: false,
+            };
+            program.state.screen = screen;
+            insta::assert_snapshot!(name, frames(&mut program));
+        }
+        let mut program = ada();
+        program.resize(39, 12);
+        let narrow = program.text();
+        program.resize(30, 8);
+        let small = program.text();
+        insta::assert_snapshot!("too_small", format!("{narrow}\n---\n{small}"));
+    });
+}
+
+#[test]
+fn without_colours_no_cell_has_any_and_the_selection_is_seen_by_weight_and_mark() {
+    for (name, mut program) in scenes() {
+        program.theme = Theme {
+            color: false,
+            ..FULL
+        };
+        for (width, height) in SIZES {
+            program.resize(width, height);
+            for cell in &program.frame.content {
+                assert_eq!((cell.fg, cell.bg), (Color::Reset, Color::Reset), "{name}");
+            }
+        }
+    }
+    let plain = Theme {
+        color: false,
+        ..FULL
+    };
+    for keys in ["1", "2", "3", ":", "/"] {
+        let mut program = ada();
+        program.theme = plain;
+        program.press(keys);
+        let bold_row = |program: &Program| {
+            let lines = rows(&program.frame);
+            let y = lines.iter().position(|line| line.contains('▌')).unwrap();
+            let frame = &program.frame;
+            let y = u16::try_from(y).unwrap();
+            let bold = (0..frame.area.width)
+                .any(|x| x > 3 && frame[(x, y)].modifier.contains(Modifier::BOLD));
+            assert!(bold, "{keys}: {}", lines[usize::from(y)]);
+            y
+        };
+        let before = bold_row(&program);
+        program.press("Down");
+        assert!(bold_row(&program) > before, "{keys}");
+    }
+}
+
+#[test]
+fn a_terminal_without_marks_gets_plain_characters() {
+    for (name, mut program) in scenes() {
+        if name.starts_with("wide") {
+            continue;
+        }
+        program.theme = Theme {
+            color: true,
+            unicode: false,
+        };
+        for (width, height) in SIZES {
+            program.resize(width, height);
+            let text = program.text();
+            let odd: String = text.chars().filter(|c| !c.is_ascii()).collect();
+            assert_eq!(odd, "", "{name}\n{text}");
+        }
+    }
+}
+
+#[test]
+fn a_private_note_is_shown_to_its_author_alone() {
+    let mut program = page();
+    program.resize(120, 60);
+    program.sees("Better negatives");
+    program.sees_no("Needs help");
+    program.sees("✎1");
+    program.press("a");
+    program.sees("Needs help with the PM.");
+    program.sees("Grace Hopper, private");
+    program.sees("✎2");
+    program.press("3");
+    program.sees("Needs help");
+    program.press("a");
+    program.sees_no("Needs help");
+}
+
+#[test]
+fn a_terminal_that_is_too_small_says_so_and_has_nothing_to_click() {
+    let mut program = ada();
+    for (width, height) in [(0, 0), (1, 1), (39, 24), (80, 11), (30, 8)] {
+        program.resize(width, height);
+        assert!(program.drawn.too_small);
+        assert!(program.drawn.targets.is_empty());
+    }
+    program.resize(60, 8);
+    program.sees("40 columns and 12 rows");
+    program.resize(80, 24);
+    program.sees("Ada Lovelace");
+}

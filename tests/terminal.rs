@@ -1,0 +1,377 @@
+//! The real program in a real pseudo-terminal. Every wait is for a text or for the end.
+#![cfg(unix)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    missing_docs,
+    reason = "a test stops where it goes wrong"
+)]
+
+use std::io::{Read as _, Write};
+use std::num::NonZero;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, SlavePty, native_pty_system};
+use tempfile::TempDir;
+
+/// After this, something hangs.
+const LIMIT: Duration = Duration::from_secs(30);
+
+const VARIABLES: [(&str, &str); 5] = [
+    ("TERM", "xterm-256color"),
+    ("LANG", "C.UTF-8"),
+    ("SHELL", "/bin/sh"),
+    ("ONRAMP_TODAY", "2026-03-02"),
+    ("PATH", "/usr/bin:/bin"),
+];
+
+struct Home(TempDir);
+
+impl Home {
+    fn new() -> Self {
+        Self(tempfile::tempdir().unwrap())
+    }
+
+    fn with_journey() -> Self {
+        let home = Self::new();
+        home.command(&["start", "applied-scientist", "--name", "Ada"]);
+        home
+    }
+
+    fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    fn database(&self) -> PathBuf {
+        self.path().join("onramp.db")
+    }
+
+    /// Runs a command beside the open screens.
+    fn command(&self, args: &[&str]) {
+        let status = Command::new(env!("CARGO_BIN_EXE_onramp"))
+            .args(args)
+            .env_clear()
+            .envs(VARIABLES)
+            .env("HOME", self.path())
+            .env("ONRAMP_DB", self.database())
+            .current_dir(self.path())
+            .output()
+            .unwrap();
+        assert!(status.status.success(), "{status:?}");
+    }
+
+    /// Returns the state of a goal as the database has it.
+    fn stage(&self, goal: &str) -> String {
+        let db = rusqlite::Connection::open(self.database()).unwrap();
+        db.query_row("SELECT stage FROM goal WHERE slug = ?1", [goal], |row| {
+            row.get(0)
+        })
+        .unwrap()
+    }
+}
+
+fn cells(count: u16) -> NonZero<u16> {
+    NonZero::new(count).unwrap()
+}
+
+struct Session {
+    child: Box<dyn Child + Send + Sync>,
+    master: Box<dyn MasterPty + Send>,
+    // Kept open, so that the terminal outlives the program and can be looked at.
+    _slave: Box<dyn SlavePty + Send>,
+    input: Box<dyn Write + Send>,
+    output: Receiver<Vec<u8>>,
+    parser: vt100::Parser,
+    seen: Vec<u8>,
+    termios: String,
+}
+
+impl Session {
+    fn open(home: &Home, columns: u16, rows: u16) -> Self {
+        let pair = native_pty_system()
+            .openpty(PtySize {
+                rows,
+                cols: columns,
+                pixel_width: 0,
+                pixel_height: 0,
+            })
+            .unwrap();
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_onramp"));
+        command.env_clear();
+        for (name, value) in VARIABLES {
+            command.env(name, value);
+        }
+        command.env("HOME", home.path());
+        command.env("ONRAMP_DB", home.database());
+        command.cwd(home.path());
+        let termios = format!("{:?}", pair.master.get_termios().unwrap());
+        let child = pair.slave.spawn_command(command).unwrap();
+        let mut reader = pair.master.try_clone_reader().unwrap();
+        let (sender, output) = channel();
+        std::thread::spawn(move || {
+            let mut buffer = [0; 4096];
+            while let Ok(count @ 1..) = reader.read(&mut buffer) {
+                if sender.send(buffer[..count].to_vec()).is_err() {
+                    return;
+                }
+            }
+        });
+        Self {
+            child,
+            input: pair.master.take_writer().unwrap(),
+            master: pair.master,
+            _slave: pair.slave,
+            output,
+            parser: vt100::Parser::new(cells(rows), cells(columns), 0),
+            seen: Vec::new(),
+            termios,
+        }
+    }
+
+    /// Takes what the program has written within a time; returns whether there was anything.
+    fn read(&mut self, wait: Duration) -> bool {
+        match self.output.recv_timeout(wait) {
+            Ok(bytes) => {
+                self.parser.process(&bytes);
+                self.seen.extend(bytes);
+                true
+            }
+            Err(RecvTimeoutError::Timeout) => false,
+            Err(RecvTimeoutError::Disconnected) => panic!("the terminal is gone"),
+        }
+    }
+
+    fn screen(&self) -> String {
+        self.parser.screen().contents()
+    }
+
+    #[track_caller]
+    fn until(&mut self, what: &str, mut there: impl FnMut(&Self) -> bool) {
+        let end = Instant::now() + LIMIT;
+        while !there(self) {
+            let left = end.saturating_duration_since(Instant::now());
+            if !self.read(left) {
+                panic!("no {what} in\n{}", self.screen());
+            }
+        }
+    }
+
+    #[track_caller]
+    fn sees(&mut self, text: &str) {
+        self.until(text, |session| session.screen().contains(text));
+    }
+
+    fn send(&mut self, keys: &str) {
+        self.input.write_all(keys.as_bytes()).unwrap();
+        self.input.flush().unwrap();
+    }
+
+    fn resize(&mut self, columns: u16, rows: u16) {
+        self.parser
+            .screen_mut()
+            .set_size(cells(rows), cells(columns));
+        self.master
+            .resize(PtySize {
+                rows,
+                cols: columns,
+                pixel_width: 0,
+                pixel_height: 0,
+            })
+            .unwrap();
+    }
+
+    fn signal(&self, signal: &str) {
+        let id = self.child.process_id().unwrap().to_string();
+        let sent = Command::new("kill").args([signal, &id]).status().unwrap();
+        assert!(sent.success());
+    }
+
+    /// Waits for the end; returns the exit code.
+    #[track_caller]
+    fn end(&mut self) -> u32 {
+        let end = Instant::now() + LIMIT;
+        loop {
+            self.read(Duration::from_millis(20));
+            if let Some(status) = self.child.try_wait().unwrap() {
+                while self.read(Duration::from_millis(100)) {}
+                return status.exit_code();
+            }
+            assert!(Instant::now() < end, "still there:\n{}", self.screen());
+        }
+    }
+
+    fn is_given_back(&self) -> bool {
+        let screen = self.parser.screen();
+        !screen.alternate_screen()
+            && !screen.hide_cursor()
+            && !screen.bracketed_paste()
+            && screen.mouse_protocol_mode() == vt100::MouseProtocolMode::None
+    }
+
+    #[track_caller]
+    fn assert_given_back(&self) {
+        assert!(self.is_given_back());
+        let tail = String::from_utf8_lossy(&self.seen);
+        let leave = tail.rfind("\x1b[?1049l").unwrap();
+        assert!(tail[leave..].contains("\x1b[?25h"), "{:?}", &tail[leave..]);
+        let termios = format!("{:?}", self.master.get_termios().unwrap());
+        assert_eq!(termios, self.termios);
+    }
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        // Only where a test failed is it still there.
+        if let Ok(None) = self.child.try_wait() {
+            self.signal("-KILL");
+            let _ = self.child.wait();
+        }
+    }
+}
+
+#[test]
+fn what_is_claimed_stands_in_the_database_and_is_shown_again() {
+    let home = Home::new();
+    let mut session = Session::open(&home, 80, 24);
+    session.sees("Which role do you follow?");
+    session.send("\r");
+    session.sees("What is your name?");
+    session.send("Ada Lovelace\r");
+    session.sees("When is your first day?");
+    session.send("\r");
+    session.sees("Who is your mentor?");
+    session.send("Grace\r");
+    session.sees("Who is your manager?");
+    session.send("\r");
+    session.sees("Nothing is written before that.");
+    session.send("\r");
+    session.sees("The journey is started and saved.");
+    session.send(" ");
+    session.sees("Saved: claimed 30.1");
+    session.send("q");
+    assert_eq!(session.end(), 0);
+    session.assert_given_back();
+    assert_eq!(home.stage("product-and-kpis"), "claimed");
+
+    let mut session = Session::open(&home, 80, 24);
+    session.sees("Grace to confirm");
+    session.send("2");
+    session.sees("◆ 30.1");
+    session.send("q");
+    assert_eq!(session.end(), 0);
+    session.assert_given_back();
+}
+
+#[test]
+fn what_another_program_changed_is_shown() {
+    let home = Home::with_journey();
+    let mut session = Session::open(&home, 80, 24);
+    session.sees("30.1");
+    let before = Instant::now();
+    home.command(&["claim", "30.2"]);
+    session.sees("Another program changed the journey");
+    session.sees("◆ 30.2");
+    // Three seconds are promised; a busy machine gets some more.
+    assert!(before.elapsed() < Duration::from_secs(8));
+    session.send("q");
+    session.end();
+}
+
+#[test]
+fn the_terminal_comes_back_after_a_key_and_after_a_signal() {
+    let home = Home::with_journey();
+    for (end, code) in [
+        ("q", 0),
+        ("\x03", 0),
+        ("-TERM", 143),
+        ("-HUP", 129),
+        ("-INT", 130),
+    ] {
+        let mut session = Session::open(&home, 80, 24);
+        session.sees("30.1");
+        assert!(!session.is_given_back());
+        let raw = format!("{:?}", session.master.get_termios().unwrap());
+        assert_ne!(raw, session.termios);
+        if end.starts_with('-') {
+            session.signal(end);
+        } else {
+            session.send(end);
+        }
+        assert_eq!(session.end(), code, "{end:?}");
+        session.assert_given_back();
+    }
+}
+
+#[test]
+fn ctrl_z_gives_the_terminal_back_until_the_program_is_continued() {
+    let home = Home::with_journey();
+    let mut session = Session::open(&home, 80, 24);
+    session.sees("30.1");
+    session.send("n");
+    session.sees("Note, in Markdown");
+    session.send("Half a note");
+    session.sees("Half a note");
+    session.send("\x1a");
+    session.until("shell", Session::is_given_back);
+    // A signal that comes before the program has stopped is lost, so it is sent until it is heard.
+    let end = Instant::now() + LIMIT;
+    while session.is_given_back() || !session.screen().contains("Half a note") {
+        assert!(Instant::now() < end, "{}", session.screen());
+        session.signal("-CONT");
+        session.read(Duration::from_millis(50));
+    }
+    session.send("\x13");
+    session.sees("Saved: noted");
+    session.send("q");
+    assert_eq!(session.end(), 0);
+    session.assert_given_back();
+}
+
+#[test]
+fn a_terminal_that_is_too_small_says_so_and_recovers() {
+    let home = Home::with_journey();
+    let mut session = Session::open(&home, 30, 8);
+    session.sees("Make it larger");
+    session.send(" ");
+    // The key has been read when a later frame is there.
+    for columns in [31, 32] {
+        session.resize(columns, 8);
+        session.sees(&format!("has {columns}"));
+    }
+    session.resize(80, 24);
+    session.sees("as Ada, the hire");
+    session.sees("30.1");
+    session.resize(30, 8);
+    session.sees("Make it larger");
+    session.send("q");
+    assert_eq!(session.end(), 0);
+    session.assert_given_back();
+    assert_eq!(home.stage("product-and-kpis"), "open");
+}
+
+#[test]
+fn a_program_that_is_killed_loses_nothing_that_was_shown_as_saved() {
+    let home = Home::with_journey();
+    for (number, goal) in [
+        ("30.1", "product-and-kpis"),
+        ("30.2", "access"),
+        ("30.3", "reproduce-a-model"),
+    ] {
+        let mut session = Session::open(&home, 80, 24);
+        session.sees("Next");
+        session.send(&format!("/{number}"));
+        session.sees(&format!("› {number}"));
+        session.send("\r");
+        session.sees("Shows it");
+        session.send(" ");
+        session.sees(&format!("Saved: claimed {number}"));
+        session.signal("-KILL");
+        session.end();
+        assert_eq!(home.stage(goal), "claimed");
+    }
+    home.command(&["doctor"]);
+}
