@@ -73,7 +73,7 @@ fn a_hires_first_day() {
     program.sees("Saved: gave evidence for 30.1");
     program.press("Space");
     program.sees("Saved: claimed 30.1");
-    program.press("3");
+    program.press("4");
     program.sees("5 of 5 changes");
     assert_kept(&program);
     program.restart(START);
@@ -212,7 +212,7 @@ fn undo_and_redo_by_keys_also_after_a_restart() {
     program.restart(START);
     program.press("u");
     assert_eq!(state(&program, "access"), GoalState::Open);
-    program.press("3");
+    program.press("4");
     program.sees("(undone)");
     assert_kept(&program);
 }
@@ -511,8 +511,8 @@ proptest! {
 #[test]
 fn every_overlay_is_drawn_at_every_small_size() {
     for keys in [
-        "?", ":", "/", "n", "N", "e", "b", "w", "d", "E", "P", "2 n", "2 Enter", "3 /", "2 Left",
-        "3",
+        "?", ":", "/", "n", "N", "e", "b", "w", "d", "E", "P", "2 n", "2 Enter", "4 /", "3 Right",
+        "i", "2 Left", "4",
     ] {
         let mut program = lived("Ada Lovelace", "Grace Hopper");
         program.press(keys);

@@ -197,19 +197,30 @@ fn scenes() -> Vec<(&'static str, Program)> {
     program.press("G");
     add("goal_page_as_the_mentor_at_its_end", program);
 
+    for (name, keys) in [
+        ("guide", "3"),
+        ("guide_entry", "3 Right Down Down"),
+        ("guide_find", "3 /"),
+        ("guide_of_a_goal", "2 i"),
+    ] {
+        let mut program = ada();
+        program.press(keys);
+        add(name, program);
+    }
+
     let mut program = ada();
-    program.press("3 Down Down");
+    program.press("4 Down Down");
     add("history", program);
     let mut program = ada();
-    program.press("3 /");
+    program.press("4 /");
     program.write("grace defer");
     add("history_filter", program);
     let mut program = ada();
-    program.press("3 /");
+    program.press("4 /");
     program.write("zebra");
     add("history_no_hit", program);
     let mut program = ada();
-    program.press("3");
+    program.press("4");
     program.state.lines.clear();
     add("history_empty", program);
 
@@ -304,7 +315,7 @@ fn scenes() -> Vec<(&'static str, Program)> {
     program.go_to("framing-doc");
     add("wide_plan", program);
     let mut program = wide();
-    program.press("3");
+    program.press("4");
     add("wide_history", program);
     let mut program = wide();
     program.go_to("framing-doc");
@@ -360,7 +371,7 @@ fn without_colours_no_cell_has_any_and_the_selection_is_seen_by_weight_and_mark(
         color: false,
         ..FULL
     };
-    for keys in ["1", "2", "3", ":", "/"] {
+    for keys in ["1", "2", "3", "4", ":", "/"] {
         let mut program = ada();
         program.theme = plain;
         program.press(keys);
@@ -410,7 +421,7 @@ fn a_private_note_is_shown_to_its_author_alone() {
     program.sees("Needs help with the PM.");
     program.sees("Grace Hopper, private");
     program.sees("✎2");
-    program.press("3");
+    program.press("4");
     program.sees("Needs help");
     program.press("a");
     program.sees_no("Needs help");

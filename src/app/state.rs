@@ -220,6 +220,17 @@ impl State {
         }
     }
 
+    /// Selects a goal on Today where it is listed, wherever a change has put it.
+    pub fn keep_selected_today(&mut self, slug: &Slug) {
+        let place = self.standing().and_then(|standing| {
+            sections(&standing, self.acting)
+                .iter()
+                .flat_map(|section| &section.goals)
+                .position(|goal| goal.slug() == slug)
+        });
+        self.today_cursor = place.unwrap_or(self.today_cursor);
+    }
+
     /// Says something in the message line.
     pub fn say(&mut self, text: impl Into<String>) {
         self.note = Some(Note {

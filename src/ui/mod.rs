@@ -188,19 +188,20 @@ fn header(frame: &mut Frame<'_>, area: Rect, state: &State, theme: &Theme, drawn
             },
             Target::Screen(screen),
         ));
-        x += wide + 2;
+        let gap = if width >= 60 { "  " } else { " " };
+        x += wide + u16::try_from(gap.len()).unwrap_or(0);
         let meaning = if screen == state.screen {
             Meaning::Here
         } else {
             Meaning::Quiet
         };
         tabs.push(Span::styled(name, theme.style(meaning)));
-        tabs.push(Span::raw("  "));
+        tabs.push(Span::raw(gap));
     }
     let form = if width >= 60 {
         "%a %-d %b %Y "
     } else {
-        "%-d %b "
+        "%-d %b"
     };
     let date = state.today.format(form).to_string();
     let date = vec![Span::styled(date, theme.style(Meaning::Quiet))];

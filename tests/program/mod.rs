@@ -95,7 +95,11 @@ impl Program {
     /// A program with a journey of the built-in plan, as it stands on its first day.
     pub fn started(hire: &str, mentor: &str, manager: &str) -> Self {
         let mut program = Self::empty(START);
-        let plan = plans::find("applied-scientist").unwrap().plan().unwrap();
+        let plan = plans::find("applied-scientist")
+            .unwrap()
+            .read()
+            .unwrap()
+            .plan;
         let seed = decide::seed(plan, hire, mentor, manager, day(START)).unwrap();
         let moment = program.moment();
         program.open = Some(program.store.start(seed, moment).unwrap());
@@ -178,11 +182,11 @@ impl Program {
             Effect::Suspend => Vec::new(),
             Effect::Edit(_) => vec![Msg::Edited(self.editor.pop_front().flatten())],
             Effect::ReadPlan(slug) => {
-                let plan = plans::find(&slug).unwrap().plan().unwrap();
+                let plan = plans::find(&slug).unwrap().read().unwrap().plan;
                 vec![Msg::Preview(Box::new(plan))]
             }
             Effect::Start(request) => {
-                let plan = plans::find(&request.role).unwrap().plan().unwrap();
+                let plan = plans::find(&request.role).unwrap().read().unwrap().plan;
                 let seed = decide::seed(
                     plan,
                     &request.hire,
@@ -202,6 +206,13 @@ impl Program {
                     Err(problem) => Msg::Failed(problem),
                 }]
             }
+            Effect::ReadGuide => match &self.open {
+                Some(open) => {
+                    let guide = self.store.guide(open.journey.id).unwrap();
+                    vec![Msg::Guide(Box::new(guide))]
+                }
+                None => Vec::new(),
+            },
             Effect::ReadLog => match &self.open {
                 Some(open) => vec![Msg::Log(self.store.changes(open.journey.id).unwrap())],
                 None => Vec::new(),

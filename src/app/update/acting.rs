@@ -1,0 +1,160 @@
+//! Acts: what a key asks of the selected goal, of a form, of the people.
+
+use super::super::bindings::Command;
+use super::super::form::{Form, FormKind};
+use super::super::message::Effect;
+use super::super::plan::Column;
+use super::super::state::{Overlay, Screen, State};
+use super::clamp;
+use crate::domain::act::Act;
+use crate::domain::goal::GoalState;
+use crate::domain::plan::Slug;
+
+/// Does what a command asks of the selected goal.
+pub(super) fn on_goal(state: &mut State, command: Command) -> Vec<Effect> {
+    if let Some(Overlay::Parts { goal, cursor }) = &state.overlay {
+        let (goal, cursor) = (goal.clone(), *cursor);
+        return tick(state, &goal, cursor);
+    }
+    if state.screen == Screen::Plan && state.plan.column == Column::Milestones {
+        state.complain("Choose a goal first: → goes to the goals.");
+        return Vec::new();
+    }
+    let Some(goal) = state.selected() else {
+        state.complain("No goal is selected.");
+        return Vec::new();
+    };
+    let slug = goal.slug().clone();
+    match command {
+        Command::Claim => vec![Effect::Commit(vec![match goal.state() {
+            GoalState::Claimed => Act::Unclaim { goal: slug },
+            _ => Act::Claim { goal: slug },
+        }])],
+        Command::Confirm => vec![Effect::Commit(vec![Act::Confirm { goal: slug }])],
+        Command::Begin => vec![Effect::Commit(vec![Act::Begin { goal: slug }])],
+        Command::Restore => vec![Effect::Commit(vec![Act::Restore { goal: slug }])],
+        Command::Tick => parts(state, &slug),
+        Command::Block if goal.blocker.is_some() => {
+            vec![Effect::Commit(vec![Act::Clear { goal: slug }])]
+        }
+        Command::Block => fill_in(state, &FormKind::Block(slug)),
+        Command::Note => fill_in(state, &FormKind::Note(Some(slug))),
+        Command::Evidence => fill_in(state, &FormKind::Evidence(slug)),
+        Command::Return => fill_in(state, &FormKind::Return(slug)),
+        Command::Waive => fill_in(state, &FormKind::Waive(slug)),
+        Command::Defer => fill_in(state, &FormKind::Defer(slug)),
+        _ => Vec::new(),
+    }
+}
+
+/// Opens the list of parts, or ticks the only one.
+pub(super) fn parts(state: &mut State, slug: &Slug) -> Vec<Effect> {
+    let count = state
+        .journey
+        .as_ref()
+        .and_then(|journey| journey.goal(slug))
+        .map_or(0, |goal| goal.plan.criteria.len());
+    match count {
+        0 => {
+            state.complain("This goal has no parts; Space claims it whole.");
+            Vec::new()
+        }
+        1 => tick(state, slug, 0),
+        _ => {
+            state.overlay = Some(Overlay::Parts {
+                goal: slug.clone(),
+                cursor: 0,
+            });
+            Vec::new()
+        }
+    }
+}
+
+pub(super) fn tick(state: &State, slug: &Slug, place: usize) -> Vec<Effect> {
+    let goal = state
+        .journey
+        .as_ref()
+        .and_then(|journey| journey.goal(slug));
+    let part = goal.and_then(|goal| Some((goal, goal.plan.criteria.get(place)?)));
+    part.map(|(goal, criterion)| {
+        let (goal_slug, criterion) = (slug.clone(), criterion.slug.clone());
+        Effect::Commit(vec![if goal.ticks.contains_key(&criterion) {
+            Act::Untick {
+                goal: goal_slug,
+                criterion,
+            }
+        } else {
+            Act::Tick {
+                goal: goal_slug,
+                criterion,
+            }
+        }])
+    })
+    .into_iter()
+    .collect()
+}
+
+pub(super) fn parts_shown(state: &State) -> usize {
+    match (&state.overlay, &state.journey) {
+        (Some(Overlay::Parts { goal, .. }), Some(journey)) => journey
+            .goal(goal)
+            .map_or(0, |goal| goal.plan.criteria.len()),
+        _ => 0,
+    }
+}
+
+pub(super) fn fill_in(state: &mut State, kind: &FormKind) -> Vec<Effect> {
+    if let Some(journey) = &state.journey {
+        let draft = state.drafts.get(kind);
+        let form = Form::new(kind.clone(), journey, state.today, draft);
+        state.overlay = Some(Overlay::Form(Box::new(form)));
+    }
+    Vec::new()
+}
+
+pub(super) fn save(state: &mut State) -> Vec<Effect> {
+    let (Some(Overlay::Form(form)), Some(journey)) = (&mut state.overlay, &state.journey) else {
+        return Vec::new();
+    };
+    match form.acts(journey, state.today) {
+        Ok(acts) => vec![Effect::Commit(acts)],
+        Err((field, problem)) => {
+            form.focus = field;
+            form.problem = Some(problem);
+            Vec::new()
+        }
+    }
+}
+
+pub(super) fn edit(state: &State) -> Vec<Effect> {
+    match &state.overlay {
+        Some(Overlay::Form(form)) => form
+            .fields
+            .get(form.focus)
+            .map(|field| Effect::Edit(field.text()))
+            .into_iter()
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+pub(super) fn switch_party(state: &mut State) -> Vec<Effect> {
+    let Some(journey) = &state.journey else {
+        return Vec::new();
+    };
+    let authors: Vec<_> = journey.people.authors().collect();
+    let place = authors
+        .iter()
+        .position(|author| author.party == state.acting)
+        .unwrap_or(0);
+    match authors.get((place + 1) % authors.len().max(1)) {
+        Some(author) if author.party != state.acting => {
+            state.acting = author.party;
+            state.say(format!("You act as {author} now."));
+        }
+        _ => state.complain("Nobody else is named in this journey yet; E names a mentor."),
+    }
+    state.tell_log();
+    clamp(state);
+    Vec::new()
+}
