@@ -56,6 +56,8 @@ fn a_hires_first_day() {
     program.press("Enter Enter");
     program.write("Grace Hopper");
     program.press("Enter Enter");
+    program.sees("Which of these settings are yours?");
+    program.press("Enter");
     program.sees("Nothing is written before that.");
     program.press("Enter");
     program.sees("The journey is started and saved.");
@@ -299,9 +301,11 @@ fn the_guided_start_writes_nothing_before_the_last_step_and_esc_walks_back() {
     program.write("Ada");
     program.press("Enter");
     program.write("next mon");
-    program.press("Enter Enter Enter");
+    program.press("Enter Enter Enter Space Enter");
     assert_eq!(program.state.start.step, Step::Review);
+    program.sees("fitted to");
     for step in [
+        Step::Contexts,
         Step::Manager,
         Step::Mentor,
         Step::Date,
@@ -316,8 +320,9 @@ fn the_guided_start_writes_nothing_before_the_last_step_and_esc_walks_back() {
     assert!(program.on);
     program.press("Enter");
     program.sees("Ada");
-    program.press("Enter Enter Enter Enter Enter");
+    program.press("Enter Enter Enter Enter Enter Enter");
     assert_eq!(program.journey().start, journeys::day("2026-03-09"));
+    assert_eq!(program.journey().contexts.len(), 1);
     assert_kept(&program);
 }
 

@@ -306,8 +306,18 @@ fn scenes() -> Vec<(&'static str, Program)> {
         guided(&["Enter", "\"Ada", "Enter Enter Enter"]),
     );
     add(
-        "start_6_review",
-        guided(&["Enter", "\"Ada", "Enter Enter", "\"Grace", "Enter Enter"]),
+        "start_6_contexts",
+        guided(&["Enter", "\"Ada", "Enter Enter Enter Enter", "Down Space"]),
+    );
+    add(
+        "start_7_review",
+        guided(&[
+            "Enter",
+            "\"Ada",
+            "Enter Enter",
+            "\"Grace",
+            "Enter Enter Enter",
+        ]),
     );
 
     add("wide_today", wide());

@@ -247,6 +247,8 @@ fn what_is_claimed_stands_in_the_database_and_is_shown_again() {
     session.send("Grace\r");
     session.sees("Who is your manager?");
     session.send("\r");
+    session.sees("Which of these settings are yours?");
+    session.send("\r");
     session.sees("Nothing is written before that.");
     session.send("\r");
     session.sees("The journey is started and saved.");

@@ -2,6 +2,7 @@
 
 use ratatui_textarea::{Input, Key};
 
+use super::start::Step;
 use super::state::State;
 use crate::domain::goal::GoalState;
 use crate::domain::people::Party;
@@ -467,6 +468,13 @@ pub const BINDINGS: &[Binding] = &[
         C::Back,
         "close",
     ),
+    shown(
+        &[Place::Start],
+        ALL,
+        &[key(Char(' '))],
+        C::Tick,
+        "choose / drop",
+    ),
     shown(&[Place::Start], ALL, &[key(Enter)], C::Open, "go on"),
     shown(&[Place::StartLine], ALL, &[key(Enter)], C::Open, "go on"),
     shown(
@@ -538,6 +546,7 @@ pub fn footer(state: &State) -> Vec<&'static Binding> {
 fn applies(binding: &Binding, state: &State) -> bool {
     let goal = state.selected();
     match binding.command {
+        C::Tick if state.journey.is_none() => state.start.step == Step::Contexts,
         C::Tick if state.overlay.is_none() => {
             goal.is_some_and(|goal| goal.is_to_do() && !goal.plan.criteria.is_empty())
         }

@@ -7,6 +7,7 @@ use super::bindings::Command;
 use super::state::Screen;
 use crate::domain::act::Act;
 use crate::domain::change::{Change, ChangeId};
+use crate::domain::context::Context;
 use crate::domain::guide::Guide;
 use crate::domain::journey::Journey;
 use crate::domain::plan::Plan;
@@ -56,7 +57,12 @@ pub enum Msg {
     /// The journey's guide was read.
     Guide(Box<Guide>),
     /// A plan was read, to be looked at.
-    Preview(Box<Plan>),
+    Preview {
+        /// The plan.
+        plan: Box<Plan>,
+        /// The contexts that it can be fitted to.
+        contexts: Vec<Context>,
+    },
     /// The editor was closed; nothing where it could not be used or nothing was written.
     Edited(Option<String>),
 }
@@ -114,6 +120,8 @@ pub struct StartRequest {
     pub mentor: String,
     /// The manager's name; may be empty.
     pub manager: String,
+    /// The contexts that the plan is fitted to, by short name.
+    pub contexts: Vec<String>,
     /// Day 1.
     pub start: NaiveDate,
 }

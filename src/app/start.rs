@@ -1,11 +1,14 @@
-//! The guided start: role, name, date, mentor, manager, a look at the milestones. Nothing is
-//! written before the last step.
+//! The guided start: role, name, date, mentor, manager, settings, a look at the milestones.
+//! Nothing is written before the last step.
+
+use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use ratatui_textarea::{Input, TextArea};
 
 use super::form::type_into_line;
 use super::message::{Effect, StartRequest};
+use crate::domain::context::{Context, in_contexts};
 use crate::domain::decide::START_YEARS;
 use crate::domain::plan::Plan;
 use crate::domain::text;
@@ -35,18 +38,21 @@ pub enum Step {
     Mentor,
     /// With which manager.
     Manager,
+    /// In which settings.
+    Contexts,
     /// A look at what will be written.
     Review,
 }
 
 impl Step {
     /// Every step, in order.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Role,
         Self::Name,
         Self::Date,
         Self::Mentor,
         Self::Manager,
+        Self::Contexts,
         Self::Review,
     ];
 
@@ -72,6 +78,12 @@ pub struct StartView {
     pub role: usize,
     /// The selected role's plan, once it was read.
     pub plan: Option<Box<Plan>>,
+    /// The contexts that the plan can be fitted to.
+    pub contexts: Vec<Context>,
+    /// Those that are chosen, by their place.
+    pub chosen: BTreeSet<usize>,
+    /// The selected context.
+    pub context: usize,
     /// The first line shown of the preview.
     pub scroll: usize,
     /// The hire's name.
@@ -94,6 +106,9 @@ impl StartView {
             roles,
             role: 0,
             plan: None,
+            contexts: Vec::new(),
+            chosen: BTreeSet::new(),
+            context: 0,
             scroll: 0,
             name: TextArea::default(),
             date: TextArea::default(),
@@ -106,7 +121,7 @@ impl StartView {
     /// Returns the line that the step fills in.
     pub fn line(&mut self) -> Option<&mut TextArea<'static>> {
         match self.step {
-            Step::Role | Step::Review => None,
+            Step::Role | Step::Contexts | Step::Review => None,
             Step::Name => Some(&mut self.name),
             Step::Date => Some(&mut self.date),
             Step::Mentor => Some(&mut self.mentor),
@@ -123,6 +138,32 @@ impl StartView {
             .collect()
     }
 
+    /// Shows the selected role's plan.
+    pub fn preview(&mut self, plan: Box<Plan>, contexts: Vec<Context>) {
+        self.plan = Some(plan);
+        self.contexts = contexts;
+    }
+
+    /// Chooses the selected context, or drops it.
+    pub fn toggle(&mut self) {
+        if !self.chosen.remove(&self.context) && self.context < self.contexts.len() {
+            self.chosen.insert(self.context);
+        }
+    }
+
+    /// Returns the contexts that are chosen.
+    pub fn chosen(&self) -> Vec<&Context> {
+        self.chosen
+            .iter()
+            .filter_map(|&place| self.contexts.get(place))
+            .collect()
+    }
+
+    /// Returns the selected role's plan, fitted to the chosen contexts.
+    pub fn fitted(&self) -> Option<Plan> {
+        Some(in_contexts(self.plan.as_ref()?, &self.chosen()))
+    }
+
     /// Selects another role.
     pub fn step_role(&mut self, lines: isize) -> Vec<Effect> {
         let last = self.roles.len().saturating_sub(1);
@@ -132,6 +173,9 @@ impl StartView {
         }
         self.role = role;
         self.plan = None;
+        self.contexts.clear();
+        self.chosen.clear();
+        self.context = 0;
         self.scroll = 0;
         self.read_plan()
     }
@@ -166,7 +210,7 @@ impl StartView {
             return Vec::new();
         }
         self.scroll = 0;
-        if let Some(next) = self.step.neighbour(true) {
+        if let Some(next) = self.neighbour(true) {
             self.step = next;
             return Vec::new();
         }
@@ -176,6 +220,7 @@ impl StartView {
                 hire: self.name.lines().join(" "),
                 mentor: self.mentor.lines().join(" "),
                 manager: self.manager.lines().join(" "),
+                contexts: self.chosen().iter().map(|c| c.slug.to_string()).collect(),
                 start,
             })],
             _ => Vec::new(),
@@ -186,9 +231,18 @@ impl StartView {
     pub fn back(&mut self) {
         self.problem = None;
         self.scroll = 0;
-        if let Some(before) = self.step.neighbour(false) {
+        if let Some(before) = self.neighbour(false) {
             self.step = before;
         }
+    }
+
+    /// Returns the step after or before this one; a plan without contexts asks for none.
+    fn neighbour(&self, forward: bool) -> Option<Step> {
+        let next = self.step.neighbour(forward)?;
+        if next == Step::Contexts && self.contexts.is_empty() {
+            return next.neighbour(forward);
+        }
+        Some(next)
     }
 
     /// Puts a key into the step's line.
@@ -207,7 +261,7 @@ impl StartView {
             Step::Date => self.start(today).err(),
             Step::Mentor => too_long(name("mentor's name", &self.mentor)),
             Step::Manager => too_long(name("manager's name", &self.manager)),
-            Step::Review => None,
+            Step::Contexts | Step::Review => None,
         }
     }
 }

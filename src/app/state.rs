@@ -174,7 +174,7 @@ impl State {
             Some(Overlay::Pick(_)) => Place::Pick,
             Some(Overlay::Parts { .. }) => Place::Parts,
             None if self.journey.is_none() => match self.start.step {
-                Step::Role | Step::Review => Place::Start,
+                Step::Role | Step::Contexts | Step::Review => Place::Start,
                 _ => Place::StartLine,
             },
             None => match self.screen {

@@ -81,8 +81,8 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
             state.guide = Some(*guide);
             Vec::new()
         }
-        Msg::Preview(plan) => {
-            state.start.plan = Some(plan);
+        Msg::Preview { plan, contexts } => {
+            state.start.preview(plan, contexts);
             Vec::new()
         }
         Msg::Edited(text) => {

@@ -160,8 +160,12 @@ impl Performer {
             .map_err(|error| error.to_string())
             .and_then(|plan| plan.read().map_err(|error| error.to_string()))
             .and_then(|file| {
+                file.in_contexts(&request.contexts)
+                    .map_err(|error| error.to_string())
+            })
+            .and_then(|plan| {
                 seed(
-                    file.plan,
+                    plan,
                     &request.hire,
                     &request.mentor,
                     &request.manager,
@@ -207,7 +211,10 @@ impl Performer {
     fn read_plan(&self, slug: &str) -> Result<Msg, String> {
         let plan = plans::find(slug).map_err(|error| error.to_string())?;
         let file = plan.read().map_err(|error| error.to_string())?;
-        Ok(Msg::Preview(Box::new(file.plan)))
+        Ok(Msg::Preview {
+            plan: Box::new(file.plan),
+            contexts: file.contexts,
+        })
     }
 }
 

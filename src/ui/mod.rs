@@ -195,8 +195,10 @@ fn header(frame: &mut Frame<'_>, area: Rect, state: &State, theme: &Theme, drawn
         } else {
             Meaning::Quiet
         };
+        if digit > 1 {
+            tabs.push(Span::raw(gap));
+        }
         tabs.push(Span::styled(name, theme.style(meaning)));
-        tabs.push(Span::raw(gap));
     }
     let form = if width >= 60 {
         "%a %-d %b %Y "

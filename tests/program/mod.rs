@@ -182,11 +182,15 @@ impl Program {
             Effect::Suspend => Vec::new(),
             Effect::Edit(_) => vec![Msg::Edited(self.editor.pop_front().flatten())],
             Effect::ReadPlan(slug) => {
-                let plan = plans::find(&slug).unwrap().read().unwrap().plan;
-                vec![Msg::Preview(Box::new(plan))]
+                let file = plans::find(&slug).unwrap().read().unwrap();
+                vec![Msg::Preview {
+                    plan: Box::new(file.plan),
+                    contexts: file.contexts,
+                }]
             }
             Effect::Start(request) => {
-                let plan = plans::find(&request.role).unwrap().read().unwrap().plan;
+                let plan = plans::find(&request.role).unwrap().read().unwrap();
+                let plan = plan.in_contexts(&request.contexts).unwrap();
                 let seed = decide::seed(
                     plan,
                     &request.hire,

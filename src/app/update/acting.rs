@@ -4,6 +4,7 @@ use super::super::bindings::Command;
 use super::super::form::{Form, FormKind};
 use super::super::message::Effect;
 use super::super::plan::Column;
+use super::super::start::Step;
 use super::super::state::{Overlay, Screen, State};
 use super::clamp;
 use crate::domain::act::Act;
@@ -12,6 +13,12 @@ use crate::domain::plan::Slug;
 
 /// Does what a command asks of the selected goal.
 pub(super) fn on_goal(state: &mut State, command: Command) -> Vec<Effect> {
+    if state.journey.is_none() {
+        if state.start.step == Step::Contexts {
+            state.start.toggle();
+        }
+        return Vec::new();
+    }
     if let Some(Overlay::Parts { goal, cursor }) = &state.overlay {
         let (goal, cursor) = (goal.clone(), *cursor);
         return tick(state, &goal, cursor);

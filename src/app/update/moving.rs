@@ -265,6 +265,12 @@ pub(super) fn step(state: &mut State, lines: isize) -> Vec<Effect> {
 pub(super) fn step_start(state: &mut State, lines: isize) -> Vec<Effect> {
     match state.start.step {
         Step::Role if lines.unsigned_abs() == 1 => state.start.step_role(lines),
+        Step::Contexts => {
+            let last = state.start.contexts.len().saturating_sub(1);
+            let context = state.start.context.saturating_add_signed(lines);
+            state.start.context = context.min(last);
+            Vec::new()
+        }
         Step::Role | Step::Review => {
             state.start.scroll = state
                 .start

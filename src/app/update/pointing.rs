@@ -3,6 +3,7 @@
 use super::super::bindings::Command;
 use super::super::message::{Effect, Target};
 use super::super::plan::Column;
+use super::super::start::Step;
 use super::super::state::{Overlay, Screen, State};
 use super::moving::{open, show};
 use super::run;
@@ -45,6 +46,11 @@ pub(super) fn click_row(state: &mut State, row: usize) -> Vec<Effect> {
         (Some(Overlay::Pick(pick)), _) => &mut pick.cursor,
         (Some(Overlay::Parts { cursor, .. }), _) => cursor,
         (Some(_), _) => return Vec::new(),
+        (None, _) if state.journey.is_none() && state.start.step == Step::Contexts => {
+            state.start.context = row;
+            state.start.toggle();
+            return Vec::new();
+        }
         (None, _) if state.journey.is_none() => {
             let lines = row.cast_signed() - state.start.role.cast_signed();
             return state.start.step_role(lines);
