@@ -1,6 +1,6 @@
 //! `plan list`, `plan show` and `plan check`: what journeys are started from.
 
-use std::io::Read as _;
+use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
@@ -10,6 +10,7 @@ use super::failure::Failure;
 use super::out::Out;
 use crate::domain::find::one;
 use crate::domain::guide;
+use crate::domain::plan::Slug;
 use crate::domain::text::clean;
 use crate::plans::{self, FILE_MAX, PlanFile, Problems, Severity};
 use crate::report::text::{CONTEXTS, Page, Tone};
@@ -27,6 +28,14 @@ pub enum Plan {
         /// The page: metrics, skills, people …; the role and its goals where it is left out
         page: Option<String>,
     },
+    /// Write a commented plan to begin with
+    New {
+        /// The new file, named after the plan: my-role.toml
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
+    /// Print the JSON Schema of plan files, for editors
+    Schema,
     /// Tell everything that is wrong with plan files
     Check {
         /// The files
@@ -48,6 +57,8 @@ pub(super) fn run(plan: &Plan, context: &Context, out: &mut Out<'_>) -> Result<(
                 Some(page) => guide_page(&file, page, context, out),
             }
         }
+        Plan::New { file } => new(file, context, out),
+        Plan::Schema => out.text(&plans::schema()),
         Plan::Check { files } => check(files, context, out),
     }
 }
@@ -118,6 +129,36 @@ fn list(context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
         page.add(Tone::Plain, "  ", plan.summary);
     }
     out.lines(&page.lines())
+}
+
+/// Writes the starting point to a file that is not there yet.
+fn new(file: &Path, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
+    let stem = file.file_stem().map(|stem| stem.to_string_lossy());
+    let slug = Slug::new(&stem.unwrap_or_default()).map_err(|error| Failure::Usage {
+        message: error.to_string(),
+        hint: "the file is named after the plan: `onramp plan new my-role.toml`".to_owned(),
+    })?;
+    let told = |error: std::io::Error| Failure::File {
+        file: file.to_owned(),
+        message: match error.kind() {
+            std::io::ErrorKind::AlreadyExists => {
+                "it is there already, and is left as it is".to_owned()
+            }
+            _ => error.to_string(),
+        },
+    };
+    let mut created = std::fs::File::create_new(file).map_err(told)?;
+    created
+        .write_all(plans::starting_point(&slug).as_bytes())
+        .map_err(told)?;
+    if context.json {
+        return out.json(&json::written(&shown(file)));
+    }
+    out.say(&format!(
+        "Wrote {}. Edit it, then `onramp plan check {}` tells what is wrong with it.",
+        shown(file),
+        shown(file)
+    ))
 }
 
 fn check(files: &[PathBuf], context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {

@@ -15,13 +15,15 @@ use crate::domain::milestone::Milestone;
 use crate::domain::plan::{Asks, Criterion, Plan, PlanGoal, Role, Slug};
 
 /// The format that this program reads.
-const FORMAT: u32 = 1;
+pub(super) const FORMAT: u32 = 1;
 /// The largest file, in bytes.
 pub const FILE_MAX: usize = 1024 * 1024;
 /// The most goals of a plan.
 const GOALS_MAX: usize = 200;
 /// The longest title, in characters.
 pub(super) const TITLE_MAX: usize = 80;
+/// The longest summary, in characters.
+pub(super) const SUMMARY_MAX: usize = 240;
 /// The longest text of any other kind, in characters.
 pub(super) const TEXT_MAX: usize = 2000;
 
@@ -136,7 +138,7 @@ fn role(root: &Table<'_>) -> Option<Role> {
     let text = |key, limit| root.text(key, limit).map(Spanned::into_inner);
     let (edition, slug) = (root.number("edition"), root.slug("slug"));
     let (title, source) = (text("title", TITLE_MAX), text("source", TEXT_MAX));
-    let (summary, mission) = (text("summary", 240), text("mission", TEXT_MAX));
+    let (summary, mission) = (text("summary", SUMMARY_MAX), text("mission", TEXT_MAX));
     let success = text("success", TEXT_MAX);
     let high_performance = root.texts("high_performance", TEXT_MAX);
     Some(Role {

@@ -31,6 +31,21 @@ pub struct FileProblem {
     pub message: String,
 }
 
+/// A file that was written: `onramp.written/1`.
+#[derive(Debug, Serialize)]
+pub struct WrittenDocument<'a> {
+    format: &'static str,
+    file: &'a str,
+}
+
+/// Returns the document of a file that was written.
+pub fn written(file: &str) -> WrittenDocument<'_> {
+    WrittenDocument {
+        format: "onramp.written/1",
+        file,
+    }
+}
+
 /// Returns the document of checked files.
 pub fn checks(files: Vec<FileCheck>) -> ChecksDocument {
     ChecksDocument {

@@ -10,7 +10,7 @@ mod standing;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-pub use check::{FileCheck, FileProblem, checks};
+pub use check::{FileCheck, FileProblem, checks, written};
 pub use goal::{Goal, GoalDetail, GoalsDocument, Note, ShowDocument, goals, show};
 pub use guide::{contexts, guide_page};
 pub use log::{Author, ChangeDocument, Line, LogDocument, change, log};

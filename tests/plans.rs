@@ -1,0 +1,118 @@
+//! Plan files through the public doors: the schema against an independent validator, the starting
+//! point, and the files in `plans/`.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)] // a test may fail loudly
+
+use std::path::{Path, PathBuf};
+
+use onramp::domain::context::in_contexts;
+use onramp::domain::plan::Slug;
+use onramp::plans::{examine, read, schema, starting_point};
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("plans")
+}
+
+fn sources() -> Vec<(String, String)> {
+    let mut sources: Vec<(String, String)> = std::fs::read_dir(folder())
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| {
+            path.extension()
+                .is_some_and(|extension| extension == "toml")
+        })
+        .map(|path| {
+            let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+            (name, std::fs::read_to_string(path).unwrap())
+        })
+        .collect();
+    let slug = Slug::new("my-role").unwrap();
+    sources.push(("my-role.toml".to_owned(), starting_point(&slug)));
+    sources
+}
+
+/// Returns what an independent validator says of a plan under the schema.
+fn complaints(source: &str) -> Vec<String> {
+    let schema: serde_json::Value = serde_json::from_str(&schema()).unwrap();
+    let plan: toml::Table = source.parse().unwrap();
+    let plan = serde_json::to_value(plan).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    validator
+        .iter_errors(&plan)
+        .map(|e| e.to_string())
+        .collect()
+}
+
+#[test]
+fn every_plan_holds_against_the_schema() {
+    for (name, source) in sources() {
+        assert_eq!(complaints(&source), Vec::<String>::new(), "{name}");
+    }
+}
+
+#[test]
+fn the_schema_refuses_what_the_check_refuses() {
+    let (_, good) = sources().pop().unwrap();
+    for (from, to) in [
+        ("milestone = \"30\"", "milestone = \"31\""),
+        ("title = \"Your role\"", "titel = \"Your role\""),
+        ("slug = \"live\"", "slug = \"../live\""),
+        ("side = \"inside\"", "side = \"beside\""),
+        ("format = 1", "format = 2"),
+        ("asks = \"all\"", "asks = \"some\""),
+    ] {
+        let bad = good.replacen(from, to, 1);
+        assert_ne!(bad, good, "{from}");
+        assert!(!complaints(&bad).is_empty(), "{to}");
+        assert!(examine("p.toml", &bad).1.errors() > 0, "{to}");
+    }
+}
+
+#[test]
+fn the_starting_point_passes_the_check_as_it_stands() {
+    let (_, source) = sources().pop().unwrap();
+    let (plan, problems) = examine("my-role.toml", &source);
+    assert!(problems.list.is_empty(), "{}", problems.render());
+    assert_eq!(plan.unwrap().plan.role.slug.as_str(), "my-role");
+}
+
+#[test]
+fn the_schema_beside_the_plans_is_the_one_that_is_printed() {
+    let beside = std::fs::read_to_string(folder().join("plan.schema.json")).unwrap();
+    assert_eq!(beside.replace("\r\n", "\n"), schema());
+    for (name, source) in sources() {
+        let named = source.starts_with("#:schema ./plan.schema.json\n");
+        assert!(named || name == "my-role.toml", "{name}");
+    }
+}
+
+#[test]
+fn every_context_fits_its_plan_and_names_what_it_added() {
+    for (name, source) in sources() {
+        let file = read(&name, &source).unwrap();
+        for context in &file.contexts {
+            let plan = in_contexts(&file.plan, &[context]);
+            let added = |goal: &&onramp::domain::plan::PlanGoal| {
+                goal.context.as_ref() == Some(&context.slug)
+            };
+            let count = plan.goals.iter().filter(added).count();
+            assert_eq!(count, context.goals.len(), "{name}: {}", context.slug);
+            assert_eq!(plan.goals.len(), file.plan.goals.len() + count);
+            for (slug, criterion) in &context.criteria {
+                let goal = plan.goals.iter().find(|goal| goal.slug == *slug).unwrap();
+                assert!(
+                    goal.criteria.contains(criterion),
+                    "{name}: {}",
+                    context.slug
+                );
+            }
+            for (slug, text) in &context.emphases {
+                let goal = plan.goals.iter().find(|goal| goal.slug == *slug).unwrap();
+                assert!(goal.why.ends_with(text), "{name}: {}", context.slug);
+            }
+            for (slug, target) in &context.targets {
+                let metrics = plan.guide.page("metric").unwrap();
+                assert!(metrics.entry(slug).unwrap().texts.contains(target));
+            }
+        }
+    }
+}
