@@ -31,16 +31,16 @@ pub fn schema() -> String {
     ] {
         add(key, text(limit));
     }
-    add("high_performance", list(text(TEXT_MAX)));
+    add("high_performance", list(&text(TEXT_MAX)));
     add("milestones", milestones());
     add(
         "goal",
         json!({"type": "array", "minItems": 1, "items": goal()}),
     );
     for kind in KINDS {
-        add(kind.key, list(entry(kind)));
+        add(kind.key, list(&entry(kind)));
     }
-    add("context", list(context()));
+    add("context", list(&context()));
     let schema = json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A plan of onramp",
@@ -73,11 +73,11 @@ fn text(limit: usize) -> Value {
     json!({"type": "string", "minLength": 1, "maxLength": limit + limit / 2})
 }
 
-fn list(items: Value) -> Value {
+fn list(items: &Value) -> Value {
     json!({"type": "array", "items": items})
 }
 
-fn object(properties: Map<String, Value>, optional: &[&str]) -> Value {
+fn object(properties: &Map<String, Value>, optional: &[&str]) -> Value {
     let required: Vec<&String> = properties
         .keys()
         .filter(|key| !optional.contains(&key.as_str()))
@@ -95,7 +95,7 @@ fn table(entries: Vec<(&str, Value)>, optional: &[&str]) -> Value {
         .into_iter()
         .map(|(key, value)| (key.to_owned(), value))
         .collect();
-    object(properties, optional)
+    object(&properties, optional)
 }
 
 fn milestones() -> Value {
@@ -104,7 +104,7 @@ fn milestones() -> Value {
         .map(|milestone| (milestone.key().to_owned(), text(TITLE_MAX)))
         .collect();
     let optional: Vec<&str> = Milestone::ALL.map(Milestone::key).to_vec();
-    object(properties, &optional)
+    object(&properties, &optional)
 }
 
 fn goal() -> Value {
@@ -121,10 +121,10 @@ fn goal() -> Value {
             ("evidence", text(TEXT_MAX)),
             ("pitfall", text(TEXT_MAX)),
             ("asks", json!({"enum": ["all", "any"]})),
-            ("criteria", list(criterion)),
-            ("people", list(reference("slug"))),
-            ("deliverables", list(reference("slug"))),
-            ("risks", list(reference("slug"))),
+            ("criteria", list(&criterion)),
+            ("people", list(&reference("slug"))),
+            ("deliverables", list(&reference("slug"))),
+            ("risks", list(&reference("slug"))),
         ],
         &[
             "pitfall",
@@ -156,7 +156,7 @@ fn entry(kind: &Kind) -> Value {
     for (key, _) in kind.texts {
         properties.insert((*key).to_owned(), text(TEXT_MAX));
     }
-    object(properties, &[])
+    object(&properties, &[])
 }
 
 fn context() -> Value {
@@ -171,10 +171,10 @@ fn context() -> Value {
             ("axis", json!({"enum": axes})),
             ("name", text(TITLE_MAX)),
             ("what", text(TEXT_MAX)),
-            ("goal", list(goal())),
-            ("criterion", list(table(criterion, &[]))),
-            ("emphasis", list(table(emphasis, &[]))),
-            ("target", list(table(target, &[]))),
+            ("goal", list(&goal())),
+            ("criterion", list(&table(criterion, &[]))),
+            ("emphasis", list(&table(emphasis, &[]))),
+            ("target", list(&table(target, &[]))),
         ],
         &["goal", "criterion", "emphasis", "target"],
     )
