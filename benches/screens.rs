@@ -40,7 +40,6 @@ fn plan() -> State {
         Calendar::default(),
         Some(open.journey),
         Party::Hire,
-        Vec::new(),
     );
     state.screen = Screen::Plan;
     update(&mut state, Msg::Log(log));

@@ -41,6 +41,7 @@ fn open_screens(context: &Context, color: bool) -> Result<(), Failure> {
         return Err(Failure::NotATerminal("stdout"));
     }
     let store = context.store()?;
+    let plans = context.places.plans.clone();
     let session = match context.choose(store.journeys()?) {
         Ok(name) => {
             let session = context.open(store, &name)?;
@@ -50,6 +51,7 @@ fn open_screens(context: &Context, color: bool) -> Result<(), Failure> {
                 acting: session.acting.party,
                 calendar: session.calendar,
                 clock: session.clock,
+                plans,
                 color,
             }
         }
@@ -59,6 +61,7 @@ fn open_screens(context: &Context, color: bool) -> Result<(), Failure> {
             acting: Party::Hire,
             calendar: context.settings()?.calendar(),
             clock: context.clock,
+            plans,
             color,
         },
         Err(other) => return Err(other),

@@ -5,15 +5,15 @@ mod effects;
 mod events;
 mod terminal;
 
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use crossterm::event;
 
-use crate::app::{Input, Key, Msg, RoleChoice, State, update};
+use crate::app::{Input, Key, Msg, State, update};
 use crate::config::Clock;
 use crate::domain::calendar::Calendar;
 use crate::domain::people::Party;
-use crate::plans;
 use crate::store::{OpenJourney, Store, StoreError};
 use crate::ui::{Drawn, Theme, draw};
 use effects::{Outcome, Performer};
@@ -46,6 +46,8 @@ pub struct Session {
     pub calendar: Calendar,
     /// The day and the time.
     pub clock: Clock,
+    /// The folder of the user's own plans.
+    pub plans: Option<PathBuf>,
     /// Whether colours are wanted.
     pub color: bool,
 }
@@ -61,18 +63,11 @@ pub fn run(session: Session) -> Result<(), TuiError> {
         acting,
         calendar,
         clock,
+        plans,
         color,
     } = session;
-    let roles = plans::all()
-        .iter()
-        .map(|plan| RoleChoice {
-            slug: plan.slug.to_owned(),
-            title: plan.title.to_owned(),
-            summary: plan.summary.to_owned(),
-        })
-        .collect();
     let journey = open.as_ref().map(|open| open.journey.clone());
-    let state = State::new(clock.today(), calendar, journey, acting, roles);
+    let state = State::new(clock.today(), calendar, journey, acting);
     let theme = Theme {
         color,
         unicode: terminal::shows_unicode(),
@@ -81,7 +76,12 @@ pub fn run(session: Session) -> Result<(), TuiError> {
         state,
         theme,
         drawn: Drawn::default(),
-        performer: Performer { store, open, clock },
+        performer: Performer {
+            store,
+            open,
+            clock,
+            plans,
+        },
         screen: Screen::enter()?,
     };
     program.run()

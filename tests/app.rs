@@ -270,6 +270,39 @@ fn switching_who_acts_hides_private_notes_and_is_always_seen() {
 }
 
 #[test]
+fn quitting_with_unsaved_text_asks_once() {
+    let mut program = first_day();
+    program.press("n");
+    program.write("half a thought");
+    program.press("Esc q");
+    assert!(program.on);
+    program.sees("Not saved: Note on 30.1");
+    program.press("Down q");
+    assert!(program.on);
+    program.press("q");
+    assert!(!program.on);
+}
+
+#[test]
+fn a_form_opens_only_where_it_can_be_saved() {
+    let mut program = first_day();
+    program.press("a r");
+    assert!(program.state.overlay.is_none());
+    program.sees("is not claimed, so there is nothing to return");
+}
+
+#[test]
+fn esc_goes_back_to_where_a_goal_was_opened_from() {
+    let mut program = first_day();
+    program.press("Enter");
+    assert_eq!(program.state.screen, Screen::Plan);
+    program.press("Esc");
+    assert_eq!(program.state.screen, Screen::Today);
+    program.press("2 Enter Esc");
+    assert_eq!(program.state.screen, Screen::Plan);
+}
+
+#[test]
 fn find_and_palette() {
     let mut program = first_day();
     program.press("/");

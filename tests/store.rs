@@ -650,3 +650,41 @@ mod processes {
         assert!(told.contains("full after "), "{told}");
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn a_database_that_is_replaced_or_deleted_while_open_takes_no_change() {
+    let (folder, path) = place();
+    let (mut store, mut open) = started(&path);
+    let other = folder.path().join("other.db");
+    drop(started(&other));
+    let before = std::fs::read(&other).unwrap();
+    std::fs::rename(&other, &path).unwrap();
+    let act = Act::Claim {
+        goal: open.journey.goals[0].slug().clone(),
+    };
+    let author = author(Party::Hire);
+    for _ in 0..2 {
+        let refused = store.commit(&mut open, &author, &act, moment());
+        assert!(matches!(refused, Err(StoreError::Gone(_))), "{refused:?}");
+        assert!(matches!(store.has_moved(), Err(StoreError::Gone(_))));
+        drop(std::fs::read(&path).map(|now| assert_eq!(now, before)));
+        let _ = std::fs::remove_file(&path);
+    }
+    assert_ne!(open.journey.goals[0].state(), GoalState::Claimed);
+}
+
+#[test]
+fn a_file_of_a_few_bytes_is_left_as_it_is() {
+    let (_folder, path) = place();
+    for bytes in [
+        &b"x"[..],
+        b"SQLite",
+        b"some text that is longer than a header",
+    ] {
+        std::fs::write(&path, bytes).unwrap();
+        let refused = Store::open(&path).unwrap_err();
+        assert!(matches!(refused, StoreError::NotOurs(_)), "{refused}");
+        assert_eq!(std::fs::read(&path).unwrap(), bytes);
+    }
+}

@@ -328,6 +328,21 @@ pub const BINDINGS: &[Binding] = &[
     on(SCREENS, ALL, &[key(Char('u'))], C::Undo, "undo"),
     on(SCREENS, ALL, &[ctrl('r')], C::Redo, "redo"),
     on(
+        &[Place::Start],
+        ALL,
+        &[ctrl('r')],
+        C::Redo,
+        "bring back an undone start",
+    ),
+    on(&[Place::Pick], ALL, &[key(PageUp)], C::PageUp, "page up"),
+    on(
+        &[Place::Pick],
+        ALL,
+        &[key(PageDown)],
+        C::PageDown,
+        "page down",
+    ),
+    on(
         SCREENS,
         ALL,
         &[key(Char('N'))],

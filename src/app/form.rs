@@ -214,6 +214,11 @@ impl Form {
         }
     }
 
+    /// Returns whether something was typed into it.
+    pub fn is_touched(&self, journey: &Journey, today: NaiveDate) -> bool {
+        Self::new(self.kind.clone(), journey, today, None).texts() != self.texts()
+    }
+
     /// Returns the field that keys go to.
     pub fn focused(&mut self) -> Option<&mut Field> {
         self.fields.get_mut(self.focus)
@@ -324,12 +329,6 @@ impl Form {
 
 fn fields(kind: &FormKind, journey: &Journey, today: NaiveDate) -> Vec<Field> {
     use FieldKind::{Date, Line, Optional, Text};
-    let agreed = journey
-        .people
-        .mentor
-        .as_deref()
-        .or(journey.people.manager.as_deref())
-        .unwrap_or_default();
     match kind {
         FormKind::Note(_) => vec![
             Field::new("Note, in Markdown", Text, ""),
@@ -351,12 +350,12 @@ fn fields(kind: &FormKind, journey: &Journey, today: NaiveDate) -> Vec<Field> {
         FormKind::Return(_) => vec![Field::new("What is missing", Line, "")],
         FormKind::Waive(_) => vec![
             Field::new("Why", Line, ""),
-            Field::filled("Who agreed", Line, agreed),
+            Field::new("Who agreed", Line, ""),
         ],
         FormKind::Defer(_) => vec![
             Field::new("To which date", Date(Lean::Future), ""),
             Field::new("Why", Line, ""),
-            Field::filled("Who agreed", Line, agreed),
+            Field::new("Who agreed", Line, ""),
         ],
         FormKind::People => {
             let name = |party| journey.people.name(party).unwrap_or_default();

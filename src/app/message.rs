@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use ratatui_textarea::Input;
 
 use super::bindings::Command;
+use super::start::RoleChoice;
 use super::state::Screen;
 use crate::domain::act::Act;
 use crate::domain::change::{Change, ChangeId};
@@ -56,6 +57,8 @@ pub enum Msg {
     Log(Vec<Change>),
     /// The journey's guide was read.
     Guide(Box<Guide>),
+    /// The roles to choose from were read.
+    Roles(Vec<RoleChoice>),
     /// A plan was read, to be looked at.
     Preview {
         /// The plan.
@@ -99,6 +102,8 @@ pub enum Effect {
     ReadLog,
     /// Read the journey's guide.
     ReadGuide,
+    /// Read which roles there are.
+    ReadRoles,
     /// Read a plan, by short name.
     ReadPlan(String),
     /// Let the user write in the editor.

@@ -1,5 +1,6 @@
 //! What the Plan screen shows: a column in focus, a milestone, a goal, a scrolled page.
 
+use super::state::Screen;
 use crate::domain::goal::Goal;
 use crate::domain::journey::Journey;
 use crate::domain::milestone::Milestone;
@@ -28,6 +29,8 @@ pub struct PlanView {
     pub goal: usize,
     /// The first line shown of the goal's page.
     pub scroll: usize,
+    /// The screen from which the goal was opened, where it was another one.
+    pub opened_from: Option<Screen>,
 }
 
 impl PlanView {

@@ -26,9 +26,10 @@ pub struct RoleChoice {
 }
 
 /// A step of the guided start.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Step {
     /// Which role.
+    #[default]
     Role,
     /// Whose journey.
     Name,
@@ -68,7 +69,7 @@ impl Step {
 }
 
 /// What the guided start shows.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct StartView {
     /// The step.
     pub step: Step,
@@ -99,23 +100,11 @@ pub struct StartView {
 }
 
 impl StartView {
-    /// Returns the first step with nothing filled in.
-    pub fn new(roles: Vec<RoleChoice>) -> Self {
-        Self {
-            step: Step::Role,
-            roles,
-            role: 0,
-            plan: None,
-            contexts: Vec::new(),
-            chosen: BTreeSet::new(),
-            context: 0,
-            scroll: 0,
-            name: TextArea::default(),
-            date: TextArea::default(),
-            mentor: TextArea::default(),
-            manager: TextArea::default(),
-            problem: None,
-        }
+    /// Takes the roles to choose from; returns the effect that reads the first one's plan.
+    pub fn offer(&mut self, roles: Vec<RoleChoice>) -> Vec<Effect> {
+        self.roles = roles;
+        self.role = self.role.min(self.roles.len().saturating_sub(1));
+        self.read_plan()
     }
 
     /// Returns the line that the step fills in.

@@ -10,7 +10,7 @@ use super::guide::GuideView;
 use super::history::HistoryView;
 use super::pick::Pick;
 use super::plan::PlanView;
-use super::start::{RoleChoice, StartView, Step};
+use super::start::{StartView, Step};
 use super::today::sections;
 use crate::domain::calendar::Calendar;
 use crate::domain::change::Change;
@@ -122,6 +122,8 @@ pub struct State {
     pub start: StartView,
     /// What was typed into forms and not saved.
     pub drafts: HashMap<FormKind, Vec<String>>,
+    /// Whether the last key asked to quit and was told of unsaved text.
+    pub leaving: bool,
     /// The log, where it was read.
     pub log: Option<Vec<Change>>,
     /// The log in words, for who acts.
@@ -139,7 +141,6 @@ impl State {
         calendar: Calendar,
         journey: Option<Journey>,
         acting: Party,
-        roles: Vec<RoleChoice>,
     ) -> Self {
         let mut state = Self {
             today,
@@ -154,8 +155,9 @@ impl State {
             guide_view: GuideView::default(),
             guide: None,
             history: HistoryView::default(),
-            start: StartView::new(roles),
+            start: StartView::default(),
             drafts: HashMap::new(),
+            leaving: false,
             log: None,
             lines: Vec::new(),
             page: 10,
@@ -218,6 +220,22 @@ impl State {
                 journey.goal(line.goal.as_ref()?)
             }
         }
+    }
+
+    /// Returns what was typed and not saved, by the heading of its form.
+    pub fn unsaved(&self) -> Vec<String> {
+        let Some(journey) = &self.journey else {
+            return Vec::new();
+        };
+        let open = match &self.overlay {
+            Some(Overlay::Form(form)) if form.is_touched(journey, self.today) => Some(&form.kind),
+            _ => None,
+        };
+        let kinds = self.drafts.keys().filter(|kind| Some(*kind) != open);
+        kinds
+            .chain(open)
+            .map(|kind| Form::new(kind.clone(), journey, self.today, None).title)
+            .collect()
     }
 
     /// Selects a goal on Today where it is listed, wherever a change has put it.

@@ -28,7 +28,7 @@ use self::typing::{paste, type_in};
 /// Answers one message. Side effects are returned, never performed.
 pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
     match msg {
-        Msg::Opened if state.journey.is_none() => state.start.read_plan(),
+        Msg::Opened if state.journey.is_none() => vec![Effect::ReadRoles],
         Msg::Opened => Vec::new(),
         Msg::Key(input) => press(state, &input),
         Msg::Paste(text) => paste(state, &text),
@@ -81,6 +81,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
             state.guide = Some(*guide);
             Vec::new()
         }
+        Msg::Roles(roles) => state.start.offer(roles),
         Msg::Preview { plan, contexts } => {
             state.start.preview(plan, contexts);
             Vec::new()
@@ -94,7 +95,9 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
 
 fn press(state: &mut State, input: &Input) -> Vec<Effect> {
     state.note = None;
+    let leaving = std::mem::take(&mut state.leaving);
     match binding(state.place(), state.acting, input) {
+        Some(binding) if binding.command == Command::Quit && leaving => vec![Effect::Quit],
         Some(binding) => run(state, binding.command),
         None => {
             type_in(state, input);
@@ -110,7 +113,7 @@ fn moved(state: &mut State, journey: Option<Journey>) -> Vec<Effect> {
             state.overlay = None;
             state.log = None;
             state.complain("This journey's start was undone in another program.");
-            state.start.read_plan()
+            vec![Effect::ReadRoles]
         }
         Some(journey) => {
             state.journey = Some(journey);
@@ -141,10 +144,8 @@ fn saved(state: &mut State, journey: Journey, change: Change, words: &str) -> Ve
         state.screen = Screen::Today;
         state.log = None;
         state.start.step = Step::Role;
-        state.complain(
-            "The start is undone; the journey is put away. `onramp redo` brings it back.",
-        );
-        return state.start.read_plan();
+        state.complain("The start is undone and the journey put away. Ctrl-r brings it back.");
+        return vec![Effect::ReadRoles];
     }
     state.journey = Some(journey);
     if state.author().is_none() {
@@ -183,9 +184,22 @@ fn edited(state: &mut State, text: Option<String>) {
     }
 }
 
+/// Leaves the program; where typed text would be lost, only when asked again.
+fn quit(state: &mut State) -> Vec<Effect> {
+    let unsaved = state.unsaved();
+    let Some(first) = unsaved.first() else {
+        return vec![Effect::Quit];
+    };
+    state.leaving = true;
+    state.complain(format!(
+        "Not saved: {first}. Open it again to save it, or press the same key again to leave without it."
+    ));
+    Vec::new()
+}
+
 fn run(state: &mut State, command: Command) -> Vec<Effect> {
     match command {
-        Command::Quit => vec![Effect::Quit],
+        Command::Quit => quit(state),
         Command::Suspend => vec![Effect::Suspend],
         Command::Today => show(state, Screen::Today),
         Command::Plan => show(state, Screen::Plan),

@@ -99,14 +99,15 @@ pub(super) fn paths(context: &Context, out: &mut Out<'_>) -> Result<(), Failure>
     let shown = |path: &std::path::Path| clean(&path.display().to_string());
     let database = shown(&context.places.database);
     let settings = context.places.settings.as_deref().map(shown);
+    let plans = context.places.plans.as_deref().map(shown);
     if context.json {
-        return out.json(&json::paths(database, settings));
+        return out.json(&json::paths(database, settings, plans));
     }
     out.say(&format!("database  {database}"))?;
+    let none = "none: there is no home directory";
     out.say(&format!(
         "settings  {}",
-        settings
-            .as_deref()
-            .unwrap_or("none: there is no home directory")
-    ))
+        settings.as_deref().unwrap_or(none)
+    ))?;
+    out.say(&format!("plans     {}", plans.as_deref().unwrap_or(none)))
 }

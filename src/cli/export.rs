@@ -44,12 +44,31 @@ pub(super) fn run(args: &Export, context: &Context, out: &mut Out<'_>) -> Result
     let Some(file) = &args.output else {
         return out.text(&text);
     };
+    if is_database(file, &context.places.database) {
+        return Err(Failure::File {
+            file: file.clone(),
+            message: "the database is there; name another file".to_owned(),
+        });
+    }
     let replaced = write(file, &text).map_err(|message| Failure::File {
         file: file.clone(),
         message,
     })?;
     let done = if replaced { "Replaced" } else { "Wrote" };
     out.say(&format!("{done} {}.", file.display()))
+}
+
+/// Returns whether a file is the database or one of the files that SQLite keeps beside it.
+fn is_database(file: &Path, database: &Path) -> bool {
+    let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let beside = |end: &str| {
+        let mut path = real(database).into_os_string();
+        path.push(end);
+        PathBuf::from(path)
+    };
+    ["", "-wal", "-shm", "-journal"]
+        .into_iter()
+        .any(|end| real(file) == beside(end))
 }
 
 /// Writes a file whole: beside its place first, then moved there. Returns whether one stood there.

@@ -73,7 +73,7 @@ impl Return {
     pub(super) fn run(self, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
         let mut session = context.session()?;
         let goal = session.goal(&self.goal)?.slug().clone();
-        let reason = typed::text(self.reason.as_deref(), "reason")?;
+        let reason = typed::text(self.reason.as_deref(), "reason", "--reason TEXT")?;
         let act = Act::Return { goal, reason };
         perform(&mut session, &act, "return", context, out)
     }

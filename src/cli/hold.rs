@@ -38,7 +38,8 @@ impl Block {
             on: self.on,
             waits_for: typed::text(
                 self.waits_for.as_deref(),
-                "text of what it waits for (--for)",
+                "text of what it waits for",
+                "--for TEXT",
             )?,
             since,
         };
@@ -71,7 +72,7 @@ impl Waive {
         let mut session = context.session()?;
         let act = Act::Waive {
             goal: session.goal(&self.goal)?.slug().clone(),
-            reason: typed::text(self.agreement.reason.as_deref(), "reason (--reason)")?,
+            reason: typed::text(self.agreement.reason.as_deref(), "reason", "--reason TEXT")?,
             agreed: self.agreement.agreed,
         };
         perform(&mut session, &act, "waive", context, out)
@@ -95,7 +96,7 @@ impl Defer {
         let act = Act::Defer {
             goal: session.goal(&self.goal)?.slug().clone(),
             to: session.date("DATE", &self.date, Lean::Future)?,
-            reason: typed::text(self.agreement.reason.as_deref(), "reason (--reason)")?,
+            reason: typed::text(self.agreement.reason.as_deref(), "reason", "--reason TEXT")?,
             agreed: self.agreement.agreed,
         };
         perform(&mut session, &act, "defer", context, out)

@@ -1,6 +1,6 @@
 //! `plan list`, `plan show` and `plan check`: what journeys are started from.
 
-use std::io::{Read as _, Write as _};
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
@@ -12,7 +12,7 @@ use crate::domain::find::one;
 use crate::domain::guide;
 use crate::domain::plan::Slug;
 use crate::domain::text::clean;
-use crate::plans::{self, FILE_MAX, PlanFile, Problems, Severity};
+use crate::plans::{self, Library, PlanFile, Problems, Severity};
 use crate::report::text::{CONTEXTS, Page, Tone};
 use crate::report::{json, text};
 
@@ -49,7 +49,9 @@ pub(super) fn run(plan: &Plan, context: &Context, out: &mut Out<'_>) -> Result<(
     match plan {
         Plan::List => list(context, out),
         Plan::Show { role, page } => {
-            let file = plans::find(role)
+            let library = Library::open(context.places.plans.as_deref());
+            let file = library
+                .find(role)
                 .map_err(Failure::not_found("`onramp plan list` lists the roles"))?
                 .read()?;
             match page {
@@ -111,22 +113,28 @@ fn find_page<'a>(file: &'a PlanFile, wanted: &str) -> Result<Option<&'a guide::P
 }
 
 fn list(context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
+    let library = Library::open(context.places.plans.as_deref());
     if context.json {
-        let heads = plans::all().iter().map(|plan| json::PlanHead {
-            slug: plan.slug,
-            title: plan.title,
-            summary: plan.summary,
+        let heads = library.plans.iter().map(|plan| json::PlanHead {
+            slug: &plan.slug,
+            title: &plan.title,
+            summary: &plan.summary,
         });
         return out.json(&json::plans(heads.collect()));
     }
     let mut page = Page::new(out.width());
-    for plan in plans::all() {
-        page.add(
-            Tone::Heading,
-            "",
-            &format!("{} · {}", plan.slug, plan.title),
-        );
-        page.add(Tone::Plain, "  ", plan.summary);
+    for plan in &library.plans {
+        let own = if plan.file().is_some() {
+            " · your own"
+        } else {
+            ""
+        };
+        let head = format!("{} · {}{own}", plan.slug, plan.title);
+        page.add(Tone::Heading, "", &head);
+        page.add(Tone::Plain, "  ", &plan.summary);
+    }
+    for problems in &library.broken {
+        page.add(Tone::Late, "", &format!("Left out: {problems}"));
     }
     out.lines(&page.lines())
 }
@@ -164,7 +172,7 @@ fn new(file: &Path, context: &Context, out: &mut Out<'_>) -> Result<(), Failure>
 fn check(files: &[PathBuf], context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
     let checked: Vec<Problems> = files
         .iter()
-        .map(|file| match read(file) {
+        .map(|file| match plans::source(file) {
             Ok(source) => plans::examine(&shown(file), &source).1,
             Err(message) => Problems::of_file(shown(file), message),
         })
@@ -221,30 +229,4 @@ fn report(problems: &Problems, out: &mut Out<'_>) -> Result<(), Failure> {
 
 fn shown(file: &Path) -> String {
     clean(&file.display().to_string())
-}
-
-/// Returns the text of a plan file, read no further than a plan can be long.
-fn read(file: &Path) -> Result<String, String> {
-    if file.is_dir() {
-        return Err("this is a folder; name a file".to_owned());
-    }
-    let limit = u64::try_from(FILE_MAX)
-        .unwrap_or(u64::MAX)
-        .saturating_add(1);
-    let mut bytes = Vec::new();
-    std::fs::File::open(file)
-        .and_then(|open| open.take(limit).read_to_end(&mut bytes))
-        .map_err(|error| format!("cannot be read: {error}"))?;
-    if bytes.len() > FILE_MAX {
-        return Err(format!(
-            "is larger than {} KiB, which no plan is",
-            FILE_MAX / 1024
-        ));
-    }
-    String::from_utf8(bytes).map_err(|error| {
-        format!(
-            "is not UTF-8 from byte {} on; save it as UTF-8",
-            error.utf8_error().valid_up_to()
-        )
-    })
 }

@@ -11,7 +11,7 @@ use crate::domain::decide::seed;
 use crate::domain::people::{Author, Party};
 use crate::domain::text::clean;
 use crate::domain::when::Lean;
-use crate::plans;
+use crate::plans::Library;
 use crate::report::text::{Page, Tone};
 use crate::report::words;
 
@@ -52,7 +52,8 @@ pub struct Start {
 pub(super) fn run(args: &Start, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
     let today = context.clock.today();
     let from = typed::date("--from", &args.from, today, None, Lean::Future)?;
-    let plan = plans::find(&args.role)
+    let plan = Library::open(context.places.plans.as_deref())
+        .find(&args.role)
         .map_err(Failure::not_found("`onramp plan list` lists the roles"))?
         .read()?
         .in_contexts(&args.contexts)

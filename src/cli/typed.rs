@@ -14,7 +14,9 @@ use crate::editor;
 ///
 /// # Errors
 /// [`Failure`] where it cannot be read, or is left out with no terminal to ask on.
-pub fn text(argument: Option<&str>, what: &str) -> Result<String, Failure> {
+///
+/// `option` is how the text is given: an option's name, or the place of an argument.
+pub fn text(argument: Option<&str>, what: &str, option: &str) -> Result<String, Failure> {
     match argument {
         Some("-") => piped(),
         Some(text) => Ok(text.to_owned()),
@@ -23,7 +25,7 @@ pub fn text(argument: Option<&str>, what: &str) -> Result<String, Failure> {
         }
         None => Err(Failure::Usage {
             message: format!("the {what} is left out"),
-            hint: "give it as an argument, or `-` to read it from standard input".to_owned(),
+            hint: format!("give it as `{option}`; `-` reads it from standard input"),
         }),
     }
 }

@@ -6,7 +6,7 @@ use super::act::answer;
 use super::context::{Context, Session};
 use super::failure::{Failure, quoted};
 use super::out::Out;
-use crate::domain::change::ChangeId;
+use crate::domain::change::{Change, ChangeId};
 use crate::domain::history;
 use crate::domain::undo::UndoRefusal;
 use crate::store::StoreError;
@@ -59,13 +59,27 @@ pub(super) fn redo(context: &Context, out: &mut Out<'_>) -> Result<(), Failure> 
         }
         chosen => chosen?,
     };
+    let withdrawn = context.choose_withdrawn(store.journeys()?);
     let mut session = context.open(store, &name)?;
+    match redo_in(&mut session) {
+        Ok(change) => answer(&session, &[change], context, out),
+        Err(StoreError::UndoRefused(UndoRefusal::NothingToRedo)) if withdrawn.is_some() => {
+            let Some(name) = withdrawn else {
+                return Err(Failure::NoJourney);
+            };
+            let mut session = context.open(session.store, &name)?;
+            let change = redo_in(&mut session).map_err(|error| refused(&session, error, "redo"))?;
+            answer(&session, &[change], context, out)
+        }
+        Err(error) => Err(refused(&session, error, "redo")),
+    }
+}
+
+fn redo_in(session: &mut Session) -> Result<Change, StoreError> {
     let moment = session.clock.moment();
-    let change = session
+    session
         .store
         .redo(&mut session.open, &session.acting, moment)
-        .map_err(|error| refused(&session, error, "redo"))?;
-    answer(&session, &[change], context, out)
 }
 
 fn refused(session: &Session, error: StoreError, word: &str) -> Failure {

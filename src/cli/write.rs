@@ -35,7 +35,7 @@ impl Note {
         };
         let act = Act::Note {
             goal,
-            text: typed::text(self.text.as_deref(), "note")?,
+            text: typed::text(self.text.as_deref(), "note", "TEXT")?,
             visibility: if self.private {
                 Visibility::Private
             } else {

@@ -13,6 +13,8 @@ pub struct Places {
     pub database: PathBuf,
     /// The settings file, which need not be there.
     pub settings: Option<PathBuf>,
+    /// The folder of the user's own plans, which need not be there: `plans` beside the settings.
+    pub plans: Option<PathBuf>,
 }
 
 impl Places {
@@ -28,7 +30,14 @@ impl Places {
             (None, None) => return Err(ConfigError::NoHome),
         };
         let settings = settings.or_else(|| Some(system.as_ref()?.config_dir().join("config.toml")));
-        Ok(Self { database, settings })
+        let plans = settings
+            .as_ref()
+            .and_then(|settings| Some(settings.parent()?.join("plans")));
+        Ok(Self {
+            database,
+            settings,
+            plans,
+        })
     }
 }
 
@@ -41,5 +50,6 @@ mod tests {
         let places = Places::new(Some("a.db".into()), Some("b.toml".into())).unwrap();
         assert_eq!(places.database, PathBuf::from("a.db"));
         assert_eq!(places.settings, Some(PathBuf::from("b.toml")));
+        assert_eq!(places.plans, Some(PathBuf::from("plans")));
     }
 }

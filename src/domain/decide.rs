@@ -56,6 +56,9 @@ pub enum Refusal {
     /// The link's scheme is not among those that are opened.
     #[error("‘{0}’ is not a link that can be kept; use http, https, mailto or file, or a path")]
     BadLink(String),
+    /// Two parties that check each other have one name.
+    #[error("{0} cannot be both the hire and the mentor; the mentor confirms what the hire claims")]
+    SamePerson(String),
     /// A date lies where it makes no sense.
     #[error("{0}")]
     BadDate(String),
@@ -180,12 +183,14 @@ pub fn seed(
     manager: &str,
     start: NaiveDate,
 ) -> Result<Seed, Refusal> {
+    let people = People {
+        hire: text::line("name", hire)?,
+        mentor: optional("mentor's name", mentor)?,
+        manager: optional("manager's name", manager)?,
+    };
+    refuse_same_person(&people.hire, people.mentor.as_deref())?;
     Ok(Seed {
-        people: People {
-            hire: text::line("name", hire)?,
-            mentor: optional("mentor's name", mentor)?,
-            manager: optional("manager's name", manager)?,
-        },
+        people,
         start: start_date(start)?,
         plan,
     })
@@ -226,6 +231,16 @@ fn not_yours(journey: &Journey, author: &Author, verb: Verb) -> Refusal {
         _ => format!("{hire}, the hire, ticks, begins and claims"),
     };
     Refusal::NotYours(author.to_string(), rule)
+}
+
+/// Refuses a mentor who goes by the hire's name.
+fn refuse_same_person(hire: &str, mentor: Option<&str>) -> Result<(), Refusal> {
+    match mentor {
+        Some(mentor) if mentor.to_lowercase() == hire.to_lowercase() => {
+            Err(Refusal::SamePerson(mentor.to_owned()))
+        }
+        _ => Ok(()),
+    }
 }
 
 fn optional(what: &'static str, raw: &str) -> Result<Option<String>, Refusal> {
@@ -537,5 +552,12 @@ mod tests {
         assert_eq!(seed.people.mentor, None);
         assert_eq!(seed.people.manager.as_deref(), Some("Cy"));
         assert!(super::seed(plan(), "\u{200b}", "", "", day(START)).is_err());
+    }
+
+    #[test]
+    fn nobody_confirms_what_they_claim_themselves() {
+        let same = seed(plan(), "Ada", "ADA", "", day(START));
+        assert!(matches!(same, Err(Refusal::SamePerson(_))));
+        assert!(seed(plan(), "Ada", "Bo", "Ada", day(START)).is_ok());
     }
 }

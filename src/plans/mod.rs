@@ -3,6 +3,7 @@
 mod built_in;
 mod file;
 mod guide;
+mod library;
 mod problem;
 mod schema;
 mod starting_point;
@@ -10,6 +11,7 @@ mod table;
 
 pub use built_in::{BuiltIn, all, find};
 pub use file::{FILE_MAX, PlanFile, examine, read};
+pub use library::{Library, Listed, read_file, source};
 pub use problem::{Problem, Problems, Severity};
 pub use schema::schema;
 pub use starting_point::starting_point;

@@ -20,6 +20,7 @@ impl Store {
             name: seed.people.hire.clone(),
             party: Party::Hire,
         };
+        self.ensure_in_place()?;
         let path = self.path.clone();
         let told = |error: rusqlite::Error| error::from_sqlite(&path, &error);
         let transaction = self
@@ -117,6 +118,7 @@ impl Store {
         moment: Moment,
         deed: impl FnOnce(Reader<'_>, &Journey, Entry) -> Result<(Deed, Option<ChangeId>), StoreError>,
     ) -> Result<Change, StoreError> {
+        self.ensure_in_place()?;
         let path = self.path.clone();
         let told = |error: rusqlite::Error| error::from_sqlite(&path, &error);
         let transaction = self

@@ -53,6 +53,9 @@ pub enum StoreError {
     /// Another process holds the file.
     #[error("another program has kept the database {0} locked for five seconds")]
     Locked(PathBuf),
+    /// Another file, or none, stands where the database was opened.
+    #[error("the database {0} was moved, replaced or deleted while it was open")]
+    Gone(PathBuf),
     /// The file cannot be written.
     #[error("the database {0} cannot be written: it is read-only")]
     ReadOnly(PathBuf),
@@ -79,7 +82,7 @@ impl StoreError {
             }
             Self::NotOurs(_) => "name another file with --db; this one is left alone".to_owned(),
             Self::Damaged(..) => {
-                "`onramp doctor` says what is wrong; keep a copy of the file before anything else"
+                "keep a copy of the file; `onramp doctor --rebuild` then writes the rows anew from the log"
                     .to_owned()
             }
             Self::TooNew { .. } => "install the newer onramp; the file is left alone".to_owned(),
@@ -90,7 +93,11 @@ impl StoreError {
                 "nothing was changed; make the file and its folder writable".to_owned()
             }
             Self::Full(_) => "nothing was changed; make room and try again".to_owned(),
-            Self::Other(..) => "nothing was changed".to_owned(),
+            Self::Gone(_) => "nothing was changed; open onramp again on the file you mean".to_owned(),
+            Self::Other(..) => {
+                "nothing was changed; check that the disk has room and that the file can be written"
+                    .to_owned()
+            }
         })
     }
 }

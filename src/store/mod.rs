@@ -4,6 +4,7 @@ mod commit;
 mod convert;
 mod doctor;
 mod error;
+mod file_id;
 mod log;
 mod open;
 mod read;
@@ -17,6 +18,8 @@ use rusqlite::Connection;
 pub use doctor::{Examination, Replay};
 pub use error::StoreError;
 
+use file_id::FileId;
+
 use crate::domain::change::{Change, JourneyId};
 use crate::domain::guide::Guide;
 use crate::domain::journey::Journey;
@@ -28,6 +31,8 @@ pub struct Store {
     db: Connection,
     /// `PRAGMA data_version` when this program last looked; it moves when another one commits.
     version: i64,
+    /// Which file was opened, so that another one in its place is noticed.
+    file: Option<FileId>,
 }
 
 /// A journey in memory, and how much of its log it holds.
@@ -64,6 +69,7 @@ impl Store {
             path: path.to_owned(),
             db,
             version: 0,
+            file: FileId::of(path),
         };
         store.has_moved()?;
         Ok(store)
@@ -72,6 +78,18 @@ impl Store {
     /// Returns where the database is.
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// Makes sure that the opened file still stands in its place. A change that went into a file
+    /// that nobody finds again would be said to be saved and be lost.
+    fn ensure_in_place(&self) -> Result<(), StoreError> {
+        if self.file == FileId::of(&self.path) {
+            return Ok(());
+        }
+        // What stands there now is not to be touched when this connection closes.
+        let keep_off = rusqlite::config::DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE;
+        let _ = self.db.set_db_config(keep_off, true);
+        Err(StoreError::Gone(self.path.clone()))
     }
 
     /// Returns every journey, the earliest start first.
@@ -118,6 +136,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`] where the database cannot be read.
     pub fn has_moved(&mut self) -> Result<bool, StoreError> {
+        self.ensure_in_place()?;
         let version = self
             .told(|db| db.pragma_query_value(None, "data_version", |row| row.get::<_, i64>(0)))?;
         let moved = version != self.version;

@@ -28,6 +28,7 @@ pub(super) fn open(path: &Path) -> Result<Connection, StoreError> {
         return Err(StoreError::IsFolder(path.to_owned()));
     }
     make_file(path)?;
+    refuse_other_files(path)?;
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let told = |error: rusqlite::Error| from_sqlite(path, &error);
     let mut connection = Connection::open_with_flags(path, flags).map_err(told)?;
@@ -38,6 +39,24 @@ pub(super) fn open(path: &Path) -> Result<Connection, StoreError> {
         migrate(&mut connection).map_err(told)?;
     }
     Ok(connection)
+}
+
+/// Refuses a file that is no SQLite database before SQLite sees it: one of a few bytes it would
+/// take for an empty database and write over (sqlite.org/fileformat.html, 1.3).
+fn refuse_other_files(path: &Path) -> Result<(), StoreError> {
+    use std::io::Read as _;
+    let cannot = |error: std::io::Error| StoreError::CannotOpen(path.to_owned(), error.to_string());
+    if !path.is_file() {
+        return Err(StoreError::NotOurs(path.to_owned()));
+    }
+    let mut head = Vec::new();
+    let file = std::fs::File::open(path).map_err(cannot)?;
+    file.take(16).read_to_end(&mut head).map_err(cannot)?;
+    if head.is_empty() || head == *b"SQLite format 3\0" {
+        Ok(())
+    } else {
+        Err(StoreError::NotOurs(path.to_owned()))
+    }
 }
 
 fn make_file(path: &Path) -> Result<(), StoreError> {
@@ -53,7 +72,8 @@ fn make_file(path: &Path) -> Result<(), StoreError> {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     match options.open(path) {
-        Ok(_) => Ok(()),
+        Ok(_) => private(path, 0o600)
+            .map_err(|error| StoreError::CannotOpen(path.to_owned(), error.to_string())),
         Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
         Err(error) if error.kind() == std::io::ErrorKind::StorageFull => {
             Err(StoreError::Full(path.to_owned()))
@@ -70,7 +90,21 @@ fn private_folder(folder: &Path) -> std::io::Result<()> {
     builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
+    builder.create(folder)?;
+    private(folder, 0o700)
+}
+
+/// Sets the mode whatever the umask is.
+#[cfg(unix)]
+fn private(path: &Path, mode: u32) -> std::io::Result<()> {
+    use std::os::unix::fs::PermissionsExt as _;
+    std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode))
+}
+
+#[cfg(not(unix))]
+#[expect(clippy::unnecessary_wraps, reason = "modes exist elsewhere")]
+fn private(_path: &Path, _mode: u32) -> std::io::Result<()> {
+    Ok(())
 }
 
 /// Returns the schema version of a file that is ours or empty; refuses every other.

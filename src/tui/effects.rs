@@ -2,14 +2,17 @@
 
 use super::TuiError;
 use super::terminal::{Screen, suspend};
-use crate::app::{Effect, Msg, StartRequest, State};
+use std::path::PathBuf;
+
+use crate::app::{Effect, Msg, RoleChoice, StartRequest, State};
 use crate::config::Clock;
 use crate::domain::change::{Change, Verb};
 use crate::domain::decide::seed;
 use crate::domain::history::words;
 use crate::domain::people::{Author, Party};
+use crate::domain::undo::{Trace, UndoRefusal, next_undo};
 use crate::editor;
-use crate::plans;
+use crate::plans::Library;
 use crate::store::{OpenJourney, Store, StoreError};
 
 /// What came of an effect.
@@ -25,6 +28,7 @@ pub struct Performer {
     pub store: Store,
     pub open: Option<OpenJourney>,
     pub clock: Clock,
+    pub plans: Option<PathBuf>,
 }
 
 impl Performer {
@@ -45,6 +49,7 @@ impl Performer {
                 Ok(text) => Msg::Edited(text),
                 Err(error) => Msg::Failed(error.to_string()),
             }],
+            Effect::ReadRoles => vec![self.read_roles()],
             Effect::ReadPlan(slug) => vec![match self.read_plan(&slug) {
                 Ok(msg) => msg,
                 Err(problem) => Msg::Failed(problem),
@@ -60,6 +65,11 @@ impl Performer {
                     })
                 })
                 .collect(),
+            Effect::Undo(None) if self.only_the_start_is_left(state)? => vec![Msg::Failed(
+                "Only the start is left to undo. To take it back, select it in the History and press U."
+                    .to_owned(),
+            )],
+            Effect::Redo if self.open.is_none() => vec![self.bring_back()],
             Effect::Undo(target) => self.change(state, |store, open, author, clock| {
                 store.undo(open, author, target, clock.moment())
             }),
@@ -156,7 +166,9 @@ impl Performer {
     }
 
     fn start(&mut self, request: &StartRequest) -> Msg {
-        let seed = plans::find(&request.role)
+        let seed = self
+            .library()
+            .find(&request.role)
             .map_err(|error| error.to_string())
             .and_then(|plan| plan.read().map_err(|error| error.to_string()))
             .and_then(|file| {
@@ -208,8 +220,68 @@ impl Performer {
         }]
     }
 
+    /// Returns whether the next undo would take the whole journey back.
+    fn only_the_start_is_left(&self, state: &State) -> Result<bool, StoreError> {
+        let Some(open) = &self.open else {
+            return Ok(false);
+        };
+        let log = self.store.changes(open.journey.id)?;
+        let traces: Vec<Trace> = log.iter().map(Trace::from).collect();
+        let next = next_undo(state.acting, &traces, None).ok();
+        Ok(log
+            .iter()
+            .any(|change| Some(change.id) == next && change.verb == Verb::Start))
+    }
+
+    /// Redoes the start that was undone last.
+    fn bring_back(&mut self) -> Msg {
+        let brought = self.store.journeys().and_then(|journeys| {
+            let withdrawn = journeys.into_iter().filter(|journey| journey.withdrawn);
+            // Ids sort by the time they were made.
+            let Some(newest) = withdrawn.max_by_key(|journey| journey.id) else {
+                return Err(UndoRefusal::NothingToRedo.into());
+            };
+            let mut open = self.store.load(newest.id)?;
+            let author = Author {
+                name: open.journey.people.hire.clone(),
+                party: Party::Hire,
+            };
+            self.store.redo(&mut open, &author, self.clock.moment())?;
+            Ok(open)
+        });
+        match brought {
+            Ok(open) => {
+                let journey = Box::new(open.journey.clone());
+                self.open = Some(open);
+                Msg::Moved {
+                    journey: Some(journey),
+                }
+            }
+            Err(error) => Msg::Failed(told(&error)),
+        }
+    }
+
+    fn library(&self) -> Library {
+        Library::open(self.plans.as_deref())
+    }
+
+    fn read_roles(&self) -> Msg {
+        let roles = self
+            .library()
+            .plans
+            .into_iter()
+            .map(|plan| RoleChoice {
+                slug: plan.slug,
+                title: plan.title,
+                summary: plan.summary,
+            })
+            .collect();
+        Msg::Roles(roles)
+    }
+
     fn read_plan(&self, slug: &str) -> Result<Msg, String> {
-        let plan = plans::find(slug).map_err(|error| error.to_string())?;
+        let library = self.library();
+        let plan = library.find(slug).map_err(|error| error.to_string())?;
         let file = plan.read().map_err(|error| error.to_string())?;
         Ok(Msg::Preview {
             plan: Box::new(file.plan),

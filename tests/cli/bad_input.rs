@@ -116,17 +116,14 @@ fn notes_from_standard_input() {
 #[test]
 fn a_text_left_out_without_a_terminal() {
     let home = Home::with_journey();
-    for args in [
-        &["note", "30.2"][..],
-        &["return", "30.2"],
-        &["block", "30.2", "--on", "x"],
+    for (args, option) in [
+        (&["note", "30.2"][..], "`TEXT`"),
+        (&["return", "30.2"], "`--reason TEXT`"),
+        (&["block", "30.2", "--on", "x"], "`--for TEXT`"),
     ] {
         let message = home.fails(2, args);
         assert!(message.contains("left out"), "{message}");
-        assert!(
-            message.contains("`-` to read it from standard input"),
-            "{message}"
-        );
+        assert!(message.contains(option), "{message}");
     }
 }
 

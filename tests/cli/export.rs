@@ -108,3 +108,12 @@ fn a_closed_pipe_is_no_failure_and_a_full_one_is() {
         full.err
     );
 }
+
+#[test]
+fn the_database_is_never_written_over() {
+    let home = Home::with_journey();
+    let (database, before) = (home.database(), home.bytes());
+    let refused = home.fails(1, &["export", "-o", database.to_str().unwrap()]);
+    assert!(refused.contains("the database is there"), "{refused}");
+    assert_eq!(home.bytes(), before);
+}

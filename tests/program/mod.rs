@@ -72,7 +72,7 @@ impl Program {
         let path = folder.path().join("onramp.db");
         let store = Store::open(&path).unwrap();
         let today = day(today);
-        let state = State::new(today, Calendar::default(), None, Party::Hire, roles());
+        let state = State::new(today, Calendar::default(), None, Party::Hire);
         let mut program = Self {
             state,
             store,
@@ -127,7 +127,6 @@ impl Program {
             Calendar::default(),
             self.open.as_ref().map(|open| open.journey.clone()),
             Party::Hire,
-            roles(),
         );
         self.on = true;
         self.opened();
@@ -181,6 +180,7 @@ impl Program {
             }
             Effect::Suspend => Vec::new(),
             Effect::Edit(_) => vec![Msg::Edited(self.editor.pop_front().flatten())],
+            Effect::ReadRoles => vec![Msg::Roles(roles())],
             Effect::ReadPlan(slug) => {
                 let file = plans::find(&slug).unwrap().read().unwrap();
                 vec![Msg::Preview {

@@ -7,7 +7,11 @@ use super::super::plan::Column;
 use super::super::start::Step;
 use super::super::state::{Overlay, Screen, State};
 use super::clamp;
+use uuid::Uuid;
+
 use crate::domain::act::Act;
+use crate::domain::change::ChangeId;
+use crate::domain::decide::{Entry, decide};
 use crate::domain::goal::GoalState;
 use crate::domain::plan::Slug;
 
@@ -44,13 +48,63 @@ pub(super) fn on_goal(state: &mut State, command: Command) -> Vec<Effect> {
         Command::Block if goal.blocker.is_some() => {
             vec![Effect::Commit(vec![Act::Clear { goal: slug }])]
         }
-        Command::Block => fill_in(state, &FormKind::Block(slug)),
+        Command::Block => fill_in_for_goal(state, FormKind::Block, slug),
         Command::Note => fill_in(state, &FormKind::Note(Some(slug))),
         Command::Evidence => fill_in(state, &FormKind::Evidence(slug)),
-        Command::Return => fill_in(state, &FormKind::Return(slug)),
-        Command::Waive => fill_in(state, &FormKind::Waive(slug)),
-        Command::Defer => fill_in(state, &FormKind::Defer(slug)),
+        Command::Return => fill_in_for_goal(state, FormKind::Return, slug),
+        Command::Waive => fill_in_for_goal(state, FormKind::Waive, slug),
+        Command::Defer => fill_in_for_goal(state, FormKind::Defer, slug),
         _ => Vec::new(),
+    }
+}
+
+/// Opens a form about a goal, unless the rules refuse the act whatever is filled in.
+fn fill_in_for_goal(
+    state: &mut State,
+    kind: impl FnOnce(Slug) -> FormKind,
+    slug: Slug,
+) -> Vec<Effect> {
+    let kind = kind(slug.clone());
+    let any = || "any".to_owned();
+    let (reason, agreed, goal) = (any(), any(), slug);
+    let act = match &kind {
+        FormKind::Return(_) => Act::Return { goal, reason },
+        FormKind::Waive(_) => Act::Waive {
+            goal,
+            reason,
+            agreed,
+        },
+        FormKind::Defer(_) => Act::Defer {
+            goal,
+            to: state
+                .today
+                .max(state.journey.as_ref().map_or(state.today, |j| j.start)),
+            reason,
+            agreed,
+        },
+        _ => Act::Block {
+            goal,
+            on: any(),
+            waits_for: any(),
+            since: None,
+        },
+    };
+    let refused = match (&state.journey, state.author()) {
+        (Some(journey), Some(author)) => {
+            let entry = Entry {
+                id: ChangeId(Uuid::nil()),
+                day: state.today,
+            };
+            decide(journey, &author, &act, entry).err()
+        }
+        _ => None,
+    };
+    match refused {
+        Some(refusal) => {
+            state.complain(refusal.to_string());
+            Vec::new()
+        }
+        None => fill_in(state, &kind),
     }
 }
 

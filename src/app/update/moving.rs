@@ -1,6 +1,5 @@
 //! Moving about: screens, selections, what is opened and closed.
 
-use super::super::form::Form;
 use super::super::guide::goals_of;
 use super::super::message::Effect;
 use super::super::pick::{Choice, Pick};
@@ -114,6 +113,7 @@ pub(super) fn open_goal(state: &mut State, slug: &Slug) -> Vec<Effect> {
     if let Some(journey) = &state.journey {
         state.plan.select(journey, slug);
         state.plan.column = Column::Detail;
+        state.plan.opened_from = Some(state.screen).filter(|&screen| screen != Screen::Plan);
     }
     show(state, Screen::Plan)
 }
@@ -174,10 +174,11 @@ pub(super) fn back(state: &mut State) -> Vec<Effect> {
     if let Some(Overlay::Form(form)) = &state.overlay {
         let kind = form.kind.clone();
         let texts = form.texts();
-        let blank = state.journey.as_ref().is_none_or(|journey| {
-            Form::new(kind.clone(), journey, state.today, None).texts() == texts
-        });
-        if blank {
+        let touched = state
+            .journey
+            .as_ref()
+            .is_some_and(|journey| form.is_touched(journey, state.today));
+        if !touched {
             state.drafts.remove(&kind);
         } else {
             state.drafts.insert(kind, texts);
@@ -194,10 +195,13 @@ pub(super) fn back(state: &mut State) -> Vec<Effect> {
     match state.screen {
         Screen::History => state.history.clear(),
         Screen::Plan => {
-            state.plan.column = match state.plan.column {
-                Column::Detail => Column::Goals,
-                column => column,
-            };
+            let opened_from = state.plan.opened_from.take();
+            if state.plan.column == Column::Detail {
+                state.plan.column = Column::Goals;
+                if let Some(screen) = opened_from {
+                    return show(state, screen);
+                }
+            }
         }
         Screen::Guide => state.guide_view.in_page = false,
         Screen::Today => {}

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Case, Edits, PAUSE_MAX, Refusal, optional, start_date};
+use super::{Case, Edits, PAUSE_MAX, Refusal, optional, refuse_same_person, start_date};
 use crate::domain::calendar::Pause;
 use crate::domain::change::{Edit, Set};
 use crate::domain::people::Party;
@@ -20,6 +20,15 @@ impl Case<'_> {
                 Some(name) => format!("the {} is {name} already", party.word()),
                 None => format!("no {} is named", party.word()),
             }));
+        }
+        let people = &self.journey.people;
+        match party {
+            Party::Hire => {
+                let hire = to.as_deref().unwrap_or(&people.hire);
+                refuse_same_person(hire, people.mentor.as_deref())?;
+            }
+            Party::Mentor => refuse_same_person(&people.hire, to.as_deref())?,
+            Party::Manager => {}
         }
         Ok(vec![Edit::Name {
             party,

@@ -64,14 +64,16 @@ pub struct PathsDocument {
     format: &'static str,
     database: String,
     settings: Option<String>,
+    plans: Option<String>,
 }
 
 /// Returns the document of the places.
-pub fn paths(database: String, settings: Option<String>) -> PathsDocument {
+pub fn paths(database: String, settings: Option<String>, plans: Option<String>) -> PathsDocument {
     PathsDocument {
         format: "onramp.paths/1",
         database,
         settings,
+        plans,
     }
 }
 
