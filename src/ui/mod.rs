@@ -144,15 +144,6 @@ fn header(frame: &mut Frame<'_>, area: Rect, state: &State, theme: &Theme, drawn
         0 => "starts tomorrow".to_owned(),
         before => format!("starts in {} days", 1 - before),
     };
-    let who = vec![
-        Span::raw(" "),
-        Span::styled(journey.people.hire.clone(), theme.style(Meaning::Title)),
-        Span::raw(if width >= 60 {
-            format!(" · {} · {day}", journey.role.title)
-        } else {
-            format!(" · {day}")
-        }),
-    ];
     let name = if width >= 60 {
         author.name.as_str()
     } else {
@@ -160,7 +151,18 @@ fn header(frame: &mut Frame<'_>, area: Rect, state: &State, theme: &Theme, drawn
     };
     let party = format!("as {name}, the {} ", author.party.word());
     let party_width = u16::try_from(text::width(&party)).unwrap_or(area.width);
+    let taken = text::width(&party) + text::width(&journey.people.hire) + text::width(&day) + 8;
+    let role = text::cut(&journey.role.title, width.saturating_sub(taken));
     let acting = vec![Span::styled(party, theme.style(Meaning::Acting))];
+    let who = vec![
+        Span::raw(" "),
+        Span::styled(journey.people.hire.clone(), theme.style(Meaning::Title)),
+        Span::raw(if width >= 60 && role.len() > 4 {
+            format!(" · {role} · {day}")
+        } else {
+            format!(" · {day}")
+        }),
+    ];
     let first = Rect { height: 1, ..area };
     frame.render_widget(row(width, who, acting), first);
     drawn.targets.push((

@@ -40,10 +40,22 @@ pub fn pick(frame: &mut Frame<'_>, body: Rect, pick: &Pick, theme: &Theme, drawn
         frame.render_widget(Line::from(" Nothing goes by these words."), line(top));
         return;
     }
-    let height = usize::from(body.bottom().saturating_sub(top));
+    let whole = usize::from(body.bottom().saturating_sub(top));
+    let height = if shown.len() > whole {
+        whole.saturating_sub(1)
+    } else {
+        whole
+    };
     let first = first_line(pick.cursor, shown.len(), height);
     drawn.page = height;
-    let rows = (top..body.bottom()).zip(shown.iter().enumerate().skip(first));
+    let more = shown.len().saturating_sub(first + height);
+    if more > 0 {
+        let text = format!(" {more} more ↓");
+        let last = line(body.bottom().saturating_sub(1));
+        frame.render_widget(Line::styled(text, theme.style(Meaning::Key)), last);
+    }
+    let end = top + u16::try_from(height).unwrap_or(0);
+    let rows = (top..end).zip(shown.iter().enumerate().skip(first));
     for (y, (place, (words, beside, _))) in rows {
         let selected = place == pick.cursor;
         let style = if selected {

@@ -21,7 +21,9 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, state: &State, theme: &Theme, dra
     };
     let columns = usize::from(area.width);
     let roomy = area.height >= 18;
-    let top = where_it_stands(state, &standing, theme, columns, roomy);
+    // As many reasons as leave the larger part of the screen to the goals.
+    let shown = usize::from(area.height.saturating_sub(9) / 4).max(3);
+    let top = where_it_stands(state, &standing, theme, columns, roomy.then_some(shown));
     let height = u16::try_from(top.len()).unwrap_or(0).min(area.height);
     frame.render_widget(Paragraph::new(top), Rect { height, ..area });
     let list = Rect {
@@ -102,10 +104,10 @@ fn where_it_stands<'a>(
     standing: &Standing<'_>,
     theme: &Theme,
     columns: usize,
-    roomy: bool,
+    reasons_shown: Option<usize>,
 ) -> Vec<Line<'a>> {
     let mut lines = Vec::new();
-    if roomy {
+    if reasons_shown.is_some() {
         lines.push(Line::default());
     }
     let (mark, meaning) = theme.health(standing.health);
@@ -119,14 +121,14 @@ fn where_it_stands<'a>(
         verdict,
     ));
     let tally = &standing.so_far;
-    if !roomy {
+    let Some(reasons_shown) = reasons_shown else {
         let text = format!(
             " {} of {}, {} confirmed, {:.1} expected",
             tally.done, tally.counted, tally.confirmed, tally.expected
         );
         lines.push(row(columns, vec![Span::raw(text)], Vec::new()));
         return lines;
-    }
+    };
     let cells = columns.saturating_sub(56).clamp(10, 60);
     let mut claimed = vec![Span::raw("   claimed    ")];
     claimed.extend(gauge(
@@ -160,7 +162,7 @@ fn where_it_stands<'a>(
     lines.push(row(columns, claimed, Vec::new()));
     lines.push(row(columns, confirmed, Vec::new()));
     lines.push(Line::from(format!("   {}", pace(state, standing))));
-    lines.extend(reasons(standing, theme, columns));
+    lines.extend(reasons(standing, theme, columns, reasons_shown));
     lines.push(Line::default());
     lines
 }
@@ -206,10 +208,14 @@ fn pace(state: &State, standing: &Standing<'_>) -> String {
 }
 
 /// Returns the reasons of the verdict, each on its own line, the worst first.
-fn reasons<'a>(standing: &Standing<'_>, theme: &Theme, columns: usize) -> Vec<Line<'a>> {
-    const SHOWN: usize = 3;
+fn reasons<'a>(
+    standing: &Standing<'_>,
+    theme: &Theme,
+    columns: usize,
+    shown: usize,
+) -> Vec<Line<'a>> {
     let mut lines = Vec::new();
-    for reason in standing.reasons.iter().take(SHOWN) {
+    for reason in standing.reasons.iter().take(shown) {
         let (mark, meaning) = theme.health(reason.health);
         for (text, first) in wrap(&reason.what.to_string(), columns.saturating_sub(6))
             .into_iter()
@@ -222,7 +228,7 @@ fn reasons<'a>(standing: &Standing<'_>, theme: &Theme, columns: usize) -> Vec<Li
             ]));
         }
     }
-    let more = standing.reasons.len().saturating_sub(SHOWN);
+    let more = standing.reasons.len().saturating_sub(shown);
     if more > 0 {
         lines.push(Line::styled(
             format!("     and {more} more; `onramp status` lists them"),
