@@ -64,6 +64,9 @@ impl Store {
     /// # Errors
     /// [`StoreError`] where the path cannot hold a database or holds something else.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
+        // SQLite keeps `:memory:` off the disk; as a whole path it is a file like any other.
+        let path = &std::path::absolute(path)
+            .map_err(|error| StoreError::CannotOpen(path.to_owned(), error.to_string()))?;
         let db = open::open(path)?;
         let mut store = Self {
             path: path.to_owned(),

@@ -1,5 +1,6 @@
 //! Draws a state. Reads it, never changes it; knows no key but what the key table tells.
 
+mod contexts;
 mod detail;
 mod form;
 mod gauge;

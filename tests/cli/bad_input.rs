@@ -186,3 +186,13 @@ fn the_screens_want_a_terminal() {
     );
     assert!(message.contains("`onramp status`"), "{message}");
 }
+
+#[test]
+fn a_name_that_sqlite_keeps_in_memory_is_a_file_like_any_other() {
+    let home = Home::new();
+    let mut start = home.command(&["start", "applied", "--name", "Ada", "--db", ":memory:"]);
+    let folder = tempfile::tempdir().unwrap();
+    start.current_dir(folder.path()).assert().success();
+    let mut status = home.command(&["status", "--db", ":memory:"]);
+    status.current_dir(folder.path()).assert().success();
+}
