@@ -688,3 +688,18 @@ fn a_file_of_a_few_bytes_is_left_as_it_is() {
         assert_eq!(std::fs::read(&path).unwrap(), bytes);
     }
 }
+
+#[test]
+fn the_start_is_known_as_the_next_undo_also_after_it_was_brought_back() {
+    let (_folder, path) = place();
+    let (mut store, mut open) = started(&path);
+    let (ada, id) = (author(Party::Hire), open.journey.id);
+    assert!(store.undo_is_of_start(id, Party::Hire).unwrap());
+    assert!(!store.undo_is_of_start(id, Party::Mentor).unwrap());
+    store.undo(&mut open, &ada, None, moment()).unwrap();
+    store.redo(&mut open, &ada, moment()).unwrap();
+    assert!(store.undo_is_of_start(id, Party::Hire).unwrap());
+    let goal = open.journey.goals[0].slug().clone();
+    hire(&mut store, &mut open, &Act::Begin { goal });
+    assert!(!store.undo_is_of_start(id, Party::Hire).unwrap());
+}

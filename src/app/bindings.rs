@@ -266,12 +266,8 @@ const fn shown(
     words: &'static str,
 ) -> Binding {
     Binding {
-        places,
-        parties,
-        chords,
-        command,
-        words,
         footer: true,
+        ..on(places, parties, chords, command, words)
     }
 }
 

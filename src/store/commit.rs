@@ -89,6 +89,22 @@ impl Store {
         })
     }
 
+    /// Returns whether a party's next undo would take the start of the journey back.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the database cannot be read.
+    pub fn undo_is_of_start(&self, id: JourneyId, party: Party) -> Result<bool, StoreError> {
+        let traces = self.told(|db| log::traces(db, id))?;
+        let Ok(target) = next_undo(party, &traces, None) else {
+            return Ok(false);
+        };
+        let change = self.told(|db| log::one(db, id, target))?;
+        Ok(change.is_some_and(|change| {
+            let is_seed = |edit: &Edit| matches!(edit, Edit::Seed { .. } | Edit::Withdrawn { .. });
+            change.edits.iter().any(is_seed)
+        }))
+    }
+
     /// Takes the author's newest undo back.
     ///
     /// # Errors

@@ -10,7 +10,7 @@ use crate::domain::change::{Change, Verb};
 use crate::domain::decide::seed;
 use crate::domain::history::words;
 use crate::domain::people::{Author, Party};
-use crate::domain::undo::{Trace, UndoRefusal, next_undo};
+use crate::domain::undo::UndoRefusal;
 use crate::editor;
 use crate::plans::Library;
 use crate::store::{OpenJourney, Store, StoreError};
@@ -222,15 +222,10 @@ impl Performer {
 
     /// Returns whether the next undo would take the whole journey back.
     fn only_the_start_is_left(&self, state: &State) -> Result<bool, StoreError> {
-        let Some(open) = &self.open else {
-            return Ok(false);
-        };
-        let log = self.store.changes(open.journey.id)?;
-        let traces: Vec<Trace> = log.iter().map(Trace::from).collect();
-        let next = next_undo(state.acting, &traces, None).ok();
-        Ok(log
-            .iter()
-            .any(|change| Some(change.id) == next && change.verb == Verb::Start))
+        match &self.open {
+            Some(open) => self.store.undo_is_of_start(open.journey.id, state.acting),
+            None => Ok(false),
+        }
     }
 
     /// Redoes the start that was undone last.
