@@ -36,9 +36,13 @@ fn write_table() -> Result<(), String> {
                 .and_then(toml::Value::as_str)
                 .ok_or_else(|| told(format!("`{key}` is missing or no text")))
         };
+        let edition = plan
+            .get("edition")
+            .and_then(toml::Value::as_integer)
+            .ok_or_else(|| told("`edition` is missing or no number".to_owned()))?;
         writeln!(
             table,
-            "BuiltIn {{ slug: {:?}, title: {:?}, summary: {:?}, text: include_str!({:?}) }},",
+            "BuiltIn {{ slug: {:?}, title: {:?}, summary: {:?}, edition: {edition}, text: include_str!({:?}) }},",
             head("slug")?,
             head("title")?,
             head("summary")?,

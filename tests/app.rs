@@ -16,7 +16,7 @@ use onramp::domain::act::Act;
 use onramp::domain::goal::{GoalState, Visibility};
 use onramp::domain::people::Party;
 use onramp::store::Store;
-use program::{LIVED, Program, START, goal_note, lived};
+use program::{LIVED, Program, START, goal_note, lived, second_edition};
 use proptest::prelude::*;
 
 fn first_day() -> Program {
@@ -562,4 +562,38 @@ fn every_overlay_is_drawn_at_every_small_size() {
             }
         }
     }
+}
+
+#[test]
+fn a_newer_edition_of_the_plan_is_looked_at_taken_and_undone() {
+    let mut program = first_day();
+    program.press("2");
+    program.at_hand = Some(second_edition("applied-scientist"));
+    program.restart(START);
+    program.sees("Edition 2 of this plan is at hand");
+    program.press("2 :");
+    program.write("edition");
+    program.press("Enter");
+    program.sees("Write down what surprised you (new)");
+    program.press("Esc");
+    assert_eq!(program.journey().role.edition, 1);
+    program.press(":");
+    program.write("edition");
+    program.press("Enter Enter");
+    program.sees("Saved: updated the plan");
+    assert_eq!(program.journey().role.edition, 2);
+    assert!(program.done.contains(&Effect::ReadGuide));
+    assert_kept(&program);
+    program.press("u");
+    assert_eq!(program.journey().role.edition, 1);
+    assert_kept(&program);
+}
+
+#[test]
+fn where_the_plan_at_hand_is_the_journeys_own_there_is_nothing_to_take() {
+    let mut program = first_day();
+    program.press(":");
+    program.write("edition");
+    program.press("Enter");
+    program.sees("Nothing to take: this journey follows edition 1, the one at hand.");
 }

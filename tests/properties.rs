@@ -17,11 +17,14 @@ use onramp::domain::act::Act;
 use onramp::domain::calendar::Calendar;
 use onramp::domain::change::{Change, ChangeId, DeviceId, Edit, JourneyId, Moment, Seed, Verb};
 use onramp::domain::decide::{self, Deed, Entry, decide};
+use onramp::domain::edition;
 use onramp::domain::find;
 use onramp::domain::goal::{Stage, Visibility};
 use onramp::domain::history;
-use onramp::domain::journey::Journey;
+use onramp::domain::journey::{Journey, guide_of};
+use onramp::domain::milestone::Milestone;
 use onramp::domain::people::{Author, Party};
+use onramp::domain::plan::Plan;
 use onramp::domain::standing::{Standing, Tally};
 use onramp::domain::undo::{self, Stacks, Trace, UndoRefusal};
 use onramp::store::{OpenJourney, Store, StoreError};
@@ -33,6 +36,7 @@ use uuid::Uuid;
 #[derive(Clone, Debug)]
 enum Step {
     Act(Party, Act),
+    Update(Party, Box<Plan>),
     Undo(Party),
     UndoOf(Party, prop::sample::Index),
     Redo(Party),
@@ -133,8 +137,42 @@ fn any_act() -> impl Strategy<Value = Act> {
     prop_oneof![4 => progress, 2 => agreements, 1 => rest]
 }
 
+/// Other editions of the small plan: some goals and parts left out, some with other words, one in
+/// another milestone, one new.
+fn any_plan() -> impl Strategy<Value = Plan> {
+    let bits = || prop::collection::vec(any::<bool>(), 9);
+    (1_u32..5, bits(), bits(), bits(), any::<bool>()).prop_map(
+        |(edition, stays, worded, whole, more)| {
+            let mut plan = plan();
+            plan.role.edition = edition;
+            let mut choice = stays.iter().zip(&worded).zip(&whole);
+            plan.goals.retain_mut(|goal| {
+                let ((stays, worded), whole) = choice.next().unwrap();
+                if *worded {
+                    goal.title = format!("{} again", goal.title);
+                }
+                if !whole {
+                    goal.criteria.truncate(1);
+                }
+                *stays
+            });
+            if more {
+                let mut new = journeys::plan().goals[0].clone();
+                new.slug = slug("new");
+                plan.goals.push(new);
+            }
+            if let Some(goal) = plan.goals.first_mut().filter(|_| worded[0]) {
+                goal.milestone = Milestone::Day90;
+            }
+            plan.goals.sort_by_key(|goal| goal.milestone);
+            plan
+        },
+    )
+}
+
 fn any_step() -> impl Strategy<Value = Step> {
     prop_oneof![
+        1 => (any_party(), any_plan()).prop_map(|(party, plan)| Step::Update(party, Box::new(plan))),
         8 => (any_party(), any_act()).prop_map(|(party, act)| Step::Act(party, act)),
         2 => any_party().prop_map(Step::Undo),
         1 => (any_party(), any::<prop::sample::Index>()).prop_map(|(party, at)| Step::UndoOf(party, at)),
@@ -242,7 +280,15 @@ impl Lived {
     fn step(&mut self, step: &Step) -> bool {
         match step {
             Step::Act(party, act) if !self.journey.withdrawn => return self.act(*party, act),
-            Step::Act(..) => {}
+            Step::Update(party, plan) if !self.journey.withdrawn => {
+                let guide = guide_of(&self.log).cloned().unwrap_or_default();
+                let Ok(deed) = edition::take(&self.journey, &guide, plan) else {
+                    return false;
+                };
+                self.keep(*party, None, moment(), deed);
+                return true;
+            }
+            Step::Act(..) | Step::Update(..) => {}
             Step::Undo(party) => drop(self.undo(*party, None)),
             Step::UndoOf(party, at) => {
                 let id = at.get(&self.log).id;
@@ -304,6 +350,10 @@ fn in_store(store: &mut Store, open: &mut OpenJourney, step: &Step) -> Result<Ch
             let author = by(open, party);
             store.commit(open, &author, act, moment())
         }
+        Step::Update(party, plan) => {
+            let author = by(open, party);
+            store.update_plan(open, &author, plan, moment())
+        }
         Step::Undo(party) => {
             let author = by(open, party);
             store.undo(open, &author, None, moment())
@@ -328,7 +378,7 @@ proptest! {
         let mut lived = Lived::new();
         for step in &steps {
             let before = lived.journey.clone();
-            if let (true, Step::Act(party, _)) = (lived.step(step), step) {
+            if let (true, Step::Act(party, _) | Step::Update(party, _)) = (lived.step(step), step) {
                 let after = lived.journey.clone();
                 lived.undo(*party, None).unwrap();
                 prop_assert_eq!(&lived.journey, &before);

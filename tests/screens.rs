@@ -16,7 +16,7 @@ use onramp::domain::act::Act;
 use onramp::domain::goal::Visibility;
 use onramp::domain::people::Party;
 use onramp::ui::Theme;
-use program::{FULL, LIVED, Program, START, goal_note, lived, rows};
+use program::{FULL, LIVED, Program, START, goal_note, lived, rows, second_edition};
 use ratatui::style::{Color, Modifier};
 use unicode_width::UnicodeWidthStr;
 
@@ -181,6 +181,18 @@ fn scenes() -> Vec<(&'static str, Program)> {
     let mut program = Program::started("Ada Lovelace", "Grace Hopper", "");
     program.restart(START);
     add("today_first_day", program);
+
+    let mut program = ada();
+    program.at_hand = Some(second_edition("applied-scientist"));
+    program.restart(LIVED);
+    add("a_newer_edition_is_at_hand", program);
+
+    let mut program = ada();
+    program.at_hand = Some(second_edition("applied-scientist"));
+    program.press(":");
+    program.write("edition");
+    program.press("Enter");
+    add("edition", program);
 
     for (name, keys) in [
         ("plan_milestones", "2 Left"),

@@ -324,10 +324,7 @@ fn a_newer_schema_is_left_alone() {
     drop(db);
     let before = std::fs::read(&path).unwrap();
     let error = Store::open(&path).unwrap_err();
-    assert_eq!(
-        error.to_string(),
-        "the database has schema 99; this version of onramp reads up to 1"
-    );
+    assert!(matches!(error, StoreError::TooNew { found: 99, .. }));
     assert!(error.hint().is_some());
     assert_eq!(std::fs::read(&path).unwrap(), before);
 }
@@ -702,4 +699,73 @@ fn the_start_is_known_as_the_next_undo_also_after_it_was_brought_back() {
     let goal = open.journey.goals[0].slug().clone();
     hire(&mut store, &mut open, &Act::Begin { goal });
     assert!(!store.undo_is_of_start(id, Party::Hire).unwrap());
+}
+
+/// Databases that earlier versions left, one for each schema that was released.
+#[test]
+fn a_database_of_every_schema_opens_and_is_sound_and_a_copy_of_it_is_kept() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/databases");
+    for file in std::fs::read_dir(folder).unwrap() {
+        let (_home, path) = place();
+        let old = std::fs::read(file.unwrap().path()).unwrap();
+        std::fs::write(&path, &old).unwrap();
+        let store = Store::open(&path).unwrap();
+        assert!(store.examine().unwrap().is_sound());
+        let name = store.journeys().unwrap().remove(0);
+        let journey = store.load(name.id).unwrap().journey;
+        assert_eq!(journey.people.hire, "Ada Lovelace");
+        assert_eq!(journey.goals[0].state(), GoalState::Confirmed);
+        assert_eq!(journey.goals[1].parts(), (1, 2));
+        drop(store);
+        let copy = path.with_file_name("onramp.db.schema-1");
+        let version: i64 = Connection::open(&copy)
+            .unwrap()
+            .pragma_query_value(None, "user_version", |row| row.get(0))
+            .unwrap();
+        assert_eq!(version, 1);
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt as _;
+            let mode = std::fs::metadata(&copy).unwrap().permissions().mode();
+            assert_eq!(mode & 0o777, 0o600);
+        }
+        std::fs::write(&path, &old).unwrap();
+        drop(Store::open(&path).unwrap());
+        assert!(path.with_file_name("onramp.db.schema-1-2").is_file());
+        drop(Store::open(&path).unwrap());
+        assert!(!path.with_file_name("onramp.db.schema-1-3").exists());
+    }
+}
+
+#[test]
+fn an_edition_of_the_plan_is_taken_as_one_change_with_the_guide() {
+    let (_home, path) = place();
+    let (mut store, mut open) = started(&path);
+    hire(&mut store, &mut open, &claim("team"));
+    let before = open.journey.clone();
+    let mut plan = plan();
+    plan.role.edition = 2;
+    plan.goals.remove(0);
+    plan.guide = onramp::plans::find("applied-scientist")
+        .unwrap()
+        .read()
+        .unwrap()
+        .plan
+        .guide;
+    let mentor = author(Party::Mentor);
+    store
+        .update_plan(&mut open, &mentor, &plan, moment())
+        .unwrap();
+    assert_eq!(store.guide(open.journey.id).unwrap(), plan.guide);
+    assert!(open.journey.goal(&slug("team")).unwrap().plan.dropped);
+    assert_kept(&path, &open);
+    let refused = store.update_plan(&mut open, &mentor, &plan, moment());
+    assert!(matches!(
+        refused,
+        Err(StoreError::Refused(Refusal::NothingToDo(_)))
+    ));
+    store.undo(&mut open, &mentor, None, moment()).unwrap();
+    assert_eq!(open.journey, before);
+    assert!(store.guide(open.journey.id).unwrap().pages.is_empty());
+    assert_kept(&path, &open);
 }

@@ -32,13 +32,15 @@ pub enum Place {
     Pick,
     /// The parts of a goal.
     Parts,
+    /// What another edition of the plan would change.
+    Edition,
     /// The help.
     Help,
 }
 
 impl Place {
     /// Every place, with its heading in the help.
-    pub const ALL: [(Self, &'static str); 12] = [
+    pub const ALL: [(Self, &'static str); 13] = [
         (Self::Today, "Today"),
         (Self::Plan, "Plan"),
         (Self::Guide, "Guide"),
@@ -48,6 +50,7 @@ impl Place {
         (Self::Form, "Forms"),
         (Self::FormText, "Notes"),
         (Self::Pick, "Lists to type into"),
+        (Self::Edition, "Another edition of the plan"),
         (Self::Help, "Help"),
         (Self::Start, "Guided start"),
         (Self::StartLine, "Guided start, lines"),
@@ -127,6 +130,8 @@ pub enum Command {
     People,
     /// Enter a leave.
     Pause,
+    /// Look at another edition of the plan.
+    Edition,
     /// Find a goal.
     Find,
     /// List all acts.
@@ -217,6 +222,7 @@ const LISTS: &[Place] = &[
     Place::Guide,
     Place::History,
     Place::Parts,
+    Place::Edition,
     Place::Help,
     Place::Start,
 ];
@@ -300,6 +306,9 @@ pub const BINDINGS: &[Binding] = &[
     on(SCREENS, ALL, &[key(Char('N'))], C::JourneyNote, "note on the journey"),
     on(SCREENS, ALL, &[key(Char('E'))], C::People, "names and start date"),
     on(SCREENS, ALL, &[key(Char('P'))], C::Pause, "enter a leave"),
+    on(SCREENS, ALL, &[], C::Edition, "what another edition of the plan would change"),
+    shown(&[Place::Edition], ALL, &[key(Enter)], C::Open, "take it"),
+    shown(&[Place::Edition], ALL, &[key(Esc), key(Char('q'))], C::Back, "leave it"),
     on(SCREENS, ALL, &[key(Char('1'))], C::Today, "today"),
     on(SCREENS, ALL, &[key(Char('2'))], C::Plan, "plan"),
     on(SCREENS, ALL, &[key(Char('3'))], C::Guide, "guide"),

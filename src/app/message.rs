@@ -5,7 +5,7 @@ use ratatui_textarea::Input;
 
 use super::bindings::Command;
 use super::start::RoleChoice;
-use super::state::Screen;
+use super::state::{Proposal, Screen};
 use crate::domain::act::Act;
 use crate::domain::change::{Change, ChangeId};
 use crate::domain::context::Context;
@@ -57,6 +57,10 @@ pub enum Msg {
     Log(Vec<Change>),
     /// The journey's guide was read.
     Guide(Box<Guide>),
+    /// A plan of the journey's name has a higher edition than the journey's own.
+    Newer(u32),
+    /// The plan at hand was compared with the journey's own.
+    Edition(Box<Proposal>),
     /// The roles to choose from were read.
     Roles(Vec<RoleChoice>),
     /// A plan was read, to be looked at.
@@ -102,6 +106,12 @@ pub enum Effect {
     ReadLog,
     /// Read the journey's guide.
     ReadGuide,
+    /// Look whether the plan has a newer edition.
+    LookForEdition,
+    /// Compare the plan at hand with the journey's own.
+    ReadEdition,
+    /// Take a plan in place of the journey's own.
+    TakePlan(Box<Plan>),
     /// Read which roles there are.
     ReadRoles,
     /// Read a plan, by short name.

@@ -22,6 +22,6 @@ pub use pick::{Choice, Pick, PickKind};
 pub use plan::{Column, PlanView};
 pub use ratatui_textarea::{Input, Key, TextArea};
 pub use start::{RoleChoice, StartView, Step};
-pub use state::{Note, NoteKind, Overlay, Screen, State};
+pub use state::{Note, NoteKind, Overlay, Proposal, Screen, State};
 pub use today::{Section, sections};
 pub use update::update;

@@ -14,12 +14,13 @@ use super::start::{StartView, Step};
 use super::today::sections;
 use crate::domain::calendar::Calendar;
 use crate::domain::change::Change;
+use crate::domain::edition::Difference;
 use crate::domain::goal::Goal;
 use crate::domain::guide::Guide;
 use crate::domain::history::{Line, lines};
 use crate::domain::journey::Journey;
 use crate::domain::people::{Author, Party};
-use crate::domain::plan::Slug;
+use crate::domain::plan::{Plan, Slug};
 use crate::domain::standing::Standing;
 
 /// A screen.
@@ -62,6 +63,13 @@ pub enum Overlay {
     Form(Box<Form>),
     /// A list to choose from.
     Pick(Box<Pick>),
+    /// What another edition of the plan would change.
+    Edition {
+        /// The edition, fitted to the journey.
+        proposal: Box<Proposal>,
+        /// The first line shown.
+        scroll: usize,
+    },
     /// The parts of a goal.
     Parts {
         /// The goal.
@@ -69,6 +77,15 @@ pub enum Overlay {
         /// The selected part.
         cursor: usize,
     },
+}
+
+/// Another edition of the plan, to be looked at and taken.
+#[derive(Clone, Debug)]
+pub struct Proposal {
+    /// The plan, fitted to the journey's contexts.
+    pub plan: Plan,
+    /// What it would change.
+    pub difference: Difference,
 }
 
 /// What kind of thing the message line says.
@@ -174,6 +191,7 @@ impl State {
             Some(Overlay::Form(form)) if form.is_in_text() => Place::FormText,
             Some(Overlay::Form(_)) => Place::Form,
             Some(Overlay::Pick(_)) => Place::Pick,
+            Some(Overlay::Edition { .. }) => Place::Edition,
             Some(Overlay::Parts { .. }) => Place::Parts,
             None if self.journey.is_none() => match self.start.step {
                 Step::Role | Step::Contexts | Step::Review => Place::Start,

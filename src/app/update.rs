@@ -9,16 +9,18 @@ use ratatui_textarea::Input;
 
 use super::bindings::{Command, binding};
 use super::form::FormKind;
+use super::guide::GuideView;
 use super::message::{Effect, Msg};
 use super::pick::Pick;
 use super::plan::Column;
 use super::start::Step;
-use super::state::{Overlay, Screen, State};
+use super::state::{Overlay, Proposal, Screen, State};
 use super::today::sections;
 use crate::domain::change::{Change, Verb};
 use crate::domain::goal::Goal;
 use crate::domain::journey::Journey;
 use crate::domain::people::Party;
+use crate::domain::plan::Role;
 
 use self::acting::{edit, fill_in, on_goal, save, switch_party};
 use self::moving::{back, find, goal_guide, open, reread_log, show, sideways, step, turn};
@@ -29,7 +31,7 @@ use self::typing::{paste, type_in};
 pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Opened if state.journey.is_none() => vec![Effect::ReadRoles],
-        Msg::Opened => Vec::new(),
+        Msg::Opened => vec![Effect::LookForEdition],
         Msg::Key(input) => press(state, &input),
         Msg::Paste(text) => paste(state, &text),
         Msg::Click(target) => click(state, &target),
@@ -81,6 +83,16 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
             state.guide = Some(*guide);
             Vec::new()
         }
+        Msg::Newer(edition) => {
+            state.say(format!(
+                "Edition {edition} of this plan is at hand; `:edition` shows what it would change."
+            ));
+            Vec::new()
+        }
+        Msg::Edition(proposal) => {
+            propose(state, proposal);
+            Vec::new()
+        }
         Msg::Roles(roles) => state.start.offer(roles),
         Msg::Preview { plan, contexts } => {
             state.start.preview(plan, contexts);
@@ -116,15 +128,20 @@ fn moved(state: &mut State, journey: Option<Journey>) -> Vec<Effect> {
             vec![Effect::ReadRoles]
         }
         Some(journey) => {
-            state.journey = Some(journey);
+            let before = state.journey.replace(journey).map(|journey| journey.role);
             if state.author().is_none() {
                 state.acting = Party::Hire;
             }
             clamp(state);
+            if matches!(state.overlay, Some(Overlay::Edition { .. })) {
+                state.overlay = None;
+            }
             if state.overlay.is_none() {
                 state.say("Another program changed the journey; this is how it stands now.");
             }
-            reread_log(state)
+            let mut effects = reread_log(state);
+            effects.extend(reread_guide(state, before.as_ref()));
+            effects
         }
     }
 }
@@ -147,7 +164,7 @@ fn saved(state: &mut State, journey: Journey, change: Change, words: &str) -> Ve
         state.complain("The start is undone and the journey put away. Ctrl-r brings it back.");
         return vec![Effect::ReadRoles];
     }
-    state.journey = Some(journey);
+    let before = state.journey.replace(journey).map(|journey| journey.role);
     if state.author().is_none() {
         state.acting = Party::Hire;
     }
@@ -164,7 +181,7 @@ fn saved(state: &mut State, journey: Journey, change: Change, words: &str) -> Ve
     if let Some(note) = &mut state.note {
         note.hint = if undone { "Ctrl-r redoes" } else { "u undoes" };
     }
-    Vec::new()
+    reread_guide(state, before.as_ref())
 }
 
 fn failed(state: &mut State, text: String) {
@@ -182,6 +199,40 @@ fn edited(state: &mut State, text: Option<String>) {
         field.input.clear();
         field.input.insert_str(text.trim_end());
     }
+}
+
+/// Shows what another edition would change, or says that there is nothing to take.
+fn propose(state: &mut State, proposal: Box<Proposal>) {
+    let (from, to) = (&proposal.difference.from, &proposal.difference.to);
+    if proposal.difference.is_empty() {
+        let text = format!(
+            "Nothing to take: this journey follows edition {}, the one at hand.",
+            from.edition
+        );
+        state.say(text);
+    } else if from.slug == to.slug && to.edition < from.edition {
+        let text = format!(
+            "Nothing to take: this journey follows edition {}, and edition {} is at hand.",
+            from.edition, to.edition
+        );
+        state.say(text);
+    } else {
+        state.overlay = Some(Overlay::Edition {
+            proposal,
+            scroll: 0,
+        });
+    }
+}
+
+/// Has the guide read anew where the journey follows another plan than before.
+fn reread_guide(state: &mut State, before: Option<&Role>) -> Vec<Effect> {
+    let now = state.journey.as_ref().map(|journey| &journey.role);
+    if now == before || state.guide.is_none() {
+        return Vec::new();
+    }
+    state.guide = None;
+    state.guide_view = GuideView::default();
+    vec![Effect::ReadGuide]
 }
 
 /// Leaves the program; where typed text would be lost, only when asked again.
@@ -230,6 +281,7 @@ fn run(state: &mut State, command: Command) -> Vec<Effect> {
             Vec::new()
         }
         Command::Find => find(state),
+        Command::Edition => vec![Effect::ReadEdition],
         Command::SwitchParty => switch_party(state),
         Command::Undo => vec![Effect::Undo(None)],
         Command::Redo => vec![Effect::Redo],

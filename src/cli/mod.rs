@@ -4,6 +4,7 @@
 mod act;
 mod context;
 mod database;
+mod edition;
 mod export;
 mod failure;
 mod goal;

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::Subcommand;
 
 use super::context::Context;
+use super::edition;
 use super::failure::Failure;
 use super::out::Out;
 use crate::domain::find::one;
@@ -34,6 +35,16 @@ pub enum Plan {
         #[arg(value_name = "FILE")]
         file: PathBuf,
     },
+    /// Print what the plan at hand would change in your journey
+    Diff {
+        /// The role, where the journey shall follow another plan than its own
+        role: Option<String>,
+    },
+    /// Take the plan at hand into your journey; what was done stays, and `undo` takes it back
+    Update {
+        /// The role, where the journey shall follow another plan than its own
+        role: Option<String>,
+    },
     /// Print the JSON Schema of plan files, for editors
     Schema,
     /// Tell everything that is wrong with plan files
@@ -59,6 +70,8 @@ pub(super) fn run(plan: &Plan, context: &Context, out: &mut Out<'_>) -> Result<(
                 Some(page) => guide_page(&file, page, context, out),
             }
         }
+        Plan::Diff { role } => edition::diff(role.as_deref(), context, out),
+        Plan::Update { role } => edition::update(role.as_deref(), context, out),
         Plan::New { file } => new(file, context, out),
         Plan::Schema => out.text(&plans::schema()),
         Plan::Check { files } => check(files, context, out),

@@ -110,6 +110,8 @@ pub enum Verb {
     MoveStart,
     /// Entered a leave.
     Pause,
+    /// Took another edition of the plan.
+    Update,
     /// Took a change back.
     Undo,
     /// Took an undo back.
@@ -175,6 +177,11 @@ pub enum Edit {
     Pauses {
         /// All of them, in the order in which they were entered.
         set: Set<Vec<Pause>>,
+    },
+    /// The journey's copy of the plan. What was done on its goals stays.
+    Plan {
+        /// The copy.
+        set: Box<Set<Plan>>,
     },
     /// How far a goal has come.
     Stage {
@@ -250,6 +257,9 @@ impl Edit {
             },
             Self::Start { set } => Self::Start { set: set.inverse() },
             Self::Pauses { set } => Self::Pauses { set: set.inverse() },
+            Self::Plan { set } => Self::Plan {
+                set: Box::new(set.inverse()),
+            },
             Self::Stage { goal, set } => Self::Stage {
                 goal: goal.clone(),
                 set: set.inverse(),
@@ -299,7 +309,8 @@ impl Edit {
             | Self::Withdrawn { .. }
             | Self::Name { .. }
             | Self::Start { .. }
-            | Self::Pauses { .. } => None,
+            | Self::Pauses { .. }
+            | Self::Plan { .. } => None,
             Self::Note { goal, .. } => goal.as_ref(),
             Self::Stage { goal, .. }
             | Self::Tick { goal, .. }

@@ -103,6 +103,7 @@ pub fn may(party: Party, verb: Verb) -> bool {
         | Verb::Name
         | Verb::MoveStart
         | Verb::Pause
+        | Verb::Update
         | Verb::Undo
         | Verb::Redo => true,
     }
@@ -322,7 +323,7 @@ mod tests {
     use crate::domain::goal::Visibility;
     use rstest::rstest;
 
-    const ALL: [Verb; 20] = [
+    const ALL: [Verb; 21] = [
         Verb::Start,
         Verb::Begin,
         Verb::Claim,
@@ -341,6 +342,7 @@ mod tests {
         Verb::Name,
         Verb::MoveStart,
         Verb::Pause,
+        Verb::Update,
         Verb::Undo,
         Verb::Redo,
     ];

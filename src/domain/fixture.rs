@@ -70,6 +70,7 @@ pub(super) fn plan() -> Plan {
                     })
                     .collect(),
                 context: None,
+                dropped: false,
             })
             .collect(),
         contexts: Vec::new(),
@@ -185,6 +186,11 @@ impl Run {
         let change = self.log.iter().find(|change| change.id == target).unwrap();
         let deed = undo::take_back(&self.journey, &self.traces(), change)?;
         Ok(self.note_down(party, Some(target), deed))
+    }
+
+    /// Notes a deed down that no act stands for.
+    pub(super) fn note(&mut self, party: Party, deed: Deed) -> ChangeId {
+        self.note_down(party, None, deed)
     }
 
     fn next_id(&self) -> ChangeId {

@@ -8,7 +8,7 @@ use super::change::{Change, ChangeId, Edit, Verb};
 use super::goal::{Note, Stage};
 use super::journey::Journey;
 use super::people::{Author, Party};
-use super::plan::Slug;
+use super::plan::{Role, Slug};
 use super::undo::{Trace, taken_back};
 
 /// One line of the history.
@@ -125,6 +125,7 @@ impl Teller<'_> {
             Verb::Name => String::new(),
             Verb::MoveStart => "moved the start".to_owned(),
             Verb::Pause => "entered a leave".to_owned(),
+            Verb::Update => "updated the plan".to_owned(),
             Verb::Undo | Verb::Redo => "took a change back".to_owned(),
         };
         match self.detail(change) {
@@ -201,6 +202,7 @@ impl Teller<'_> {
                     reason.unwrap_or_default()
                 ))
             }
+            Edit::Plan { set } => Some(editions(&set.from.role, &set.to.role)),
             _ => None,
         })
     }
@@ -211,6 +213,14 @@ impl Teller<'_> {
         } else {
             "a private note".to_owned()
         }
+    }
+}
+
+fn editions(from: &Role, to: &Role) -> String {
+    if from.slug == to.slug {
+        format!("from edition {} to edition {}", from.edition, to.edition)
+    } else {
+        format!("from {} to {}", from.title, to.title)
     }
 }
 

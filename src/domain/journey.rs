@@ -11,7 +11,7 @@ use super::goal::{Goal, GoalNumber, Note};
 use super::guide::Guide;
 use super::milestone::Milestone;
 use super::people::{Party, People};
-use super::plan::{PlanGoal, Role, Slug};
+use super::plan::{Plan, PlanGoal, Role, Slug};
 
 /// One hire's run through one plan from a start date.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -86,6 +86,7 @@ impl Journey {
             },
             Edit::Start { set } => self.start = set.to,
             Edit::Pauses { set } => self.pauses.clone_from(&set.to),
+            Edit::Plan { set } => self.take_plan(&set.to),
             Edit::Note {
                 goal: None,
                 note,
@@ -108,6 +109,7 @@ impl Journey {
             Edit::Name { party, set } => self.people.name(*party) == set.to.as_deref(),
             Edit::Start { set } => self.start == set.to,
             Edit::Pauses { set } => self.pauses == set.to,
+            Edit::Plan { set } => self.follows(&set.to),
             Edit::Stage { set, .. } => goal.is_some_and(|goal| goal.stage == set.to),
             Edit::Tick { criterion, set, .. } => {
                 goal.is_some_and(|goal| goal.ticks.get(criterion) == set.to.as_ref())
@@ -127,6 +129,34 @@ impl Journey {
                 goal.is_some_and(|goal| goal.evidence.get(evidence) == set.to.as_ref())
             }
         }
+    }
+
+    /// Sets the copy of the plan. Whatever was done stays: a goal that was worked on and that the
+    /// plan does not have stays at the end of its milestone, marked; so does a part with a tick.
+    fn take_plan(&mut self, plan: &Plan) {
+        let mut before = std::mem::take(&mut self.goals);
+        let mut goals: Vec<Goal> = number(plan.goals.iter().cloned());
+        for goal in &mut goals {
+            if let Some(place) = before.iter().position(|old| old.slug() == goal.slug()) {
+                goal.go_on_from(before.remove(place));
+            }
+        }
+        for mut left in before.into_iter().filter(|goal| !goal.is_untouched()) {
+            left.plan.dropped = true;
+            goals.push(left);
+        }
+        goals.sort_by_key(|goal| goal.number.milestone);
+        self.goals = renumber(goals);
+        self.role.clone_from(&plan.role);
+        self.contexts.clone_from(&plan.contexts);
+    }
+
+    /// Returns whether a plan is the one that the journey holds a copy of; the guide is not looked
+    /// at.
+    pub fn follows(&self, plan: &Plan) -> bool {
+        self.role == plan.role
+            && self.contexts == plan.contexts
+            && self.goals.iter().map(|goal| &goal.plan).eq(&plan.goals)
     }
 
     /// Returns a goal by its short name.
@@ -157,35 +187,43 @@ impl Journey {
     }
 }
 
-/// Returns the role's guide that a log tells of, or nothing where the log holds no seed.
+/// Returns the role's guide that a log in order tells of, or nothing where the log holds no seed.
 pub fn guide_of(changes: &[Change]) -> Option<&Guide> {
     changes
         .iter()
-        .flat_map(|change| &change.edits)
+        .rev()
+        .flat_map(|change| change.edits.iter().rev())
         .find_map(|edit| match edit {
             Edit::Seed { seed } => Some(&seed.plan.guide),
+            Edit::Plan { set } => Some(&set.to.guide),
             _ => None,
         })
 }
 
 /// Returns goals to which nothing has happened, numbered inside their milestones.
 pub fn number(goals: impl IntoIterator<Item = PlanGoal>) -> Vec<Goal> {
+    let unnumbered = goals.into_iter().map(|plan| {
+        let milestone = plan.milestone;
+        Goal::new(
+            GoalNumber {
+                milestone,
+                ordinal: 0,
+            },
+            plan,
+        )
+    });
+    renumber(unnumbered.collect())
+}
+
+/// Returns goals numbered inside their milestones, in their order.
+fn renumber(mut goals: Vec<Goal>) -> Vec<Goal> {
     let mut count: HashMap<Milestone, usize> = HashMap::new();
+    for goal in &mut goals {
+        let ordinal = count.entry(goal.number.milestone).or_default();
+        *ordinal += 1;
+        goal.number.ordinal = *ordinal;
+    }
     goals
-        .into_iter()
-        .map(|plan| {
-            let milestone = plan.milestone;
-            let ordinal = count.entry(milestone).or_default();
-            *ordinal += 1;
-            Goal::new(
-                GoalNumber {
-                    milestone,
-                    ordinal: *ordinal,
-                },
-                plan,
-            )
-        })
-        .collect()
 }
 
 fn apply_to_goal(goal: &mut Goal, edit: &Edit) {
@@ -201,7 +239,8 @@ fn apply_to_goal(goal: &mut Goal, edit: &Edit) {
         | Edit::Withdrawn { .. }
         | Edit::Name { .. }
         | Edit::Start { .. }
-        | Edit::Pauses { .. } => {}
+        | Edit::Pauses { .. }
+        | Edit::Plan { .. } => {}
     }
 }
 

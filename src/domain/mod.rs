@@ -6,6 +6,7 @@ pub mod change;
 pub mod context;
 pub mod dates;
 pub mod decide;
+pub mod edition;
 pub mod find;
 #[cfg(test)]
 mod fixture;

@@ -130,6 +130,10 @@ pub struct PlanGoal {
     /// The context that added the goal, where one did.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub context: Option<Slug>,
+    /// Whether the plan no longer has the goal, which stays in the journey because something was
+    /// done on it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub dropped: bool,
 }
 
 /// How many of its criteria a goal asks for.

@@ -32,7 +32,7 @@ pub fn in_words() -> Vec<(&'static str, String)> {
         ),
         (
             "done",
-            "Claimed or confirmed; both numbers are shown. A waived goal leaves both sides of the count."
+            "Claimed or confirmed; both numbers are shown. A waived goal leaves both sides of the count. A goal that is no longer in the plan counts until it is waived."
                 .to_owned(),
         ),
         (
@@ -80,7 +80,7 @@ mod tests {
         insta::assert_snapshot!(words, @r"
         Day 1 is the start. Milestones fall due 30, 60 and 90 days, 6 and 12 calendar months after it; a day off moves a date to the last working day before it, a leave moves every later milestone by its working days. A date agreed in a deferral stays as agreed.
         Monday to Friday, less the holidays of the settings and the leaves of the journey; counted after the first day up to and with the last.
-        Claimed or confirmed; both numbers are shown. A waived goal leaves both sides of the count.
+        Claimed or confirmed; both numbers are shown. A waived goal leaves both sides of the count. A goal that is no longer in the plan counts until it is waived.
         Each goal by the share of working days gone between the milestone before it and its own due date. Nothing beyond month 12 is ever expected.
         With 3 or more goals done: goals left up to the present milestone, divided by the goals done per working day so far. Before that it is too early to tell.
         A goal late by more than 5 working days, or a wait of 10 working days on somebody, or fewer done than 60 % of what is expected.

@@ -53,6 +53,9 @@ pub enum UndoRefusal {
         "the start can be undone only while nothing else stands; undo what came after it first"
     )]
     StartIsBuiltOn,
+    /// A goal that would leave with an edition of the plan was worked on.
+    #[error("{0} would leave with that edition of the plan and was worked on; undo that first")]
+    WorkedOn(GoalNumber),
     /// A goal that is claimed needs it.
     #[error("{0} is claimed and needs that part; take the claim back first")]
     Needed(GoalNumber),
@@ -207,16 +210,21 @@ pub fn invert(journey: &Journey, change: &Change) -> Result<Vec<Edit>, UndoRefus
     for edit in &edits {
         after.apply(edit);
     }
+    if let Some(number) = came_and_stays(journey, &after, &edits) {
+        return Err(UndoRefusal::WorkedOn(number));
+    }
     // A waived goal keeps its claim, and with it the need for its parts: it may be restored. A
     // tick begins its goal, so the beginning does not go before the tick.
-    let is_broken = |edit: &&Edit| {
-        let goal = edit.goal().and_then(|slug| after.goal(slug));
+    let is_broken_in = |journey: &Journey, edit: &Edit| {
+        let goal = edit.goal().and_then(|slug| journey.goal(slug));
         goal.is_some_and(|goal| match goal.stage {
             Stage::Claimed { .. } | Stage::Confirmed { .. } => !goal.parts_suffice(),
             Stage::Open => !goal.ticks.is_empty(),
             Stage::Active { .. } => false,
         })
     };
+    // A newer plan may ask for more parts than a claim had to have; that is not for an undo to mend.
+    let is_broken = |edit: &&Edit| is_broken_in(&after, edit) && !is_broken_in(journey, edit);
     let Some(edit) = edits.iter().find(is_broken) else {
         return Ok(edits);
     };
@@ -225,6 +233,20 @@ pub fn invert(journey: &Journey, change: &Change) -> Result<Vec<Edit>, UndoRefus
         Some(goal) => UndoRefusal::Needed(goal.number),
         None => overtaken(edit),
     })
+}
+
+/// Returns a goal or the goal of a part that an earlier plan does not have and that stays all the
+/// same, since something was done on it.
+fn came_and_stays(now: &Journey, after: &Journey, edits: &[Edit]) -> Option<GoalNumber> {
+    let unlike = edits.iter().find(|edit| !after.stands(edit))?;
+    let Edit::Plan { set } = unlike else {
+        return None;
+    };
+    let stays = after.goals.iter().find(|goal| {
+        let in_plan = set.to.goals.iter().find(|plan| plan.slug == *goal.slug());
+        in_plan != Some(&goal.plan)
+    })?;
+    Some(now.goal(stays.slug())?.number)
 }
 
 #[cfg(test)]

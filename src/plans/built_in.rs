@@ -13,6 +13,8 @@ pub struct BuiltIn {
     pub title: &'static str,
     /// The role in a sentence or two.
     pub summary: &'static str,
+    /// Which edition of the plan this is.
+    pub edition: u32,
     text: &'static str,
 }
 
@@ -71,6 +73,7 @@ mod tests {
             assert_eq!(role.slug.as_str(), built_in.slug);
             assert_eq!(role.title, built_in.title);
             assert_eq!(role.summary, built_in.summary);
+            assert_eq!(role.edition, built_in.edition);
         }
     }
 

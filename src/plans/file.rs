@@ -269,6 +269,7 @@ pub(super) fn goal(table: &Table<'_>, taken: &mut BTreeSet<Slug>) -> Option<Goal
             asks: asks.unwrap_or_default(),
             criteria,
             context: None,
+            dropped: false,
         },
         links,
     })

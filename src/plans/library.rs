@@ -22,6 +22,8 @@ pub struct Listed {
     pub title: String,
     /// The role in a sentence or two.
     pub summary: String,
+    /// Which edition of the plan this is.
+    pub edition: u32,
     from: Origin,
 }
 
@@ -91,6 +93,11 @@ impl Library {
         )
     }
 
+    /// Returns the plan of exactly this short name.
+    pub fn named(&self, slug: &str) -> Option<&Listed> {
+        self.plans.iter().find(|plan| plan.slug == slug)
+    }
+
     fn own(&self, file: &Path) -> Result<Listed, Box<Problems>> {
         let role = read_file(file)?.plan.role;
         if self
@@ -105,6 +112,7 @@ impl Library {
             slug: role.slug.to_string(),
             title: role.title,
             summary: role.summary,
+            edition: role.edition,
             from: Origin::File(file.to_owned()),
         })
     }
@@ -115,6 +123,7 @@ fn listed(built_in: &'static BuiltIn) -> Listed {
         slug: built_in.slug.to_owned(),
         title: built_in.title.to_owned(),
         summary: built_in.summary.to_owned(),
+        edition: built_in.edition,
         from: Origin::BuiltIn(built_in),
     }
 }

@@ -1,6 +1,7 @@
 //! Plan files: the built-in ones, and how any of them is read and checked. Knows no journey.
 
 mod built_in;
+mod edition;
 mod file;
 mod guide;
 mod library;

@@ -80,7 +80,8 @@ fn moves(verb: Verb) -> bool {
         | Verb::Restore
         | Verb::Name
         | Verb::MoveStart
-        | Verb::Pause => true,
+        | Verb::Pause
+        | Verb::Update => true,
         // A blocker has its own section, a tick shows in the parts, and a note is not told of here.
         Verb::Block | Verb::Tick | Verb::Untick | Verb::Note | Verb::Undo | Verb::Redo => false,
     }

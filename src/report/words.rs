@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use crate::domain::goal::{Goal, GoalState};
 use crate::domain::health::working_days;
+use crate::domain::journey::Journey;
 use crate::domain::milestone::Milestone;
 use crate::domain::standing::{Pace, Standing, Tally};
 
@@ -18,6 +19,17 @@ pub fn count(number: usize, noun: &str) -> String {
         1 => format!("1 {noun}"),
         _ => format!("{number} {noun}s"),
     }
+}
+
+/// What is said of a goal that the plan no longer has.
+pub const DROPPED: &str = "no longer in the plan";
+
+/// Returns which context a goal comes from, where one added it.
+pub fn origin(journey: &Journey, goal: &Goal) -> Option<String> {
+    let slug = goal.plan.context.as_ref()?;
+    let mut contexts = journey.contexts.iter();
+    let context = contexts.find(|context| context.slug == *slug)?;
+    Some(format!("comes from the context {}", context.name))
 }
 
 /// Returns which day of the journey it is, in words.

@@ -6,8 +6,10 @@ use super::{OpenJourney, Reader, Store, StoreError, convert, error, log, read, w
 use crate::domain::act::Act;
 use crate::domain::change::{Change, ChangeId, Edit, JourneyId, Moment, Seed, Verb};
 use crate::domain::decide::{Deed, Entry, decide};
+use crate::domain::edition;
 use crate::domain::journey::Journey;
 use crate::domain::people::{Author, Party};
+use crate::domain::plan::Plan;
 use crate::domain::undo::{UndoRefusal, next_redo, next_undo, take_back};
 
 impl Store {
@@ -64,6 +66,26 @@ impl Store {
     ) -> Result<Change, StoreError> {
         self.append(open, author, moment, |_, journey, entry| {
             Ok((decide(journey, author, act, entry)?, None))
+        })
+    }
+
+    /// Takes a plan in place of the journey's own. The plan is fitted to the journey's contexts.
+    ///
+    /// # Errors
+    /// [`StoreError::Refused`] where it changes nothing or is older, and what a commit may meet.
+    pub fn update_plan(
+        &mut self,
+        open: &mut OpenJourney,
+        author: &Author,
+        plan: &Plan,
+        moment: Moment,
+    ) -> Result<Change, StoreError> {
+        self.append(open, author, moment, |db, journey, _| {
+            let guide = db.told(|db| read::guide(db, journey.id))?;
+            Ok((
+                edition::take(journey, &guide.unwrap_or_default(), plan)?,
+                None,
+            ))
         })
     }
 

@@ -1,6 +1,6 @@
 //! Opens the database file: makes it where there is none, checks that it is ours, migrates it.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
@@ -18,7 +18,10 @@ const PATIENCE: Duration = if cfg!(test) {
 const APPLICATION: i32 = 0x6f6e_7270;
 
 /// The schema, one step a file; a step that was released is never edited.
-const MIGRATIONS: [&str; 1] = [include_str!("../../migrations/0001_journeys.sql")];
+const MIGRATIONS: [&str; 2] = [
+    include_str!("../../migrations/0001_journeys.sql"),
+    include_str!("../../migrations/0002_editions.sql"),
+];
 
 /// Opens the database at a path and brings its schema up to date.
 ///
@@ -36,9 +39,39 @@ pub(super) fn open(path: &Path) -> Result<Connection, StoreError> {
     let version = check_owner(path, &connection)?;
     configure(path, &connection)?;
     if version < MIGRATIONS.len() {
+        if version > 0 {
+            keep_copy(path, &connection, version)?;
+        }
         migrate(&mut connection).map_err(told)?;
     }
     Ok(connection)
+}
+
+/// Copies the database as it stands to a file beside it, `onramp.db.schema-1`, under the first
+/// such name that is free.
+fn keep_copy(path: &Path, connection: &Connection, version: usize) -> Result<(), StoreError> {
+    let copy = (1_u32..)
+        .map(|place| {
+            let mut name = path.as_os_str().to_owned();
+            name.push(format!(".schema-{version}"));
+            if place > 1 {
+                name.push(format!("-{place}"));
+            }
+            PathBuf::from(name)
+        })
+        .find(|copy| std::fs::symlink_metadata(copy).is_err());
+    let Some(copy) = copy else {
+        return Ok(());
+    };
+    make_file(&copy)?;
+    let name = copy.to_str().ok_or_else(|| {
+        let why = "its name is not UTF-8, so no copy can be made before the update".to_owned();
+        StoreError::CannotOpen(path.to_owned(), why)
+    })?;
+    let copied = connection.execute("VACUUM INTO ?1", [name]);
+    copied
+        .map(|_| ())
+        .map_err(|error| from_sqlite(&copy, &error))
 }
 
 /// Refuses a file that is no SQLite database before SQLite sees it: one of a few bytes it would

@@ -117,6 +117,7 @@ fn plan_goal(row: &Row<'_>) -> rusqlite::Result<PlanGoal> {
         pitfall: row.get("pitfall")?,
         asks: parsed(row, "asks", word)?,
         context: parsed_or_none(row, "context", slug)?,
+        dropped: row.get("dropped")?,
         criteria: Vec::new(),
     })
 }

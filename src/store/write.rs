@@ -86,6 +86,7 @@ pub(super) fn edit(db: &Connection, journey: &Journey, edit: &Edit) -> rusqlite:
     let key = journey.id.0.to_string();
     match edit {
         Edit::Seed { seed } => return self::journey(db, journey, &seed.plan.guide),
+        Edit::Plan { set } => return self::journey(db, journey, &set.to.guide),
         Edit::Withdrawn { .. } | Edit::Name { .. } | Edit::Start { .. } => {
             return head(db, &key, journey);
         }
@@ -118,7 +119,8 @@ pub(super) fn edit(db: &Connection, journey: &Journey, edit: &Edit) -> rusqlite:
         | Edit::Withdrawn { .. }
         | Edit::Name { .. }
         | Edit::Start { .. }
-        | Edit::Pauses { .. } => Ok(()),
+        | Edit::Pauses { .. }
+        | Edit::Plan { .. } => Ok(()),
     }
 }
 
@@ -162,8 +164,8 @@ fn whole_goal(db: &Connection, key: &str, goal: &Goal, position: i64) -> rusqlit
     run(
         db,
         "INSERT INTO goal (journey, slug, position, milestone, title, why, evidence_asked,
-             pitfall, asks, context)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+             pitfall, asks, context, dropped)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
         params![
             key,
             plan.slug.as_str(),
@@ -175,6 +177,7 @@ fn whole_goal(db: &Connection, key: &str, goal: &Goal, position: i64) -> rusqlit
             plan.pitfall,
             plan.asks.word(),
             plan.context.as_ref().map(Slug::as_str),
+            plan.dropped,
         ],
     )?;
     for (criterion, position) in plan.criteria.iter().zip(1_i64..) {

@@ -4,10 +4,11 @@ use super::TuiError;
 use super::terminal::{Screen, suspend};
 use std::path::PathBuf;
 
-use crate::app::{Effect, Msg, RoleChoice, StartRequest, State};
+use crate::app::{Effect, Msg, Proposal, RoleChoice, StartRequest, State};
 use crate::config::Clock;
 use crate::domain::change::{Change, Verb};
 use crate::domain::decide::seed;
+use crate::domain::edition::difference;
 use crate::domain::history::words;
 use crate::domain::people::{Author, Party};
 use crate::domain::undo::UndoRefusal;
@@ -57,6 +58,14 @@ impl Performer {
             Effect::Start(request) => vec![self.start(&request)],
             Effect::ReadLog => self.read_log(),
             Effect::ReadGuide => self.read_guide(),
+            Effect::LookForEdition => self.look_for_edition().into_iter().collect(),
+            Effect::ReadEdition => vec![match self.read_edition() {
+                Ok(msg) => msg,
+                Err(problem) => Msg::Failed(problem),
+            }],
+            Effect::TakePlan(plan) => self.change(state, |store, open, author, clock| {
+                store.update_plan(open, author, &plan, clock.moment())
+            }),
             Effect::Commit(acts) => acts
                 .iter()
                 .flat_map(|act| {
@@ -254,6 +263,34 @@ impl Performer {
             }
             Err(error) => Msg::Failed(told(&error)),
         }
+    }
+
+    /// Looks whether the plan that the journey follows has a newer edition.
+    fn look_for_edition(&self) -> Option<Msg> {
+        let role = &self.open.as_ref()?.journey.role;
+        let library = self.library();
+        let newest = library
+            .named(role.slug.as_str())
+            .filter(|plan| plan.edition > role.edition)?;
+        Some(Msg::Newer(newest.edition))
+    }
+
+    /// Compares the plan at hand with the journey's own.
+    fn read_edition(&self) -> Result<Msg, String> {
+        let open = self.open.as_ref().ok_or("there is no journey")?;
+        let journey = &open.journey;
+        let library = self.library();
+        let Some(listed) = library.named(journey.role.slug.as_str()) else {
+            return Err(format!(
+                "No plan named {} is at hand to compare with.",
+                journey.role.slug
+            ));
+        };
+        let file = listed.read().map_err(|error| error.to_string())?;
+        let plan = file.fitted_to(&journey.contexts);
+        let guide = self.store.guide(journey.id).map_err(|e| told(&e))?;
+        let difference = difference(journey, &guide, &plan);
+        Ok(Msg::Edition(Box::new(Proposal { plan, difference })))
     }
 
     fn library(&self) -> Library {

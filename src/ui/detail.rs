@@ -35,6 +35,9 @@ pub fn lines<'a>(
     }
     page.status(standing, goal);
     page.agreements(standing, goal);
+    if goal.plan.dropped {
+        page.text(DROPPED, 0, None);
+    }
     page.criteria(goal);
     page.evidence(goal);
     page.notes(goal);
@@ -48,6 +51,9 @@ pub fn lines<'a>(
     page.history(goal);
     page.lines
 }
+
+const DROPPED: &str = "No longer in the plan; it stays because something was done on it. Waive it \
+                       where it is no longer wanted.";
 
 struct Page<'a, 'b> {
     state: &'b State,

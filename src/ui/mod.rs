@@ -2,6 +2,7 @@
 
 mod contexts;
 mod detail;
+mod edition;
 mod form;
 mod gauge;
 mod guide;
@@ -89,6 +90,16 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, theme: &Theme) -> Drawn {
     match &state.overlay {
         Some(Overlay::Help { scroll }) => {
             help::draw(frame, area, *scroll, theme, &mut drawn);
+        }
+        Some(Overlay::Edition { proposal, scroll }) => {
+            edition::draw(
+                frame,
+                body,
+                &proposal.difference,
+                *scroll,
+                theme,
+                &mut drawn,
+            );
         }
         Some(Overlay::Form(form)) => form::draw(frame, body, state, form, theme),
         Some(Overlay::Pick(pick)) => overlay::pick(frame, body, pick, theme, &mut drawn),

@@ -4,6 +4,7 @@
 mod bad_database;
 mod bad_input;
 mod documents;
+mod editions;
 mod export;
 mod first_day;
 mod home;

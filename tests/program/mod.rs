@@ -5,15 +5,17 @@ use std::collections::VecDeque;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
-use onramp::app::{Effect, Input, Key, Msg, RoleChoice, State, update};
+use onramp::app::{Effect, Input, Key, Msg, Proposal, RoleChoice, State, update};
 use onramp::domain::act::Act;
 use onramp::domain::calendar::Calendar;
 use onramp::domain::change::{Change, Moment};
 use onramp::domain::decide;
+use onramp::domain::edition::difference;
 use onramp::domain::goal::Visibility;
 use onramp::domain::history::words;
 use onramp::domain::journey::Journey;
 use onramp::domain::people::{Author, Party};
+use onramp::domain::plan::Plan;
 use onramp::plans;
 use onramp::store::{OpenJourney, Store, StoreError};
 use onramp::ui::{Drawn, Theme, draw};
@@ -35,6 +37,18 @@ pub const FULL: Theme = Theme {
     unicode: true,
 };
 
+/// A second edition of a built-in plan: a goal of 30 days left out, one with other words, one new.
+pub fn second_edition(role: &str) -> Plan {
+    let mut plan = plans::find(role).unwrap().read().unwrap().plan;
+    plan.role.edition = 2;
+    let mut new = plan.goals.remove(1);
+    plan.goals[0].title = "Learn whom the product serves".to_owned();
+    new.slug = slug("a-new-goal");
+    new.title = "Write down what surprised you".to_owned();
+    plan.goals.insert(3, new);
+    plan
+}
+
 /// The program, its store in a folder of its own, and its last frame.
 pub struct Program {
     pub state: State,
@@ -51,6 +65,8 @@ pub struct Program {
     /// Every effect that was performed.
     pub done: Vec<Effect>,
     pub on: bool,
+    /// The edition of the plan that is at hand, where it is not the built-in one.
+    pub at_hand: Option<Plan>,
     _folder: TempDir,
 }
 
@@ -86,6 +102,7 @@ impl Program {
             editor: VecDeque::new(),
             done: Vec::new(),
             on: true,
+            at_hand: None,
             _folder: folder,
         };
         program.opened();
@@ -221,6 +238,29 @@ impl Program {
                 Some(open) => vec![Msg::Log(self.store.changes(open.journey.id).unwrap())],
                 None => Vec::new(),
             },
+            Effect::LookForEdition => {
+                let own = self.open.as_ref().map(|open| open.journey.role.edition);
+                let plan = self.at_hand.as_ref().map(|plan| plan.role.edition);
+                let newer = plan.zip(own).filter(|(plan, own)| plan > own);
+                newer
+                    .map(|(plan, _)| Msg::Newer(plan))
+                    .into_iter()
+                    .collect()
+            }
+            Effect::ReadEdition => {
+                let journey = &self.open.as_ref().unwrap().journey;
+                let guide = self.store.guide(journey.id).unwrap();
+                let built_in = || {
+                    let file = plans::find(journey.role.slug.as_str()).unwrap().read();
+                    file.unwrap().fitted_to(&journey.contexts)
+                };
+                let plan = self.at_hand.clone().unwrap_or_else(built_in);
+                let difference = difference(journey, &guide, &plan);
+                vec![Msg::Edition(Box::new(Proposal { plan, difference }))]
+            }
+            Effect::TakePlan(plan) => {
+                self.change(|store, open, author| store.update_plan(open, author, &plan, moment))
+            }
             Effect::Commit(acts) => acts
                 .iter()
                 .flat_map(|act| {

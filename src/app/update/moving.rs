@@ -79,6 +79,11 @@ pub(super) fn open(state: &mut State) -> Vec<Effect> {
                 None => Vec::new(),
             };
         }
+        Some(Overlay::Edition { proposal, .. }) => {
+            let plan = Box::new(proposal.plan.clone());
+            state.overlay = None;
+            return vec![Effect::TakePlan(plan)];
+        }
         Some(_) => return Vec::new(),
         None => {}
     }
@@ -228,7 +233,7 @@ pub(super) fn find(state: &mut State) -> Vec<Effect> {
 /// Moves the selection, or scrolls, by lines.
 pub(super) fn step(state: &mut State, lines: isize) -> Vec<Effect> {
     match &mut state.overlay {
-        Some(Overlay::Help { scroll }) => {
+        Some(Overlay::Help { scroll } | Overlay::Edition { scroll, .. }) => {
             *scroll = scroll.saturating_add_signed(lines).min(state.limit);
             return Vec::new();
         }

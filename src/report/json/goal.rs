@@ -9,6 +9,7 @@ use crate::domain::goal::{self, GoalState};
 use crate::domain::history;
 use crate::domain::milestone::Milestone;
 use crate::domain::people::{Mark, Party};
+use crate::domain::plan::Slug;
 use crate::domain::standing;
 
 /// Goals: `onramp.goals/1`.
@@ -27,6 +28,10 @@ pub struct Goal<'a> {
     slug: &'a str,
     milestone: Milestone,
     title: &'a str,
+    /// The context that added it.
+    context: Option<&'a str>,
+    /// Whether the plan no longer has it.
+    dropped: bool,
     state: GoalState,
     due: Option<NaiveDate>,
     /// Working days since the due date; nothing where it is not late.
@@ -86,6 +91,8 @@ pub(super) fn row<'a>(
         slug: goal.slug().as_str(),
         milestone: goal.number.milestone,
         title: &goal.plan.title,
+        context: goal.plan.context.as_ref().map(Slug::as_str),
+        dropped: goal.plan.dropped,
         state: goal.state(),
         due: standing.dates.goal_due(goal),
         days_late: standing.dates.days_late(goal),

@@ -2,6 +2,7 @@
 //! screens. Private notes are in them for their author only.
 
 mod check;
+mod edition;
 mod goal;
 mod guide;
 mod log;
@@ -11,6 +12,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 pub use check::{FileCheck, FileProblem, checks, written};
+pub use edition::difference;
 pub use goal::{Goal, GoalDetail, GoalsDocument, Note, ShowDocument, goals, show};
 pub use guide::{contexts, guide_page};
 pub use log::{Author, ChangeDocument, Line, LogDocument, change, log};

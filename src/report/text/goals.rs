@@ -86,6 +86,8 @@ fn facts(standing: &Standing<'_>, goal: &Goal, reader: Party) -> Vec<String> {
         due(standing, goal),
         counted(notes.count(), "note"),
         counted(goal.evidence.len(), "link"),
+        words::origin(standing.journey, goal),
+        goal.plan.dropped.then(|| words::DROPPED.to_owned()),
     ]
     .into_iter()
     .flatten()

@@ -1,12 +1,14 @@
 //! What commands print for people: plain lines of a given width, each with a tone. Knows no
 //! terminal and no colour; every meaning is in the words and marks.
 
+mod edition;
 mod goals;
 mod guide;
 mod page;
 mod plan;
 mod status;
 
+pub use edition::difference;
 pub use goals::{goals, next, show};
 pub use guide::{CONTEXTS, contexts, page as guide_page, table_of_contents};
 pub use page::{Line, Page, Tone};
