@@ -37,6 +37,7 @@ fn log(length: usize) -> Vec<Change> {
         let entry = Entry {
             id: ChangeId(moment.id),
             day: moment.today,
+            clock: moment.clock,
         };
         let deed = decide(&journey, &author(party), &act, entry).unwrap();
         for edit in &deed.edits {

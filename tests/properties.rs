@@ -118,7 +118,9 @@ fn any_act() -> impl Strategy<Value = Act> {
             |(goal, text, visibility)| Act::Note {
                 goal,
                 text,
-                visibility
+                visibility,
+                question: false,
+                meeting: None
             }
         ),
         (any_goal(), any_text(), any_text()).prop_map(|(goal, link, label)| Act::Evidence {
@@ -231,6 +233,7 @@ impl Lived {
         let entry = Entry {
             id: ChangeId(moment.id),
             day: moment.today,
+            clock: moment.clock,
         };
         let deed = decide(&self.journey, &named(&self.journey, party), act, entry);
         deed.map(|deed| self.keep(party, None, moment, deed))

@@ -68,6 +68,8 @@ fn what_was_committed_is_there_after_a_restart() {
             goal: Some(goal()),
             text: "two\nlines ‘’ \" '; DROP TABLE note".to_owned(),
             visibility: Visibility::Private,
+            question: true,
+            meeting: None,
         },
         note("on the journey"),
         Act::Evidence {

@@ -268,6 +268,8 @@ impl Form {
                     .fields
                     .get(1)
                     .map_or(Visibility::Shared, Field::visibility),
+                question: false,
+                meeting: None,
             }],
             FormKind::Evidence(goal) => vec![Act::Evidence {
                 goal: goal.clone(),

@@ -51,6 +51,7 @@ impl Edit {
         let entry = Entry {
             id: ChangeId(moment.id),
             day: moment.today,
+            clock: moment.clock,
         };
         for act in &acts {
             decide(session.journey(), &session.acting, act, entry)?;

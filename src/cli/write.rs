@@ -23,6 +23,9 @@ pub struct Note {
     /// Let nobody else read it
     #[arg(long)]
     private: bool,
+    /// Put it on the agenda of the next 1:1 as a question
+    #[arg(long)]
+    question: bool,
 }
 
 impl Note {
@@ -41,6 +44,8 @@ impl Note {
             } else {
                 Visibility::Shared
             },
+            question: self.question,
+            meeting: None,
         };
         perform(&mut session, &act, "note", context, out)
     }

@@ -2,9 +2,14 @@
 
 use chrono::NaiveDate;
 
+use super::calendar::Calendar;
+use super::change::{ChangeId, End};
 use super::goal::Visibility;
+use super::meeting::{Topic, Treatment};
+use super::milestone::Milestone;
 use super::people::Party;
 use super::plan::Slug;
+use super::review::{Answer, Grade, Verdict};
 
 /// Something that somebody wants to do. Texts are as they were typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,6 +63,10 @@ pub enum Act {
         text: String,
         /// Who may read it.
         visibility: Visibility,
+        /// Whether it asks something that the next 1:1 should answer.
+        question: bool,
+        /// The 1:1 that it belongs to.
+        meeting: Option<ChangeId>,
     },
     /// Give evidence.
     Evidence {
@@ -130,6 +139,121 @@ pub enum Act {
         /// Why; may be empty.
         reason: String,
     },
+    /// Do something in the 1:1s.
+    Meeting(MeetingAct),
+    /// Do something in a gate review.
+    Review(ReviewAct),
+    /// Put the journey into the archive.
+    Archive {
+        /// Why it ended.
+        end: End,
+        /// What is to be said of it; may be empty.
+        reason: String,
+    },
+    /// Take the journey out of the archive.
+    Unarchive,
+}
+
+/// Something that somebody wants to do in the 1:1s.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MeetingAct {
+    /// Start one.
+    Start {
+        /// The holidays, by which its agenda is made.
+        calendar: Calendar,
+    },
+    /// Add a point to talk about.
+    Point {
+        /// What it is.
+        text: String,
+        /// Who may read it.
+        visibility: Visibility,
+    },
+    /// Say what was done with a line of the agenda of the open one; nothing takes it back.
+    Treat {
+        /// The line.
+        topic: Topic,
+        /// What was done.
+        treatment: Option<Treatment>,
+    },
+    /// Enter an action.
+    Action {
+        /// What is to be done.
+        text: String,
+        /// Who does it.
+        owner: Party,
+        /// By when.
+        due: Option<NaiveDate>,
+        /// The goal that it serves.
+        goal: Option<Slug>,
+    },
+    /// Say that an action is done, or that it is not after all.
+    Finish {
+        /// The action.
+        action: ChangeId,
+        /// Whether it is done.
+        done: bool,
+    },
+    /// Rate, from 1 to 5 each, in the open one.
+    Rate {
+        /// How clear it is what is expected.
+        role_clarity: u8,
+        /// How sure the hire is to manage it.
+        confidence: u8,
+        /// How much the hire belongs.
+        belonging: u8,
+        /// A line beside it; may be empty.
+        words: String,
+    },
+    /// Close the open one.
+    Close {
+        /// The day of the next one; nothing where none is agreed.
+        next: Option<NaiveDate>,
+        /// Whether claims may stay unanswered.
+        leave_claims: bool,
+        /// The holidays, by which the agenda that is kept was made.
+        calendar: Calendar,
+    },
+    /// Agree on the day of the next one, or take it back.
+    Next {
+        /// The day.
+        on: Option<NaiveDate>,
+    },
+}
+
+/// Something that somebody wants to do in a gate review.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ReviewAct {
+    /// Begin one.
+    Start {
+        /// The milestone.
+        milestone: Milestone,
+    },
+    /// Answer for a goal in the open one; nothing takes the answer back.
+    Answer {
+        /// The goal.
+        goal: Slug,
+        /// The answer.
+        answer: Option<Answer>,
+    },
+    /// Grade a dimension of the rubric in the open one; nothing takes the grade back.
+    Grade {
+        /// The dimension.
+        dimension: Slug,
+        /// The grade.
+        grade: Option<Grade>,
+    },
+    /// Give the verdict of the open one.
+    Verdict {
+        /// What is said of the milestone as a whole.
+        summary: String,
+        /// What follows.
+        verdict: Verdict,
+        /// The rubric's dimensions, each with its name, for the snapshot.
+        rubric: Vec<(Slug, String)>,
+        /// The holidays, by which dates are moved.
+        calendar: Calendar,
+    },
 }
 
 impl Act {
@@ -150,7 +274,19 @@ impl Act {
             | Self::Defer { goal, .. }
             | Self::Restore { goal } => Some(goal),
             Self::Note { goal, .. } => goal.as_ref(),
-            Self::Name { .. } | Self::MoveStart { .. } | Self::Pause { .. } => None,
+            Self::Review(ReviewAct::Answer { goal, .. }) => Some(goal),
+            Self::Meeting(MeetingAct::Action { goal, .. }) => goal.as_ref(),
+            Self::Meeting(MeetingAct::Treat {
+                topic: Topic::Goal { goal },
+                ..
+            }) => Some(goal),
+            Self::Name { .. }
+            | Self::MoveStart { .. }
+            | Self::Pause { .. }
+            | Self::Meeting(_)
+            | Self::Review(_)
+            | Self::Archive { .. }
+            | Self::Unarchive => None,
         }
     }
 }

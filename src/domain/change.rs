@@ -7,8 +7,10 @@ use uuid::Uuid;
 
 use super::calendar::Pause;
 use super::goal::{Blocker, Deferral, Evidence, Note, Stage, Waiver};
+use super::meeting::MeetingEdit;
 use super::people::{Author, Mark, Party, People};
 use super::plan::{Plan, Slug};
+use super::review::ReviewEdit;
 
 /// Names a change; later ones sort behind earlier ones of the same device.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -112,6 +114,40 @@ pub enum Verb {
     Pause,
     /// Took another edition of the plan.
     Update,
+    /// Started a 1:1.
+    Meet,
+    /// Added a point to talk about.
+    Point,
+    /// Ticked a line of the agenda as discussed.
+    Discuss,
+    /// Put a line of the agenda off.
+    PutOff,
+    /// Took back what was said of a line of the agenda.
+    Reopen,
+    /// Entered an action.
+    Action,
+    /// Said that an action is done.
+    Finish,
+    /// Said that an action is not done after all.
+    Unfinish,
+    /// Rated role clarity, confidence and belonging.
+    Rate,
+    /// Closed a 1:1.
+    Close,
+    /// Agreed on the day of the next 1:1.
+    Next,
+    /// Began a gate review.
+    Review,
+    /// Answered for a goal in a gate review.
+    Answer,
+    /// Graded a dimension of the rubric.
+    Grade,
+    /// Gave the verdict of a gate review.
+    Verdict,
+    /// Archived the journey.
+    Archive,
+    /// Took the journey out of the archive.
+    Unarchive,
     /// Took a change back.
     Undo,
     /// Took an undo back.
@@ -127,6 +163,13 @@ pub struct Set<T> {
     pub to: T,
 }
 
+impl<T> Set<T> {
+    /// Swaps the values before and after.
+    pub(super) fn turn(&mut self) {
+        std::mem::swap(&mut self.from, &mut self.to);
+    }
+}
+
 impl<T: Clone> Set<T> {
     fn inverse(&self) -> Self {
         Self {
@@ -134,6 +177,47 @@ impl<T: Clone> Set<T> {
             to: self.from.clone(),
         }
     }
+}
+
+/// Why a journey ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum End {
+    /// The plan is through.
+    Finished,
+    /// The hire left.
+    Left,
+    /// The hire has another role.
+    ChangedRole,
+}
+
+impl End {
+    /// Every end with the word that users and files see.
+    pub const ALL: [(Self, &'static str); 3] = [
+        (Self::Finished, "finished"),
+        (Self::Left, "left"),
+        (Self::ChangedRole, "changed-role"),
+    ];
+
+    /// Returns the word that users and files see.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Finished => "finished",
+            Self::Left => "left",
+            Self::ChangedRole => "changed-role",
+        }
+    }
+}
+
+/// How a journey ended.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Archive {
+    /// Who archived it, and when.
+    pub mark: Mark,
+    /// Why it ended.
+    pub end: End,
+    /// What is to be said of it, where something is.
+    pub reason: Option<String>,
 }
 
 /// How a journey begins: the people, the date and the copy of the plan.
@@ -229,6 +313,15 @@ pub enum Edit {
         /// The note.
         set: Set<Option<Note>>,
     },
+    /// Something of the 1:1s.
+    Meeting(MeetingEdit),
+    /// Something of the gate reviews.
+    Review(ReviewEdit),
+    /// How the journey ended, where it did.
+    Archive {
+        /// The end.
+        set: Set<Option<Archive>>,
+    },
     /// A piece of evidence.
     Evidence {
         /// The goal.
@@ -260,6 +353,9 @@ impl Edit {
             Self::Plan { set } => Self::Plan {
                 set: Box::new(set.inverse()),
             },
+            Self::Meeting(edit) => Self::Meeting(edit.inverse()),
+            Self::Review(edit) => Self::Review(edit.inverse()),
+            Self::Archive { set } => Self::Archive { set: set.inverse() },
             Self::Stage { goal, set } => Self::Stage {
                 goal: goal.clone(),
                 set: set.inverse(),
@@ -310,7 +406,10 @@ impl Edit {
             | Self::Name { .. }
             | Self::Start { .. }
             | Self::Pauses { .. }
-            | Self::Plan { .. } => None,
+            | Self::Plan { .. }
+            | Self::Meeting(_)
+            | Self::Review(_)
+            | Self::Archive { .. } => None,
             Self::Note { goal, .. } => goal.as_ref(),
             Self::Stage { goal, .. }
             | Self::Tick { goal, .. }

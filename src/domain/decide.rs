@@ -3,7 +3,9 @@
 
 mod agreements;
 mod course;
+mod meetings;
 mod progress;
+mod reviews;
 mod writings;
 
 use chrono::{Datelike, NaiveDate};
@@ -56,6 +58,36 @@ pub enum Refusal {
     /// The link's scheme is not among those that are opened.
     #[error("‘{0}’ is not a link that can be kept; use http, https, mailto or file, or a path")]
     BadLink(String),
+    /// The journey has no mentor to meet.
+    #[error("no mentor is named, and a 1:1 needs one")]
+    NoMentor,
+    /// No 1:1 is open.
+    #[error("no 1:1 is open; start one first")]
+    NoMeeting,
+    /// The 1:1 is over.
+    #[error("the 1:1 of {0} is closed and cannot be changed; a note on it can be added")]
+    MeetingClosed(NaiveDate),
+    /// One is open already.
+    #[error("the 1:1 of {0} is open; close it first")]
+    MeetingOpen(NaiveDate),
+    /// Claims wait for an answer in the 1:1 that is to be closed.
+    #[error("{0} not answered yet: {1}")]
+    ClaimsOpen(String, String),
+    /// A rating lies off its scale.
+    #[error("a rating goes from 1 to 5, not {0}")]
+    BadRating(u8),
+    /// Something that is named is not there.
+    #[error("there is no such {0} in this journey")]
+    NoSuch(&'static str),
+    /// No gate review is open.
+    #[error("no gate review is open; begin one first")]
+    NoReview,
+    /// One is open already.
+    #[error("the review at {0} is open; give its verdict first")]
+    ReviewOpen(&'static str),
+    /// The milestone's goals are not all answered for.
+    #[error("not answered for yet: {0}")]
+    Unanswered(String),
     /// Two parties that check each other have one name.
     #[error("{0} cannot be both the hire and the mentor; the mentor confirms what the hire claims")]
     SamePerson(String),
@@ -83,6 +115,8 @@ pub struct Entry {
     pub id: ChangeId,
     /// The day it counts for.
     pub day: NaiveDate,
+    /// The clock, in milliseconds since 1970, UTC.
+    pub clock: i64,
 }
 
 /// Returns whether a party may do what a verb says.
@@ -92,7 +126,15 @@ pub fn may(party: Party, verb: Verb) -> bool {
             party == Party::Hire
         }
         Verb::Confirm | Verb::Return => party == Party::Mentor,
-        Verb::Evidence => party != Party::Manager,
+        Verb::Evidence
+        | Verb::Meet
+        | Verb::Discuss
+        | Verb::PutOff
+        | Verb::Reopen
+        | Verb::Rate
+        | Verb::Close
+        | Verb::Grade => party != Party::Manager,
+        Verb::Review | Verb::Answer | Verb::Verdict => party == Party::Mentor,
         Verb::Start
         | Verb::Note
         | Verb::Block
@@ -104,6 +146,13 @@ pub fn may(party: Party, verb: Verb) -> bool {
         | Verb::MoveStart
         | Verb::Pause
         | Verb::Update
+        | Verb::Point
+        | Verb::Action
+        | Verb::Finish
+        | Verb::Unfinish
+        | Verb::Next
+        | Verb::Archive
+        | Verb::Unarchive
         | Verb::Undo
         | Verb::Redo => true,
     }
@@ -141,7 +190,9 @@ pub fn decide(
             goal,
             text,
             visibility,
-        } => case.note(goal.as_ref(), text, *visibility),
+            question,
+            meeting,
+        } => case.note(goal.as_ref(), text, *visibility, *question, *meeting),
         Act::Evidence { goal, link, label } => case.evidence(case.goal(goal)?, link, label),
         Act::Block {
             goal,
@@ -169,6 +220,10 @@ pub fn decide(
             until,
             reason,
         } => case.pause(*from, *until, reason),
+        Act::Meeting(act) => case.meeting(act),
+        Act::Review(act) => case.review(act),
+        Act::Archive { end, reason } => case.archive(*end, reason),
+        Act::Unarchive => case.unarchive(),
     }?;
     Ok(Deed { verb, edits })
 }
@@ -216,6 +271,10 @@ fn verb_of(act: &Act) -> Verb {
         Act::Name { .. } => Verb::Name,
         Act::MoveStart { .. } => Verb::MoveStart,
         Act::Pause { .. } => Verb::Pause,
+        Act::Meeting(act) => meetings::verb_of(act),
+        Act::Review(act) => reviews::verb_of(act),
+        Act::Archive { .. } => Verb::Archive,
+        Act::Unarchive => Verb::Unarchive,
     }
 }
 
@@ -229,6 +288,15 @@ fn not_yours(journey: &Journey, author: &Author, verb: Verb) -> Refusal {
             "a mentor answers claims, and none is named yet".to_owned()
         }
         (Verb::Evidence, _) => format!("{hire} or the mentor gives evidence"),
+        (Verb::Review | Verb::Answer | Verb::Verdict, Some(mentor)) => {
+            format!("{mentor}, the mentor, leads the gate review")
+        }
+        (Verb::Review | Verb::Answer | Verb::Verdict, None) => {
+            "the mentor leads the gate review, and none is named yet".to_owned()
+        }
+        (verb, _) if may(Party::Hire, verb) && may(Party::Mentor, verb) => {
+            format!("a 1:1 is between {hire} and the mentor")
+        }
         _ => format!("{hire}, the hire, ticks, begins and claims"),
     };
     Refusal::NotYours(author.to_string(), rule)
@@ -306,6 +374,13 @@ impl Case<'_> {
     }
 }
 
+fn added<T>(value: T) -> Set<Option<T>> {
+    Set {
+        from: None,
+        to: Some(value),
+    }
+}
+
 fn blocker(goal: &Goal, to: Option<Blocker>) -> Edit {
     Edit::Blocker {
         goal: goal.slug().clone(),
@@ -323,7 +398,7 @@ mod tests {
     use crate::domain::goal::Visibility;
     use rstest::rstest;
 
-    const ALL: [Verb; 21] = [
+    const ALL: [Verb; 38] = [
         Verb::Start,
         Verb::Begin,
         Verb::Claim,
@@ -343,6 +418,23 @@ mod tests {
         Verb::MoveStart,
         Verb::Pause,
         Verb::Update,
+        Verb::Meet,
+        Verb::Point,
+        Verb::Discuss,
+        Verb::PutOff,
+        Verb::Reopen,
+        Verb::Action,
+        Verb::Finish,
+        Verb::Unfinish,
+        Verb::Rate,
+        Verb::Close,
+        Verb::Next,
+        Verb::Review,
+        Verb::Answer,
+        Verb::Grade,
+        Verb::Verdict,
+        Verb::Archive,
+        Verb::Unarchive,
         Verb::Undo,
         Verb::Redo,
     ];
@@ -396,9 +488,9 @@ mod tests {
             let verbs = ALL.into_iter().filter(|&verb| !may(party, verb));
             verbs.map(|verb| format!("{verb:?} ")).collect::<String>()
         };
-        insta::assert_snapshot!(allowed(Party::Hire), @"Confirm Return");
+        insta::assert_snapshot!(allowed(Party::Hire), @"Confirm Return Review Answer Verdict");
         insta::assert_snapshot!(allowed(Party::Mentor), @"Begin Claim Unclaim Tick Untick");
-        insta::assert_snapshot!(allowed(Party::Manager), @"Begin Claim Unclaim Confirm Return Tick Untick Evidence");
+        insta::assert_snapshot!(allowed(Party::Manager), @"Begin Claim Unclaim Confirm Return Tick Untick Evidence Meet Discuss PutOff Reopen Rate Close Review Answer Grade Verdict");
     }
 
     #[rstest]

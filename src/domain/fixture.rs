@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 use uuid::Uuid;
 
-use super::act::Act;
+use super::act::{Act, MeetingAct};
+use super::calendar::Calendar;
 use super::change::{Change, ChangeId, DeviceId, Edit, JourneyId, Seed, Verb};
 use super::decide::{Deed, Entry, Refusal, decide};
 use super::goal::{Goal, Visibility};
@@ -147,6 +148,7 @@ impl Run {
         let entry = Entry {
             id: self.next_id(),
             day: self.today,
+            clock: 0,
         };
         decide(&self.journey, &self.author(party), act, entry)
     }
@@ -220,6 +222,12 @@ impl Run {
     }
 }
 
+pub(super) fn meet() -> Act {
+    Act::Meeting(MeetingAct::Start {
+        calendar: Calendar::default(),
+    })
+}
+
 pub(super) fn begin(goal: &str) -> Act {
     Act::Begin { goal: slug(goal) }
 }
@@ -262,6 +270,8 @@ pub(super) fn note(goal: Option<&str>, text: &str, visibility: Visibility) -> Ac
         goal: goal.map(slug),
         text: text.to_owned(),
         visibility,
+        question: false,
+        meeting: None,
     }
 }
 

@@ -67,7 +67,7 @@ pub struct Returned {
 }
 
 /// What a goal counts as.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum GoalState {
     /// Nobody has begun it.
@@ -172,6 +172,12 @@ pub struct Note {
     pub text: String,
     /// Who may read it.
     pub visibility: Visibility,
+    /// Whether it asks something that the next 1:1 should answer.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub question: bool,
+    /// The 1:1 that it was written in or about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub meeting: Option<ChangeId>,
 }
 
 impl Note {
@@ -268,6 +274,22 @@ impl Goal {
     /// Returns whether nobody has done anything on the goal yet.
     pub fn is_untouched(&self) -> bool {
         *self == Self::new(self.number, self.plan.clone())
+    }
+
+    /// Returns the day of the last thing that was done on the goal and is still there.
+    pub fn last_moved(&self) -> Option<NaiveDate> {
+        let marks = [self.begun(), self.claim(), self.confirmation()];
+        let returned = self.returned().map(|returned| returned.mark.on);
+        let ticks = self.ticks.values().map(|mark| mark.on);
+        let notes = self.notes.values().map(|note| note.on);
+        let evidence = self.evidence.values().map(|evidence| evidence.mark.on);
+        let marks = marks.into_iter().flatten().map(|mark| mark.on);
+        let days = marks
+            .chain(returned)
+            .chain(ticks)
+            .chain(notes)
+            .chain(evidence);
+        days.max()
     }
 
     /// Takes over all that has happened to the goal as an earlier plan had it. A part with a tick

@@ -3,6 +3,7 @@
 use super::dates::Dates;
 use super::goal::{Goal, GoalNumber};
 use super::journey::Journey;
+use super::rhythm::Rhythm;
 use super::rules;
 use super::standing::Tally;
 
@@ -63,6 +64,13 @@ pub enum Fact {
         /// Since when.
         days: i64,
     },
+    /// The two have not met.
+    NoMeeting {
+        /// Since when.
+        days: i64,
+        /// Whether they never did.
+        ever: bool,
+    },
     /// A claim waits to be confirmed.
     Unconfirmed {
         /// The goal.
@@ -78,7 +86,7 @@ impl Fact {
     /// Returns the goal it is about, where it is about one.
     pub fn goal(&self) -> Option<GoalNumber> {
         match self {
-            Self::Behind { .. } => None,
+            Self::Behind { .. } | Self::NoMeeting { .. } => None,
             Self::Late { number, .. }
             | Self::Blocked { number, .. }
             | Self::Unconfirmed { number, .. } => Some(*number),
@@ -88,6 +96,7 @@ impl Fact {
     fn days(&self) -> i64 {
         match self {
             Self::Late { days, .. }
+            | Self::NoMeeting { days, .. }
             | Self::Blocked { days, .. }
             | Self::Unconfirmed { days, .. } => *days,
             Self::Behind { .. } => 0,
@@ -100,6 +109,12 @@ impl std::fmt::Display for Fact {
         match self {
             Self::Late { number, days: 0 } => write!(f, "{number} was due on the last working day"),
             Self::Late { number, days } => write!(f, "{number} is {} late", working_days(*days)),
+            Self::NoMeeting { days, ever: true } => {
+                write!(f, "no 1:1 for {}", working_days(*days))
+            }
+            Self::NoMeeting { days, ever: false } => {
+                write!(f, "no 1:1 in {}", working_days(*days))
+            }
             Self::Behind { done, expected } => {
                 write!(f, "{done} done where {expected:.1} are expected")
             }
@@ -137,7 +152,7 @@ pub fn working_days(days: i64) -> String {
 }
 
 /// Returns the reasons against a journey, the worst first; none where it is on track.
-pub fn reasons(journey: &Journey, dates: &Dates, tally: &Tally) -> Vec<Reason> {
+pub fn reasons(journey: &Journey, dates: &Dates, tally: &Tally, rhythm: &Rhythm) -> Vec<Reason> {
     let mut reasons: Vec<Reason> = journey
         .goals
         .iter()
@@ -148,11 +163,23 @@ pub fn reasons(journey: &Journey, dates: &Dates, tally: &Tally) -> Vec<Reason> {
                 unconfirmed(journey, dates, goal),
             ]
         })
-        .chain([behind(tally)])
+        .chain([behind(tally), no_meeting(dates, rhythm)])
         .flatten()
         .collect();
     reasons.sort_by_key(|reason| std::cmp::Reverse((reason.health, reason.what.days())));
     reasons
+}
+
+/// No 1:1 for too long; after the last dated milestone none is asked for.
+fn no_meeting(dates: &Dates, rhythm: &Rhythm) -> Option<Reason> {
+    let days = rhythm.gap.filter(|_| !rhythm.is_over(dates))?;
+    (days >= rules::NO_MEETING_AT_RISK).then_some(Reason {
+        health: Health::AtRisk,
+        what: Fact::NoMeeting {
+            days,
+            ever: rhythm.held > 0,
+        },
+    })
 }
 
 fn late(dates: &Dates, goal: &Goal) -> Option<Reason> {
@@ -250,13 +277,40 @@ mod tests {
         run
     }
 
+    /// The verdict where the two meet as they should.
+    fn told_while_they_meet(run: &Run, today: &str) -> Vec<(Health, String)> {
+        let mut told = told(run, today);
+        told.retain(|(_, words)| !words.starts_with("no 1:1"));
+        told
+    }
+
+    #[rstest]
+    #[case::nine_days("2026-03-13", None)]
+    #[case::ten_days("2026-03-16", Some("no 1:1 in 10 working days"))]
+    #[case::one_was_held("2026-03-27", None)]
+    #[case::ten_days_ago("2026-03-30", Some("no 1:1 for 10 working days"))]
+    #[case::after_month_12("2027-03-03", None)]
+    fn the_two_have_not_met(#[case] today: &str, #[case] expected: Option<&str>) {
+        let mut run = only(&[]);
+        for goal in ["ship", "own", "lead"] {
+            run.hire(&waive(goal));
+        }
+        if day(today) > day("2026-03-16") {
+            run = run.on("2026-03-16");
+            run.mentor(&meet());
+        }
+        let told = told(&run, today);
+        let words: Vec<&str> = told.iter().map(|(_, words)| words.as_str()).collect();
+        assert_eq!(words, Vec::from_iter(expected));
+    }
+
     #[rstest]
     #[case::on_the_due_date("2026-04-01", None)]
     #[case::one_day_late("2026-04-02", Some(Health::AtRisk))]
     #[case::five_days_late("2026-04-08", Some(Health::AtRisk))]
     #[case::six_days_late("2026-04-09", Some(Health::OffTrack))]
     fn a_late_goal(#[case] today: &str, #[case] health: Option<Health>) {
-        let told = told(&only(&["team"]), today);
+        let told = told_while_they_meet(&only(&["team"]), today);
         assert_eq!(told.first().map(|(health, _)| *health), health);
     }
 
@@ -339,6 +393,7 @@ mod tests {
         off track: 30.3 is 6 working days late
         off track: 1 done where 3.5 are expected
         at risk: 30.1 has waited for Bo to confirm for 28 working days
+        at risk: no 1:1 in 28 working days
         at risk: 60.1 has waited on IT for 6 working days
         ");
     }

@@ -1,5 +1,8 @@
 //! The log in words, for a given reader. Knows no screen and no order but the log's own.
 
+mod meetings;
+mod reviews;
+
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
@@ -126,6 +129,22 @@ impl Teller<'_> {
             Verb::MoveStart => "moved the start".to_owned(),
             Verb::Pause => "entered a leave".to_owned(),
             Verb::Update => "updated the plan".to_owned(),
+            Verb::Meet
+            | Verb::Point
+            | Verb::Discuss
+            | Verb::PutOff
+            | Verb::Reopen
+            | Verb::Action
+            | Verb::Finish
+            | Verb::Unfinish
+            | Verb::Rate
+            | Verb::Close
+            | Verb::Next => return meetings::deed(self, change),
+            Verb::Review | Verb::Answer | Verb::Grade | Verb::Verdict => {
+                return reviews::deed(self, change);
+            }
+            Verb::Archive => "archived the journey".to_owned(),
+            Verb::Unarchive => "took the journey out of the archive".to_owned(),
             Verb::Undo | Verb::Redo => "took a change back".to_owned(),
         };
         match self.detail(change) {
@@ -199,6 +218,15 @@ impl Teller<'_> {
                     "{} to {}{}",
                     pause.from,
                     pause.until,
+                    reason.unwrap_or_default()
+                ))
+            }
+            Edit::Archive { set } => {
+                let archive = set.to.as_ref()?;
+                let reason = archive.reason.as_deref().map(|text| format!(", {text}"));
+                Some(format!(
+                    "{}{}",
+                    archive.end.word(),
                     reason.unwrap_or_default()
                 ))
             }

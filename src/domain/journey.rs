@@ -5,13 +5,15 @@ use std::collections::{BTreeMap, HashMap};
 use chrono::NaiveDate;
 
 use super::calendar::{Calendar, Pause};
-use super::change::{Change, ChangeId, Edit, JourneyId, Seed};
+use super::change::{Archive, Change, ChangeId, Edit, JourneyId, Seed};
 use super::context::ContextName;
 use super::goal::{Goal, GoalNumber, Note};
 use super::guide::Guide;
+use super::meeting::Meetings;
 use super::milestone::Milestone;
 use super::people::{Party, People};
 use super::plan::{Plan, PlanGoal, Role, Slug};
+use super::review::Reviews;
 
 /// One hire's run through one plan from a start date.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +34,12 @@ pub struct Journey {
     pub notes: BTreeMap<ChangeId, Note>,
     /// The leaves, in the order in which they were entered.
     pub pauses: Vec<Pause>,
+    /// The 1:1s.
+    pub meetings: Meetings,
+    /// The gate reviews.
+    pub reviews: Reviews,
+    /// How it ended, where it did.
+    pub archive: Option<Archive>,
     /// Whether its start was taken back.
     pub withdrawn: bool,
 }
@@ -48,6 +56,9 @@ impl Journey {
             goals: number(seed.plan.goals.iter().cloned()),
             notes: BTreeMap::new(),
             pauses: Vec::new(),
+            meetings: Meetings::default(),
+            reviews: Reviews::default(),
+            archive: None,
             withdrawn: false,
         }
     }
@@ -87,6 +98,9 @@ impl Journey {
             Edit::Start { set } => self.start = set.to,
             Edit::Pauses { set } => self.pauses.clone_from(&set.to),
             Edit::Plan { set } => self.take_plan(&set.to),
+            Edit::Meeting(edit) => self.meetings.apply(edit),
+            Edit::Review(edit) => self.reviews.apply(edit),
+            Edit::Archive { set } => self.archive.clone_from(&set.to),
             Edit::Note {
                 goal: None,
                 note,
@@ -110,6 +124,9 @@ impl Journey {
             Edit::Start { set } => self.start == set.to,
             Edit::Pauses { set } => self.pauses == set.to,
             Edit::Plan { set } => self.follows(&set.to),
+            Edit::Meeting(edit) => self.meetings.stands(edit),
+            Edit::Review(edit) => self.reviews.stands(edit),
+            Edit::Archive { set } => self.archive == set.to,
             Edit::Stage { set, .. } => goal.is_some_and(|goal| goal.stage == set.to),
             Edit::Tick { criterion, set, .. } => {
                 goal.is_some_and(|goal| goal.ticks.get(criterion) == set.to.as_ref())
@@ -167,6 +184,18 @@ impl Journey {
     /// Returns a goal by its short name, to be changed.
     fn goal_mut(&mut self, slug: &Slug) -> Option<&mut Goal> {
         self.goals.iter_mut().find(|goal| goal.slug() == slug)
+    }
+
+    /// Returns every note, oldest first, each with the goal that it is on.
+    pub fn all_notes(&self) -> impl Iterator<Item = (Option<&Goal>, ChangeId, &Note)> {
+        let on_goals = self.goals.iter().flat_map(|goal| {
+            let notes = goal.notes.iter();
+            notes.map(move |(id, note)| (Some(goal), *id, note))
+        });
+        let on_journey = self.notes.iter().map(|(id, note)| (None, *id, note));
+        let mut notes: Vec<_> = on_goals.chain(on_journey).collect();
+        notes.sort_by_key(|(_, id, _)| *id);
+        notes.into_iter()
     }
 
     /// Returns the goals of a milestone, in order.
@@ -240,7 +269,10 @@ fn apply_to_goal(goal: &mut Goal, edit: &Edit) {
         | Edit::Name { .. }
         | Edit::Start { .. }
         | Edit::Pauses { .. }
-        | Edit::Plan { .. } => {}
+        | Edit::Plan { .. }
+        | Edit::Meeting(_)
+        | Edit::Review(_)
+        | Edit::Archive { .. } => {}
     }
 }
 

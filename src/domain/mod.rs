@@ -1,6 +1,7 @@
 //! The rules of the program. No clock, no file, no SQL and no terminal is known here.
 
 pub mod act;
+pub mod agenda;
 pub mod calendar;
 pub mod change;
 pub mod context;
@@ -15,9 +16,12 @@ pub mod guide;
 pub mod health;
 pub mod history;
 pub mod journey;
+pub mod meeting;
 pub mod milestone;
 pub mod people;
 pub mod plan;
+pub mod review;
+pub mod rhythm;
 pub mod rules;
 pub mod standing;
 pub mod text;

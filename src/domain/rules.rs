@@ -14,6 +14,15 @@ pub const BEHIND_OFF_TRACK: f64 = 60.0;
 pub const BEHIND_AT_RISK: f64 = 85.0;
 /// Expected goals from which on the share says anything; a fraction of one goal does not.
 pub const BEHIND_FROM: f64 = 2.0;
+/// Working days without a 1:1 that put the journey at risk.
+pub const NO_MEETING_AT_RISK: i64 = 10;
+/// The days in which the first 1:1 should be held.
+pub const FIRST_WEEK: i64 = 7;
+/// The days for which [`EARLY_MEETINGS`] are asked for.
+pub const EARLY_DAYS: i64 = 90;
+/// 1:1s in the first [`EARLY_DAYS`] days: more than eight (a pilot of 600 hires, HBR 2019; one in
+/// the first week, about 3,000 hires, HBR 2018).
+pub const EARLY_MEETINGS: i64 = 9;
 /// Goals done from which on a pace says anything.
 pub const PACE_FROM: usize = 3;
 
@@ -55,7 +64,13 @@ pub fn in_words() -> Vec<(&'static str, String)> {
         (
             "at risk",
             format!(
-                "Any late goal, a wait of {BLOCKED_AT_RISK} working days on somebody, a claim unconfirmed for {UNCONFIRMED_AT_RISK}, or fewer done than {BEHIND_AT_RISK} % of what is expected. Shares count from {BEHIND_FROM} expected goals on."
+                "Any late goal, a wait of {BLOCKED_AT_RISK} working days on somebody, a claim unconfirmed for {UNCONFIRMED_AT_RISK}, no 1:1 for {NO_MEETING_AT_RISK}, or fewer done than {BEHIND_AT_RISK} % of what is expected. Shares count from {BEHIND_FROM} expected goals on."
+            ),
+        ),
+        (
+            "1:1s",
+            format!(
+                "{EARLY_MEETINGS} in the first {EARLY_DAYS} days, one of them in the first {FIRST_WEEK}, is what the evidence asks for; the count so far is shown against it."
             ),
         ),
     ]
@@ -84,7 +99,8 @@ mod tests {
         Each goal by the share of working days gone between the milestone before it and its own due date. Nothing beyond month 12 is ever expected.
         With 3 or more goals done: goals left up to the present milestone, divided by the goals done per working day so far. Before that it is too early to tell.
         A goal late by more than 5 working days, or a wait of 10 working days on somebody, or fewer done than 60 % of what is expected.
-        Any late goal, a wait of 5 working days on somebody, a claim unconfirmed for 7, or fewer done than 85 % of what is expected. Shares count from 2 expected goals on.
+        Any late goal, a wait of 5 working days on somebody, a claim unconfirmed for 7, no 1:1 for 10, or fewer done than 85 % of what is expected. Shares count from 2 expected goals on.
+        9 in the first 90 days, one of them in the first 7, is what the evidence asks for; the count so far is shown against it.
         ");
     }
 }

@@ -8,6 +8,7 @@ use super::goal::{Goal, GoalState};
 use super::health::{self, Health, Reason};
 use super::journey::Journey;
 use super::milestone::Milestone;
+use super::rhythm::Rhythm;
 use super::rules;
 
 /// Goals counted. Waived ones are on neither side.
@@ -91,6 +92,8 @@ pub struct Standing<'a> {
     pub so_far: Tally,
     /// When they will be done.
     pub pace: Pace,
+    /// How often the two have met.
+    pub rhythm: Rhythm,
     /// The verdict.
     pub health: Health,
     /// What led to it, the worst first.
@@ -127,7 +130,8 @@ impl<'a> Standing<'a> {
             .collect();
         let so_far = Tally::of(&dates, up_to(journey, current));
         let pace = pace(journey, &dates, current, &so_far);
-        let reasons = health::reasons(journey, &dates, &so_far);
+        let rhythm = Rhythm::of(journey, &dates);
+        let reasons = health::reasons(journey, &dates, &so_far, &rhythm);
         Self {
             journey,
             day: journey.day(today),
@@ -135,6 +139,7 @@ impl<'a> Standing<'a> {
             milestones,
             so_far,
             pace,
+            rhythm,
             health: reasons
                 .first()
                 .map_or(Health::OnTrack, |reason| reason.health),

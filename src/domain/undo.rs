@@ -1,6 +1,8 @@
 //! Undo and redo over the log: which change is next, and what takes it back. A log only grows;
 //! taking back appends.
 
+mod records;
+
 use std::collections::HashSet;
 
 use super::change::{Change, ChangeId, Edit, Set, Verb};
@@ -56,6 +58,12 @@ pub enum UndoRefusal {
     /// A goal that would leave with an edition of the plan was worked on.
     #[error("{0} would leave with that edition of the plan and was worked on; undo that first")]
     WorkedOn(GoalNumber),
+    /// It is part of a 1:1 or gate review that is closed.
+    #[error("that belongs to a {0} that is closed; undo the closing first")]
+    Closed(&'static str),
+    /// A 1:1 or gate review holds something.
+    #[error("that {0} holds something already; undo that first")]
+    NotEmpty(&'static str),
     /// A goal that is claimed needs it.
     #[error("{0} is claimed and needs that part; take the claim back first")]
     Needed(GoalNumber),
@@ -204,6 +212,13 @@ pub fn invert(journey: &Journey, change: &Change) -> Result<Vec<Edit>, UndoRefus
     let overtaken = |edit| UndoRefusal::Overtaken(number(edit).map(|number| number.to_string()));
     if let Some(edit) = change.edits.iter().find(|edit| !journey.stands(edit)) {
         return Err(overtaken(edit));
+    }
+    if let Some(refusal) = change
+        .edits
+        .iter()
+        .find_map(|edit| records::refuse(journey, edit))
+    {
+        return Err(refusal);
     }
     let edits: Vec<Edit> = change.edits.iter().rev().map(Edit::inverse).collect();
     let mut after = journey.clone();

@@ -81,9 +81,27 @@ fn moves(verb: Verb) -> bool {
         | Verb::Name
         | Verb::MoveStart
         | Verb::Pause
-        | Verb::Update => true,
+        | Verb::Update
+        | Verb::Close
+        | Verb::Verdict
+        | Verb::Archive
+        | Verb::Unarchive => true,
         // A blocker has its own section, a tick shows in the parts, and a note is not told of here.
         Verb::Block | Verb::Tick | Verb::Untick | Verb::Note | Verb::Undo | Verb::Redo => false,
+        // A 1:1 and a gate review are told of by how they ended; what is in them has its place there.
+        Verb::Meet
+        | Verb::Point
+        | Verb::Discuss
+        | Verb::PutOff
+        | Verb::Reopen
+        | Verb::Action
+        | Verb::Finish
+        | Verb::Unfinish
+        | Verb::Rate
+        | Verb::Next
+        | Verb::Review
+        | Verb::Answer
+        | Verb::Grade => false,
     }
 }
 

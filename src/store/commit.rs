@@ -173,6 +173,7 @@ impl Store {
         let entry = Entry {
             id: ChangeId(moment.id),
             day: moment.today,
+            clock: moment.clock,
         };
         let reader = Reader {
             path: &path,

@@ -1,17 +1,21 @@
 //! Rows → a journey. Reads the folded state; never the log.
 
+mod meetings;
+
 use std::collections::HashMap;
 
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::convert::{date, mark, mark_given, parsed, parsed_or_none, party, slug, uuid, word};
 use crate::domain::calendar::Pause;
-use crate::domain::change::{ChangeId, JourneyId};
+use crate::domain::change::{Archive, ChangeId, JourneyId};
 use crate::domain::goal::{Blocker, Deferral, Evidence, Goal, Note, Returned, Stage, Waiver};
 use crate::domain::guide::Guide;
 use crate::domain::journey::{Journey, number};
+use crate::domain::meeting::Meetings;
 use crate::domain::people::{Author, Mark, People};
 use crate::domain::plan::{Criterion, PlanGoal, Role, Slug};
+use crate::domain::review::Reviews;
 
 /// Returns a journey as the tables hold it, or nothing where they do not.
 pub(super) fn journey(db: &Connection, id: JourneyId) -> rusqlite::Result<Option<Journey>> {
@@ -65,6 +69,8 @@ pub(super) fn journey(db: &Connection, id: JourneyId) -> rusqlite::Result<Option
         },
     )?;
     details(db, &key, &mut journey)?;
+    meetings::meetings(db, &key, &mut journey)?;
+    meetings::reviews(db, &key, &mut journey)?;
     Ok(Some(journey))
 }
 
@@ -103,8 +109,25 @@ fn head(row: &Row<'_>) -> rusqlite::Result<Journey> {
         contexts: parsed(row, "contexts", |text| serde_json::from_str(text).ok())?,
         notes: std::collections::BTreeMap::new(),
         pauses: Vec::new(),
+        meetings: Meetings {
+            next: parsed_or_none(row, "next_meeting", date)?,
+            ..Meetings::default()
+        },
+        reviews: Reviews::default(),
+        archive: archive(row)?,
         withdrawn: row.get("withdrawn")?,
     })
+}
+
+fn archive(row: &Row<'_>) -> rusqlite::Result<Option<Archive>> {
+    let Some(mark) = mark(row, "archived_by", "archived_on")? else {
+        return Ok(None);
+    };
+    Ok(Some(Archive {
+        mark,
+        end: parsed(row, "archived_end", word)?,
+        reason: row.get("archived_reason")?,
+    }))
 }
 
 fn plan_goal(row: &Row<'_>) -> rusqlite::Result<PlanGoal> {
@@ -232,6 +255,8 @@ fn details(db: &Connection, key: &str, journey: &mut Journey) -> rusqlite::Resul
             on: parsed(row, "day", date)?,
             text: row.get("text")?,
             visibility: parsed(row, "visibility", word)?,
+            question: row.get("question")?,
+            meeting: parsed_or_none(row, "meeting", uuid)?.map(ChangeId),
         };
         let id = ChangeId(parsed(row, "id", uuid)?);
         match parsed_or_none(row, "goal", slug)? {

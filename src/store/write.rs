@@ -1,6 +1,8 @@
 //! A journey → rows. Writes the values that an edit touched, from the journey as it stands after it.
 
+mod meetings;
 mod records;
+mod reviews;
 
 use rusqlite::{Connection, params};
 
@@ -11,6 +13,7 @@ use crate::domain::guide::Guide;
 use crate::domain::journey::Journey;
 use crate::domain::people::Mark;
 use crate::domain::plan::Slug;
+use crate::store::convert::word_of;
 
 /// Writes every row of a journey in place of those that are there.
 pub(super) fn journey(db: &Connection, journey: &Journey, guide: &Guide) -> rusqlite::Result<()> {
@@ -20,8 +23,8 @@ pub(super) fn journey(db: &Connection, journey: &Journey, guide: &Guide) -> rusq
     run(
         db,
         "INSERT INTO journey (id, hire, mentor, manager, start, plan, edition, title, source,
-             summary, mission, success, high_performance, contexts, withdrawn)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+             summary, mission, success, high_performance, contexts, withdrawn, next_meeting)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
         params![
             key,
             journey.people.hire,
@@ -35,15 +38,17 @@ pub(super) fn journey(db: &Connection, journey: &Journey, guide: &Guide) -> rusq
             role.summary,
             role.mission,
             role.success,
-            serde_json::json!(role.high_performance).to_string(),
-            serde_json::json!(journey.contexts).to_string(),
+            json(&role.high_performance),
+            json(&journey.contexts),
             journey.withdrawn,
+            journey.meetings.next.map(|day| day.to_string()),
         ],
     )?;
+    archive(db, &key, journey)?;
     run(
         db,
         "INSERT INTO guide (journey, pages) VALUES (?1, ?2)",
-        params![key, serde_json::json!(guide).to_string()],
+        params![key, json(guide)],
     )?;
     for (milestone, theme) in &role.themes {
         run(
@@ -58,12 +63,31 @@ pub(super) fn journey(db: &Connection, journey: &Journey, guide: &Guide) -> rusq
     for (id, note) in &journey.notes {
         note_row(db, &key, None, *id, Some(note))?;
     }
+    meetings::all(db, &key, journey)?;
+    reviews::all(db, &key, journey)?;
     pauses(db, &key, journey)
 }
 
 /// Takes the rows of a journey away, also those that a hand with foreign keys off left behind.
 fn clear(db: &Connection, key: &str) -> rusqlite::Result<()> {
-    const TABLES: [&str; 10] = [
+    for (table, parent) in [
+        ("treatment", "meeting"),
+        ("rating", "meeting"),
+        ("answer", "review"),
+        ("grade", "review"),
+    ] {
+        db.execute(
+            &format!(
+                "DELETE FROM {table} WHERE {parent} IN (SELECT id FROM {parent} WHERE journey = ?1)"
+            ),
+            [key],
+        )?;
+    }
+    const TABLES: [&str; 14] = [
+        "meeting",
+        "point",
+        "action",
+        "review",
         "guide",
         "pause",
         "evidence",
@@ -91,6 +115,9 @@ pub(super) fn edit(db: &Connection, journey: &Journey, edit: &Edit) -> rusqlite:
             return head(db, &key, journey);
         }
         Edit::Pauses { .. } => return pauses(db, &key, journey),
+        Edit::Meeting(edit) => return meetings::edit(db, &key, journey, edit),
+        Edit::Review(edit) => return reviews::edit(db, &key, journey, edit),
+        Edit::Archive { .. } => return archive(db, &key, journey),
         Edit::Note {
             goal: None, note, ..
         } => return note_row(db, &key, None, *note, journey.notes.get(note)),
@@ -120,7 +147,10 @@ pub(super) fn edit(db: &Connection, journey: &Journey, edit: &Edit) -> rusqlite:
         | Edit::Name { .. }
         | Edit::Start { .. }
         | Edit::Pauses { .. }
-        | Edit::Plan { .. } => Ok(()),
+        | Edit::Plan { .. }
+        | Edit::Meeting(_)
+        | Edit::Review(_)
+        | Edit::Archive { .. } => Ok(()),
     }
 }
 
@@ -136,6 +166,24 @@ fn head(db: &Connection, key: &str, journey: &Journey) -> rusqlite::Result<()> {
             journey.people.manager,
             journey.start.to_string(),
             journey.withdrawn,
+        ],
+    )
+}
+
+fn archive(db: &Connection, key: &str, journey: &Journey) -> rusqlite::Result<()> {
+    let archive = journey.archive.as_ref();
+    let (by, on) = columns(archive.map(|archive| &archive.mark));
+    run(
+        db,
+        "UPDATE journey SET archived_by = ?2, archived_on = ?3, archived_end = ?4,
+             archived_reason = ?5
+         WHERE id = ?1",
+        params![
+            key,
+            by,
+            on,
+            archive.map(|archive| word_of(&archive.end)),
+            archive.and_then(|archive| archive.reason.as_ref()),
         ],
     )
 }
@@ -257,6 +305,11 @@ fn columns(mark: Option<&Mark>) -> (Option<&str>, Option<String>) {
         mark.map(|mark| mark.by.as_str()),
         mark.map(|mark| mark.on.to_string()),
     )
+}
+
+/// Returns a value as JSON.
+fn json(value: &impl serde::Serialize) -> String {
+    serde_json::json!(value).to_string()
 }
 
 fn run(db: &Connection, sql: &str, params: impl rusqlite::Params) -> rusqlite::Result<()> {

@@ -110,6 +110,8 @@ pub fn note(text: &str) -> Act {
         goal: None,
         text: text.to_owned(),
         visibility: Visibility::Shared,
+        question: false,
+        meeting: None,
     }
 }
 
@@ -140,6 +142,8 @@ pub fn acts(journey: &Journey) -> impl Iterator<Item = (Party, Act)> + use<> {
                 goal: Some(goal.clone()),
                 text: format!("{text} in round {round}, in a sentence as people write them."),
                 visibility: Visibility::Shared,
+                question: false,
+                meeting: None,
             };
             let blocked = Act::Block {
                 goal: goal.clone(),

@@ -483,6 +483,8 @@ pub fn goal_note(goal: &str, text: &str, visibility: Visibility) -> Act {
         goal: Some(slug(goal)),
         text: text.to_owned(),
         visibility,
+        question: false,
+        meeting: None,
     }
 }
 

@@ -94,6 +94,7 @@ fn fill_in_for_goal(
             let entry = Entry {
                 id: ChangeId(Uuid::nil()),
                 day: state.today,
+                clock: 0,
             };
             decide(journey, &author, &act, entry).err()
         }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::{Case, Edits, PAUSE_MAX, Refusal, optional, refuse_same_person, start_date};
 use crate::domain::calendar::Pause;
-use crate::domain::change::{Edit, Set};
+use crate::domain::change::{Archive, Edit, End, Set};
 use crate::domain::people::Party;
 use crate::domain::text;
 
@@ -73,6 +73,38 @@ impl Case<'_> {
                 from: self.journey.pauses.clone(),
                 to,
             },
+        }])
+    }
+}
+
+impl Case<'_> {
+    pub(super) fn archive(&self, end: End, reason: &str) -> Edits {
+        if let Some(archive) = &self.journey.archive {
+            return Err(Refusal::NothingToDo(format!(
+                "the journey is in the archive since {}",
+                archive.mark.on
+            )));
+        }
+        Ok(vec![Edit::Archive {
+            set: Set {
+                from: None,
+                to: Some(Archive {
+                    mark: self.mark(),
+                    end,
+                    reason: optional("reason", reason)?,
+                }),
+            },
+        }])
+    }
+
+    pub(super) fn unarchive(&self) -> Edits {
+        let from = self.journey.archive.clone();
+        if from.is_none() {
+            let words = "the journey is not in the archive".to_owned();
+            return Err(Refusal::NothingToDo(words));
+        }
+        Ok(vec![Edit::Archive {
+            set: Set { from, to: None },
         }])
     }
 }

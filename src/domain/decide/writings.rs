@@ -1,15 +1,25 @@
 //! What is written down: notes, and evidence with its links. Knows no state of a goal.
 
-use super::{Case, Edits, Refusal, optional};
-use crate::domain::change::{Edit, Set};
+use super::{Case, Edits, Refusal, added, optional};
+use crate::domain::change::{ChangeId, Edit};
 use crate::domain::goal::{Evidence, Goal, Note, Visibility};
 use crate::domain::plan::Slug;
 use crate::domain::text;
 
 impl Case<'_> {
-    pub(super) fn note(&self, goal: Option<&Slug>, raw: &str, visibility: Visibility) -> Edits {
+    pub(super) fn note(
+        &self,
+        goal: Option<&Slug>,
+        raw: &str,
+        visibility: Visibility,
+        question: bool,
+        meeting: Option<ChangeId>,
+    ) -> Edits {
         if let Some(slug) = goal {
             self.goal(slug)?;
+        }
+        if meeting.is_some_and(|id| !self.journey.meetings.held.contains_key(&id)) {
+            return Err(Refusal::NoSuch("1:1"));
         }
         Ok(vec![Edit::Note {
             goal: goal.cloned(),
@@ -19,6 +29,8 @@ impl Case<'_> {
                 on: self.entry.day,
                 text: text::note(raw)?,
                 visibility,
+                question,
+                meeting,
             }),
         }])
     }
@@ -54,13 +66,6 @@ pub fn is_safe_link(link: &str) -> bool {
         || ["http", "https", "mailto", "file"]
             .iter()
             .any(|allowed| scheme.eq_ignore_ascii_case(allowed))
-}
-
-fn added<T>(value: T) -> Set<Option<T>> {
-    Set {
-        from: None,
-        to: Some(value),
-    }
 }
 
 #[cfg(test)]

@@ -102,8 +102,9 @@ fn insert_note(
 ) -> rusqlite::Result<()> {
     run(
         db,
-        "INSERT INTO note (id, journey, goal, author, party, day, text, visibility)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        "INSERT INTO note (id, journey, goal, author, party, day, text, visibility, question,
+             meeting)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
         params![
             id.0.to_string(),
             key,
@@ -112,7 +113,9 @@ fn insert_note(
             note.author.party.word(),
             note.on.to_string(),
             note.text,
-            word_of(&note.visibility)
+            word_of(&note.visibility),
+            note.question,
+            note.meeting.map(|meeting| meeting.0.to_string())
         ],
     )
 }

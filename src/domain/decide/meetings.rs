@@ -1,0 +1,291 @@
+//! The 1:1s: started, gone through, closed; points and actions between them.
+
+use chrono::NaiveDate;
+
+use super::{Case, Edits, Refusal, added, optional};
+use crate::domain::act::MeetingAct;
+use crate::domain::agenda::{Line, agenda};
+use crate::domain::calendar::Calendar;
+use crate::domain::change::{ChangeId, Edit, Set, Verb};
+use crate::domain::dates::Dates;
+use crate::domain::goal::Visibility;
+use crate::domain::meeting::{
+    Action, Closing, Meeting, MeetingEdit, Opening, Point, Rating, Topic, Treatment,
+};
+use crate::domain::people::Party;
+use crate::domain::plan::Slug;
+use crate::domain::text;
+
+pub(super) fn verb_of(act: &MeetingAct) -> Verb {
+    match act {
+        MeetingAct::Start { .. } => Verb::Meet,
+        MeetingAct::Point { .. } => Verb::Point,
+        MeetingAct::Treat { treatment, .. } => match treatment {
+            Some(Treatment::Discussed) => Verb::Discuss,
+            Some(Treatment::PutOff) => Verb::PutOff,
+            None => Verb::Reopen,
+        },
+        MeetingAct::Action { .. } => Verb::Action,
+        MeetingAct::Finish { done: true, .. } => Verb::Finish,
+        MeetingAct::Finish { done: false, .. } => Verb::Unfinish,
+        MeetingAct::Rate { .. } => Verb::Rate,
+        MeetingAct::Close { .. } => Verb::Close,
+        MeetingAct::Next { .. } => Verb::Next,
+    }
+}
+
+impl Case<'_> {
+    pub(super) fn meeting(&self, act: &MeetingAct) -> Edits {
+        match act {
+            MeetingAct::Start { calendar } => self.start_meeting(calendar),
+            MeetingAct::Point { text, visibility } => self.point(text, *visibility),
+            MeetingAct::Treat { topic, treatment } => self.treat(topic, *treatment),
+            MeetingAct::Action {
+                text,
+                owner,
+                due,
+                goal,
+            } => self.action(text, *owner, *due, goal.as_ref()),
+            MeetingAct::Finish { action, done } => self.finish(*action, *done),
+            MeetingAct::Rate {
+                role_clarity,
+                confidence,
+                belonging,
+                words,
+            } => self.rate([*role_clarity, *confidence, *belonging], words),
+            MeetingAct::Close {
+                next,
+                leave_claims,
+                calendar,
+            } => self.close(*next, *leave_claims, calendar),
+            MeetingAct::Next { on } => self.agree_on_next(*on),
+        }
+    }
+
+    fn start_meeting(&self, calendar: &Calendar) -> Edits {
+        let journey = self.journey;
+        if journey.people.mentor.is_none() {
+            return Err(Refusal::NoMentor);
+        }
+        if let Some((_, open)) = journey.meetings.open() {
+            return Err(Refusal::MeetingOpen(open.opening.on));
+        }
+        if self.entry.day < journey.start {
+            return Err(Refusal::BadDate(format!(
+                "the journey starts on {}; a 1:1 cannot be held before",
+                journey.start
+            )));
+        }
+        let dates = Dates::of(journey, calendar, self.entry.day);
+        let lines = agenda(journey, &dates, None);
+        Ok(vec![Edit::Meeting(MeetingEdit::Opening {
+            meeting: self.entry.id,
+            set: added(Opening {
+                by: self.author.clone(),
+                on: self.entry.day,
+                clock: self.entry.clock,
+                agenda: lines.iter().map(Line::kept).collect(),
+            }),
+        })])
+    }
+
+    fn open_meeting(&self) -> Result<(ChangeId, &Meeting), Refusal> {
+        self.journey.meetings.open().ok_or(Refusal::NoMeeting)
+    }
+
+    fn point(&self, raw: &str, visibility: Visibility) -> Edits {
+        Ok(vec![Edit::Meeting(MeetingEdit::Point {
+            point: self.entry.id,
+            set: added(Point {
+                author: self.author.clone(),
+                on: self.entry.day,
+                text: text::line("point", raw)?,
+                visibility,
+            }),
+        })])
+    }
+
+    fn treat(&self, topic: &Topic, treatment: Option<Treatment>) -> Edits {
+        let (meeting, open) = self.open_meeting()?;
+        let is_there = match topic {
+            Topic::Goal { goal } => self.journey.goal(goal).is_some(),
+            Topic::Action { action } => self.journey.meetings.actions.contains_key(action),
+            Topic::Point { point } => {
+                let point = self.journey.meetings.points.get(point);
+                point.is_some_and(|point| point.is_visible_to(self.author.party))
+            }
+            Topic::Question { .. } | Topic::Gate { .. } | Topic::Rhythm => true,
+        };
+        if !is_there {
+            return Err(Refusal::NoSuch("line of the agenda"));
+        }
+        let from = open.treated.get(topic).copied();
+        if from == treatment {
+            let word = treatment.map_or("open", Treatment::word);
+            return Err(Refusal::NothingToDo(format!("that is {word} already")));
+        }
+        Ok(vec![Edit::Meeting(MeetingEdit::Treatment {
+            meeting,
+            topic: topic.clone(),
+            set: Set {
+                from,
+                to: treatment,
+            },
+        })])
+    }
+
+    fn action(
+        &self,
+        raw: &str,
+        owner: Party,
+        due: Option<NaiveDate>,
+        goal: Option<&Slug>,
+    ) -> Edits {
+        if self.journey.people.name(owner).is_none() {
+            let words = format!("no {} is named; name one first", owner.word());
+            return Err(Refusal::NothingToDo(words));
+        }
+        if let Some(slug) = goal {
+            self.goal(slug)?;
+        }
+        if let Some(due) = due.filter(|due| *due < self.journey.start) {
+            return Err(Refusal::BadDate(format!(
+                "{due} lies before the journey's start on {}",
+                self.journey.start
+            )));
+        }
+        Ok(vec![Edit::Meeting(MeetingEdit::Action {
+            action: self.entry.id,
+            set: added(Action {
+                text: text::line("action", raw)?,
+                owner,
+                due,
+                goal: goal.cloned(),
+                meeting: self.journey.meetings.open().map(|(id, _)| id),
+                mark: self.mark(),
+                done: None,
+            }),
+        })])
+    }
+
+    fn finish(&self, action: ChangeId, done: bool) -> Edits {
+        let from = self.journey.meetings.actions.get(&action);
+        let from = from.ok_or(Refusal::NoSuch("action"))?;
+        if from.done.is_some() == done {
+            let words = match done {
+                true => "that action is done already",
+                false => "that action is open",
+            };
+            return Err(Refusal::NothingToDo(words.to_owned()));
+        }
+        let to = Action {
+            done: done.then(|| self.mark()),
+            ..from.clone()
+        };
+        Ok(vec![Edit::Meeting(MeetingEdit::Action {
+            action,
+            set: Set {
+                from: Some(from.clone()),
+                to: Some(to),
+            },
+        })])
+    }
+
+    fn rate(&self, [role_clarity, confidence, belonging]: [u8; 3], words: &str) -> Edits {
+        let (meeting, open) = self.open_meeting()?;
+        let wrong = [role_clarity, confidence, belonging]
+            .into_iter()
+            .find(|rating| !(1..=5).contains(rating));
+        if let Some(rating) = wrong {
+            return Err(Refusal::BadRating(rating));
+        }
+        Ok(vec![Edit::Meeting(MeetingEdit::Rating {
+            meeting,
+            party: self.author.party,
+            set: Set {
+                from: open.ratings.get(&self.author.party).cloned(),
+                to: Some(Rating {
+                    role_clarity,
+                    confidence,
+                    belonging,
+                    words: optional("line beside the rating", words)?,
+                    mark: self.mark(),
+                }),
+            },
+        })])
+    }
+
+    fn close(&self, next: Option<NaiveDate>, leave_claims: bool, calendar: &Calendar) -> Edits {
+        let (meeting, open) = self.open_meeting()?;
+        self.check_next(next)?;
+        let dates = Dates::of(self.journey, calendar, self.entry.day.max(open.opening.on));
+        let lines = agenda(self.journey, &dates, None);
+        let claims: Vec<&Line> = lines
+            .iter()
+            .filter(|line| line.is_unanswered(self.journey))
+            .collect();
+        if !claims.is_empty() && !leave_claims {
+            let count = match claims.len() {
+                1 => "1 claim is".to_owned(),
+                count => format!("{count} claims are"),
+            };
+            let names: Vec<&str> = claims.iter().map(|line| line.text.as_str()).collect();
+            return Err(Refusal::ClaimsOpen(count, names.join("; ")));
+        }
+        let mut edits = vec![Edit::Meeting(MeetingEdit::Closing {
+            meeting,
+            set: added(Closing {
+                mark: self.mark(),
+                next,
+                agenda: lines.iter().map(Line::kept).collect(),
+                notes: self.notes_of(meeting),
+            }),
+        })];
+        if next != self.journey.meetings.next {
+            edits.push(self.set_next(next));
+        }
+        Ok(edits)
+    }
+
+    fn notes_of(&self, meeting: ChangeId) -> Vec<ChangeId> {
+        let notes = self.journey.all_notes();
+        notes
+            .filter(|(_, _, note)| note.meeting == Some(meeting))
+            .map(|(_, id, _)| id)
+            .collect()
+    }
+
+    fn agree_on_next(&self, on: Option<NaiveDate>) -> Edits {
+        self.check_next(on)?;
+        if on == self.journey.meetings.next {
+            return Err(Refusal::NothingToDo(match on {
+                Some(on) => format!("the next 1:1 is on {on} already"),
+                None => "no day is agreed for the next 1:1".to_owned(),
+            }));
+        }
+        Ok(vec![self.set_next(on)])
+    }
+
+    fn set_next(&self, to: Option<NaiveDate>) -> Edit {
+        Edit::Meeting(MeetingEdit::Next {
+            set: Set {
+                from: self.journey.meetings.next,
+                to,
+            },
+        })
+    }
+
+    /// Refuses a day for the next 1:1 that has passed or lies before the journey.
+    fn check_next(&self, next: Option<NaiveDate>) -> Result<(), Refusal> {
+        match next {
+            Some(next) if next < self.journey.start => Err(Refusal::BadDate(format!(
+                "the journey starts on {}; a 1:1 cannot be held before",
+                self.journey.start
+            ))),
+            Some(next) if next < self.entry.day => Err(Refusal::BadDate(format!(
+                "{next} has passed; the next 1:1 lies ahead"
+            ))),
+            _ => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! What of the 1:1s and gate reviews cannot be undone as it is: what is closed stays as it was
+//! closed, and what holds something does not go before that.
+
+use super::UndoRefusal;
+use crate::domain::change::{ChangeId, Edit};
+use crate::domain::journey::Journey;
+use crate::domain::meeting::{Meeting, MeetingEdit, Meetings};
+use crate::domain::review::{Review, ReviewEdit};
+
+const MEETING: &str = "1:1";
+const REVIEW: &str = "gate review";
+
+/// Returns why an edit cannot be taken back in a journey, where it is one of a record.
+pub(super) fn refuse(journey: &Journey, edit: &Edit) -> Option<UndoRefusal> {
+    match edit {
+        Edit::Meeting(edit) => meeting(journey, edit),
+        Edit::Review(edit) => review(journey, edit),
+        Edit::Note { note, set, .. } => {
+            let written = set.to.as_ref().or(set.from.as_ref())?;
+            let closing = held(journey, written.meeting?)?.closing.as_ref()?;
+            let is_kept = closing.notes.contains(note);
+            is_kept.then_some(UndoRefusal::Closed(MEETING))
+        }
+        _ => None,
+    }
+}
+
+fn held(journey: &Journey, meeting: ChangeId) -> Option<&Meeting> {
+    journey.meetings.held.get(&meeting)
+}
+
+fn meeting(journey: &Journey, edit: &MeetingEdit) -> Option<UndoRefusal> {
+    let is_closed = |meeting: &ChangeId| {
+        let held = held(journey, *meeting);
+        held.is_some_and(|held| held.closing.is_some())
+    };
+    let refused = match edit {
+        MeetingEdit::Opening { meeting, set } => {
+            if set.to.is_some() && !is_empty(journey, *meeting) {
+                return Some(UndoRefusal::NotEmpty(MEETING));
+            }
+            // A 1:1 comes back only where no other is open.
+            set.to.is_none() && journey.meetings.open().is_some()
+        }
+        MeetingEdit::Closing { meeting, set } => {
+            let other = another_open(&journey.meetings, *meeting);
+            set.to.is_some() && other
+        }
+        MeetingEdit::Treatment { meeting, .. } | MeetingEdit::Rating { meeting, .. } => {
+            is_closed(meeting)
+        }
+        MeetingEdit::Action { set, .. } => {
+            let entered = set.from.is_none() || set.to.is_none();
+            let action = set.to.as_ref().or(set.from.as_ref());
+            let meeting = action.and_then(|action| action.meeting);
+            entered && meeting.is_some_and(|meeting| is_closed(&meeting))
+        }
+        MeetingEdit::Point { point, .. } => journey.meetings.held.values().any(|held| {
+            let closing = held.closing.as_ref();
+            closing.is_some_and(|closing| {
+                let topic = crate::domain::meeting::Topic::Point { point: *point };
+                closing.agenda.iter().any(|kept| kept.topic == topic)
+            })
+        }),
+        MeetingEdit::Next { .. } => false,
+    };
+    refused.then_some(UndoRefusal::Closed(MEETING))
+}
+
+fn another_open(meetings: &Meetings, meeting: ChangeId) -> bool {
+    meetings.open().is_some_and(|(open, _)| open != meeting)
+}
+
+fn is_empty(journey: &Journey, meeting: ChangeId) -> bool {
+    let is_bare = held(journey, meeting).is_none_or(|held| {
+        held.treated.is_empty() && held.ratings.is_empty() && held.closing.is_none()
+    });
+    let mut actions = journey.meetings.actions.values();
+    is_bare
+        && actions.all(|action| action.meeting != Some(meeting))
+        && journey
+            .all_notes()
+            .all(|(_, _, note)| note.meeting != Some(meeting))
+}
+
+fn review(journey: &Journey, edit: &ReviewEdit) -> Option<UndoRefusal> {
+    let of = |review: &ChangeId| journey.reviews.all.get(review);
+    let is_ruled = |review: &ChangeId| of(review).is_some_and(|review| review.verdict.is_some());
+    let is_bare = |review: &Review| {
+        review.answers.is_empty() && review.grades.is_empty() && review.verdict.is_none()
+    };
+    let open = journey.reviews.open();
+    let refused = match edit {
+        ReviewEdit::Opening { review, set } => {
+            if set.to.is_some() && !of(review).is_none_or(is_bare) {
+                return Some(UndoRefusal::NotEmpty(REVIEW));
+            }
+            set.to.is_none() && open.is_some()
+        }
+        ReviewEdit::Verdict { review, set } => {
+            set.to.is_some() && open.is_some_and(|(other, _)| other != *review)
+        }
+        ReviewEdit::Answer { review, .. } | ReviewEdit::Grade { review, .. } => is_ruled(review),
+    };
+    refused.then_some(UndoRefusal::Closed(REVIEW))
+}
