@@ -1,9 +1,12 @@
 //! Plan files: the built-in ones, and how any of them is read and checked. Knows no journey.
 
 mod built_in;
+mod context;
 mod file;
+mod goal;
 mod guide;
 mod library;
+mod nearest;
 mod problem;
 mod schema;
 mod starting_point;

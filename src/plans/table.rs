@@ -8,40 +8,10 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::problem::{Problem, Severity};
+use super::nearest::nearest;
+use super::problem::Found;
 use crate::domain::plan::Slug;
 use crate::domain::text;
-
-/// The problems found so far.
-#[derive(Debug, Default)]
-pub struct Found(RefCell<Vec<Problem>>);
-
-impl Found {
-    /// Notes an error.
-    pub fn error(&self, span: Range<usize>, message: impl Into<String>) {
-        self.add(Severity::Error, span, message.into());
-    }
-
-    /// Notes a warning.
-    pub fn warning(&self, span: Range<usize>, message: impl Into<String>) {
-        self.add(Severity::Warning, span, message.into());
-    }
-
-    fn add(&self, severity: Severity, span: Range<usize>, message: String) {
-        self.0.borrow_mut().push(Problem {
-            severity,
-            span,
-            message,
-        });
-    }
-
-    /// Returns the problems in the order of the file.
-    pub fn into_list(self) -> Vec<Problem> {
-        let mut list = self.0.into_inner();
-        list.sort_by_key(|problem| problem.span.start);
-        list
-    }
-}
 
 /// A table of the file, and which of its keys were asked for.
 pub struct Table<'a> {
@@ -288,13 +258,8 @@ impl<'a> Table<'a> {
         let asked = self.asked.borrow();
         for (key, span) in self.rest() {
             let shown: String = text::clean(key).chars().take(60).collect();
-            let nearest = asked
-                .iter()
-                .map(|known| (strsim::jaro_winkler(key, known), known))
-                .max_by(|a, b| a.0.total_cmp(&b.0))
-                .filter(|(score, _)| *score > 0.7);
-            let advice = match nearest {
-                Some((_, known)) => format!("did you mean `{known}`?"),
+            let advice = match nearest(key, asked.iter().copied()) {
+                Some(known) => format!("did you mean `{known}`?"),
                 None => "remove the line".to_owned(),
             };
             self.error(
