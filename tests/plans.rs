@@ -116,3 +116,15 @@ fn every_context_fits_its_plan_and_names_what_it_added() {
         }
     }
 }
+
+#[test]
+fn the_plan_in_the_readme_passes_the_check() {
+    let readme = include_str!("../README.md").replace("\r\n", "\n");
+    let blocks = readme.split("```toml\n").skip(1);
+    let mut plans = blocks.filter_map(|block| Some(block.split_once("```")?.0));
+    let source = plans.find(|block| block.contains("extends")).unwrap();
+    let (plan, problems) = examine("README.md", source);
+    assert!(problems.list.is_empty(), "{}", problems.render());
+    let goals = plan.unwrap().plan.goals;
+    assert!(goals.iter().any(|goal| goal.slug.as_str() == "access"));
+}

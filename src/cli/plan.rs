@@ -1,7 +1,7 @@
 //! `plan list`, `plan show` and `plan check`: what journeys are started from.
 
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use clap::Subcommand;
 
@@ -141,6 +141,12 @@ fn list(context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
 
 /// Writes the starting point to a file that is not there yet.
 fn new(file: &Path, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
+    if file.components().any(|part| part == Component::ParentDir) {
+        return Err(Failure::Usage {
+            message: format!("‘{}’ leads out of its folder by `..`", shown(file)),
+            hint: "go to the folder of your plans, or give the file's whole path".to_owned(),
+        });
+    }
     let stem = file.file_stem().map(|stem| stem.to_string_lossy());
     let slug = Slug::new(&stem.unwrap_or_default()).map_err(|error| Failure::Usage {
         message: error.to_string(),
@@ -170,13 +176,7 @@ fn new(file: &Path, context: &Context, out: &mut Out<'_>) -> Result<(), Failure>
 }
 
 fn check(files: &[PathBuf], context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
-    let checked: Vec<Problems> = files
-        .iter()
-        .map(|file| match plans::source(file) {
-            Ok(source) => plans::examine(&shown(file), &source).1,
-            Err(message) => Problems::of_file(shown(file), message),
-        })
-        .collect();
+    let checked = plans::check(files, context.places.plans.as_deref());
     if context.json {
         out.json(&json::checks(checked.iter().map(document).collect()))?;
     } else {

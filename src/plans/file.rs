@@ -1,15 +1,13 @@
-//! Reads a plan file (format 1) into a plan and its guide, and tells everything that is wrong
-//! with it at once.
+//! Reads a plan file (format 1) into a plan and its guide, on top of the plan that it builds on.
 
 use std::collections::BTreeMap;
 
 use toml::Spanned;
-use toml::de::DeTable;
 
 use super::context;
+use super::extend::{Base, Find};
 use super::goal::{self, GoalEntry};
 use super::guide;
-use super::problem::{Found, Problem, Problems, Severity};
 use super::table::Table;
 use crate::domain::context::{Context, in_contexts};
 use crate::domain::find::{NotFound, one};
@@ -26,6 +24,9 @@ pub(super) const TITLE_MAX: usize = 80;
 pub(super) const SUMMARY_MAX: usize = 240;
 /// The longest text of any other kind, in characters.
 pub(super) const TEXT_MAX: usize = 2000;
+
+/// The keys that every plan has of its own, also where it builds on another.
+pub(super) const OWN: [&str; 4] = ["format", "edition", "slug", "title"];
 
 /// What a plan file holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,52 +59,8 @@ impl PlanFile {
     }
 }
 
-/// Returns what a plan file holds.
-///
-/// # Errors
-/// [`Problems`] where it cannot be used: all of them, warnings too.
-pub fn read(file: &str, source: &str) -> Result<PlanFile, Box<Problems>> {
-    match examine(file, source) {
-        (Some(plan), problems) if problems.errors() == 0 => Ok(plan),
-        (_, problems) => Err(Box::new(problems)),
-    }
-}
-
-/// Returns what a plan file holds, where that can be told, and everything that is wrong with it.
-pub fn examine(file: &str, source: &str) -> (Option<PlanFile>, Problems) {
-    if source.len() > FILE_MAX {
-        let message = format!("is larger than {} KiB, which no plan is", FILE_MAX / 1024);
-        return (None, Problems::of_file(file.to_owned(), message));
-    }
-    let (plan, list) = parse(source);
-    let problems = Problems {
-        file: file.to_owned(),
-        source: source.to_owned(),
-        list,
-    };
-    (plan, problems)
-}
-
-fn parse(source: &str) -> (Option<PlanFile>, Vec<Problem>) {
-    let (document, errors) = DeTable::parse_recoverable(source);
-    if !errors.is_empty() {
-        let list = errors
-            .iter()
-            .map(|error| Problem {
-                severity: Severity::Error,
-                span: error.span().unwrap_or(0..0),
-                message: format!("this is not TOML: {}", error.message()),
-            })
-            .collect();
-        return (None, list);
-    }
-    let found = Found::default();
-    let root = Table::new("plan", document.get_ref(), 0..0, &found);
-    let plan = plan(&root);
-    (plan, found.into_list())
-}
-
-fn plan(root: &Table<'_>) -> Option<PlanFile> {
+/// Reads a plan file; what it leaves out it takes from the plan that it builds on.
+pub(super) fn plan(root: &Table<'_>, find: Find<'_>) -> Option<PlanFile> {
     if let Some(format) = root.number("format").filter(|f| *f.get_ref() != FORMAT) {
         root.error(
             format.span(),
@@ -114,36 +71,49 @@ fn plan(root: &Table<'_>) -> Option<PlanFile> {
         );
         return None;
     }
-    let role = role(root);
-    let (goals, slugs) = goal::goals(root);
+    let base = Base::read(root, find);
+    let role = role(root, base.role());
+    if base.is_lost() {
+        root.keep_missing(&OWN);
+    }
+    root.tell_missing();
+    let (goals, slugs) = goal::goals(root, &base);
     if let Some(role) = &role {
         warn_of_missing_themes(root, role, &goals);
     }
-    let (guide, known) = guide::guide(root, &goals, slugs);
-    let contexts = context::contexts(root, &known);
+    let (guide, known) = guide::guide(root, &goals, slugs, &base);
+    let contexts = context::contexts(root, &known, &goals, &base);
     root.finish();
     let mut goals: Vec<PlanGoal> = goals.into_iter().map(|entry| entry.goal).collect();
     goals.sort_by_key(|goal| goal.milestone);
-    Some(PlanFile {
-        plan: Plan {
-            role: role?,
-            goals,
-            contexts: Vec::new(),
-            guide,
-        },
-        contexts,
-    })
+    let plan = Plan {
+        role: role?,
+        goals,
+        contexts: Vec::new(),
+        guide,
+    };
+    // Half a plan would look whole.
+    (!base.is_lost()).then_some(PlanFile { plan, contexts })
 }
 
-fn role(root: &Table<'_>) -> Option<Role> {
-    let text = |key, limit| root.text(key, limit).map(Spanned::into_inner);
+fn role(root: &Table<'_>, below: Option<&Role>) -> Option<Role> {
     let (edition, slug) = (root.number("edition"), root.slug("slug"));
-    let (title, source) = (text("title", TITLE_MAX), text("source", TEXT_MAX));
-    let (summary, mission) = (text("summary", SUMMARY_MAX), text("mission", TEXT_MAX));
-    let success = text("success", TEXT_MAX);
-    let high_performance = root.texts("high_performance", TEXT_MAX);
+    let title = root.text_or("title", TITLE_MAX, None);
+    let text = |key, limit, below| root.text_or(key, limit, below);
+    let source = text("source", TEXT_MAX, below.map(|role| &role.source));
+    let summary = text("summary", SUMMARY_MAX, below.map(|role| &role.summary));
+    let mission = text("mission", TEXT_MAX, below.map(|role| &role.mission));
+    let success = text("success", TEXT_MAX, below.map(|role| &role.success));
+    let high_performance = match below {
+        Some(below) if !root.has("high_performance") => below.high_performance.clone(),
+        _ => root
+            .texts("high_performance", TEXT_MAX)
+            .into_iter()
+            .map(Spanned::into_inner)
+            .collect(),
+    };
     Some(Role {
-        themes: themes(root),
+        themes: themes(root, below),
         slug: slug?.into_inner(),
         title: title?,
         edition: edition?.into_inner(),
@@ -151,15 +121,12 @@ fn role(root: &Table<'_>) -> Option<Role> {
         summary: summary?,
         mission: mission?,
         success: success?,
-        high_performance: high_performance
-            .into_iter()
-            .map(Spanned::into_inner)
-            .collect(),
+        high_performance,
     })
 }
 
-fn themes(root: &Table<'_>) -> BTreeMap<Milestone, String> {
-    let mut themes = BTreeMap::new();
+fn themes(root: &Table<'_>, below: Option<&Role>) -> BTreeMap<Milestone, String> {
+    let mut themes = below.map_or_else(BTreeMap::new, |role| role.themes.clone());
     let Some(table) = root.table("milestones") else {
         return themes;
     };
@@ -191,8 +158,8 @@ fn warn_of_missing_themes(root: &Table<'_>, role: &Role, goals: &[GoalEntry]) {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::domain::plan::Asks;
+    use crate::plans::{examine, read};
     use rstest::rstest;
 
     const PLAN: &str = r#"format = 1

@@ -1,9 +1,11 @@
-//! Reads the goals of a plan file and their parts.
+//! Reads the goals of a plan file and their parts, each on top of the goal of the same slug below.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use toml::Spanned;
 
+use super::extend::{Base, keep_within};
 use super::file::{TEXT_MAX, TITLE_MAX};
 use super::table::Table;
 use crate::domain::milestone::Milestone;
@@ -12,81 +14,151 @@ use crate::domain::plan::{Asks, Criterion, PlanGoal, Slug};
 /// The most goals of a plan.
 const GOALS_MAX: usize = 200;
 
+/// The keys under which a goal names entries of the guide, each with their kind.
+const LINKS: [(&str, &str); 3] = [
+    ("people", "person"),
+    ("deliverables", "deliverable"),
+    ("risks", "risk"),
+];
+
 /// A goal with the entries of the guide that it names.
+#[derive(Clone)]
 pub(super) struct GoalEntry {
     pub goal: PlanGoal,
     pub links: Vec<(&'static str, Spanned<Slug>)>,
+    /// Where its slug stands, where the file itself gives the goal.
+    pub at: Option<Range<usize>>,
+}
+
+impl GoalEntry {
+    /// Returns a goal of the plan below as if the file gave it. Its links are sound, so that
+    /// nobody asks where they stand.
+    fn below(goal: &PlanGoal, base: &Base) -> Self {
+        let links = base.links(&goal.slug).iter();
+        Self {
+            goal: goal.clone(),
+            links: links
+                .map(|link| (link.kind.key, Spanned::new(0..0, link.slug.clone())))
+                .collect(),
+            at: None,
+        }
+    }
 }
 
 /// Reads the goals; the slugs are those of the goals that cannot be used, too.
-pub(super) fn goals(root: &Table<'_>) -> (Vec<GoalEntry>, BTreeSet<Slug>) {
+pub(super) fn goals(root: &Table<'_>, base: &Base) -> (Vec<GoalEntry>, BTreeSet<Slug>) {
     let tables = root.tables("goal");
-    if tables.is_empty() {
+    let below = base.goals();
+    if tables.is_empty() && below.is_empty() && !base.is_lost() {
         root.error(0..0, "the plan has no goal; add one under [[goal]]");
     }
-    if let Some(first) = tables.get(GOALS_MAX) {
-        first.error(
-            first.span.clone(),
-            format!("the plan has {} goals; keep to {GOALS_MAX}", tables.len()),
-        );
-    }
-    let mut slugs = BTreeSet::new();
-    let goals = tables
+    let known = below.iter().map(|goal| &goal.slug);
+    keep_within(&tables, known.clone(), GOALS_MAX, "goals");
+    let mut goals: Vec<GoalEntry> = below
         .iter()
-        .take(GOALS_MAX)
-        .filter_map(|table| goal(table, &mut slugs))
+        .map(|goal| GoalEntry::below(goal, base))
         .collect();
+    let mut slugs = BTreeSet::new();
+    for table in tables.iter().take(GOALS_MAX) {
+        if let Some(read) = goal(table, &mut slugs, base) {
+            match goals
+                .iter_mut()
+                .find(|other| other.goal.slug == read.goal.slug)
+            {
+                Some(below) => *below = read,
+                None => goals.push(read),
+            }
+        }
+    }
+    slugs.extend(known.cloned());
     (goals, slugs)
 }
 
 /// Reads a goal; its slug joins those that are taken.
-pub(super) fn goal(table: &Table<'_>, taken: &mut BTreeSet<Slug>) -> Option<GoalEntry> {
-    let milestone = table.text("milestone", TITLE_MAX).and_then(|key| {
-        let milestone = Milestone::from_key(key.get_ref());
-        if milestone.is_none() {
-            table.error(key.span(), no_milestone(key.get_ref()));
-        }
-        milestone
-    });
+pub(super) fn goal(
+    table: &Table<'_>,
+    taken: &mut BTreeSet<Slug>,
+    base: &Base,
+) -> Option<GoalEntry> {
+    let known = || base.goals().iter().map(|goal| &goal.slug);
+    let below = table.on_top_of(base.goals(), |goal| &goal.slug);
+    let milestone = milestone(table, below);
     let slug = table.slug("slug");
     if let Some(slug) = &slug {
         claim(table, "goal", slug, taken);
     }
-    let text = |key, limit| table.text(key, limit).map(Spanned::into_inner);
-    let (title, why) = (text("title", TITLE_MAX), text("why", TEXT_MAX));
-    let evidence = text("evidence", TEXT_MAX);
+    let text = |key, limit, below| table.text_or(key, limit, below);
+    let title = text("title", TITLE_MAX, below.map(|goal| &goal.title));
+    let why = text("why", TEXT_MAX, below.map(|goal| &goal.why));
+    let evidence = text("evidence", TEXT_MAX, below.map(|goal| &goal.evidence));
     let pitfall = table.optional_text("pitfall", TEXT_MAX);
     let asks = table.optional_choice("asks", &[("all", Asks::All), ("any", Asks::Any)]);
-    let criteria = criteria(table);
-    if asks.is_some() && criteria.is_empty() {
+    let criteria = match below {
+        Some(below) if !table.has("criteria") => below.criteria.clone(),
+        _ => criteria(table),
+    };
+    if asks.is_some() && criteria.is_empty() && !base.is_lost() {
         table.warning(
             table.span.clone(),
             "`asks` says nothing without `criteria`; add them or remove the line",
         );
     }
-    let mut links = Vec::new();
-    for (key, kind) in [
-        ("people", "person"),
-        ("deliverables", "deliverable"),
-        ("risks", "risk"),
-    ] {
-        links.extend(table.slugs(key).into_iter().map(|slug| (kind, slug)));
-    }
+    let links = links(table, base, below);
+    base.settle(table, "goal", known());
     table.finish();
+    let slug = slug?;
     Some(GoalEntry {
+        at: Some(slug.span()),
         goal: PlanGoal {
-            slug: slug?.into_inner(),
+            slug: slug.into_inner(),
             milestone: milestone?,
             title: title?,
             why: why?,
             evidence: evidence?,
-            pitfall: pitfall.map(Spanned::into_inner),
-            asks: asks.unwrap_or_default(),
+            pitfall: pitfall
+                .map(Spanned::into_inner)
+                .or_else(|| below?.pitfall.clone()),
+            asks: asks.or_else(|| Some(below?.asks)).unwrap_or_default(),
             criteria,
             context: None,
         },
         links,
     })
+}
+
+fn milestone(table: &Table<'_>, below: Option<&PlanGoal>) -> Option<Milestone> {
+    let key = match below {
+        Some(_) => table.optional_text("milestone", TITLE_MAX),
+        None => table.text("milestone", TITLE_MAX),
+    };
+    let Some(key) = key else {
+        return below.map(|goal| goal.milestone);
+    };
+    let milestone = Milestone::from_key(key.get_ref());
+    if milestone.is_none() {
+        table.error(key.span(), no_milestone(key.get_ref()));
+    }
+    milestone
+}
+
+/// Reads what a goal names of the guide; a list that is left out is that of the goal below.
+fn links(
+    table: &Table<'_>,
+    base: &Base,
+    below: Option<&PlanGoal>,
+) -> Vec<(&'static str, Spanned<Slug>)> {
+    let inherited = below.map(|goal| GoalEntry::below(goal, base).links);
+    let mut links = Vec::new();
+    for (key, kind) in LINKS {
+        match &inherited {
+            Some(inherited) if !table.has(key) => {
+                let same = inherited.iter().filter(|(other, _)| *other == kind);
+                links.extend(same.cloned());
+            }
+            _ => links.extend(table.slugs(key).into_iter().map(|slug| (kind, slug))),
+        }
+    }
+    links
 }
 
 fn criteria(goal: &Table<'_>) -> Vec<Criterion> {

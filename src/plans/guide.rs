@@ -1,17 +1,19 @@
-//! Reads the guide of a plan file: its pages, and what the goals name of them.
+//! Reads the guide of a plan file: its pages, and what the goals name of them. Each entry stands
+//! on top of the one of the same slug below.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use toml::Spanned;
-
+use super::extend::{Base, keep_within};
 use super::file::{TEXT_MAX, TITLE_MAX};
 use super::goal::{GoalEntry, claim};
-use super::nearest::nearest;
 use super::table::Table;
 use crate::domain::guide::{Entry, Group, Guide, KINDS, Kind, Link, Page};
 use crate::domain::plan::Slug;
 
-/// The slugs that a file gives, also those of entries that cannot be used, so that one mistake is
+/// The most entries of a page.
+const ENTRIES_MAX: usize = 500;
+
+/// The slugs that a plan gives, also those of entries that cannot be used, so that one mistake is
 /// not told twice.
 pub(super) struct Known {
     pub goals: BTreeSet<Slug>,
@@ -20,7 +22,9 @@ pub(super) struct Known {
 
 impl Known {
     pub fn has_entry(&self, kind: &str, slug: &Slug) -> bool {
-        self.of(kind).any(|known| known == slug)
+        self.entries
+            .get(kind)
+            .is_some_and(|slugs| slugs.contains(slug))
     }
 
     pub fn of(&self, kind: &str) -> impl Iterator<Item = &Slug> {
@@ -33,6 +37,7 @@ pub(super) fn guide(
     root: &Table<'_>,
     goals: &[GoalEntry],
     slugs: BTreeSet<Slug>,
+    base: &Base,
 ) -> (Guide, Known) {
     let mut guide = Guide::default();
     let mut known = Known {
@@ -41,40 +46,76 @@ pub(super) fn guide(
     };
     for kind in KINDS {
         let taken = known.entries.entry(kind.key).or_default();
-        let entries: Vec<Entry> = root
-            .tables(kind.key)
-            .iter()
-            .filter_map(|table| entry(table, kind, taken))
-            .collect();
+        let entries = entries(root, kind, taken, base);
         if !entries.is_empty() {
             guide.pages.push(Page { kind, entries });
         }
     }
-    guide.links = links(root, &known, goals);
+    guide.links = links(root, &known, goals, base);
     (guide, known)
 }
 
-fn entry(table: &Table<'_>, kind: &'static Kind, taken: &mut BTreeSet<Slug>) -> Option<Entry> {
+fn entries(
+    root: &Table<'_>,
+    kind: &'static Kind,
+    taken: &mut BTreeSet<Slug>,
+    base: &Base,
+) -> Vec<Entry> {
+    let tables = root.tables(kind.key);
+    let below = base.entries(kind.key);
+    let known = below.iter().map(|entry| &entry.slug);
+    keep_within(&tables, known.clone(), ENTRIES_MAX, kind.page);
+    let mut entries = below.to_vec();
+    for table in tables.iter().take(ENTRIES_MAX) {
+        if let Some(read) = entry(table, kind, taken, base) {
+            match entries.iter_mut().find(|other| other.slug == read.slug) {
+                Some(below) => *below = read,
+                None => entries.push(read),
+            }
+        }
+    }
+    taken.extend(known.cloned());
+    entries
+}
+
+fn entry(
+    table: &Table<'_>,
+    kind: &'static Kind,
+    taken: &mut BTreeSet<Slug>,
+    base: &Base,
+) -> Option<Entry> {
+    let all = base.entries(kind.key);
+    let below = table.on_top_of(all, |entry| &entry.slug);
     let slug = table.slug("slug");
     if let Some(slug) = &slug {
         claim(table, kind.key, slug, taken);
     }
+    let below_group = below.and_then(|entry| entry.group.as_ref());
     let group = match kind.group {
         Group::None => None,
-        Group::Free(key) => Some(table.text(key, TITLE_MAX).map(Spanned::into_inner)),
+        Group::Free(key) => Some(table.text_or(key, TITLE_MAX, below_group)),
         Group::Words(key, words) => {
-            let words: Vec<_> = words.iter().map(|(word, _)| (*word, *word)).collect();
-            Some(table.choice(key, &words).map(str::to_owned))
+            let words: Vec<_> = words
+                .iter()
+                .map(|(word, _)| (*word, (*word).to_owned()))
+                .collect();
+            Some(table.choice_or(key, &words, below_group))
         }
     };
+    let below_name = below.and_then(|entry| entry.name.as_ref());
     let name = kind
         .name
-        .map(|key| table.text(key, 2 * TITLE_MAX).map(Spanned::into_inner));
+        .map(|key| table.text_or(key, 2 * TITLE_MAX, below_name));
     let texts: Vec<Option<String>> = kind
         .texts
         .iter()
-        .map(|(key, _)| table.text(key, TEXT_MAX).map(Spanned::into_inner))
+        .zip(0..)
+        .map(|((key, _), place)| {
+            let text = below.and_then(|entry| entry.texts.get::<usize>(place));
+            table.text_or(key, TEXT_MAX, text)
+        })
         .collect();
+    base.settle(table, kind.key, all.iter().map(|entry| &entry.slug));
     table.finish();
     Some(Entry {
         slug: slug?.into_inner(),
@@ -90,7 +131,12 @@ fn entry(table: &Table<'_>, kind: &'static Kind, taken: &mut BTreeSet<Slug>) -> 
     })
 }
 
-fn links(root: &Table<'_>, known: &Known, goals: &[GoalEntry]) -> BTreeMap<Slug, Vec<Link>> {
+fn links(
+    root: &Table<'_>,
+    known: &Known,
+    goals: &[GoalEntry],
+    base: &Base,
+) -> BTreeMap<Slug, Vec<Link>> {
     let mut links: BTreeMap<Slug, Vec<Link>> = BTreeMap::new();
     for entry in goals {
         for (kind, slug) in &entry.links {
@@ -102,22 +148,9 @@ fn links(root: &Table<'_>, known: &Known, goals: &[GoalEntry]) -> BTreeMap<Slug,
                 let of_goal = links.entry(entry.goal.slug.clone()).or_default();
                 of_goal.push(Link { kind, slug });
             } else {
-                let message = unknown(kind.key, slug.get_ref(), known.of(kind.key));
-                root.error(slug.span(), message);
+                base.tell_unknown(root, kind.key, slug, known.of(kind.key));
             }
         }
     }
     links
-}
-
-/// Returns what is said of a name that nothing goes by.
-pub(super) fn unknown<'a>(
-    what: &str,
-    slug: &Slug,
-    known: impl Iterator<Item = &'a Slug>,
-) -> String {
-    match nearest(slug.as_str(), known.map(Slug::as_str)) {
-        Some(other) => format!("there is no {what} ‘{slug}’; did you mean ‘{other}’?"),
-        None => format!("there is no {what} ‘{slug}’ in this file; add it or remove the name"),
-    }
 }

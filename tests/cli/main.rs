@@ -7,4 +7,5 @@ mod documents;
 mod export;
 mod first_day;
 mod home;
+mod plans;
 mod typed;
