@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use onramp::domain::context::in_contexts;
 use onramp::domain::plan::Slug;
-use onramp::plans::{examine, read, schema, starting_point};
+use onramp::plans::{all, examine, read, schema, starting_point, starting_point_on};
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("plans")
@@ -26,6 +26,10 @@ fn sources() -> Vec<(String, String)> {
         })
         .collect();
     let slug = Slug::new("my-role").unwrap();
+    for built_in in all() {
+        let text = starting_point_on(&slug, &built_in.read().unwrap());
+        sources.push((format!("on-{}.toml", built_in.slug), text));
+    }
     sources.push(("my-role.toml".to_owned(), starting_point(&slug)));
     sources
 }
@@ -73,6 +77,17 @@ fn the_starting_point_passes_the_check_as_it_stands() {
     let (plan, problems) = examine("my-role.toml", &source);
     assert!(problems.list.is_empty(), "{}", problems.render());
     assert_eq!(plan.unwrap().plan.role.slug.as_str(), "my-role");
+    for built_in in all() {
+        let base = built_in.read().unwrap();
+        let source = starting_point_on(&Slug::new("my-role").unwrap(), &base);
+        let (plan, problems) = examine("my-role.toml", &source);
+        assert!(problems.list.is_empty(), "{}", problems.render());
+        // One is dropped and one added.
+        let goals = plan.unwrap().plan.goals;
+        assert_eq!(goals.len(), base.plan.goals.len());
+        assert_ne!(goals, base.plan.goals);
+        assert!(!source.contains('<'), "{source}");
+    }
 }
 
 const ON: &str = r#"
@@ -136,6 +151,22 @@ fn the_schema_wants_everything_of_a_plan_that_stands_alone() {
         assert!(!complaints(&bad).is_empty(), "{left_out}");
     }
     assert!(!complaints(&format!("{good}\n[drop]\ngoal = []")).is_empty());
+}
+
+#[test]
+fn a_starting_point_suits_a_small_base() {
+    let slug = Slug::new("mine").unwrap();
+    let mut base = read("b.toml", &starting_point(&slug)).unwrap();
+    for count in [2, 1] {
+        base.plan.goals.truncate(count);
+        let source = starting_point_on(&slug, &base);
+        let dropped = source.lines().last().unwrap();
+        assert_eq!(dropped.starts_with("# "), count == 1, "{dropped}");
+        assert_ne!(base.plan.goals[0].slug.as_str(), "our-own-goal");
+    }
+    base.plan.goals[0].slug = Slug::new("our-own-goal").unwrap();
+    let source = starting_point_on(&slug, &base);
+    assert!(source.contains("slug = \"our-own-goal-2\""), "{source}");
 }
 
 #[test]

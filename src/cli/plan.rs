@@ -33,6 +33,9 @@ pub enum Plan {
         /// The new file, named after the plan: my-role.toml
         #[arg(value_name = "FILE")]
         file: PathBuf,
+        /// The role that the new plan builds on
+        #[arg(long, value_name = "ROLE")]
+        extends: Option<String>,
     },
     /// Print the JSON Schema of plan files, for editors
     Schema,
@@ -49,17 +52,13 @@ pub(super) fn run(plan: &Plan, context: &Context, out: &mut Out<'_>) -> Result<(
     match plan {
         Plan::List => list(context, out),
         Plan::Show { role, page } => {
-            let library = Library::open(context.places.plans.as_deref());
-            let file = library
-                .find(role)
-                .map_err(Failure::not_found("`onramp plan list` lists the roles"))?
-                .read()?;
+            let file = find(role, context)?;
             match page {
                 None => whole(&file, context, out),
                 Some(page) => guide_page(&file, page, context, out),
             }
         }
-        Plan::New { file } => new(file, context, out),
+        Plan::New { file, extends } => new(file, extends.as_deref(), context, out),
         Plan::Schema => out.text(&plans::schema()),
         Plan::Check { files } => check(files, context, out),
     }
@@ -140,18 +139,13 @@ fn list(context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
 }
 
 /// Writes the starting point to a file that is not there yet.
-fn new(file: &Path, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
-    if file.components().any(|part| part == Component::ParentDir) {
-        return Err(Failure::Usage {
-            message: format!("‘{}’ leads out of its folder by `..`", shown(file)),
-            hint: "go to the folder of your plans, or give the file's whole path".to_owned(),
-        });
-    }
-    let stem = file.file_stem().map(|stem| stem.to_string_lossy());
-    let slug = Slug::new(&stem.unwrap_or_default()).map_err(|error| Failure::Usage {
-        message: error.to_string(),
-        hint: "the file is named after the plan: `onramp plan new my-role.toml`".to_owned(),
-    })?;
+fn new(
+    file: &Path,
+    extends: Option<&str>,
+    context: &Context,
+    out: &mut Out<'_>,
+) -> Result<(), Failure> {
+    let text = starting_point(&slug_of(file)?, extends, context)?;
     let told = |error: std::io::Error| Failure::File {
         file: file.to_owned(),
         message: match error.kind() {
@@ -162,9 +156,7 @@ fn new(file: &Path, context: &Context, out: &mut Out<'_>) -> Result<(), Failure>
         },
     };
     let mut created = std::fs::File::create_new(file).map_err(told)?;
-    created
-        .write_all(plans::starting_point(&slug).as_bytes())
-        .map_err(told)?;
+    created.write_all(text.as_bytes()).map_err(told)?;
     if context.json {
         return out.json(&json::written(&shown(file)));
     }
@@ -173,6 +165,47 @@ fn new(file: &Path, context: &Context, out: &mut Out<'_>) -> Result<(), Failure>
         shown(file),
         shown(file)
     ))
+}
+
+fn starting_point(
+    slug: &Slug,
+    extends: Option<&str>,
+    context: &Context,
+) -> Result<String, Failure> {
+    let Some(role) = extends else {
+        return Ok(plans::starting_point(slug));
+    };
+    let base = find(role, context)?;
+    if base.plan.role.slug == *slug {
+        return Err(Failure::Usage {
+            message: format!("the plan ‘{slug}’ cannot build on itself"),
+            hint: "name the file otherwise: the plan is called after it".to_owned(),
+        });
+    }
+    Ok(plans::starting_point_on(slug, &base))
+}
+
+fn find(role: &str, context: &Context) -> Result<PlanFile, Failure> {
+    let library = Library::open(context.places.plans.as_deref());
+    let listed = library
+        .find(role)
+        .map_err(Failure::not_found("`onramp plan list` lists the roles"))?;
+    Ok(listed.read()?)
+}
+
+/// Returns the slug of a plan that is named after its file.
+fn slug_of(file: &Path) -> Result<Slug, Failure> {
+    if file.components().any(|part| part == Component::ParentDir) {
+        return Err(Failure::Usage {
+            message: format!("‘{}’ leads out of its folder by `..`", shown(file)),
+            hint: "go to the folder of your plans, or give the file's whole path".to_owned(),
+        });
+    }
+    let stem = file.file_stem().map(|stem| stem.to_string_lossy());
+    Slug::new(&stem.unwrap_or_default()).map_err(|error| Failure::Usage {
+        message: error.to_string(),
+        hint: "the file is named after the plan: `onramp plan new my-role.toml`".to_owned(),
+    })
 }
 
 fn check(files: &[PathBuf], context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {

@@ -25,4 +25,4 @@ pub use library::{Library, Listed};
 pub use problem::{Problem, Problems, Severity};
 pub use schema::schema;
 pub use shelf::{examine, read};
-pub use starting_point::starting_point;
+pub use starting_point::{starting_point, starting_point_on};

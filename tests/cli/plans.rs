@@ -119,3 +119,25 @@ fn no_name_of_a_plan_leads_out_of_the_folder() {
     }
     home.ok(&["plan", "new", "plans/x.toml"]);
 }
+
+#[test]
+fn a_plan_to_begin_with_builds_on_the_role_that_is_named() {
+    let home = Home::new();
+    put(&home, "plans/base.toml", "applied-scientist", "");
+    for (file, role) in [("one.toml", "applied"), ("the-base.toml", "The base")] {
+        home.ok(&["plan", "new", file, "--extends", role]);
+        let checked = home.ok(&["plan", "check", file]);
+        assert_eq!(checked, format!("{file}: 0 errors, 0 warnings\n"));
+    }
+    let message = home.fails(
+        1,
+        &["plan", "new", "two.toml", "--extends", "aplied-scientist"],
+    );
+    assert!(
+        message.contains("did you mean ‘applied-scientist’?"),
+        "{message}"
+    );
+    let message = home.fails(2, &["plan", "new", "base.toml", "--extends", "base"]);
+    assert!(message.contains("cannot build on itself"), "{message}");
+    assert!(!home.path("two.toml").exists() && !home.path("base.toml").exists());
+}
