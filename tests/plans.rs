@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use onramp::domain::context::in_contexts;
 use onramp::domain::plan::Slug;
 use onramp::plans::{all, examine, read, schema, starting_point, starting_point_on};
+use onramp::report::markdown;
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("plans")
@@ -221,4 +222,41 @@ fn the_plan_in_the_readme_passes_the_check() {
     assert!(problems.list.is_empty(), "{}", problems.render());
     let goals = plan.unwrap().plan.goals;
     assert!(goals.iter().any(|goal| goal.slug.as_str() == "access"));
+}
+
+#[test]
+fn every_built_in_plan_is_told_in_markdown_page_by_page() {
+    for built_in in all() {
+        let file = built_in.read().unwrap();
+        let whole = markdown::plan::role(&file.plan, &file.contexts);
+        let headings: Vec<&str> = whole.lines().filter(|line| line.starts_with('#')).collect();
+        let tasks = whole.lines().filter(|line| line.starts_with("- [ ] "));
+        let parts = file.plan.goals.iter().map(|goal| goal.criteria.len());
+        assert_eq!(tasks.count(), parts.sum::<usize>());
+        let goals = headings.iter().filter(|line| {
+            let number = line
+                .strip_prefix("### ")
+                .and_then(|line| line.split(' ').next());
+            number.is_some_and(|number| number.contains('.'))
+        });
+        assert_eq!(goals.count(), file.plan.goals.len(), "{}", built_in.slug);
+        assert!(!whole.contains("\n\n\n"), "{}", built_in.slug);
+        for page in &file.plan.guide.pages {
+            assert!(headings.contains(&format!("## {}", page.kind.title).as_str()));
+            let alone = markdown::plan::guide_page(&file.plan.role.title, page);
+            let items = alone.lines().filter(|line| line.starts_with("- "));
+            assert_eq!(items.count(), page.entries.len(), "{}", page.kind.page);
+            for line in alone.lines().filter(|line| line.starts_with("- ")) {
+                assert!(whole.contains(line), "{line}");
+            }
+        }
+        let contexts = markdown::plan::contexts(&file.plan, &file.contexts);
+        for context in &file.contexts {
+            assert!(
+                contexts.contains(&format!("### {}\n", context.name)),
+                "{}",
+                context.slug
+            );
+        }
+    }
 }

@@ -3,7 +3,7 @@
 use std::io::Write as _;
 use std::path::{Component, Path, PathBuf};
 
-use clap::Subcommand;
+use clap::{Subcommand, ValueEnum};
 
 use super::context::Context;
 use super::failure::Failure;
@@ -14,7 +14,7 @@ use crate::domain::plan::Slug;
 use crate::domain::text::clean;
 use crate::plans::{self, Library, PlanFile, Problems, Severity};
 use crate::report::text::{CONTEXTS, Page, Tone};
-use crate::report::{json, text};
+use crate::report::{json, markdown, text};
 
 /// What to look at.
 #[derive(Debug, Subcommand)]
@@ -27,6 +27,9 @@ pub enum Plan {
         role: String,
         /// The page: metrics, skills, people …; the role and its goals where it is left out
         page: Option<String>,
+        /// What to print it as
+        #[arg(long, value_enum, value_name = "FORMAT", conflicts_with = "json")]
+        format: Option<Format>,
     },
     /// Write a commented plan to begin with
     New {
@@ -47,21 +50,44 @@ pub enum Plan {
     },
 }
 
+/// What a plan is printed as.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Lines for a terminal.
+    #[default]
+    Text,
+    /// Markdown, for a wiki.
+    Md,
+}
+
 /// Prints the plans or one of them.
 pub(super) fn run(plan: &Plan, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
     match plan {
         Plan::List => list(context, out),
-        Plan::Show { role, page } => {
+        Plan::Show { role, page, format } => {
             let file = find(role, context)?;
-            match page {
-                None => whole(&file, context, out),
-                Some(page) => guide_page(&file, page, context, out),
+            let page = page.as_deref();
+            match format.unwrap_or_default() {
+                Format::Md => as_markdown(&file, page, out),
+                Format::Text => match page {
+                    None => whole(&file, context, out),
+                    Some(page) => guide_page(&file, page, context, out),
+                },
             }
         }
         Plan::New { file, extends } => new(file, extends.as_deref(), context, out),
         Plan::Schema => out.text(&plans::schema()),
         Plan::Check { files } => check(files, context, out),
     }
+}
+
+fn as_markdown(file: &PlanFile, page: Option<&str>, out: &mut Out<'_>) -> Result<(), Failure> {
+    let page = page.map(|wanted| find_page(file, wanted)).transpose()?;
+    out.text(&match page {
+        None => markdown::plan::role(&file.plan, &file.contexts),
+        Some(None) => markdown::plan::contexts(&file.plan, &file.contexts),
+        Some(Some(page)) => markdown::plan::guide_page(&file.plan.role.title, page),
+    })
 }
 
 fn whole(file: &PlanFile, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {

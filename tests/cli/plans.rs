@@ -141,3 +141,28 @@ fn a_plan_to_begin_with_builds_on_the_role_that_is_named() {
     assert!(message.contains("cannot build on itself"), "{message}");
     assert!(!home.path("two.toml").exists() && !home.path("base.toml").exists());
 }
+
+#[test]
+fn a_role_and_its_pages_are_printed_in_markdown() {
+    let home = Home::new();
+    let whole = home.ok(&["plan", "show", "applied", "--format", "md"]);
+    assert!(whole.starts_with("# Applied Scientist\n\n"), "{whole}");
+    assert!(whole.contains("\n- [ ] "), "{whole}");
+    let page = home.ok(&["plan", "show", "applied", "people", "--format", "md"]);
+    assert!(
+        page.starts_with("# Applied Scientist: People\n\n## Inside the company\n"),
+        "{page}"
+    );
+    let contexts = home.ok(&["plan", "show", "applied", "contexts", "--format", "md"]);
+    assert!(
+        contexts.contains("\n### Startup or small company\n"),
+        "{contexts}"
+    );
+    let text = home.ok(&["plan", "show", "applied"]);
+    assert_eq!(
+        home.ok(&["plan", "show", "applied", "--format", "text"]),
+        text
+    );
+    let both = home.run(&["plan", "show", "applied", "--format", "md", "--json"]);
+    assert_eq!(both.code, 2, "{}", both.err);
+}
