@@ -89,28 +89,19 @@ fn context(
         Some(below) if !table.has("goal") => below.goals.clone(),
         _ => goals(table, base, taken_goals),
     };
-    let criteria = below.map(|context| &context.criteria);
-    let criteria = changes(table, "criterion", criteria, |table| {
-        let (goal, slug) = (named_goal(table, known, base), table.slug("slug"));
-        let text = table.text("text", TEXT_MAX);
-        let slug = slug?.into_inner();
-        let text = text?.into_inner();
-        Some((goal?, Criterion { slug, text }))
+    let below_criteria = below.map(|context| &context.criteria);
+    let criteria = changes(table, "criterion", below_criteria, |table| {
+        criterion(table, known, base)
     });
-    let emphases = below.map(|context| &context.emphases);
-    let emphases = changes(table, "emphasis", emphases, |table| {
+    let below_emphases = below.map(|context| &context.emphases);
+    let emphases = changes(table, "emphasis", below_emphases, |table| {
         let goal = named_goal(table, known, base);
         let text = table.text("text", TEXT_MAX);
         Some((goal?, text?.into_inner()))
     });
-    let targets = below.map(|context| &context.targets);
-    let targets = changes(table, "target", targets, |table| {
-        let (metric, target) = (table.slug("metric")?, table.text("target", TEXT_MAX));
-        if !known.has_entry("metric", metric.get_ref()) {
-            base.tell_unknown(table, "metric", &metric, known.of("metric"));
-            return None;
-        }
-        Some((metric.into_inner(), target?.into_inner()))
+    let below_targets = below.map(|context| &context.targets);
+    let targets = changes(table, "target", below_targets, |table| {
+        target(table, known, base)
     });
     let contexts = base.contexts().iter();
     base.settle(table, "context", contexts.map(|context| &context.slug));
@@ -137,6 +128,23 @@ fn goals(context: &Table<'_>, base: &Base, taken: &mut BTreeSet<Slug>) -> Vec<Pl
         goal(table, taken, &Base::None)
     });
     read.map(|entry| entry.goal).collect()
+}
+
+fn criterion(table: &Table<'_>, known: &Known, base: &Base) -> Option<(Slug, Criterion)> {
+    let (goal, slug) = (named_goal(table, known, base), table.slug("slug"));
+    let text = table.text("text", TEXT_MAX);
+    let slug = slug?.into_inner();
+    let text = text?.into_inner();
+    Some((goal?, Criterion { slug, text }))
+}
+
+fn target(table: &Table<'_>, known: &Known, base: &Base) -> Option<(Slug, String)> {
+    let (metric, target) = (table.slug("metric")?, table.text("target", TEXT_MAX));
+    if !known.has_entry("metric", metric.get_ref()) {
+        base.tell_unknown(table, "metric", &metric, known.of("metric"));
+        return None;
+    }
+    Some((metric.into_inner(), target?.into_inner()))
 }
 
 /// Returns the goal that a change of a context names.

@@ -617,4 +617,55 @@ what = "Nobody knows you."
         assert!(told(&tools(499)).is_empty());
         assert!(told(&tools(500)).contains("the plan has 501 rhythm; keep to 500"));
     }
+
+    proptest::proptest! {
+        #[test]
+        fn no_text_on_top_of_a_plan_makes_it_stumble(
+            lines in proptest::collection::vec(proptest::sample::select(LINES.to_vec()), 0..30),
+            tail in "\\PC{0,20}",
+        ) {
+            let (plan, problems) = on_baker(&format!("{}\n{tail}", lines.join("\n")));
+            let _ = problems.render();
+            if problems.errors() == 0 {
+                let plan = plan.unwrap();
+                let goals: Vec<&str> = slugs(&plan);
+                for context in &plan.contexts {
+                    let named = context.emphases.iter().map(|(goal, _)| goal);
+                    for goal in named.chain(context.criteria.iter().map(|(goal, _)| goal)) {
+                        assert!(goals.contains(&goal.as_str()), "{goal}");
+                    }
+                }
+                for (goal, links) in &plan.plan.guide.links {
+                    assert!(goals.contains(&goal.as_str()), "{goal}");
+                    for link in links {
+                        let page = plan.plan.guide.page(link.kind.key).unwrap();
+                        assert!(page.entry(&link.slug).is_some(), "{}", link.slug);
+                    }
+                }
+            }
+        }
+    }
+
+    /// What the property above puts files together from: a good deal of it fits together.
+    const LINES: &[&str] = &[
+        "[[goal]]\nslug = \"oven\"",
+        "[[goal]]\nslug = \"flour\"",
+        "[[goal]]\nslug = \"new\"\nmilestone = \"90\"\ntitle = \"T\"\nwhy = \"W\"\nevidence = \"E\"",
+        "[[person]]\nslug = \"miller\"",
+        "[[deliverable]]\nslug = \"loaf\"",
+        "[[context]]\nslug = \"village\"",
+        "[[context.emphasis]]\ngoal = \"flour\"\ntext = \"T\"",
+        "[drop]\nperson = [\"miller\"]\nmetric = [\"loaves\"]",
+        "[drop]\ngoal = [\"flour\", \"greet\"]",
+        "[drop]",
+        "goal = [\"shop\"]",
+        "context = [\"village\"]",
+        "people = [\"master\"]",
+        "people = [\"miller\"]",
+        "criteria = []",
+        "title = \"Another\"",
+        "name = \"Another\"",
+        "slug = \"shop\"",
+        "extends = \"mine\"",
+    ];
 }

@@ -90,18 +90,7 @@ fn entry(
     if let Some(slug) = &slug {
         claim(table, kind.key, slug, taken);
     }
-    let below_group = below.and_then(|entry| entry.group.as_ref());
-    let group = match kind.group {
-        Group::None => None,
-        Group::Free(key) => Some(table.text_or(key, TITLE_MAX, below_group)),
-        Group::Words(key, words) => {
-            let words: Vec<_> = words
-                .iter()
-                .map(|(word, _)| (*word, (*word).to_owned()))
-                .collect();
-            Some(table.choice_or(key, &words, below_group))
-        }
-    };
+    let group = group(table, kind, below);
     let below_name = below.and_then(|entry| entry.name.as_ref());
     let name = kind
         .name
@@ -129,6 +118,23 @@ fn entry(
         },
         texts: texts.into_iter().collect::<Option<_>>()?,
     })
+}
+
+/// Reads what an entry is grouped by: nothing where its kind has no groups, and nothing inside
+/// that where it cannot be read.
+fn group(table: &Table<'_>, kind: &Kind, below: Option<&Entry>) -> Option<Option<String>> {
+    let below = below.and_then(|entry| entry.group.as_ref());
+    match kind.group {
+        Group::None => None,
+        Group::Free(key) => Some(table.text_or(key, TITLE_MAX, below)),
+        Group::Words(key, words) => {
+            let words: Vec<_> = words
+                .iter()
+                .map(|(word, _)| (*word, (*word).to_owned()))
+                .collect();
+            Some(table.choice_or(key, &words, below))
+        }
+    }
 }
 
 fn links(
