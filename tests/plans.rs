@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 
 use onramp::domain::context::in_contexts;
 use onramp::domain::plan::Slug;
-use onramp::plans::{examine, read, schema, starting_point};
+use onramp::plans::{all, examine, read, schema, starting_point, starting_point_on};
+use onramp::report::markdown;
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("plans")
@@ -26,6 +27,10 @@ fn sources() -> Vec<(String, String)> {
         })
         .collect();
     let slug = Slug::new("my-role").unwrap();
+    for built_in in all() {
+        let text = starting_point_on(&slug, &built_in.read().unwrap());
+        sources.push((format!("on-{}.toml", built_in.slug), text));
+    }
     sources.push(("my-role.toml".to_owned(), starting_point(&slug)));
     sources
 }
@@ -73,6 +78,96 @@ fn the_starting_point_passes_the_check_as_it_stands() {
     let (plan, problems) = examine("my-role.toml", &source);
     assert!(problems.list.is_empty(), "{}", problems.render());
     assert_eq!(plan.unwrap().plan.role.slug.as_str(), "my-role");
+    for built_in in all() {
+        let base = built_in.read().unwrap();
+        let source = starting_point_on(&Slug::new("my-role").unwrap(), &base);
+        let (plan, problems) = examine("my-role.toml", &source);
+        assert!(problems.list.is_empty(), "{}", problems.render());
+        // One is dropped and one added.
+        let goals = plan.unwrap().plan.goals;
+        assert_eq!(goals.len(), base.plan.goals.len());
+        assert_ne!(goals, base.plan.goals);
+        assert!(!source.contains('<'), "{source}");
+    }
+}
+
+const ON: &str = r#"
+format = 1
+edition = 1
+slug = "ours"
+title = "Ours"
+extends = "applied-scientist"
+[milestones]
+"30" = "Settle in"
+[[goal]]
+slug = "access"
+evidence = "Three accounts."
+[[person]]
+slug = "data-engineers"
+settle = "Who is on call."
+[[context]]
+slug = "startup"
+what = "It is us."
+[drop]
+goal = ["stakeholder-map"]
+context = ["consumer"]
+rubric = []
+"#;
+
+#[test]
+fn a_plan_that_builds_on_another_holds_against_the_schema() {
+    assert_eq!(complaints(ON), Vec::<String>::new());
+    let problems = examine("ours.toml", ON).1;
+    assert!(problems.list.is_empty(), "{}", problems.render());
+    for (from, to) in [
+        ("extends = \"applied-scientist\"", ""),
+        ("extends = \"applied-scientist\"", "extends = \"../x\""),
+        ("extends = \"applied-scientist\"", "extends = 3"),
+        ("edition = 1\n", ""),
+        ("title = \"Ours\"\n", ""),
+        ("slug = \"access\"\n", ""),
+        ("slug = \"startup\"\n", ""),
+        ("evidence = ", "evidense = "),
+        ("rubric = []", "rubrics = []"),
+        ("goal = [\"stakeholder-map\"]", "goal = \"stakeholder-map\""),
+    ] {
+        let bad = ON.replacen(from, to, 1);
+        assert_ne!(bad, ON, "{from}");
+        assert!(!complaints(&bad).is_empty(), "{from}: {to}");
+        assert!(examine("p.toml", &bad).1.errors() > 0, "{from}: {to}");
+    }
+}
+
+#[test]
+fn the_schema_wants_everything_of_a_plan_that_stands_alone() {
+    let (_, good) = sources().pop().unwrap();
+    for left_out in [
+        "mission = \"What the role is there for.\"\n",
+        "side = \"inside\"",
+        "axis = \"delivery\"",
+        "why = \"Why it matters.\"\n",
+    ] {
+        let bad = good.replacen(left_out, "", 1);
+        assert_ne!(bad, good, "{left_out}");
+        assert!(!complaints(&bad).is_empty(), "{left_out}");
+    }
+    assert!(!complaints(&format!("{good}\n[drop]\ngoal = []")).is_empty());
+}
+
+#[test]
+fn a_starting_point_suits_a_small_base() {
+    let slug = Slug::new("mine").unwrap();
+    let mut base = read("b.toml", &starting_point(&slug)).unwrap();
+    for count in [2, 1] {
+        base.plan.goals.truncate(count);
+        let source = starting_point_on(&slug, &base);
+        let dropped = source.lines().last().unwrap();
+        assert_eq!(dropped.starts_with("# "), count == 1, "{dropped}");
+        assert_ne!(base.plan.goals[0].slug.as_str(), "our-own-goal");
+    }
+    base.plan.goals[0].slug = Slug::new("our-own-goal").unwrap();
+    let source = starting_point_on(&slug, &base);
+    assert!(source.contains("slug = \"our-own-goal-2\""), "{source}");
 }
 
 #[test]
@@ -81,7 +176,7 @@ fn the_schema_beside_the_plans_is_the_one_that_is_printed() {
     assert_eq!(beside.replace("\r\n", "\n"), schema());
     for (name, source) in sources() {
         let named = source.starts_with("#:schema ./plan.schema.json\n");
-        assert!(named || name == "my-role.toml", "{name}");
+        assert!(named || !folder().join(&name).exists(), "{name}");
     }
 }
 
@@ -113,6 +208,55 @@ fn every_context_fits_its_plan_and_names_what_it_added() {
                 let metrics = plan.guide.page("metric").unwrap();
                 assert!(metrics.entry(slug).unwrap().texts.contains(target));
             }
+        }
+    }
+}
+
+#[test]
+fn the_plan_in_the_readme_passes_the_check() {
+    let readme = include_str!("../README.md").replace("\r\n", "\n");
+    let blocks = readme.split("```toml\n").skip(1);
+    let mut plans = blocks.filter_map(|block| Some(block.split_once("```")?.0));
+    let source = plans.find(|block| block.contains("extends")).unwrap();
+    let (plan, problems) = examine("README.md", source);
+    assert!(problems.list.is_empty(), "{}", problems.render());
+    let goals = plan.unwrap().plan.goals;
+    assert!(goals.iter().any(|goal| goal.slug.as_str() == "access"));
+}
+
+#[test]
+fn every_built_in_plan_is_told_in_markdown_page_by_page() {
+    for built_in in all() {
+        let file = built_in.read().unwrap();
+        let whole = markdown::plan::role(&file.plan, &file.contexts);
+        let headings: Vec<&str> = whole.lines().filter(|line| line.starts_with('#')).collect();
+        let tasks = whole.lines().filter(|line| line.starts_with("- [ ] "));
+        let parts = file.plan.goals.iter().map(|goal| goal.criteria.len());
+        assert_eq!(tasks.count(), parts.sum::<usize>());
+        let goals = headings.iter().filter(|line| {
+            let number = line
+                .strip_prefix("### ")
+                .and_then(|line| line.split(' ').next());
+            number.is_some_and(|number| number.contains('.'))
+        });
+        assert_eq!(goals.count(), file.plan.goals.len(), "{}", built_in.slug);
+        assert!(!whole.contains("\n\n\n"), "{}", built_in.slug);
+        for page in &file.plan.guide.pages {
+            assert!(headings.contains(&format!("## {}", page.kind.title).as_str()));
+            let alone = markdown::plan::guide_page(&file.plan.role.title, page);
+            let items = alone.lines().filter(|line| line.starts_with("- "));
+            assert_eq!(items.count(), page.entries.len(), "{}", page.kind.page);
+            for line in alone.lines().filter(|line| line.starts_with("- ")) {
+                assert!(whole.contains(line), "{line}");
+            }
+        }
+        let contexts = markdown::plan::contexts(&file.plan, &file.contexts);
+        for context in &file.contexts {
+            assert!(
+                contexts.contains(&format!("### {}\n", context.name)),
+                "{}",
+                context.slug
+            );
         }
     }
 }

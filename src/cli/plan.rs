@@ -1,9 +1,9 @@
 //! `plan list`, `plan show` and `plan check`: what journeys are started from.
 
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
-use clap::Subcommand;
+use clap::{Subcommand, ValueEnum};
 
 use super::context::Context;
 use super::edition;
@@ -15,7 +15,7 @@ use crate::domain::plan::Slug;
 use crate::domain::text::clean;
 use crate::plans::{self, Library, PlanFile, Problems, Severity};
 use crate::report::text::{CONTEXTS, Page, Tone};
-use crate::report::{json, text};
+use crate::report::{json, markdown, text};
 
 /// What to look at.
 #[derive(Debug, Subcommand)]
@@ -28,12 +28,18 @@ pub enum Plan {
         role: String,
         /// The page: metrics, skills, people …; the role and its goals where it is left out
         page: Option<String>,
+        /// What to print it as
+        #[arg(long, value_enum, value_name = "FORMAT", conflicts_with = "json")]
+        format: Option<Format>,
     },
     /// Write a commented plan to begin with
     New {
         /// The new file, named after the plan: my-role.toml
         #[arg(value_name = "FILE")]
         file: PathBuf,
+        /// The role that the new plan builds on
+        #[arg(long, value_name = "ROLE")]
+        extends: Option<String>,
     },
     /// Print what the plan at hand would change in your journey
     Diff {
@@ -55,27 +61,46 @@ pub enum Plan {
     },
 }
 
+/// What a plan is printed as.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Lines for a terminal.
+    #[default]
+    Text,
+    /// Markdown, for a wiki.
+    Md,
+}
+
 /// Prints the plans or one of them.
 pub(super) fn run(plan: &Plan, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
     match plan {
         Plan::List => list(context, out),
-        Plan::Show { role, page } => {
-            let library = Library::open(context.places.plans.as_deref());
-            let file = library
-                .find(role)
-                .map_err(Failure::not_found("`onramp plan list` lists the roles"))?
-                .read()?;
-            match page {
-                None => whole(&file, context, out),
-                Some(page) => guide_page(&file, page, context, out),
+        Plan::Show { role, page, format } => {
+            let file = find(role, context)?;
+            let page = page.as_deref();
+            match format.unwrap_or_default() {
+                Format::Md => as_markdown(&file, page, out),
+                Format::Text => match page {
+                    None => whole(&file, context, out),
+                    Some(page) => guide_page(&file, page, context, out),
+                },
             }
         }
         Plan::Diff { role } => edition::diff(role.as_deref(), context, out),
         Plan::Update { role } => edition::update(role.as_deref(), context, out),
-        Plan::New { file } => new(file, context, out),
+        Plan::New { file, extends } => new(file, extends.as_deref(), context, out),
         Plan::Schema => out.text(&plans::schema()),
         Plan::Check { files } => check(files, context, out),
     }
+}
+
+fn as_markdown(file: &PlanFile, page: Option<&str>, out: &mut Out<'_>) -> Result<(), Failure> {
+    let page = page.map(|wanted| find_page(file, wanted)).transpose()?;
+    out.text(&match page {
+        None => markdown::plan::role(&file.plan, &file.contexts),
+        Some(None) => markdown::plan::contexts(&file.plan, &file.contexts),
+        Some(Some(page)) => markdown::plan::guide_page(&file.plan.role.title, page),
+    })
 }
 
 fn whole(file: &PlanFile, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
@@ -153,12 +178,13 @@ fn list(context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
 }
 
 /// Writes the starting point to a file that is not there yet.
-fn new(file: &Path, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
-    let stem = file.file_stem().map(|stem| stem.to_string_lossy());
-    let slug = Slug::new(&stem.unwrap_or_default()).map_err(|error| Failure::Usage {
-        message: error.to_string(),
-        hint: "the file is named after the plan: `onramp plan new my-role.toml`".to_owned(),
-    })?;
+fn new(
+    file: &Path,
+    extends: Option<&str>,
+    context: &Context,
+    out: &mut Out<'_>,
+) -> Result<(), Failure> {
+    let text = starting_point(&slug_of(file)?, extends, context)?;
     let told = |error: std::io::Error| Failure::File {
         file: file.to_owned(),
         message: match error.kind() {
@@ -169,9 +195,7 @@ fn new(file: &Path, context: &Context, out: &mut Out<'_>) -> Result<(), Failure>
         },
     };
     let mut created = std::fs::File::create_new(file).map_err(told)?;
-    created
-        .write_all(plans::starting_point(&slug).as_bytes())
-        .map_err(told)?;
+    created.write_all(text.as_bytes()).map_err(told)?;
     if context.json {
         return out.json(&json::written(&shown(file)));
     }
@@ -182,14 +206,49 @@ fn new(file: &Path, context: &Context, out: &mut Out<'_>) -> Result<(), Failure>
     ))
 }
 
+fn starting_point(
+    slug: &Slug,
+    extends: Option<&str>,
+    context: &Context,
+) -> Result<String, Failure> {
+    let Some(role) = extends else {
+        return Ok(plans::starting_point(slug));
+    };
+    let base = find(role, context)?;
+    if base.plan.role.slug == *slug {
+        return Err(Failure::Usage {
+            message: format!("the plan ‘{slug}’ cannot build on itself"),
+            hint: "name the file otherwise: the plan is called after it".to_owned(),
+        });
+    }
+    Ok(plans::starting_point_on(slug, &base))
+}
+
+fn find(role: &str, context: &Context) -> Result<PlanFile, Failure> {
+    let library = Library::open(context.places.plans.as_deref());
+    let listed = library
+        .find(role)
+        .map_err(Failure::not_found("`onramp plan list` lists the roles"))?;
+    Ok(listed.read()?)
+}
+
+/// Returns the slug of a plan that is named after its file.
+fn slug_of(file: &Path) -> Result<Slug, Failure> {
+    if file.components().any(|part| part == Component::ParentDir) {
+        return Err(Failure::Usage {
+            message: format!("‘{}’ leads out of its folder by `..`", shown(file)),
+            hint: "go to the folder of your plans, or give the file's whole path".to_owned(),
+        });
+    }
+    let stem = file.file_stem().map(|stem| stem.to_string_lossy());
+    Slug::new(&stem.unwrap_or_default()).map_err(|error| Failure::Usage {
+        message: error.to_string(),
+        hint: "the file is named after the plan: `onramp plan new my-role.toml`".to_owned(),
+    })
+}
+
 fn check(files: &[PathBuf], context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
-    let checked: Vec<Problems> = files
-        .iter()
-        .map(|file| match plans::source(file) {
-            Ok(source) => plans::examine(&shown(file), &source).1,
-            Err(message) => Problems::of_file(shown(file), message),
-        })
-        .collect();
+    let checked = plans::check(files, context.places.plans.as_deref());
     if context.json {
         out.json(&json::checks(checked.iter().map(document).collect()))?;
     } else {

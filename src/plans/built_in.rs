@@ -1,8 +1,10 @@
 //! The plans inside the program. Listing them parses nothing.
 
-use super::file::{PlanFile, read};
+use super::document::Document;
+use super::file::PlanFile;
 use super::problem::Problems;
 use crate::domain::find::{NotFound, one};
+use crate::domain::plan::Slug;
 
 /// A plan inside the program, as far as a list of roles needs it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,7 +29,13 @@ impl BuiltIn {
     /// [`Problems`] where the file has mistakes; a test reads every file, so a released program
     /// has none.
     pub fn read(&self) -> Result<PlanFile, Box<Problems>> {
-        read(&format!("plans/{}.toml", self.slug), self.text)
+        let name = format!("plans/{}.toml", self.slug);
+        // Each stands alone, so that reading one never reads another.
+        let alone = |slug: &Slug| Err(format!("a built-in plan builds on none, not on ‘{slug}’"));
+        match Document::new(name, Ok(self.text)).examine(&alone) {
+            (Some(plan), problems) if problems.errors() == 0 => Ok(plan),
+            (_, problems) => Err(Box::new(problems)),
+        }
     }
 }
 
@@ -62,6 +70,7 @@ mod tests {
     fn nothing_is_wrong_with_the_built_in_plans() {
         for built_in in all() {
             let (_, problems) = examine(built_in.slug, built_in.text);
+            assert!(built_in.read().is_ok());
             assert!(problems.list.is_empty(), "{}", problems.render());
         }
     }

@@ -1,31 +1,32 @@
-//! Reads a plan file (format 1) into a plan and its guide, and tells everything that is wrong
-//! with it at once.
+//! Reads a plan file (format 1) into a plan and its guide, on top of the plan that it builds on.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use toml::Spanned;
-use toml::de::DeTable;
 
+use super::context;
+use super::extend::{Base, Find};
+use super::goal::{self, GoalEntry};
 use super::guide;
-use super::problem::{Problem, Problems, Severity};
-use super::table::{Found, Table};
+use super::table::Table;
 use crate::domain::context::{Context, in_contexts};
 use crate::domain::find::{NotFound, one};
 use crate::domain::milestone::Milestone;
-use crate::domain::plan::{Asks, Criterion, Plan, PlanGoal, Role, Slug};
+use crate::domain::plan::{Plan, PlanGoal, Role};
 
 /// The format that this program reads.
 pub(super) const FORMAT: u32 = 1;
 /// The largest file, in bytes.
 pub const FILE_MAX: usize = 1024 * 1024;
-/// The most goals of a plan.
-const GOALS_MAX: usize = 200;
 /// The longest title, in characters.
 pub(super) const TITLE_MAX: usize = 80;
 /// The longest summary, in characters.
 pub(super) const SUMMARY_MAX: usize = 240;
 /// The longest text of any other kind, in characters.
 pub(super) const TEXT_MAX: usize = 2000;
+
+/// The keys that every plan has of its own, also where it builds on another.
+pub(super) const OWN: [&str; 4] = ["format", "edition", "slug", "title"];
 
 /// What a plan file holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,52 +59,8 @@ impl PlanFile {
     }
 }
 
-/// Returns what a plan file holds.
-///
-/// # Errors
-/// [`Problems`] where it cannot be used: all of them, warnings too.
-pub fn read(file: &str, source: &str) -> Result<PlanFile, Box<Problems>> {
-    match examine(file, source) {
-        (Some(plan), problems) if problems.errors() == 0 => Ok(plan),
-        (_, problems) => Err(Box::new(problems)),
-    }
-}
-
-/// Returns what a plan file holds, where that can be told, and everything that is wrong with it.
-pub fn examine(file: &str, source: &str) -> (Option<PlanFile>, Problems) {
-    if source.len() > FILE_MAX {
-        let message = format!("is larger than {} KiB, which no plan is", FILE_MAX / 1024);
-        return (None, Problems::of_file(file.to_owned(), message));
-    }
-    let (plan, list) = parse(source);
-    let problems = Problems {
-        file: file.to_owned(),
-        source: source.to_owned(),
-        list,
-    };
-    (plan, problems)
-}
-
-fn parse(source: &str) -> (Option<PlanFile>, Vec<Problem>) {
-    let (document, errors) = DeTable::parse_recoverable(source);
-    if !errors.is_empty() {
-        let list = errors
-            .iter()
-            .map(|error| Problem {
-                severity: Severity::Error,
-                span: error.span().unwrap_or(0..0),
-                message: format!("this is not TOML: {}", error.message()),
-            })
-            .collect();
-        return (None, list);
-    }
-    let found = Found::default();
-    let root = Table::new("plan", document.get_ref(), 0..0, &found);
-    let plan = plan(&root);
-    (plan, found.into_list())
-}
-
-fn plan(root: &Table<'_>) -> Option<PlanFile> {
+/// Reads a plan file; what it leaves out it takes from the plan that it builds on.
+pub(super) fn plan(root: &Table<'_>, find: Find<'_>) -> Option<PlanFile> {
     if let Some(format) = root.number("format").filter(|f| *f.get_ref() != FORMAT) {
         root.error(
             format.span(),
@@ -114,35 +71,49 @@ fn plan(root: &Table<'_>) -> Option<PlanFile> {
         );
         return None;
     }
-    let role = role(root);
-    let (goals, slugs) = goals(root);
+    let base = Base::read(root, find);
+    let role = role(root, base.role());
+    if base.is_lost() {
+        root.keep_missing(&OWN);
+    }
+    root.tell_missing();
+    let (goals, slugs) = goal::goals(root, &base);
     if let Some(role) = &role {
         warn_of_missing_themes(root, role, &goals);
     }
-    let (guide, contexts) = guide::guide(root, &goals, slugs);
+    let (guide, known) = guide::guide(root, &goals, slugs, &base);
+    let contexts = context::contexts(root, &known, &goals, &base);
     root.finish();
     let mut goals: Vec<PlanGoal> = goals.into_iter().map(|entry| entry.goal).collect();
     goals.sort_by_key(|goal| goal.milestone);
-    Some(PlanFile {
-        plan: Plan {
-            role: role?,
-            goals,
-            contexts: Vec::new(),
-            guide,
-        },
-        contexts,
-    })
+    let plan = Plan {
+        role: role?,
+        goals,
+        contexts: Vec::new(),
+        guide,
+    };
+    // Half a plan would look whole.
+    (!base.is_lost()).then_some(PlanFile { plan, contexts })
 }
 
-fn role(root: &Table<'_>) -> Option<Role> {
-    let text = |key, limit| root.text(key, limit).map(Spanned::into_inner);
+fn role(root: &Table<'_>, below: Option<&Role>) -> Option<Role> {
     let (edition, slug) = (root.number("edition"), root.slug("slug"));
-    let (title, source) = (text("title", TITLE_MAX), text("source", TEXT_MAX));
-    let (summary, mission) = (text("summary", SUMMARY_MAX), text("mission", TEXT_MAX));
-    let success = text("success", TEXT_MAX);
-    let high_performance = root.texts("high_performance", TEXT_MAX);
+    let title = root.text_or("title", TITLE_MAX, None);
+    let text = |key, limit, below| root.text_or(key, limit, below);
+    let source = text("source", TEXT_MAX, below.map(|role| &role.source));
+    let summary = text("summary", SUMMARY_MAX, below.map(|role| &role.summary));
+    let mission = text("mission", TEXT_MAX, below.map(|role| &role.mission));
+    let success = text("success", TEXT_MAX, below.map(|role| &role.success));
+    let high_performance = match below {
+        Some(below) if !root.has("high_performance") => below.high_performance.clone(),
+        _ => root
+            .texts("high_performance", TEXT_MAX)
+            .into_iter()
+            .map(Spanned::into_inner)
+            .collect(),
+    };
     Some(Role {
-        themes: themes(root),
+        themes: themes(root, below),
         slug: slug?.into_inner(),
         title: title?,
         edition: edition?.into_inner(),
@@ -150,15 +121,12 @@ fn role(root: &Table<'_>) -> Option<Role> {
         summary: summary?,
         mission: mission?,
         success: success?,
-        high_performance: high_performance
-            .into_iter()
-            .map(Spanned::into_inner)
-            .collect(),
+        high_performance,
     })
 }
 
-fn themes(root: &Table<'_>) -> BTreeMap<Milestone, String> {
-    let mut themes = BTreeMap::new();
+fn themes(root: &Table<'_>, below: Option<&Role>) -> BTreeMap<Milestone, String> {
+    let mut themes = below.map_or_else(BTreeMap::new, |role| role.themes.clone());
     let Some(table) = root.table("milestones") else {
         return themes;
     };
@@ -169,7 +137,7 @@ fn themes(root: &Table<'_>) -> BTreeMap<Milestone, String> {
                     themes.insert(milestone, theme.into_inner());
                 }
             }
-            None => table.error(span, no_milestone(key)),
+            None => table.error(span, goal::no_milestone(key)),
         }
     }
     themes
@@ -188,134 +156,10 @@ fn warn_of_missing_themes(root: &Table<'_>, role: &Role, goals: &[GoalEntry]) {
     }
 }
 
-fn no_milestone(key: &str) -> String {
-    let keys = Milestone::ALL.map(|milestone| format!("\"{}\"", milestone.key()));
-    format!(
-        "there is no milestone ‘{}’; use one of {}",
-        crate::domain::text::clean(key),
-        keys.join(", ")
-    )
-}
-
-/// A goal with the entries of the guide that it names.
-pub(super) struct GoalEntry {
-    pub goal: PlanGoal,
-    pub links: Vec<(&'static str, Spanned<Slug>)>,
-}
-
-/// Reads the goals; the slugs are those of the goals that cannot be used, too.
-fn goals(root: &Table<'_>) -> (Vec<GoalEntry>, BTreeSet<Slug>) {
-    let tables = root.tables("goal");
-    if tables.is_empty() {
-        root.error(0..0, "the plan has no goal; add one under [[goal]]");
-    }
-    if let Some(first) = tables.get(GOALS_MAX) {
-        first.error(
-            first.span.clone(),
-            format!("the plan has {} goals; keep to {GOALS_MAX}", tables.len()),
-        );
-    }
-    let mut slugs = BTreeSet::new();
-    let goals = tables
-        .iter()
-        .take(GOALS_MAX)
-        .filter_map(|table| goal(table, &mut slugs))
-        .collect();
-    (goals, slugs)
-}
-
-/// Reads a goal; its slug joins those that are taken.
-pub(super) fn goal(table: &Table<'_>, taken: &mut BTreeSet<Slug>) -> Option<GoalEntry> {
-    let milestone = table.text("milestone", TITLE_MAX).and_then(|key| {
-        let milestone = Milestone::from_key(key.get_ref());
-        if milestone.is_none() {
-            table.error(key.span(), no_milestone(key.get_ref()));
-        }
-        milestone
-    });
-    let slug = table.slug("slug");
-    if let Some(slug) = &slug {
-        claim(table, "goal", slug, taken);
-    }
-    let text = |key, limit| table.text(key, limit).map(Spanned::into_inner);
-    let (title, why) = (text("title", TITLE_MAX), text("why", TEXT_MAX));
-    let evidence = text("evidence", TEXT_MAX);
-    let pitfall = table.optional_text("pitfall", TEXT_MAX);
-    let asks = table.optional_choice("asks", &[("all", Asks::All), ("any", Asks::Any)]);
-    let criteria = criteria(table);
-    if asks.is_some() && criteria.is_empty() {
-        table.warning(
-            table.span.clone(),
-            "`asks` says nothing without `criteria`; add them or remove the line",
-        );
-    }
-    let mut links = Vec::new();
-    for (key, kind) in [
-        ("people", "person"),
-        ("deliverables", "deliverable"),
-        ("risks", "risk"),
-    ] {
-        links.extend(table.slugs(key).into_iter().map(|slug| (kind, slug)));
-    }
-    table.finish();
-    Some(GoalEntry {
-        goal: PlanGoal {
-            slug: slug?.into_inner(),
-            milestone: milestone?,
-            title: title?,
-            why: why?,
-            evidence: evidence?,
-            pitfall: pitfall.map(Spanned::into_inner),
-            asks: asks.unwrap_or_default(),
-            criteria,
-            context: None,
-            dropped: false,
-        },
-        links,
-    })
-}
-
-fn criteria(goal: &Table<'_>) -> Vec<Criterion> {
-    let mut slugs = BTreeSet::new();
-    goal.tables("criteria")
-        .iter()
-        .filter_map(|table| criterion(table, &mut slugs))
-        .collect()
-}
-
-fn criterion(table: &Table<'_>, taken: &mut BTreeSet<Slug>) -> Option<Criterion> {
-    let slug = table.slug("slug");
-    let text = table.text("text", TEXT_MAX);
-    table.finish();
-    let slug = slug?;
-    claim(table, "part of this goal", &slug, taken);
-    Some(Criterion {
-        slug: slug.into_inner(),
-        text: text?.into_inner(),
-    })
-}
-
-/// Takes a slug; notes a problem where it is taken.
-pub(super) fn claim(
-    table: &Table<'_>,
-    what: &str,
-    slug: &Spanned<Slug>,
-    taken: &mut BTreeSet<Slug>,
-) {
-    if !taken.insert(slug.get_ref().clone()) {
-        table.error(
-            slug.span(),
-            format!(
-                "another {what} has the slug ‘{}’ already; choose another",
-                slug.get_ref()
-            ),
-        );
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use crate::domain::plan::Asks;
+    use crate::plans::{examine, read};
     use rstest::rstest;
 
     const PLAN: &str = r#"format = 1

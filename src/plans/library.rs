@@ -1,17 +1,15 @@
 //! The plans at hand: the built-in ones and, beside them, the user's own in a folder. One bad
 //! file takes no other plan with it.
 
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::built_in::{self, BuiltIn};
-use super::file::{FILE_MAX, PlanFile, read};
+use super::file::PlanFile;
+use super::folder::{OnDisk, files, shown};
 use super::problem::Problems;
+use super::shelf::{Examined, Shelf};
 use crate::domain::find::{NotFound, one};
-use crate::domain::text::clean;
-
-/// The most files that are looked at in the user's folder.
-const FILES_MAX: usize = 200;
 
 /// A plan at hand, as far as a list of roles needs it.
 #[derive(Clone, Debug)]
@@ -30,18 +28,19 @@ pub struct Listed {
 #[derive(Clone, Debug)]
 enum Origin {
     BuiltIn(&'static BuiltIn),
-    File(PathBuf),
+    File(PathBuf, Arc<PlanFile>),
 }
 
 impl Listed {
-    /// Returns what the plan's file holds.
+    /// Returns what the plan's file holds. A file of the user's is what it was when the library
+    /// was opened.
     ///
     /// # Errors
     /// [`Problems`] where the file cannot be used.
     pub fn read(&self) -> Result<PlanFile, Box<Problems>> {
         match &self.from {
             Origin::BuiltIn(built_in) => built_in.read(),
-            Origin::File(file) => read_file(file),
+            Origin::File(_, plan) => Ok(PlanFile::clone(plan)),
         }
     }
 
@@ -49,7 +48,7 @@ impl Listed {
     pub fn file(&self) -> Option<&Path> {
         match &self.from {
             Origin::BuiltIn(_) => None,
-            Origin::File(file) => Some(file),
+            Origin::File(file, _) => Some(file),
         }
     }
 }
@@ -70,8 +69,11 @@ impl Library {
             plans: built_in::all().iter().map(listed).collect(),
             broken: Vec::new(),
         };
-        for file in folder.map(files).unwrap_or_default() {
-            match library.own(&file) {
+        let files = folder.map(files).unwrap_or_default();
+        let files: Vec<OnDisk> = files.iter().map(|path| OnDisk::read(path)).collect();
+        let shelf = Shelf::new(files.iter().map(OnDisk::document));
+        for (file, examined) in files.iter().zip(shelf.examined()) {
+            match library.own(&file.path, examined) {
                 Ok(plan) => library.plans.push(plan),
                 Err(problems) => library.broken.push(*problems),
             }
@@ -98,8 +100,12 @@ impl Library {
         self.plans.iter().find(|plan| plan.slug == slug)
     }
 
-    fn own(&self, file: &Path) -> Result<Listed, Box<Problems>> {
-        let role = read_file(file)?.plan.role;
+    fn own(&self, file: &Path, examined: &Examined) -> Result<Listed, Box<Problems>> {
+        let plan = match examined {
+            (Some(plan), problems) if problems.errors() == 0 => plan,
+            (_, problems) => return Err(Box::new(problems.clone())),
+        };
+        let role = &plan.plan.role;
         if self
             .plans
             .iter()
@@ -110,10 +116,10 @@ impl Library {
         }
         Ok(Listed {
             slug: role.slug.to_string(),
-            title: role.title,
-            summary: role.summary,
+            title: role.title.clone(),
+            summary: role.summary.clone(),
             edition: role.edition,
-            from: Origin::File(file.to_owned()),
+            from: Origin::File(file.to_owned(), Arc::clone(plan)),
         })
     }
 }
@@ -128,86 +134,11 @@ fn listed(built_in: &'static BuiltIn) -> Listed {
     }
 }
 
-/// Returns the plan files of a folder, by name.
-fn files(folder: &Path) -> Vec<PathBuf> {
-    let Ok(entries) = std::fs::read_dir(folder) else {
-        return Vec::new();
-    };
-    let mut files: Vec<PathBuf> = entries
-        .filter_map(|entry| Some(entry.ok()?.path()))
-        .filter(|path| {
-            path.extension()
-                .is_some_and(|extension| extension == "toml")
-        })
-        .take(FILES_MAX)
-        .collect();
-    files.sort();
-    files
-}
-
-fn shown(file: &Path) -> String {
-    clean(&file.display().to_string())
-}
-
-/// Returns what a plan file on disk holds.
-///
-/// # Errors
-/// [`Problems`] where it cannot be read or used.
-pub fn read_file(file: &Path) -> Result<PlanFile, Box<Problems>> {
-    match source(file) {
-        Ok(source) => read(&shown(file), &source),
-        Err(message) => Err(Box::new(Problems::of_file(shown(file), message))),
-    }
-}
-
-/// Returns the text of a plan file, read no further than a plan can be long. A link that leads out
-/// of its folder is not followed.
-///
-/// # Errors
-/// Why it cannot be read.
-pub fn source(file: &Path) -> Result<String, String> {
-    let cannot = |error: std::io::Error| format!("cannot be read: {error}");
-    let metadata = std::fs::symlink_metadata(file).map_err(cannot)?;
-    if metadata.is_symlink() {
-        let folder = file
-            .parent()
-            .filter(|folder| !folder.as_os_str().is_empty());
-        let folder = folder
-            .unwrap_or(Path::new("."))
-            .canonicalize()
-            .map_err(cannot)?;
-        if file.canonicalize().map_err(cannot)?.parent() != Some(&folder) {
-            return Err("is a link that leads out of its folder; copy the file there".to_owned());
-        }
-    }
-    if !std::fs::metadata(file).map_err(cannot)?.is_file() {
-        return Err("is no ordinary file".to_owned());
-    }
-    let limit = u64::try_from(FILE_MAX)
-        .unwrap_or(u64::MAX)
-        .saturating_add(1);
-    let mut bytes = Vec::new();
-    std::fs::File::open(file)
-        .and_then(|open| open.take(limit).read_to_end(&mut bytes))
-        .map_err(cannot)?;
-    if bytes.len() > FILE_MAX {
-        return Err(format!(
-            "is larger than {} KiB, which no plan is",
-            FILE_MAX / 1024
-        ));
-    }
-    String::from_utf8(bytes).map_err(|error| {
-        format!(
-            "is not UTF-8 from byte {} on; save it as UTF-8",
-            error.utf8_error().valid_up_to()
-        )
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::domain::plan::Slug;
+    use crate::plans::FILE_MAX;
     use crate::plans::starting_point;
 
     fn write(folder: &Path, name: &str, bytes: impl AsRef<[u8]>) {

@@ -1,5 +1,6 @@
 //! What is wrong with a plan file: the place, the line, and what to do.
 
+use std::cell::RefCell;
 use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
@@ -22,6 +23,37 @@ pub struct Problem {
     pub span: Range<usize>,
     /// What is wrong and what to do.
     pub message: String,
+}
+
+/// The problems found so far.
+#[derive(Debug, Default)]
+pub struct Found(RefCell<Vec<Problem>>);
+
+impl Found {
+    /// Notes an error.
+    pub fn error(&self, span: Range<usize>, message: impl Into<String>) {
+        self.add(Severity::Error, span, message.into());
+    }
+
+    /// Notes a warning.
+    pub fn warning(&self, span: Range<usize>, message: impl Into<String>) {
+        self.add(Severity::Warning, span, message.into());
+    }
+
+    fn add(&self, severity: Severity, span: Range<usize>, message: String) {
+        self.0.borrow_mut().push(Problem {
+            severity,
+            span,
+            message,
+        });
+    }
+
+    /// Returns the problems in the order of the file.
+    pub fn into_list(self) -> Vec<Problem> {
+        let mut list = self.0.into_inner();
+        list.sort_by_key(|problem| problem.span.start);
+        list
+    }
 }
 
 /// Everything that is wrong with a plan file, in the order of the file.

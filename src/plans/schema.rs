@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::file::{FORMAT, SUMMARY_MAX, TEXT_MAX, TITLE_MAX};
+use super::file::{FORMAT, OWN, SUMMARY_MAX, TEXT_MAX, TITLE_MAX};
 use crate::domain::context::AXES;
 use crate::domain::guide::{Group, KINDS, Kind};
 use crate::domain::milestone::Milestone;
@@ -11,44 +11,37 @@ use crate::domain::plan::SLUG_MAX;
 
 /// Returns the schema, indented, with a line break at its end.
 pub fn schema() -> String {
-    let mut properties = Map::new();
-    let mut add = |key: &str, value: Value| properties.insert(key.to_owned(), value);
-    add(
-        "format",
-        json!({"const": FORMAT, "description": "The format of this file."}),
-    );
-    add(
-        "edition",
-        json!({"type": "integer", "minimum": 1, "description": "Raise it when a change should be offered to journeys that already run."}),
-    );
-    add("slug", reference("slug"));
-    for (key, limit) in [
-        ("title", TITLE_MAX),
-        ("source", TEXT_MAX),
-        ("summary", SUMMARY_MAX),
-        ("mission", TEXT_MAX),
-        ("success", TEXT_MAX),
-    ] {
-        add(key, text(limit));
-    }
-    add("high_performance", list(&text(TEXT_MAX)));
-    add("milestones", milestones());
-    add(
-        "goal",
-        json!({"type": "array", "minItems": 1, "items": goal()}),
-    );
+    let mut properties = head();
+    // What stands alone needs every key; what builds on another plan needs a slug only, by which
+    // to find what it changes.
+    let mut alone = Map::new();
+    let mut add = |key: &str, things: Things| {
+        properties.insert(key.to_owned(), list(&things.by_slug()));
+        let needed = json!({"items": {"required": things.required}});
+        alone.insert(key.to_owned(), needed);
+    };
+    add("goal", goal());
     for kind in KINDS {
-        add(kind.key, list(&entry(kind)));
+        add(kind.key, entry(kind));
     }
-    add("context", list(&context()));
+    add("context", context());
+    if let Some(goals) = alone.get_mut("goal").and_then(Value::as_object_mut) {
+        goals.insert("minItems".to_owned(), json!(1));
+    }
+    properties.insert("drop".to_owned(), dropped());
+    alone.insert("drop".to_owned(), json!(false));
     let schema = json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A plan of onramp",
         "type": "object",
         "additionalProperties": false,
-        "required": ["format", "edition", "slug", "title", "source", "summary", "mission",
-            "success", "goal"],
+        "required": OWN,
         "properties": properties,
+        "if": {"required": ["extends"]},
+        "else": {
+            "required": ["source", "summary", "mission", "success", "goal"],
+            "properties": alone,
+        },
         "$defs": {
             "slug": {
                 "type": "string",
@@ -64,6 +57,40 @@ pub fn schema() -> String {
     text
 }
 
+/// Returns the keys that stand above the tables.
+fn head() -> Map<String, Value> {
+    let mut properties = Map::new();
+    let mut add = |key: &str, value: Value| properties.insert(key.to_owned(), value);
+    add(
+        "format",
+        json!({"const": FORMAT, "description": "The format of this file."}),
+    );
+    add(
+        "edition",
+        json!({"type": "integer", "minimum": 1, "description": "Raise it when a change should be offered to journeys that already run."}),
+    );
+    add("slug", reference("slug"));
+    add(
+        "extends",
+        json!({
+            "allOf": [reference("slug")],
+            "description": "The slug of the plan that this one builds on; what is left out here is inherited.",
+        }),
+    );
+    for (key, limit) in [
+        ("title", TITLE_MAX),
+        ("source", TEXT_MAX),
+        ("summary", SUMMARY_MAX),
+        ("mission", TEXT_MAX),
+        ("success", TEXT_MAX),
+    ] {
+        add(key, text(limit));
+    }
+    add("high_performance", list(&text(TEXT_MAX)));
+    add("milestones", milestones());
+    properties
+}
+
 fn reference(name: &str) -> Value {
     json!({"$ref": format!("#/$defs/{name}")})
 }
@@ -77,25 +104,46 @@ fn list(items: &Value) -> Value {
     json!({"type": "array", "items": items})
 }
 
-fn object(properties: &Map<String, Value>, optional: &[&str]) -> Value {
-    let required: Vec<&String> = properties
-        .keys()
-        .filter(|key| !optional.contains(&key.as_str()))
-        .collect();
-    json!({
-        "type": "object",
-        "additionalProperties": false,
-        "required": required,
-        "properties": properties,
-    })
+/// The tables of one kind: their keys, and those that a whole one needs.
+struct Things {
+    properties: Map<String, Value>,
+    required: Vec<String>,
 }
 
-fn table(entries: Vec<(&str, Value)>, optional: &[&str]) -> Value {
-    let properties = entries
-        .into_iter()
-        .map(|(key, value)| (key.to_owned(), value))
-        .collect();
-    object(&properties, optional)
+impl Things {
+    fn new(properties: Map<String, Value>, optional: &[&str]) -> Self {
+        let keys = properties.keys();
+        let required = keys.filter(|key| !optional.contains(&key.as_str()));
+        Self {
+            required: required.cloned().collect(),
+            properties,
+        }
+    }
+
+    fn of(entries: Vec<(&str, Value)>, optional: &[&str]) -> Self {
+        let entries = entries.into_iter();
+        let properties = entries.map(|(key, value)| (key.to_owned(), value));
+        Self::new(properties.collect(), optional)
+    }
+
+    /// Returns the schema of a table that says everything itself.
+    fn whole(&self) -> Value {
+        self.needing(&self.required)
+    }
+
+    /// Returns the schema of a table that may change one of the same slug.
+    fn by_slug(&self) -> Value {
+        self.needing(&["slug".to_owned()])
+    }
+
+    fn needing(&self, keys: &[String]) -> Value {
+        json!({
+            "type": "object",
+            "additionalProperties": false,
+            "required": keys,
+            "properties": self.properties,
+        })
+    }
 }
 
 fn milestones() -> Value {
@@ -104,15 +152,27 @@ fn milestones() -> Value {
         .map(|milestone| (milestone.key().to_owned(), text(TITLE_MAX)))
         .collect();
     let optional: Vec<&str> = Milestone::ALL.map(Milestone::key).to_vec();
-    object(&properties, &optional)
+    Things::new(properties, &optional).whole()
 }
 
-fn goal() -> Value {
-    let criterion = table(
+fn dropped() -> Value {
+    let kinds = KINDS.iter().map(|kind| kind.key);
+    let keys: Vec<&str> = ["goal", "context"].into_iter().chain(kinds).collect();
+    let lists = keys.iter().map(|&key| (key, list(&reference("slug"))));
+    let mut drop = Things::of(lists.collect(), &keys).whole();
+    if let Some(drop) = drop.as_object_mut() {
+        let words = "What is left out of the plan that this one builds on, by slug.";
+        drop.insert("description".to_owned(), words.into());
+    }
+    drop
+}
+
+fn goal() -> Things {
+    let criterion = Things::of(
         vec![("slug", reference("slug")), ("text", text(TEXT_MAX))],
         &[],
     );
-    table(
+    Things::of(
         vec![
             ("milestone", reference("milestone")),
             ("slug", reference("slug")),
@@ -121,7 +181,7 @@ fn goal() -> Value {
             ("evidence", text(TEXT_MAX)),
             ("pitfall", text(TEXT_MAX)),
             ("asks", json!({"enum": ["all", "any"]})),
-            ("criteria", list(&criterion)),
+            ("criteria", list(&criterion.whole())),
             ("people", list(&reference("slug"))),
             ("deliverables", list(&reference("slug"))),
             ("risks", list(&reference("slug"))),
@@ -137,7 +197,7 @@ fn goal() -> Value {
     )
 }
 
-fn entry(kind: &Kind) -> Value {
+fn entry(kind: &Kind) -> Things {
     let mut properties = Map::new();
     properties.insert("slug".to_owned(), reference("slug"));
     match kind.group {
@@ -156,25 +216,25 @@ fn entry(kind: &Kind) -> Value {
     for (key, _) in kind.texts {
         properties.insert((*key).to_owned(), text(TEXT_MAX));
     }
-    object(&properties, &[])
+    Things::new(properties, &[])
 }
 
-fn context() -> Value {
+fn context() -> Things {
     let axes: Vec<&str> = AXES.iter().map(|(axis, _)| *axis).collect();
     let slug = || reference("slug");
     let criterion = vec![("goal", slug()), ("slug", slug()), ("text", text(TEXT_MAX))];
     let emphasis = vec![("goal", slug()), ("text", text(TEXT_MAX))];
     let target = vec![("metric", slug()), ("target", text(TEXT_MAX))];
-    table(
+    Things::of(
         vec![
             ("slug", slug()),
             ("axis", json!({"enum": axes})),
             ("name", text(TITLE_MAX)),
             ("what", text(TEXT_MAX)),
-            ("goal", list(&goal())),
-            ("criterion", list(&table(criterion, &[]))),
-            ("emphasis", list(&table(emphasis, &[]))),
-            ("target", list(&table(target, &[]))),
+            ("goal", list(&goal().whole())),
+            ("criterion", list(&Things::of(criterion, &[]).whole())),
+            ("emphasis", list(&Things::of(emphasis, &[]).whole())),
+            ("target", list(&Things::of(target, &[]).whole())),
         ],
         &["goal", "criterion", "emphasis", "target"],
     )

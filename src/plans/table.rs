@@ -8,40 +8,10 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::problem::{Problem, Severity};
+use super::nearest::nearest;
+use super::problem::Found;
 use crate::domain::plan::Slug;
 use crate::domain::text;
-
-/// The problems found so far.
-#[derive(Debug, Default)]
-pub struct Found(RefCell<Vec<Problem>>);
-
-impl Found {
-    /// Notes an error.
-    pub fn error(&self, span: Range<usize>, message: impl Into<String>) {
-        self.add(Severity::Error, span, message.into());
-    }
-
-    /// Notes a warning.
-    pub fn warning(&self, span: Range<usize>, message: impl Into<String>) {
-        self.add(Severity::Warning, span, message.into());
-    }
-
-    fn add(&self, severity: Severity, span: Range<usize>, message: String) {
-        self.0.borrow_mut().push(Problem {
-            severity,
-            span,
-            message,
-        });
-    }
-
-    /// Returns the problems in the order of the file.
-    pub fn into_list(self) -> Vec<Problem> {
-        let mut list = self.0.into_inner();
-        list.sort_by_key(|problem| problem.span.start);
-        list
-    }
-}
 
 /// A table of the file, and which of its keys were asked for.
 pub struct Table<'a> {
@@ -52,6 +22,7 @@ pub struct Table<'a> {
     found: &'a Found,
     table: &'a DeTable<'a>,
     asked: RefCell<BTreeSet<&'static str>>,
+    missing: RefCell<Vec<&'static str>>,
 }
 
 impl<'a> Table<'a> {
@@ -68,6 +39,7 @@ impl<'a> Table<'a> {
             found,
             table,
             asked: RefCell::default(),
+            missing: RefCell::default(),
         }
     }
 
@@ -87,18 +59,38 @@ impl<'a> Table<'a> {
         self.table.get(key)
     }
 
-    fn missing(&self, key: &str) {
-        self.error(
-            self.span.clone(),
-            format!("this {} has no `{key}`; add a line `{key} = …`", self.what),
-        );
+    /// Returns whether a key is there.
+    pub fn has(&self, key: &'static str) -> bool {
+        self.get(key).is_some()
+    }
+
+    /// Returns the text of a key as it stands, right or wrong, and its place.
+    pub fn peek(&self, key: &str) -> Option<(&'a str, Range<usize>)> {
+        let value = self.table.get(key)?;
+        Some((value.get_ref().as_str()?, value.span()))
+    }
+
+    /// Returns the one of some things below that has the table's slug.
+    pub fn on_top_of<'b, T>(&self, below: &'b [T], slug: impl Fn(&T) -> &Slug) -> Option<&'b T> {
+        let (own, _) = self.peek("slug")?;
+        below.iter().find(|thing| slug(thing).as_str() == own)
+    }
+
+    /// Returns the keys that were needed and are not there. [`Table::finish`] notes them.
+    pub fn missing(&self) -> Vec<&'static str> {
+        self.missing.borrow().clone()
+    }
+
+    /// Leaves only some of the missing keys to be noted.
+    pub fn keep_missing(&self, keys: &[&str]) {
+        self.missing.borrow_mut().retain(|key| keys.contains(key));
     }
 
     /// Returns the text of a key on one line, cleaned of layout; nothing, with a problem noted,
     /// where it is missing, empty, too long, or holds control characters.
     pub fn text(&self, key: &'static str, limit: usize) -> Option<Spanned<String>> {
         if self.get(key).is_none() {
-            self.missing(key);
+            self.missing.borrow_mut().push(key);
         }
         self.optional_text(key, limit)
     }
@@ -107,6 +99,20 @@ impl<'a> Table<'a> {
     pub fn optional_text(&self, key: &'static str, limit: usize) -> Option<Spanned<String>> {
         let value = self.get(key)?;
         self.line(key, value, limit)
+    }
+
+    /// Returns the text of a key; where it is missing, the one below, if there is one.
+    pub fn text_or(
+        &self,
+        key: &'static str,
+        limit: usize,
+        below: Option<&String>,
+    ) -> Option<String> {
+        let own = match below {
+            Some(_) => self.optional_text(key, limit),
+            None => self.text(key, limit),
+        };
+        own.map(Spanned::into_inner).or_else(|| below.cloned())
     }
 
     /// Returns the texts of a key that holds a list.
@@ -185,7 +191,7 @@ impl<'a> Table<'a> {
     /// Returns the whole number of a key from 1 up.
     pub fn number(&self, key: &'static str) -> Option<Spanned<u32>> {
         let Some(value) = self.get(key) else {
-            self.missing(key);
+            self.missing.borrow_mut().push(key);
             return None;
         };
         let number = value
@@ -200,9 +206,23 @@ impl<'a> Table<'a> {
     }
 
     /// Returns what one of some words stands for; a near miss is named.
-    pub fn choice<T: Clone>(&self, key: &'static str, words: &[(&'static str, T)]) -> Option<T> {
+    fn choice<T: Clone>(&self, key: &'static str, words: &[(&'static str, T)]) -> Option<T> {
         let text = self.text(key, usize::MAX)?;
         self.one_of(key, &text, words)
+    }
+
+    /// Returns what a word stands for; where it is missing, what stands below, if anything does.
+    pub fn choice_or<T: Clone>(
+        &self,
+        key: &'static str,
+        words: &[(&'static str, T)],
+        below: Option<&T>,
+    ) -> Option<T> {
+        let own = match below {
+            Some(_) => self.optional_choice(key, words),
+            None => self.choice(key, words),
+        };
+        own.or_else(|| below.cloned())
     }
 
     /// Returns what a word stands for, as [`Table::choice`] does; nothing where it is missing.
@@ -283,18 +303,25 @@ impl<'a> Table<'a> {
         self.line(key, self.table.get(key)?, limit)
     }
 
-    /// Notes every key that was not asked for, with the nearest one that was.
+    /// Notes every key that is missing.
+    pub fn tell_missing(&self) {
+        for key in self.missing.take() {
+            self.error(
+                self.span.clone(),
+                format!("this {} has no `{key}`; add a line `{key} = …`", self.what),
+            );
+        }
+    }
+
+    /// Notes every key that is missing, and every one that was not asked for, with the nearest one
+    /// that was.
     pub fn finish(&self) {
+        self.tell_missing();
         let asked = self.asked.borrow();
         for (key, span) in self.rest() {
             let shown: String = text::clean(key).chars().take(60).collect();
-            let nearest = asked
-                .iter()
-                .map(|known| (strsim::jaro_winkler(key, known), known))
-                .max_by(|a, b| a.0.total_cmp(&b.0))
-                .filter(|(score, _)| *score > 0.7);
-            let advice = match nearest {
-                Some((_, known)) => format!("did you mean `{known}`?"),
+            let advice = match nearest(key, asked.iter().copied()) {
+                Some(known) => format!("did you mean `{known}`?"),
                 None => "remove the line".to_owned(),
             };
             self.error(

@@ -1,6 +1,8 @@
 //! The rows of a summary → Markdown. Text of the users shows as it was typed; notes are Markdown
 //! already and go into block quotes in which they can do no harm.
 
+pub mod plan;
+
 use std::fmt::Write as _;
 
 use super::summary::{MilestoneRow, NoteRow, Summary};

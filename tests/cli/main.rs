@@ -8,4 +8,5 @@ mod editions;
 mod export;
 mod first_day;
 mod home;
+mod plans;
 mod typed;
