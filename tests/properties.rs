@@ -311,7 +311,12 @@ fn check_tally(tally: &Tally, all: usize) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-fn check_standing(journey: &Journey, today: NaiveDate) -> Result<(), TestCaseError> {
+/// Checks what holds on a day; a claim has its parts as long as the plan is the one it began with.
+fn check_standing(
+    journey: &Journey,
+    today: NaiveDate,
+    same_plan: bool,
+) -> Result<(), TestCaseError> {
     let calendar = Calendar::new([day("2026-05-01")]);
     let standing = Standing::of(journey, &calendar, today);
     for milestone in &standing.milestones {
@@ -334,7 +339,10 @@ fn check_standing(journey: &Journey, today: NaiveDate) -> Result<(), TestCaseErr
             .all(|pair| pair[0].health >= pair[1].health)
     );
     for goal in &journey.goals {
-        prop_assert!(!goal.is_done() || goal.parts_suffice(), "{goal:?}");
+        prop_assert!(
+            !same_plan || !goal.is_done() || goal.parts_suffice(),
+            "{goal:?}"
+        );
         let is_open = matches!(goal.stage, Stage::Open);
         prop_assert!(!is_open || goal.ticks.is_empty(), "{goal:?}");
         let places = [&standing.late, &standing.claimed, &standing.next];
@@ -428,11 +436,12 @@ proptest! {
         today in any_day(),
     ) {
         let mut lived = Lived::new();
+        let same_plan = !steps.iter().any(|step| matches!(step, Step::Update(..)));
         for step in &steps {
             lived.step(step);
-            check_standing(&lived.journey, day("2026-04-20"))?;
+            check_standing(&lived.journey, day("2026-04-20"), same_plan)?;
         }
-        check_standing(&lived.journey, today)?;
+        check_standing(&lived.journey, today, same_plan)?;
         for reader in Party::ALL {
             prop_assert_eq!(history::lines(&lived.journey, &lived.log, reader).len(), lived.log.len());
         }
