@@ -9,9 +9,8 @@ use super::out::Out;
 use super::typed;
 use crate::domain::decide::seed;
 use crate::domain::people::{Author, Party};
-use crate::domain::text::clean;
 use crate::domain::when::Lean;
-use crate::plans::Library;
+use crate::plans::{Library, PlanFile};
 use crate::report::text::{Page, Tone};
 use crate::report::words;
 
@@ -48,19 +47,27 @@ pub struct Start {
     contexts: Vec<String>,
 }
 
+/// Returns which contexts a plan can be fitted to, for whoever named another.
+fn known_contexts(file: &PlanFile) -> String {
+    let contexts = file.contexts.iter();
+    let slugs: Vec<&str> = contexts.map(|context| context.slug.as_str()).collect();
+    match slugs.as_slice() {
+        [] => "this plan knows no contexts; leave --context out".to_owned(),
+        slugs => format!("there are {}", slugs.join(", ")),
+    }
+}
+
 /// Begins a journey and prints its milestones with their dates.
 pub(super) fn run(args: &Start, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
     let today = context.clock.today();
     let from = typed::date("--from", &args.from, today, None, Lean::Future)?;
-    let plan = Library::open(context.places.plans.as_deref())
+    let file = Library::open(context.places.plans.as_deref())
         .find(&args.role)
         .map_err(Failure::not_found("`onramp plan list` lists the roles"))?
-        .read()?
+        .read()?;
+    let plan = file
         .in_contexts(&args.contexts)
-        .map_err(Failure::not_found(format!(
-            "`onramp plan show {} contexts` lists them",
-            clean(&args.role)
-        )))?;
+        .map_err(Failure::not_found(known_contexts(&file)))?;
     let seed = seed(plan, &args.name, &args.mentor, &args.manager, from)?;
     let calendar = context.settings()?.calendar();
     let mut store = context.store()?;

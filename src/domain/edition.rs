@@ -170,7 +170,7 @@ pub fn difference(journey: &Journey, guide: &Guide, plan: &Plan) -> Difference {
         goals: goals(journey, &after),
         guide: pages(guide, &plan.guide)
             .into_iter()
-            .chain(links(journey, guide, &plan.guide))
+            .chain(links(journey, guide, plan))
             .collect(),
         lost_contexts: journey.contexts.iter().filter(lost).cloned().collect(),
     }
@@ -385,16 +385,13 @@ fn pages(from: &Guide, to: &Guide) -> Vec<PageDifference> {
         .collect()
 }
 
-/// Returns the goals that would belong to other entries of the guide.
-fn links(journey: &Journey, from: &Guide, to: &Guide) -> Option<PageDifference> {
-    let title = |goal: &&Goal| goal.plan.title.clone();
+/// Returns the goals of both plans that would belong to other entries of the guide.
+fn links(journey: &Journey, from: &Guide, plan: &Plan) -> Option<PageDifference> {
+    let stays = |goal: &&Goal| plan.goals.iter().any(|new| new.slug == *goal.slug());
+    let to = &plan.guide;
     let is_changed = |goal: &&Goal| from.links.get(goal.slug()) != to.links.get(goal.slug());
-    let changed: Vec<String> = journey
-        .goals
-        .iter()
-        .filter(is_changed)
-        .map(|goal| title(&goal))
-        .collect();
+    let goals = journey.goals.iter().filter(stays).filter(is_changed);
+    let changed: Vec<String> = goals.map(|goal| goal.plan.title.clone()).collect();
     (!changed.is_empty()).then_some(PageDifference {
         page: "What belongs to a goal",
         added: Vec::new(),

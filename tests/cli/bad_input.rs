@@ -196,3 +196,17 @@ fn a_name_that_sqlite_keeps_in_memory_is_a_file_like_any_other() {
     let mut status = home.command(&["status", "--db", ":memory:"]);
     status.current_dir(folder.path()).assert().success();
 }
+
+#[test]
+fn an_unknown_context_is_answered_with_those_there_are() {
+    let home = Home::new();
+    let said = home.fails(
+        1,
+        &["start", "applied", "--name", "Ada", "--context", "fintech"],
+    );
+    assert!(said.contains("no context of this plan ‘fintech’"), "{said}");
+    assert!(
+        said.contains("startup") && said.contains("regulated"),
+        "{said}"
+    );
+}

@@ -79,7 +79,8 @@ pub fn contexts(title: &str, contexts: &[Context], width: usize) -> Vec<Line> {
         }
         for context in of {
             lines.blank();
-            lines.add(Tone::Heading, "  ", &context.name);
+            let head = format!("{} · {}", context.slug, context.name);
+            lines.add(Tone::Heading, "  ", &head);
             lines.add(Tone::Plain, "  ", &context.what);
             changes(&mut lines, context);
         }
