@@ -86,8 +86,8 @@ pub fn agenda(journey: &Journey, dates: &Dates, reader: Option<Party>) -> Vec<Li
         (Some(owner), Some(reader)) => owner == reader,
         _ => true,
     });
-    // Stable, so that every section keeps its order.
-    lines.sort_by_key(|line| line.section);
+    // Stable, so that what is new stands behind in its own order.
+    lines.sort_by_key(|line| (line.section, builder.place(&line.topic)));
     lines
 }
 
@@ -333,6 +333,14 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// Returns the place of a topic in the agenda that the open 1:1 began with.
+    fn place(&self, topic: &Topic) -> usize {
+        let agenda = self.open.map(|open| open.opening.agenda.as_slice());
+        let agenda = agenda.unwrap_or_default();
+        let place = agenda.iter().position(|kept| kept.topic == *topic);
+        place.unwrap_or(agenda.len())
+    }
+
     /// Returns the line of a matter that was settled since the open 1:1 began.
     fn settled(&self, kept: &Kept) -> Option<Line> {
         let (text, outcome) = match &kept.topic {
@@ -367,5 +375,164 @@ fn for_days(days: i64) -> String {
     match days {
         ..=0 => String::new(),
         days => format!(", {}", working_days(days)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::calendar::Calendar;
+    use crate::domain::fixture::*;
+    use crate::domain::goal::Visibility;
+
+    fn lines(run: &Run, reader: Option<Party>) -> Vec<Line> {
+        let dates = Dates::of(&run.journey, &Calendar::default(), run.today);
+        agenda(&run.journey, &dates, reader)
+    }
+
+    fn told(run: &Run, reader: Party) -> String {
+        let mut section = None;
+        let mut text = String::new();
+        for line in lines(run, Some(reader)) {
+            if section != Some(line.section) {
+                section = Some(line.section);
+                text.push_str(&format!("{}\n", line.section.heading()));
+            }
+            let carried = line.carried_words().map(|words| format!(" ({words})"));
+            let treated = line.treatment.map(|t| format!(" [{}]", t.word()));
+            text.push_str(&format!(
+                "  {} | {}{}{}\n",
+                line.text,
+                line.beside,
+                carried.unwrap_or_default(),
+                treated.unwrap_or_default()
+            ));
+        }
+        text
+    }
+
+    /// A second week with something in every part of the agenda.
+    fn second_week() -> Run {
+        let mut run = Run::new();
+        run.mentor(&meet());
+        run.mentor(&close_until("2026-03-09"));
+        run.hire(&begin("fix"));
+        run = run.on("2026-03-05");
+        run.hire(&claim("team"));
+        run.hire(&block("access", Some("2026-03-04")));
+        run.hire(&defer("baseline", "2026-03-06"));
+        run.hire(&action("Send the readout", Party::Hire, Some("2026-03-06")));
+        run.mentor(&action("Write to IT", Party::Mentor, None));
+        run.hire(&point("On-call: when do I shadow?", Visibility::Shared));
+        run.mentor(&point("Ask about the move", Visibility::Private));
+        run.hire(&question("access", "Who grants it?"));
+        run.on("2026-03-09")
+    }
+
+    #[test]
+    fn the_agenda_is_there_before_anybody_types() {
+        insta::assert_snapshot!(told(&second_week(), Party::Mentor), @r"
+        To confirm
+          30.1 Do the team | claimed Thu 5 Mar, 2 working days
+        Slipped
+          30.2 Do the baseline | was due Fri 6 Mar, 1 working day late
+        Waiting on somebody
+          30.3 Do the access | IT for a laptop, 3 working days
+        Not moved since the last 1:1
+          60.1 Do the fix | last moved Mon 2 Mar
+        Open actions
+          Send the readout | Ada, was due Fri 6 Mar, 1 working day late
+          Write to IT | Bo
+        Added
+          On-call: when do I shadow? | Ada
+          Ask about the move | Bo, private
+        Questions
+          30.3: Who grants it? | Ada
+        ");
+    }
+
+    #[test]
+    fn a_private_point_is_its_authors() {
+        let run = second_week();
+        assert!(told(&run, Party::Mentor).contains("Ask about the move"));
+        assert!(!told(&run, Party::Hire).contains("Ask about the move"));
+        assert_eq!(
+            lines(&run, None).len(),
+            lines(&run, Some(Party::Mentor)).len()
+        );
+    }
+
+    #[test]
+    fn what_is_not_discussed_is_carried_over_with_how_often() {
+        let mut run = Run::new();
+        let asked = run.hire(&point("Career", Visibility::Shared));
+        let topic = Topic::Point { point: asked };
+        let line = |run: &Run| {
+            let mut lines = lines(run, Some(Party::Hire)).into_iter();
+            lines.find(|line| line.topic == topic)
+        };
+        assert_eq!(line(&run).unwrap().section, Section::Added);
+        for (week, times) in [("2026-03-09", 1), ("2026-03-16", 2)] {
+            run = run.on(week);
+            run.mentor(&meet());
+            run.mentor(&treat(&topic, Some(Treatment::PutOff)));
+            run.mentor(&close());
+            let left = line(&run).unwrap();
+            assert_eq!((left.section, left.carried), (Section::LeftOver, times));
+        }
+        run.mentor(&meet());
+        run.hire(&treat(&topic, Some(Treatment::Discussed)));
+        assert_eq!(line(&run).unwrap().treatment, Some(Treatment::Discussed));
+        run.mentor(&close());
+        assert_eq!(line(&run), None);
+    }
+
+    #[test]
+    fn in_an_open_one_a_line_stays_where_it_was_with_what_came_of_it() {
+        let mut run = second_week();
+        run.mentor(&meet());
+        run.mentor(&confirm("team"));
+        run.hire(&clear("access"));
+        let actions: Vec<ChangeId> = run.journey.meetings.actions.keys().copied().collect();
+        run.hire(&finish(actions[0]));
+        insta::assert_snapshot!(told(&run, Party::Hire), @r"
+        To confirm
+          30.1 Do the team | confirmed
+        Slipped
+          30.2 Do the baseline | was due Fri 6 Mar, 1 working day late
+        Waiting on somebody
+          30.3 Do the access | open
+        Not moved since the last 1:1
+          60.1 Do the fix | last moved Mon 2 Mar
+        Open actions
+          Send the readout | done
+          Write to IT | Bo
+        Added
+          On-call: when do I shadow? | Ada
+        Questions
+          30.3: Who grants it? | Ada
+        ");
+    }
+
+    #[test]
+    fn before_the_first_one_nothing_has_stood_still() {
+        let mut run = Run::new();
+        run.hire(&begin("own"));
+        let run = run.on("2026-03-20");
+        assert!(!told(&run, Party::Hire).contains("Not moved"));
+    }
+
+    #[test]
+    fn the_agreed_day_decides_what_falls_due_before_it() {
+        let mut run = Run::new().on("2026-03-16");
+        assert!(!told(&run, Party::Hire).contains("Due before"));
+        run.mentor(&meet());
+        run.mentor(&close_until("2026-04-01"));
+        let told = told(&run, Party::Hire);
+        assert!(
+            told.contains("Due before the next 1:1\n  30.1 Do the team | due"),
+            "{told}"
+        );
+        assert!(told.contains("Gate review at 30 days | due"), "{told}");
     }
 }

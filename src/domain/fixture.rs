@@ -10,6 +10,7 @@ use super::decide::{Deed, Entry, Refusal, decide};
 use super::goal::{Goal, Visibility};
 use super::guide::Guide;
 use super::journey::Journey;
+use super::meeting::{Topic, Treatment};
 use super::milestone::Milestone;
 use super::people::{Author, Party, People};
 use super::plan::{Asks, Criterion, Plan, PlanGoal, Role, Slug};
@@ -226,6 +227,89 @@ pub(super) fn meet() -> Act {
     Act::Meeting(MeetingAct::Start {
         calendar: Calendar::default(),
     })
+}
+
+pub(super) fn close() -> Act {
+    closing(None, true)
+}
+
+pub(super) fn close_until(next: &str) -> Act {
+    closing(Some(day(next)), true)
+}
+
+/// Closes unless a claim waits.
+pub(super) fn close_asking() -> Act {
+    closing(None, false)
+}
+
+fn closing(next: Option<NaiveDate>, leave_claims: bool) -> Act {
+    Act::Meeting(MeetingAct::Close {
+        next,
+        leave_claims,
+        calendar: Calendar::default(),
+    })
+}
+
+pub(super) fn treat(topic: &Topic, treatment: Option<Treatment>) -> Act {
+    Act::Meeting(MeetingAct::Treat {
+        topic: topic.clone(),
+        treatment,
+    })
+}
+
+pub(super) fn rate([role_clarity, confidence, belonging]: [u8; 3]) -> Act {
+    Act::Meeting(MeetingAct::Rate {
+        role_clarity,
+        confidence,
+        belonging,
+        words: String::new(),
+    })
+}
+
+pub(super) fn point(text: &str, visibility: Visibility) -> Act {
+    Act::Meeting(MeetingAct::Point {
+        text: text.to_owned(),
+        visibility,
+    })
+}
+
+pub(super) fn action(text: &str, owner: Party, due: Option<&str>) -> Act {
+    Act::Meeting(MeetingAct::Action {
+        text: text.to_owned(),
+        owner,
+        due: due.map(day),
+        goal: None,
+    })
+}
+
+pub(super) fn finish(action: ChangeId) -> Act {
+    Act::Meeting(MeetingAct::Finish { action, done: true })
+}
+
+pub(super) fn question(goal: &str, text: &str) -> Act {
+    Act::Note {
+        goal: Some(slug(goal)),
+        text: text.to_owned(),
+        visibility: Visibility::Shared,
+        question: true,
+        meeting: None,
+    }
+}
+
+pub(super) fn note_about(meeting: ChangeId, text: &str) -> Act {
+    Act::Note {
+        goal: None,
+        text: text.to_owned(),
+        visibility: Visibility::Shared,
+        question: false,
+        meeting: Some(meeting),
+    }
+}
+
+/// A note of the open 1:1.
+pub(super) fn note_in_meeting(run: &Run, text: &str) -> Act {
+    let (meeting, _) = run.journey.meetings.open().unwrap();
+    note_about(meeting, text)
 }
 
 pub(super) fn begin(goal: &str) -> Act {

@@ -91,3 +91,63 @@ impl Rhythm {
             .is_some_and(|due| dates.today > due)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::calendar::Calendar;
+    use crate::domain::fixture::*;
+
+    fn after(meetings: &[&str], today: &str) -> (Rhythm, Option<String>) {
+        let mut run = Run::new();
+        for on in meetings {
+            run = run.on(on);
+            run.mentor(&meet());
+            run.mentor(&close());
+        }
+        let dates = Dates::of(&run.journey, &Calendar::default(), day(today));
+        let rhythm = Rhythm::of(&run.journey, &dates);
+        (rhythm, rhythm.nudge(&dates))
+    }
+
+    #[test]
+    fn the_first_week_asks_for_one() {
+        assert_eq!(after(&[], "2026-03-08").1, None);
+        let (rhythm, nudge) = after(&[], "2026-03-09");
+        assert!(!rhythm.in_first_week);
+        assert_eq!(nudge.unwrap(), "no 1:1 in the first week");
+        assert_eq!(after(&["2026-03-08"], "2026-03-09").1, None);
+    }
+
+    #[test]
+    fn fewer_than_the_pace_to_nine_is_said() {
+        let (rhythm, nudge) = after(&["2026-03-04", "2026-03-11"], "2026-04-01");
+        assert_eq!(
+            (rhythm.held, rhythm.gap, rhythm.longest_gap),
+            (2, Some(15), 15)
+        );
+        assert_eq!(
+            nudge.unwrap(),
+            "2 held by day 31 where 3 keep the pace to 9 in 90 days; longest gap 15 working days"
+        );
+    }
+
+    #[test]
+    fn one_every_week_leaves_nothing_to_say() {
+        let weeks = [
+            "2026-03-04",
+            "2026-03-11",
+            "2026-03-18",
+            "2026-03-25",
+            "2026-04-01",
+        ];
+        assert_eq!(after(&weeks, "2026-04-03").1, None);
+    }
+
+    #[test]
+    fn before_the_start_and_after_month_12_nothing_is_asked_for() {
+        let (rhythm, nudge) = after(&[], "2026-02-20");
+        assert_eq!((rhythm.gap, nudge), (None, None));
+        assert_eq!(after(&[], "2027-03-03").1, None);
+    }
+}

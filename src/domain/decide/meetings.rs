@@ -289,3 +289,149 @@ impl Case<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::act::Act;
+    use crate::domain::fixture::*;
+    use crate::domain::people::Party;
+    use crate::domain::undo::UndoRefusal;
+    use rstest::rstest;
+
+    fn refused(run: &Run, party: Party, act: &Act) -> String {
+        run.decide(party, act).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn one_is_open_at_a_time() {
+        let mut run = Run::new();
+        run.hire(&meet());
+        insta::assert_snapshot!(refused(&run, Party::Mentor, &meet()), @"the 1:1 of 2026-03-02 is open; close it first");
+    }
+
+    #[test]
+    fn it_needs_a_mentor_and_a_journey_that_has_begun() {
+        let mut run = Run::new();
+        run.hire(&name(Party::Mentor, ""));
+        insta::assert_snapshot!(refused(&run, Party::Hire, &meet()), @"no mentor is named, and a 1:1 needs one");
+        let run = Run::new().on("2026-02-27");
+        insta::assert_snapshot!(refused(&run, Party::Hire, &meet()), @"the journey starts on 2026-03-02; a 1:1 cannot be held before");
+        insta::assert_snapshot!(refused(&Run::new(), Party::Manager, &meet()), @"Cy, the manager, cannot do that: a 1:1 is between Ada and the mentor");
+    }
+
+    #[rstest]
+    #[case::below(0)]
+    #[case::above(6)]
+    fn a_rating_goes_from_one_to_five(#[case] rating: u8) {
+        let mut run = Run::new();
+        run.mentor(&meet());
+        let said = refused(&run, Party::Hire, &rate([3, rating, 3]));
+        assert_eq!(said, format!("a rating goes from 1 to 5, not {rating}"));
+    }
+
+    #[test]
+    fn both_sides_rate_and_a_later_rating_takes_the_place_of_ones_own() {
+        let mut run = Run::new();
+        run.mentor(&meet());
+        run.hire(&rate([2, 3, 4]));
+        run.mentor(&rate([4, 4, 4]));
+        run.hire(&rate([5, 3, 4]));
+        let (_, open) = run.journey.meetings.open().unwrap();
+        assert_eq!(open.ratings[&Party::Hire].role_clarity, 5);
+        assert_eq!(open.ratings[&Party::Mentor].role_clarity, 4);
+    }
+
+    #[test]
+    fn closing_asks_for_an_answer_to_every_claim() {
+        let mut run = Run::new();
+        run.hire(&claim("team"));
+        run.mentor(&meet());
+        insta::assert_snapshot!(refused(&run, Party::Mentor, &close_asking()), @"1 claim is not answered yet: 30.1 Do the team");
+        run.mentor(&close());
+        assert!(run.journey.meetings.open().is_none());
+    }
+
+    #[test]
+    fn a_closed_one_is_kept_as_it_stood() {
+        let mut run = Run::new();
+        run.hire(&claim("team"));
+        run.mentor(&meet());
+        let noted = note_in_meeting(&run, "All well.");
+        let noted = run.mentor(&noted);
+        run.mentor(&confirm("team"));
+        run.hire(&rate([3, 3, 3]));
+        run.mentor(&close_until("2026-03-09"));
+        let (id, held) = run.journey.meetings.closed()[0];
+        let closing = held.closing.clone().unwrap();
+        assert_eq!(closing.notes, [noted]);
+        assert_eq!(run.journey.meetings.next, Some(day("2026-03-09")));
+        let first = &closing.agenda[0];
+        assert_eq!(first.section, crate::domain::meeting::Section::ToConfirm);
+        assert_eq!(first.text.as_deref(), Some("30.1 Do the team · confirmed"));
+        assert_eq!(run.undo(Party::Hire, None), Err(UndoRefusal::Closed("1:1")));
+        assert_eq!(
+            run.undo(Party::Mentor, Some(noted)),
+            Err(UndoRefusal::Closed("1:1"))
+        );
+        // A later note on it is a remark and goes as it came.
+        let remark = run.mentor(&note_about(id, "Forgot to say: well done."));
+        run.undo(Party::Mentor, Some(remark)).unwrap();
+        run.undo(Party::Mentor, None).unwrap();
+        assert!(run.journey.meetings.open().is_some());
+    }
+
+    #[test]
+    fn a_start_goes_only_while_nothing_is_in_it() {
+        let mut run = Run::new();
+        run.mentor(&meet());
+        run.hire(&rate([3, 3, 3]));
+        assert_eq!(
+            run.undo(Party::Mentor, None),
+            Err(UndoRefusal::NotEmpty("1:1"))
+        );
+        run.undo(Party::Hire, None).unwrap();
+        run.undo(Party::Mentor, None).unwrap();
+        assert!(run.journey.meetings.held.is_empty());
+    }
+
+    #[test]
+    fn nothing_is_treated_rated_or_closed_while_none_is_open() {
+        let run = Run::new();
+        let topic = Topic::Rhythm;
+        for act in [
+            treat(&topic, Some(Treatment::Discussed)),
+            rate([3, 3, 3]),
+            close(),
+        ] {
+            assert_eq!(run.decide(Party::Mentor, &act), Err(Refusal::NoMeeting));
+        }
+    }
+
+    #[rstest]
+    #[case::has_passed("2026-03-03")]
+    #[case::before_the_start("2026-02-27")]
+    fn the_next_one_lies_ahead(#[case] next: &str) {
+        let mut run = Run::new().on("2026-03-04");
+        run.mentor(&meet());
+        let refusal = run.decide(Party::Mentor, &close_until(next));
+        assert!(matches!(refusal, Err(Refusal::BadDate(_))));
+    }
+
+    #[test]
+    fn an_action_is_owed_by_somebody_in_the_journey_and_can_be_finished() {
+        let mut run = Run::new();
+        run.hire(&name(Party::Manager, ""));
+        let refusal = refused(&run, Party::Hire, &action("Sign", Party::Manager, None));
+        insta::assert_snapshot!(refusal, @"no manager is named; name one first");
+        let id = run.hire(&action("Sign", Party::Hire, Some("2026-03-09")));
+        run.mentor(&finish(id));
+        assert_eq!(
+            run.journey.meetings.actions[&id].done.as_ref().unwrap().by,
+            "Bo"
+        );
+        insta::assert_snapshot!(refused(&run, Party::Hire, &finish(id)), @"that action is done already");
+        run.undo(Party::Mentor, None).unwrap();
+        assert_eq!(run.journey.meetings.actions[&id].done, None);
+    }
+}
