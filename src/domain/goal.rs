@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::change::ChangeId;
 use super::milestone::Milestone;
 use super::people::{Author, Mark, Party};
-use super::plan::{Asks, Criterion, PlanGoal, Slug};
+use super::plan::{Asks, PlanGoal, Slug};
 
 /// A goal's place in its plan, written `30.2`: the second goal of the 30-day milestone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -294,34 +294,18 @@ impl Goal {
 
     /// Takes over all that has happened to the goal as an earlier plan had it. A part with a tick
     /// stays where the new plan does not have it.
-    pub(super) fn go_on_from(&mut self, before: Self) {
-        let Self {
-            number: _,
-            plan,
-            stage,
-            ticks,
-            waiver,
-            deferral,
-            blocker,
-            notes,
-            evidence,
-        } = before;
-        for criterion in plan.criteria {
-            let has = |criteria: &[Criterion]| criteria.iter().any(|c| c.slug == criterion.slug);
-            if ticks.contains_key(&criterion.slug) && !has(&self.plan.criteria) {
-                self.plan.criteria.push(criterion);
+    pub(super) fn go_on_from(&mut self, mut before: Self) {
+        let mut plan = self.plan.clone();
+        for criterion in std::mem::take(&mut before.plan.criteria) {
+            let has = plan.criteria.iter().any(|c| c.slug == criterion.slug);
+            if before.ticks.contains_key(&criterion.slug) && !has {
+                plan.criteria.push(criterion);
             }
         }
         *self = Self {
-            stage,
-            ticks,
-            waiver,
-            deferral,
-            blocker,
-            notes,
-            evidence,
             number: self.number,
-            plan: self.plan.clone(),
+            plan,
+            ..before
         };
     }
 
