@@ -194,6 +194,13 @@ fn scenes() -> Vec<(&'static str, Program)> {
     program.press("Enter");
     add("edition", program);
 
+    let mut program = ada();
+    program.at_hand = Some(second_edition("applied-scientist"));
+    program.press(":");
+    program.write("edition");
+    program.press("Enter Enter 2 Left g Right G");
+    add("a_goal_that_left_the_plan", program);
+
     for (name, keys) in [
         ("plan_milestones", "2 Left"),
         ("plan_goals", "2"),

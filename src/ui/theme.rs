@@ -112,7 +112,7 @@ impl Theme {
     }
 
     /// Returns every mark of a goal with its word.
-    pub fn marks(&self) -> [(&'static str, &'static str); 7] {
+    pub fn marks(&self) -> [(&'static str, &'static str); 8] {
         if self.unicode {
             [
                 ("○", "open"),
@@ -122,6 +122,7 @@ impl Theme {
                 ("‖", "waits on somebody"),
                 ("!", "late"),
                 ("⊘", "waived"),
+                (self.dropped(), "no longer in the plan"),
             ]
         } else {
             [
@@ -132,6 +133,7 @@ impl Theme {
                 ("[|]", "waits on somebody"),
                 ("[!]", "late"),
                 ("[-]", "waived"),
+                (self.dropped(), "no longer in the plan"),
             ]
         }
     }
@@ -156,7 +158,12 @@ impl Theme {
         if ticked { "[x]" } else { "[ ]" }
     }
 
-    /// Returns the marks of a count of notes and of links.
+    /// Returns the mark of a goal that the plan no longer has.
+    fn dropped(&self) -> &'static str {
+        if self.unicode { "†" } else { "x" }
+    }
+
+    /// Returns the marks of a count of notes and of links, and of a goal that left the plan.
     pub fn badges(&self, goal: &Goal, notes: usize) -> String {
         let (pen, link) = if self.unicode {
             ("✎", "↗")
@@ -169,6 +176,9 @@ impl Theme {
         }
         if !goal.evidence.is_empty() {
             badges.push_str(&format!(" {link}{}", goal.evidence.len()));
+        }
+        if goal.plan.dropped {
+            badges.push_str(&format!(" {}", self.dropped()));
         }
         badges
     }
