@@ -198,7 +198,9 @@ fn scenes() -> Vec<(&'static str, Program)> {
     program.at_hand = Some(second_edition("applied-scientist"));
     program.press(":");
     program.write("edition");
-    program.press("Enter Enter 2 Left g Right G");
+    program.press("Enter Enter 2 /");
+    program.write("Get access");
+    program.press("Enter");
     add("a_goal_that_left_the_plan", program);
 
     for (name, keys) in [
