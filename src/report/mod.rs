@@ -3,6 +3,8 @@
 
 pub mod json;
 pub mod markdown;
+pub mod meeting;
+pub mod minutes;
 mod moved;
 pub mod summary;
 pub mod text;
