@@ -198,6 +198,16 @@ impl Context {
         })
     }
 
+    /// Returns whether a journey is named.
+    pub(super) fn names_journey(&self) -> bool {
+        self.journey.is_some()
+    }
+
+    /// Returns the name of who acts, by `--as` or the settings, where one is named.
+    pub(super) fn named_to_act<'a>(&'a self, settings: &'a Settings) -> Option<&'a str> {
+        self.acting.as_deref().or(settings.acting.as_deref())
+    }
+
     /// Returns who acts in a journey: `--as`, else whom the settings name, else the hire.
     ///
     /// # Errors

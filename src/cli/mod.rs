@@ -17,6 +17,7 @@ mod meet;
 mod out;
 mod plan;
 mod program;
+mod remind;
 mod start;
 mod typed;
 mod undo;
@@ -100,6 +101,8 @@ pub enum Command {
     /// Hold the 1:1: its agenda, notes, actions, ratings and minutes
     #[command(subcommand)]
     Meet(meet::Meet),
+    /// Print what is due for whoever acts; nothing where nothing is
+    Remind(remind::Remind),
     /// Print a summary in Markdown for a reader outside
     Export(export::Export),
     /// Look at the plans that journeys are started from
@@ -150,6 +153,7 @@ pub fn run(command: Command, context: &Context, out: &mut Out<'_>) -> Result<(),
         Command::Edit(args) => args.run(context, out),
         Command::Pause(args) => args.run(context, out),
         Command::Meet(meet) => meet::run(meet, context, out),
+        Command::Remind(args) => remind::run(&args, context, out),
         Command::Export(args) => export::run(&args, context, out),
         Command::Plan(plan) => plan::run(&plan, context, out),
         Command::Journeys => look::journeys(context, out),

@@ -6,6 +6,7 @@ pub mod markdown;
 pub mod meeting;
 pub mod minutes;
 mod moved;
+pub mod remind;
 pub mod summary;
 pub mod text;
 pub mod words;

@@ -10,4 +10,5 @@ mod first_day;
 mod home;
 mod meet;
 mod plans;
+mod remind;
 mod typed;

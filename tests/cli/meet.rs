@@ -480,6 +480,7 @@ fn documents_name_their_formats() {
         (&["meet", "minutes"], "onramp.minutes/1"),
         (&["meet", "discuss", "2"], "onramp.change/1"),
         (&["meet", "close", "--leave-claims"], "onramp.change/1"),
+        (&["remind"], "onramp.reminders/1"),
     ] {
         assert_eq!(json(args)["format"], format, "{args:?}");
     }

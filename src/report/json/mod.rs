@@ -8,6 +8,7 @@ mod goal;
 mod guide;
 mod log;
 mod meeting;
+mod remind;
 mod standing;
 
 use chrono::NaiveDate;
@@ -20,6 +21,7 @@ pub use goal::{Goal, GoalDetail, GoalsDocument, Note, ShowDocument, goals, show}
 pub use guide::{contexts, guide_page};
 pub use log::{Author, ChangeDocument, Line, LogDocument, change, log};
 pub use meeting::{actions, meeting, meetings, minutes};
+pub use remind::reminders;
 pub use standing::{
     JourneyHead, JourneysDocument, NextDocument, Standing, StatusDocument, journeys, next, status,
 };

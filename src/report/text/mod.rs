@@ -8,6 +8,7 @@ mod meet;
 mod page;
 mod plan;
 mod ratings;
+mod remind;
 mod status;
 
 pub use edition::difference;
@@ -16,4 +17,5 @@ pub use guide::{CONTEXTS, contexts, page as guide_page, table_of_contents};
 pub use meet::{actions, agenda, meetings, record};
 pub use page::{Line, Page, Tone};
 pub use plan::plan;
+pub use remind::{reminders, reminders_in_short};
 pub use status::{journeys, log, status};
