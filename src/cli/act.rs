@@ -2,6 +2,7 @@
 
 use super::context::{Context, Session};
 use super::failure::{Failure, quoted};
+use super::meet;
 use super::out::Out;
 use crate::domain::act::Act;
 use crate::domain::change::{Change, Edit, Verb};
@@ -37,10 +38,13 @@ pub(super) fn commit(session: &mut Session, act: &Act, word: &str) -> Result<Cha
     session
         .store
         .commit(&mut session.open, &session.acting, act, moment)
-        .map_err(|error| {
-            let hint = hint(session, act, word, &error).or_else(|| error.hint());
-            Failure::Store { error, hint }
-        })
+        .map_err(|error| refused(session, act, word, error))
+}
+
+/// Returns the failure of an act, with what to type instead.
+pub(super) fn refused(session: &Session, act: &Act, word: &str, error: StoreError) -> Failure {
+    let hint = hint(session, act, word, &error).or_else(|| error.hint());
+    Failure::Store { error, hint }
 }
 
 /// Returns what to type instead of an act that is refused, where that is known.
@@ -54,6 +58,9 @@ fn hint(session: &Session, act: &Act, word: &str, error: &StoreError) -> Option<
         .and_then(|slug| journey.goal(slug))
         .map(|goal| goal.number.to_string())
         .unwrap_or_default();
+    if matches!(act, Act::Meeting(_)) {
+        return meet::hint(session, refusal);
+    }
     match refusal {
         Refusal::NotYours(..) => {
             let verb = match act {
@@ -95,7 +102,8 @@ pub(super) fn answer(
     }
 }
 
-fn message(session: &Session, changes: &[Change]) -> Result<String, Failure> {
+/// Returns what was changed and what stands now, on one line.
+pub(super) fn message(session: &Session, changes: &[Change]) -> Result<String, Failure> {
     let journey = session.journey();
     let mut said = Vec::new();
     for change in changes {
@@ -141,6 +149,9 @@ fn what_stands(session: &Session, change: &Change) -> Vec<String> {
     let goal = change.goal().and_then(|slug| journey.goal(slug));
     if journey.withdrawn {
         return vec!["The journey is withdrawn; `onramp redo` brings it back.".to_owned()];
+    }
+    if let Some(said) = meet::what_stands(session, change) {
+        return said;
     }
     match (change.verb, goal) {
         (Verb::Note, _) => note(session, change).into_iter().collect(),

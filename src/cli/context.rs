@@ -198,22 +198,23 @@ impl Context {
         })
     }
 
+    /// Returns whether a journey is named.
+    pub(super) fn names_journey(&self) -> bool {
+        self.journey.is_some()
+    }
+
+    /// Returns the name of who acts, by `--as` or the settings, where one is named.
+    pub(super) fn named_to_act<'a>(&'a self, settings: &'a Settings) -> Option<&'a str> {
+        self.acting.as_deref().or(settings.acting.as_deref())
+    }
+
     /// Returns who acts in a journey: `--as`, else whom the settings name, else the hire.
     ///
     /// # Errors
     /// [`Failure::NotFound`] where nobody in the journey goes by that name.
     pub fn acting(&self, journey: &Journey, settings: &Settings) -> Result<Author, Failure> {
-        let people = || {
-            let authors: Vec<String> = journey.people.authors().map(|a| a.to_string()).collect();
-            authors.join("; ")
-        };
         if let Some(name) = &self.acting {
-            let free = Party::from_word(name).filter(|p| journey.people.name(*p).is_none());
-            let hint = match free {
-                Some(party) => format!("`onramp edit --{} NAME` names one", party.word()),
-                None => format!("there are {}", people()),
-            };
-            return find::author(journey, name).map_err(Failure::not_found(hint));
+            return person(journey, name);
         }
         // The settings speak for every journey, so a name that takes no part in this one is no
         // mistake; whoever acts is always said.
@@ -226,6 +227,19 @@ impl Context {
             party: Party::Hire,
         }))
     }
+}
+
+/// Returns the person in a journey that a text names.
+fn person(journey: &Journey, name: &str) -> Result<Author, Failure> {
+    let free = Party::from_word(name).filter(|party| journey.people.name(*party).is_none());
+    let hint = match free {
+        Some(party) => format!("`onramp edit --{} NAME` names one", party.word()),
+        None => {
+            let people: Vec<String> = journey.people.authors().map(|a| a.to_string()).collect();
+            format!("there are {}", people.join("; "))
+        }
+    };
+    find::author(journey, name).map_err(Failure::not_found(hint))
 }
 
 fn named(wanted: &str, journeys: Vec<JourneyName>) -> Result<JourneyName, Failure> {
@@ -276,6 +290,14 @@ impl Session {
     /// [`Failure::NotFound`] with the nearest name.
     pub fn goal(&self, text: &str) -> Result<&crate::domain::goal::Goal, Failure> {
         find::goal(self.journey(), text).map_err(Failure::not_found("`onramp goals` lists them"))
+    }
+
+    /// Returns the person in the journey that a text names.
+    ///
+    /// # Errors
+    /// [`Failure::NotFound`] with who takes part.
+    pub fn person(&self, text: &str) -> Result<Author, Failure> {
+        person(self.journey(), text)
     }
 
     /// Returns the date of an argument.

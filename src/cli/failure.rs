@@ -75,6 +75,21 @@ pub enum Failure {
     /// The log holds no such change.
     #[error("{0}")]
     NoSuchChange(String),
+    /// The agenda holds no such line.
+    #[error("{0}")]
+    NoSuchLine(String),
+    /// No action has that number.
+    #[error("{0}")]
+    NoSuchAction(String),
+    /// There is no such 1:1.
+    #[error("{0}")]
+    NoSuchMeeting(String),
+    /// Somebody would rather answer the claims before the 1:1 is closed.
+    #[error("the 1:1 stays open")]
+    StaysOpen(Option<String>),
+    /// There is no terminal through which a text could be copied.
+    #[error("the minutes can be copied through a terminal only, and there is none")]
+    NoClipboard,
     /// Standard input cannot be read.
     #[error("standard input cannot be read: {0}")]
     Input(String),
@@ -146,6 +161,15 @@ impl Failure {
                 Some(format!("name one: `--journey {}`", quoted(name)))
             }
             Self::NoSuchChange(_) => Some("`onramp log` lists the changes".to_owned()),
+            Self::NoSuchLine(_) => Some("`onramp meet agenda` lists the lines".to_owned()),
+            Self::NoSuchAction(_) => Some("`onramp meet actions --all` lists them".to_owned()),
+            Self::NoSuchMeeting(_) => {
+                Some("`onramp meet list` lists them; `onramp meet start` starts one".to_owned())
+            }
+            Self::StaysOpen(hint) => hint.clone(),
+            Self::NoClipboard => {
+                Some("leave --copy out to print them, or `-o FILE` writes a file".to_owned())
+            }
             Self::NotATerminal(_) => Some(
                 "`onramp status` prints where the journey stands; `onramp help` lists the commands"
                     .to_owned(),
@@ -174,7 +198,8 @@ impl Failure {
         match self {
             Self::Date { .. } | Self::Usage { .. } => 2,
             Self::Store {
-                error: StoreError::Refused(Refusal::Text(_) | Refusal::BadLink(_)),
+                error:
+                    StoreError::Refused(Refusal::Text(_) | Refusal::BadLink(_) | Refusal::BadRating(_)),
                 ..
             } => 2,
             _ => 1,

@@ -2,18 +2,22 @@
 //! full-screen program.
 
 mod act;
+mod clipboard;
 mod context;
 mod database;
 mod edition;
 mod export;
 mod failure;
+mod file;
 mod goal;
 mod hold;
 mod journey;
 mod look;
+mod meet;
 mod out;
 mod plan;
 mod program;
+mod remind;
 mod start;
 mod typed;
 mod undo;
@@ -94,6 +98,11 @@ pub enum Command {
     Edit(journey::Edit),
     /// Enter a leave; it moves every later milestone
     Pause(journey::Pause),
+    /// Hold the 1:1: its agenda, notes, actions, ratings and minutes
+    #[command(subcommand)]
+    Meet(meet::Meet),
+    /// Print what is due for whoever acts; nothing where nothing is
+    Remind(remind::Remind),
     /// Print a summary in Markdown for a reader outside
     Export(export::Export),
     /// Look at the plans that journeys are started from
@@ -143,6 +152,8 @@ pub fn run(command: Command, context: &Context, out: &mut Out<'_>) -> Result<(),
         Command::Redo => undo::redo(context, out),
         Command::Edit(args) => args.run(context, out),
         Command::Pause(args) => args.run(context, out),
+        Command::Meet(meet) => meet::run(meet, context, out),
+        Command::Remind(args) => remind::run(&args, context, out),
         Command::Export(args) => export::run(&args, context, out),
         Command::Plan(plan) => plan::run(&plan, context, out),
         Command::Journeys => look::journeys(context, out),

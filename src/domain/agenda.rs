@@ -1,6 +1,10 @@
 //! The agenda of a 1:1, built from the plan and from what the last ones left over. Pure; decides
 //! nothing.
 
+mod numbers;
+
+pub use numbers::{Numbered, numbered};
+
 use chrono::{Days, NaiveDate};
 
 use super::change::ChangeId;
@@ -39,15 +43,19 @@ pub struct Line {
 impl Line {
     /// Returns the line as it is kept when a 1:1 is closed.
     pub fn kept(&self) -> Kept {
-        let whole = match self.beside.as_str() {
-            "" => self.text.clone(),
-            beside => format!("{} · {beside}", self.text),
-        };
         Kept {
             section: self.section,
             topic: self.topic.clone(),
-            text: self.private_to.is_none().then_some(whole),
+            text: self.private_to.is_none().then(|| self.whole()),
             treatment: self.treatment,
+        }
+    }
+
+    /// Returns the line with what is to be known beside it.
+    pub fn whole(&self) -> String {
+        match self.beside.as_str() {
+            "" => self.text.clone(),
+            beside => format!("{} · {beside}", self.text),
         }
     }
 
@@ -86,8 +94,8 @@ pub fn agenda(journey: &Journey, dates: &Dates, reader: Option<Party>) -> Vec<Li
         (Some(owner), Some(reader)) => owner == reader,
         _ => true,
     });
-    // Stable, so that what is new stands behind in its own order.
-    lines.sort_by_key(|line| (line.section, builder.place(&line.topic)));
+    // Stable, so that what is new keeps its order behind what the 1:1 began with.
+    lines.sort_by_cached_key(|line| (line.section, builder.place(&line.topic)));
     lines
 }
 
@@ -302,11 +310,8 @@ impl<'a> Builder<'a> {
         Milestone::ALL
             .into_iter()
             .filter_map(|milestone| {
-                let due = self.dates.milestone_due(milestone)?;
-                let ruled = self.journey.reviews.of(milestone);
-                let is_ruled = ruled.is_some_and(|(_, review)| review.verdict.is_some());
-                let is_empty = self.journey.goals_of(milestone).next().is_none();
-                if due > self.next || is_ruled || is_empty {
+                let due = self.dates.gate_due(self.journey, milestone)?;
+                if due > self.next {
                     return None;
                 }
                 let words = match due < self.dates.today {
@@ -333,12 +338,14 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Returns the place of a topic in the agenda that the open 1:1 began with.
+    /// Returns where a line stood when the open 1:1 began; whatever is new stands behind.
     fn place(&self, topic: &Topic) -> usize {
-        let agenda = self.open.map(|open| open.opening.agenda.as_slice());
-        let agenda = agenda.unwrap_or_default();
-        let place = agenda.iter().position(|kept| kept.topic == *topic);
-        place.unwrap_or(agenda.len())
+        self.open
+            .and_then(|open| {
+                let mut began_with = open.opening.agenda.iter();
+                began_with.position(|kept| kept.topic == *topic)
+            })
+            .unwrap_or(usize::MAX)
     }
 
     /// Returns the line of a matter that was settled since the open 1:1 began.

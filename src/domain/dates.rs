@@ -54,6 +54,16 @@ impl Dates {
             .map_or(Milestone::Beyond, |(&milestone, _)| milestone)
     }
 
+    /// Returns when the gate review of a milestone falls due; nothing where it has no date, holds no
+    /// goal, or was given its verdict.
+    pub fn gate_due(&self, journey: &Journey, milestone: Milestone) -> Option<NaiveDate> {
+        let due = self.milestone_due(milestone)?;
+        let review = journey.reviews.of(milestone);
+        let is_ruled = review.is_some_and(|(_, review)| review.verdict.is_some());
+        let is_empty = journey.goals_of(milestone).next().is_none();
+        (!is_ruled && !is_empty).then_some(due)
+    }
+
     /// Returns when a goal falls due: its milestone's date, or the one agreed in a deferral.
     pub fn goal_due(&self, goal: &Goal) -> Option<NaiveDate> {
         let milestone = self.milestone_due(goal.number.milestone)?;

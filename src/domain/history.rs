@@ -72,6 +72,13 @@ pub fn words(journey: &Journey, changes: &[Change], change: &Change, reader: Par
     .text(change)
 }
 
+fn is_of_meeting(change: &Change) -> bool {
+    change.edits.iter().any(|edit| match edit {
+        Edit::Note { set, .. } => set.to.as_ref().is_some_and(|note| note.meeting.is_some()),
+        _ => false,
+    })
+}
+
 struct Teller<'a> {
     journey: &'a Journey,
     by_id: HashMap<ChangeId, &'a Change>,
@@ -116,6 +123,7 @@ impl Teller<'_> {
             Verb::Tick => format!("ticked a part of {goal}"),
             Verb::Untick => format!("took back a tick of {goal}"),
             Verb::Note => match goal.as_str() {
+                "" if is_of_meeting(change) => "noted in the 1:1".to_owned(),
                 "" => "noted on the journey".to_owned(),
                 _ => format!("noted on {goal}"),
             },

@@ -20,6 +20,7 @@ pub mod meeting;
 pub mod milestone;
 pub mod people;
 pub mod plan;
+pub mod reminders;
 pub mod review;
 pub mod rhythm;
 pub mod rules;

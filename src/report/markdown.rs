@@ -1,12 +1,14 @@
 //! The rows of a summary → Markdown. Text of the users shows as it was typed; notes are Markdown
 //! already and go into block quotes in which they can do no harm.
 
+mod minutes;
 pub mod plan;
 
 use std::fmt::Write as _;
 
 use super::summary::{MilestoneRow, NoteRow, Summary};
 use super::words::full_date;
+pub use minutes::minutes;
 
 /// Returns a summary as Markdown. It ends with a newline and holds no time of day.
 pub fn summary(rows: &Summary<'_>) -> String {
@@ -39,6 +41,13 @@ pub fn summary(rows: &Summary<'_>) -> String {
     page.heading("What is asked");
     let asked = rows.asked.iter();
     page.list(asked.map(|(whom, what)| format!("**{}:** {}", inline(whom), inline(what))));
+    page.heading("1:1s");
+    for (what, how) in &rows.meetings {
+        page.line(&format!("- **{what}:** {}", inline(how)));
+    }
+    for (owner, what) in &rows.actions {
+        page.line(&format!("- {}: {}", inline(owner), inline(what)));
+    }
     page.heading("Shared notes since");
     if rows.notes.is_empty() {
         page.line("Nothing.");

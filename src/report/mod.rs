@@ -3,7 +3,10 @@
 
 pub mod json;
 pub mod markdown;
+pub mod meeting;
+pub mod minutes;
 mod moved;
+pub mod remind;
 pub mod summary;
 pub mod text;
 pub mod words;

@@ -3,6 +3,7 @@
 
 use chrono::{Days, NaiveDate};
 
+use super::meeting::open_actions;
 use super::moved::{self, Moved};
 use super::words;
 use crate::domain::calendar::Calendar;
@@ -43,6 +44,10 @@ pub struct Summary<'a> {
     pub next: Vec<String>,
     /// What is asked of whom.
     pub asked: Vec<(String, String)>,
+    /// How often the two met and when they meet next: what and how.
+    pub meetings: Vec<(&'static str, String)>,
+    /// What was agreed in the 1:1s and is not done: who, and what.
+    pub actions: Vec<(String, String)>,
     /// Shared notes since the day, oldest first.
     pub notes: Vec<NoteRow<'a>>,
 }
@@ -65,7 +70,7 @@ pub struct MilestoneRow {
 /// A shared note of a summary.
 #[derive(Clone, Debug)]
 pub struct NoteRow<'a> {
-    /// The goal it is on, or nothing where it is on the journey.
+    /// The goal or the 1:1 it is on, or nothing where it is on the journey.
     pub goal: Option<String>,
     /// The note.
     pub note: SharedNote<'a>,
@@ -108,6 +113,14 @@ impl<'a> Summary<'a> {
                 .map(|goal| next(&standing, goal))
                 .collect(),
             asked: asked(&standing),
+            meetings: meetings(&standing),
+            actions: open_actions(journey, &standing.dates, None)
+                .iter()
+                .map(|row| {
+                    let what = words::action(row, words::full_date);
+                    (row.owner.to_owned(), what)
+                })
+                .collect(),
             notes: notes(journey, since),
         }
     }
@@ -257,12 +270,35 @@ fn asked(standing: &Standing<'_>) -> Vec<(String, String)> {
     asked
 }
 
+fn meetings(standing: &Standing<'_>) -> Vec<(&'static str, String)> {
+    let rhythm = &standing.rhythm;
+    let last = match rhythm.last {
+        Some(last) => format!("; the last one on {}", words::full_date(last)),
+        None => String::new(),
+    };
+    let next = standing.journey.meetings.next;
+    vec![
+        ("Held", format!("{}{last}", words::held(rhythm))),
+        (
+            "Next",
+            next.map_or("no day agreed".to_owned(), words::full_date),
+        ),
+    ]
+}
+
 fn notes(journey: &Journey, since: NaiveDate) -> Vec<NoteRow<'_>> {
     let on_goals = journey.goals.iter().flat_map(|goal| {
         let notes = goal.notes.iter();
         notes.map(|(id, note)| (Some(words::goal(goal)), *id, note))
     });
-    let on_journey = journey.notes.iter().map(|(id, note)| (None, *id, note));
+    let on_journey = journey.notes.iter().map(|(id, note)| {
+        let meeting = note.meeting.and_then(|id| journey.meetings.held.get(&id));
+        let place = meeting.map(|meeting| {
+            let on = words::full_date(meeting.opening.on);
+            format!("the 1:1 of {on}")
+        });
+        (place, *id, note)
+    });
     let mut rows: Vec<_> = on_journey
         .chain(on_goals)
         .filter_map(|(goal, id, note)| {

@@ -2,10 +2,13 @@
 
 use chrono::NaiveDate;
 
+use super::meeting::ActionRow;
 use crate::domain::goal::{Goal, GoalState};
 use crate::domain::health::working_days;
 use crate::domain::journey::Journey;
 use crate::domain::milestone::Milestone;
+use crate::domain::rhythm::Rhythm;
+use crate::domain::rules;
 use crate::domain::standing::{Pace, Standing, Tally};
 
 /// Returns a date with its weekday and year: `Fri 17 Apr 2026`.
@@ -95,6 +98,31 @@ pub fn parts(goal: &Goal) -> Option<String> {
 pub fn to_do<'a>(standing: &Standing<'a>) -> Vec<&'a Goal> {
     let late = standing.late.iter().filter(|goal| goal.waiting().is_none());
     late.chain(&standing.next).copied().collect()
+}
+
+/// Returns how often the two have met, against what is asked for while it is.
+pub fn held(rhythm: &Rhythm) -> String {
+    if rhythm.day <= rules::EARLY_DAYS {
+        format!(
+            "{} of the {} wanted by day {}",
+            rhythm.held,
+            rules::EARLY_MEETINGS,
+            rules::EARLY_DAYS
+        )
+    } else {
+        rhythm.held.to_string()
+    }
+}
+
+/// Returns an action with its due date; `date` writes it.
+pub fn action(row: &ActionRow<'_>, date: impl Fn(NaiveDate) -> String) -> String {
+    let when = match (row.action.due, row.days_late) {
+        (None, _) => return row.action.text.clone(),
+        (Some(due), None) => format!("due {}", date(due)),
+        (Some(due), Some(0)) => format!("was due {}", date(due)),
+        (Some(due), Some(days)) => format!("was due {}, {} late", date(due), working_days(days)),
+    };
+    format!("{} ({when})", row.action.text)
 }
 
 /// Returns the mark that goes before a goal; it reads without colour.

@@ -8,5 +8,7 @@ mod editions;
 mod export;
 mod first_day;
 mod home;
+mod meet;
 mod plans;
+mod remind;
 mod typed;

@@ -1,14 +1,15 @@
 //! A text that is written in an editor, on a real pseudo-terminal.
 #![cfg(unix)]
 
-use std::io::Read as _;
+use std::io::{Read as _, Write as _};
 
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 
 use crate::home::{Home, TODAY};
 
-/// Runs a command on a terminal of its own, with an editor; returns its exit code and what was shown.
-fn on_a_terminal(home: &Home, args: &[&str], editor: &str) -> (u32, String) {
+/// Runs a command on a terminal of its own, with an editor and what is typed; returns its exit code
+/// and what was shown.
+pub fn on_a_terminal(home: &Home, args: &[&str], editor: &str, typed: &str) -> (u32, String) {
     let size = PtySize {
         rows: 24,
         cols: 80,
@@ -27,6 +28,8 @@ fn on_a_terminal(home: &Home, args: &[&str], editor: &str) -> (u32, String) {
     command.env("VISUAL", editor);
     let mut child = pair.slave.spawn_command(command).unwrap();
     drop(pair.slave);
+    let mut keys = pair.master.take_writer().unwrap();
+    keys.write_all(typed.as_bytes()).unwrap();
     let mut shown = Vec::new();
     // Reading ends with an error on Linux and at the end of the file elsewhere.
     let _ = pair
@@ -41,7 +44,12 @@ fn on_a_terminal(home: &Home, args: &[&str], editor: &str) -> (u32, String) {
 #[test]
 fn a_note_is_written_in_the_editor() {
     let home = Home::with_journey();
-    let (code, shown) = on_a_terminal(&home, &["note", "30.2"], "printf '# from\\nthe editor' >");
+    let (code, shown) = on_a_terminal(
+        &home,
+        &["note", "30.2"],
+        "printf '# from\\nthe editor' >",
+        "",
+    );
     assert_eq!(code, 0, "{shown}");
     assert!(
         home.ok(&["show", "30.2"])
@@ -58,7 +66,7 @@ fn an_editor_without_a_text() {
         ("", "no editor is named"),
         ("head -c 70000 /dev/zero >", "kept in"),
     ] {
-        let (code, shown) = on_a_terminal(&home, &["note", "30.2"], editor);
+        let (code, shown) = on_a_terminal(&home, &["note", "30.2"], editor, "");
         assert_eq!(code, 1, "{shown}");
         assert!(shown.replace("\r\n", " ").contains(said), "{shown}");
     }

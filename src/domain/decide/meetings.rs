@@ -218,6 +218,12 @@ impl Case<'_> {
     fn close(&self, next: Option<NaiveDate>, leave_claims: bool, calendar: &Calendar) -> Edits {
         let (meeting, open) = self.open_meeting()?;
         self.check_next(next)?;
+        if let Some(next) = next.filter(|next| *next <= open.opening.on) {
+            return Err(Refusal::BadDate(format!(
+                "the next 1:1 lies after the one of {}, not on {next}",
+                open.opening.on
+            )));
+        }
         let dates = Dates::of(self.journey, calendar, self.entry.day.max(open.opening.on));
         let lines = agenda(self.journey, &dates, None);
         let claims: Vec<&Line> = lines
@@ -433,5 +439,21 @@ mod tests {
         insta::assert_snapshot!(refused(&run, Party::Hire, &finish(id)), @"that action is done already");
         run.undo(Party::Mentor, None).unwrap();
         assert_eq!(run.journey.meetings.actions[&id].done, None);
+    }
+
+    #[test]
+    fn the_next_1_1_lies_after_the_one_that_is_closed() {
+        let mut run = Run::new();
+        run.mentor(&meet());
+        let close = |next| {
+            Act::Meeting(MeetingAct::Close {
+                next: Some(day(next)),
+                leave_claims: false,
+                calendar: Calendar::default(),
+            })
+        };
+        let refusal = run.decide(Party::Mentor, &close(START)).unwrap_err();
+        insta::assert_snapshot!(refusal, @"the next 1:1 lies after the one of 2026-03-02, not on 2026-03-02");
+        assert!(run.decide(Party::Mentor, &close("2026-03-03")).is_ok());
     }
 }

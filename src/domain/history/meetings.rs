@@ -32,7 +32,7 @@ fn words(teller: &Teller<'_>, verb: Verb, edit: &MeetingEdit) -> String {
             match verb {
                 Verb::Discuss => format!("discussed {topic}"),
                 Verb::PutOff => format!("put off {topic}"),
-                _ => format!("took {topic} up again"),
+                _ => format!("took up again {topic}"),
             }
         }
         MeetingEdit::Rating { set, .. } => match &set.to {

@@ -1,21 +1,27 @@
 //! Documents for programs: one versioned shape each, dates in ISO 8601, the numbers of the
 //! screens. Private notes are in them for their author only.
 
+mod agenda;
 mod check;
 mod edition;
 mod goal;
 mod guide;
 mod log;
+mod meeting;
+mod remind;
 mod standing;
 
 use chrono::NaiveDate;
 use serde::Serialize;
 
+pub use agenda::{agenda, next_meeting};
 pub use check::{FileCheck, FileProblem, checks, written};
 pub use edition::difference;
 pub use goal::{Goal, GoalDetail, GoalsDocument, Note, ShowDocument, goals, show};
 pub use guide::{contexts, guide_page};
 pub use log::{Author, ChangeDocument, Line, LogDocument, change, log};
+pub use meeting::{actions, meeting, meetings, minutes};
+pub use remind::reminders;
 pub use standing::{
     JourneyHead, JourneysDocument, NextDocument, Standing, StatusDocument, journeys, next, status,
 };

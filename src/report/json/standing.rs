@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::agenda::{Rhythm, rhythm};
 use super::goal::{Goal, row};
 use super::log::Author;
 use crate::domain::goal;
@@ -166,6 +167,7 @@ pub struct StatusDocument<'a> {
     blocked: Vec<Goal<'a>>,
     claimed: Vec<Goal<'a>>,
     next: Vec<Goal<'a>>,
+    meetings: Rhythm<'a>,
 }
 
 /// Returns the document of a journey's standing, as somebody may read it.
@@ -182,6 +184,7 @@ pub fn status<'a>(stands: &standing::Standing<'a>, acting: &people::Author) -> S
         blocked: rows(&stands.blocked),
         claimed: rows(&stands.claimed),
         next: rows(&stands.next),
+        meetings: rhythm(stands, acting.party),
     }
 }
 

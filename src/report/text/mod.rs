@@ -4,13 +4,18 @@
 mod edition;
 mod goals;
 mod guide;
+mod meet;
 mod page;
 mod plan;
+mod ratings;
+mod remind;
 mod status;
 
 pub use edition::difference;
 pub use goals::{goals, next, show};
 pub use guide::{CONTEXTS, contexts, page as guide_page, table_of_contents};
+pub use meet::{actions, agenda, meetings, record};
 pub use page::{Line, Page, Tone};
 pub use plan::plan;
+pub use remind::{reminders, reminders_in_short};
 pub use status::{journeys, log, status};

@@ -10,6 +10,7 @@ use crate::domain::history;
 use crate::domain::people::Author;
 use crate::domain::standing::Standing;
 use crate::domain::when::spoken;
+use crate::report::meeting::open_actions;
 use crate::report::words;
 
 /// How many goals the status tells as next.
@@ -44,6 +45,7 @@ pub fn status(standing: &Standing<'_>, acting: &Author, width: usize) -> Vec<Lin
     }
     let next: Vec<&Goal> = standing.next.iter().take(NEXT_MAX).copied().collect();
     section(&mut page, standing, acting, "Next", &next);
+    meetings(&mut page, standing, acting);
     page.lines()
 }
 
@@ -98,6 +100,31 @@ fn section(
     page.heading(title);
     for goal in goals {
         row(page, standing, goal, acting.party);
+    }
+}
+
+fn meetings(page: &mut Page, standing: &Standing<'_>, acting: &Author) {
+    let today = standing.dates.today;
+    let meetings = &standing.journey.meetings;
+    let next = match (meetings.open(), meetings.next) {
+        (Some((_, open)), _) => format!("one is open, of {}", spoken(open.opening.on, today)),
+        (None, Some(next)) if next < today => {
+            format!("was agreed for {}", spoken(next, today))
+        }
+        (None, Some(next)) => spoken(next, today),
+        (None, None) => "none agreed".to_owned(),
+    };
+    page.heading("1:1");
+    page.add(Tone::Plain, "  next       ", &next);
+    page.add(Tone::Plain, "  held       ", &words::held(&standing.rhythm));
+    let own = open_actions(standing.journey, &standing.dates, Some(acting.party));
+    if !own.is_empty() {
+        let told: Vec<String> = own
+            .iter()
+            .map(|row| words::action(row, |date| spoken(date, today)))
+            .collect();
+        let text = format!("{} of yours open: {}", own.len(), told.join("; "));
+        page.add(Tone::Plain, "  actions    ", &text);
     }
 }
 

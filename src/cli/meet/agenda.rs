@@ -1,0 +1,164 @@
+//! `meet start`, `agenda`, `point`, `discuss`, `put-off`, `reopen`: the agenda and its lines.
+
+use clap::Args;
+
+use crate::cli::act::{answer, commit, perform};
+use crate::cli::context::{Context, Session};
+use crate::cli::failure::Failure;
+use crate::cli::out::Out;
+use crate::cli::typed;
+use crate::domain::act::{Act, MeetingAct};
+use crate::domain::agenda::{Numbered, agenda, numbered};
+use crate::domain::change::ChangeId;
+use crate::domain::decide::{Entry, decide};
+use crate::domain::find;
+use crate::domain::goal::Visibility;
+use crate::domain::meeting::{Topic, Treatment};
+use crate::report::{json, text};
+
+/// Starts a 1:1 and prints its agenda.
+pub(super) fn start(context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
+    let mut session = context.session()?;
+    let act = Act::Meeting(MeetingAct::Start {
+        calendar: session.calendar.clone(),
+    });
+    let change = commit(&mut session, &act, "meet start")?;
+    if context.json {
+        return answer(&session, &[change], context, out);
+    }
+    print_of(&session, context, out)
+}
+
+/// Prints the agenda.
+pub(super) fn print(context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
+    print_of(&context.session()?, context, out)
+}
+
+fn print_of(session: &Session, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
+    let standing = session.standing();
+    let lines = lines(session);
+    if context.json {
+        out.json(&json::agenda(&standing, &lines))
+    } else {
+        out.lines(&text::agenda(&standing, &lines, out.width()))
+    }
+}
+
+/// Returns the agenda as whoever acts may read it.
+pub(super) fn lines(session: &Session) -> Vec<Numbered> {
+    let reader = session.acting.party;
+    let dates = session.standing().dates;
+    let lines = agenda(session.journey(), &dates, Some(reader));
+    numbered(session.journey(), lines, reader)
+}
+
+/// Returns the line of the agenda that a number names, or a goal.
+///
+/// # Errors
+/// [`Failure`] where there is no such line.
+pub(super) fn line(session: &Session, text: &str) -> Result<Numbered, Failure> {
+    let lines = lines(session);
+    let wanted = text.trim();
+    if let Ok(number) = wanted.parse::<usize>() {
+        let last = lines.iter().map(|row| row.number).max().unwrap_or(0);
+        let found = lines.into_iter().find(|row| row.number == number);
+        return found.ok_or_else(|| {
+            Failure::NoSuchLine(match last {
+                0 => format!("there is no line {number}; nothing is on the agenda"),
+                _ => format!("there is no line {number} on the agenda; it goes up to {last}"),
+            })
+        });
+    }
+    let goal = find::goal(session.journey(), wanted).map_err(Failure::not_found(
+        "`onramp meet agenda` lists the lines; a goal's number names its line as well",
+    ))?;
+    let topic = Topic::Goal {
+        goal: goal.slug().clone(),
+    };
+    let mut lines = lines.into_iter();
+    lines
+        .find(|row| row.line.topic == topic)
+        .ok_or_else(|| Failure::NoSuchLine(format!("{} is not on the agenda", goal.number)))
+}
+
+/// A point to talk about.
+#[derive(Debug, Args)]
+pub struct NewPoint {
+    /// What it is; `-` reads it from standard input, left out it opens $VISUAL or $EDITOR
+    text: Option<String>,
+    /// Let nobody else read it
+    #[arg(long)]
+    private: bool,
+}
+
+impl NewPoint {
+    pub(super) fn run(self, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
+        let mut session = context.session()?;
+        let act = Act::Meeting(MeetingAct::Point {
+            text: typed::text(self.text.as_deref(), "point", "TEXT")?,
+            visibility: visibility(self.private),
+        });
+        perform(&mut session, &act, "meet point", context, out)
+    }
+}
+
+/// Returns who may read what is written.
+pub(super) fn visibility(private: bool) -> Visibility {
+    match private {
+        true => Visibility::Private,
+        false => Visibility::Shared,
+    }
+}
+
+/// Lines of the agenda.
+#[derive(Debug, Args)]
+pub struct Lines {
+    /// The lines: their numbers in `onramp meet agenda`, or goals
+    #[arg(required = true, value_name = "LINE")]
+    lines: Vec<String>,
+}
+
+impl Lines {
+    pub(super) fn run(
+        &self,
+        treatment: Option<Treatment>,
+        word: &str,
+        context: &Context,
+        out: &mut Out<'_>,
+    ) -> Result<(), Failure> {
+        let mut session = context.session()?;
+        let word = format!("meet {word}");
+        let mut topics: Vec<Topic> = Vec::new();
+        for text in &self.lines {
+            let topic = line(&session, text)?.line.topic;
+            if !topics.contains(&topic) {
+                topics.push(topic);
+            }
+        }
+        let acts: Vec<Act> = topics
+            .into_iter()
+            .map(|topic| Act::Meeting(MeetingAct::Treat { topic, treatment }))
+            .collect();
+        check_all(&session, &acts, &word)?;
+        let changes = acts
+            .iter()
+            .map(|act| commit(&mut session, act, &word))
+            .collect::<Result<Vec<_>, _>>()?;
+        answer(&session, &changes, context, out)
+    }
+}
+
+/// Checks every act before the first is written, so that a command does all of it or nothing.
+fn check_all(session: &Session, acts: &[Act], word: &str) -> Result<(), Failure> {
+    let moment = session.clock.moment();
+    let entry = Entry {
+        id: ChangeId(moment.id),
+        day: moment.today,
+        clock: moment.clock,
+    };
+    for act in acts {
+        decide(session.journey(), &session.acting, act, entry)
+            .map_err(|refusal| crate::cli::act::refused(session, act, word, refusal.into()))?;
+    }
+    Ok(())
+}

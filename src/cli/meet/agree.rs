@@ -1,0 +1,227 @@
+//! `meet action`, `done`, `undone`, `actions`, `rate`, `next`: what the two agree on, and how they
+//! feel.
+
+use clap::Args;
+
+use crate::cli::act::perform;
+use crate::cli::context::{Context, Session};
+use crate::cli::failure::Failure;
+use crate::cli::out::Out;
+use crate::cli::typed;
+use crate::domain::act::{Act, MeetingAct};
+use crate::domain::change::ChangeId;
+use crate::domain::find;
+use crate::domain::when::{Lean, spoken};
+use crate::report::meeting::{ActionRow, actions, open_actions};
+use crate::report::{json, text};
+
+/// The word that takes a day back.
+const NONE: &str = "none";
+
+/// Who does what by when.
+#[derive(Debug, Args)]
+pub struct NewAction {
+    /// What is to be done; `-` reads it from standard input, left out it opens $VISUAL or $EDITOR
+    text: Option<String>,
+    /// Who does it: a name, the beginning of one, or hire, mentor, manager
+    #[arg(long, value_name = "WHO")]
+    owner: String,
+    /// By when
+    #[arg(long, value_name = "DATE")]
+    due: Option<String>,
+    /// The goal that it serves
+    #[arg(long, value_name = "GOAL")]
+    goal: Option<String>,
+}
+
+impl NewAction {
+    pub(super) fn run(self, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
+        let mut session = context.session()?;
+        let due = self.due.as_deref();
+        let goal = self.goal.as_deref();
+        let act = Act::Meeting(MeetingAct::Action {
+            owner: session.person(&self.owner)?.party,
+            due: due
+                .map(|text| session.date("--due", text, Lean::Future))
+                .transpose()?,
+            goal: goal
+                .map(|text| Ok::<_, Failure>(session.goal(text)?.slug().clone()))
+                .transpose()?,
+            text: typed::text(self.text.as_deref(), "action", "TEXT")?,
+        });
+        perform(&mut session, &act, "meet action", context, out)
+    }
+}
+
+/// An action.
+#[derive(Debug, Args)]
+pub struct OneAction {
+    /// The action: its number in `onramp meet actions`, or the beginning of its text
+    action: String,
+}
+
+impl OneAction {
+    pub(super) fn run(
+        &self,
+        done: bool,
+        context: &Context,
+        out: &mut Out<'_>,
+    ) -> Result<(), Failure> {
+        let mut session = context.session()?;
+        let act = Act::Meeting(MeetingAct::Finish {
+            action: action(&session, &self.action, done)?,
+            done,
+        });
+        let word = if done { "meet done" } else { "meet undone" };
+        perform(&mut session, &act, word, context, out)
+    }
+}
+
+/// Returns the action that a text names; of several with one beginning, those to which something is
+/// to be done are looked at first.
+fn action(session: &Session, wanted: &str, done: bool) -> Result<ChangeId, Failure> {
+    let dates = session.standing().dates;
+    let rows = actions(session.journey(), &dates);
+    let hint = "`onramp meet actions --all` lists them";
+    if let Ok(number) = wanted.trim().parse::<usize>() {
+        let found = rows.iter().find(|row| row.number == number);
+        return found.map(|row| row.id).ok_or_else(|| {
+            Failure::NoSuchAction(match rows.len() {
+                0 => format!("there is no action {number}; none was entered yet"),
+                last => format!("there is no action {number}; the numbers go up to {last}"),
+            })
+        });
+    }
+    let named = |rows: &[&ActionRow<'_>]| {
+        let candidates = rows.iter();
+        find::one(
+            "action",
+            wanted,
+            candidates.map(|row| (row.id, vec![row.action.text.as_str()])),
+        )
+    };
+    let open: Vec<&ActionRow<'_>> = rows
+        .iter()
+        .filter(|row| row.action.done.is_some() != done)
+        .collect();
+    let all: Vec<&ActionRow<'_>> = rows.iter().collect();
+    match named(&open) {
+        Err(find::NotFound::Nothing { .. }) => named(&all),
+        found => found,
+    }
+    .map_err(Failure::not_found(hint))
+}
+
+/// Which actions.
+#[derive(Debug, Args)]
+pub struct Actions {
+    /// Those that are done as well
+    #[arg(long)]
+    all: bool,
+}
+
+impl Actions {
+    pub(super) fn run(&self, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
+        let session = context.session()?;
+        let dates = session.standing().dates;
+        let journey = session.journey();
+        let rows = match self.all {
+            true => actions(journey, &dates),
+            false => open_actions(journey, &dates, None),
+        };
+        if context.json {
+            return out.json(&json::actions(journey, session.today(), &rows));
+        }
+        if rows.is_empty() {
+            return out.say("No action is open.");
+        }
+        out.lines(&text::actions(&rows, session.today(), out.width()))
+    }
+}
+
+/// A rating.
+#[derive(Debug, Args)]
+pub struct Rate {
+    /// How clear it is what is expected, from 1 to 5
+    #[arg(allow_negative_numbers = true)]
+    role_clarity: i64,
+    /// How sure the hire is to manage it, from 1 to 5
+    #[arg(allow_negative_numbers = true)]
+    confidence: i64,
+    /// How much the hire belongs, from 1 to 5
+    #[arg(allow_negative_numbers = true)]
+    belonging: i64,
+    /// A line beside it; both sides read it
+    #[arg(
+        long,
+        value_name = "TEXT",
+        default_value = "",
+        hide_default_value = true
+    )]
+    words: String,
+}
+
+impl Rate {
+    pub(super) fn run(self, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
+        let mut session = context.session()?;
+        let act = Act::Meeting(MeetingAct::Rate {
+            role_clarity: rating(self.role_clarity)?,
+            confidence: rating(self.confidence)?,
+            belonging: rating(self.belonging)?,
+            words: self.words,
+        });
+        perform(&mut session, &act, "meet rate", context, out)
+    }
+}
+
+/// Returns a rating as the rules take it; what lies far off the scale is refused here in their words.
+fn rating(number: i64) -> Result<u8, Failure> {
+    u8::try_from(number).map_err(|_| Failure::Usage {
+        message: format!("a rating goes from 1 to 5, not {number}"),
+        hint: super::said::RATE.to_owned(),
+    })
+}
+
+/// The day of the next 1:1.
+#[derive(Debug, Args)]
+pub struct Next {
+    /// The day; `none` takes it back, left out it is printed
+    date: Option<String>,
+}
+
+impl Next {
+    pub(super) fn run(self, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
+        let mut session = context.session()?;
+        let Some(date) = &self.date else {
+            let today = session.today();
+            let next = session.journey().meetings.next;
+            if context.json {
+                return out.json(&json::next_meeting(session.journey(), today));
+            }
+            return out.say(&match next {
+                Some(next) => format!("The next 1:1 is agreed for {}.", spoken(next, today)),
+                None => "No day is agreed for the next 1:1.".to_owned(),
+            });
+        };
+        let on = day(&session, "DATE", date)?;
+        let act = Act::Meeting(MeetingAct::Next { on });
+        perform(&mut session, &act, "meet next", context, out)
+    }
+}
+
+/// Returns the day of the next 1:1 that a text names, or nothing for `none`. A weekday that is today
+/// means the one a week later, since it is said in or after the 1:1 of today.
+pub(super) fn day(
+    session: &Session,
+    what: &'static str,
+    text: &str,
+) -> Result<Option<chrono::NaiveDate>, Failure> {
+    if text.trim().eq_ignore_ascii_case(NONE) {
+        return Ok(None);
+    }
+    let day = session.date(what, text, Lean::Future)?;
+    let mut days = session.journey().meetings.held.values();
+    let is_taken = days.any(|held| held.opening.on == day);
+    let later = session.date(what, &format!("next {text}"), Lean::Future);
+    Ok(Some(later.ok().filter(|_| is_taken).unwrap_or(day)))
+}

@@ -1,0 +1,137 @@
+//! `meet close`: closes the open 1:1, asks where claims are not answered, and gives the minutes.
+
+use std::io::{BufRead as _, IsTerminal as _, Write as _};
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::Args;
+
+use super::agree::day;
+use super::minutes::markdown;
+use crate::cli::act::{answer, commit, message};
+use crate::cli::context::{Context, Session};
+use crate::cli::failure::Failure;
+use crate::cli::file::{check_file, write_file};
+use crate::cli::out::Out;
+use crate::domain::act::{Act, MeetingAct};
+use crate::domain::change::Change;
+use crate::domain::decide::Refusal;
+use crate::domain::text::clean;
+use crate::store::StoreError;
+
+/// The file name that stands for standard output.
+const STDOUT: &str = "-";
+
+/// The end of a 1:1.
+#[derive(Debug, Args)]
+pub struct Close {
+    /// The day of the next one; `none` agrees on none [default: the day that is agreed already]
+    #[arg(long, value_name = "DATE")]
+    next: Option<String>,
+    /// Leave claims unanswered
+    #[arg(long)]
+    leave_claims: bool,
+    /// Write the minutes to a file; `-` prints them
+    #[arg(long, value_name = "FILE")]
+    minutes: Option<PathBuf>,
+}
+
+impl Close {
+    pub(super) fn run(&self, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
+        let prints = self
+            .minutes
+            .as_deref()
+            .is_some_and(|file| file.as_os_str() == STDOUT);
+        if prints && context.json {
+            return Err(Failure::Usage {
+                message: "the answer and the minutes cannot both go to standard output".to_owned(),
+                hint: "`onramp meet minutes --json` prints the minutes afterwards".to_owned(),
+            });
+        }
+        // Looked at before anything is written.
+        let file = self.minutes.as_deref().filter(|_| !prints);
+        if let Some(file) = file {
+            check_file(file, context)?;
+        }
+        let mut session = context.session()?;
+        let next = self.next(&session)?;
+        let meeting = session.journey().meetings.open().map(|(id, _)| id);
+        let change = close(&mut session, next, self.leave_claims)?;
+        if !prints {
+            answer(&session, std::slice::from_ref(&change), context, out)?;
+        }
+        let Some(meeting) = meeting.filter(|_| self.minutes.is_some()) else {
+            return Ok(());
+        };
+        let (_, minutes) = markdown(&session, meeting)?;
+        match file {
+            Some(file) => {
+                let done = write_file(file, &minutes, context)?;
+                if context.json { Ok(()) } else { out.say(&done) }
+            }
+            None => {
+                out.text(&minutes)?;
+                let line = message(&session, &[change])?;
+                // The minutes may go into a pipe; nothing is lost where standard error is closed.
+                let _ = writeln!(std::io::stderr(), "{}", clean(&line));
+                Ok(())
+            }
+        }
+    }
+
+    /// Returns the day of the next 1:1: the one that is given, else one that was agreed already.
+    fn next(&self, session: &Session) -> Result<Option<NaiveDate>, Failure> {
+        if let Some(text) = &self.next {
+            return day(session, "--next", text);
+        }
+        let meetings = &session.journey().meetings;
+        let opened = meetings.open().map(|(_, open)| open.opening.on);
+        let ahead = |next: &NaiveDate| {
+            *next >= session.today() && opened.is_none_or(|opened| *next > opened)
+        };
+        Ok(meetings.next.filter(ahead))
+    }
+}
+
+/// Closes the open 1:1. Where claims are not answered, asks once on a terminal.
+fn close(
+    session: &mut Session,
+    next: Option<NaiveDate>,
+    leave_claims: bool,
+) -> Result<Change, Failure> {
+    let act = |session: &Session, leave_claims| {
+        Act::Meeting(MeetingAct::Close {
+            next,
+            leave_claims,
+            calendar: session.calendar.clone(),
+        })
+    };
+    let first = act(session, leave_claims);
+    let closed = commit(session, &first, "meet close");
+    let asks = std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
+    match closed {
+        Err(Failure::Store {
+            error: StoreError::Refused(refusal @ Refusal::ClaimsOpen(..)),
+            hint,
+        }) if asks => {
+            if !agrees(&format!("{refusal}. Close it all the same? (y/N) "))? {
+                return Err(Failure::StaysOpen(hint));
+            }
+            let second = act(session, true);
+            commit(session, &second, "meet close")
+        }
+        closed => closed,
+    }
+}
+
+/// Asks a question on the terminal; anything but a yes is a no.
+fn agrees(question: &str) -> Result<bool, Failure> {
+    let mut err = std::io::stderr();
+    let told = |error: std::io::Error| Failure::Input(error.to_string());
+    write!(err, "{}", clean(question)).map_err(told)?;
+    err.flush().map_err(told)?;
+    let mut line = String::new();
+    std::io::stdin().lock().read_line(&mut line).map_err(told)?;
+    let word = line.trim().to_lowercase();
+    Ok(word == "y" || word == "yes")
+}

@@ -1,0 +1,70 @@
+//! `meet minutes`: the minutes of a 1:1, printed, written to a file or copied.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::record::{NUMBER_HELP, held};
+use crate::cli::clipboard::{copy, terminal};
+use crate::cli::context::{Context, Session};
+use crate::cli::failure::Failure;
+use crate::cli::file::write_file;
+use crate::cli::out::Out;
+use crate::domain::change::ChangeId;
+use crate::domain::text::clean;
+use crate::report::{json, markdown as to_markdown, minutes};
+
+/// Which minutes, and where they go.
+#[derive(Debug, Args)]
+pub struct Minutes {
+    #[arg(value_name = "N", help = NUMBER_HELP)]
+    number: Option<usize>,
+    /// Write to a file instead of standard output
+    #[arg(short, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Copy them to the clipboard through the terminal (OSC 52)
+    #[arg(long)]
+    copy: bool,
+}
+
+impl Minutes {
+    pub(super) fn run(&self, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
+        let session = context.session()?;
+        let id = held(&session, self.number)?;
+        let (rows, text) = markdown(&session, id)?;
+        if self.copy && terminal().is_none() {
+            return Err(Failure::NoClipboard);
+        }
+        let mut said = Vec::new();
+        if let Some(file) = &self.output {
+            said.push(write_file(file, &text, context)?);
+        }
+        if self.copy {
+            copy(&text)?;
+            said.push("Copied the minutes, where the terminal allows it.".to_owned());
+        }
+        if context.json {
+            let file = self.output.as_ref();
+            let file = file.map(|file| clean(&file.display().to_string()));
+            return out.json(&json::minutes(rows.0, rows.1, text, file, self.copy));
+        }
+        match said.as_slice() {
+            [] => out.text(&text),
+            said => out.say(&said.join(" ")),
+        }
+    }
+}
+
+/// Returns the minutes of a 1:1 in Markdown, with its number and its day.
+pub(super) fn markdown(
+    session: &Session,
+    id: ChangeId,
+) -> Result<((usize, chrono::NaiveDate), String), Failure> {
+    let journey = session.journey();
+    let changes = session.store.changes(journey.id)?;
+    let dates = session.standing().dates;
+    let rows = minutes::minutes(journey, &changes, &dates, id)
+        .ok_or_else(|| Failure::NoSuchMeeting("that 1:1 is no longer there".to_owned()))?;
+    let text = clean(&to_markdown::minutes(&rows));
+    Ok(((rows.number, rows.on), text))
+}

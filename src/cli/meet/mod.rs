@@ -1,0 +1,78 @@
+//! `meet`: everything in a 1:1 by commands.
+
+mod agenda;
+mod agree;
+mod close;
+mod minutes;
+mod record;
+mod said;
+
+use clap::Subcommand;
+
+use super::context::Context;
+use super::failure::Failure;
+use super::out::Out;
+use crate::domain::meeting::Treatment;
+pub(super) use said::{hint, what_stands};
+
+/// What can be done in a 1:1.
+#[derive(Debug, Subcommand)]
+pub enum Meet {
+    /// Start one and print its agenda
+    Start,
+    /// Print the agenda of the open one, or what the next one would hold
+    Agenda,
+    /// Put a point on the agenda, beforehand or during it
+    Point(agenda::NewPoint),
+    /// Say that lines of the agenda were talked about
+    Discuss(agenda::Lines),
+    /// Leave lines of the agenda for the next one
+    PutOff(agenda::Lines),
+    /// Take back what was said of lines of the agenda
+    Reopen(agenda::Lines),
+    /// Write a note in the open one, or a remark on a closed one
+    Note(record::NewNote),
+    /// Enter an action: who does what by when
+    Action(agree::NewAction),
+    /// Say that an action is done
+    Done(agree::OneAction),
+    /// Say that an action is not done after all
+    Undone(agree::OneAction),
+    /// Print the open actions
+    Actions(agree::Actions),
+    /// Rate role clarity, confidence and belonging, from 1 to 5 each
+    Rate(agree::Rate),
+    /// Print or agree on the day of the next one
+    Next(agree::Next),
+    /// Close the open one; it is read-only then
+    Close(close::Close),
+    /// Print every 1:1, the newest first
+    List,
+    /// Print the record of one
+    Show(record::Which),
+    /// Print the minutes in Markdown, without private points and notes
+    Minutes(minutes::Minutes),
+}
+
+/// Does what the command says.
+pub(super) fn run(meet: Meet, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
+    match meet {
+        Meet::Start => agenda::start(context, out),
+        Meet::Agenda => agenda::print(context, out),
+        Meet::Point(args) => args.run(context, out),
+        Meet::Discuss(args) => args.run(Some(Treatment::Discussed), "discuss", context, out),
+        Meet::PutOff(args) => args.run(Some(Treatment::PutOff), "put-off", context, out),
+        Meet::Reopen(args) => args.run(None, "reopen", context, out),
+        Meet::Note(args) => args.run(context, out),
+        Meet::Action(args) => args.run(context, out),
+        Meet::Done(args) => args.run(true, context, out),
+        Meet::Undone(args) => args.run(false, context, out),
+        Meet::Actions(args) => args.run(context, out),
+        Meet::Rate(args) => args.run(context, out),
+        Meet::Next(args) => args.run(context, out),
+        Meet::Close(args) => args.run(context, out),
+        Meet::List => record::list(context, out),
+        Meet::Show(args) => args.show(context, out),
+        Meet::Minutes(args) => args.run(context, out),
+    }
+}

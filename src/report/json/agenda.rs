@@ -1,0 +1,126 @@
+//! The agenda of a 1:1, the day of the next one and how often the two meet, as documents. A private
+//! line is in them for its author only.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::meeting::{Action, MeetingHead, action, meeting_head};
+use super::standing::{JourneyHead, head};
+use crate::domain::agenda::Numbered;
+use crate::domain::journey::Journey;
+use crate::domain::meeting::{Section, Topic, Treatment};
+use crate::domain::people::Party;
+use crate::domain::rules;
+use crate::domain::standing::Standing;
+use crate::report::meeting::open_actions;
+use crate::report::words;
+
+/// The agenda of the open 1:1, or of the next one: `onramp.agenda/1`.
+#[derive(Clone, Debug, Serialize)]
+pub struct AgendaDocument<'a> {
+    format: &'static str,
+    journey: JourneyHead<'a>,
+    today: NaiveDate,
+    /// The open 1:1.
+    open: Option<MeetingHead<'a>>,
+    next: Option<NaiveDate>,
+    lines: Vec<AgendaLine<'a>>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct AgendaLine<'a> {
+    number: usize,
+    section: Section,
+    #[serde(flatten)]
+    topic: &'a Topic,
+    text: &'a str,
+    beside: &'a str,
+    /// In how many 1:1s in a row it was left over.
+    left_over: usize,
+    treatment: Option<Treatment>,
+    private: bool,
+}
+
+/// Returns the document of an agenda.
+pub fn agenda<'a>(standing: &Standing<'a>, lines: &'a [Numbered]) -> AgendaDocument<'a> {
+    let meetings = &standing.journey.meetings;
+    AgendaDocument {
+        format: "onramp.agenda/1",
+        journey: head(standing.journey),
+        today: standing.dates.today,
+        open: meetings
+            .open()
+            .and_then(|(id, open)| Some(meeting_head(meetings.number(id)?, id, open))),
+        next: meetings.next,
+        lines: lines
+            .iter()
+            .map(|Numbered { number, line }| AgendaLine {
+                number: *number,
+                section: line.section,
+                topic: &line.topic,
+                text: &line.text,
+                beside: &line.beside,
+                left_over: line.carried,
+                treatment: line.treatment,
+                private: line.private_to.is_some(),
+            })
+            .collect(),
+    }
+}
+
+/// How often the two meet, for whoever acts.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Rhythm<'a> {
+    next: Option<NaiveDate>,
+    open: bool,
+    held: usize,
+    /// Those of the first 90 days, and how many are wanted in them.
+    held_early: usize,
+    wanted_early: i64,
+    last: Option<NaiveDate>,
+    /// Working days since the last one, or since the start.
+    gap: Option<i64>,
+    /// Open actions of whoever acts.
+    actions: Vec<Action<'a>>,
+}
+
+/// Returns how often the two meet, with the open actions of a party.
+pub(super) fn rhythm<'a>(standing: &Standing<'a>, party: Party) -> Rhythm<'a> {
+    let journey = standing.journey;
+    let rhythm = &standing.rhythm;
+    Rhythm {
+        next: journey.meetings.next,
+        open: journey.meetings.open().is_some(),
+        held: rhythm.held,
+        held_early: rhythm.held_early,
+        wanted_early: rules::EARLY_MEETINGS,
+        last: rhythm.last,
+        gap: rhythm.gap,
+        actions: open_actions(journey, &standing.dates, Some(party))
+            .iter()
+            .map(action)
+            .collect(),
+    }
+}
+
+/// The day of the next 1:1: `onramp.next-meeting/1`.
+#[derive(Clone, Debug, Serialize)]
+pub struct NextMeetingDocument<'a> {
+    format: &'static str,
+    journey: JourneyHead<'a>,
+    today: NaiveDate,
+    next: Option<NaiveDate>,
+    in_words: String,
+}
+
+/// Returns the document of the day of the next 1:1.
+pub fn next_meeting(journey: &Journey, today: NaiveDate) -> NextMeetingDocument<'_> {
+    let next = journey.meetings.next;
+    NextMeetingDocument {
+        format: "onramp.next-meeting/1",
+        journey: head(journey),
+        today,
+        next,
+        in_words: next.map_or("none agreed".to_owned(), words::full_date),
+    }
+}

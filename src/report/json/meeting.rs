@@ -1,0 +1,274 @@
+//! The record of a 1:1, the list of them, the actions and the minutes as documents. A private point or
+//! note is in them for its author only.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::log::Author;
+use super::standing::{JourneyHead, head};
+use crate::domain::change::ChangeId;
+use crate::domain::journey::Journey;
+use crate::domain::meeting::{self, Aspect, Section, Treatment};
+use crate::domain::people::Mark;
+use crate::report::meeting::{ActionRow, Record};
+
+/// A 1:1 by what it was.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct MeetingHead<'a> {
+    id: String,
+    number: usize,
+    on: NaiveDate,
+    /// When it was started, in milliseconds since 1970, UTC.
+    clock: i64,
+    started_by: Author,
+    closed: Option<&'a Mark>,
+    next: Option<NaiveDate>,
+}
+
+/// Returns a 1:1 by what it was.
+pub(super) fn meeting_head<'a>(
+    number: usize,
+    id: ChangeId,
+    meeting: &'a meeting::Meeting,
+) -> MeetingHead<'a> {
+    let closing = meeting.closing.as_ref();
+    MeetingHead {
+        id: id.0.to_string(),
+        number,
+        on: meeting.opening.on,
+        clock: meeting.opening.clock,
+        started_by: Author::from(&meeting.opening.by),
+        closed: closing.map(|closing| &closing.mark),
+        next: closing.and_then(|closing| closing.next),
+    }
+}
+
+/// One 1:1: `onramp.meeting/1`.
+#[derive(Clone, Debug, Serialize)]
+pub struct MeetingDocument<'a> {
+    format: &'static str,
+    journey: JourneyHead<'a>,
+    today: NaiveDate,
+    meeting: MeetingDetail<'a>,
+}
+
+/// Every 1:1: `onramp.meetings/1`.
+#[derive(Clone, Debug, Serialize)]
+pub struct MeetingsDocument<'a> {
+    format: &'static str,
+    journey: JourneyHead<'a>,
+    today: NaiveDate,
+    meetings: Vec<MeetingDetail<'a>>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct MeetingDetail<'a> {
+    #[serde(flatten)]
+    head: MeetingHead<'a>,
+    lines: Vec<KeptLine>,
+    notes: Vec<MeetingNote<'a>>,
+    actions: Vec<Action<'a>>,
+    ratings: Vec<Rating>,
+    words: Vec<Words<'a>>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct KeptLine {
+    section: Section,
+    text: String,
+    treatment: Option<Treatment>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct MeetingNote<'a> {
+    goal: Option<String>,
+    author: Author,
+    on: NaiveDate,
+    visibility: &'static str,
+    text: &'a str,
+    /// Whether it was written after the 1:1 was closed.
+    remark: bool,
+}
+
+/// An action.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Action<'a> {
+    number: usize,
+    text: &'a str,
+    owner: &'a str,
+    party: &'static str,
+    due: Option<NaiveDate>,
+    days_late: Option<i64>,
+    goal: Option<&'a str>,
+    entered: &'a Mark,
+    done: Option<&'a Mark>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct Rating {
+    aspect: &'static str,
+    hire: Option<u8>,
+    mentor: Option<u8>,
+    gap: Option<u8>,
+    /// What the hire and the mentor said so far, the oldest first.
+    course: Vec<[Option<u8>; 2]>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct Words<'a> {
+    party: &'static str,
+    words: &'a str,
+}
+
+fn aspect(aspect: Aspect) -> &'static str {
+    match aspect {
+        Aspect::RoleClarity => "role_clarity",
+        Aspect::Confidence => "confidence",
+        Aspect::Belonging => "belonging",
+    }
+}
+
+/// Returns an action.
+pub(super) fn action<'a>(row: &ActionRow<'a>) -> Action<'a> {
+    Action {
+        number: row.number,
+        text: &row.action.text,
+        owner: row.owner,
+        party: row.action.owner.word(),
+        due: row.action.due,
+        days_late: row.days_late,
+        goal: row.action.goal.as_ref().map(|slug| slug.as_str()),
+        entered: &row.action.mark,
+        done: row.action.done.as_ref(),
+    }
+}
+
+fn detail<'a>(record: &Record<'a>) -> MeetingDetail<'a> {
+    let ratings = record.ratings.iter();
+    MeetingDetail {
+        head: meeting_head(record.number, record.id, record.meeting),
+        lines: record
+            .lines
+            .iter()
+            .map(|line| KeptLine {
+                section: line.section,
+                text: line.text.clone(),
+                treatment: line.treatment,
+            })
+            .collect(),
+        notes: record
+            .notes
+            .iter()
+            .map(|row| MeetingNote {
+                goal: row.goal.map(|goal| goal.slug().to_string()),
+                author: Author::from(&row.note.author),
+                on: row.note.on,
+                visibility: row.note.visibility.word(),
+                text: &row.note.text,
+                remark: row.remark,
+            })
+            .collect(),
+        actions: record.actions.iter().map(action).collect(),
+        ratings: ratings
+            .map(|row| Rating {
+                aspect: aspect(row.aspect),
+                hire: row.now.hire,
+                mentor: row.now.mentor,
+                gap: row.gap,
+                course: row.course.iter().map(|s| [s.hire, s.mentor]).collect(),
+            })
+            .collect(),
+        words: record
+            .meeting
+            .ratings
+            .iter()
+            .filter_map(|(party, rating)| {
+                Some(Words {
+                    party: party.word(),
+                    words: rating.words.as_deref()?,
+                })
+            })
+            .collect(),
+    }
+}
+
+/// Returns the document of one 1:1.
+pub fn meeting<'a>(
+    journey: &'a Journey,
+    today: NaiveDate,
+    record: &Record<'a>,
+) -> MeetingDocument<'a> {
+    MeetingDocument {
+        format: "onramp.meeting/1",
+        journey: head(journey),
+        today,
+        meeting: detail(record),
+    }
+}
+
+/// Returns the document of several 1:1s, in the order given.
+pub fn meetings<'a>(
+    journey: &'a Journey,
+    today: NaiveDate,
+    records: &[Record<'a>],
+) -> MeetingsDocument<'a> {
+    MeetingsDocument {
+        format: "onramp.meetings/1",
+        journey: head(journey),
+        today,
+        meetings: records.iter().map(detail).collect(),
+    }
+}
+
+/// Actions: `onramp.actions/1`.
+#[derive(Clone, Debug, Serialize)]
+pub struct ActionsDocument<'a> {
+    format: &'static str,
+    journey: JourneyHead<'a>,
+    today: NaiveDate,
+    actions: Vec<Action<'a>>,
+}
+
+/// Returns the document of actions, in the order given.
+pub fn actions<'a>(
+    journey: &'a Journey,
+    today: NaiveDate,
+    rows: &[ActionRow<'a>],
+) -> ActionsDocument<'a> {
+    ActionsDocument {
+        format: "onramp.actions/1",
+        journey: head(journey),
+        today,
+        actions: rows.iter().map(action).collect(),
+    }
+}
+
+/// The minutes of a 1:1, and where they went: `onramp.minutes/1`.
+#[derive(Clone, Debug, Serialize)]
+pub struct MinutesDocument {
+    format: &'static str,
+    number: usize,
+    on: NaiveDate,
+    markdown: String,
+    /// The file that they were written to.
+    file: Option<String>,
+    copied: bool,
+}
+
+/// Returns the document of the minutes of a 1:1.
+pub fn minutes(
+    number: usize,
+    on: NaiveDate,
+    markdown: String,
+    file: Option<String>,
+    copied: bool,
+) -> MinutesDocument {
+    MinutesDocument {
+        format: "onramp.minutes/1",
+        number,
+        on,
+        markdown,
+        file,
+        copied,
+    }
+}

@@ -1,0 +1,256 @@
+//! The rows of one 1:1 and of the actions, for somebody in the journey. They hold what that reader
+//! may read; what leaves the program is made in `minutes`.
+
+use chrono::NaiveDate;
+
+use crate::domain::agenda::agenda;
+use crate::domain::change::ChangeId;
+use crate::domain::dates::Dates;
+use crate::domain::goal::{Goal, Note};
+use crate::domain::journey::Journey;
+use crate::domain::meeting::{Action, Aspect, Kept, Meeting, Section, Topic, Treatment};
+use crate::domain::people::Party;
+
+/// One 1:1 as somebody may read it.
+#[derive(Clone, Debug)]
+pub struct Record<'a> {
+    /// The change that started it.
+    pub id: ChangeId,
+    /// Its number in the journey, from 1.
+    pub number: usize,
+    /// The 1:1.
+    pub meeting: &'a Meeting,
+    /// The lines of its agenda: as they stand, or as they were kept.
+    pub lines: Vec<RecordLine>,
+    /// What was written in it and, later, on it.
+    pub notes: Vec<RecordNote<'a>>,
+    /// What was agreed in it.
+    pub actions: Vec<ActionRow<'a>>,
+    /// How both sides felt.
+    pub ratings: Vec<RatingRow>,
+}
+
+/// A line of a record's agenda.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecordLine {
+    /// The part that it stands in.
+    pub section: Section,
+    /// What it says.
+    pub text: String,
+    /// What was done with it.
+    pub treatment: Option<Treatment>,
+}
+
+/// A note of a record.
+#[derive(Clone, Debug)]
+pub struct RecordNote<'a> {
+    /// The goal that it is on.
+    pub goal: Option<&'a Goal>,
+    /// The note.
+    pub note: &'a Note,
+    /// Whether it was written after the 1:1 was closed.
+    pub remark: bool,
+}
+
+/// An action with what is to be known of it.
+#[derive(Clone, Debug)]
+pub struct ActionRow<'a> {
+    /// The change that entered it.
+    pub id: ChangeId,
+    /// Its number in the journey, from 1.
+    pub number: usize,
+    /// The action.
+    pub action: &'a Action,
+    /// Who does it, by name.
+    pub owner: &'a str,
+    /// Working days since its due date; nothing where it is not late.
+    pub days_late: Option<i64>,
+}
+
+/// What both sides say of an aspect.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RatingRow {
+    /// What is rated.
+    pub aspect: Aspect,
+    /// What each side says.
+    pub now: Sides,
+    /// How far apart the two are.
+    pub gap: Option<u8>,
+    /// What each side said in the 1:1s up to this one, the oldest first.
+    pub course: Vec<Sides>,
+}
+
+/// A rating by each side, where it was given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sides {
+    /// The hire's.
+    pub hire: Option<u8>,
+    /// The mentor's.
+    pub mentor: Option<u8>,
+}
+
+impl Sides {
+    fn of(meeting: &Meeting, aspect: Aspect) -> Self {
+        let by = |party| meeting.ratings.get(&party).map(|rating| rating.of(aspect));
+        Self {
+            hire: by(Party::Hire),
+            mentor: by(Party::Mentor),
+        }
+    }
+}
+
+/// Returns a 1:1 as a party may read it; nothing where it is not there.
+pub fn record<'a>(
+    journey: &'a Journey,
+    dates: &Dates,
+    id: ChangeId,
+    reader: Party,
+) -> Option<Record<'a>> {
+    let meeting = journey.meetings.held.get(&id)?;
+    Some(Record {
+        id,
+        number: journey.meetings.number(id)?,
+        meeting,
+        lines: lines(journey, dates, meeting, reader),
+        notes: notes(journey, id, meeting, reader),
+        actions: actions(journey, dates)
+            .into_iter()
+            .filter(|row| row.action.meeting == Some(id))
+            .collect(),
+        ratings: ratings(journey, id),
+    })
+}
+
+fn lines(journey: &Journey, dates: &Dates, meeting: &Meeting, reader: Party) -> Vec<RecordLine> {
+    match &meeting.closing {
+        Some(closing) => closing
+            .agenda
+            .iter()
+            .filter_map(|kept| kept_line(journey, kept, reader))
+            .collect(),
+        None => agenda(journey, dates, Some(reader))
+            .iter()
+            .map(|line| RecordLine {
+                section: line.section,
+                text: line.whole(),
+                treatment: line.treatment,
+            })
+            .collect(),
+    }
+}
+
+/// Returns a line that was kept; a private one with its text for its author, and not at all for
+/// everybody else.
+fn kept_line(journey: &Journey, kept: &Kept, reader: Party) -> Option<RecordLine> {
+    let text = match (&kept.text, &kept.topic) {
+        (Some(text), _) => text.clone(),
+        (None, Topic::Point { point }) => {
+            let points = &journey.meetings.points;
+            let point = points.get(point).filter(|p| p.is_visible_to(reader))?;
+            format!("{} · private", point.text)
+        }
+        (None, Topic::Question { note }) => {
+            let mut notes = journey.all_notes();
+            let (_, _, note) = notes.find(|(_, id, _)| id == note)?;
+            let first = note.text.lines().next().unwrap_or_default();
+            note.is_visible_to(reader)
+                .then(|| format!("{first} · private"))?
+        }
+        (None, _) => return None,
+    };
+    Some(RecordLine {
+        section: kept.section,
+        text,
+        treatment: kept.treatment,
+    })
+}
+
+fn notes<'a>(
+    journey: &'a Journey,
+    id: ChangeId,
+    meeting: &Meeting,
+    reader: Party,
+) -> Vec<RecordNote<'a>> {
+    let closing = meeting.closing.as_ref();
+    journey
+        .all_notes()
+        .filter(|(_, _, note)| note.meeting == Some(id) && note.is_visible_to(reader))
+        .map(|(goal, note_id, note)| RecordNote {
+            goal,
+            note,
+            remark: closing.is_some_and(|closing| !closing.notes.contains(&note_id)),
+        })
+        .collect()
+}
+
+/// Returns every action, in the order in which they were entered.
+pub fn actions<'a>(journey: &'a Journey, dates: &Dates) -> Vec<ActionRow<'a>> {
+    let actions = journey.meetings.actions.iter();
+    actions
+        .zip(1..)
+        .map(|((id, action), number)| ActionRow {
+            id: *id,
+            number,
+            action,
+            owner: owner(journey, action),
+            days_late: action
+                .due
+                .filter(|due| action.done.is_none() && *due < dates.today)
+                .map(|due| dates.days_since(due)),
+        })
+        .collect()
+}
+
+/// Returns the open actions, the earliest due date first; those of one party, where it is named.
+pub fn open_actions<'a>(
+    journey: &'a Journey,
+    dates: &Dates,
+    owner: Option<Party>,
+) -> Vec<ActionRow<'a>> {
+    let mut open = actions(journey, dates);
+    open.retain(|row| {
+        row.action.done.is_none() && owner.is_none_or(|owner| row.action.owner == owner)
+    });
+    open.sort_by_key(|row| (row.action.due.unwrap_or(NaiveDate::MAX), row.number));
+    open
+}
+
+/// Returns the name of who owes an action, or the party's word where nobody plays it any more.
+pub fn owner<'a>(journey: &'a Journey, action: &Action) -> &'a str {
+    let name = journey.people.name(action.owner);
+    name.unwrap_or(action.owner.word())
+}
+
+/// Returns what both sides say in a 1:1, with the course up to it; nothing where nobody rated.
+pub fn ratings(journey: &Journey, id: ChangeId) -> Vec<RatingRow> {
+    let Some(meeting) = journey.meetings.held.get(&id) else {
+        return Vec::new();
+    };
+    if meeting.ratings.is_empty() {
+        return Vec::new();
+    }
+    let until = (meeting.opening.on, id);
+    let mut rated: Vec<(NaiveDate, ChangeId, &Meeting)> = journey
+        .meetings
+        .held
+        .iter()
+        .map(|(id, held)| (held.opening.on, *id, held))
+        .filter(|(on, id, held)| (*on, *id) <= until && !held.ratings.is_empty())
+        .collect();
+    rated.sort_by_key(|(on, id, _)| (*on, *id));
+    Aspect::ALL
+        .into_iter()
+        .map(|aspect| {
+            let now = Sides::of(meeting, aspect);
+            RatingRow {
+                aspect,
+                now,
+                gap: now.hire.zip(now.mentor).map(|(a, b)| a.abs_diff(b)),
+                course: rated
+                    .iter()
+                    .map(|(_, _, held)| Sides::of(held, aspect))
+                    .collect(),
+            }
+        })
+        .collect()
+}

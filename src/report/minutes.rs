@@ -1,0 +1,257 @@
+//! The rows of the minutes of a 1:1, for whoever was not there. Holds nothing private: its notes are
+//! shared ones by type, and a private line of the agenda has no text that it could take.
+
+use chrono::NaiveDate;
+
+use super::meeting::{RatingRow, owner, ratings};
+use super::words;
+use crate::domain::agenda::{Line, agenda};
+use crate::domain::change::{Change, ChangeId, Edit, Verb};
+use crate::domain::dates::Dates;
+use crate::domain::goal::SharedNote;
+use crate::domain::history;
+use crate::domain::journey::Journey;
+use crate::domain::meeting::{Kept, Meeting, MeetingEdit, Topic, Treatment};
+use crate::domain::people::Party;
+
+/// The rows of the minutes. Texts are as they were typed, not yet escaped for any format.
+#[derive(Clone, Debug)]
+pub struct Minutes<'a> {
+    /// The number of the 1:1 in the journey, from 1.
+    pub number: usize,
+    /// The hire.
+    pub hire: &'a str,
+    /// The mentor.
+    pub mentor: &'a str,
+    /// The role.
+    pub title: &'a str,
+    /// The day of the 1:1.
+    pub on: NaiveDate,
+    /// Whether it is still open.
+    pub is_open: bool,
+    /// What was agreed: who does what, and by when.
+    pub actions: Vec<Agreed<'a>>,
+    /// The day agreed for the next one.
+    pub next: Option<NaiveDate>,
+    /// What was confirmed, returned and finished in it.
+    pub settled: Vec<String>,
+    /// What was discussed.
+    pub discussed: Vec<String>,
+    /// What was put off or not come to.
+    pub left_over: Vec<String>,
+    /// Shared notes, the oldest first.
+    pub notes: Vec<NoteRow<'a>>,
+    /// Shared notes that were written after it was closed.
+    pub remarks: Vec<NoteRow<'a>>,
+    /// How both sides felt.
+    pub ratings: Vec<RatingRow>,
+    /// The line that somebody wrote beside a rating, with the name.
+    pub words: Vec<(&'a str, &'a str)>,
+}
+
+/// An action of the minutes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Agreed<'a> {
+    /// Who does it.
+    pub owner: &'a str,
+    /// What is to be done.
+    pub text: &'a str,
+    /// By when.
+    pub due: Option<NaiveDate>,
+    /// The goal that it serves.
+    pub goal: Option<String>,
+}
+
+/// A shared note of the minutes.
+#[derive(Clone, Debug)]
+pub struct NoteRow<'a> {
+    /// The goal that it is on.
+    pub goal: Option<String>,
+    /// The note.
+    pub note: SharedNote<'a>,
+}
+
+/// Returns the minutes of a 1:1; nothing where it is not there. `changes` is the log in order.
+pub fn minutes<'a>(
+    journey: &'a Journey,
+    changes: &[Change],
+    dates: &Dates,
+    id: ChangeId,
+) -> Option<Minutes<'a>> {
+    let meeting = journey.meetings.held.get(&id)?;
+    let settled = Settled::of(journey, changes, id);
+    let (discussed, left_over) = kept(journey, dates, meeting, &settled);
+    let (notes, remarks) = notes(journey, id, meeting);
+    let closing = meeting.closing.as_ref();
+    let mentor = journey.people.mentor.as_deref();
+    Some(Minutes {
+        number: journey.meetings.number(id)?,
+        hire: &journey.people.hire,
+        mentor: mentor.unwrap_or(Party::Mentor.word()),
+        title: &journey.role.title,
+        on: meeting.opening.on,
+        is_open: closing.is_none(),
+        actions: agreed(journey, id),
+        next: closing.and_then(|closing| closing.next),
+        settled: settled.words,
+        discussed,
+        left_over,
+        notes,
+        remarks,
+        ratings: ratings(journey, id),
+        words: words_beside(journey, meeting),
+    })
+}
+
+fn agreed(journey: &Journey, id: ChangeId) -> Vec<Agreed<'_>> {
+    let actions = journey.meetings.actions.values();
+    actions
+        .filter(|action| action.meeting == Some(id))
+        .map(|action| Agreed {
+            owner: owner(journey, action),
+            text: &action.text,
+            due: action.due,
+            goal: action.goal.as_ref().and_then(|slug| {
+                let goal = journey.goal(slug)?;
+                Some(words::goal(goal))
+            }),
+        })
+        .collect()
+}
+
+/// What was answered and finished between the start and the close of a 1:1, as the log stood then.
+struct Settled {
+    topics: Vec<Topic>,
+    words: Vec<String>,
+}
+
+impl Settled {
+    fn of(journey: &Journey, changes: &[Change], id: ChangeId) -> Self {
+        let ends = |change: &Change| {
+            change.edits.iter().any(|edit| match edit {
+                Edit::Meeting(MeetingEdit::Closing { meeting, set }) => {
+                    *meeting == id && set.to.is_some()
+                }
+                _ => false,
+            })
+        };
+        let is_closed = |meeting: &Meeting| meeting.closing.is_some();
+        let held = journey.meetings.held.get(&id);
+        let end = match held.is_some_and(is_closed) {
+            true => changes.iter().rposition(ends),
+            false => None,
+        };
+        // What was undone later was settled all the same when the 1:1 was closed.
+        let until = end.and_then(|end| changes.get(..=end)).unwrap_or(changes);
+        let start = until.iter().position(|change| change.id == id);
+        let lines = history::lines(journey, until, Party::Manager);
+        let mut settled = Self {
+            topics: Vec::new(),
+            words: Vec::new(),
+        };
+        let meanwhile = until.iter().zip(&lines).skip(start.unwrap_or(until.len()));
+        for (change, line) in meanwhile.filter(|(_, line)| !line.undone) {
+            if let Some(topic) = settles(change) {
+                settled.topics.push(topic);
+                settled
+                    .words
+                    .push(format!("{} {}", line.author.name, line.text));
+            }
+        }
+        settled
+    }
+}
+
+/// Returns what a change settles, where it settles something.
+fn settles(change: &Change) -> Option<Topic> {
+    match change.verb {
+        Verb::Confirm | Verb::Return => {
+            let goal = change.goal()?.clone();
+            Some(Topic::Goal { goal })
+        }
+        Verb::Finish => change.edits.iter().find_map(|edit| match edit {
+            Edit::Meeting(MeetingEdit::Action { action, .. }) => {
+                Some(Topic::Action { action: *action })
+            }
+            _ => None,
+        }),
+        _ => None,
+    }
+}
+
+/// Returns the lines that were discussed, and those that were left over.
+fn kept(
+    journey: &Journey,
+    dates: &Dates,
+    meeting: &Meeting,
+    settled: &Settled,
+) -> (Vec<String>, Vec<String>) {
+    let lines: Vec<Kept> = match &meeting.closing {
+        Some(closing) => closing.agenda.clone(),
+        None => agenda(journey, dates, None)
+            .iter()
+            .map(Line::kept)
+            .collect(),
+    };
+    let (mut discussed, mut left_over) = (Vec::new(), Vec::new());
+    for line in lines {
+        let Some(text) = line.text else {
+            continue;
+        };
+        match line.treatment {
+            Some(Treatment::Discussed) => discussed.push(text),
+            // The nudge is for the two, not for the record.
+            _ if line.topic == Topic::Rhythm => {}
+            // Agreed in this very 1:1, or settled in it: nothing of it is left.
+            _ if settled.topics.contains(&line.topic) || is_new(journey, meeting, &line.topic) => {}
+            Some(Treatment::PutOff) => left_over.push(format!("{text} (put off)")),
+            None => left_over.push(text),
+        }
+    }
+    (discussed, left_over)
+}
+
+/// Returns whether a line is an action that was entered in the 1:1.
+fn is_new(journey: &Journey, meeting: &Meeting, topic: &Topic) -> bool {
+    match topic {
+        Topic::Action { action } => {
+            let action = journey.meetings.actions.get(action);
+            let within = action.and_then(|action| journey.meetings.held.get(&action.meeting?));
+            within.is_some_and(|within| within.opening == meeting.opening)
+        }
+        _ => false,
+    }
+}
+
+fn notes<'a>(
+    journey: &'a Journey,
+    id: ChangeId,
+    meeting: &Meeting,
+) -> (Vec<NoteRow<'a>>, Vec<NoteRow<'a>>) {
+    let closing = meeting.closing.as_ref();
+    let (mut notes, mut remarks) = (Vec::new(), Vec::new());
+    for (goal, note_id, note) in journey.all_notes() {
+        let Some(shared) = note.shared().filter(|_| note.meeting == Some(id)) else {
+            continue;
+        };
+        let row = NoteRow {
+            goal: goal.map(words::goal),
+            note: shared,
+        };
+        match closing.is_some_and(|closing| !closing.notes.contains(&note_id)) {
+            true => remarks.push(row),
+            false => notes.push(row),
+        }
+    }
+    (notes, remarks)
+}
+
+fn words_beside<'a>(journey: &'a Journey, meeting: &'a Meeting) -> Vec<(&'a str, &'a str)> {
+    let ratings = meeting.ratings.iter();
+    ratings
+        .filter_map(|(party, rating)| {
+            let name = journey.people.name(*party).unwrap_or(party.word());
+            Some((name, rating.words.as_deref()?))
+        })
+        .collect()
+}

@@ -1,0 +1,16 @@
+//! What is due in one journey for whoever acts there: the row of the reminders.
+
+use crate::domain::journey::Journey;
+use crate::domain::people::Author;
+use crate::domain::reminders::Reminder;
+
+/// What is due in a journey.
+#[derive(Clone, Debug)]
+pub struct Due<'a> {
+    /// The journey.
+    pub journey: &'a Journey,
+    /// Who acts in it.
+    pub acting: Author,
+    /// What is due.
+    pub reminders: Vec<Reminder>,
+}

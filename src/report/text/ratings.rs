@@ -1,0 +1,92 @@
+//! The ratings of both sides in a 1:1, as lines.
+
+use unicode_width::UnicodeWidthStr as _;
+
+use super::page::{Page, Tone};
+use crate::domain::journey::Journey;
+use crate::domain::people::Party;
+use crate::report::meeting::{RatingRow, Record, Sides};
+
+/// How many 1:1s the course of a rating shows: a quarter.
+const BARS_MAX: usize = 13;
+
+/// How many characters of a name stand above a column of ratings.
+const NAME_MAX: usize = 18;
+
+/// Adds what both sides say, side by side, with the course of the last 1:1s as bars; nothing where
+/// nobody rated.
+pub(super) fn add(page: &mut Page, journey: &Journey, record: &Record<'_>) {
+    if record.ratings.is_empty() {
+        return;
+    }
+    let mentor = journey.people.name(Party::Mentor);
+    let sides: [(String, Side); 2] = [
+        (shortened(&journey.people.hire), |sides| sides.hire),
+        (shortened(mentor.unwrap_or("mentor")), |sides| sides.mentor),
+    ];
+    page.heading("Ratings, from 1 to 5");
+    let cells = |row: &RatingRow| {
+        let cells = sides.iter();
+        let cells =
+            cells.map(|(_, side)| format!("{}  {}", told(side(&row.now)), bars(row, *side)));
+        cells.collect::<Vec<_>>()
+    };
+    let rows: Vec<(&str, Vec<String>, String)> = record
+        .ratings
+        .iter()
+        .map(|row| (row.aspect.word(), cells(row), told(row.gap)))
+        .collect();
+    let names: Vec<String> = sides.iter().map(|(name, _)| name.clone()).collect();
+    let head = ("", names, "apart".to_owned());
+    let all = || std::iter::once(&head).chain(&rows);
+    let first = all().map(|(word, ..)| word.width()).max().unwrap_or(0);
+    let widest = all().flat_map(|(_, cells, _)| cells);
+    let room = widest.map(|cell| cell.width()).max().unwrap_or(0);
+    for ((word, cells, gap), place) in all().zip(0..) {
+        let cells: String = cells.iter().map(|cell| padded(cell, room + 3)).collect();
+        let line = format!("  {}{cells}{gap}", padded(word, first + 3));
+        let tone = if place == 0 { Tone::Quiet } else { Tone::Plain };
+        page.add_whole(tone, &line);
+    }
+    for (party, rating) in &record.meeting.ratings {
+        if let Some(words) = &rating.words {
+            let name = journey.people.name(*party).unwrap_or(party.word());
+            page.add(Tone::Plain, &format!("  {name}: "), words);
+        }
+    }
+}
+
+/// What a side said of an aspect.
+type Side = fn(&Sides) -> Option<u8>;
+
+fn told(rating: Option<u8>) -> String {
+    rating.map_or("–".to_owned(), |rating| rating.to_string())
+}
+
+fn padded(text: &str, width: usize) -> String {
+    format!("{text}{}", " ".repeat(width.saturating_sub(text.width())))
+}
+
+/// Returns a name that fits above a column, its end left out with a sign where it is long.
+fn shortened(name: &str) -> String {
+    if name.chars().nth(NAME_MAX).is_none() {
+        return name.to_owned();
+    }
+    let kept: String = name.chars().take(NAME_MAX - 1).collect();
+    format!("{}…", kept.trim_end())
+}
+
+/// Returns what a side said in the last 1:1s as bars, the oldest first.
+fn bars(row: &RatingRow, side: Side) -> String {
+    let before = row.course.len().saturating_sub(BARS_MAX);
+    let course = row.course.iter().skip(before);
+    let bars = course.map(|sides| match side(sides) {
+        None => '·',
+        Some(..=1) => '▁',
+        Some(2) => '▃',
+        Some(3) => '▅',
+        Some(4) => '▆',
+        Some(5..) => '█',
+    });
+    bars.collect()
+}

@@ -1,0 +1,64 @@
+//! What is due for whoever acts, as lines, and as one line for a prompt.
+
+use std::collections::BTreeMap;
+
+use super::page::{Line, Page, Tone};
+use crate::domain::reminders::{FIRST_STEPS_SOURCE, Kind, Reminder};
+use crate::report::remind::Due;
+use crate::report::words;
+
+/// Returns what is due, journey by journey; each line names the hire where there are several.
+pub fn reminders(due: &[Due<'_>], several: bool, width: usize) -> Vec<Line> {
+    let mut page = Page::new(width);
+    for Due {
+        journey, reminders, ..
+    } in due
+    {
+        let hire = &journey.people.hire;
+        let lead = match several {
+            true => format!("{hire}: "),
+            false => String::new(),
+        };
+        let is_first = |reminder: &&Reminder| reminder.kind == Kind::FirstStep;
+        let steps: Vec<&Reminder> = reminders.iter().filter(is_first).collect();
+        if !steps.is_empty() {
+            let start = words::full_date(journey.start);
+            let head = format!("{hire} starts on {start}. Five first steps for you:");
+            page.add(Tone::Heading, "", &head);
+            for (step, number) in steps.iter().zip(1..) {
+                page.add(Tone::Plain, &format!("  {number}. "), &step.text);
+            }
+            page.add(Tone::Quiet, "  ", &format!("Why: {FIRST_STEPS_SOURCE}"));
+        }
+        for reminder in reminders.iter().filter(|reminder| !is_first(reminder)) {
+            let (tone, mark) = shown(reminder.kind);
+            let text = format!("{lead}{}", reminder.text);
+            page.add(tone, &format!("{mark} "), &text);
+        }
+    }
+    page.lines()
+}
+
+/// Returns how a reminder is shown: its tone, and a mark that reads without it.
+fn shown(kind: Kind) -> (Tone, &'static str) {
+    match kind {
+        Kind::LateGoal => (Tone::Late, "!"),
+        Kind::Claim => (Tone::Waiting, "◆"),
+        Kind::Blocker => (Tone::Waiting, "‖"),
+        Kind::DueGoal => (Tone::Plain, "○"),
+        Kind::FirstStep | Kind::Meeting | Kind::Gate | Kind::Action => (Tone::Plain, "·"),
+    }
+}
+
+/// Returns how much is due on one line, over all journeys; nothing where nothing is.
+pub fn reminders_in_short(due: &[Due<'_>]) -> Option<String> {
+    let mut counts: BTreeMap<Kind, usize> = BTreeMap::new();
+    for reminder in due.iter().flat_map(|due| &due.reminders) {
+        *counts.entry(reminder.kind).or_default() += 1;
+    }
+    let told: Vec<String> = counts
+        .into_iter()
+        .map(|(kind, count)| kind.counted(count))
+        .collect();
+    (!told.is_empty()).then(|| told.join(" · "))
+}
