@@ -95,7 +95,7 @@ struct Builder<'a> {
     journey: &'a Journey,
     dates: &'a Dates,
     closed: Vec<(ChangeId, &'a Meeting)>,
-    open: Option<&'a Meeting>,
+    open: Option<(ChangeId, &'a Meeting)>,
     /// The day of the last closed 1:1.
     since: Option<NaiveDate>,
     /// The day of the next 1:1.
@@ -114,7 +114,7 @@ impl<'a> Builder<'a> {
                 .filter(|next| *next > dates.today)
                 .or(week)
                 .unwrap_or(dates.today),
-            open: meetings.open().map(|(_, meeting)| meeting),
+            open: meetings.open(),
             journey,
             dates,
             closed,
@@ -126,7 +126,7 @@ impl<'a> Builder<'a> {
             carried: self.carried(&topic),
             treatment: self
                 .open
-                .and_then(|meeting| meeting.treated.get(&topic))
+                .and_then(|(_, meeting)| meeting.treated.get(&topic))
                 .copied(),
             section,
             topic,
@@ -214,13 +214,17 @@ impl<'a> Builder<'a> {
         goal.last_moved().filter(|moved| *moved <= since)
     }
 
+    /// Returns the lines of the open actions that were agreed before: one that is agreed in the open
+    /// 1:1 is its outcome, and would count as left over in the next one.
     fn actions(&self) -> Vec<Line> {
+        let now = self.open.map(|(meeting, _)| meeting);
         let mut open: Vec<(&ChangeId, &Action)> = self
             .journey
             .meetings
             .actions
             .iter()
             .filter(|(_, action)| action.done.is_none())
+            .filter(|(_, action)| now.is_none() || action.meeting != now)
             .collect();
         open.sort_by_key(|(id, action)| (action.due.unwrap_or(NaiveDate::MAX), **id));
         open.into_iter()
@@ -322,7 +326,7 @@ impl<'a> Builder<'a> {
     /// Keeps what the open 1:1 began with where it stood: a line stays in its section, and one
     /// whose matter is settled stays with what came of it.
     fn keep_in_place(&self, lines: &mut Vec<Line>) {
-        let Some(open) = self.open else {
+        let Some((_, open)) = self.open else {
             return;
         };
         for kept in &open.opening.agenda {
@@ -367,5 +371,46 @@ fn for_days(days: i64) -> String {
     match days {
         ..=0 => String::new(),
         days => format!(", {}", working_days(days)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::act::{Act, MeetingAct};
+    use crate::domain::calendar::Calendar;
+    use crate::domain::fixture::*;
+
+    fn actions(run: &Run) -> Vec<(String, usize)> {
+        let dates = Dates::of(&run.journey, &Calendar::default(), run.today);
+        let lines = agenda(&run.journey, &dates, None);
+        let lines = lines.into_iter();
+        lines
+            .filter(|line| line.section == Section::Actions)
+            .map(|line| (line.text, line.carried))
+            .collect()
+    }
+
+    #[test]
+    fn an_action_comes_up_in_the_1_1_after_the_one_that_agreed_on_it() {
+        let mut run = Run::new();
+        run.mentor(&meet());
+        run.mentor(&Act::Meeting(MeetingAct::Action {
+            text: "send the readout".to_owned(),
+            owner: Party::Hire,
+            due: None,
+            goal: None,
+        }));
+        assert_eq!(actions(&run), []);
+        let close = Act::Meeting(MeetingAct::Close {
+            next: None,
+            leave_claims: false,
+            calendar: Calendar::default(),
+        });
+        run.mentor(&close);
+        assert_eq!(actions(&run), [("send the readout".to_owned(), 0)]);
+        run.mentor(&meet());
+        run.mentor(&close);
+        assert_eq!(actions(&run), [("send the readout".to_owned(), 1)]);
     }
 }
