@@ -87,7 +87,7 @@ pub fn agenda(journey: &Journey, dates: &Dates, reader: Option<Party>) -> Vec<Li
         _ => true,
     });
     // Stable, so that every section keeps its order.
-    lines.sort_by_key(|line| line.section);
+    lines.sort_by_key(|line| (line.section, builder.place(&line.topic)));
     lines
 }
 
@@ -337,6 +337,15 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// Returns where a matter stood when the open 1:1 began; behind all others where it did not.
+    fn place(&self, topic: &Topic) -> usize {
+        let kept = self.open.and_then(|(_, open)| {
+            let mut kept = open.opening.agenda.iter();
+            kept.position(|kept| kept.topic == *topic)
+        });
+        kept.unwrap_or(usize::MAX)
+    }
+
     /// Returns the line of a matter that was settled since the open 1:1 began.
     fn settled(&self, kept: &Kept) -> Option<Line> {
         let (text, outcome) = match &kept.topic {
@@ -389,6 +398,28 @@ mod tests {
             .filter(|line| line.section == Section::Actions)
             .map(|line| (line.text, line.carried))
             .collect()
+    }
+
+    #[test]
+    fn a_line_that_is_settled_stays_where_it_stood() {
+        let mut run = Run::new();
+        for goal in ["team", "access", "fix"] {
+            run.hire(&claim(goal));
+        }
+        run.mentor(&meet());
+        run.mentor(&confirm("team"));
+        let dates = Dates::of(&run.journey, &Calendar::default(), run.today);
+        let lines = agenda(&run.journey, &dates, None);
+        let lines = lines.iter();
+        let claims: Vec<_> = lines
+            .filter(|line| line.section == Section::ToConfirm)
+            .map(|line| (line.text.as_str(), line.beside.as_str()))
+            .collect();
+        assert_eq!(claims[0].1, "confirmed");
+        let texts = claims
+            .iter()
+            .map(|(text, _)| text.split(' ').next().unwrap());
+        assert_eq!(texts.collect::<Vec<_>>(), ["30.1", "30.3", "60.1"]);
     }
 
     #[test]
