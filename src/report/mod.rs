@@ -3,6 +3,7 @@
 
 pub mod json;
 pub mod markdown;
+pub mod minutes;
 mod moved;
 pub mod summary;
 pub mod text;

@@ -1,11 +1,13 @@
 //! The program without a terminal: messages in, frames out, effects performed in a real store.
 #![allow(dead_code, reason = "each test takes what it needs")]
 
+pub mod met;
+
 use std::collections::VecDeque;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
-use onramp::app::{Effect, Input, Key, Msg, Proposal, RoleChoice, State, update};
+use onramp::app::{Effect, Input, Key, MinutesTo, Msg, Proposal, RoleChoice, State, update};
 use onramp::domain::act::Act;
 use onramp::domain::calendar::Calendar;
 use onramp::domain::change::{Change, Moment};
@@ -17,6 +19,7 @@ use onramp::domain::journey::Journey;
 use onramp::domain::people::{Author, Party};
 use onramp::domain::plan::Plan;
 use onramp::plans;
+use onramp::report::minutes::minutes;
 use onramp::store::{OpenJourney, Store, StoreError};
 use onramp::ui::{Drawn, Theme, draw};
 use ratatui::Terminal;
@@ -67,6 +70,8 @@ pub struct Program {
     pub on: bool,
     /// The edition of the plan that is at hand, where it is not the built-in one.
     pub at_hand: Option<Plan>,
+    /// The minutes that were handed out, and where to.
+    pub minutes: Vec<(MinutesTo, String)>,
     _folder: TempDir,
 }
 
@@ -103,6 +108,7 @@ impl Program {
             done: Vec::new(),
             on: true,
             at_hand: None,
+            minutes: Vec::new(),
             _folder: folder,
         };
         program.opened();
@@ -196,6 +202,11 @@ impl Program {
                 Vec::new()
             }
             Effect::Suspend => Vec::new(),
+            Effect::Minutes { meeting, to } => {
+                let text = minutes(&self.open.as_ref().unwrap().journey, meeting);
+                self.minutes.push((to, text));
+                vec![Msg::Told("The minutes are handed out.".to_owned())]
+            }
             Effect::Edit(_) => vec![Msg::Edited(self.editor.pop_front().flatten())],
             Effect::ReadRoles => vec![Msg::Roles(roles())],
             Effect::ReadPlan(slug) => {
@@ -321,6 +332,12 @@ impl Program {
             }
             self.send(Msg::Moved { journey });
         }
+    }
+
+    /// Returns the clock as it stands some minutes after the open 1:1 was started.
+    pub fn minutes_later(&self, minutes: i64) -> Msg {
+        let (_, open) = self.journey().meetings.open().unwrap();
+        Msg::Clock(open.opening.clock + minutes * 60_000)
     }
 
     pub fn draw(&mut self) {
