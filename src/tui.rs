@@ -4,6 +4,7 @@
 mod effects;
 mod events;
 mod terminal;
+mod written;
 
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
@@ -97,6 +98,8 @@ struct Program {
 
 impl Program {
     fn run(&mut self) -> Result<(), TuiError> {
+        let clock = self.performer.clock.moment().clock;
+        update(&mut self.state, Msg::Clock(clock));
         self.draw()?;
         let mut on = self.take(Msg::Opened)?;
         self.draw()?;
@@ -171,12 +174,18 @@ impl Program {
         Ok(true)
     }
 
-    /// Looks for a new day and for changes of other programs; returns whether there were any.
+    /// Looks for a new day, for another minute of the open 1:1 and for changes of other programs;
+    /// returns whether there were any.
     fn look(&mut self) -> Result<bool, TuiError> {
         let mut messages = Vec::new();
         let today = self.performer.clock.today();
         if today != self.state.today {
             messages.push(Msg::Day(today));
+        }
+        let clock = self.performer.clock.moment().clock;
+        let shown = self.state.minutes_at(self.state.clock);
+        if self.state.minutes_at(clock) != shown {
+            messages.push(Msg::Clock(clock));
         }
         match self.performer.look() {
             Ok(found) => messages.extend(found),

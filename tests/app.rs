@@ -16,7 +16,7 @@ use onramp::domain::act::Act;
 use onramp::domain::goal::{GoalState, Visibility};
 use onramp::domain::people::Party;
 use onramp::store::Store;
-use program::{LIVED, Program, START, goal_note, lived, second_edition};
+use program::{LIVED, Program, START, goal_note, lived, met, second_edition};
 use proptest::prelude::*;
 
 fn first_day() -> Program {
@@ -75,7 +75,7 @@ fn a_hires_first_day() {
     program.sees("Saved: gave evidence for 30.1");
     program.press("Space");
     program.sees("Saved: claimed 30.1");
-    program.press("4");
+    program.press("5");
     program.sees("5 of 5 changes");
     assert_kept(&program);
     program.restart(START);
@@ -214,7 +214,7 @@ fn undo_and_redo_by_keys_also_after_a_restart() {
     program.restart(START);
     program.press("u");
     assert_eq!(state(&program, "access"), GoalState::Open);
-    program.press("4");
+    program.press("5");
     program.sees("(undone)");
     assert_kept(&program);
 }
@@ -529,13 +529,14 @@ proptest! {
 
     #[test]
     fn nothing_that_is_pressed_panics_and_a_restart_shows_the_same(
-        begun in 0..3,
+        begun in 0..4,
         size in prop::sample::select(vec![(40u16, 12u16), (80, 24), (120, 40)]),
         events in prop::collection::vec(events(), 1..80),
     ) {
         let mut program = match begun {
             0 => Program::empty(START),
             1 => first_day(),
+            2 => met::in_a_meeting(),
             _ => lived("Ada Lovelace", "Grace Hopper"),
         };
         program.resize(size.0, size.1);
@@ -549,8 +550,8 @@ proptest! {
 #[test]
 fn every_overlay_is_drawn_at_every_small_size() {
     for keys in [
-        "?", ":", "/", "n", "N", "e", "b", "w", "d", "E", "P", "2 n", "2 Enter", "4 /", "3 Right",
-        "i", "2 Left", "4",
+        "?", ":", "/", "n", "N", "e", "b", "w", "d", "E", "P", "2 n", "2 Enter", "5 /", "4 Right",
+        "i", "2 Left", "5", "3", "3 +", "3 d", "3 Right",
     ] {
         let mut program = lived("Ada Lovelace", "Grace Hopper");
         program.press(keys);

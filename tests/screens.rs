@@ -16,6 +16,7 @@ use onramp::domain::act::Act;
 use onramp::domain::goal::Visibility;
 use onramp::domain::people::Party;
 use onramp::ui::Theme;
+use program::met::{in_a_meeting, met};
 use program::{FULL, LIVED, Program, START, goal_note, lived, rows, second_edition};
 use ratatui::style::{Color, Modifier};
 use unicode_width::UnicodeWidthStr;
@@ -219,9 +220,9 @@ fn scenes() -> Vec<(&'static str, Program)> {
     add("goal_page_as_the_mentor_at_its_end", program);
 
     for (name, keys) in [
-        ("guide", "3"),
-        ("guide_entry", "3 Right Down Down"),
-        ("guide_find", "3 /"),
+        ("guide", "4"),
+        ("guide_entry", "4 Right Down Down"),
+        ("guide_find", "4 /"),
         ("guide_of_a_goal", "2 i"),
     ] {
         let mut program = ada();
@@ -230,18 +231,18 @@ fn scenes() -> Vec<(&'static str, Program)> {
     }
 
     let mut program = ada();
-    program.press("4 Down Down");
+    program.press("5 Down Down");
     add("history", program);
     let mut program = ada();
-    program.press("4 /");
+    program.press("5 /");
     program.write("grace defer");
     add("history_filter", program);
     let mut program = ada();
-    program.press("4 /");
+    program.press("5 /");
     program.write("zebra");
     add("history_no_hit", program);
     let mut program = ada();
-    program.press("4");
+    program.press("5");
     program.state.lines.clear();
     add("history_empty", program);
 
@@ -341,12 +342,14 @@ fn scenes() -> Vec<(&'static str, Program)> {
         ]),
     );
 
+    meetings(&mut add);
+
     add("wide_today", wide());
     let mut program = wide();
     program.go_to("framing-doc");
     add("wide_plan", program);
     let mut program = wide();
-    program.press("4");
+    program.press("5");
     add("wide_history", program);
     let mut program = wide();
     program.go_to("framing-doc");
@@ -354,6 +357,80 @@ fn scenes() -> Vec<(&'static str, Program)> {
     program.write("データ基盤チームのみなさんと、そのほかの長い名前のひとたちと、さらにつづく文字");
     add("wide_form", program);
     scenes
+}
+
+/// Adds the 1:1 screen: before, during and after.
+fn meetings(add: &mut impl FnMut(&'static str, Program)) {
+    let mut program = Program::started("Ada Lovelace", "Grace Hopper", "");
+    program.restart(START);
+    program.press("3");
+    add("meeting_none_yet", program);
+    let mut program = met();
+    program.press("3 Down Down");
+    add("meeting_ahead", program);
+    let mut program = met();
+    program.press("3 Right Down");
+    add("meeting_ahead_record", program);
+    let mut program = met();
+    program.press("End");
+    add("today_with_a_meeting", program);
+
+    let mut program = in_a_meeting();
+    program.press("Space Down p Down");
+    add("meeting_open", program);
+    let mut program = in_a_meeting();
+    talk(&mut program);
+    let minutes = program.minutes_later(12);
+    program.send(minutes);
+    add("meeting_open_record", program);
+    let mut program = in_a_meeting();
+    program.press("R");
+    program.write("4");
+    program.press("Enter");
+    add("meeting_form_rate", program);
+    let mut program = in_a_meeting();
+    program.press("Down t");
+    add("meeting_form_action", program);
+    let mut program = in_a_meeting();
+    program.press("+");
+    program.write("Who reviews the design?");
+    add("meeting_form_point", program);
+    let mut program = in_a_meeting();
+    program.press("n Ctrl-s");
+    add("meeting_form_note", program);
+    let mut program = in_a_meeting();
+    program.press("C Enter");
+    add("meeting_form_close_warns", program);
+    let mut program = in_a_meeting();
+    talk(&mut program);
+    program.press("C Enter Enter");
+    add("meeting_minutes", program);
+
+    let mut program = met();
+    program.press("a 3 Right Down Enter");
+    add("meeting_closed", program);
+    let mut program = met();
+    program.press("a 3 Right Down Enter n");
+    program.write("The door is open now.");
+    program.press("Ctrl-s Right");
+    add("meeting_closed_record", program);
+}
+
+/// Writes a note, agrees on two actions and rates.
+fn talk(program: &mut Program) {
+    program.press("Right n");
+    program.write("Take the simple calibration first, and say so in the readout");
+    program.press("Ctrl-s t");
+    program.write("send the readout to the team and to whoever asked for it in March");
+    program.press("Ctrl-s Left Down t Ctrl-s Right Down x R");
+    program.write("4");
+    program.press("Enter");
+    program.write("3");
+    program.press("Enter");
+    program.write("5");
+    program.press("Ctrl-s");
+    // The message goes.
+    program.press("Up Up");
 }
 
 #[test]
@@ -375,6 +452,13 @@ fn every_frame_is_as_it_was_looked_at() {
             program.state.screen = screen;
             insta::assert_snapshot!(name, frames(&mut program));
         }
+        let mut program = met();
+        program.theme = Theme {
+            color: false,
+            unicode: false,
+        };
+        program.press("3");
+        insta::assert_snapshot!("ascii_meeting", frames(&mut program));
         let mut program = ada();
         program.resize(39, 12);
         let narrow = program.text();
@@ -402,7 +486,7 @@ fn without_colours_no_cell_has_any_and_the_selection_is_seen_by_weight_and_mark(
         color: false,
         ..FULL
     };
-    for keys in ["1", "2", "3", "4", ":", "/"] {
+    for keys in ["1", "2", "3", "4", "5", ":", "/"] {
         let mut program = ada();
         program.theme = plain;
         program.press(keys);
@@ -452,7 +536,7 @@ fn a_private_note_is_shown_to_its_author_alone() {
     program.sees("Needs help with the PM.");
     program.sees("Grace Hopper, private");
     program.sees("✎2");
-    program.press("4");
+    program.press("5");
     program.sees("Needs help");
     program.press("a");
     program.sees_no("Needs help");

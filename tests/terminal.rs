@@ -269,6 +269,42 @@ fn what_is_claimed_stands_in_the_database_and_is_shown_again() {
 }
 
 #[test]
+fn the_minutes_of_a_1_1_go_to_the_clipboard_and_into_a_file() {
+    let home = Home::new();
+    home.command(&[
+        "start",
+        "applied-scientist",
+        "--name",
+        "Ada",
+        "--mentor",
+        "Grace",
+    ]);
+    let mut session = Session::open(&home, 80, 24);
+    session.sees("30.1");
+    session.send("3");
+    session.sees("no day is agreed");
+    session.send("s");
+    session.sees("1:1 no. 1");
+    session.send("C");
+    session.sees("may stay empty");
+    session.send("\r");
+    session.sees("The minutes, without anything private");
+    session.send("clip\r");
+    session.sees("went to the terminal's clipboard");
+    // OSC 52 with the text in base64: "# 1:1 no" begins like this.
+    let seen = String::from_utf8_lossy(&session.seen).into_owned();
+    assert!(seen.contains("\x1b]52;c;IyAxOjEgbm8"), "{seen:?}");
+    session.send("mfile\r");
+    session.sees("minutes-ada-2026-03-02.md");
+    session.sees("Wrote ");
+    session.send("q");
+    assert_eq!(session.end(), 0);
+    session.assert_given_back();
+    let file = home.path().join("minutes-ada-2026-03-02.md");
+    assert!(std::fs::read_to_string(file).unwrap().starts_with("# 1:1"));
+}
+
+#[test]
 fn what_another_program_changed_is_shown() {
     let home = Home::with_journey();
     let mut session = Session::open(&home, 80, 24);

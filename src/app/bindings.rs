@@ -18,6 +18,8 @@ pub enum Place {
     Today,
     /// Milestones and goals.
     Plan,
+    /// The 1:1.
+    Meeting,
     /// The role's guide.
     Guide,
     /// The log.
@@ -40,9 +42,10 @@ pub enum Place {
 
 impl Place {
     /// Every place, with its heading in the help.
-    pub const ALL: [(Self, &'static str); 13] = [
+    pub const ALL: [(Self, &'static str); 14] = [
         (Self::Today, "Today"),
         (Self::Plan, "Plan"),
+        (Self::Meeting, "1:1"),
         (Self::Guide, "Guide"),
         (Self::History, "History"),
         (Self::Filter, "History, filter line"),
@@ -64,6 +67,8 @@ pub enum Command {
     Today,
     /// Show milestones and goals.
     Plan,
+    /// Show the 1:1.
+    Meeting,
     /// Show the role's guide.
     Guide,
     /// Show what the guide has on the goal.
@@ -118,6 +123,26 @@ pub enum Command {
     Defer,
     /// Take a waiver or deferral back.
     Restore,
+    /// Start a 1:1.
+    StartMeeting,
+    /// Tick a line of the agenda as discussed, or take that back.
+    Discuss,
+    /// Leave a line of the agenda for the next 1:1, or take that back.
+    PutOff,
+    /// Add a point to talk about.
+    Point,
+    /// Enter an action.
+    Action,
+    /// Say that an action is done, or that it is not after all.
+    Finish,
+    /// Rate role clarity, confidence and belonging.
+    Rate,
+    /// Close the 1:1.
+    CloseMeeting,
+    /// Agree on the day of the next 1:1.
+    NextMeeting,
+    /// Hand out the minutes of a 1:1.
+    Minutes,
     /// Undo the last change.
     Undo,
     /// Undo the selected change.
@@ -213,12 +238,20 @@ pub struct Binding {
 use Command as C;
 use Key::{Backspace, Char, Down, End, Enter, Esc, Home, Left, PageDown, PageUp, Right, Tab, Up};
 
-const SCREENS: &[Place] = &[Place::Today, Place::Plan, Place::Guide, Place::History];
+const SCREENS: &[Place] = &[
+    Place::Today,
+    Place::Plan,
+    Place::Meeting,
+    Place::Guide,
+    Place::History,
+];
 const GOALS: &[Place] = &[Place::Today, Place::Plan];
-const COLUMNS: &[Place] = &[Place::Today, Place::Plan, Place::Guide];
+const COLUMNS: &[Place] = &[Place::Today, Place::Plan, Place::Meeting, Place::Guide];
+const MEETING: &[Place] = &[Place::Meeting];
 const LISTS: &[Place] = &[
     Place::Today,
     Place::Plan,
+    Place::Meeting,
     Place::Guide,
     Place::History,
     Place::Parts,
@@ -291,6 +324,19 @@ pub const BINDINGS: &[Binding] = &[
     on(GOALS, ALL, &[key(Char('w'))], C::Waive, "waive"),
     on(GOALS, ALL, &[key(Char('d'))], C::Defer, "defer"),
     on(GOALS, ALL, &[key(Char('x'))], C::Restore, "restore a waived or deferred goal"),
+    shown(MEETING, HIRE_AND_MENTOR, &[key(Char('s'))], C::StartMeeting, "start the 1:1"),
+    shown(MEETING, ALL, &[key(Char(' '))], C::Discuss, "discussed"),
+    shown(MEETING, MENTOR, &[key(Char('c'))], C::Confirm, "confirm"),
+    shown(MEETING, ALL, &[key(Char('x'))], C::Finish, "action done"),
+    shown(MEETING, ALL, &[key(Char('t')), key(Char('A'))], C::Action, "action"),
+    shown(MEETING, ALL, &[key(Char('n'))], C::Note, "note"),
+    shown(MEETING, HIRE_AND_MENTOR, &[key(Char('C'))], C::CloseMeeting, "close"),
+    shown(MEETING, HIRE_AND_MENTOR, &[key(Char('p'))], C::PutOff, "put off"),
+    shown(MEETING, HIRE_AND_MENTOR, &[key(Char('R'))], C::Rate, "rate"),
+    on(MEETING, MENTOR, &[key(Char('r'))], C::Return, "return the claim"),
+    shown(MEETING, ALL, &[key(Char('+')), key(Char('o'))], C::Point, "add a point"),
+    shown(MEETING, ALL, &[key(Char('d'))], C::NextMeeting, "agree on the next 1:1"),
+    shown(MEETING, ALL, &[key(Char('m'))], C::Minutes, "minutes"),
     shown(&[Place::History], ALL, &[key(Char('/'))], C::Find, "filter"),
     on(GOALS, ALL, &[key(Char('i'))], C::GoalGuide, "the guide on this goal"),
     shown(&[Place::Guide], ALL, &[key(Char('/'))], C::Find, "find"),
@@ -311,8 +357,9 @@ pub const BINDINGS: &[Binding] = &[
     shown(&[Place::Edition], ALL, &[key(Esc), key(Char('q'))], C::Back, "leave it"),
     on(SCREENS, ALL, &[key(Char('1'))], C::Today, "today"),
     on(SCREENS, ALL, &[key(Char('2'))], C::Plan, "plan"),
-    on(SCREENS, ALL, &[key(Char('3'))], C::Guide, "guide"),
-    on(SCREENS, ALL, &[key(Char('4'))], C::History, "history"),
+    on(SCREENS, ALL, &[key(Char('3'))], C::Meeting, "1:1"),
+    on(SCREENS, ALL, &[key(Char('4'))], C::Guide, "guide"),
+    on(SCREENS, ALL, &[key(Char('5'))], C::History, "history"),
     on(SCREENS, ALL, &[key(Tab)], C::NextScreen, "next screen"),
     on(SCREENS, ALL, &[SHIFT_TAB], C::PreviousScreen, "screen before"),
     on(LISTS, ALL, &[key(Up), key(Char('k'))], C::Up, "up"),
@@ -368,6 +415,7 @@ const EVERYWHERE: &[Place] = &[
     Place::StartLine,
     Place::Today,
     Place::Plan,
+    Place::Meeting,
     Place::Guide,
     Place::History,
     Place::Filter,
@@ -409,6 +457,22 @@ fn applies(binding: &Binding, state: &State) -> bool {
         C::Tick if state.overlay.is_none() => {
             goal.is_some_and(|goal| goal.is_to_do() && !goal.plan.criteria.is_empty())
         }
+        C::StartMeeting
+        | C::Discuss
+        | C::PutOff
+        | C::Action
+        | C::Finish
+        | C::Rate
+        | C::CloseMeeting
+        | C::NextMeeting
+        | C::Point
+        | C::Minutes => state.fits_meeting(binding.command),
+        C::Confirm | C::Return
+            if state.meeting.past.is_some() && state.place() == Place::Meeting =>
+        {
+            false
+        }
+        C::Claim | C::Note | C::Block if state.place() == Place::Today => goal.is_some(),
         C::Confirm | C::Return => goal.is_some_and(|goal| goal.state() == GoalState::Claimed),
         _ => true,
     }

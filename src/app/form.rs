@@ -1,14 +1,19 @@
 //! Lines to fill in: which fields an act asks for, and what act comes of them.
 
-use chrono::NaiveDate;
-use ratatui_textarea::{Input, Key, TextArea, WrapMode};
+mod field;
+mod meeting;
 
+use chrono::NaiveDate;
+
+pub use self::field::{Field, FieldKind, Offer, type_into_line};
+pub use self::meeting::MeetingForm;
 use crate::domain::act::Act;
+use crate::domain::calendar::Calendar;
 use crate::domain::goal::Visibility;
 use crate::domain::journey::Journey;
 use crate::domain::people::Party;
 use crate::domain::plan::Slug;
-use crate::domain::when::{self, Lean};
+use crate::domain::when::Lean;
 
 /// What a form is for.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -29,34 +34,8 @@ pub enum FormKind {
     People,
     /// A leave.
     Pause,
-}
-
-/// What a field takes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FieldKind {
-    /// One line.
-    Line,
-    /// One line that may stay empty.
-    Optional,
-    /// A date as people say it.
-    Date(Lean),
-    /// Several lines.
-    Text,
-    /// Shared or private.
-    Visibility,
-}
-
-/// A field of a form.
-#[derive(Clone, Debug)]
-pub struct Field {
-    /// What it asks for.
-    pub label: &'static str,
-    /// What it takes.
-    pub kind: FieldKind,
-    /// What is in it.
-    pub input: TextArea<'static>,
-    /// Whether it still holds what the program put in; typing replaces that as a whole.
-    pub fresh: bool,
+    /// Something of the 1:1s.
+    Meeting(MeetingForm),
 }
 
 /// Lines to fill in.
@@ -72,125 +51,8 @@ pub struct Form {
     pub focus: usize,
     /// Why it was not taken.
     pub problem: Option<String>,
-}
-
-impl Field {
-    fn new(label: &'static str, kind: FieldKind, text: &str) -> Self {
-        let mut input = TextArea::from(text.lines().map(str::to_owned));
-        input.move_cursor(ratatui_textarea::CursorMove::Bottom);
-        input.move_cursor(ratatui_textarea::CursorMove::End);
-        if kind == FieldKind::Text {
-            input.set_wrap_mode(WrapMode::WordOrGlyph);
-        }
-        Self {
-            label,
-            kind,
-            input,
-            fresh: false,
-        }
-    }
-
-    /// Returns a field with a text that typing replaces.
-    fn filled(label: &'static str, kind: FieldKind, text: &str) -> Self {
-        Self {
-            fresh: !text.is_empty(),
-            ..Self::new(label, kind, text)
-        }
-    }
-
-    /// Returns what is in it; lines are joined by line breaks.
-    pub fn text(&self) -> String {
-        self.input.lines().join("\n")
-    }
-
-    /// Returns the date in it as `today` and the journey's start have it.
-    ///
-    /// # Errors
-    /// [`when::DateError`] where it is none.
-    pub fn date(
-        &self,
-        today: NaiveDate,
-        start: Option<NaiveDate>,
-    ) -> Result<NaiveDate, when::DateError> {
-        let lean = match self.kind {
-            FieldKind::Date(lean) => lean,
-            _ => Lean::Future,
-        };
-        when::parse(&self.text(), &when::Context { today, start, lean })
-    }
-
-    /// Puts a key into the field.
-    pub fn press(&mut self, input: &Input) {
-        match (self.kind, input.key) {
-            (
-                FieldKind::Visibility,
-                Key::Char(' ') | Key::Left | Key::Right | Key::Char('h' | 'l'),
-            ) => {
-                self.toggle();
-            }
-            (FieldKind::Visibility, _) => {}
-            (FieldKind::Text, _) => {
-                self.input.input(input.clone());
-            }
-            _ => {
-                if self.fresh && matches!(input.key, Key::Char(_)) && !input.ctrl {
-                    self.input.clear();
-                }
-                self.fresh = false;
-                type_into_line(&mut self.input, input);
-            }
-        }
-    }
-
-    /// Puts pasted text into the field.
-    pub fn paste(&mut self, text: &str) {
-        match self.kind {
-            FieldKind::Visibility => {}
-            FieldKind::Text => {
-                self.input.insert_str(text);
-            }
-            _ => {
-                if self.fresh {
-                    self.input.clear();
-                }
-                self.fresh = false;
-                let line: Vec<&str> = text.split_whitespace().collect();
-                self.input.insert_str(line.join(" "));
-            }
-        }
-    }
-
-    /// Switches between shared and private.
-    pub fn toggle(&mut self) {
-        let other = match self.visibility() {
-            Visibility::Shared => Visibility::Private,
-            Visibility::Private => Visibility::Shared,
-        };
-        self.input = TextArea::from([other.word()]);
-    }
-
-    /// Returns who may read the note.
-    pub fn visibility(&self) -> Visibility {
-        if self.text() == Visibility::Private.word() {
-            Visibility::Private
-        } else {
-            Visibility::Shared
-        }
-    }
-}
-
-/// Puts a key into a line; a key that would break the line does nothing.
-pub fn type_into_line(line: &mut TextArea<'_>, input: &Input) {
-    match input.key {
-        Key::Enter | Key::Tab => {}
-        Key::Char('m' | 'j') if input.ctrl => {}
-        Key::Char('u') if input.ctrl => {
-            line.delete_line_by_head();
-        }
-        _ => {
-            line.input(input.clone());
-        }
-    }
+    /// Whether saving it again does what it warned of.
+    pub warned: bool,
 }
 
 impl Form {
@@ -203,7 +65,7 @@ impl Form {
     ) -> Self {
         let mut fields = fields(&kind, journey, today);
         for (field, text) in fields.iter_mut().zip(draft.into_iter().flatten()) {
-            *field = Field::new(field.label, field.kind, text);
+            *field = field.with(text);
         }
         Self {
             title: title(&kind, journey),
@@ -211,6 +73,7 @@ impl Form {
             fields,
             focus: 0,
             problem: None,
+            warned: false,
         }
     }
 
@@ -252,7 +115,12 @@ impl Form {
     ///
     /// # Errors
     /// The number of the field that cannot be taken, and why.
-    pub fn acts(&self, journey: &Journey, today: NaiveDate) -> Result<Vec<Act>, (usize, String)> {
+    pub fn acts(
+        &self,
+        journey: &Journey,
+        calendar: &Calendar,
+        today: NaiveDate,
+    ) -> Result<Vec<Act>, (usize, String)> {
         let text = |place: usize| self.fields.get(place).map(Field::text).unwrap_or_default();
         let date = |place: usize| match self.fields.get(place) {
             Some(field) => field
@@ -267,8 +135,8 @@ impl Form {
                 visibility: self
                     .fields
                     .get(1)
-                    .map_or(Visibility::Shared, Field::visibility),
-                question: false,
+                    .map_or(Visibility::Shared, Field::readers),
+                question: text(2) == meeting::ASK,
                 meeting: None,
             }],
             FormKind::Evidence(goal) => vec![Act::Evidence {
@@ -303,6 +171,9 @@ impl Form {
                 until: date(1)?,
                 reason: text(2),
             }],
+            FormKind::Meeting(kind) => {
+                return meeting::acts(kind, self, journey, calendar, today);
+            }
         })
     }
 
@@ -334,11 +205,8 @@ fn fields(kind: &FormKind, journey: &Journey, today: NaiveDate) -> Vec<Field> {
     match kind {
         FormKind::Note(_) => vec![
             Field::new("Note, in Markdown", Text, ""),
-            Field::new(
-                "Who reads it",
-                FieldKind::Visibility,
-                Visibility::Shared.word(),
-            ),
+            Field::visibility("Who reads it"),
+            meeting::question(),
         ],
         FormKind::Evidence(_) => vec![
             Field::new("Link or path", Line, ""),
@@ -373,6 +241,7 @@ fn fields(kind: &FormKind, journey: &Journey, today: NaiveDate) -> Vec<Field> {
             Field::new("Last day away", Date(Lean::Future), ""),
             Field::new("Why (optional)", Optional, ""),
         ],
+        FormKind::Meeting(kind) => meeting::fields(kind, journey, today),
     }
 }
 
@@ -391,5 +260,6 @@ fn title(kind: &FormKind, journey: &Journey) -> String {
         FormKind::Defer(slug) => format!("Defer {}", goal(slug)),
         FormKind::People => "Names and start date".to_owned(),
         FormKind::Pause => "Leave".to_owned(),
+        FormKind::Meeting(kind) => meeting::title(kind, journey),
     }
 }

@@ -1,5 +1,7 @@
 //! What reaches the program and what it wants done outside.
 
+use std::path::PathBuf;
+
 use chrono::NaiveDate;
 use ratatui_textarea::Input;
 
@@ -35,6 +37,8 @@ pub enum Msg {
     },
     /// Another day has begun.
     Day(NaiveDate),
+    /// The clock, in milliseconds since 1970, UTC.
+    Clock(i64),
     /// Another program changed the journey.
     Moved {
         /// The journey as it stands; nothing where it is gone.
@@ -51,6 +55,8 @@ pub enum Msg {
     },
     /// A journey is started and on disk.
     Started(Box<Journey>),
+    /// Something was done outside.
+    Told(String),
     /// Something was not done.
     Failed(String),
     /// The log was read.
@@ -87,6 +93,8 @@ pub enum Target {
     Page(usize),
     /// A goal of the plan's milestone.
     Goal(usize),
+    /// An entry of the record of a 1:1.
+    Entry(usize),
     /// A key of the footer, or who acts.
     Command(Command),
 }
@@ -116,12 +124,28 @@ pub enum Effect {
     ReadRoles,
     /// Read a plan, by short name.
     ReadPlan(String),
+    /// Hand out the minutes of a 1:1.
+    Minutes {
+        /// The 1:1.
+        meeting: ChangeId,
+        /// Where they go.
+        to: MinutesTo,
+    },
     /// Let the user write in the editor.
     Edit(String),
     /// Suspend the program.
     Suspend,
     /// Leave the program.
     Quit,
+}
+
+/// Where minutes go.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MinutesTo {
+    /// Into a new file of that name, in the folder in which the program runs.
+    File(PathBuf),
+    /// Into the terminal's clipboard.
+    Clipboard,
 }
 
 /// What the guided start has gathered.

@@ -1,10 +1,12 @@
-//! A list that narrows as one types: all acts, or all goals.
+//! A list that narrows as one types: all acts, all goals, where minutes go.
 
 use ratatui_textarea::TextArea;
 
 use super::bindings::{BINDINGS, Command, Place};
 use super::guide::entry_name;
+use super::message::MinutesTo;
 use super::state::Screen;
+use crate::domain::change::ChangeId;
 use crate::domain::guide::{Guide, Link};
 use crate::domain::journey::Journey;
 use crate::domain::people::Party;
@@ -19,6 +21,8 @@ pub enum PickKind {
     Goals,
     /// The entries of the guide.
     Guide,
+    /// Where the minutes of a 1:1 go.
+    Minutes,
 }
 
 /// What a line of the list stands for.
@@ -30,6 +34,10 @@ pub enum Choice {
     Goal(Slug),
     /// An entry of the guide.
     Entry(Link),
+    /// The minutes of a 1:1, and where they go.
+    Minutes(ChangeId, MinutesTo),
+    /// Nothing at all.
+    Nothing,
 }
 
 /// A list to type into.
@@ -50,6 +58,7 @@ impl Pick {
         let place = match screen {
             Screen::Today => Place::Today,
             Screen::Plan => Place::Plan,
+            Screen::Meeting => Place::Meeting,
             Screen::Guide => Place::Guide,
             Screen::History => Place::History,
         };
@@ -124,6 +133,27 @@ impl Pick {
         Self::new(PickKind::Goals, entries)
     }
 
+    /// Returns the list of where the minutes of a 1:1 can go.
+    pub fn minutes(journey: &Journey, meeting: ChangeId) -> Self {
+        let name = minutes_file(journey, meeting);
+        let to = |to| Choice::Minutes(meeting, to);
+        let entries = [
+            ("nothing now".to_owned(), "m asks again", Choice::Nothing),
+            (
+                "to the clipboard".to_owned(),
+                "Markdown",
+                to(MinutesTo::Clipboard),
+            ),
+            (
+                format!("to the file {name}"),
+                "Markdown",
+                to(MinutesTo::File(name.into())),
+            ),
+        ];
+        let entries = entries.map(|(words, beside, choice)| (words, beside.to_owned(), choice));
+        Self::new(PickKind::Minutes, entries.into())
+    }
+
     fn new(kind: PickKind, entries: Vec<(String, String, Choice)>) -> Self {
         Self {
             kind,
@@ -139,6 +169,7 @@ impl Pick {
             PickKind::Acts => "All acts",
             PickKind::Goals => "Find a goal",
             PickKind::Guide => "Find in the guide",
+            PickKind::Minutes => "The minutes, without anything private",
         }
     }
 
@@ -161,4 +192,19 @@ impl Pick {
             .get(self.cursor)
             .map(|(_, _, choice)| choice.clone())
     }
+}
+
+/// Returns the name of a file for the minutes of a 1:1: `minutes-ada-lovelace-2026-04-21.md`.
+fn minutes_file(journey: &Journey, meeting: ChangeId) -> String {
+    let plain: String = journey
+        .people
+        .hire
+        .chars()
+        .map(|c| if c.is_alphanumeric() { c } else { ' ' })
+        .collect();
+    let mut parts = vec!["minutes".to_owned()];
+    parts.extend(plain.to_lowercase().split_whitespace().map(str::to_owned));
+    let held = journey.meetings.held.get(&meeting);
+    parts.extend(held.map(|held| held.opening.on.to_string()));
+    format!("{}.md", parts.join("-"))
 }

@@ -8,6 +8,7 @@ use super::bindings::Place;
 use super::form::{Form, FormKind};
 use super::guide::GuideView;
 use super::history::HistoryView;
+use super::meeting::MeetingView;
 use super::pick::Pick;
 use super::plan::PlanView;
 use super::start::{StartView, Step};
@@ -30,6 +31,8 @@ pub enum Screen {
     Today,
     /// Milestones and goals.
     Plan,
+    /// The 1:1.
+    Meeting,
     /// The role's guide.
     Guide,
     /// The log.
@@ -38,13 +41,20 @@ pub enum Screen {
 
 impl Screen {
     /// Every screen, in the order of their digits.
-    pub const ALL: [Self; 4] = [Self::Today, Self::Plan, Self::Guide, Self::History];
+    pub const ALL: [Self; 5] = [
+        Self::Today,
+        Self::Plan,
+        Self::Meeting,
+        Self::Guide,
+        Self::History,
+    ];
 
     /// Returns the name that people read.
     pub fn name(self) -> &'static str {
         match self {
             Self::Today => "Today",
             Self::Plan => "Plan",
+            Self::Meeting => "1:1",
             Self::Guide => "Guide",
             Self::History => "History",
         }
@@ -129,6 +139,10 @@ pub struct State {
     pub today_cursor: usize,
     /// What the Plan screen shows.
     pub plan: PlanView,
+    /// What the 1:1 screen shows.
+    pub meeting: MeetingView,
+    /// The clock when it was last heard of, in milliseconds since 1970, UTC; 0 before that.
+    pub clock: i64,
     /// What the Guide screen shows.
     pub guide_view: GuideView,
     /// The role's guide, where it was read.
@@ -169,6 +183,8 @@ impl State {
             note: None,
             today_cursor: 0,
             plan: PlanView::default(),
+            meeting: MeetingView::default(),
+            clock: 0,
             guide_view: GuideView::default(),
             guide: None,
             history: HistoryView::default(),
@@ -200,6 +216,7 @@ impl State {
             None => match self.screen {
                 Screen::Today => Place::Today,
                 Screen::Plan => Place::Plan,
+                Screen::Meeting => Place::Meeting,
                 Screen::Guide => Place::Guide,
                 Screen::History if self.history.typing => Place::Filter,
                 Screen::History => Place::History,
@@ -232,6 +249,7 @@ impl State {
                 journey.goal(&slug)
             }
             Screen::Plan => self.plan.selected(journey),
+            Screen::Meeting => self.goal_of_meeting(),
             Screen::Guide => None,
             Screen::History => {
                 let line = self.history.selected(&self.lines)?;

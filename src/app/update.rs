@@ -1,6 +1,7 @@
 //! Answers one message. Side effects are returned, never performed.
 
 mod acting;
+mod meeting;
 mod moving;
 mod pointing;
 mod typing;
@@ -43,6 +44,11 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         }
         Msg::Day(today) => {
             state.today = today;
+            state.clamp_meeting();
+            Vec::new()
+        }
+        Msg::Clock(clock) => {
+            state.clock = clock;
             Vec::new()
         }
         Msg::Moved { journey } => moved(state, journey.map(|journey| *journey)),
@@ -67,6 +73,10 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
             } else {
                 "The journey is started and saved. Enter opens a goal, ? lists the keys."
             });
+            Vec::new()
+        }
+        Msg::Told(text) => {
+            state.say(text);
             Vec::new()
         }
         Msg::Failed(text) => {
@@ -156,6 +166,7 @@ fn saved(state: &mut State, journey: Journey, change: Change, words: &str) -> Ve
     }
     let undone = matches!(change.verb, Verb::Undo);
     let acted_on = state.selected().map(Goal::slug).cloned();
+    let topic = state.selected_topic();
     if journey.withdrawn {
         state.journey = None;
         state.screen = Screen::Today;
@@ -168,6 +179,10 @@ fn saved(state: &mut State, journey: Journey, change: Change, words: &str) -> Ve
     if state.author().is_none() {
         state.acting = Party::Hire;
     }
+    if let Some(topic) = topic {
+        state.keep_selected_topic(&topic);
+    }
+    meeting::after(state, &change);
     if let Some(log) = &mut state.log {
         log.push(change);
         state.tell_log();
@@ -178,7 +193,8 @@ fn saved(state: &mut State, journey: Journey, change: Change, words: &str) -> Ve
     }
     let first: String = words.lines().next().unwrap_or_default().to_owned();
     state.say(format!("Saved: {first}"));
-    if let Some(note) = &mut state.note {
+    // Over the screen, u is a letter or nothing.
+    if let (Some(note), None) = (&mut state.note, &state.overlay) {
         note.hint = if undone { "Ctrl-r redoes" } else { "u undoes" };
     }
     reread_guide(state, before.as_ref())
@@ -254,6 +270,7 @@ fn run(state: &mut State, command: Command) -> Vec<Effect> {
         Command::Suspend => vec![Effect::Suspend],
         Command::Today => show(state, Screen::Today),
         Command::Plan => show(state, Screen::Plan),
+        Command::Meeting => show(state, Screen::Meeting),
         Command::Guide => show(state, Screen::Guide),
         Command::GoalGuide => goal_guide(state),
         Command::History => show(state, Screen::History),
@@ -300,6 +317,21 @@ fn run(state: &mut State, command: Command) -> Vec<Effect> {
             }
             Vec::new()
         }
+        Command::StartMeeting
+        | Command::Discuss
+        | Command::PutOff
+        | Command::Point
+        | Command::Action
+        | Command::Finish
+        | Command::Rate
+        | Command::CloseMeeting
+        | Command::NextMeeting
+        | Command::Minutes => meeting::on_meeting(state, command),
+        Command::Note | Command::Confirm | Command::Return
+            if state.screen == Screen::Meeting && state.journey.is_some() =>
+        {
+            meeting::on_meeting(state, command)
+        }
         Command::Claim
         | Command::Confirm
         | Command::Return
@@ -322,7 +354,9 @@ fn clamp(state: &mut State) {
             .map(|section| section.goals.len())
             .sum()
     });
-    state.today_cursor = state.today_cursor.min(usize::saturating_sub(rows, 1));
+    // The line on the 1:1 comes after the goals.
+    state.today_cursor = state.today_cursor.min(rows);
+    state.clamp_meeting();
     let shown = state.history.shown(&state.lines).len();
     state.history.cursor = state.history.cursor.min(shown.saturating_sub(1));
     if state.plan.column == Column::Detail {

@@ -103,7 +103,7 @@ struct Builder<'a> {
     journey: &'a Journey,
     dates: &'a Dates,
     closed: Vec<(ChangeId, &'a Meeting)>,
-    open: Option<&'a Meeting>,
+    open: Option<(ChangeId, &'a Meeting)>,
     /// The day of the last closed 1:1.
     since: Option<NaiveDate>,
     /// The day of the next 1:1.
@@ -122,7 +122,7 @@ impl<'a> Builder<'a> {
                 .filter(|next| *next > dates.today)
                 .or(week)
                 .unwrap_or(dates.today),
-            open: meetings.open().map(|(_, meeting)| meeting),
+            open: meetings.open(),
             journey,
             dates,
             closed,
@@ -134,7 +134,7 @@ impl<'a> Builder<'a> {
             carried: self.carried(&topic),
             treatment: self
                 .open
-                .and_then(|meeting| meeting.treated.get(&topic))
+                .and_then(|(_, meeting)| meeting.treated.get(&topic))
                 .copied(),
             section,
             topic,
@@ -222,13 +222,17 @@ impl<'a> Builder<'a> {
         goal.last_moved().filter(|moved| *moved <= since)
     }
 
+    /// Returns the lines of the open actions that were agreed before: one that is agreed in the open
+    /// 1:1 is its outcome, and would count as left over in the next one.
     fn actions(&self) -> Vec<Line> {
+        let now = self.open.map(|(meeting, _)| meeting);
         let mut open: Vec<(&ChangeId, &Action)> = self
             .journey
             .meetings
             .actions
             .iter()
             .filter(|(_, action)| action.done.is_none())
+            .filter(|(_, action)| now.is_none() || action.meeting != now)
             .collect();
         open.sort_by_key(|(id, action)| (action.due.unwrap_or(NaiveDate::MAX), **id));
         open.into_iter()
@@ -327,7 +331,7 @@ impl<'a> Builder<'a> {
     /// Keeps what the open 1:1 began with where it stood: a line stays in its section, and one
     /// whose matter is settled stays with what came of it.
     fn keep_in_place(&self, lines: &mut Vec<Line>) {
-        let Some(open) = self.open else {
+        let Some((_, open)) = self.open else {
             return;
         };
         for kept in &open.opening.agenda {
@@ -341,7 +345,7 @@ impl<'a> Builder<'a> {
     /// Returns where a line stood when the open 1:1 began; whatever is new stands behind.
     fn place(&self, topic: &Topic) -> usize {
         self.open
-            .and_then(|open| {
+            .and_then(|(_, open)| {
                 let mut began_with = open.opening.agenda.iter();
                 began_with.position(|kept| kept.topic == *topic)
             })
@@ -541,5 +545,50 @@ mod tests {
             "{told}"
         );
         assert!(told.contains("Gate review at 30 days | due"), "{told}");
+    }
+
+    fn open_actions(run: &Run) -> Vec<(String, usize)> {
+        let dates = Dates::of(&run.journey, &Calendar::default(), run.today);
+        let lines = agenda(&run.journey, &dates, None);
+        let lines = lines.into_iter();
+        lines
+            .filter(|line| line.section == Section::Actions)
+            .map(|line| (line.text, line.carried))
+            .collect()
+    }
+
+    #[test]
+    fn a_line_that_is_settled_stays_where_it_stood() {
+        let mut run = Run::new();
+        for goal in ["team", "access", "fix"] {
+            run.hire(&claim(goal));
+        }
+        run.mentor(&meet());
+        run.mentor(&confirm("team"));
+        let dates = Dates::of(&run.journey, &Calendar::default(), run.today);
+        let lines = agenda(&run.journey, &dates, None);
+        let lines = lines.iter();
+        let claims: Vec<_> = lines
+            .filter(|line| line.section == Section::ToConfirm)
+            .map(|line| (line.text.as_str(), line.beside.as_str()))
+            .collect();
+        assert_eq!(claims[0].1, "confirmed");
+        let texts = claims
+            .iter()
+            .map(|(text, _)| text.split(' ').next().unwrap());
+        assert_eq!(texts.collect::<Vec<_>>(), ["30.1", "30.3", "60.1"]);
+    }
+
+    #[test]
+    fn an_action_comes_up_in_the_1_1_after_the_one_that_agreed_on_it() {
+        let mut run = Run::new();
+        run.mentor(&meet());
+        run.mentor(&action("send the readout", Party::Hire, None));
+        assert_eq!(open_actions(&run), []);
+        run.mentor(&close());
+        assert_eq!(open_actions(&run), [("send the readout".to_owned(), 0)]);
+        run.mentor(&meet());
+        run.mentor(&close());
+        assert_eq!(open_actions(&run), [("send the readout".to_owned(), 1)]);
     }
 }

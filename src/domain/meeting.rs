@@ -378,6 +378,24 @@ impl Meetings {
         Some(place + 1)
     }
 
+    /// Returns the course of a side's rating up to and with a 1:1, oldest first; nothing in a place
+    /// where that side gave none.
+    pub fn course(&self, until: ChangeId, party: Party, aspect: Aspect) -> Vec<Option<u8>> {
+        let key = |id: &ChangeId, held: &Meeting| (held.opening.on, *id);
+        let Some(last) = self.held.get(&until).map(|held| key(&until, held)) else {
+            return Vec::new();
+        };
+        let mut held: Vec<_> = self
+            .held
+            .iter()
+            .filter(|(id, held)| key(id, held) <= last)
+            .collect();
+        held.sort_by_key(|(id, held)| key(id, held));
+        held.into_iter()
+            .map(|(_, held)| held.ratings.get(&party).map(|rating| rating.of(aspect)))
+            .collect()
+    }
+
     /// Sets one value. An edit of a 1:1 that is not there changes nothing.
     pub fn apply(&mut self, edit: &MeetingEdit) {
         match edit {
@@ -469,5 +487,39 @@ fn put<K: Ord, V: Clone>(map: &mut BTreeMap<K, V>, key: K, value: Option<&V>) {
         None => {
             map.remove(&key);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::act::{Act, MeetingAct};
+    use crate::domain::calendar::Calendar;
+    use crate::domain::fixture::*;
+
+    #[test]
+    fn the_course_of_a_rating_leaves_a_place_where_none_was_given() {
+        let mut run = Run::new();
+        let mut last = None;
+        for confidence in [3, 0, 5] {
+            last = Some(run.mentor(&meet()));
+            if confidence > 0 {
+                run.hire(&Act::Meeting(MeetingAct::Rate {
+                    role_clarity: 1,
+                    confidence,
+                    belonging: 1,
+                    words: String::new(),
+                }));
+            }
+            run.mentor(&Act::Meeting(MeetingAct::Close {
+                next: None,
+                leave_claims: false,
+                calendar: Calendar::default(),
+            }));
+        }
+        let meetings = &run.journey.meetings;
+        let course = |party| meetings.course(last.unwrap(), party, Aspect::Confidence);
+        assert_eq!(course(Party::Hire), [Some(3), None, Some(5)]);
+        assert_eq!(course(Party::Mentor), [None, None, None]);
     }
 }

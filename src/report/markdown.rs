@@ -118,7 +118,7 @@ impl Page {
 
 /// Returns text on one line, escaped so that every character shows as it was typed
 /// (CommonMark 0.31, section 2.4; the pipe for GitHub's tables).
-fn inline(text: &str) -> String {
+pub(super) fn inline(text: &str) -> String {
     let folded = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut escaped = String::with_capacity(folded.len());
     for (place, c) in folded.char_indices() {
@@ -143,7 +143,7 @@ fn inline(text: &str) -> String {
 }
 
 /// Returns the lines of a note as a block quote, its headings and its HTML turned into text.
-fn quoted(note: &str) -> Vec<String> {
+pub(super) fn quoted(note: &str) -> Vec<String> {
     let fences = fences_are_plain(note);
     let mut open: Option<&str> = None;
     note.lines()

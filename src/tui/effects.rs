@@ -2,18 +2,23 @@
 
 use super::TuiError;
 use super::terminal::{Screen, suspend};
-use std::path::PathBuf;
+use super::written::write_new;
+use std::path::{Path, PathBuf};
 
-use crate::app::{Effect, Msg, Proposal, RoleChoice, StartRequest, State};
+use crate::app::{Effect, MinutesTo, Msg, Proposal, RoleChoice, StartRequest, State};
 use crate::config::Clock;
-use crate::domain::change::{Change, Verb};
+use crate::domain::change::{Change, ChangeId, Verb};
+use crate::domain::dates::Dates;
 use crate::domain::decide::seed;
 use crate::domain::edition::difference;
 use crate::domain::history::words;
 use crate::domain::people::{Author, Party};
+use crate::domain::text::clean;
 use crate::domain::undo::UndoRefusal;
 use crate::editor;
 use crate::plans::Library;
+use crate::report::markdown;
+use crate::report::minutes::minutes;
 use crate::store::{OpenJourney, Store, StoreError};
 
 /// What came of an effect.
@@ -46,6 +51,7 @@ impl Performer {
                 screen.step_aside(suspend)?;
                 Vec::new()
             }
+            Effect::Minutes { meeting, to } => vec![self.minutes(meeting, &to, state, screen)],
             Effect::Edit(text) => vec![match screen.step_aside(|| editor::edit(&text))? {
                 Ok(text) => Msg::Edited(text),
                 Err(error) => Msg::Failed(error.to_string()),
@@ -87,6 +93,47 @@ impl Performer {
             }),
         };
         Ok(Outcome::Messages(messages))
+    }
+
+    /// Hands out the minutes of a 1:1; tells where they are then, or why they are nowhere.
+    fn minutes(
+        &self,
+        meeting: ChangeId,
+        to: &MinutesTo,
+        state: &State,
+        screen: &mut Screen,
+    ) -> Msg {
+        let text = match self.minutes_text(meeting, state) {
+            Ok(text) => text,
+            Err(problem) => return Msg::Failed(problem),
+        };
+        match to {
+            MinutesTo::File(name) => match write_new(Path::new(""), name, &text) {
+                Ok(file) => Msg::Told(format!("Wrote {}.", file.display())),
+                Err(error) => Msg::Failed(format!(
+                    "{} was not written: {error}. m offers the clipboard, too.",
+                    name.display()
+                )),
+            },
+            MinutesTo::Clipboard => match screen.copy(&text) {
+                Ok(()) => Msg::Told(
+                    "The minutes went to the terminal's clipboard. If nothing can be pasted, this terminal does not take them: m writes a file instead."
+                        .to_owned(),
+                ),
+                Err(error) => Msg::Failed(format!(
+                    "The terminal took no copy: {error}. m writes a file instead."
+                )),
+            },
+        }
+    }
+
+    fn minutes_text(&self, meeting: ChangeId, state: &State) -> Result<String, String> {
+        let none = || "There is no such 1:1 to make minutes of.".to_owned();
+        let journey = &self.open.as_ref().ok_or_else(none)?.journey;
+        let log = self.store.changes(journey.id).map_err(|e| told(&e))?;
+        let dates = Dates::of(journey, &state.calendar, state.today);
+        let rows = minutes(journey, &log, &dates, meeting).ok_or_else(none)?;
+        Ok(clean(&markdown::minutes(&rows)))
     }
 
     /// Looks whether another program has changed the journey.

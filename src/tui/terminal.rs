@@ -3,6 +3,7 @@
 use std::io::{self, Stdout, Write, stdout};
 use std::sync::{Mutex, MutexGuard, Once, PoisonError};
 
+use crossterm::clipboard::CopyToClipboard;
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::style::Print;
 use crossterm::terminal::{
@@ -58,6 +59,16 @@ impl Screen {
         let mut seen = None;
         self.terminal.draw(|frame| seen = Some(view(frame)))?;
         Ok(seen)
+    }
+
+    /// Puts a text into the clipboard of the terminal, by the sequence OSC 52. No terminal answers
+    /// whether it took it.
+    ///
+    /// # Errors
+    /// Where the terminal cannot be written to, or is none that knows such sequences.
+    pub fn copy(&mut self, text: &str) -> io::Result<()> {
+        let _writing = writing();
+        execute!(stdout(), CopyToClipboard::to_clipboard_from(text))
     }
 
     /// Gives the terminal back while something else uses it, then takes it over again.

@@ -10,7 +10,6 @@ use ratatui_textarea::TextArea;
 use super::text::{cut, width, wrap};
 use super::theme::{Meaning, Theme};
 use crate::app::{Field, FieldKind, Form, State};
-use crate::domain::goal::Visibility;
 
 /// Draws a form over the screen.
 pub fn draw(frame: &mut Frame<'_>, body: Rect, state: &State, form: &Form, theme: &Theme) {
@@ -101,41 +100,9 @@ fn draw_field(
         (true, true) => Look::Selected,
     };
     match field.kind {
-        FieldKind::Visibility => {
-            let private = field.visibility() == Visibility::Private;
-            let choice = |on: bool, words: &'static str| {
-                let mark = if on { "(•) " } else { "( ) " };
-                let meaning = if on {
-                    Meaning::Selected
-                } else {
-                    Meaning::Quiet
-                };
-                Span::styled(format!("{mark}{words}"), theme.style(meaning))
-            };
-            let line = Line::from(vec![
-                choice(!private, "shared"),
-                Span::raw("   "),
-                choice(
-                    private,
-                    if area.width < 60 {
-                        "private"
-                    } else {
-                        "private, for you alone"
-                    },
-                ),
-                Span::styled(
-                    if focused && area.width >= 60 {
-                        "   Space switches"
-                    } else {
-                        ""
-                    },
-                    theme.style(Meaning::Quiet),
-                ),
-            ]);
-            frame.render_widget(line, area);
-        }
+        FieldKind::Choice => choices(frame, area, field, focused, theme),
         FieldKind::Text => text_field(frame, area, &field.input, focused, theme),
-        FieldKind::Date(_) => {
+        FieldKind::Date(_) | FieldKind::OptionalDate(_) => {
             let half = Rect {
                 width: area.width / 2,
                 ..area
@@ -158,6 +125,47 @@ fn draw_field(
             line_field(frame, area, &field.input, look, theme);
         }
     }
+}
+
+/// Draws what a field offers side by side, in full where that fits.
+fn choices(frame: &mut Frame<'_>, area: Rect, field: &Field, focused: bool, theme: &Theme) {
+    const HINT: &str = "   Space switches";
+    let columns = usize::from(area.width);
+    let texts = |long: bool| -> Vec<&str> {
+        let offers = field.offers.iter();
+        offers
+            .map(|offer| if long { &offer.long } else { &offer.word }.as_str())
+            .collect()
+    };
+    let needed = |texts: &[&str], gap: usize| {
+        let words: usize = texts.iter().map(|text| width(text) + 4 + gap).sum();
+        words.saturating_sub(gap)
+    };
+    let long = texts(true);
+    let (texts, gap) = match texts(false) {
+        _ if columns >= 60 && needed(&long, 3) <= columns => (long, 3),
+        short if needed(&short, 3) <= columns => (short, 3),
+        short => (short, 1),
+    };
+    let room = columns.saturating_sub(needed(&texts, gap));
+    let mut spans = Vec::new();
+    for (place, text) in texts.into_iter().enumerate() {
+        let on = field.chosen() == Some(place);
+        let mark = if on { "(•) " } else { "( ) " };
+        let meaning = if on {
+            Meaning::Selected
+        } else {
+            Meaning::Quiet
+        };
+        if place > 0 {
+            spans.push(Span::raw(" ".repeat(gap)));
+        }
+        spans.push(Span::styled(format!("{mark}{text}"), theme.style(meaning)));
+    }
+    if focused && columns >= 60 && room >= width(HINT) {
+        spans.push(Span::styled(HINT, theme.style(Meaning::Quiet)));
+    }
+    frame.render_widget(Line::from(spans), area);
 }
 
 /// How a field of one line is drawn.

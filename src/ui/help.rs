@@ -28,6 +28,11 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, scroll: usize, theme: &Theme, dra
         lines.push(Line::from(format!("  {mark:<4} {word}")));
     }
     lines.push(Line::default());
+    lines.push(heading("Marks of a 1:1", theme));
+    for (mark, word) in theme.agenda_marks() {
+        lines.push(Line::from(format!("  {:<4} {word}", mark.trim())));
+    }
+    lines.push(Line::default());
     lines.push(heading("How progress is counted", theme));
     for (name, words) in rules::in_words() {
         lines.push(Line::styled(format!("  {name}"), theme.style(Meaning::Key)));

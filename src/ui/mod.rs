@@ -8,6 +8,7 @@ mod gauge;
 mod guide;
 mod help;
 mod history;
+mod meeting;
 mod overlay;
 mod plan;
 mod rows;
@@ -81,6 +82,7 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, theme: &Theme) -> Drawn {
             match state.screen {
                 Screen::Today => today::draw(frame, body, state, theme, &mut drawn),
                 Screen::Plan => plan::draw(frame, body, state, theme, &mut drawn),
+                Screen::Meeting => meeting::draw(frame, body, state, theme, &mut drawn),
                 Screen::Guide => guide::draw(frame, body, state, theme, &mut drawn),
                 Screen::History => history::draw(frame, body, state, theme, &mut drawn),
             }
@@ -126,6 +128,7 @@ fn plain(frame: &mut Frame<'_>) {
             "→" | "›" => ">",
             "←" => "<",
             "•" => "*",
+            "–" => "-",
             "×" => "x",
             "‘" | "’" => "'",
             _ => continue,
@@ -220,7 +223,12 @@ fn header(frame: &mut Frame<'_>, area: Rect, state: &State, theme: &Theme, drawn
         "%-d %b"
     };
     let date = state.today.format(form).to_string();
-    let date = vec![Span::styled(date, theme.style(Meaning::Quiet))];
+    let mut date = vec![Span::styled(date, theme.style(Meaning::Quiet))];
+    let wide = |spans: &[Span<'_>]| spans.iter().map(Span::width).sum::<usize>();
+    if wide(&tabs) + wide(&date) > width {
+        // The names of the screens are needed more.
+        date.clear();
+    }
     frame.render_widget(row(width, tabs, date), second);
 }
 
@@ -261,7 +269,7 @@ fn bottom(frame: &mut Frame<'_>, area: Rect, state: &State, theme: &Theme, drawn
     }
     let palette = matches!(
         state.place(),
-        Place::Today | Place::Plan | Place::Guide | Place::History
+        Place::Today | Place::Plan | Place::Meeting | Place::Guide | Place::History
     );
     let mut entries: Vec<(String, &str, Command)> = footer(state)
         .into_iter()
@@ -271,7 +279,13 @@ fn bottom(frame: &mut Frame<'_>, area: Rect, state: &State, theme: &Theme, drawn
         })
         .collect();
     let last = entries.pop();
-    entries.truncate(5);
+    // The 1:1 is led by keys.
+    let most = if state.place() == Place::Meeting {
+        7
+    } else {
+        5
+    };
+    entries.truncate(most);
     if palette {
         entries.push((":".to_owned(), "all acts", Command::Palette));
     }

@@ -5,6 +5,7 @@ use ratatui::style::{Color, Modifier, Style};
 use crate::domain::dates::Dates;
 use crate::domain::goal::{Goal, GoalState};
 use crate::domain::health::Health;
+use crate::domain::meeting::{Section, Treatment};
 
 /// What a piece of text means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -136,6 +137,63 @@ impl Theme {
                 (self.dropped(), "no longer in the plan"),
             ]
         }
+    }
+
+    /// Returns the mark of a line of an agenda that is no goal, or of a goal as it stood then.
+    pub fn topic(&self, section: Section) -> (&'static str, Meaning) {
+        let (mark, ascii, meaning) = match section {
+            Section::ToConfirm => ("◆", "[x]", Meaning::Claimed),
+            Section::Slipped => ("!", "[!]", Meaning::Late),
+            Section::Waiting => ("‖", "[|]", Meaning::Blocked),
+            Section::DueNext => ("○", "[ ]", Meaning::Quiet),
+            Section::NotMoved => ("◐", "[~]", Meaning::Active),
+            Section::Actions => ("→", " > ", Meaning::Active),
+            Section::LeftOver => ("↻", "(+)", Meaning::AtRisk),
+            Section::Added => ("+", " + ", Meaning::Key),
+            Section::Questions => ("?", " ? ", Meaning::Key),
+            Section::Gate => ("◇", "<> ", Meaning::Key),
+            Section::Rhythm => ("∿", " ~ ", Meaning::Quiet),
+        };
+        (if self.unicode { mark } else { ascii }, meaning)
+    }
+
+    /// Returns the mark of what was done with a line of an agenda.
+    pub fn treatment(&self, treatment: Option<Treatment>) -> (&'static str, Meaning) {
+        match treatment {
+            None => (" ", Meaning::Quiet),
+            Some(Treatment::PutOff) => ("p", Meaning::AtRisk),
+            Some(Treatment::Discussed) if self.unicode => ("✓", Meaning::Done),
+            Some(Treatment::Discussed) => ("x", Meaning::Done),
+        }
+    }
+
+    /// Returns the marks of an agenda that are no marks of goals, each with its words.
+    pub fn agenda_marks(&self) -> [(&'static str, &'static str); 8] {
+        let mark = |section| self.topic(section).0;
+        [
+            (
+                self.treatment(Some(Treatment::Discussed)).0,
+                "discussed in the 1:1",
+            ),
+            (self.treatment(Some(Treatment::PutOff)).0, "put off"),
+            (mark(Section::Actions), "an action"),
+            (mark(Section::LeftOver), "a point left over from last time"),
+            (mark(Section::Added), "a point that somebody added"),
+            (mark(Section::Questions), "a note that asks something"),
+            (mark(Section::Gate), "a gate review"),
+            (mark(Section::Rhythm), "how often you meet"),
+        ]
+    }
+
+    /// Returns the cell of a chart for a rating from 1 to 5, or for none.
+    pub fn step(&self, rating: Option<u8>) -> &'static str {
+        let cells = if self.unicode {
+            ["·", "▁", "▃", "▄", "▆", "█"]
+        } else {
+            [".", "1", "2", "3", "4", "5"]
+        };
+        let place = usize::from(rating.unwrap_or(0));
+        cells.get(place).copied().unwrap_or(" ")
     }
 
     /// Returns the mark of a verdict and what it means.

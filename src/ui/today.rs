@@ -6,7 +6,8 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
 use super::gauge::gauge;
-use super::rows::{first_line, goal_line};
+use super::meeting::today_line;
+use super::rows::{cursor, first_line, goal_line};
 use super::text::{row, wrap};
 use super::theme::{Meaning, Theme};
 use super::{Drawn, date};
@@ -26,22 +27,59 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, state: &State, theme: &Theme, dra
     let top = where_it_stands(state, &standing, theme, columns, roomy.then_some(shown));
     let height = u16::try_from(top.len()).unwrap_or(0).min(area.height);
     frame.render_widget(Paragraph::new(top), Rect { height, ..area });
-    let list = Rect {
+    let mut list = Rect {
         y: area.y + height,
         height: area.height - height,
         ..area
     };
-    draw_list(frame, list, state, &standing, theme, drawn);
+    if !roomy {
+        draw_list(frame, list, state, &standing, true, theme, drawn);
+        return;
+    }
+    // The line on the 1:1 stays in sight: below the goals, or at the foot where they are many.
+    list.height = list.height.saturating_sub(1);
+    let used = draw_list(frame, list, state, &standing, false, theme, drawn);
+    let goals = goals(&standing, state);
+    let gap = u16::from(used + 1 < list.height);
+    let at = Rect {
+        y: list.y + used + gap,
+        height: 1,
+        ..area
+    };
+    let selected = state.today_cursor >= goals;
+    frame.render_widget(meeting_line(state, theme, columns, selected), at);
+    drawn.targets.push((at, Target::Row(goals)));
 }
 
+fn goals(standing: &Standing<'_>, state: &State) -> usize {
+    let sections = sections(standing, state.acting);
+    sections.iter().map(|section| section.goals.len()).sum()
+}
+
+/// Returns what there is to say of the 1:1s.
+fn meeting_line(state: &State, theme: &Theme, columns: usize, selected: bool) -> Line<'static> {
+    let style = match selected {
+        true => theme.style(Meaning::Selected),
+        false => ratatui::style::Style::new(),
+    };
+    let left = vec![
+        cursor(theme, selected),
+        Span::styled("1:1", theme.style(Meaning::Heading)),
+        Span::styled(format!("  {} ", today_line(state)), style),
+    ];
+    row(columns, left, Vec::new())
+}
+
+/// Draws the goals, and the line on the 1:1 behind them where that is asked; returns how many rows they took.
 fn draw_list(
     frame: &mut Frame<'_>,
     area: Rect,
     state: &State,
     standing: &Standing<'_>,
+    with_meeting: bool,
     theme: &Theme,
     drawn: &mut Drawn,
-) {
+) -> u16 {
     let columns = usize::from(area.width);
     let mut lines: Vec<(Line<'_>, Option<usize>)> = Vec::new();
     let mut place = 0;
@@ -58,10 +96,18 @@ fn draw_list(
     if place == 0 {
         lines.push((Line::from(" Every goal is done or waived."), None));
     }
+    if with_meeting {
+        let here = place == state.today_cursor;
+        lines.push((meeting_line(state, theme, columns, here), Some(place)));
+    }
     let selected = lines
         .iter()
         .position(|(_, place)| *place == Some(state.today_cursor))
-        .unwrap_or(0);
+        .unwrap_or(if state.today_cursor >= place {
+            lines.len()
+        } else {
+            0
+        });
     let whole = usize::from(area.height);
     let height = if lines.len() > whole {
         whole.saturating_sub(1)
@@ -75,6 +121,7 @@ fn draw_list(
     };
     drawn.page = height.saturating_sub(1);
     let more = lines.len().saturating_sub(first + height);
+    let used = lines.len().min(whole);
     for (y, (line, place)) in
         (area.y..area.bottom()).zip(lines.into_iter().skip(first).take(height))
     {
@@ -97,6 +144,7 @@ fn draw_list(
         let text = format!(" {more} more ↓");
         frame.render_widget(Line::styled(text, theme.style(Meaning::Key)), at);
     }
+    u16::try_from(used).unwrap_or(area.height)
 }
 
 fn where_it_stands<'a>(

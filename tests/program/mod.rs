@@ -1,14 +1,17 @@
 //! The program without a terminal: messages in, frames out, effects performed in a real store.
 #![allow(dead_code, reason = "each test takes what it needs")]
 
+pub mod met;
+
 use std::collections::VecDeque;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
-use onramp::app::{Effect, Input, Key, Msg, Proposal, RoleChoice, State, update};
+use onramp::app::{Effect, Input, Key, MinutesTo, Msg, Proposal, RoleChoice, State, update};
 use onramp::domain::act::Act;
 use onramp::domain::calendar::Calendar;
 use onramp::domain::change::{Change, Moment};
+use onramp::domain::dates::Dates;
 use onramp::domain::decide;
 use onramp::domain::edition::difference;
 use onramp::domain::goal::Visibility;
@@ -17,6 +20,8 @@ use onramp::domain::journey::Journey;
 use onramp::domain::people::{Author, Party};
 use onramp::domain::plan::Plan;
 use onramp::plans;
+use onramp::report::markdown;
+use onramp::report::minutes::minutes;
 use onramp::store::{OpenJourney, Store, StoreError};
 use onramp::ui::{Drawn, Theme, draw};
 use ratatui::Terminal;
@@ -67,6 +72,8 @@ pub struct Program {
     pub on: bool,
     /// The edition of the plan that is at hand, where it is not the built-in one.
     pub at_hand: Option<Plan>,
+    /// The minutes that were handed out, and where to.
+    pub minutes: Vec<(MinutesTo, String)>,
     _folder: TempDir,
 }
 
@@ -103,6 +110,7 @@ impl Program {
             done: Vec::new(),
             on: true,
             at_hand: None,
+            minutes: Vec::new(),
             _folder: folder,
         };
         program.opened();
@@ -196,6 +204,15 @@ impl Program {
                 Vec::new()
             }
             Effect::Suspend => Vec::new(),
+            Effect::Minutes { meeting, to } => {
+                let journey = &self.open.as_ref().unwrap().journey;
+                let log = self.store.changes(journey.id).unwrap();
+                let dates = Dates::of(journey, &self.state.calendar, self.state.today);
+                let rows = minutes(journey, &log, &dates, meeting).unwrap();
+                let text = markdown::minutes(&rows);
+                self.minutes.push((to, text));
+                vec![Msg::Told("The minutes are handed out.".to_owned())]
+            }
             Effect::Edit(_) => vec![Msg::Edited(self.editor.pop_front().flatten())],
             Effect::ReadRoles => vec![Msg::Roles(roles())],
             Effect::ReadPlan(slug) => {
@@ -321,6 +338,12 @@ impl Program {
             }
             self.send(Msg::Moved { journey });
         }
+    }
+
+    /// Returns the clock as it stands some minutes after the open 1:1 was started.
+    pub fn minutes_later(&self, minutes: i64) -> Msg {
+        let (_, open) = self.journey().meetings.open().unwrap();
+        Msg::Clock(open.opening.clock + minutes * 60_000)
     }
 
     pub fn draw(&mut self) {

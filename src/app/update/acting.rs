@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use crate::domain::act::Act;
 use crate::domain::change::ChangeId;
-use crate::domain::decide::{Entry, decide};
+use crate::domain::decide::{Entry, Refusal, decide};
 use crate::domain::goal::GoalState;
 use crate::domain::plan::Slug;
 
@@ -89,24 +89,23 @@ fn fill_in_for_goal(
             since: None,
         },
     };
-    let refused = match (&state.journey, state.author()) {
-        (Some(journey), Some(author)) => {
-            let entry = Entry {
-                id: ChangeId(Uuid::nil()),
-                day: state.today,
-                clock: 0,
-            };
-            decide(journey, &author, &act, entry).err()
-        }
-        _ => None,
-    };
-    match refused {
+    match refusal(state, &act) {
         Some(refusal) => {
             state.complain(refusal.to_string());
             Vec::new()
         }
         None => fill_in(state, &kind),
     }
+}
+
+/// Returns why the rules refuse an act as things stand, where they do.
+pub(super) fn refusal(state: &State, act: &Act) -> Option<Refusal> {
+    let entry = Entry {
+        id: ChangeId(Uuid::nil()),
+        day: state.today,
+        clock: 0,
+    };
+    decide(state.journey.as_ref()?, &state.author()?, act, entry).err()
 }
 
 /// Opens the list of parts, or ticks the only one.
@@ -175,16 +174,37 @@ pub(super) fn fill_in(state: &mut State, kind: &FormKind) -> Vec<Effect> {
 }
 
 pub(super) fn save(state: &mut State) -> Vec<Effect> {
-    let (Some(Overlay::Form(form)), Some(journey)) = (&mut state.overlay, &state.journey) else {
+    let (Some(Overlay::Form(form)), Some(journey)) = (&state.overlay, &state.journey) else {
         return Vec::new();
     };
-    match form.acts(journey, state.today) {
-        Ok(acts) => vec![Effect::Commit(acts)],
-        Err((field, problem)) => {
+    let acts = form.acts(journey, &state.calendar, state.today);
+    let warning = acts.as_ref().ok().and_then(|acts| warning(state, acts));
+    let Some(Overlay::Form(form)) = &mut state.overlay else {
+        return Vec::new();
+    };
+    match (acts, warning) {
+        (Ok(_), Some(warning)) => {
+            form.problem = Some(warning);
+            form.warned = true;
+            Vec::new()
+        }
+        (Ok(acts), None) => vec![Effect::Commit(acts)],
+        (Err((field, problem)), _) => {
             form.focus = field;
             form.problem = Some(problem);
             Vec::new()
         }
+    }
+}
+
+/// Returns what is to be known before acts are done, where saving again does them.
+fn warning(state: &State, acts: &[Act]) -> Option<String> {
+    match acts.iter().find_map(|act| refusal(state, act))? {
+        Refusal::ClaimsOpen(count, claims) => Some(format!(
+            "{count} not answered yet: {claims}. Enter again closes the 1:1 and leaves \
+             that open; Esc goes back to answer."
+        )),
+        _ => None,
     }
 }
 

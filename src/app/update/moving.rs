@@ -7,7 +7,7 @@ use super::super::plan::Column;
 use super::super::start::Step;
 use super::super::state::{Overlay, Screen, State};
 use super::acting::{parts_shown, save};
-use super::{clamp, run};
+use super::{clamp, meeting, run};
 use crate::domain::goal::Goal;
 use crate::domain::guide::Link;
 use crate::domain::plan::Slug;
@@ -48,6 +48,10 @@ pub(super) fn sideways(state: &mut State, right: bool) -> Vec<Effect> {
         state.guide_view.in_page = right;
         return Vec::new();
     }
+    if state.screen == Screen::Meeting {
+        meeting::sideways(state, right);
+        return Vec::new();
+    }
     if state.screen != Screen::Plan {
         return match right {
             true => open(state),
@@ -76,7 +80,8 @@ pub(super) fn open(state: &mut State) -> Vec<Effect> {
                 Some(Choice::Command(command)) => run(state, command),
                 Some(Choice::Goal(slug)) => open_goal(state, &slug),
                 Some(Choice::Entry(link)) => open_entry(state, &link),
-                None => Vec::new(),
+                Some(Choice::Minutes(meeting, to)) => meeting::minutes(meeting, to),
+                Some(Choice::Nothing) | None => Vec::new(),
             };
         }
         Some(Overlay::Edition { proposal, .. }) => {
@@ -107,6 +112,8 @@ pub(super) fn open(state: &mut State) -> Vec<Effect> {
             Vec::new()
         }
         Screen::Guide => goals_of_entry(state),
+        Screen::Meeting => meeting::open(state),
+        Screen::Today if state.selected().is_none() => show(state, Screen::Meeting),
         Screen::Today | Screen::History => match state.selected().map(Goal::slug).cloned() {
             Some(slug) => open_goal(state, &slug),
             None => Vec::new(),
@@ -133,7 +140,7 @@ pub(super) fn goal_guide(state: &mut State) -> Vec<Effect> {
             Vec::new()
         }
         (Some(_), Some(_)) => {
-            state.complain("The guide has nothing of its own on this goal; 3 shows all of it.");
+            state.complain("The guide has nothing of its own on this goal; 4 shows all of it.");
             Vec::new()
         }
         (None, Some(slug)) => open_goal(state, &slug),
@@ -209,6 +216,7 @@ pub(super) fn back(state: &mut State) -> Vec<Effect> {
             }
         }
         Screen::Guide => state.guide_view.in_page = false,
+        Screen::Meeting => meeting::back(state),
         Screen::Today => {}
     }
     Vec::new()
@@ -258,6 +266,7 @@ pub(super) fn step(state: &mut State, lines: isize) -> Vec<Effect> {
     match state.screen {
         Screen::Today => state.today_cursor = state.today_cursor.saturating_add_signed(lines),
         Screen::Plan => state.plan.step(journey, lines),
+        Screen::Meeting => state.meeting.step(lines, state.page, state.limit),
         Screen::Guide => {
             if let Some(guide) = &state.guide {
                 state.guide_view.step(guide, lines);

@@ -1,6 +1,7 @@
 //! What a click does.
 
 use super::super::bindings::Command;
+use super::super::meeting::Side;
 use super::super::message::{Effect, Target};
 use super::super::plan::Column;
 use super::super::start::Step;
@@ -35,9 +36,26 @@ pub(super) fn click(state: &mut State, target: &Target) -> Vec<Effect> {
             state.plan.goal = place;
             Vec::new()
         }
+        Target::Entry(place) if state.overlay.is_none() => click_side(state, Side::Record, place),
         Target::Row(row) => click_row(state, row),
         _ => Vec::new(),
     }
+}
+
+/// Selects a line of the 1:1 screen; a second click on it opens it.
+fn click_side(state: &mut State, side: Side, place: usize) -> Vec<Effect> {
+    let view = &mut state.meeting;
+    let cursor = match side {
+        Side::Agenda => &mut view.line,
+        Side::Record => &mut view.entry,
+    };
+    if view.side == side && *cursor == place {
+        return run(state, Command::Open);
+    }
+    *cursor = place;
+    view.side = side;
+    view.scroll = 0;
+    Vec::new()
 }
 
 /// Selects a line; a second click on it opens it.
@@ -66,6 +84,7 @@ pub(super) fn click_row(state: &mut State, row: usize) -> Vec<Effect> {
                 false => Vec::new(),
             };
         }
+        (None, Screen::Meeting) => return click_side(state, Side::Agenda, row),
         (None, Screen::Plan) => return Vec::new(),
     };
     if *cursor == row {

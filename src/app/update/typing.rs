@@ -18,6 +18,7 @@ pub(super) fn type_in(state: &mut State, input: &Input) {
     match (&mut state.overlay, place) {
         (Some(Overlay::Form(form)), _) => {
             form.problem = None;
+            form.warned = false;
             if let Some(field) = form.focused() {
                 field.press(input);
             }

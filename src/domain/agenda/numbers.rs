@@ -86,19 +86,11 @@ fn entered_by(topic: &Topic) -> Option<ChangeId> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::act::{Act, MeetingAct};
     use crate::domain::agenda::agenda;
     use crate::domain::calendar::Calendar;
     use crate::domain::dates::Dates;
     use crate::domain::fixture::*;
     use crate::domain::goal::Visibility;
-
-    fn point(text: &str, visibility: Visibility) -> Act {
-        Act::Meeting(MeetingAct::Point {
-            text: text.to_owned(),
-            visibility,
-        })
-    }
 
     fn told(run: &Run, reader: Party) -> Vec<String> {
         let dates = Dates::of(&run.journey, &Calendar::default(), run.today);
@@ -121,21 +113,16 @@ mod tests {
         run.mentor(&meet());
         run.mentor(&confirm("team"));
         assert_eq!(told(&run, Party::Hire), before, "what is settled stays");
-        run.hire(&Act::Meeting(MeetingAct::Action {
-            text: "send the readout".to_owned(),
-            owner: Party::Hire,
-            due: None,
-            goal: None,
-        }));
         run.hire(&block("fix", None));
+        run.hire(&question("fix", "who reviews it?"));
         assert_eq!(
             told(&run, Party::Hire),
             [
                 "1 30.1 Do the team",
                 "2 30.3 Do the access",
                 "5 60.1 Do the fix",
-                "4 send the readout",
                 "3 on-call",
+                "4 60.1: who reviews it?",
             ]
         );
         let mentors = told(&run, Party::Mentor);

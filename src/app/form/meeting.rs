@@ -1,0 +1,267 @@
+//! The forms of the 1:1s: points, notes, actions, ratings, the close.
+
+use chrono::{Days, NaiveDate};
+
+use super::field::{Field, FieldKind};
+use super::{Form, FormKind};
+use crate::app::meeting::goal_of;
+use crate::domain::act::{Act, MeetingAct};
+use crate::domain::calendar::Calendar;
+use crate::domain::change::ChangeId;
+use crate::domain::goal::Visibility;
+use crate::domain::journey::Journey;
+use crate::domain::meeting::{Aspect, Rating, Topic};
+use crate::domain::people::Party;
+use crate::domain::plan::Slug;
+use crate::domain::when::{Lean, spoken};
+
+/// The choice that puts a note on the agenda.
+pub(super) const ASK: &str = "ask";
+
+/// The days from one 1:1 to the next where nobody says.
+const WEEK: u64 = 7;
+
+/// What a form of the 1:1s is for.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum MeetingForm {
+    /// Something to talk about.
+    Point,
+    /// A note of a 1:1, on one of its goals where one is named.
+    Note {
+        /// The 1:1.
+        meeting: ChangeId,
+        /// The goal.
+        goal: Option<Slug>,
+    },
+    /// An action, out of a line of the agenda where one is named.
+    Action {
+        /// The line.
+        topic: Option<Topic>,
+    },
+    /// How a side feels.
+    Rate {
+        /// The 1:1.
+        meeting: ChangeId,
+        /// The side.
+        party: Party,
+    },
+    /// The end of a 1:1.
+    Close {
+        /// The 1:1.
+        meeting: ChangeId,
+    },
+    /// The day of the next 1:1.
+    Next,
+}
+
+/// Returns the field that asks whether a note is a question for the next 1:1.
+pub(super) fn question() -> Field {
+    let offers = [("no", "no"), (ASK, "ask it there")];
+    Field::choice("A question for the next 1:1", offers, "no")
+}
+
+pub(super) fn fields(kind: &MeetingForm, journey: &Journey, today: NaiveDate) -> Vec<Field> {
+    use FieldKind::{Line, Optional, OptionalDate, Text};
+    let day = |label, day| Field::filled(label, OptionalDate(Lean::Future), &spoken(day, today));
+    match kind {
+        MeetingForm::Point => vec![
+            Field::new("What to talk about", Line, ""),
+            Field::visibility("Who reads it"),
+        ],
+        MeetingForm::Note { .. } => vec![
+            Field::new("Note, in Markdown", Text, ""),
+            Field::visibility("Who reads it"),
+        ],
+        MeetingForm::Action { topic } => vec![
+            Field::filled("What is to be done", Line, &words(topic.as_ref(), journey)),
+            owner(journey),
+            day("By when (may stay empty)", a_week_on(journey, today)),
+        ],
+        MeetingForm::Rate { meeting, party } => {
+            let held = journey.meetings.held.get(meeting);
+            let given = held.and_then(|held| held.ratings.get(party));
+            let [first, second, third] = Aspect::ALL;
+            vec![
+                rating("Role clarity: clear what is expected", first, given),
+                rating("Confidence: how sure it will work out", second, given),
+                rating("Belonging: part of the team", third, given),
+                Field::new(
+                    "A line beside it (optional)",
+                    Optional,
+                    given.and_then(|given| given.words.as_deref()).unwrap_or(""),
+                ),
+            ]
+        }
+        MeetingForm::Close { .. } => {
+            vec![day("Next 1:1 (may stay empty)", a_week_on(journey, today))]
+        }
+        MeetingForm::Next => {
+            let agreed = journey.meetings.next.filter(|next| *next >= today);
+            let next = agreed.unwrap_or_else(|| a_week_on(journey, today));
+            vec![day("Next 1:1 (empty takes it back)", next)]
+        }
+    }
+}
+
+/// Returns the day of the next 1:1 where it is agreed and lies ahead, or else a week after the
+/// open one.
+fn a_week_on(journey: &Journey, today: NaiveDate) -> NaiveDate {
+    let meetings = &journey.meetings;
+    let held = meetings.open().map_or(today, |(_, open)| open.opening.on);
+    let week = |day: NaiveDate| day.checked_add_days(Days::new(WEEK)).unwrap_or(day);
+    let agreed = meetings.next.filter(|next| *next > today.max(held));
+    agreed.unwrap_or_else(|| match week(held) {
+        ahead if ahead >= today => ahead,
+        _ => week(today),
+    })
+}
+
+fn owner(journey: &Journey) -> Field {
+    let people: Vec<(String, String)> = journey
+        .people
+        .authors()
+        .map(|author| {
+            let word = author.party.word();
+            let first = author.name.split_whitespace().next().unwrap_or_default();
+            (word.to_owned(), format!("{first}, the {word}"))
+        })
+        .collect();
+    Field::choice("Who does it", people, Party::Hire.word())
+}
+
+fn rating(label: &'static str, aspect: Aspect, given: Option<&Rating>) -> Field {
+    let scale = (1..=5).map(|step: u8| (step.to_string(), step.to_string()));
+    let chosen = given.map(|given| given.of(aspect).to_string());
+    Field::choice(label, scale, &chosen.unwrap_or_default())
+}
+
+/// Returns what a line of the agenda says, as the beginning of an action.
+fn words(topic: Option<&Topic>, journey: &Journey) -> String {
+    let text = match topic {
+        Some(Topic::Goal { goal }) => journey.goal(goal).map(|goal| goal.plan.title.clone()),
+        Some(Topic::Action { action }) => {
+            let action = journey.meetings.actions.get(action);
+            action.map(|action| action.text.clone())
+        }
+        Some(Topic::Point { point }) => {
+            let point = journey.meetings.points.get(point);
+            point.map(|point| point.text.clone())
+        }
+        Some(Topic::Question { note }) => journey
+            .all_notes()
+            .find(|(_, id, _)| id == note)
+            .and_then(|(_, _, note)| note.text.lines().next())
+            .map(str::to_owned),
+        Some(Topic::Gate { milestone }) => {
+            Some(format!("Hold the gate review at {}", milestone.label()))
+        }
+        Some(Topic::Rhythm) | None => None,
+    };
+    text.unwrap_or_default()
+}
+
+pub(super) fn title(kind: &MeetingForm, journey: &Journey) -> String {
+    let number = |meeting: &ChangeId| match journey.meetings.number(*meeting) {
+        Some(number) => format!("1:1 no. {number}"),
+        None => "the 1:1".to_owned(),
+    };
+    match kind {
+        MeetingForm::Point => "A point for the 1:1".to_owned(),
+        MeetingForm::Note { meeting, goal } => {
+            let held = journey.meetings.held.get(meeting);
+            let closed = held.is_some_and(|held| held.closing.is_some());
+            let what = if closed { "Remark on" } else { "Note of" };
+            match goal.as_ref().and_then(|goal| journey.goal(goal)) {
+                Some(goal) => format!(
+                    "{what} {}, on {} {}",
+                    number(meeting),
+                    goal.number,
+                    goal.plan.title
+                ),
+                None => format!("{what} {}", number(meeting)),
+            }
+        }
+        MeetingForm::Action { topic } => {
+            let goal = topic.as_ref().and_then(|topic| goal_of(topic, journey));
+            match goal {
+                Some(goal) => format!("An action for {} {}", goal.number, goal.plan.title),
+                None => "An action".to_owned(),
+            }
+        }
+        MeetingForm::Rate { meeting, .. } => {
+            format!("{}: from 1, low, to 5, high", number(meeting))
+        }
+        MeetingForm::Close { meeting } => format!("Close {}", number(meeting)),
+        MeetingForm::Next => "The next 1:1".to_owned(),
+    }
+}
+
+pub(super) fn acts(
+    kind: &MeetingForm,
+    form: &Form,
+    journey: &Journey,
+    calendar: &Calendar,
+    today: NaiveDate,
+) -> Result<Vec<Act>, (usize, String)> {
+    let text = |place: usize| form.fields.get(place).map(Field::text).unwrap_or_default();
+    let readers = |place: usize| {
+        let field = form.fields.get(place);
+        field.map_or(Visibility::Shared, Field::readers)
+    };
+    let day = |place: usize| match form.fields.get(place) {
+        Some(field) if !field.text().trim().is_empty() => field
+            .date(today, Some(journey.start))
+            .map(Some)
+            .map_err(|error| (place, error.to_string())),
+        _ => Ok(None),
+    };
+    let act = match kind {
+        MeetingForm::Point => MeetingAct::Point {
+            text: text(0),
+            visibility: readers(1),
+        },
+        MeetingForm::Note { meeting, goal } => {
+            return Ok(vec![Act::Note {
+                goal: goal.clone(),
+                text: text(0),
+                visibility: readers(1),
+                question: false,
+                meeting: Some(*meeting),
+            }]);
+        }
+        MeetingForm::Action { topic } => MeetingAct::Action {
+            text: text(0),
+            owner: Party::from_word(&text(1)).unwrap_or(Party::Hire),
+            due: day(2)?,
+            goal: topic
+                .as_ref()
+                .and_then(|topic| goal_of(topic, journey))
+                .map(|goal| goal.slug().clone()),
+        },
+        MeetingForm::Rate { .. } => {
+            let step = |place: usize| {
+                let problem = || (place, "choose a number from 1 to 5".to_owned());
+                text(place).parse().map_err(|_| problem())
+            };
+            MeetingAct::Rate {
+                role_clarity: step(0)?,
+                confidence: step(1)?,
+                belonging: step(2)?,
+                words: text(3),
+            }
+        }
+        MeetingForm::Close { .. } => MeetingAct::Close {
+            next: day(0)?,
+            leave_claims: form.warned,
+            calendar: calendar.clone(),
+        },
+        MeetingForm::Next => MeetingAct::Next { on: day(0)? },
+    };
+    Ok(vec![Act::Meeting(act)])
+}
+
+impl From<MeetingForm> for FormKind {
+    fn from(kind: MeetingForm) -> Self {
+        Self::Meeting(kind)
+    }
+}

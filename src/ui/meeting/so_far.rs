@@ -1,0 +1,62 @@
+//! How the 1:1s go on, in a line: for the record and for the Today screen.
+
+use crate::app::State;
+use crate::domain::meeting::Action;
+use crate::domain::rhythm::Rhythm;
+use crate::domain::rules;
+use crate::ui::date;
+
+/// Returns how many 1:1s were held, against what is wanted while it is.
+pub(super) fn so_far(state: &State) -> String {
+    let Some(standing) = state.standing() else {
+        return String::new();
+    };
+    let rhythm = Rhythm::of(standing.journey, &standing.dates);
+    match rhythm.day <= rules::EARLY_DAYS {
+        true => format!(
+            "{} held, {} wanted by day {}",
+            rhythm.held,
+            rules::EARLY_MEETINGS,
+            rules::EARLY_DAYS
+        ),
+        false => format!("{} held", rhythm.held),
+    }
+}
+
+/// Returns what the Today screen says of the 1:1s: the open one or the next, how many were held,
+/// and which actions whoever acts has open.
+pub fn today_line(state: &State) -> String {
+    let Some(journey) = &state.journey else {
+        return String::new();
+    };
+    if journey.people.mentor.is_none() {
+        return "no mentor to meet yet; E names one".to_owned();
+    }
+    let meetings = &journey.meetings;
+    let mut parts = vec![match (meetings.open(), meetings.next) {
+        (Some((_, open)), _) => format!("open since {}", date(state, open.opening.on)),
+        (None, Some(next)) if next < state.today => {
+            format!("was agreed for {}", date(state, next))
+        }
+        (None, Some(next)) => format!("next {}", date(state, next)),
+        (None, None) => "no day agreed".to_owned(),
+    }];
+    parts.push(so_far(state));
+    let mut own: Vec<&Action> = (meetings.actions.values())
+        .filter(|action| action.owner == state.acting && action.done.is_none())
+        .collect();
+    own.sort_by_key(|action| action.due.unwrap_or(chrono::NaiveDate::MAX));
+    let texts: Vec<String> = own
+        .iter()
+        .map(|action| match action.due {
+            Some(due) => format!("{} ({})", action.text, date(state, due)),
+            None => action.text.clone(),
+        })
+        .collect();
+    match texts.len() {
+        0 => {}
+        1 => parts.push(format!("1 action of yours: {}", texts.concat())),
+        count => parts.push(format!("{count} actions of yours: {}", texts.join(", "))),
+    }
+    parts.join(" · ")
+}
