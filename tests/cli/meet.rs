@@ -159,7 +159,7 @@ fn lines_keep_their_numbers_and_show_what_was_done_with_them() {
       [ ] 6  no 1:1 in the first week
     ");
     let opened = hire(&home, &["meet", "reopen", "4"]);
-    insta::assert_snapshot!(opened, @"Ada took up again the point: On-call: when do I shadow? 2 of 8 lines discussed.");
+    insta::assert_snapshot!(opened, @"Ada took up again the point: On-call: when do I shadow? 2 of 6 lines discussed.");
 }
 
 #[test]
@@ -388,7 +388,7 @@ fn what_was_left_over_comes_again() {
     assert!(shown.contains("▆▅"), "{shown}");
     insta::assert_snapshot!(on(&home, "2026-03-17", &["meet", "list"]), @r"
     2  Tue 17 Mar 2026  1 of 8 lines discussed · rated by Ada
-    1  Tue 10 Mar 2026  2 of 8 lines discussed · 2 actions · 2 notes · rated by both
+    1  Tue 10 Mar 2026  2 of 6 lines discussed · 2 actions · 2 notes · rated by both
     ");
 }
 
