@@ -302,11 +302,10 @@ impl<'a> Builder<'a> {
         Milestone::ALL
             .into_iter()
             .filter_map(|milestone| {
-                let due = self.dates.milestone_due(milestone)?;
-                let ruled = self.journey.reviews.of(milestone);
-                let is_ruled = ruled.is_some_and(|(_, review)| review.verdict.is_some());
+                let date = self.dates.milestone_due(milestone)?;
+                let due = self.journey.reviews.due(milestone, date)?;
                 let is_empty = self.journey.goals_of(milestone).next().is_none();
-                if due > self.next || is_ruled || is_empty {
+                if due > self.next || is_empty {
                     return None;
                 }
                 let words = match due < self.dates.today {

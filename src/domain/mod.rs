@@ -23,6 +23,7 @@ pub mod plan;
 pub mod review;
 pub mod rhythm;
 pub mod rules;
+pub mod sheet;
 pub mod standing;
 pub mod text;
 pub mod undo;
