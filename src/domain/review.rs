@@ -58,7 +58,7 @@ pub enum Answer {
 }
 
 /// What a side says of a dimension of the rubric.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Grade {
     /// It does not meet what is asked yet.
@@ -121,6 +121,16 @@ pub enum Verdict {
 }
 
 impl Review {
+    /// Returns a review in which nothing is said yet.
+    pub fn new(opening: Opening) -> Self {
+        Self {
+            opening,
+            answers: BTreeMap::new(),
+            grades: BTreeMap::new(),
+            verdict: None,
+        }
+    }
+
     /// Returns how a goal is answered for; nothing where it still has to be. A goal that is
     /// confirmed or waived is answered for by that; a claim is, once it is confirmed or returned.
     pub fn answer_for(&self, goal: &Goal) -> Option<Answer> {
@@ -242,15 +252,7 @@ impl Reviews {
         match edit {
             ReviewEdit::Opening { review, set } => match &set.to {
                 Some(opening) => {
-                    self.all.insert(
-                        *review,
-                        Review {
-                            opening: opening.clone(),
-                            answers: BTreeMap::new(),
-                            grades: BTreeMap::new(),
-                            verdict: None,
-                        },
-                    );
+                    self.all.insert(*review, Review::new(opening.clone()));
                 }
                 None => {
                     self.all.remove(review);

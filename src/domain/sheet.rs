@@ -11,7 +11,7 @@ use super::guide::Guide;
 use super::journey::Journey;
 use super::people::{Mark, Party};
 use super::plan::Slug;
-use super::review::{Answer, Grade, Review};
+use super::review::{Answer, Grade, Review, Ruling, Verdict};
 use super::standing::Standing;
 
 /// The key of the guide's page that holds the rubric.
@@ -113,9 +113,83 @@ impl Snapshot {
 }
 
 impl GoalAsItStood {
+    /// Returns how the goal is answered for, in words.
+    pub fn answer_words(&self) -> String {
+        match (&self.answer, self.state) {
+            (Some(Answer::Done), _) => "done".to_owned(),
+            (Some(Answer::Waived), _) => "waived".to_owned(),
+            (Some(Answer::NotDone { why: Some(why) }), _) => format!("not done: {why}"),
+            (Some(Answer::NotDone { why: None }), _) => "not done".to_owned(),
+            (None, GoalState::Claimed) => "to be confirmed or returned".to_owned(),
+            (None, _) => "to be answered for".to_owned(),
+        }
+    }
+
+    /// Returns what is known of the goal beside its answer: who confirmed it, why it is waived,
+    /// how far it came. `date` writes a date.
+    pub fn known(&self, date: impl Fn(NaiveDate) -> String) -> Vec<String> {
+        let marked =
+            |word: &str, mark: &Mark| format!("{word} by {} on {}", mark.by, date(mark.on));
+        let first = match (&self.waiver, &self.confirmation, &self.claim) {
+            (Some(waiver), _, _) => format!(
+                "waived by {} on {}, agreed with {}: {}",
+                waiver.mark.by,
+                date(waiver.mark.on),
+                waiver.agreed,
+                waiver.reason
+            ),
+            (None, Some(mark), _) => marked("confirmed", mark),
+            (None, None, Some(mark)) => marked("claimed", mark),
+            (None, None, None) => match self.due {
+                Some(due) => format!("{}, due {}", self.state.word(), date(due)),
+                None => self.state.word().to_owned(),
+            },
+        };
+        let mut known = vec![first];
+        if let (ticked, all @ 1..) = self.parts {
+            known.push(format!("{ticked} of {all} parts"));
+        }
+        known
+    }
+
     /// Returns whether the goal is left over: neither confirmed nor taken out.
     pub fn is_left(&self) -> bool {
         !matches!(self.state, GoalState::Confirmed | GoalState::Waived)
+    }
+}
+
+impl Ruling {
+    /// Returns the verdict and what follows for the goals that were open. `date` writes a date.
+    pub fn words(&self, date: impl Fn(NaiveDate) -> String) -> String {
+        let word = self.verdict.word();
+        let left = self.snapshot.goals.iter().filter(|goal| goal.is_left());
+        let follows = match (&self.verdict, left.count()) {
+            (Verdict::Advance, 0) => return word.to_owned(),
+            (Verdict::Advance, 1) => "1 goal stays open".to_owned(),
+            (Verdict::Advance, left) => format!("{left} goals stay open"),
+            (Verdict::Extend { to, .. }, _) => format!("the open goals have until {}", date(*to)),
+            (
+                Verdict::Replan {
+                    carried, waived, ..
+                },
+                _,
+            ) => {
+                let parts = [(carried, "carried on"), (waived, "waived")];
+                let parts = parts.iter().filter(|(goals, _)| !goals.is_empty());
+                let parts: Vec<String> = parts
+                    .map(|(goals, word)| format!("{} {word}", self.numbers(goals)))
+                    .collect();
+                parts.join("; ")
+            }
+        };
+        format!("{word}: {follows}")
+    }
+
+    fn numbers(&self, slugs: &[Slug]) -> String {
+        let goals = self.snapshot.goals.iter();
+        let named = goals.filter(|goal| slugs.contains(&goal.goal));
+        let numbers: Vec<&str> = named.map(|goal| goal.number.as_str()).collect();
+        numbers.join(", ")
     }
 }
 

@@ -13,7 +13,7 @@ use crate::domain::plan::Slug;
 use crate::domain::review::{Answer, Grade, Opening, Review, ReviewEdit, Ruling, Verdict};
 use crate::domain::sheet::Snapshot;
 use crate::domain::standing::Standing;
-use crate::domain::text;
+use crate::domain::text::{self, TextError};
 
 pub(super) fn verb_of(act: &ReviewAct) -> Verb {
     match act {
@@ -164,7 +164,7 @@ impl Case<'_> {
             review,
             set: added(Box::new(Ruling {
                 mark: self.mark(),
-                summary: text::note(summary)?,
+                summary: text::note(summary).map_err(of_summary)?,
                 verdict,
                 snapshot,
             })),
@@ -285,7 +285,7 @@ impl Case<'_> {
                     mark: self.mark(),
                     to,
                     reason: reason.to_owned(),
-                    agreed: "gate review".to_owned(),
+                    agreed: self.author.name.clone(),
                 }),
             },
         }
@@ -299,10 +299,18 @@ impl Case<'_> {
                 to: Some(Waiver {
                     mark: self.mark(),
                     reason: reason.to_owned(),
-                    agreed: "gate review".to_owned(),
+                    agreed: self.author.name.clone(),
                 }),
             },
         }
+    }
+}
+
+/// Names the summary where a text that is written like a note is empty.
+fn of_summary(error: TextError) -> TextError {
+    match error {
+        TextError::Empty { .. } => TextError::Empty { what: "summary" },
+        too_long => too_long,
     }
 }
 
@@ -600,7 +608,7 @@ mod tests {
         assert_eq!(deferral.to, day("2026-04-15"));
         assert_eq!(
             (deferral.reason.as_str(), deferral.agreed.as_str()),
-            ("the data came late", "gate review")
+            ("the data came late", "Bo")
         );
         assert_eq!(moved_to(&run, "baseline"), Some(day("2026-04-15")));
         assert_eq!(run.goal("team").deferral, None);
@@ -729,7 +737,10 @@ mod tests {
         if let Act::Review(ReviewAct::Verdict { summary, .. }) = &mut silent {
             summary.clear();
         }
-        assert!(run.decide(Party::Mentor, &silent).is_err());
+        assert_eq!(
+            told(&run, Party::Mentor, &silent),
+            "the summary is empty; write something"
+        );
         let reasonless = rule(Verdict::Extend {
             to: day("2026-04-15"),
             reason: " ".to_owned(),
