@@ -41,17 +41,27 @@ pub(super) fn run(args: &Export, context: &Context, out: &mut Out<'_>) -> Result
     let changes = session.store.changes(session.journey().id)?;
     let summary = Summary::of(session.journey(), &changes, &session.calendar, today, since);
     let text = clean(&markdown::summary(&summary));
-    let Some(file) = &args.output else {
-        return out.text(&text);
-    };
+    match &args.output {
+        Some(file) => to_file(file, &text, context, out),
+        None => out.text(&text),
+    }
+}
+
+/// Writes a text to a file and says so.
+pub(super) fn to_file(
+    file: &Path,
+    text: &str,
+    context: &Context,
+    out: &mut Out<'_>,
+) -> Result<(), Failure> {
     if is_database(file, &context.places.database) {
         return Err(Failure::File {
-            file: file.clone(),
+            file: file.to_owned(),
             message: "the database is there; name another file".to_owned(),
         });
     }
-    let replaced = write(file, &text).map_err(|message| Failure::File {
-        file: file.clone(),
+    let replaced = write(file, text).map_err(|message| Failure::File {
+        file: file.to_owned(),
         message,
     })?;
     let done = if replaced { "Replaced" } else { "Wrote" };

@@ -2,6 +2,9 @@
 //! already and go into block quotes in which they can do no harm.
 
 pub mod plan;
+mod review;
+
+pub use review::review;
 
 use std::fmt::Write as _;
 

@@ -1,9 +1,11 @@
 //! A journey told to a reader: summaries, documents for programs, lines for a terminal. Pure;
 //! knows the domain only.
 
+pub mod html;
 pub mod json;
 pub mod markdown;
 mod moved;
+pub mod review;
 pub mod summary;
 pub mod text;
 pub mod words;

@@ -6,6 +6,7 @@ mod edition;
 mod goal;
 mod guide;
 mod log;
+mod review;
 mod standing;
 
 use chrono::NaiveDate;
@@ -16,6 +17,7 @@ pub use edition::difference;
 pub use goal::{Goal, GoalDetail, GoalsDocument, Note, ShowDocument, goals, show};
 pub use guide::{contexts, guide_page};
 pub use log::{Author, ChangeDocument, Line, LogDocument, change, log};
+pub use review::{review, reviews};
 pub use standing::{
     JourneyHead, JourneysDocument, NextDocument, Standing, StatusDocument, journeys, next, status,
 };

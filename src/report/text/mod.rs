@@ -6,6 +6,7 @@ mod goals;
 mod guide;
 mod page;
 mod plan;
+mod review;
 mod status;
 
 pub use edition::difference;
@@ -13,4 +14,5 @@ pub use goals::{goals, next, show};
 pub use guide::{CONTEXTS, contexts, page as guide_page, table_of_contents};
 pub use page::{Line, Page, Tone};
 pub use plan::plan;
+pub use review::{review, reviews};
 pub use status::{journeys, log, status};
