@@ -1,14 +1,23 @@
 //! Lines to fill in: which fields an act asks for, and what act comes of them.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 use ratatui_textarea::{Input, Key, TextArea, WrapMode};
 
-use crate::domain::act::Act;
+use crate::domain::act::{Act, ReviewAct};
+use crate::domain::calendar::Calendar;
 use crate::domain::goal::Visibility;
 use crate::domain::journey::Journey;
 use crate::domain::people::Party;
 use crate::domain::plan::Slug;
+use crate::domain::review::{Answer, Verdict};
 use crate::domain::when::{self, Lean};
+
+/// What becomes of an open goal in a re-plan.
+const FATES: &[&str] = &["carry on", "waive"];
+
+const SUMMARY: &str = "How the milestone went, in Markdown";
 
 /// What a form is for.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -29,6 +38,14 @@ pub enum FormKind {
     People,
     /// A leave.
     Pause,
+    /// Why a goal is not done, in a gate review.
+    NotDone(Slug),
+    /// The verdict to advance.
+    Advance,
+    /// The verdict to extend to a date.
+    Extend,
+    /// The verdict to re-plan, with the open goals.
+    Replan(Vec<Slug>),
 }
 
 /// What a field takes.
@@ -44,13 +61,15 @@ pub enum FieldKind {
     Text,
     /// Shared or private.
     Visibility,
+    /// One of some words; the first where nothing was chosen.
+    Choice(&'static [&'static str]),
 }
 
 /// A field of a form.
 #[derive(Clone, Debug)]
 pub struct Field {
     /// What it asks for.
-    pub label: &'static str,
+    pub label: Cow<'static, str>,
     /// What it takes.
     pub kind: FieldKind,
     /// What is in it.
@@ -75,7 +94,7 @@ pub struct Form {
 }
 
 impl Field {
-    fn new(label: &'static str, kind: FieldKind, text: &str) -> Self {
+    fn new(label: impl Into<Cow<'static, str>>, kind: FieldKind, text: &str) -> Self {
         let mut input = TextArea::from(text.lines().map(str::to_owned));
         input.move_cursor(ratatui_textarea::CursorMove::Bottom);
         input.move_cursor(ratatui_textarea::CursorMove::End);
@@ -83,7 +102,7 @@ impl Field {
             input.set_wrap_mode(WrapMode::WordOrGlyph);
         }
         Self {
-            label,
+            label: label.into(),
             kind,
             input,
             fresh: false,
@@ -128,7 +147,20 @@ impl Field {
             ) => {
                 self.toggle();
             }
-            (FieldKind::Visibility, _) => {}
+            (
+                FieldKind::Choice(words),
+                Key::Char(' ') | Key::Left | Key::Right | Key::Char('h' | 'l'),
+            ) => {
+                let back = matches!(input.key, Key::Left | Key::Char('h'));
+                let step = if back {
+                    words.len().saturating_sub(1)
+                } else {
+                    1
+                };
+                let place = (self.choice() + step) % words.len().max(1);
+                self.input = TextArea::from(words.get(place).copied());
+            }
+            (FieldKind::Visibility | FieldKind::Choice(_), _) => {}
             (FieldKind::Text, _) => {
                 self.input.input(input.clone());
             }
@@ -145,7 +177,7 @@ impl Field {
     /// Puts pasted text into the field.
     pub fn paste(&mut self, text: &str) {
         match self.kind {
-            FieldKind::Visibility => {}
+            FieldKind::Visibility | FieldKind::Choice(_) => {}
             FieldKind::Text => {
                 self.input.insert_str(text);
             }
@@ -167,6 +199,16 @@ impl Field {
             Visibility::Private => Visibility::Shared,
         };
         self.input = TextArea::from([other.word()]);
+    }
+
+    /// Returns the place of the chosen word among those that can be chosen.
+    pub fn choice(&self) -> usize {
+        let words = match self.kind {
+            FieldKind::Choice(words) => words,
+            _ => &[],
+        };
+        let text = self.text();
+        words.iter().position(|word| *word == text).unwrap_or(0)
     }
 
     /// Returns who may read the note.
@@ -203,7 +245,7 @@ impl Form {
     ) -> Self {
         let mut fields = fields(&kind, journey, today);
         for (field, text) in fields.iter_mut().zip(draft.into_iter().flatten()) {
-            *field = Field::new(field.label, field.kind, text);
+            *field = Field::new(field.label.clone(), field.kind, text);
         }
         Self {
             title: title(&kind, journey),
@@ -297,6 +339,16 @@ impl Form {
                 reason: text(1),
                 agreed: text(2),
             }],
+            FormKind::NotDone(goal) => vec![Act::Review(ReviewAct::Answer {
+                goal: goal.clone(),
+                answer: Some(Answer::NotDone { why: Some(text(0)) }),
+            })],
+            FormKind::Advance => vec![ruled(Verdict::Advance, text(0))],
+            FormKind::Extend => {
+                let (to, reason) = (date(0)?, text(1));
+                vec![ruled(Verdict::Extend { to, reason }, text(2))]
+            }
+            FormKind::Replan(goals) => vec![self.replan(goals)],
             FormKind::People => return self.people(journey, date(3)?),
             FormKind::Pause => vec![Act::Pause {
                 from: date(0)?,
@@ -304,6 +356,24 @@ impl Form {
                 reason: text(2),
             }],
         })
+    }
+
+    /// Returns the verdict that carries on or waives each goal as it was chosen.
+    fn replan(&self, goals: &[Slug]) -> Act {
+        let text = |place: usize| self.fields.get(place).map(Field::text).unwrap_or_default();
+        let chosen = goals.iter().zip(&self.fields);
+        let (carried, waived): (Vec<_>, Vec<_>) =
+            chosen.partition(|(_, field)| field.choice() == 0);
+        let slugs = |chosen: Vec<(&Slug, &Field)>| {
+            let slugs = chosen.into_iter().map(|(slug, _)| slug.clone());
+            slugs.collect()
+        };
+        let verdict = Verdict::Replan {
+            carried: slugs(carried),
+            waived: slugs(waived),
+            reason: text(goals.len()),
+        };
+        ruled(verdict, text(goals.len() + 1))
     }
 
     /// Returns an act for each name and date that differs from what stands.
@@ -329,6 +399,16 @@ impl Form {
     }
 }
 
+/// Returns the act of a verdict. The rubric and the holidays are added where the state is known.
+fn ruled(verdict: Verdict, summary: String) -> Act {
+    Act::Review(ReviewAct::Verdict {
+        summary,
+        verdict,
+        rubric: Vec::new(),
+        calendar: Calendar::default(),
+    })
+}
+
 fn fields(kind: &FormKind, journey: &Journey, today: NaiveDate) -> Vec<Field> {
     use FieldKind::{Date, Line, Optional, Text};
     match kind {
@@ -349,6 +429,19 @@ fn fields(kind: &FormKind, journey: &Journey, today: NaiveDate) -> Vec<Field> {
             Field::new("For what", Line, ""),
             Field::filled("Since", Date(Lean::Past), "today"),
         ],
+        FormKind::NotDone(_) => vec![Field::new("Why it is not done", Line, "")],
+        FormKind::Advance => vec![Field::new(SUMMARY, Text, "")],
+        FormKind::Extend => vec![
+            Field::new("To which date", Date(Lean::Future), ""),
+            Field::new("Why", Line, ""),
+            Field::new(SUMMARY, Text, ""),
+        ],
+        FormKind::Replan(goals) => {
+            let choice =
+                |slug| Field::new(name(slug, journey), FieldKind::Choice(FATES), "carry on");
+            let rest = [Field::new("Why", Line, ""), Field::new(SUMMARY, Text, "")];
+            goals.iter().map(choice).chain(rest).collect()
+        }
         FormKind::Return(_) => vec![Field::new("What is missing", Line, "")],
         FormKind::Waive(_) => vec![
             Field::new("Why", Line, ""),
@@ -376,10 +469,18 @@ fn fields(kind: &FormKind, journey: &Journey, today: NaiveDate) -> Vec<Field> {
     }
 }
 
-fn title(kind: &FormKind, journey: &Journey) -> String {
-    let goal = |slug: &Slug| match journey.goal(slug) {
+fn name(slug: &Slug, journey: &Journey) -> String {
+    match journey.goal(slug) {
         Some(goal) => format!("{} {}", goal.number, goal.plan.title),
         None => slug.to_string(),
+    }
+}
+
+fn title(kind: &FormKind, journey: &Journey) -> String {
+    let goal = |slug: &Slug| name(slug, journey);
+    let verdict = |word: &str| match journey.reviews.open() {
+        Some((_, review)) => format!("Verdict at {}: {word}", review.opening.milestone),
+        None => format!("Verdict: {word}"),
     };
     match kind {
         FormKind::Note(Some(slug)) => format!("Note on {}", goal(slug)),
@@ -391,5 +492,9 @@ fn title(kind: &FormKind, journey: &Journey) -> String {
         FormKind::Defer(slug) => format!("Defer {}", goal(slug)),
         FormKind::People => "Names and start date".to_owned(),
         FormKind::Pause => "Leave".to_owned(),
+        FormKind::NotDone(slug) => format!("Not done: {}", goal(slug)),
+        FormKind::Advance => verdict("advance"),
+        FormKind::Extend => verdict("extend to a date"),
+        FormKind::Replan(_) => verdict("re-plan"),
     }
 }

@@ -3,6 +3,7 @@
 
 mod bindings;
 mod form;
+mod gate;
 mod guide;
 mod history;
 mod message;
@@ -15,6 +16,7 @@ mod update;
 
 pub use bindings::{BINDINGS, Binding, Chord, Command, Place, binding, footer};
 pub use form::{Field, FieldKind, Form, FormKind};
+pub use gate::{GateRow, GateStage, GateView};
 pub use guide::{GuideView, goals_of};
 pub use history::HistoryView;
 pub use message::{Effect, Msg, StartRequest, Target};

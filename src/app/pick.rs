@@ -3,8 +3,8 @@
 use ratatui_textarea::TextArea;
 
 use super::bindings::{BINDINGS, Command, Place};
+use super::form::FormKind;
 use super::guide::entry_name;
-use super::state::Screen;
 use crate::domain::guide::{Guide, Link};
 use crate::domain::journey::Journey;
 use crate::domain::people::Party;
@@ -19,6 +19,8 @@ pub enum PickKind {
     Goals,
     /// The entries of the guide.
     Guide,
+    /// The verdicts of a gate review.
+    Verdict,
 }
 
 /// What a line of the list stands for.
@@ -30,6 +32,8 @@ pub enum Choice {
     Goal(Slug),
     /// An entry of the guide.
     Entry(Link),
+    /// A form to fill in.
+    Form(FormKind),
 }
 
 /// A list to type into.
@@ -45,14 +49,8 @@ pub struct Pick {
 }
 
 impl Pick {
-    /// Returns the list of the acts at hand on a screen.
-    pub fn acts(screen: Screen, party: Party) -> Self {
-        let place = match screen {
-            Screen::Today => Place::Today,
-            Screen::Plan => Place::Plan,
-            Screen::Guide => Place::Guide,
-            Screen::History => Place::History,
-        };
+    /// Returns the list of the acts at hand at a place.
+    pub fn acts(place: Place, party: Party) -> Self {
         let moves = [
             Command::Up,
             Command::Down,
@@ -124,6 +122,28 @@ impl Pick {
         Self::new(PickKind::Goals, entries)
     }
 
+    /// Returns the list of the verdicts that can be given with some goals still open.
+    pub fn verdicts(left: &[Slug]) -> Self {
+        let goals = match left.len() {
+            1 => "1 goal".to_owned(),
+            count => format!("{count} goals"),
+        };
+        let entry = |words: &str, beside: &str, kind| {
+            let beside = format!("{goals} {beside}");
+            (words.to_owned(), beside, Choice::Form(kind))
+        };
+        let entries = vec![
+            entry("advance", "left open", FormKind::Advance),
+            entry("extend to a date", "moved", FormKind::Extend),
+            entry(
+                "re-plan",
+                "carried or waived",
+                FormKind::Replan(left.to_vec()),
+            ),
+        ];
+        Self::new(PickKind::Verdict, entries)
+    }
+
     fn new(kind: PickKind, entries: Vec<(String, String, Choice)>) -> Self {
         Self {
             kind,
@@ -139,6 +159,7 @@ impl Pick {
             PickKind::Acts => "All acts",
             PickKind::Goals => "Find a goal",
             PickKind::Guide => "Find in the guide",
+            PickKind::Verdict => "The verdict",
         }
     }
 

@@ -63,7 +63,11 @@ pub fn draw(frame: &mut Frame<'_>, body: Rect, state: &State, form: &Form, theme
         } else {
             Meaning::Quiet
         };
-        put(frame, y, Line::styled(field.label, theme.style(meaning)));
+        put(
+            frame,
+            y,
+            Line::styled(cut(&field.label, columns), theme.style(meaning)),
+        );
         y += 1;
         let others = form.fields.len() - place - 1;
         let gaps = if roomy { others + 1 } else { 0 };
@@ -133,6 +137,24 @@ fn draw_field(
                 ),
             ]);
             frame.render_widget(line, area);
+        }
+        FieldKind::Choice(words) => {
+            let mut spans = Vec::new();
+            for (place, word) in words.iter().enumerate() {
+                let chosen = place == field.choice();
+                let (mark, meaning) = match chosen {
+                    true => ("(•) ", Meaning::Selected),
+                    false => ("( ) ", Meaning::Quiet),
+                };
+                spans.push(Span::styled(
+                    format!("{mark}{word}   "),
+                    theme.style(meaning),
+                ));
+            }
+            if focused && area.width >= 60 {
+                spans.push(Span::styled("Space switches", theme.style(Meaning::Quiet)));
+            }
+            frame.render_widget(Line::from(spans), area);
         }
         FieldKind::Text => text_field(frame, area, &field.input, focused, theme),
         FieldKind::Date(_) => {
