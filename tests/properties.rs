@@ -13,7 +13,7 @@ mod journeys;
 
 use chrono::{Days, NaiveDate};
 use journeys::{author, day, moment, plan, slug, started};
-use onramp::domain::act::Act;
+use onramp::domain::act::{Act, MeetingAct, ReviewAct};
 use onramp::domain::calendar::Calendar;
 use onramp::domain::change::{Change, ChangeId, DeviceId, Edit, JourneyId, Moment, Seed, Verb};
 use onramp::domain::decide::{self, Deed, Entry, decide};
@@ -22,9 +22,11 @@ use onramp::domain::find;
 use onramp::domain::goal::{Stage, Visibility};
 use onramp::domain::history;
 use onramp::domain::journey::{Journey, guide_of};
+use onramp::domain::meeting::{Topic, Treatment};
 use onramp::domain::milestone::Milestone;
 use onramp::domain::people::{Author, Party};
 use onramp::domain::plan::Plan;
+use onramp::domain::review::{Answer, Grade, Verdict};
 use onramp::domain::standing::{Standing, Tally};
 use onramp::domain::undo::{self, Stacks, Trace, UndoRefusal};
 use onramp::store::{OpenJourney, Store, StoreError};
@@ -73,7 +75,9 @@ fn any_day() -> impl Strategy<Value = NaiveDate> {
     ]
 }
 
-fn any_act() -> impl Strategy<Value = Act> {
+// Boxed, as the larger ones below: a strategy keeps all that it may give side by side, and the
+// stack of a test does not hold that.
+fn any_act() -> BoxedStrategy<Act> {
     let progress = prop_oneof![
         1 => any_goal().prop_map(|goal| Act::Begin { goal }),
         4 => any_goal().prop_map(|goal| Act::Claim { goal }),
@@ -114,15 +118,20 @@ fn any_act() -> impl Strategy<Value = Act> {
     ];
     let visibility = prop_oneof![Just(Visibility::Shared), Just(Visibility::Private)];
     let rest = prop_oneof![
-        (prop::option::of(any_goal()), any_text(), visibility).prop_map(
-            |(goal, text, visibility)| Act::Note {
+        (
+            prop::option::of(any_goal()),
+            any_text(),
+            visibility,
+            any::<bool>(),
+            prop::option::of(any_id())
+        )
+            .prop_map(|(goal, text, visibility, question, meeting)| Act::Note {
                 goal,
                 text,
                 visibility,
-                question: false,
-                meeting: None
-            }
-        ),
+                question,
+                meeting
+            }),
         (any_goal(), any_text(), any_text()).prop_map(|(goal, link, label)| Act::Evidence {
             goal,
             link,
@@ -136,7 +145,174 @@ fn any_act() -> impl Strategy<Value = Act> {
             reason
         }),
     ];
-    prop_oneof![4 => progress, 2 => agreements, 1 => rest]
+    prop_oneof![
+        4 => progress.boxed(),
+        2 => agreements.boxed(),
+        1 => rest.boxed(),
+        2 => any_meeting(),
+        3 => any_review(),
+    ]
+    .boxed()
+}
+
+fn holidays() -> Calendar {
+    Calendar::new([day("2026-05-01")])
+}
+
+/// Stands for an action, point or question of the journey as it will be then; see [`meant`].
+fn any_id() -> impl Strategy<Value = ChangeId> {
+    (0_u64..60).prop_map(|place| ChangeId(Uuid::from_u64_pair(u64::MAX, place)))
+}
+
+/// Returns an act with the places in it replaced by what the journey holds there.
+fn meant(journey: &Journey, act: &Act) -> Act {
+    let nth = |ids: Vec<ChangeId>, id: ChangeId| {
+        let (_, place) = id.0.as_u64_pair();
+        let place = usize::try_from(place).unwrap() % ids.len().max(1);
+        ids.get(place).copied().unwrap_or(id)
+    };
+    let meetings = &journey.meetings;
+    let actions = || meetings.actions.keys().copied().collect();
+    let points = || meetings.points.keys().copied().collect();
+    let mut act = act.clone();
+    match &mut act {
+        Act::Meeting(MeetingAct::Finish { action, .. }) => *action = nth(actions(), *action),
+        Act::Meeting(MeetingAct::Treat { topic, .. }) => match topic {
+            Topic::Action { action } => *action = nth(actions(), *action),
+            Topic::Point { point } => *point = nth(points(), *point),
+            _ => {}
+        },
+        Act::Note { meeting, .. } => {
+            *meeting = meeting.map(|id| nth(meetings.held.keys().copied().collect(), id));
+        }
+        _ => {}
+    }
+    act
+}
+
+fn any_topic() -> impl Strategy<Value = Topic> {
+    prop_oneof![
+        4 => any_goal().prop_map(|goal| Topic::Goal { goal }),
+        1 => any_id().prop_map(|action| Topic::Action { action }),
+        1 => any_id().prop_map(|point| Topic::Point { point }),
+        1 => any_milestone().prop_map(|milestone| Topic::Gate { milestone }),
+        1 => Just(Topic::Rhythm),
+    ]
+}
+
+fn any_meeting() -> BoxedStrategy<Act> {
+    let visibility = prop_oneof![Just(Visibility::Shared), Just(Visibility::Private)];
+    let treatment = prop_oneof![
+        Just(None),
+        Just(Some(Treatment::Discussed)),
+        Just(Some(Treatment::PutOff))
+    ];
+    prop_oneof![
+        4 => Just(MeetingAct::Start { calendar: holidays() }),
+        2 => (any_text(), visibility)
+            .prop_map(|(text, visibility)| MeetingAct::Point { text, visibility }),
+        3 => (any_topic(), treatment)
+            .prop_map(|(topic, treatment)| MeetingAct::Treat { topic, treatment }),
+        2 => (any_text(), any_party(), prop::option::of(any_day()), prop::option::of(any_goal()))
+            .prop_map(|(text, owner, due, goal)| MeetingAct::Action { text, owner, due, goal }),
+        1 => (any_id(), any::<bool>())
+            .prop_map(|(action, done)| MeetingAct::Finish { action, done }),
+        2 => (0_u8..7, 1_u8..6, any_text()).prop_map(|(one, other, words)| MeetingAct::Rate {
+            role_clarity: one,
+            confidence: other,
+            belonging: other,
+            words,
+        }),
+        2 => (prop::option::of(any_day()), any::<bool>()).prop_map(|(next, leave_claims)| {
+            MeetingAct::Close { next, leave_claims, calendar: holidays() }
+        }),
+        1 => prop::option::of(any_day()).prop_map(|on| MeetingAct::Next { on }),
+    ]
+    .prop_map(Act::Meeting)
+    .boxed()
+}
+
+fn any_milestone() -> impl Strategy<Value = Milestone> {
+    prop::sample::select(Milestone::ALL.to_vec())
+}
+
+fn any_verdict() -> impl Strategy<Value = Verdict> {
+    let goals = || prop::collection::vec(any_goal(), 0..3);
+    prop_oneof![
+        Just(Verdict::Advance),
+        (any_day(), any_text()).prop_map(|(to, reason)| Verdict::Extend { to, reason }),
+        (goals(), goals(), any_text()).prop_map(|(carried, waived, reason)| Verdict::Replan {
+            carried,
+            waived,
+            reason
+        }),
+    ]
+}
+
+fn any_review() -> BoxedStrategy<Act> {
+    let answer = prop_oneof![
+        1 => Just(None),
+        2 => Just(Some(Answer::Done)),
+        6 => prop::option::of(any_text()).prop_map(|why| Some(Answer::NotDone { why })),
+        2 => Just(Some(Answer::Waived)),
+    ];
+    let dimension = prop_oneof![Just(slug("craft")), Just(slug("gone"))];
+    let grade = prop::option::of(prop::sample::select(Grade::ALL.to_vec()));
+    // The milestones of one goal, and that of two, come to their verdicts now and then.
+    let milestone = prop_oneof![
+        4 => Just(Milestone::Day60),
+        2 => Just(Milestone::Day30),
+        1 => any_milestone(),
+    ];
+    prop_oneof![
+        4 => milestone.prop_map(|milestone| ReviewAct::Start { milestone }),
+        6 => (any_goal(), answer).prop_map(|(goal, answer)| ReviewAct::Answer { goal, answer }),
+        2 => (dimension, grade)
+            .prop_map(|(dimension, grade)| ReviewAct::Grade { dimension, grade }),
+        5 => (any_text(), any_verdict()).prop_map(|(summary, verdict)| ReviewAct::Verdict {
+            summary,
+            verdict,
+            rubric: vec![(slug("craft"), "Craft".to_owned())],
+            calendar: holidays(),
+        }),
+    ]
+    .prop_map(Act::Review)
+    .boxed()
+}
+
+/// A review at 60 days from its beginning to its verdict, as a mentor would go through it.
+fn any_whole_review() -> BoxedStrategy<Vec<Step>> {
+    let between = prop::collection::vec(any_step(), 0..6);
+    let whole = (any_verdict(), between).prop_map(|(verdict, between)| {
+        let by_mentor = |act| Step::Act(Party::Mentor, Act::Review(act));
+        let not_done = |goal: &str| {
+            by_mentor(ReviewAct::Answer {
+                goal: slug(goal),
+                answer: Some(Answer::NotDone { why: None }),
+            })
+        };
+        let milestone = Milestone::Day60;
+        let mut steps = vec![by_mentor(ReviewAct::Start { milestone })];
+        steps.extend(between);
+        steps.extend(["fix", "talk"].map(not_done));
+        steps.push(by_mentor(ReviewAct::Verdict {
+            summary: "So far.".to_owned(),
+            verdict,
+            rubric: Vec::new(),
+            calendar: holidays(),
+        }));
+        steps
+    });
+    whole.boxed()
+}
+
+/// Single steps, with whole reviews among them.
+fn any_steps(most: usize) -> impl Strategy<Value = Vec<Step>> {
+    let some = prop_oneof![
+        12 => any_step().prop_map(|step| vec![step]),
+        1 => any_whole_review(),
+    ];
+    prop::collection::vec(some, 1..most).prop_map(|steps| steps.concat())
 }
 
 /// Other editions of the small plan: some goals and parts left out, some with other words, one in
@@ -172,7 +348,7 @@ fn any_plan() -> impl Strategy<Value = Plan> {
     )
 }
 
-fn any_step() -> impl Strategy<Value = Step> {
+fn any_step() -> BoxedStrategy<Step> {
     prop_oneof![
         1 => (any_party(), any_plan()).prop_map(|(party, plan)| Step::Update(party, Box::new(plan))),
         8 => (any_party(), any_act()).prop_map(|(party, act)| Step::Act(party, act)),
@@ -180,6 +356,7 @@ fn any_step() -> impl Strategy<Value = Step> {
         1 => (any_party(), any::<prop::sample::Index>()).prop_map(|(party, at)| Step::UndoOf(party, at)),
         2 => any_party().prop_map(Step::Redo),
     ]
+    .boxed()
 }
 
 fn named(journey: &Journey, party: Party) -> Author {
@@ -235,7 +412,8 @@ impl Lived {
             day: moment.today,
             clock: moment.clock,
         };
-        let deed = decide(&self.journey, &named(&self.journey, party), act, entry);
+        let act = meant(&self.journey, act);
+        let deed = decide(&self.journey, &named(&self.journey, party), &act, entry);
         deed.map(|deed| self.keep(party, None, moment, deed))
             .is_ok()
     }
@@ -359,7 +537,8 @@ fn in_store(store: &mut Store, open: &mut OpenJourney, step: &Step) -> Result<Ch
     match step {
         Step::Act(party, act) => {
             let author = by(open, party);
-            store.commit(open, &author, act, moment())
+            let act = meant(&open.journey, act);
+            store.commit(open, &author, &act, moment())
         }
         Step::Update(party, plan) => {
             let author = by(open, party);
@@ -385,7 +564,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(500))]
 
     #[test]
-    fn undo_restores_and_redo_brings_back(steps in prop::collection::vec(any_step(), 1..40)) {
+    fn undo_restores_and_redo_brings_back(steps in any_steps(40)) {
         let mut lived = Lived::new();
         for step in &steps {
             let before = lived.journey.clone();
@@ -400,7 +579,7 @@ proptest! {
     }
 
     #[test]
-    fn everything_can_be_undone_down_to_the_start(steps in prop::collection::vec(any_step(), 1..40)) {
+    fn everything_can_be_undone_down_to_the_start(steps in any_steps(40)) {
         let mut lived = Lived::new();
         let first = lived.journey.clone();
         // A change undone out of turn may be one that a later claim needs, so none is here.
@@ -417,8 +596,8 @@ proptest! {
 
     #[test]
     fn a_log_in_any_order_tells_the_same(
-        steps in prop::collection::vec(any_step(), 1..40),
-        keys in prop::collection::vec(any::<u32>(), 41),
+        steps in any_steps(40),
+        keys in prop::collection::vec(any::<u32>(), 1000),
     ) {
         let mut lived = Lived::new();
         for step in &steps {
@@ -432,7 +611,7 @@ proptest! {
 
     #[test]
     fn the_counts_add_up_on_any_day(
-        steps in prop::collection::vec(any_step(), 1..40),
+        steps in any_steps(40),
         today in any_day(),
     ) {
         let mut lived = Lived::new();
@@ -462,7 +641,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(40))]
 
     #[test]
-    fn replay_equals_the_tables_and_the_memory(steps in prop::collection::vec(any_step(), 1..30)) {
+    fn replay_equals_the_tables_and_the_memory(steps in any_steps(30)) {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("onramp.db");
         let (mut first, mut one) = started(&path);

@@ -165,6 +165,24 @@ fn wide() -> Program {
     program
 }
 
+/// The review at 30 days, begun by the mentor.
+fn gate(keys: &str) -> Program {
+    let mut program = ada();
+    program.press("a 2 Left Home v Enter");
+    program.state.note = None;
+    program.press(keys);
+    program
+}
+
+/// The same with every goal answered for and some grades.
+fn gate_answered() -> Program {
+    let mut program = gate("Down Down n");
+    program.write("the evaluation slice is missing");
+    program.press("Enter Down c Down Space Down 2 Down 3 a a Left Up Right Right a");
+    program.state.note = None;
+    program
+}
+
 /// Everything there is to see, by name.
 fn scenes() -> Vec<(&'static str, Program)> {
     let mut scenes = vec![
@@ -343,6 +361,36 @@ fn scenes() -> Vec<(&'static str, Program)> {
     );
 
     meetings(&mut add);
+    let mut program = ada();
+    program.press("2 v");
+    add("gate_not_begun", program);
+    add("gate_claim", gate("Down Down Down"));
+    add("gate_rubric", gate("Down Down Down Down Down Down"));
+    let mut program = gate("G Enter");
+    program.press("a a Home");
+    add("gate_as_the_hire", program);
+    add("gate_answered", gate_answered());
+    let mut program = gate_answered();
+    program.press("v");
+    add("gate_verdicts", program);
+    program = gate_answered();
+    program.press("v Down Enter");
+    program.write("+1d");
+    program.press("Enter");
+    program.write("late");
+    program.press("Ctrl-s");
+    add("gate_extend_refused", program);
+    let mut program = gate_answered();
+    program.press("v Down Down Enter Down Space");
+    add("gate_replan", program);
+    let mut program = gate_answered();
+    program.press("v Down Down Enter Down Space Down");
+    program.write("the team is put together anew");
+    program.press("Tab");
+    program.write("A good first month: the access is there, the KPIs are clear.");
+    program.press("Ctrl-s");
+    program.state.note = None;
+    add("gate_ruled", program);
 
     add("wide_today", wide());
     let mut program = wide();

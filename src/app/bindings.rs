@@ -2,10 +2,12 @@
 
 use ratatui_textarea::{Input, Key};
 
+use super::gate::GateRow;
 use super::start::Step;
 use super::state::State;
-use crate::domain::goal::GoalState;
+use crate::domain::goal::{Goal, GoalState};
 use crate::domain::people::Party;
+use crate::domain::review::Grade;
 
 /// Where a key is pressed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -36,18 +38,21 @@ pub enum Place {
     Parts,
     /// What another edition of the plan would change.
     Edition,
+    /// The gate review of a milestone.
+    Gate,
     /// The help.
     Help,
 }
 
 impl Place {
     /// Every place, with its heading in the help.
-    pub const ALL: [(Self, &'static str); 14] = [
+    pub const ALL: [(Self, &'static str); 15] = [
         (Self::Today, "Today"),
         (Self::Plan, "Plan"),
         (Self::Meeting, "1:1"),
         (Self::Guide, "Guide"),
         (Self::History, "History"),
+        (Self::Gate, "Gate review"),
         (Self::Filter, "History, filter line"),
         (Self::Parts, "Parts of a goal"),
         (Self::Form, "Forms"),
@@ -157,6 +162,16 @@ pub enum Command {
     Pause,
     /// Look at another edition of the plan.
     Edition,
+    /// Show the gate review of a milestone.
+    Gate,
+    /// Answer for the goal, or change the grade.
+    Answer,
+    /// Say why the goal is not done.
+    NotDone,
+    /// Grade the dimension.
+    Grade(Grade),
+    /// Give the verdict.
+    Verdict,
     /// Find a goal.
     Find,
     /// List all acts.
@@ -245,6 +260,15 @@ const SCREENS: &[Place] = &[
     Place::Guide,
     Place::History,
 ];
+const GATED: &[Place] = &[
+    Place::Today,
+    Place::Plan,
+    Place::Meeting,
+    Place::Guide,
+    Place::History,
+    Place::Gate,
+];
+const GATE: &[Place] = &[Place::Gate];
 const GOALS: &[Place] = &[Place::Today, Place::Plan];
 const COLUMNS: &[Place] = &[Place::Today, Place::Plan, Place::Meeting, Place::Guide];
 const MEETING: &[Place] = &[Place::Meeting];
@@ -256,6 +280,7 @@ const LISTS: &[Place] = &[
     Place::History,
     Place::Parts,
     Place::Edition,
+    Place::Gate,
     Place::Help,
     Place::Start,
 ];
@@ -342,16 +367,32 @@ pub const BINDINGS: &[Binding] = &[
     shown(&[Place::Guide], ALL, &[key(Char('/'))], C::Find, "find"),
     on(GOALS, ALL, &[key(Char('/'))], C::Find, "find a goal"),
     shown(&[Place::History], ALL, &[key(Char('U'))], C::UndoThis, "undo the selected change"),
-    shown(SCREENS, ALL, &[key(Char('a'))], C::SwitchParty, "act as"),
+    shown(GATE, MENTOR, &[key(Char(' '))], C::Answer, "not done / grade"),
+    shown(GATE, HIRE, &[key(Char(' '))], C::Answer, "grade"),
+    shown(GATE, MENTOR, &[key(Char('c'))], C::Confirm, "confirm"),
+    shown(GATE, MENTOR, &[key(Char('r'))], C::Return, "return"),
+    shown(GATE, MENTOR, &[key(Char('n'))], C::NotDone, "why not"),
+    on(GATE, MENTOR, &[key(Char('w'))], C::Waive, "waive"),
+    shown(GATE, MENTOR, &[key(Char('v'))], C::Verdict, "verdict"),
+    on(GATE, HIRE_AND_MENTOR, &[key(Char('1'))], C::Grade(Grade::Below), "below"),
+    on(GATE, HIRE_AND_MENTOR, &[key(Char('2'))], C::Grade(Grade::Meets), "meets"),
+    on(GATE, HIRE_AND_MENTOR, &[key(Char('3'))], C::Grade(Grade::Exceeds), "exceeds"),
+    on(GATE, ALL, &[key(Left), key(Char('h'))], C::Left, "a lower grade; the review before"),
+    on(GATE, ALL, &[key(Right), key(Char('l'))], C::Right, "a higher grade; the review after"),
+    shown(GATE, ALL, &[key(Esc), key(Backspace)], C::Back, "back"),
+    shown(GATED, ALL, &[key(Char('a'))], C::SwitchParty, "act as"),
     shown(SCREENS, ALL, &[key(Enter)], C::Open, "open"),
-    on(SCREENS, ALL, &[key(Char('u'))], C::Undo, "undo"),
-    on(SCREENS, ALL, &[ctrl('r')], C::Redo, "redo"),
+    on(GATE, ALL, &[key(Enter)], C::Open, "begin, answer, grade, verdict"),
+    on(GATED, ALL, &[key(Char('u'))], C::Undo, "undo"),
+    on(GATED, ALL, &[ctrl('r')], C::Redo, "redo"),
     on(&[Place::Start], ALL, &[ctrl('r')], C::Redo, "bring back an undone start"),
     on(&[Place::Pick], ALL, &[key(PageUp)], C::PageUp, "page up"),
     on(&[Place::Pick], ALL, &[key(PageDown)], C::PageDown, "page down"),
     on(SCREENS, ALL, &[key(Char('N'))], C::JourneyNote, "note on the journey"),
     on(SCREENS, ALL, &[key(Char('E'))], C::People, "names and start date"),
     on(SCREENS, ALL, &[key(Char('P'))], C::Pause, "enter a leave"),
+    on(&[Place::Plan], ALL, &[key(Char('v'))], C::Gate, "gate review of the milestone"),
+    on(&[Place::Today, Place::Guide, Place::History], ALL, &[], C::Gate, "gate review"),
     on(SCREENS, ALL, &[], C::Edition, "what another edition of the plan would change"),
     shown(&[Place::Edition], ALL, &[key(Enter)], C::Open, "take it"),
     shown(&[Place::Edition], ALL, &[key(Esc), key(Char('q'))], C::Back, "leave it"),
@@ -371,14 +412,14 @@ pub const BINDINGS: &[Binding] = &[
     on(LISTS, ALL, &[key(Home), key(Char('g'))], C::Top, "first"),
     on(LISTS, ALL, &[key(End), key(Char('G'))], C::Bottom, "last"),
     on(SCREENS, ALL, &[key(Esc), key(Backspace)], C::Back, "back"),
-    on(SCREENS, ALL, &[key(Char(':'))], C::Palette, "all acts"),
+    on(GATED, ALL, &[key(Char(':'))], C::Palette, "all acts"),
     shown(&[Place::Parts], ALL, &[key(Char(' ')), key(Enter)], C::Tick, "tick / untick"),
     shown(&[Place::Parts], ALL, &[key(Esc), key(Char('t')), key(Char('q'))], C::Back, "close"),
     shown(&[Place::Form], ALL, &[key(Enter)], C::Open, "next line, then save"),
     shown(&[Place::FormText], ALL, &[ctrl('s')], C::Save, "save"),
     on(&[Place::Form], ALL, &[ctrl('s')], C::Save, "save"),
     shown(&[Place::FormText], ALL, &[ctrl('e')], C::Editor, "$EDITOR"),
-    shown(&[Place::FormText], ALL, &[key(Tab)], C::NextField, "who reads it"),
+    shown(&[Place::FormText], ALL, &[key(Tab)], C::NextField, "next field"),
     on(&[Place::Form], ALL, &[key(Tab), key(Down)], C::NextField, "next line"),
     on(&[Place::Form, Place::FormText], ALL, &[SHIFT_TAB], C::PreviousField, "line before"),
     on(&[Place::Form], ALL, &[key(Up)], C::PreviousField, "line before"),
@@ -397,10 +438,10 @@ pub const BINDINGS: &[Binding] = &[
     shown(&[Place::StartLine], ALL, &[key(Enter)], C::Open, "go on"),
     shown(&[Place::Start, Place::StartLine], ALL, &[key(Esc)], C::Back, "back"),
     shown(&[Place::Start], ALL, &[key(Char('q'))], C::Quit, "quit"),
-    on(SCREENS, ALL, &[key(Char('q'))], C::Quit, "quit"),
+    on(GATED, ALL, &[key(Char('q'))], C::Quit, "quit"),
     on(EVERYWHERE, ALL, &[ctrl('c')], C::Quit, "quit"),
     on(EVERYWHERE, ALL, &[ctrl('z')], C::Suspend, "to the shell; fg comes back"),
-    shown(SCREENS, ALL, &[key(Char('?'))], C::Help, "keys"),
+    shown(GATED, ALL, &[key(Char('?'))], C::Help, "keys"),
     on(&[Place::Start], ALL, &[key(Char('?'))], C::Help, "keys"),
 ];
 
@@ -423,6 +464,7 @@ const EVERYWHERE: &[Place] = &[
     Place::FormText,
     Place::Pick,
     Place::Parts,
+    Place::Gate,
     Place::Help,
 ];
 
@@ -473,6 +515,14 @@ fn applies(binding: &Binding, state: &State) -> bool {
             false
         }
         C::Claim | C::Note | C::Block if state.place() == Place::Today => goal.is_some(),
+        C::Answer => match state.gate_row() {
+            Some(GateRow::Goal(_)) => {
+                state.acting == Party::Mentor && goal.is_some_and(Goal::is_to_do)
+            }
+            row => matches!(row, Some(GateRow::Dimension(_))),
+        },
+        C::Verdict => state.gate_row().is_some(),
+        C::NotDone => goal.is_some_and(Goal::is_to_do),
         C::Confirm | C::Return => goal.is_some_and(|goal| goal.state() == GoalState::Claimed),
         _ => true,
     }

@@ -7,13 +7,20 @@ use chrono::NaiveDate;
 
 pub use self::field::{Field, FieldKind, Offer, type_into_line};
 pub use self::meeting::MeetingForm;
-use crate::domain::act::Act;
+use crate::domain::act::{Act, ReviewAct};
 use crate::domain::calendar::Calendar;
 use crate::domain::goal::Visibility;
 use crate::domain::journey::Journey;
 use crate::domain::people::Party;
 use crate::domain::plan::Slug;
+use crate::domain::review::{Answer, Verdict};
 use crate::domain::when::Lean;
+
+/// What becomes of an open goal in a re-plan.
+const CARRY_ON: &str = "carry on";
+const WAIVE: &str = "waive";
+
+const SUMMARY: &str = "How the milestone went, in Markdown";
 
 /// What a form is for.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -36,6 +43,14 @@ pub enum FormKind {
     Pause,
     /// Something of the 1:1s.
     Meeting(MeetingForm),
+    /// Why a goal is not done, in a gate review.
+    NotDone(Slug),
+    /// The verdict to advance.
+    Advance,
+    /// The verdict to extend to a date.
+    Extend,
+    /// The verdict to re-plan, with the open goals.
+    Replan(Vec<Slug>),
 }
 
 /// Lines to fill in.
@@ -165,6 +180,16 @@ impl Form {
                 reason: text(1),
                 agreed: text(2),
             }],
+            FormKind::NotDone(goal) => vec![Act::Review(ReviewAct::Answer {
+                goal: goal.clone(),
+                answer: Some(Answer::NotDone { why: Some(text(0)) }),
+            })],
+            FormKind::Advance => vec![ruled(Verdict::Advance, text(0))],
+            FormKind::Extend => {
+                let (to, reason) = (date(0)?, text(1));
+                vec![ruled(Verdict::Extend { to, reason }, text(2))]
+            }
+            FormKind::Replan(goals) => vec![self.replan(goals)],
             FormKind::People => return self.people(journey, date(3)?),
             FormKind::Pause => vec![Act::Pause {
                 from: date(0)?,
@@ -175,6 +200,24 @@ impl Form {
                 return meeting::acts(kind, self, journey, calendar, today);
             }
         })
+    }
+
+    /// Returns the verdict that carries on or waives each goal as it was chosen.
+    fn replan(&self, goals: &[Slug]) -> Act {
+        let text = |place: usize| self.fields.get(place).map(Field::text).unwrap_or_default();
+        let chosen = goals.iter().zip(&self.fields);
+        let (carried, waived): (Vec<_>, Vec<_>) =
+            chosen.partition(|(_, field)| field.text() != WAIVE);
+        let slugs = |chosen: Vec<(&Slug, &Field)>| {
+            let slugs = chosen.into_iter().map(|(slug, _)| slug.clone());
+            slugs.collect()
+        };
+        let verdict = Verdict::Replan {
+            carried: slugs(carried),
+            waived: slugs(waived),
+            reason: text(goals.len()),
+        };
+        ruled(verdict, text(goals.len() + 1))
     }
 
     /// Returns an act for each name and date that differs from what stands.
@@ -200,6 +243,16 @@ impl Form {
     }
 }
 
+/// Returns the act of a verdict. The rubric and the holidays are added where the state is known.
+fn ruled(verdict: Verdict, summary: String) -> Act {
+    Act::Review(ReviewAct::Verdict {
+        summary,
+        verdict,
+        rubric: Vec::new(),
+        calendar: Calendar::default(),
+    })
+}
+
 fn fields(kind: &FormKind, journey: &Journey, today: NaiveDate) -> Vec<Field> {
     use FieldKind::{Date, Line, Optional, Text};
     match kind {
@@ -217,6 +270,19 @@ fn fields(kind: &FormKind, journey: &Journey, today: NaiveDate) -> Vec<Field> {
             Field::new("For what", Line, ""),
             Field::filled("Since", Date(Lean::Past), "today"),
         ],
+        FormKind::NotDone(_) => vec![Field::new("Why it is not done", Line, "")],
+        FormKind::Advance => vec![Field::new(SUMMARY, Text, "")],
+        FormKind::Extend => vec![
+            Field::new("To which date", Date(Lean::Future), ""),
+            Field::new("Why", Line, ""),
+            Field::new(SUMMARY, Text, ""),
+        ],
+        FormKind::Replan(goals) => {
+            let fates = || [CARRY_ON, WAIVE].map(|word| (word, word));
+            let choice = |slug| Field::choice(name(slug, journey), fates(), CARRY_ON);
+            let rest = [Field::new("Why", Line, ""), Field::new(SUMMARY, Text, "")];
+            goals.iter().map(choice).chain(rest).collect()
+        }
         FormKind::Return(_) => vec![Field::new("What is missing", Line, "")],
         FormKind::Waive(_) => vec![
             Field::new("Why", Line, ""),
@@ -245,10 +311,18 @@ fn fields(kind: &FormKind, journey: &Journey, today: NaiveDate) -> Vec<Field> {
     }
 }
 
-fn title(kind: &FormKind, journey: &Journey) -> String {
-    let goal = |slug: &Slug| match journey.goal(slug) {
+fn name(slug: &Slug, journey: &Journey) -> String {
+    match journey.goal(slug) {
         Some(goal) => format!("{} {}", goal.number, goal.plan.title),
         None => slug.to_string(),
+    }
+}
+
+fn title(kind: &FormKind, journey: &Journey) -> String {
+    let goal = |slug: &Slug| name(slug, journey);
+    let verdict = |word: &str| match journey.reviews.open() {
+        Some((_, review)) => format!("Verdict at {}: {word}", review.opening.milestone),
+        None => format!("Verdict: {word}"),
     };
     match kind {
         FormKind::Note(Some(slug)) => format!("Note on {}", goal(slug)),
@@ -261,5 +335,9 @@ fn title(kind: &FormKind, journey: &Journey) -> String {
         FormKind::People => "Names and start date".to_owned(),
         FormKind::Pause => "Leave".to_owned(),
         FormKind::Meeting(kind) => meeting::title(kind, journey),
+        FormKind::NotDone(slug) => format!("Not done: {}", goal(slug)),
+        FormKind::Advance => verdict("advance"),
+        FormKind::Extend => verdict("extend to a date"),
+        FormKind::Replan(_) => verdict("re-plan"),
     }
 }

@@ -3,6 +3,7 @@
 
 mod bindings;
 mod form;
+mod gate;
 mod guide;
 mod history;
 mod meeting;
@@ -16,6 +17,7 @@ mod update;
 
 pub use bindings::{BINDINGS, Binding, Chord, Command, Place, binding, footer};
 pub use form::{Field, FieldKind, Form, FormKind, MeetingForm, Offer};
+pub use gate::{GateRow, GateStage, GateView};
 pub use guide::{GuideView, goals_of};
 pub use history::HistoryView;
 pub use meeting::{Entry, MeetingView, Side, note_of};

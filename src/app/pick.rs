@@ -3,9 +3,9 @@
 use ratatui_textarea::TextArea;
 
 use super::bindings::{BINDINGS, Command, Place};
+use super::form::FormKind;
 use super::guide::entry_name;
 use super::message::MinutesTo;
-use super::state::Screen;
 use crate::domain::change::ChangeId;
 use crate::domain::guide::{Guide, Link};
 use crate::domain::journey::Journey;
@@ -23,6 +23,8 @@ pub enum PickKind {
     Guide,
     /// Where the minutes of a 1:1 go.
     Minutes,
+    /// The verdicts of a gate review.
+    Verdict,
 }
 
 /// What a line of the list stands for.
@@ -38,6 +40,8 @@ pub enum Choice {
     Minutes(ChangeId, MinutesTo),
     /// Nothing at all.
     Nothing,
+    /// A form to fill in.
+    Form(FormKind),
 }
 
 /// A list to type into.
@@ -53,15 +57,8 @@ pub struct Pick {
 }
 
 impl Pick {
-    /// Returns the list of the acts at hand on a screen.
-    pub fn acts(screen: Screen, party: Party) -> Self {
-        let place = match screen {
-            Screen::Today => Place::Today,
-            Screen::Plan => Place::Plan,
-            Screen::Meeting => Place::Meeting,
-            Screen::Guide => Place::Guide,
-            Screen::History => Place::History,
-        };
+    /// Returns the list of the acts at hand at a place.
+    pub fn acts(place: Place, party: Party) -> Self {
         let moves = [
             Command::Up,
             Command::Down,
@@ -154,6 +151,28 @@ impl Pick {
         Self::new(PickKind::Minutes, entries.into())
     }
 
+    /// Returns the list of the verdicts that can be given with some goals still open.
+    pub fn verdicts(left: &[Slug]) -> Self {
+        let goals = match left.len() {
+            1 => "1 goal".to_owned(),
+            count => format!("{count} goals"),
+        };
+        let entry = |words: &str, beside: &str, kind| {
+            let beside = format!("{goals} {beside}");
+            (words.to_owned(), beside, Choice::Form(kind))
+        };
+        let entries = vec![
+            entry("advance", "left open", FormKind::Advance),
+            entry("extend to a date", "moved", FormKind::Extend),
+            entry(
+                "re-plan",
+                "carried or waived",
+                FormKind::Replan(left.to_vec()),
+            ),
+        ];
+        Self::new(PickKind::Verdict, entries)
+    }
+
     fn new(kind: PickKind, entries: Vec<(String, String, Choice)>) -> Self {
         Self {
             kind,
@@ -170,6 +189,7 @@ impl Pick {
             PickKind::Goals => "Find a goal",
             PickKind::Guide => "Find in the guide",
             PickKind::Minutes => "The minutes, without anything private",
+            PickKind::Verdict => "The verdict",
         }
     }
 

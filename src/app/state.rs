@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::bindings::Place;
 use super::form::{Form, FormKind};
+use super::gate::{GateRow, GateView};
 use super::guide::GuideView;
 use super::history::HistoryView;
 use super::meeting::MeetingView;
@@ -143,6 +144,8 @@ pub struct State {
     pub meeting: MeetingView,
     /// The clock when it was last heard of, in milliseconds since 1970, UTC; 0 before that.
     pub clock: i64,
+    /// The gate review, where one is shown in place of the screen.
+    pub gate: Option<GateView>,
     /// What the Guide screen shows.
     pub guide_view: GuideView,
     /// The role's guide, where it was read.
@@ -185,6 +188,7 @@ impl State {
             plan: PlanView::default(),
             meeting: MeetingView::default(),
             clock: 0,
+            gate: None,
             guide_view: GuideView::default(),
             guide: None,
             history: HistoryView::default(),
@@ -213,6 +217,7 @@ impl State {
                 Step::Role | Step::Contexts | Step::Review => Place::Start,
                 _ => Place::StartLine,
             },
+            None if self.gate.is_some() => Place::Gate,
             None => match self.screen {
                 Screen::Today => Place::Today,
                 Screen::Plan => Place::Plan,
@@ -238,6 +243,12 @@ impl State {
     /// Returns the goal that the screen has selected.
     pub fn selected(&self) -> Option<&Goal> {
         let journey = self.journey.as_ref()?;
+        if self.gate.is_some() {
+            return match self.gate_row() {
+                Some(GateRow::Goal(slug)) => journey.goal(&slug),
+                _ => None,
+            };
+        }
         match self.screen {
             Screen::Today => {
                 let standing = self.standing()?;

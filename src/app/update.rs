@@ -1,6 +1,7 @@
 //! Answers one message. Side effects are returned, never performed.
 
 mod acting;
+mod gate;
 mod meeting;
 mod moving;
 mod pointing;
@@ -24,6 +25,7 @@ use crate::domain::people::Party;
 use crate::domain::plan::Role;
 
 use self::acting::{edit, fill_in, on_goal, save, switch_party};
+use self::gate::{in_gate, show_gate};
 use self::moving::{back, find, goal_guide, open, reread_log, show, sideways, step, turn};
 use self::pointing::click;
 use self::typing::{paste, type_in};
@@ -132,6 +134,7 @@ fn moved(state: &mut State, journey: Option<Journey>) -> Vec<Effect> {
     match journey.filter(|journey| !journey.withdrawn) {
         None => {
             state.journey = None;
+            state.gate = None;
             state.overlay = None;
             state.log = None;
             state.complain("This journey's start was undone in another program.");
@@ -169,6 +172,7 @@ fn saved(state: &mut State, journey: Journey, change: Change, words: &str) -> Ve
     let topic = state.selected_topic();
     if journey.withdrawn {
         state.journey = None;
+        state.gate = None;
         state.screen = Screen::Today;
         state.log = None;
         state.start.step = Step::Role;
@@ -292,7 +296,7 @@ fn run(state: &mut State, command: Command) -> Vec<Effect> {
         }
         Command::Palette => {
             state.overlay = Some(Overlay::Pick(Box::new(Pick::acts(
-                state.screen,
+                state.place(),
                 state.acting,
             ))));
             Vec::new()
@@ -316,6 +320,13 @@ fn run(state: &mut State, command: Command) -> Vec<Effect> {
                 form.step(command == Command::NextField);
             }
             Vec::new()
+        }
+        Command::Gate => show_gate(state),
+        Command::Answer | Command::NotDone | Command::Grade(_) | Command::Verdict => {
+            in_gate(state, command)
+        }
+        Command::Confirm | Command::Return | Command::Waive if state.gate.is_some() => {
+            in_gate(state, command)
         }
         Command::StartMeeting
         | Command::Discuss
@@ -359,6 +370,10 @@ fn clamp(state: &mut State) {
     state.clamp_meeting();
     let shown = state.history.shown(&state.lines).len();
     state.history.cursor = state.history.cursor.min(shown.saturating_sub(1));
+    let rows = state.gate_rows().len();
+    if let Some(view) = &mut state.gate {
+        view.cursor = view.cursor.min(rows.saturating_sub(1));
+    }
     if state.plan.column == Column::Detail {
         state.plan.scroll = state.plan.scroll.min(state.limit);
     }

@@ -2,11 +2,12 @@
 
 use super::context::{Context, Session};
 use super::failure::{Failure, quoted};
+use super::gate;
 use super::meet;
 use super::out::Out;
-use crate::domain::act::Act;
-use crate::domain::change::{Change, Edit, Verb};
-use crate::domain::decide::{Refusal, may};
+use crate::domain::act::{Act, ReviewAct};
+use crate::domain::change::{Change, ChangeId, Edit, Verb};
+use crate::domain::decide::{Entry, Refusal, decide, may};
 use crate::domain::goal::{Goal, Visibility};
 use crate::domain::history;
 use crate::domain::people::Party;
@@ -47,6 +48,24 @@ pub(super) fn refused(session: &Session, act: &Act, word: &str, error: StoreErro
     Failure::Store { error, hint }
 }
 
+/// Refuses an act that would be refused anyway, before somebody is asked for a long text.
+pub(super) fn refuse_early(session: &Session, act: &Act, word: &str) -> Result<(), Failure> {
+    let moment = session.clock.moment();
+    let entry = Entry {
+        id: ChangeId(moment.id),
+        day: moment.today,
+        clock: moment.clock,
+    };
+    match decide(session.journey(), &session.acting, act, entry) {
+        Ok(_) => Ok(()),
+        Err(refusal) => {
+            let error = StoreError::from(refusal);
+            let hint = hint(session, act, word, &error);
+            Err(Failure::Store { error, hint })
+        }
+    }
+}
+
 /// Returns what to type instead of an act that is refused, where that is known.
 fn hint(session: &Session, act: &Act, word: &str, error: &StoreError) -> Option<String> {
     let StoreError::Refused(refusal) = error else {
@@ -66,10 +85,16 @@ fn hint(session: &Session, act: &Act, word: &str, error: &StoreError) -> Option<
             let verb = match act {
                 Act::Confirm { .. } | Act::Return { .. } => Verb::Confirm,
                 Act::Evidence { .. } => Verb::Evidence,
+                Act::Review(ReviewAct::Grade { .. }) => Verb::Grade,
+                Act::Review(_) => Verb::Verdict,
                 _ => Verb::Claim,
             };
             let party = Party::ALL.into_iter().find(|&party| may(party, verb))?;
             Some(match journey.people.name(party) {
+                // The word of a step of a review holds its arguments.
+                Some(name) if matches!(act, Act::Review(_)) => {
+                    format!("`onramp {word} --as {}`", quoted(name))
+                }
                 Some(name) => format!("`onramp {word} {number} --as {}`", quoted(name)),
                 None => format!("`onramp edit --{} NAME` names one", party.word()),
             })
@@ -77,6 +102,12 @@ fn hint(session: &Session, act: &Act, word: &str, error: &StoreError) -> Option<
         Refusal::PartsOpen { .. } => Some(format!(
             "`onramp tick {number} PART` ticks one; `onramp show {number}` lists them"
         )),
+        Refusal::WrongState(..) | Refusal::Unanswered(_) | Refusal::ReviewOpen(_) => {
+            gate::hint(act, journey, refusal)
+        }
+        Refusal::NoReview => {
+            Some("`onramp gate start M --as mentor` begins one: 30, 60, 90, 6m or 12m".to_owned())
+        }
         Refusal::Waived(_) => Some(format!("`onramp restore {number}`")),
         Refusal::NoGoal(_) => Some("`onramp goals` lists them".to_owned()),
         _ => None,
@@ -164,6 +195,7 @@ fn what_stands(session: &Session, change: &Change) -> Vec<String> {
         }
         (Verb::Name, _) => people(session),
         (Verb::MoveStart | Verb::Pause, _) => due(session).into_iter().collect(),
+        (Verb::Answer | Verb::Grade | Verb::Verdict, _) => gate::what_stands(session, change),
         (Verb::Defer, Some(goal)) => {
             let due = session.standing().dates.goal_due(goal);
             let today = session.today();

@@ -49,6 +49,14 @@ pub enum Failure {
         /// What to type instead.
         hint: String,
     },
+    /// What is asked for is not there yet.
+    #[error("{message}")]
+    Missing {
+        /// What is not there.
+        message: String,
+        /// How it comes about.
+        hint: String,
+    },
     /// A plan file has mistakes.
     #[error(transparent)]
     Plan(#[from] Box<Problems>),
@@ -149,7 +157,9 @@ impl Failure {
         match self {
             Self::Store { hint, .. } => hint.clone(),
             Self::Config(error) => error.hint().map(str::to_owned),
-            Self::NotFound { hint, .. } | Self::Usage { hint, .. } => Some(hint.clone()),
+            Self::NotFound { hint, .. }
+            | Self::Usage { hint, .. }
+            | Self::Missing { hint, .. } => Some(hint.clone()),
             Self::Editor(error) => error.hint().map(str::to_owned),
             Self::NoJourney => Some(
                 "`onramp` leads through a start; `onramp start ROLE --name NAME` does it without \

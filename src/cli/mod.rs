@@ -9,6 +9,7 @@ mod edition;
 mod export;
 mod failure;
 mod file;
+mod gate;
 mod goal;
 mod hold;
 mod journey;
@@ -94,6 +95,9 @@ pub enum Command {
     Undo(undo::Undo),
     /// Take back your last undo
     Redo,
+    /// Review a milestone: answer for its goals, grade, give the verdict
+    #[command(subcommand)]
+    Gate(gate::Gate),
     /// Change who takes part, or the start date
     Edit(journey::Edit),
     /// Enter a leave; it moves every later milestone
@@ -150,6 +154,7 @@ pub fn run(command: Command, context: &Context, out: &mut Out<'_>) -> Result<(),
         Command::Restore(args) => args.run(goal::restore, context, out),
         Command::Undo(args) => undo::undo(&args, context, out),
         Command::Redo => undo::redo(context, out),
+        Command::Gate(gate) => gate::run(gate, context, out),
         Command::Edit(args) => args.run(context, out),
         Command::Pause(args) => args.run(context, out),
         Command::Meet(meet) => meet::run(meet, context, out),

@@ -54,14 +54,12 @@ impl Dates {
             .map_or(Milestone::Beyond, |(&milestone, _)| milestone)
     }
 
-    /// Returns when the gate review of a milestone falls due; nothing where it has no date, holds no
-    /// goal, or was given its verdict.
+    /// Returns when the gate review of a milestone falls due: on its date, or on the one to which
+    /// the last review extended it; nothing where it has no date, holds no goal, or is settled.
     pub fn gate_due(&self, journey: &Journey, milestone: Milestone) -> Option<NaiveDate> {
-        let due = self.milestone_due(milestone)?;
-        let review = journey.reviews.of(milestone);
-        let is_ruled = review.is_some_and(|(_, review)| review.verdict.is_some());
+        let date = self.milestone_due(milestone)?;
         let is_empty = journey.goals_of(milestone).next().is_none();
-        (!is_ruled && !is_empty).then_some(due)
+        journey.reviews.due(milestone, date).filter(|_| !is_empty)
     }
 
     /// Returns when a goal falls due: its milestone's date, or the one agreed in a deferral.

@@ -294,6 +294,7 @@ fn not_yours(journey: &Journey, author: &Author, verb: Verb) -> Refusal {
         (Verb::Review | Verb::Answer | Verb::Verdict, None) => {
             "the mentor leads the gate review, and none is named yet".to_owned()
         }
+        (Verb::Grade, _) => format!("{hire} and the mentor grade, each for themselves"),
         (verb, _) if may(Party::Hire, verb) && may(Party::Mentor, verb) => {
             format!("a 1:1 is between {hire} and the mentor")
         }

@@ -24,6 +24,7 @@ pub mod reminders;
 pub mod review;
 pub mod rhythm;
 pub mod rules;
+pub mod sheet;
 pub mod standing;
 pub mod text;
 pub mod undo;

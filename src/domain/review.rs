@@ -7,10 +7,11 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::change::{ChangeId, Set};
-use super::goal::{GoalState, Waiver};
+use super::goal::{Goal, GoalState};
 use super::milestone::Milestone;
 use super::people::{Mark, Party};
 use super::plan::Slug;
+use super::sheet::Snapshot;
 
 /// The gate reviews of a journey, oldest first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -57,7 +58,7 @@ pub enum Answer {
 }
 
 /// What a side says of a dimension of the rubric.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Grade {
     /// It does not meet what is asked yet.
@@ -119,6 +120,33 @@ pub enum Verdict {
     },
 }
 
+impl Review {
+    /// Returns a review in which nothing is said yet.
+    pub fn new(opening: Opening) -> Self {
+        Self {
+            opening,
+            answers: BTreeMap::new(),
+            grades: BTreeMap::new(),
+            verdict: None,
+        }
+    }
+
+    /// Returns how a goal is answered for; nothing where it still has to be. A goal that is
+    /// confirmed or waived is answered for by that; a claim is, once it is confirmed or returned.
+    pub fn answer_for(&self, goal: &Goal) -> Option<Answer> {
+        match goal.state() {
+            GoalState::Confirmed => Some(Answer::Done),
+            GoalState::Waived => Some(Answer::Waived),
+            GoalState::Claimed => None,
+            GoalState::Open | GoalState::Active => self
+                .answers
+                .get(goal.slug())
+                .filter(|answer| matches!(answer, Answer::NotDone { .. }))
+                .cloned(),
+        }
+    }
+}
+
 impl Verdict {
     /// Returns the word that users and files see.
     pub fn word(&self) -> &'static str {
@@ -128,60 +156,6 @@ impl Verdict {
             Self::Replan { .. } => "re-plan",
         }
     }
-}
-
-/// A milestone as it stood when it was reviewed. Later changes do not alter it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Snapshot {
-    /// The role's name.
-    pub role: String,
-    /// When the milestone fell due.
-    pub due: Option<NaiveDate>,
-    /// Its goals, in order.
-    pub goals: Vec<GoalAsItStood>,
-    /// How the hire did on the whole: the words of the verdict on the journey's health, and its
-    /// reasons.
-    pub health: String,
-    /// The reasons, the worst first.
-    pub reasons: Vec<String>,
-    /// The rubric's dimensions with the grades of both sides.
-    pub grades: Vec<DimensionAsItStood>,
-}
-
-/// A goal as it stood when it was reviewed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct GoalAsItStood {
-    /// The goal.
-    pub goal: Slug,
-    /// Its number.
-    pub number: String,
-    /// Its title.
-    pub title: String,
-    /// How far it had come.
-    pub state: GoalState,
-    /// How many of its parts were ticked, and how many it has.
-    pub parts: (usize, usize),
-    /// When it fell due.
-    pub due: Option<NaiveDate>,
-    /// Who claimed it.
-    pub claim: Option<Mark>,
-    /// Who confirmed it.
-    pub confirmation: Option<Mark>,
-    /// The agreement that took it out.
-    pub waiver: Option<Waiver>,
-    /// How it was answered for.
-    pub answer: Answer,
-}
-
-/// A dimension of the rubric with the grades that both sides gave.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DimensionAsItStood {
-    /// The dimension's name.
-    pub name: String,
-    /// The mentor's grade.
-    pub mentor: Option<Grade>,
-    /// The hire's own grade.
-    pub hire: Option<Grade>,
 }
 
 /// One value of the gate reviews set anew.
@@ -253,20 +227,32 @@ impl Reviews {
             .map(|(id, review)| (*id, review))
     }
 
+    /// Returns the reviews of a milestone, oldest first.
+    pub fn all_of(&self, milestone: Milestone) -> impl Iterator<Item = (ChangeId, &Review)> {
+        let all = self.all.iter();
+        all.filter(move |(_, review)| review.opening.milestone == milestone)
+            .map(|(id, review)| (*id, review))
+    }
+
+    /// Returns when a milestone whose date is given is to be reviewed: on that date, or on the day
+    /// to which its last review extended it; nothing where that review settled it.
+    pub fn due(&self, milestone: Milestone, date: NaiveDate) -> Option<NaiveDate> {
+        let ruling = self
+            .of(milestone)
+            .and_then(|(_, review)| review.verdict.as_ref());
+        match ruling.map(|ruling| &ruling.verdict) {
+            None => Some(date),
+            Some(Verdict::Extend { to, .. }) => Some(*to),
+            Some(Verdict::Advance | Verdict::Replan { .. }) => None,
+        }
+    }
+
     /// Sets one value. An edit of a review that is not there changes nothing.
     pub fn apply(&mut self, edit: &ReviewEdit) {
         match edit {
             ReviewEdit::Opening { review, set } => match &set.to {
                 Some(opening) => {
-                    self.all.insert(
-                        *review,
-                        Review {
-                            opening: opening.clone(),
-                            answers: BTreeMap::new(),
-                            grades: BTreeMap::new(),
-                            verdict: None,
-                        },
-                    );
+                    self.all.insert(*review, Review::new(opening.clone()));
                 }
                 None => {
                     self.all.remove(review);

@@ -64,6 +64,12 @@ pub enum UndoRefusal {
     /// A 1:1 or gate review holds something.
     #[error("that {0} holds something already; undo that first")]
     NotEmpty(&'static str),
+    /// It is part of a gate review that has its verdict.
+    #[error("that belongs to a gate review that has its verdict; undo the verdict first")]
+    Ruled,
+    /// Another 1:1 or gate review is open, and only one can be.
+    #[error("another {0} is open; end that one first")]
+    AnotherOpen(&'static str),
     /// A goal that is claimed needs it.
     #[error("{0} is claimed and needs that part; take the claim back first")]
     Needed(GoalNumber),

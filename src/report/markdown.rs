@@ -3,6 +3,9 @@
 
 mod minutes;
 pub mod plan;
+mod review;
+
+pub use review::review;
 
 use std::fmt::Write as _;
 

@@ -62,7 +62,11 @@ pub fn draw(frame: &mut Frame<'_>, body: Rect, state: &State, form: &Form, theme
         } else {
             Meaning::Quiet
         };
-        put(frame, y, Line::styled(field.label, theme.style(meaning)));
+        put(
+            frame,
+            y,
+            Line::styled(cut(&field.label, columns), theme.style(meaning)),
+        );
         y += 1;
         let others = form.fields.len() - place - 1;
         let gaps = if roomy { others + 1 } else { 0 };

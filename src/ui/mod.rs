@@ -4,6 +4,7 @@ mod contexts;
 mod detail;
 mod edition;
 mod form;
+mod gate;
 mod gauge;
 mod guide;
 mod help;
@@ -80,6 +81,7 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, theme: &Theme) -> Drawn {
         Some(_) => {
             header(frame, area, state, theme, &mut drawn);
             match state.screen {
+                _ if state.gate.is_some() => gate::draw(frame, body, state, theme, &mut drawn),
                 Screen::Today => today::draw(frame, body, state, theme, &mut drawn),
                 Screen::Plan => plan::draw(frame, body, state, theme, &mut drawn),
                 Screen::Meeting => meeting::draw(frame, body, state, theme, &mut drawn),
@@ -269,7 +271,7 @@ fn bottom(frame: &mut Frame<'_>, area: Rect, state: &State, theme: &Theme, drawn
     }
     let palette = matches!(
         state.place(),
-        Place::Today | Place::Plan | Place::Meeting | Place::Guide | Place::History
+        Place::Today | Place::Plan | Place::Meeting | Place::Guide | Place::History | Place::Gate
     );
     let mut entries: Vec<(String, &str, Command)> = footer(state)
         .into_iter()

@@ -101,13 +101,19 @@ impl Theme {
         } else if goal.waiting().is_some() {
             ("‖", "[|]", Meaning::Blocked)
         } else {
-            match goal.state() {
-                GoalState::Open => ("○", "[ ]", Meaning::Quiet),
-                GoalState::Active => ("◐", "[~]", Meaning::Active),
-                GoalState::Claimed => ("◆", "[x]", Meaning::Claimed),
-                GoalState::Confirmed => ("✔", "[X]", Meaning::Confirmed),
-                GoalState::Waived => ("⊘", "[-]", Meaning::Waived),
-            }
+            return self.state_mark(goal.state());
+        };
+        (if self.unicode { mark } else { ascii }, meaning)
+    }
+
+    /// Returns the mark of how far a goal has come and what it means.
+    pub fn state_mark(&self, state: GoalState) -> (&'static str, Meaning) {
+        let (mark, ascii, meaning) = match state {
+            GoalState::Open => ("○", "[ ]", Meaning::Quiet),
+            GoalState::Active => ("◐", "[~]", Meaning::Active),
+            GoalState::Claimed => ("◆", "[x]", Meaning::Claimed),
+            GoalState::Confirmed => ("✔", "[X]", Meaning::Confirmed),
+            GoalState::Waived => ("⊘", "[-]", Meaning::Waived),
         };
         (if self.unicode { mark } else { ascii }, meaning)
     }

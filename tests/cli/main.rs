@@ -7,6 +7,7 @@ mod documents;
 mod editions;
 mod export;
 mod first_day;
+mod gate;
 mod home;
 mod meet;
 mod plans;

@@ -1,5 +1,7 @@
 //! A line or text of a form: what it takes, what is in it, what a key does to it.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 use ratatui_textarea::{Input, Key, TextArea, WrapMode};
 
@@ -36,7 +38,7 @@ pub struct Offer {
 #[derive(Clone, Debug)]
 pub struct Field {
     /// What it asks for.
-    pub label: &'static str,
+    pub label: Cow<'static, str>,
     /// What it takes.
     pub kind: FieldKind,
     /// What is in it; the chosen word where it offers a few.
@@ -48,7 +50,7 @@ pub struct Field {
 }
 
 impl Field {
-    pub(super) fn new(label: &'static str, kind: FieldKind, text: &str) -> Self {
+    pub(super) fn new(label: impl Into<Cow<'static, str>>, kind: FieldKind, text: &str) -> Self {
         let mut input = TextArea::from(text.lines().map(str::to_owned));
         input.move_cursor(ratatui_textarea::CursorMove::Bottom);
         input.move_cursor(ratatui_textarea::CursorMove::End);
@@ -56,7 +58,7 @@ impl Field {
             input.set_wrap_mode(WrapMode::WordOrGlyph);
         }
         Self {
-            label,
+            label: label.into(),
             kind,
             input,
             offers: Vec::new(),
@@ -66,7 +68,7 @@ impl Field {
 
     /// Returns a field that offers a few words, each with what it says where there is room.
     pub(super) fn choice<T: Into<String>>(
-        label: &'static str,
+        label: impl Into<Cow<'static, str>>,
         offers: impl IntoIterator<Item = (T, T)>,
         chosen: &str,
     ) -> Self {
@@ -93,7 +95,7 @@ impl Field {
     pub(super) fn with(&self, text: &str) -> Self {
         Self {
             offers: self.offers.clone(),
-            ..Self::new(self.label, self.kind, text)
+            ..Self::new(self.label.clone(), self.kind, text)
         }
     }
 

@@ -7,6 +7,7 @@ use super::super::plan::Column;
 use super::super::start::Step;
 use super::super::state::{Overlay, Screen, State};
 use super::clamp;
+use super::gate::complete;
 use uuid::Uuid;
 
 use crate::domain::act::Act;
@@ -27,7 +28,8 @@ pub(super) fn on_goal(state: &mut State, command: Command) -> Vec<Effect> {
         let (goal, cursor) = (goal.clone(), *cursor);
         return tick(state, &goal, cursor);
     }
-    if state.screen == Screen::Plan && state.plan.column == Column::Milestones {
+    let on_milestones = state.screen == Screen::Plan && state.plan.column == Column::Milestones;
+    if on_milestones && state.gate.is_none() {
         state.complain("Choose a goal first: → goes to the goals.");
         return Vec::new();
     }
@@ -188,7 +190,7 @@ pub(super) fn save(state: &mut State) -> Vec<Effect> {
             form.warned = true;
             Vec::new()
         }
-        (Ok(acts), None) => vec![Effect::Commit(acts)],
+        (Ok(acts), None) => vec![Effect::Commit(complete(state, acts))],
         (Err((field, problem)), _) => {
             form.focus = field;
             form.problem = Some(problem);

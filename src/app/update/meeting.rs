@@ -7,6 +7,7 @@ use super::super::message::{Effect, MinutesTo};
 use super::super::pick::Pick;
 use super::super::state::{Overlay, State};
 use super::acting::{fill_in, on_goal, refusal};
+use super::gate::open_gate;
 use super::moving::open_goal;
 use crate::domain::act::{Act, MeetingAct};
 use crate::domain::change::{Change, ChangeId, Edit, Verb};
@@ -143,6 +144,9 @@ pub(super) fn open(state: &mut State) -> Vec<Effect> {
     if let Some(Entry::Past(meeting)) = state.selected_entry() {
         state.meeting.read(Some(meeting));
         return Vec::new();
+    }
+    if let Some(Topic::Gate { milestone }) = state.selected_topic() {
+        return open_gate(state, milestone);
     }
     match state.selected().map(Goal::slug).cloned() {
         Some(slug) => open_goal(state, &slug),

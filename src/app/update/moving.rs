@@ -6,14 +6,15 @@ use super::super::pick::{Choice, Pick};
 use super::super::plan::Column;
 use super::super::start::Step;
 use super::super::state::{Overlay, Screen, State};
-use super::acting::{parts_shown, save};
-use super::{clamp, meeting, run};
+use super::acting::{fill_in, parts_shown, save};
+use super::{clamp, gate, meeting, run};
 use crate::domain::goal::Goal;
 use crate::domain::guide::Link;
 use crate::domain::plan::Slug;
 
 pub(super) fn show(state: &mut State, screen: Screen) -> Vec<Effect> {
     state.screen = screen;
+    state.gate = None;
     let mut effects = Vec::new();
     if matches!(screen, Screen::Plan | Screen::History) && state.log.is_none() {
         effects.push(Effect::ReadLog);
@@ -44,6 +45,9 @@ pub(super) fn reread_log(state: &mut State) -> Vec<Effect> {
 }
 
 pub(super) fn sideways(state: &mut State, right: bool) -> Vec<Effect> {
+    if state.gate.is_some() {
+        return gate::sideways(state, right);
+    }
     if state.screen == Screen::Guide {
         state.guide_view.in_page = right;
         return Vec::new();
@@ -81,6 +85,7 @@ pub(super) fn open(state: &mut State) -> Vec<Effect> {
                 Some(Choice::Goal(slug)) => open_goal(state, &slug),
                 Some(Choice::Entry(link)) => open_entry(state, &link),
                 Some(Choice::Minutes(meeting, to)) => meeting::minutes(meeting, to),
+                Some(Choice::Form(kind)) => fill_in(state, &kind),
                 Some(Choice::Nothing) | None => Vec::new(),
             };
         }
@@ -94,6 +99,9 @@ pub(super) fn open(state: &mut State) -> Vec<Effect> {
     }
     if state.journey.is_none() {
         return state.start.forward(state.today);
+    }
+    if state.gate.is_some() {
+        return gate::enter(state);
     }
     match state.screen {
         Screen::History if state.history.typing => {
@@ -204,6 +212,9 @@ pub(super) fn back(state: &mut State) -> Vec<Effect> {
         state.start.back();
         return Vec::new();
     }
+    if state.gate.take().is_some() {
+        return Vec::new();
+    }
     match state.screen {
         Screen::History => state.history.clear(),
         Screen::Plan => {
@@ -259,6 +270,10 @@ pub(super) fn step(state: &mut State, lines: isize) -> Vec<Effect> {
         }
         Some(Overlay::Form(_)) => return Vec::new(),
         None => {}
+    }
+    if state.gate.is_some() {
+        gate::step(state, lines);
+        return Vec::new();
     }
     let Some(journey) = &state.journey else {
         return step_start(state, lines);

@@ -60,6 +60,14 @@ fn click_side(state: &mut State, side: Side, place: usize) -> Vec<Effect> {
 
 /// Selects a line; a second click on it opens it.
 pub(super) fn click_row(state: &mut State, row: usize) -> Vec<Effect> {
+    if let (None, Some(view)) = (&state.overlay, &mut state.gate) {
+        let again = view.cursor == row;
+        view.cursor = row;
+        return match again {
+            true => run(state, Command::Open),
+            false => Vec::new(),
+        };
+    }
     let cursor = match (&mut state.overlay, state.screen) {
         (Some(Overlay::Pick(pick)), _) => &mut pick.cursor,
         (Some(Overlay::Parts { cursor, .. }), _) => cursor,

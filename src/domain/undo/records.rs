@@ -40,11 +40,16 @@ fn meeting(journey: &Journey, edit: &MeetingEdit) -> Option<UndoRefusal> {
                 return Some(UndoRefusal::NotEmpty(MEETING));
             }
             // A 1:1 comes back only where no other is open.
-            set.to.is_none() && journey.meetings.open().is_some()
+            if set.to.is_none() && journey.meetings.open().is_some() {
+                return Some(UndoRefusal::AnotherOpen(MEETING));
+            }
+            false
         }
         MeetingEdit::Closing { meeting, set } => {
-            let other = another_open(&journey.meetings, *meeting);
-            set.to.is_some() && other
+            if set.to.is_some() && another_open(&journey.meetings, *meeting) {
+                return Some(UndoRefusal::AnotherOpen(MEETING));
+            }
+            false
         }
         MeetingEdit::Treatment { meeting, .. } | MeetingEdit::Rating { meeting, .. } => {
             is_closed(meeting)
@@ -90,17 +95,20 @@ fn review(journey: &Journey, edit: &ReviewEdit) -> Option<UndoRefusal> {
         review.answers.is_empty() && review.grades.is_empty() && review.verdict.is_none()
     };
     let open = journey.reviews.open();
-    let refused = match edit {
-        ReviewEdit::Opening { review, set } => {
-            if set.to.is_some() && !of(review).is_none_or(is_bare) {
-                return Some(UndoRefusal::NotEmpty(REVIEW));
-            }
-            set.to.is_none() && open.is_some()
+    match edit {
+        ReviewEdit::Opening { review, set } if set.to.is_some() => {
+            let holds = !of(review).is_none_or(is_bare);
+            holds.then_some(UndoRefusal::NotEmpty(REVIEW))
         }
-        ReviewEdit::Verdict { review, set } => {
-            set.to.is_some() && open.is_some_and(|(other, _)| other != *review)
+        // A review comes back, or is opened again, only where no other is open.
+        ReviewEdit::Opening { .. } => open.map(|_| UndoRefusal::AnotherOpen(REVIEW)),
+        ReviewEdit::Verdict { review, set } if set.to.is_some() => {
+            let other = open.is_some_and(|(other, _)| other != *review);
+            other.then_some(UndoRefusal::AnotherOpen(REVIEW))
         }
-        ReviewEdit::Answer { review, .. } | ReviewEdit::Grade { review, .. } => is_ruled(review),
-    };
-    refused.then_some(UndoRefusal::Closed(REVIEW))
+        ReviewEdit::Verdict { .. } => None,
+        ReviewEdit::Answer { review, .. } | ReviewEdit::Grade { review, .. } => {
+            is_ruled(review).then_some(UndoRefusal::Ruled)
+        }
+    }
 }

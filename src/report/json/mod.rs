@@ -9,6 +9,7 @@ mod guide;
 mod log;
 mod meeting;
 mod remind;
+mod review;
 mod standing;
 
 use chrono::NaiveDate;
@@ -22,6 +23,7 @@ pub use guide::{contexts, guide_page};
 pub use log::{Author, ChangeDocument, Line, LogDocument, change, log};
 pub use meeting::{actions, meeting, meetings, minutes};
 pub use remind::reminders;
+pub use review::{review, reviews};
 pub use standing::{
     JourneyHead, JourneysDocument, NextDocument, Standing, StatusDocument, journeys, next, status,
 };

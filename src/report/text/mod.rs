@@ -9,6 +9,7 @@ mod page;
 mod plan;
 mod ratings;
 mod remind;
+mod review;
 mod status;
 
 pub use edition::difference;
@@ -18,4 +19,5 @@ pub use meet::{actions, agenda, meetings, record};
 pub use page::{Line, Page, Tone};
 pub use plan::plan;
 pub use remind::{reminders, reminders_in_short};
+pub use review::{review, reviews};
 pub use status::{journeys, log, status};

@@ -1,0 +1,271 @@
+//! `gate`: the reviews at the milestones, from the first answer to the page that is handed on.
+
+mod page;
+mod said;
+
+use clap::builder::PossibleValuesParser;
+use clap::{Args, Subcommand};
+
+pub(super) use said::{hint, what_stands};
+
+use super::act::{commit, perform, refuse_early};
+use super::context::{Context, Session};
+use super::failure::Failure;
+use super::out::Out;
+use super::typed;
+use crate::domain::act::{Act, ReviewAct};
+use crate::domain::find;
+use crate::domain::milestone::Milestone;
+use crate::domain::plan::Slug;
+use crate::domain::review::{Answer, Grade, Verdict};
+use crate::domain::sheet::rubric;
+use crate::domain::when::Lean;
+
+/// What can be done in a gate review.
+#[derive(Debug, Subcommand)]
+pub enum Gate {
+    /// Begin the review of a milestone, or go on with the open one
+    Start(Start),
+    /// Print the open review, or the last one of a milestone as it stood then
+    Show(page::Show),
+    /// Print which reviews were held and which are due
+    List,
+    /// Answer for a goal; one that is confirmed or waived needs no answer
+    Answer(GoalAnswer),
+    /// Grade a dimension of the rubric, as the mentor or as the hire
+    Grade(DimensionGrade),
+    /// End the review: advance, extend to a date, or re-plan
+    Verdict(Ruling),
+    /// Print a review as a page to hand on
+    Export(page::Export),
+}
+
+/// Does what a command says.
+pub(super) fn run(gate: Gate, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
+    match gate {
+        Gate::Start(args) => args.run(context, out),
+        Gate::Show(args) => args.run(context, out),
+        Gate::List => page::list(context, out),
+        Gate::Answer(args) => args.run(context, out),
+        Gate::Grade(args) => args.run(context, out),
+        Gate::Verdict(args) => args.run(context, out),
+        Gate::Export(args) => args.run(context, out),
+    }
+}
+
+/// Returns what takes the milestones that can be reviewed.
+fn gates() -> PossibleValuesParser {
+    let dated = Milestone::ALL
+        .into_iter()
+        .filter(|m| *m != Milestone::Beyond);
+    PossibleValuesParser::new(dated.map(Milestone::key))
+}
+
+/// Which milestone.
+#[derive(Debug, Args)]
+pub struct Start {
+    /// The milestone
+    #[arg(value_name = "M", value_parser = gates())]
+    milestone: String,
+}
+
+impl Start {
+    fn run(&self, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
+        let mut session = context.session()?;
+        let milestone = Milestone::from_key(&self.milestone).unwrap_or(Milestone::Day30);
+        let open = session.journey().reviews.open();
+        if open.is_some_and(|(_, review)| review.opening.milestone == milestone) {
+            return page::print_open(&session, context, out);
+        }
+        let act = Act::Review(ReviewAct::Start { milestone });
+        commit(
+            &mut session,
+            &act,
+            &format!("gate start {}", milestone.key()),
+        )?;
+        if !context.json {
+            said::begun(&session, milestone, out)?;
+        }
+        page::print_open(&session, context, out)
+    }
+}
+
+/// How a goal is answered for.
+#[derive(Debug, Args)]
+pub struct GoalAnswer {
+    /// The goal: 30.2, its short name, or the beginning of one
+    goal: String,
+    /// What it is
+    #[arg(value_parser = PossibleValuesParser::new(["done", "not-done", "waived"]))]
+    answer: String,
+    /// Why it is not done; `-` reads it from standard input
+    #[arg(long, value_name = "TEXT")]
+    why: Option<String>,
+}
+
+impl GoalAnswer {
+    fn run(self, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
+        let mut session = context.session()?;
+        let goal = session.goal(&self.goal)?;
+        let number = goal.number;
+        let goal = goal.slug().clone();
+        let why = self.why.as_deref();
+        let answer = match (self.answer.as_str(), why) {
+            ("not-done", None) => Answer::NotDone { why: None },
+            ("not-done", Some(why)) => Answer::NotDone {
+                why: Some(typed::text(Some(why), "reason", "--why TEXT")?),
+            },
+            (word, Some(_)) => {
+                return Err(Failure::Usage {
+                    message: format!("--why goes with `not-done`, not with `{word}`"),
+                    hint: format!("`onramp note {number} TEXT` writes something down on the goal"),
+                });
+            }
+            ("done", None) => Answer::Done,
+            (_, None) => Answer::Waived,
+        };
+        let word = format!("gate answer {number} {}", self.answer);
+        let answer = Some(answer);
+        let act = Act::Review(ReviewAct::Answer { goal, answer });
+        perform(&mut session, &act, &word, context, out)
+    }
+}
+
+/// A grade.
+#[derive(Debug, Args)]
+pub struct DimensionGrade {
+    /// The dimension: its short name, its name, or the beginning of one
+    dimension: String,
+    /// The grade
+    #[arg(value_parser = PossibleValuesParser::new(Grade::ALL.map(Grade::word)))]
+    grade: String,
+}
+
+impl DimensionGrade {
+    fn run(&self, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
+        let mut session = context.session()?;
+        let dimension = dimension(&session, &self.dimension)?;
+        let mut grades = Grade::ALL.into_iter();
+        let grade = grades.find(|grade| grade.word() == self.grade);
+        let word = format!("gate grade {dimension} {}", self.grade);
+        let act = Act::Review(ReviewAct::Grade { dimension, grade });
+        perform(&mut session, &act, &word, context, out)
+    }
+}
+
+fn dimension(session: &Session, text: &str) -> Result<Slug, Failure> {
+    let journey = session.journey();
+    let rubric = rubric(&session.store.guide(journey.id)?);
+    if rubric.is_empty() {
+        return Err(Failure::Usage {
+            message: "this journey's plan has no rubric to grade by".to_owned(),
+            hint: "`onramp gate verdict` takes the summary in words".to_owned(),
+        });
+    }
+    // A word inside a name is what people remember of it: `framing` of `Problem framing`.
+    let named = rubric.iter().map(|(slug, name)| {
+        let words = name.split_whitespace().filter(|word| word.len() > 3);
+        let names = [slug.as_str(), name.as_str()].into_iter().chain(words);
+        (slug.clone(), names.collect())
+    });
+    let role = &journey.role.slug;
+    let hint =
+        format!("`onramp gate show` lists them; `onramp plan show {role} rubric` explains them");
+    find::one("dimension of the rubric", text, named).map_err(Failure::not_found(hint))
+}
+
+/// The end of a review.
+#[derive(Debug, Args)]
+pub struct Ruling {
+    /// What follows: on to the next milestone, another date for the open goals, or each of them
+    /// carried on or waived
+    #[arg(value_parser = PossibleValuesParser::new(["advance", "extend", "replan"]))]
+    verdict: String,
+    /// extend: the date that the open goals get
+    #[arg(long, value_name = "DATE")]
+    to: Option<String>,
+    /// extend, replan: why; `-` reads it from standard input
+    #[arg(long, value_name = "TEXT")]
+    reason: Option<String>,
+    /// replan: an open goal that gets the next milestone's date; once for each
+    #[arg(long, value_name = "GOAL")]
+    carry: Vec<String>,
+    /// replan: an open goal that is taken out; once for each
+    #[arg(long, value_name = "GOAL")]
+    waive: Vec<String>,
+    /// How the milestone went, in Markdown; `-` reads it from standard input, left out it opens
+    /// $VISUAL or $EDITOR
+    #[arg(long, value_name = "TEXT")]
+    summary: Option<String>,
+}
+
+impl Ruling {
+    fn run(self, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
+        let mut session = context.session()?;
+        self.check()?;
+        let verdict = self.ruled(&session)?;
+        let guide = session.store.guide(session.journey().id)?;
+        let word = format!("gate verdict {}", self.verdict);
+        let ruled = |summary: String| {
+            Act::Review(ReviewAct::Verdict {
+                summary,
+                verdict: verdict.clone(),
+                rubric: rubric(&guide),
+                calendar: session.calendar.clone(),
+            })
+        };
+        refuse_early(&session, &ruled("any".to_owned()), &word)?;
+        let summary = typed::text(self.summary.as_deref(), "summary", "--summary TEXT")?;
+        let act = ruled(summary);
+        perform(&mut session, &act, &word, context, out)
+    }
+
+    /// Refuses options that go with another verdict.
+    fn check(&self) -> Result<(), Failure> {
+        let given = [
+            ("--to", self.to.is_some(), &["extend"][..]),
+            ("--reason", self.reason.is_some(), &["extend", "replan"]),
+            ("--carry", !self.carry.is_empty(), &["replan"]),
+            ("--waive", !self.waive.is_empty(), &["replan"]),
+        ];
+        let verdict = self.verdict.as_str();
+        let wrong = given
+            .into_iter()
+            .find(|(_, given, with)| *given && !with.contains(&verdict));
+        match wrong {
+            Some((option, _, with)) => Err(Failure::Usage {
+                message: format!("{option} does not go with `{verdict}`"),
+                hint: format!("it goes with `{}`", with.join("` and `")),
+            }),
+            None => Ok(()),
+        }
+    }
+
+    fn ruled(&self, session: &Session) -> Result<Verdict, Failure> {
+        let reason = || typed::text(self.reason.as_deref(), "reason", "--reason TEXT");
+        let goals = |texts: &[String]| -> Result<Vec<Slug>, Failure> {
+            let goals = texts.iter();
+            goals
+                .map(|text| Ok(session.goal(text)?.slug().clone()))
+                .collect()
+        };
+        Ok(match (self.verdict.as_str(), &self.to) {
+            ("advance", _) => Verdict::Advance,
+            ("extend", Some(to)) => Verdict::Extend {
+                to: session.date("--to", to, Lean::Future)?,
+                reason: reason()?,
+            },
+            ("extend", None) => {
+                return Err(Failure::Usage {
+                    message: "the date is left out".to_owned(),
+                    hint: "give it as `--to DATE`: `--to \"in 2 weeks\"`".to_owned(),
+                });
+            }
+            _ => Verdict::Replan {
+                carried: goals(&self.carry)?,
+                waived: goals(&self.waive)?,
+                reason: reason()?,
+            },
+        })
+    }
+}

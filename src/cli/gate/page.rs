@@ -1,0 +1,177 @@
+//! `gate show`, `gate list`, `gate export`: a review as it stands or stood.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use super::gates;
+use crate::cli::context::{Context, Session};
+use crate::cli::failure::Failure;
+use crate::cli::file::write_file;
+use crate::cli::out::Out;
+use crate::domain::change::ChangeId;
+use crate::domain::milestone::Milestone;
+use crate::domain::review::Review;
+use crate::domain::sheet::rubric;
+use crate::domain::text::clean;
+use crate::report::review::ReviewPage;
+use crate::report::{html, json, markdown, text};
+
+/// Which review.
+#[derive(Debug, Args)]
+pub struct Show {
+    /// The milestone [default: the open review, or else the last one]
+    #[arg(value_name = "M", value_parser = gates())]
+    milestone: Option<String>,
+}
+
+impl Show {
+    pub(super) fn run(&self, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
+        let session = context.session()?;
+        let (id, review) = chosen(&session, self.milestone.as_deref())?;
+        print(&session, id, review, context, out)
+    }
+}
+
+/// Prints the open review.
+pub(super) fn print_open(
+    session: &Session,
+    context: &Context,
+    out: &mut Out<'_>,
+) -> Result<(), Failure> {
+    let (id, review) = chosen(session, None)?;
+    print(session, id, review, context, out)
+}
+
+fn print(
+    session: &Session,
+    id: ChangeId,
+    review: &Review,
+    context: &Context,
+    out: &mut Out<'_>,
+) -> Result<(), Failure> {
+    let page = page(session, review)?;
+    if context.json {
+        return out.json(&json::review(session.journey(), session.today(), id, &page));
+    }
+    out.lines(&text::review(&page, out.width()))
+}
+
+fn page<'a>(session: &'a Session, review: &'a Review) -> Result<ReviewPage<'a>, Failure> {
+    let journey = session.journey();
+    let rubric = match review.verdict {
+        Some(_) => Vec::new(),
+        None => rubric(&session.store.guide(journey.id)?),
+    };
+    Ok(ReviewPage::of(
+        journey,
+        review,
+        &rubric,
+        &session.standing(),
+    ))
+}
+
+/// Returns the review that is meant: the last one of a milestone; without one, the open one or else
+/// the last.
+fn chosen<'a>(
+    session: &'a Session,
+    milestone: Option<&str>,
+) -> Result<(ChangeId, &'a Review), Failure> {
+    let reviews = &session.journey().reviews;
+    let milestone = milestone.and_then(Milestone::from_key);
+    let found = match milestone {
+        Some(milestone) => reviews.of(milestone),
+        None => reviews.open().or_else(|| {
+            reviews
+                .all
+                .iter()
+                .next_back()
+                .map(|(id, review)| (*id, review))
+        }),
+    };
+    found.ok_or_else(|| {
+        let key = milestone
+            .unwrap_or_else(|| session.standing().current)
+            .key();
+        let message = match milestone {
+            Some(milestone) => format!("no gate review at {milestone} was held yet"),
+            None => "no gate review was held yet".to_owned(),
+        };
+        let hint = format!("`onramp gate start {key} --as mentor` begins one");
+        Failure::Missing { message, hint }
+    })
+}
+
+/// Prints which reviews were held and which are due.
+pub(super) fn list(context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
+    let session = context.session()?;
+    let (journey, today) = (session.journey(), session.today());
+    let standing = session.standing();
+    let due = |milestone| {
+        let date = standing.dates.milestone_due(milestone)?;
+        journey.goals_of(milestone).next()?;
+        journey.reviews.due(milestone, date)
+    };
+    if context.json {
+        return out.json(&json::reviews(journey, today, due));
+    }
+    out.lines(&text::reviews(journey, today, due, out.width()))
+}
+
+/// How a page is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Markdown
+    #[default]
+    Md,
+    /// A page of HTML that stands for itself
+    Html,
+}
+
+/// A page to hand on.
+#[derive(Debug, Args)]
+pub struct Export {
+    /// The milestone [default: the open review, or else the last one]
+    #[arg(value_name = "M", value_parser = gates())]
+    milestone: Option<String>,
+    /// How it is written [default: by the file's ending, or else md]
+    #[arg(long, value_enum)]
+    format: Option<Format>,
+    /// Write to a file instead of standard output
+    #[arg(short, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+impl Export {
+    pub(super) fn run(&self, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
+        if context.json {
+            return Err(Failure::Usage {
+                message: "the page is for people, not JSON".to_owned(),
+                hint: "`onramp gate show --json` is for programs".to_owned(),
+            });
+        }
+        let session = context.session()?;
+        let (_, review) = chosen(&session, self.milestone.as_deref())?;
+        let page = page(&session, review)?;
+        let text = clean(&match self.format() {
+            Format::Md => markdown::review(&page),
+            Format::Html => html::review(&page),
+        });
+        match &self.output {
+            Some(file) => out.say(&write_file(file, &text, context)?),
+            None => out.text(&text),
+        }
+    }
+
+    fn format(&self) -> Format {
+        let ending = self.output.as_ref().and_then(|file| file.extension());
+        let is_html = ending.is_some_and(|ending| {
+            ending.eq_ignore_ascii_case("html") || ending.eq_ignore_ascii_case("htm")
+        });
+        match (self.format, is_html) {
+            (Some(format), _) => format,
+            (None, true) => Format::Html,
+            (None, false) => Format::Md,
+        }
+    }
+}

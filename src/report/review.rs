@@ -1,0 +1,123 @@
+//! A gate review → the rows of its page. Pure; every form of the page is made of these rows.
+
+use std::borrow::Cow;
+
+use chrono::NaiveDate;
+
+use super::words::full_date;
+use crate::domain::goal::GoalState;
+use crate::domain::journey::Journey;
+use crate::domain::plan::Slug;
+use crate::domain::review::{Review, Ruling, Verdict};
+use crate::domain::sheet::{GoalAsItStood, Snapshot, sheet};
+use crate::domain::standing::Standing;
+
+/// A gate review on a page: as it stands, or as it stood where it has its verdict.
+#[derive(Debug)]
+pub struct ReviewPage<'a> {
+    /// The review.
+    pub review: &'a Review,
+    /// The milestone.
+    pub sheet: Cow<'a, Snapshot>,
+    /// Which review of the milestone it is, from 1.
+    pub number: usize,
+}
+
+impl<'a> ReviewPage<'a> {
+    /// Returns the page of a review. `rubric` names the dimensions for one that is open.
+    pub fn of(
+        journey: &'a Journey,
+        review: &'a Review,
+        rubric: &[(Slug, String)],
+        standing: &Standing<'_>,
+    ) -> Self {
+        let before = journey.reviews.all_of(review.opening.milestone);
+        let number = before.take_while(|(_, other)| *other != review).count() + 1;
+        Self {
+            review,
+            sheet: sheet(journey, review, rubric, standing),
+            number,
+        }
+    }
+
+    /// Returns the verdict, where it is given.
+    pub fn ruling(&self) -> Option<&'a Ruling> {
+        self.review.verdict.as_deref()
+    }
+
+    /// Returns the heading: `Gate review at 30 days`, or the second one.
+    pub fn title(&self) -> String {
+        let milestone = self.review.opening.milestone;
+        match self.number {
+            1 => format!("Gate review at {milestone}"),
+            number => format!("Gate review no. {number} at {milestone}"),
+        }
+    }
+
+    /// Returns when the milestone fell due, when the review began and by whom, and whether that
+    /// was early.
+    pub fn dates(&self) -> String {
+        let mark = &self.review.opening.mark;
+        let begun = format!("begun {} by {}", full_date(mark.on), mark.by);
+        match self.sheet.due {
+            Some(due) => format!("Due {}, {begun}{}", full_date(due), early(mark.on, due)),
+            None => format!("B{}", begun.trim_start_matches('b')),
+        }
+    }
+
+    /// Returns the verdict and what follows for the goals that were open; nothing while the review
+    /// is open.
+    pub fn verdict(&self) -> Option<String> {
+        Some(self.ruling()?.words(full_date))
+    }
+
+    /// Returns why the open goals were moved or taken out, where they were.
+    pub fn reason(&self) -> Option<&'a str> {
+        match &self.ruling()?.verdict {
+            Verdict::Advance => None,
+            Verdict::Extend { reason, .. } | Verdict::Replan { reason, .. } => Some(reason),
+        }
+    }
+}
+
+/// Returns what is to be said of a review that began before its date.
+fn early(on: NaiveDate, due: NaiveDate) -> String {
+    match (due - on).num_days() {
+        ..=0 => String::new(),
+        1 => ", a day early".to_owned(),
+        days => format!(", {days} days early"),
+    }
+}
+
+/// Returns what is known of a goal beside its answer.
+pub fn beside(goal: &GoalAsItStood) -> Vec<String> {
+    goal.known(full_date)
+}
+
+/// Returns the mark that goes before a goal; it reads without colour.
+pub fn mark(goal: &GoalAsItStood) -> &'static str {
+    match goal.state {
+        GoalState::Open => "○",
+        GoalState::Active => "◐",
+        GoalState::Claimed => "◆",
+        GoalState::Confirmed => "✔",
+        GoalState::Waived => "⊘",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_review_before_its_date_says_so() {
+        let day = |iso: &str| -> NaiveDate { iso.parse().unwrap() };
+        assert_eq!(
+            early(day("2026-03-30"), day("2026-04-01")),
+            ", 2 days early"
+        );
+        assert_eq!(early(day("2026-03-31"), day("2026-04-01")), ", a day early");
+        assert_eq!(early(day("2026-04-01"), day("2026-04-01")), "");
+        assert_eq!(early(day("2026-04-09"), day("2026-04-01")), "");
+    }
+}

@@ -1,0 +1,180 @@
+//! Gate reviews as lines.
+
+use chrono::NaiveDate;
+
+use super::page::{Line, Page, Tone};
+use crate::domain::goal::GoalState;
+use crate::domain::journey::Journey;
+use crate::domain::milestone::Milestone;
+use crate::domain::people::Party;
+use crate::domain::review::{Answer, Grade, Review};
+use crate::domain::sheet::{DimensionAsItStood, GoalAsItStood};
+use crate::domain::when::spoken;
+use crate::report::review::{ReviewPage, beside, mark};
+use crate::report::words::full_date;
+
+/// The columns of a grade.
+const GRADE: usize = 9;
+
+/// Returns a gate review as people read it.
+pub fn review(page: &ReviewPage<'_>, width: usize) -> Vec<Line> {
+    let mut lines = Page::new(width);
+    let head = format!(
+        "{} · {} · {}",
+        page.title(),
+        page.sheet.hire,
+        page.sheet.role
+    );
+    lines.add(Tone::Heading, "", &head);
+    lines.add(Tone::Quiet, "", &page.dates());
+    if let (Some(ruling), Some(verdict)) = (page.ruling(), page.verdict()) {
+        let by = format!("by {} on {}", ruling.mark.by, full_date(ruling.mark.on));
+        lines.heading("Verdict");
+        lines.add(Tone::Plain, "  ", &verdict);
+        if let Some(reason) = page.reason() {
+            lines.add(Tone::Plain, "  reason: ", reason);
+        }
+        lines.add(Tone::Quiet, "  ", &by);
+        lines.heading("Summary");
+        lines.block(Tone::Plain, 2, &ruling.summary);
+    }
+    lines.heading("Goals");
+    for row in &page.sheet.goals {
+        goal(&mut lines, row);
+    }
+    if !page.sheet.grades.is_empty() {
+        grades(&mut lines, &page.sheet.grades, width);
+    }
+    lines.heading(match page.ruling() {
+        Some(_) => "The journey then",
+        None => "The journey now",
+    });
+    lines.add(Tone::Plain, "  ", &page.sheet.health);
+    for reason in &page.sheet.reasons {
+        lines.add(Tone::Plain, "  ▲ ", reason);
+    }
+    if page.ruling().is_none() {
+        next(&mut lines, page);
+    }
+    lines.lines()
+}
+
+fn goal(lines: &mut Page, row: &GoalAsItStood) {
+    let tone = match (&row.answer, row.state) {
+        (None, _) => Tone::Waiting,
+        (_, GoalState::Confirmed) => Tone::Good,
+        (_, GoalState::Waived) => Tone::Quiet,
+        _ => Tone::Plain,
+    };
+    let lead = format!("  {} {:<7} ", mark(row), row.number);
+    lines.add(tone, &lead, &row.title);
+    let indent = " ".repeat(12);
+    let known = beside(row).join(" · ");
+    // That it is waived is what is known of it.
+    let words = match row.answer {
+        Some(Answer::Waived) => known,
+        _ => format!("{} · {known}", row.answer_words()),
+    };
+    lines.add(tone, &indent, &words);
+    for evidence in &row.evidence {
+        lines.add(Tone::Quiet, &format!("{indent}↗ "), evidence);
+    }
+}
+
+fn grades(lines: &mut Page, rows: &[DimensionAsItStood], width: usize) {
+    lines.heading("Rubric");
+    let word = |grade: Option<Grade>| grade.map_or("–", Grade::word);
+    let longest = rows.iter().map(|row| row.name.chars().count()).max();
+    let room = longest
+        .unwrap_or(0)
+        .min(width.saturating_sub(2 * GRADE + 4));
+    // What stands in columns goes into the lead, which stays as it is.
+    let lead = |name: &str, mentor: &str| format!("  {name:<room$}  {mentor:<GRADE$}");
+    lines.add(Tone::Quiet, &lead("", "mentor"), "hire");
+    for row in rows {
+        let (mentor, hire) = (word(row.mentor), word(row.hire));
+        if row.name.chars().count() <= room {
+            lines.add(Tone::Plain, &lead(&row.name, mentor), hire);
+        } else {
+            lines.add(Tone::Plain, "  ", &row.name);
+            lines.add(Tone::Plain, &lead("", mentor), hire);
+        }
+    }
+}
+
+fn next(lines: &mut Page, page: &ReviewPage<'_>) {
+    let open: Vec<&str> = page
+        .sheet
+        .unanswered()
+        .map(|goal| goal.number.as_str())
+        .collect();
+    lines.blank();
+    let (tone, words) = match open.as_slice() {
+        [] => (
+            Tone::Good,
+            "Every goal is answered for; `onramp gate verdict` ends the review.".to_owned(),
+        ),
+        [one] => (
+            Tone::Waiting,
+            format!("1 goal is still to be answered for: {one}."),
+        ),
+        several => (
+            Tone::Waiting,
+            format!(
+                "{} goals are still to be answered for: {}.",
+                several.len(),
+                several.join(", ")
+            ),
+        ),
+    };
+    lines.add(tone, "", &words);
+}
+
+/// Returns the gates of a journey, those that are over and those to come, a line each.
+pub fn reviews(
+    journey: &Journey,
+    today: NaiveDate,
+    due: impl Fn(Milestone) -> Option<NaiveDate>,
+    width: usize,
+) -> Vec<Line> {
+    let mut lines = Page::new(width);
+    for milestone in Milestone::ALL {
+        let lead = format!("{:<10} ", milestone.label());
+        for (_, review) in journey.reviews.all_of(milestone) {
+            let (tone, words) = in_short(review, today);
+            lines.add(tone, &lead, &words);
+        }
+        let open = journey.reviews.open();
+        let is_open = open.is_some_and(|(_, review)| review.opening.milestone == milestone);
+        if let Some(due) = due(milestone).filter(|_| !is_open) {
+            let (tone, word) = match due < today {
+                true => (Tone::Late, "was due"),
+                false => (Tone::Quiet, "due"),
+            };
+            lines.add(tone, &lead, &format!("{word} {}", spoken(due, today)));
+        }
+    }
+    lines.lines()
+}
+
+fn in_short(review: &Review, today: NaiveDate) -> (Tone, String) {
+    let Some(ruling) = &review.verdict else {
+        let mark = &review.opening.mark;
+        let words = format!("open, begun {} by {}", spoken(mark.on, today), mark.by);
+        return (Tone::Waiting, words);
+    };
+    let mut grades = review.grades.iter();
+    let graded = grades.any(|((party, _), _)| *party == Party::Hire);
+    let own = if graded {
+        ""
+    } else {
+        ", without the hire's own grades"
+    };
+    let words = format!(
+        "{}, by {} {}{own}",
+        ruling.verdict.word(),
+        ruling.mark.by,
+        spoken(ruling.mark.on, today)
+    );
+    (Tone::Plain, words)
+}
