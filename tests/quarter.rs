@@ -194,6 +194,21 @@ impl Quarter {
         told
     }
 
+    fn minutes(&self, meeting: ChangeId) -> String {
+        let log = self.store.changes(self.journey().id).unwrap();
+        let dates = Dates::of(self.journey(), &self.calendar, self.today);
+        let rows = report::minutes::minutes(self.journey(), &log, &dates, meeting);
+        report::markdown::minutes(&rows.unwrap())
+    }
+
+    /// The page of the last review of a milestone, made at the end of the quarter.
+    fn gate(&self, milestone: Milestone) -> String {
+        let standing = Standing::of(self.journey(), &self.calendar, self.today);
+        let (_, review) = self.journey().reviews.of(milestone).unwrap();
+        let page = report::review::ReviewPage::of(self.journey(), review, &[], &standing);
+        report::markdown::review(&page)
+    }
+
     fn review(&mut self, milestone: Milestone) {
         self.mentor(&Act::Review(ReviewAct::Start { milestone }));
     }
@@ -348,6 +363,7 @@ fn first_month(quarter: &mut Quarter) {
     quarter.rate([3, 2, 4], [4, 4, 4], "");
     quarter.discuss_all_but(&["Career"]);
     quarter.close("2026-03-18");
+    insta::assert_snapshot!("week_2_minutes", quarter.minutes(meeting));
 
     quarter.on("2026-03-13").hire(&finish(call));
     quarter.hire(&Act::Clear {
@@ -478,6 +494,7 @@ fn a_quarter_reads_right_from_the_first_day_to_the_gate_at_90_days() {
         day("2026-05-20"),
     );
     insta::assert_snapshot!("summary", report::markdown::summary(&summary));
+    insta::assert_snapshot!("gate_at_30_days", quarter.gate(Milestone::Day30));
     assert_eq!(Journey::fold(&log).as_ref(), Some(quarter.journey()));
     assert!(quarter.store.examine().unwrap().is_sound());
 }
