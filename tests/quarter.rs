@@ -201,10 +201,10 @@ impl Quarter {
         report::markdown::minutes(&rows.unwrap())
     }
 
-    /// The page of the last review of a milestone, made at the end of the quarter.
+    /// The page of the first review of a milestone, made at the end of the quarter.
     fn gate(&self, milestone: Milestone) -> String {
         let standing = Standing::of(self.journey(), &self.calendar, self.today);
-        let (_, review) = self.journey().reviews.of(milestone).unwrap();
+        let (_, review) = self.journey().reviews.all_of(milestone).next().unwrap();
         let page = report::review::ReviewPage::of(self.journey(), review, &[], &standing);
         report::markdown::review(&page)
     }
@@ -421,6 +421,8 @@ fn second_month(quarter: &mut Quarter) {
     quarter.on("2026-04-15").meet();
     quarter.mentor(&confirm("quality-gaps"));
     quarter.mentor(&confirm("stakeholder-map"));
+    quarter.review(Milestone::Day30);
+    quarter.verdict("All of it is done now.", Verdict::Advance);
     quarter.hire(&Act::Pause {
         from: day("2026-04-20"),
         until: day("2026-04-24"),
