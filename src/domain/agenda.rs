@@ -9,8 +9,8 @@ use super::goal::{Goal, GoalState};
 use super::health::working_days;
 use super::journey::Journey;
 use super::meeting::{Action, Kept, Meeting, Section, Topic, Treatment};
-use super::milestone::Milestone;
 use super::people::Party;
+use super::review;
 use super::rhythm::Rhythm;
 use super::when::spoken;
 
@@ -299,22 +299,15 @@ impl<'a> Builder<'a> {
     }
 
     fn gates(&self) -> Vec<Line> {
-        Milestone::ALL
+        review::due(self.journey, self.dates, self.next)
             .into_iter()
-            .filter_map(|milestone| {
-                let due = self.dates.milestone_due(milestone)?;
-                let ruled = self.journey.reviews.of(milestone);
-                let is_ruled = ruled.is_some_and(|(_, review)| review.verdict.is_some());
-                let is_empty = self.journey.goals_of(milestone).next().is_none();
-                if due > self.next || is_ruled || is_empty {
-                    return None;
-                }
+            .map(|(milestone, due)| {
                 let words = match due < self.dates.today {
                     true => format!("was due {}", self.spoken(due)),
                     false => format!("due {}", self.spoken(due)),
                 };
                 let text = format!("Gate review at {}", milestone.label());
-                Some(self.line(Section::Gate, Topic::Gate { milestone }, text, words))
+                self.line(Section::Gate, Topic::Gate { milestone }, text, words)
             })
             .collect()
     }

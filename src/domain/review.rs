@@ -7,7 +7,9 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::change::{ChangeId, Set};
+use super::dates::Dates;
 use super::goal::{GoalState, Waiver};
+use super::journey::Journey;
 use super::milestone::Milestone;
 use super::people::{Mark, Party};
 use super::plan::Slug;
@@ -236,6 +238,21 @@ impl ReviewEdit {
         }
         inverse
     }
+}
+
+/// Returns the gate reviews that fall due up to and with a day and have no verdict yet, the earliest
+/// first; a milestone without goals has none.
+pub fn due(journey: &Journey, dates: &Dates, until: NaiveDate) -> Vec<(Milestone, NaiveDate)> {
+    Milestone::ALL
+        .into_iter()
+        .filter_map(|milestone| {
+            let due = dates.milestone_due(milestone).filter(|due| *due <= until)?;
+            let newest = journey.reviews.of(milestone);
+            let is_ruled = newest.is_some_and(|(_, review)| review.verdict.is_some());
+            let is_empty = journey.goals_of(milestone).next().is_none();
+            (!is_ruled && !is_empty).then_some((milestone, due))
+        })
+        .collect()
 }
 
 impl Reviews {
