@@ -8,5 +8,6 @@ mod editions;
 mod export;
 mod first_day;
 mod home;
+mod journeys;
 mod plans;
 mod typed;

@@ -17,7 +17,8 @@ pub use goal::{Goal, GoalDetail, GoalsDocument, Note, ShowDocument, goals, show}
 pub use guide::{contexts, guide_page};
 pub use log::{Author, ChangeDocument, Line, LogDocument, change, log};
 pub use standing::{
-    JourneyHead, JourneysDocument, NextDocument, Standing, StatusDocument, journeys, next, status,
+    JourneyHead, JourneyRow, JourneysDocument, NextDocument, Standing, StatusDocument, journeys,
+    next, status,
 };
 
 use crate::domain::plan::Plan;
