@@ -13,6 +13,7 @@ use crossterm::event;
 use crate::app::{Input, Key, Msg, State, update};
 use crate::config::Clock;
 use crate::domain::calendar::Calendar;
+use crate::domain::hires::Row;
 use crate::domain::people::Party;
 use crate::store::{OpenJourney, Store, StoreError};
 use crate::ui::{Drawn, Theme, draw};
@@ -38,8 +39,14 @@ pub enum TuiError {
 pub struct Session {
     /// The database.
     pub store: Store,
-    /// The journey; nothing where there is none yet.
+    /// The journey; nothing where there is none yet, or where the list is shown first.
     pub open: Option<OpenJourney>,
+    /// The list of journeys to begin with, where none of several was named.
+    pub hires: Option<Vec<Row>>,
+    /// How many journeys go on.
+    pub journeys: usize,
+    /// As whom somebody wants to act, by name or party.
+    pub wants: Option<String>,
     /// Who acts.
     pub acting: Party,
     /// The holidays.
@@ -60,6 +67,9 @@ pub fn run(session: Session) -> Result<(), TuiError> {
     let Session {
         store,
         open,
+        hires,
+        journeys,
+        wants,
         acting,
         calendar,
         clock,
@@ -67,7 +77,12 @@ pub fn run(session: Session) -> Result<(), TuiError> {
         color,
     } = session;
     let journey = open.as_ref().map(|open| open.journey.clone());
-    let state = State::new(clock.today(), calendar, journey, acting);
+    let mut state = State::new(clock.today(), calendar, journey, acting);
+    state.journeys = journeys;
+    state.wants.clone_from(&wants);
+    if let Some(rows) = hires {
+        state.list(rows, wants);
+    }
     let theme = Theme {
         color,
         unicode: terminal::shows_unicode(),
@@ -178,7 +193,7 @@ impl Program {
         if today != self.state.today {
             messages.push(Msg::Day(today));
         }
-        match self.performer.look() {
+        match self.performer.look(&self.state) {
             Ok(found) => messages.extend(found),
             Err(error) => messages.push(Msg::Failed(error.to_string())),
         }

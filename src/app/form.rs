@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use ratatui_textarea::{Input, Key, TextArea, WrapMode};
 
 use crate::domain::act::Act;
+use crate::domain::change::End;
 use crate::domain::goal::Visibility;
 use crate::domain::journey::Journey;
 use crate::domain::people::Party;
@@ -29,6 +30,8 @@ pub enum FormKind {
     People,
     /// A leave.
     Pause,
+    /// The end of the journey.
+    Archive,
 }
 
 /// What a field takes.
@@ -44,6 +47,8 @@ pub enum FieldKind {
     Text,
     /// Shared or private.
     Visibility,
+    /// How a journey ended.
+    End,
 }
 
 /// A field of a form.
@@ -128,7 +133,9 @@ impl Field {
             ) => {
                 self.toggle();
             }
-            (FieldKind::Visibility, _) => {}
+            (FieldKind::End, Key::Char(' ') | Key::Right | Key::Char('l')) => self.turn(1),
+            (FieldKind::End, Key::Left | Key::Char('h')) => self.turn(End::ALL.len() - 1),
+            (FieldKind::Visibility | FieldKind::End, _) => {}
             (FieldKind::Text, _) => {
                 self.input.input(input.clone());
             }
@@ -145,7 +152,7 @@ impl Field {
     /// Puts pasted text into the field.
     pub fn paste(&mut self, text: &str) {
         match self.kind {
-            FieldKind::Visibility => {}
+            FieldKind::Visibility | FieldKind::End => {}
             FieldKind::Text => {
                 self.input.insert_str(text);
             }
@@ -167,6 +174,23 @@ impl Field {
             Visibility::Private => Visibility::Shared,
         };
         self.input = TextArea::from([other.word()]);
+    }
+
+    /// Goes on to another end.
+    fn turn(&mut self, by: usize) {
+        let ends = End::ALL.iter();
+        let place = ends.clone().position(|(end, _)| *end == self.end());
+        let mut ends = ends.cycle().skip(place.unwrap_or(0) + by);
+        if let Some((_, word)) = ends.next() {
+            self.input = TextArea::from([*word]);
+        }
+    }
+
+    /// Returns how the journey ended.
+    pub fn end(&self) -> End {
+        let text = self.text();
+        let found = End::ALL.into_iter().find(|(_, word)| *word == text);
+        found.map_or(End::Finished, |(end, _)| end)
     }
 
     /// Returns who may read the note.
@@ -298,6 +322,10 @@ impl Form {
                 agreed: text(2),
             }],
             FormKind::People => return self.people(journey, date(3)?),
+            FormKind::Archive => vec![Act::Archive {
+                end: self.fields.first().map_or(End::Finished, Field::end),
+                reason: text(1),
+            }],
             FormKind::Pause => vec![Act::Pause {
                 from: date(0)?,
                 until: date(1)?,
@@ -368,6 +396,10 @@ fn fields(kind: &FormKind, journey: &Journey, today: NaiveDate) -> Vec<Field> {
                 Field::filled("Start date", Date(Lean::Future), &journey.start.to_string()),
             ]
         }
+        FormKind::Archive => vec![
+            Field::new("How it ended", FieldKind::End, End::Finished.word()),
+            Field::new("What is to be said of it (optional)", Optional, ""),
+        ],
         FormKind::Pause => vec![
             Field::filled("First day away", Date(Lean::Future), &today.to_string()),
             Field::new("Last day away", Date(Lean::Future), ""),
@@ -391,5 +423,6 @@ fn title(kind: &FormKind, journey: &Journey) -> String {
         FormKind::Defer(slug) => format!("Defer {}", goal(slug)),
         FormKind::People => "Names and start date".to_owned(),
         FormKind::Pause => "Leave".to_owned(),
+        FormKind::Archive => "Put the journey into the archive".to_owned(),
     }
 }

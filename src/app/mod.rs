@@ -4,6 +4,7 @@
 mod bindings;
 mod form;
 mod guide;
+mod hires;
 mod history;
 mod message;
 mod pick;
@@ -16,6 +17,7 @@ mod update;
 pub use bindings::{BINDINGS, Binding, Chord, Command, Place, binding, footer};
 pub use form::{Field, FieldKind, Form, FormKind};
 pub use guide::{GuideView, goals_of};
+pub use hires::{HiresView, Shelved};
 pub use history::HistoryView;
 pub use message::{Effect, Msg, StartRequest, Target};
 pub use pick::{Choice, Pick, PickKind};

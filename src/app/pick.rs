@@ -52,6 +52,7 @@ impl Pick {
             Screen::Plan => Place::Plan,
             Screen::Guide => Place::Guide,
             Screen::History => Place::History,
+            Screen::Hires => Place::Hires,
         };
         let moves = [
             Command::Up,

@@ -10,6 +10,7 @@ use ratatui_textarea::TextArea;
 use super::text::{cut, width, wrap};
 use super::theme::{Meaning, Theme};
 use crate::app::{Field, FieldKind, Form, State};
+use crate::domain::change::End;
 use crate::domain::goal::Visibility;
 
 /// Draws a form over the screen.
@@ -103,17 +104,8 @@ fn draw_field(
     match field.kind {
         FieldKind::Visibility => {
             let private = field.visibility() == Visibility::Private;
-            let choice = |on: bool, words: &'static str| {
-                let mark = if on { "(•) " } else { "( ) " };
-                let meaning = if on {
-                    Meaning::Selected
-                } else {
-                    Meaning::Quiet
-                };
-                Span::styled(format!("{mark}{words}"), theme.style(meaning))
-            };
             let line = Line::from(vec![
-                choice(!private, "shared"),
+                choice(!private, "shared", theme),
                 Span::raw("   "),
                 choice(
                     private,
@@ -122,6 +114,7 @@ fn draw_field(
                     } else {
                         "private, for you alone"
                     },
+                    theme,
                 ),
                 Span::styled(
                     if focused && area.width >= 60 {
@@ -133,6 +126,18 @@ fn draw_field(
                 ),
             ]);
             frame.render_widget(line, area);
+        }
+        FieldKind::End => {
+            let mut spans = Vec::new();
+            for (end, _) in End::ALL {
+                spans.push(choice(end == field.end(), end.words(), theme));
+                spans.push(Span::raw(if area.width < 60 { " " } else { "  " }));
+            }
+            if focused && area.width >= 60 {
+                let words = " Space goes on";
+                spans.push(Span::styled(words, theme.style(Meaning::Quiet)));
+            }
+            frame.render_widget(Line::from(spans), area);
         }
         FieldKind::Text => text_field(frame, area, &field.input, focused, theme),
         FieldKind::Date(_) => {
@@ -158,6 +163,15 @@ fn draw_field(
             line_field(frame, area, &field.input, look, theme);
         }
     }
+}
+
+/// Returns one of several words to choose from.
+fn choice(on: bool, words: &'static str, theme: &Theme) -> Span<'static> {
+    let (mark, meaning) = match on {
+        true => ("(•) ", Meaning::Selected),
+        false => ("( ) ", Meaning::Quiet),
+    };
+    Span::styled(format!("{mark}{words}"), theme.style(meaning))
 }
 
 /// How a field of one line is drawn.
