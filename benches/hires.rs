@@ -51,6 +51,10 @@ fn main() {
         let mut child = std::process::Command::new(this);
         child.arg(ALONE).arg(many()).status().unwrap();
     }
+    // What is static is never dropped, and the database is large.
+    if let Some((folder, _)) = MADE.get() {
+        std::fs::remove_dir_all(folder.path()).unwrap();
+    }
 }
 
 /// The argument on which nothing but the overview is run, in a process of its own.
