@@ -31,8 +31,8 @@ fn run(cli: Cli) -> Result<(), Failure> {
     result.and(flushed)
 }
 
-/// Opens the screens on the journey that was named or the only one; without any, on the guided
-/// start.
+/// Opens the screens on the journey that was named or the only one; where there are several, on the
+/// list of them; without any, on the guided start.
 fn open_screens(context: &Context, color: bool) -> Result<(), Failure> {
     if !std::io::stdin().is_terminal() {
         return Err(Failure::NotATerminal("stdin"));
@@ -42,12 +42,18 @@ fn open_screens(context: &Context, color: bool) -> Result<(), Failure> {
     }
     let store = context.store()?;
     let plans = context.places.plans.clone();
-    let session = match context.choose(store.journeys()?) {
+    let journeys = store.journeys()?;
+    let live = journeys.iter().filter(|name| name.is_live()).count();
+    let wants = context.wants()?;
+    let session = match context.choose(journeys) {
         Ok(name) => {
             let session = context.open(store, &name)?;
             tui::Session {
                 store: session.store,
                 open: Some(session.open),
+                hires: None,
+                journeys: live,
+                wants,
                 acting: session.acting.party,
                 calendar: session.calendar,
                 clock: session.clock,
@@ -55,15 +61,26 @@ fn open_screens(context: &Context, color: bool) -> Result<(), Failure> {
                 color,
             }
         }
-        Err(Failure::NoJourney) => tui::Session {
-            store,
-            open: None,
-            acting: Party::Hire,
-            calendar: context.settings()?.calendar(),
-            clock: context.clock,
-            plans,
-            color,
-        },
+        Err(failure @ (Failure::NoJourney | Failure::SeveralJourneys(_))) => {
+            let calendar = context.settings()?.calendar();
+            let hires = match failure {
+                Failure::NoJourney => None,
+                _ => Some(store.overview(&calendar, context.clock.today())?),
+            };
+            context.check_acting(hires.as_deref().unwrap_or_default())?;
+            tui::Session {
+                store,
+                open: None,
+                hires,
+                journeys: live,
+                wants,
+                acting: Party::Hire,
+                calendar,
+                clock: context.clock,
+                plans,
+                color,
+            }
+        }
         Err(other) => return Err(other),
     };
     tui::run(session).map_err(|error| match error {

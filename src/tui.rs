@@ -14,6 +14,7 @@ use crossterm::event;
 use crate::app::{Input, Key, Msg, State, update};
 use crate::config::Clock;
 use crate::domain::calendar::Calendar;
+use crate::domain::hires::Row;
 use crate::domain::people::Party;
 use crate::store::{OpenJourney, Store, StoreError};
 use crate::ui::{Drawn, Theme, draw};
@@ -39,8 +40,14 @@ pub enum TuiError {
 pub struct Session {
     /// The database.
     pub store: Store,
-    /// The journey; nothing where there is none yet.
+    /// The journey; nothing where there is none yet, or where the list is shown first.
     pub open: Option<OpenJourney>,
+    /// The list of journeys to begin with, where none of several was named.
+    pub hires: Option<Vec<Row>>,
+    /// How many journeys go on.
+    pub journeys: usize,
+    /// As whom somebody wants to act, by name or party.
+    pub wants: Option<String>,
     /// Who acts.
     pub acting: Party,
     /// The holidays.
@@ -61,6 +68,9 @@ pub fn run(session: Session) -> Result<(), TuiError> {
     let Session {
         store,
         open,
+        hires,
+        journeys,
+        wants,
         acting,
         calendar,
         clock,
@@ -68,7 +78,12 @@ pub fn run(session: Session) -> Result<(), TuiError> {
         color,
     } = session;
     let journey = open.as_ref().map(|open| open.journey.clone());
-    let state = State::new(clock.today(), calendar, journey, acting);
+    let mut state = State::new(clock.today(), calendar, journey, acting);
+    state.journeys = journeys;
+    state.wants.clone_from(&wants);
+    if let Some(rows) = hires {
+        state.list(rows, wants);
+    }
     let theme = Theme {
         color,
         unicode: terminal::shows_unicode(),
@@ -187,7 +202,7 @@ impl Program {
         if self.state.minutes_at(clock) != shown {
             messages.push(Msg::Clock(clock));
         }
-        match self.performer.look() {
+        match self.performer.look(&self.state) {
             Ok(found) => messages.extend(found),
             Err(error) => messages.push(Msg::Failed(error.to_string())),
         }

@@ -10,10 +10,12 @@
 mod journeys;
 mod program;
 
-use journeys::slug;
+use journeys::{day, slug};
 use onramp::app::Screen;
-use onramp::domain::act::Act;
-use onramp::domain::goal::Visibility;
+use onramp::domain::act::{Act, MeetingAct};
+use onramp::domain::calendar::Calendar;
+use onramp::domain::change::End;
+use onramp::domain::goal::{Goal, Visibility};
 use onramp::domain::people::Party;
 use onramp::ui::Theme;
 use program::met::{in_a_meeting, met};
@@ -180,6 +182,62 @@ fn gate_answered() -> Program {
     program.write("the evaluation slice is missing");
     program.press("Enter Down c Down Space Down 2 Down 3 a a Left Up Right Right a");
     program.state.note = None;
+    program
+}
+
+/// Ada in her seventh week and four more hires, one of whom left.
+fn hires() -> Program {
+    use Party::{Hire, Mentor};
+    let mut program = ada();
+    let more = [
+        ("Edith Clarke", "2026-04-06"),
+        ("Annie Easley", "2025-11-10"),
+        ("Hedy Lamarr", "2026-04-13"),
+        ("Maria Gaetana Agnesi of the Long Name", "2026-04-27"),
+        ("Joan Clarke", "2026-01-20"),
+    ];
+    for (hire, start) in more {
+        program.add(hire, "Grace Hopper", start);
+    }
+    let goals: Vec<_> = program.journey().goals.clone();
+    let parts = |goal: &Goal| {
+        let parts = goal.plan.criteria.iter().map(|part| Act::Tick {
+            goal: goal.slug().clone(),
+            criterion: part.slug.clone(),
+        });
+        parts.collect::<Vec<_>>()
+    };
+    for goal in goals.iter().take(13) {
+        let goal = goal.slug().clone();
+        for act in parts(program.journey().goal(&goal).unwrap()) {
+            program.past_of("Annie Easley", "2026-04-01", Hire, &act);
+        }
+        let claim = Act::Claim { goal: goal.clone() };
+        program.past_of("Annie Easley", "2026-04-02", Hire, &claim);
+        let confirm = Act::Confirm { goal };
+        program.past_of("Annie Easley", "2026-04-13", Mentor, &confirm);
+    }
+    let meet = Act::Meeting(MeetingAct::Start {
+        calendar: Calendar::default(),
+    });
+    let close = Act::Meeting(MeetingAct::Close {
+        next: Some(day("2026-04-20")),
+        leave_claims: true,
+        calendar: Calendar::default(),
+    });
+    for (hire, on) in [
+        ("Annie Easley", "2026-04-13"),
+        ("Hedy Lamarr", "2026-04-13"),
+    ] {
+        program.past_of(hire, on, Mentor, &meet);
+        program.past_of(hire, on, Mentor, &close);
+    }
+    let left = Act::Archive {
+        end: End::Left,
+        reason: "moved to Berlin".to_owned(),
+    };
+    program.past_of("Joan Clarke", "2026-03-31", Mentor, &left);
+    program.restart_unnamed(LIVED);
     program
 }
 
@@ -391,8 +449,32 @@ fn scenes() -> Vec<(&'static str, Program)> {
     program.press("Ctrl-s");
     program.state.note = None;
     add("gate_ruled", program);
+    add("hires", hires());
+    let mut program = hires();
+    program.press("A End");
+    add("hires_with_the_archive", program);
+    let mut program = hires();
+    program.press("/");
+    program.write("clarke");
+    add("hires_filter", program);
+    let mut program = hires();
+    program.press("/");
+    program.write("zebra");
+    add("hires_no_hit", program);
+    let mut program = hires();
+    program.press("A End Enter");
+    add("today_in_the_archive", program);
+    let mut program = ada();
+    program.press(":");
+    program.write("archive the");
+    program.press("Enter Space");
+    add("form_archive", program);
 
     add("wide_today", wide());
+    let mut program = wide();
+    program.add("李 小龍", "Grace Hopper", START);
+    program.restart_unnamed(LIVED);
+    add("wide_hires", program);
     let mut program = wide();
     program.go_to("framing-doc");
     add("wide_plan", program);

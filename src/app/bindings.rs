@@ -4,7 +4,7 @@ use ratatui_textarea::{Input, Key};
 
 use super::gate::GateRow;
 use super::start::Step;
-use super::state::State;
+use super::state::{Screen, State};
 use crate::domain::goal::{Goal, GoalState};
 use crate::domain::people::Party;
 use crate::domain::review::Grade;
@@ -28,6 +28,10 @@ pub enum Place {
     History,
     /// The filter line of the history.
     Filter,
+    /// All journeys.
+    Hires,
+    /// The filter line of the journeys.
+    HiresFilter,
     /// A form of lines.
     Form,
     /// A form's field of several lines.
@@ -46,7 +50,7 @@ pub enum Place {
 
 impl Place {
     /// Every place, with its heading in the help.
-    pub const ALL: [(Self, &'static str); 15] = [
+    pub const ALL: [(Self, &'static str); 17] = [
         (Self::Today, "Today"),
         (Self::Plan, "Plan"),
         (Self::Meeting, "1:1"),
@@ -54,6 +58,8 @@ impl Place {
         (Self::History, "History"),
         (Self::Gate, "Gate review"),
         (Self::Filter, "History, filter line"),
+        (Self::Hires, "Hires, where there are several journeys"),
+        (Self::HiresFilter, "Hires, filter line"),
         (Self::Parts, "Parts of a goal"),
         (Self::Form, "Forms"),
         (Self::FormText, "Notes"),
@@ -80,6 +86,12 @@ pub enum Command {
     GoalGuide,
     /// Show the log.
     History,
+    /// Show all journeys.
+    Hires,
+    /// Start another journey.
+    NewJourney,
+    /// Show the journeys in the archive, or hide them.
+    ShowArchive,
     /// Show the next screen.
     NextScreen,
     /// Show the screen before.
@@ -160,6 +172,10 @@ pub enum Command {
     People,
     /// Enter a leave.
     Pause,
+    /// Put the journey into the archive.
+    Archive,
+    /// Take the journey out of the archive.
+    Unarchive,
     /// Look at another edition of the plan.
     Edition,
     /// Show the gate review of a milestone.
@@ -269,6 +285,26 @@ const GATED: &[Place] = &[
     Place::Gate,
 ];
 const GATE: &[Place] = &[Place::Gate];
+const HIRES: &[Place] = &[Place::Hires];
+/// The screens of a journey, and the list of journeys.
+const TOP: &[Place] = &[
+    Place::Today,
+    Place::Plan,
+    Place::Meeting,
+    Place::Guide,
+    Place::History,
+    Place::Hires,
+];
+/// All that a key of the program as a whole is for.
+const WHOLE: &[Place] = &[
+    Place::Today,
+    Place::Plan,
+    Place::Meeting,
+    Place::Guide,
+    Place::History,
+    Place::Gate,
+    Place::Hires,
+];
 const GOALS: &[Place] = &[Place::Today, Place::Plan];
 const COLUMNS: &[Place] = &[Place::Today, Place::Plan, Place::Meeting, Place::Guide];
 const MEETING: &[Place] = &[Place::Meeting];
@@ -278,6 +314,7 @@ const LISTS: &[Place] = &[
     Place::Meeting,
     Place::Guide,
     Place::History,
+    Place::Hires,
     Place::Parts,
     Place::Edition,
     Place::Gate,
@@ -367,6 +404,10 @@ pub const BINDINGS: &[Binding] = &[
     shown(&[Place::Guide], ALL, &[key(Char('/'))], C::Find, "find"),
     on(GOALS, ALL, &[key(Char('/'))], C::Find, "find a goal"),
     shown(&[Place::History], ALL, &[key(Char('U'))], C::UndoThis, "undo the selected change"),
+    shown(HIRES, ALL, &[key(Enter)], C::Open, "go in"),
+    shown(HIRES, ALL, &[key(Char('/'))], C::Find, "filter"),
+    shown(HIRES, ALL, &[key(Char('n'))], C::NewJourney, "new journey"),
+    shown(HIRES, ALL, &[key(Char('A'))], C::ShowArchive, "show / hide the archive"),
     shown(GATE, MENTOR, &[key(Char(' '))], C::Answer, "not done / grade"),
     shown(GATE, HIRE, &[key(Char(' '))], C::Answer, "grade"),
     shown(GATE, MENTOR, &[key(Char('c'))], C::Confirm, "confirm"),
@@ -380,12 +421,12 @@ pub const BINDINGS: &[Binding] = &[
     on(GATE, ALL, &[key(Left), key(Char('h'))], C::Left, "a lower grade; the review before"),
     on(GATE, ALL, &[key(Right), key(Char('l'))], C::Right, "a higher grade; the review after"),
     shown(GATE, ALL, &[key(Esc), key(Backspace)], C::Back, "back"),
-    shown(GATED, ALL, &[key(Char('a'))], C::SwitchParty, "act as"),
+    shown(WHOLE, ALL, &[key(Char('a'))], C::SwitchParty, "act as"),
     shown(SCREENS, ALL, &[key(Enter)], C::Open, "open"),
     on(GATE, ALL, &[key(Enter)], C::Open, "begin, answer, grade, verdict"),
     on(GATED, ALL, &[key(Char('u'))], C::Undo, "undo"),
     on(GATED, ALL, &[ctrl('r')], C::Redo, "redo"),
-    on(&[Place::Start], ALL, &[ctrl('r')], C::Redo, "bring back an undone start"),
+    on(&[Place::Start, Place::Hires], ALL, &[ctrl('r')], C::Redo, "bring back an undone start"),
     on(&[Place::Pick], ALL, &[key(PageUp)], C::PageUp, "page up"),
     on(&[Place::Pick], ALL, &[key(PageDown)], C::PageDown, "page down"),
     on(SCREENS, ALL, &[key(Char('N'))], C::JourneyNote, "note on the journey"),
@@ -393,9 +434,12 @@ pub const BINDINGS: &[Binding] = &[
     on(SCREENS, ALL, &[key(Char('P'))], C::Pause, "enter a leave"),
     on(&[Place::Plan], ALL, &[key(Char('v'))], C::Gate, "gate review of the milestone"),
     on(&[Place::Today, Place::Guide, Place::History], ALL, &[], C::Gate, "gate review"),
+    on(SCREENS, ALL, &[], C::Archive, "archive the journey"),
+    on(SCREENS, ALL, &[], C::Unarchive, "unarchive the journey"),
     on(SCREENS, ALL, &[], C::Edition, "what another edition of the plan would change"),
     shown(&[Place::Edition], ALL, &[key(Enter)], C::Open, "take it"),
     shown(&[Place::Edition], ALL, &[key(Esc), key(Char('q'))], C::Back, "leave it"),
+    on(SCREENS, ALL, &[key(Char('H')), key(Char('0'))], C::Hires, "hires: all journeys"),
     on(SCREENS, ALL, &[key(Char('1'))], C::Today, "today"),
     on(SCREENS, ALL, &[key(Char('2'))], C::Plan, "plan"),
     on(SCREENS, ALL, &[key(Char('3'))], C::Meeting, "1:1"),
@@ -411,8 +455,8 @@ pub const BINDINGS: &[Binding] = &[
     on(LISTS, ALL, &[key(PageDown), ctrl('f')], C::PageDown, "page down"),
     on(LISTS, ALL, &[key(Home), key(Char('g'))], C::Top, "first"),
     on(LISTS, ALL, &[key(End), key(Char('G'))], C::Bottom, "last"),
-    on(SCREENS, ALL, &[key(Esc), key(Backspace)], C::Back, "back"),
-    on(GATED, ALL, &[key(Char(':'))], C::Palette, "all acts"),
+    on(TOP, ALL, &[key(Esc), key(Backspace)], C::Back, "back"),
+    on(WHOLE, ALL, &[key(Char(':'))], C::Palette, "all acts"),
     shown(&[Place::Parts], ALL, &[key(Char(' ')), key(Enter)], C::Tick, "tick / untick"),
     shown(&[Place::Parts], ALL, &[key(Esc), key(Char('t')), key(Char('q'))], C::Back, "close"),
     shown(&[Place::Form], ALL, &[key(Enter)], C::Open, "next line, then save"),
@@ -432,16 +476,20 @@ pub const BINDINGS: &[Binding] = &[
     on(&[Place::Filter], ALL, &[key(Up)], C::Up, "up"),
     on(&[Place::Filter], ALL, &[key(Down)], C::Down, "down"),
     shown(&[Place::Filter], ALL, &[key(Esc)], C::Back, "drop the filter"),
+    shown(&[Place::HiresFilter], ALL, &[key(Enter)], C::Open, "go in"),
+    on(&[Place::HiresFilter], ALL, &[key(Up)], C::Up, "up"),
+    on(&[Place::HiresFilter], ALL, &[key(Down)], C::Down, "down"),
+    shown(&[Place::HiresFilter], ALL, &[key(Esc)], C::Back, "drop the filter"),
     shown(&[Place::Help], ALL, &[key(Esc), key(Char('?')), key(Char('q')), key(Enter)], C::Back, "close"),
     shown(&[Place::Start], ALL, &[key(Char(' '))], C::Tick, "choose / drop"),
     shown(&[Place::Start], ALL, &[key(Enter)], C::Open, "go on"),
     shown(&[Place::StartLine], ALL, &[key(Enter)], C::Open, "go on"),
     shown(&[Place::Start, Place::StartLine], ALL, &[key(Esc)], C::Back, "back"),
     shown(&[Place::Start], ALL, &[key(Char('q'))], C::Quit, "quit"),
-    on(GATED, ALL, &[key(Char('q'))], C::Quit, "quit"),
+    on(WHOLE, ALL, &[key(Char('q'))], C::Quit, "quit"),
     on(EVERYWHERE, ALL, &[ctrl('c')], C::Quit, "quit"),
     on(EVERYWHERE, ALL, &[ctrl('z')], C::Suspend, "to the shell; fg comes back"),
-    shown(GATED, ALL, &[key(Char('?'))], C::Help, "keys"),
+    shown(WHOLE, ALL, &[key(Char('?'))], C::Help, "keys"),
     on(&[Place::Start], ALL, &[key(Char('?'))], C::Help, "keys"),
 ];
 
@@ -460,6 +508,8 @@ const EVERYWHERE: &[Place] = &[
     Place::Guide,
     Place::History,
     Place::Filter,
+    Place::Hires,
+    Place::HiresFilter,
     Place::Form,
     Place::FormText,
     Place::Pick,
@@ -495,7 +545,11 @@ pub fn footer(state: &State) -> Vec<&'static Binding> {
 fn applies(binding: &Binding, state: &State) -> bool {
     let goal = state.selected();
     match binding.command {
-        C::Tick if state.journey.is_none() => state.start.step == Step::Contexts,
+        C::ShowArchive => state.hires.archived() > 0 && state.hires.live() > 0,
+        C::Open if state.screen == Screen::Hires && state.overlay.is_none() => {
+            state.hires.selected().is_some()
+        }
+        C::Tick if state.is_starting() => state.start.step == Step::Contexts,
         C::Tick if state.overlay.is_none() => {
             goal.is_some_and(|goal| goal.is_to_do() && !goal.plan.criteria.is_empty())
         }

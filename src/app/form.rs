@@ -9,6 +9,7 @@ pub use self::field::{Field, FieldKind, Offer, type_into_line};
 pub use self::meeting::MeetingForm;
 use crate::domain::act::{Act, ReviewAct};
 use crate::domain::calendar::Calendar;
+use crate::domain::change::End;
 use crate::domain::goal::Visibility;
 use crate::domain::journey::Journey;
 use crate::domain::people::Party;
@@ -51,6 +52,8 @@ pub enum FormKind {
     Extend,
     /// The verdict to re-plan, with the open goals.
     Replan(Vec<Slug>),
+    /// The end of the journey.
+    Archive,
 }
 
 /// Lines to fill in.
@@ -191,6 +194,10 @@ impl Form {
             }
             FormKind::Replan(goals) => vec![self.replan(goals)],
             FormKind::People => return self.people(journey, date(3)?),
+            FormKind::Archive => vec![Act::Archive {
+                end: ended(&text(0)),
+                reason: text(1),
+            }],
             FormKind::Pause => vec![Act::Pause {
                 from: date(0)?,
                 until: date(1)?,
@@ -253,6 +260,11 @@ fn ruled(verdict: Verdict, summary: String) -> Act {
     })
 }
 
+fn ended(word: &str) -> End {
+    let found = End::ALL.into_iter().find(|(_, known)| *known == word);
+    found.map_or(End::Finished, |(end, _)| end)
+}
+
 fn fields(kind: &FormKind, journey: &Journey, today: NaiveDate) -> Vec<Field> {
     use FieldKind::{Date, Line, Optional, Text};
     match kind {
@@ -302,6 +314,14 @@ fn fields(kind: &FormKind, journey: &Journey, today: NaiveDate) -> Vec<Field> {
                 Field::filled("Start date", Date(Lean::Future), &journey.start.to_string()),
             ]
         }
+        FormKind::Archive => vec![
+            Field::choice(
+                "How it ended",
+                End::ALL.map(|(end, word)| (word, end.words())),
+                End::Finished.word(),
+            ),
+            Field::new("What is to be said of it (optional)", Optional, ""),
+        ],
         FormKind::Pause => vec![
             Field::filled("First day away", Date(Lean::Future), &today.to_string()),
             Field::new("Last day away", Date(Lean::Future), ""),
@@ -339,5 +359,6 @@ fn title(kind: &FormKind, journey: &Journey) -> String {
         FormKind::Advance => verdict("advance"),
         FormKind::Extend => verdict("extend to a date"),
         FormKind::Replan(_) => verdict("re-plan"),
+        FormKind::Archive => "Put the journey into the archive".to_owned(),
     }
 }

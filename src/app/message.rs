@@ -9,9 +9,10 @@ use super::bindings::Command;
 use super::start::RoleChoice;
 use super::state::{Proposal, Screen};
 use crate::domain::act::Act;
-use crate::domain::change::{Change, ChangeId};
+use crate::domain::change::{Change, ChangeId, JourneyId};
 use crate::domain::context::Context;
 use crate::domain::guide::Guide;
+use crate::domain::hires::Row;
 use crate::domain::journey::Journey;
 use crate::domain::plan::Plan;
 
@@ -57,6 +58,12 @@ pub enum Msg {
     Started(Box<Journey>),
     /// Something was done outside.
     Told(String),
+    /// A journey was opened.
+    Entered(Box<Journey>),
+    /// The journeys of the database were read.
+    Hires(Vec<Row>),
+    /// Another program started or ended a journey: so many go on.
+    Journeys(usize),
     /// Something was not done.
     Failed(String),
     /// The log was read.
@@ -110,6 +117,10 @@ pub enum Effect {
     Redo,
     /// Start a journey.
     Start(StartRequest),
+    /// Close the journey and read how all of them stand.
+    ShowHires,
+    /// Open a journey.
+    OpenJourney(JourneyId),
     /// Read the log.
     ReadLog,
     /// Read the journey's guide.

@@ -8,6 +8,7 @@ use super::bindings::Place;
 use super::form::{Form, FormKind};
 use super::gate::{GateRow, GateView};
 use super::guide::GuideView;
+use super::hires::{HiresView, Shelved};
 use super::history::HistoryView;
 use super::meeting::MeetingView;
 use super::pick::Pick;
@@ -15,7 +16,7 @@ use super::plan::PlanView;
 use super::start::{StartView, Step};
 use super::today::sections;
 use crate::domain::calendar::Calendar;
-use crate::domain::change::Change;
+use crate::domain::change::{Change, JourneyId};
 use crate::domain::edition::Difference;
 use crate::domain::goal::Goal;
 use crate::domain::guide::Guide;
@@ -38,10 +39,12 @@ pub enum Screen {
     Guide,
     /// The log.
     History,
+    /// All journeys; in none of them.
+    Hires,
 }
 
 impl Screen {
-    /// Every screen, in the order of their digits.
+    /// Every screen of a journey, in the order of their digits.
     pub const ALL: [Self; 5] = [
         Self::Today,
         Self::Plan,
@@ -58,6 +61,7 @@ impl Screen {
             Self::Meeting => "1:1",
             Self::Guide => "Guide",
             Self::History => "History",
+            Self::Hires => "Hires",
         }
     }
 }
@@ -126,10 +130,14 @@ pub struct State {
     pub today: NaiveDate,
     /// The holidays.
     pub calendar: Calendar,
-    /// The journey; nothing before the guided start is through.
+    /// The journey; nothing in the list of them and before the guided start is through.
     pub journey: Option<Journey>,
+    /// How many journeys go on in the database.
+    pub journeys: usize,
     /// Who acts.
     pub acting: Party,
+    /// As whom somebody wants to act in whichever journey is opened: a name, or a party's word.
+    pub wants: Option<String>,
     /// The screen.
     pub screen: Screen,
     /// What lies over it.
@@ -152,10 +160,14 @@ pub struct State {
     pub guide: Option<Guide>,
     /// What the History screen shows.
     pub history: HistoryView,
+    /// What the Hires screen shows.
+    pub hires: HiresView,
     /// What the guided start shows.
     pub start: StartView,
     /// What was typed into forms and not saved.
     pub drafts: HashMap<FormKind, Vec<String>>,
+    /// The same of the journeys that were left, each with the headings of its forms.
+    pub shelved: HashMap<JourneyId, Shelved>,
     /// Whether the last key asked to quit and was told of unsaved text.
     pub leaving: bool,
     /// The log, where it was read.
@@ -179,8 +191,10 @@ impl State {
         let mut state = Self {
             today,
             calendar,
+            journeys: usize::from(journey.as_ref().is_some_and(|j| j.archive.is_none())),
             journey,
             acting,
+            wants: None,
             screen: Screen::Today,
             overlay: None,
             note: None,
@@ -192,8 +206,10 @@ impl State {
             guide_view: GuideView::default(),
             guide: None,
             history: HistoryView::default(),
+            hires: HiresView::default(),
             start: StartView::default(),
             drafts: HashMap::new(),
+            shelved: HashMap::new(),
             leaving: false,
             log: None,
             lines: Vec::new(),
@@ -213,7 +229,7 @@ impl State {
             Some(Overlay::Pick(_)) => Place::Pick,
             Some(Overlay::Edition { .. }) => Place::Edition,
             Some(Overlay::Parts { .. }) => Place::Parts,
-            None if self.journey.is_none() => match self.start.step {
+            None if self.is_starting() => match self.start.step {
                 Step::Role | Step::Contexts | Step::Review => Place::Start,
                 _ => Place::StartLine,
             },
@@ -225,8 +241,15 @@ impl State {
                 Screen::Guide => Place::Guide,
                 Screen::History if self.history.typing => Place::Filter,
                 Screen::History => Place::History,
+                Screen::Hires if self.hires.typing => Place::HiresFilter,
+                Screen::Hires => Place::Hires,
             },
         }
+    }
+
+    /// Returns whether the guided start is shown.
+    pub fn is_starting(&self) -> bool {
+        self.journey.is_none() && self.screen != Screen::Hires
     }
 
     /// Returns where the journey stands today.
@@ -261,7 +284,7 @@ impl State {
             }
             Screen::Plan => self.plan.selected(journey),
             Screen::Meeting => self.goal_of_meeting(),
-            Screen::Guide => None,
+            Screen::Guide | Screen::Hires => None,
             Screen::History => {
                 let line = self.history.selected(&self.lines)?;
                 journey.goal(line.goal.as_ref()?)
@@ -271,8 +294,9 @@ impl State {
 
     /// Returns what was typed and not saved, by the heading of its form.
     pub fn unsaved(&self) -> Vec<String> {
+        let shelved = self.shelved.values().flat_map(Shelved::titles);
         let Some(journey) = &self.journey else {
-            return Vec::new();
+            return shelved.collect();
         };
         let open = match &self.overlay {
             Some(Overlay::Form(form)) if form.is_touched(journey, self.today) => Some(&form.kind),
@@ -282,6 +306,7 @@ impl State {
         kinds
             .chain(open)
             .map(|kind| Form::new(kind.clone(), journey, self.today, None).title)
+            .chain(shelved)
             .collect()
     }
 

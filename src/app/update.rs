@@ -2,6 +2,7 @@
 
 mod acting;
 mod gate;
+mod hires;
 mod meeting;
 mod moving;
 mod pointing;
@@ -15,17 +16,19 @@ use super::guide::GuideView;
 use super::message::{Effect, Msg};
 use super::pick::Pick;
 use super::plan::Column;
-use super::start::Step;
+use super::start::{StartView, Step};
 use super::state::{Overlay, Proposal, Screen, State};
 use super::today::sections;
+use crate::domain::act::Act;
 use crate::domain::change::{Change, Verb};
 use crate::domain::goal::Goal;
 use crate::domain::journey::Journey;
 use crate::domain::people::Party;
 use crate::domain::plan::Role;
 
-use self::acting::{edit, fill_in, on_goal, save, switch_party};
+use self::acting::{archive, edit, fill_in, on_goal, save, switch_party};
 use self::gate::{in_gate, show_gate};
+use self::hires::{entered, show_hires, start_another};
 use self::moving::{back, find, goal_guide, open, reread_log, show, sideways, step, turn};
 use self::pointing::click;
 use self::typing::{paste, type_in};
@@ -33,7 +36,8 @@ use self::typing::{paste, type_in};
 /// Answers one message. Side effects are returned, never performed.
 pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
     match msg {
-        Msg::Opened if state.journey.is_none() => vec![Effect::ReadRoles],
+        Msg::Opened if state.is_starting() => vec![Effect::ReadRoles],
+        Msg::Opened if state.journey.is_none() => Vec::new(),
         Msg::Opened => vec![Effect::LookForEdition],
         Msg::Key(input) => press(state, &input),
         Msg::Paste(text) => paste(state, &text),
@@ -47,7 +51,10 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Day(today) => {
             state.today = today;
             state.clamp_meeting();
-            Vec::new()
+            match state.screen {
+                Screen::Hires => vec![Effect::ShowHires],
+                _ => Vec::new(),
+            }
         }
         Msg::Clock(clock) => {
             state.clock = clock;
@@ -59,13 +66,22 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
             change,
             words,
         } => saved(state, *journey, *change, &words),
+        Msg::Entered(journey) => entered(state, *journey),
+        Msg::Hires(rows) => {
+            state.take_rows(rows);
+            Vec::new()
+        }
+        Msg::Journeys(count) => {
+            state.journeys = count;
+            Vec::new()
+        }
         Msg::Started(journey) => {
-            state.journey = Some(*journey);
-            state.acting = Party::Hire;
-            state.screen = Screen::Today;
-            state.log = None;
-            state.guide = None;
-            state.go_to_current_milestone();
+            if state.journeys == 0 {
+                state.acting = Party::Hire;
+            }
+            state.journeys += 1;
+            state.enter_journey(*journey);
+            state.start = StartView::default();
             let began_before = state
                 .journey
                 .as_ref()
@@ -133,12 +149,13 @@ fn press(state: &mut State, input: &Input) -> Vec<Effect> {
 fn moved(state: &mut State, journey: Option<Journey>) -> Vec<Effect> {
     match journey.filter(|journey| !journey.withdrawn) {
         None => {
-            state.journey = None;
-            state.gate = None;
-            state.overlay = None;
-            state.log = None;
+            let effects = put_away(state);
             state.complain("This journey's start was undone in another program.");
-            vec![Effect::ReadRoles]
+            effects
+        }
+        Some(journey) if state.journey.is_none() => {
+            state.journeys += 1;
+            entered(state, journey)
         }
         Some(journey) => {
             let before = state.journey.replace(journey).map(|journey| journey.role);
@@ -171,14 +188,13 @@ fn saved(state: &mut State, journey: Journey, change: Change, words: &str) -> Ve
     let acted_on = state.selected().map(Goal::slug).cloned();
     let topic = state.selected_topic();
     if journey.withdrawn {
-        state.journey = None;
-        state.gate = None;
-        state.screen = Screen::Today;
-        state.log = None;
-        state.start.step = Step::Role;
+        let effects = put_away(state);
         state.complain("The start is undone and the journey put away. Ctrl-r brings it back.");
-        return vec![Effect::ReadRoles];
+        return effects;
     }
+    let ended = |journey: &Journey| usize::from(journey.archive.is_some());
+    let before = state.journey.as_ref().map_or(0, ended);
+    state.journeys = (state.journeys + before).saturating_sub(ended(&journey));
     let before = state.journey.replace(journey).map(|journey| journey.role);
     if state.author().is_none() {
         state.acting = Party::Hire;
@@ -204,10 +220,23 @@ fn saved(state: &mut State, journey: Journey, change: Change, words: &str) -> Ve
     reread_guide(state, before.as_ref())
 }
 
+/// Goes on without the journey: to the list of the others, or to a new start.
+fn put_away(state: &mut State) -> Vec<Effect> {
+    state.journeys = state.journeys.saturating_sub(1);
+    if state.journeys > 0 {
+        return show_hires(state);
+    }
+    state.leave_journey();
+    state.screen = Screen::Today;
+    state.start.step = Step::Role;
+    vec![Effect::ReadRoles]
+}
+
 fn failed(state: &mut State, text: String) {
+    let starting = state.is_starting();
     match &mut state.overlay {
         Some(Overlay::Form(form)) => form.problem = Some(text),
-        _ if state.journey.is_none() => state.start.problem = Some(text),
+        _ if starting => state.start.problem = Some(text),
         _ => state.complain(text),
     }
 }
@@ -278,6 +307,12 @@ fn run(state: &mut State, command: Command) -> Vec<Effect> {
         Command::Guide => show(state, Screen::Guide),
         Command::GoalGuide => goal_guide(state),
         Command::History => show(state, Screen::History),
+        Command::Hires => show(state, Screen::Hires),
+        Command::NewJourney => start_another(state),
+        Command::ShowArchive => {
+            state.hires.toggle_archive();
+            Vec::new()
+        }
         Command::NextScreen => turn(state, 1),
         Command::PreviousScreen => turn(state, Screen::ALL.len() - 1),
         Command::Up => step(state, -1),
@@ -312,6 +347,8 @@ fn run(state: &mut State, command: Command) -> Vec<Effect> {
         },
         Command::JourneyNote => fill_in(state, &FormKind::Note(None)),
         Command::People => fill_in(state, &FormKind::People),
+        Command::Archive => archive(state),
+        Command::Unarchive => vec![Effect::Commit(vec![Act::Unarchive])],
         Command::Pause => fill_in(state, &FormKind::Pause),
         Command::Save => save(state),
         Command::Editor => edit(state),
@@ -368,6 +405,7 @@ fn clamp(state: &mut State) {
     // The line on the 1:1 comes after the goals.
     state.today_cursor = state.today_cursor.min(rows);
     state.clamp_meeting();
+    state.hires.step(0);
     let shown = state.history.shown(&state.lines).len();
     state.history.cursor = state.history.cursor.min(shown.saturating_sub(1));
     let rows = state.gate_rows().len();

@@ -109,6 +109,7 @@ fn hint(session: &Session, act: &Act, word: &str, error: &StoreError) -> Option<
             Some("`onramp gate start M --as mentor` begins one: 30, 60, 90, 6m or 12m".to_owned())
         }
         Refusal::Waived(_) => Some(format!("`onramp restore {number}`")),
+        Refusal::Archived(_) => Some(format!("`onramp unarchive{}`", named(session))),
         Refusal::NoGoal(_) => Some("`onramp goals` lists them".to_owned()),
         _ => None,
     }
@@ -194,6 +195,12 @@ fn what_stands(session: &Session, change: &Change) -> Vec<String> {
             )]
         }
         (Verb::Name, _) => people(session),
+        (Verb::Archive, _) => vec![format!(
+            "It is in the lists no more; `onramp journeys --all` shows it, `onramp unarchive{}` \
+             takes it out.",
+            named(session)
+        )],
+        (Verb::Unarchive, _) => vec!["It goes on.".to_owned()],
         (Verb::MoveStart | Verb::Pause, _) => due(session).into_iter().collect(),
         (Verb::Answer | Verb::Grade | Verb::Verdict, _) => gate::what_stands(session, change),
         (Verb::Defer, Some(goal)) => {
@@ -247,6 +254,11 @@ fn note(session: &Session, change: &Change) -> Option<String> {
             "Everybody in the journey can read it, and it is in the summary.".to_owned()
         }
     })
+}
+
+/// Returns how a command names the journey.
+fn named(session: &Session) -> String {
+    format!(" --journey {}", quoted(&session.journey().people.hire))
 }
 
 fn parts(goal: &Goal) -> Option<String> {

@@ -10,7 +10,8 @@ use super::out::Color;
 use super::typed;
 use crate::config::{Clock, Places, Settings};
 use crate::domain::calendar::Calendar;
-use crate::domain::find;
+use crate::domain::find::{self, NotFound};
+use crate::domain::hires::Row;
 use crate::domain::journey::Journey;
 use crate::domain::people::{Author, Party};
 use crate::domain::standing::Standing;
@@ -138,26 +139,40 @@ impl Context {
         }
     }
 
-    /// Returns the journey that was named, or the only one there is.
+    /// Returns the journey that was named, or the only one that goes on; one in the archive where
+    /// it is named, or where there is nothing else.
     ///
     /// # Errors
     /// [`Failure`] where there is none, none of that name, or several and none was named.
-    pub fn choose(&self, journeys: Vec<JourneyName>) -> Result<JourneyName, Failure> {
-        let live: Vec<_> = journeys
-            .into_iter()
-            .filter(|name| !name.withdrawn)
-            .collect();
-        if live.is_empty() {
+    pub fn choose(&self, mut journeys: Vec<JourneyName>) -> Result<JourneyName, Failure> {
+        journeys.retain(|name| !name.withdrawn);
+        let (live, archived): (Vec<_>, Vec<_>) =
+            journeys.into_iter().partition(JourneyName::is_live);
+        if live.is_empty() && archived.is_empty() {
             return Err(Failure::NoJourney);
         }
-        if let Some(wanted) = &self.journey {
-            return named(wanted, live);
+        match &self.journey {
+            Some(wanted) => among(wanted, live, archived),
+            None if live.is_empty() => only(archived),
+            None => only(live),
         }
-        let names = live.iter().map(|name| name.hire.clone()).collect();
-        let mut live = live.into_iter();
-        match (live.next(), live.next()) {
-            (Some(only), None) => Ok(only),
-            _ => Err(Failure::SeveralJourneys(names)),
+    }
+
+    /// Returns the journey in the archive that was named, or the only one there.
+    ///
+    /// # Errors
+    /// [`Failure`] as for [`Self::choose`].
+    pub(super) fn choose_archived(
+        &self,
+        journeys: Vec<JourneyName>,
+    ) -> Result<JourneyName, Failure> {
+        let archived = journeys.iter().filter(|name| name.archived);
+        let archived: Vec<_> = archived.filter(|name| !name.withdrawn).cloned().collect();
+        match &self.journey {
+            // Where there is none, the journey that goes on says that it is not in the archive.
+            _ if archived.is_empty() => self.choose(journeys),
+            Some(wanted) => named(wanted, archived),
+            None => only(archived),
         }
     }
 
@@ -179,6 +194,36 @@ impl Context {
         let store = self.existing_store()?.ok_or(Failure::NoJourney)?;
         let name = self.choose(store.journeys()?)?;
         self.open(store, &name)
+    }
+
+    /// Returns as whom somebody wants to act: `--as`, else whom the settings name.
+    ///
+    /// # Errors
+    /// [`Failure::Config`] where the settings have a mistake.
+    pub fn wants(&self) -> Result<Option<String>, Failure> {
+        Ok(match &self.acting {
+            Some(name) => Some(name.clone()),
+            None => self.settings()?.acting,
+        })
+    }
+
+    /// Refuses a name that `--as` gives where nobody in any of the journeys goes by it.
+    ///
+    /// # Errors
+    /// [`Failure::NotFound`] with the nearest name.
+    pub fn check_acting(&self, rows: &[Row]) -> Result<(), Failure> {
+        let Some(wanted) = &self.acting else {
+            return Ok(());
+        };
+        let mut failure = None;
+        for row in rows {
+            match find::person(&row.people, wanted) {
+                Ok(_) => return Ok(()),
+                Err(error) => failure = failure.or(Some(error)),
+            }
+        }
+        let hint = "name somebody who takes part, or hire, mentor, manager";
+        failure.map_or(Ok(()), |error| Err(Failure::not_found(hint)(error)))
     }
 
     /// Opens one journey of a database.
@@ -242,15 +287,59 @@ fn person(journey: &Journey, name: &str) -> Result<Author, Failure> {
     find::author(journey, name).map_err(Failure::not_found(hint))
 }
 
+/// Returns the journey of a name: one that goes on, or else one in the archive.
+fn among(
+    wanted: &str,
+    live: Vec<JourneyName>,
+    archived: Vec<JourneyName>,
+) -> Result<JourneyName, Failure> {
+    match named(wanted, live.clone()) {
+        Err(Failure::NotFound {
+            error: NotFound::Nothing { .. },
+            ..
+        }) => match named(wanted, archived.clone()) {
+            // What is said names the nearest of all of them.
+            Err(_) => named(wanted, [live, archived].concat()),
+            found => found,
+        },
+        found => found,
+    }
+}
+
+fn only(journeys: Vec<JourneyName>) -> Result<JourneyName, Failure> {
+    let names = journeys.iter().map(|name| name.hire.clone()).collect();
+    let mut journeys = journeys.into_iter();
+    match (journeys.next(), journeys.next()) {
+        (Some(only), None) => Ok(only),
+        _ => Err(Failure::SeveralJourneys(names)),
+    }
+}
+
+/// Returns the journey of a hire's name. Where a hire has several, the role goes behind it, and
+/// then the first day: `Ada, Applied Scientist, 2026-03-02`.
 fn named(wanted: &str, journeys: Vec<JourneyName>) -> Result<JourneyName, Failure> {
-    let names: Vec<String> = journeys.iter().map(|name| name.hire.clone()).collect();
+    let whole = |name: &JourneyName| format!("{}, {}, {}", name.hire, name.title, name.start);
+    let hires: Vec<String> = journeys
+        .iter()
+        .map(|name| name.hire.to_lowercase())
+        .collect();
+    let names: Vec<Vec<String>> = journeys
+        .iter()
+        .map(|name| {
+            let lower = name.hire.to_lowercase();
+            match hires.iter().filter(|hire| **hire == lower).count() {
+                1 => vec![name.hire.clone(), whole(name)],
+                _ => vec![whole(name)],
+            }
+        })
+        .collect();
     let candidates = journeys.into_iter().zip(&names);
     find::one(
         "journey",
         wanted,
-        candidates.map(|(journey, name)| (journey, vec![name.as_str()])),
+        candidates.map(|(journey, names)| (journey, names.iter().map(String::as_str).collect())),
     )
-    .map_err(Failure::not_found("`onramp journeys` lists them"))
+    .map_err(Failure::not_found("`onramp journeys --all` lists them"))
 }
 
 /// An open journey and who acts in it.

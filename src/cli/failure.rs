@@ -78,7 +78,7 @@ pub enum Failure {
     #[error("there is no journey yet")]
     NoJourney,
     /// There are several and none was named.
-    #[error("there are several journeys here: {}", .0.join(", "))]
+    #[error("there are several journeys here: {}", listed(.0))]
     SeveralJourneys(Vec<String>),
     /// The log holds no such change.
     #[error("{0}")]
@@ -124,6 +124,18 @@ pub enum Failure {
     /// Standard output cannot be written.
     #[error("standard output cannot be written: {0}")]
     Output(#[from] std::io::Error),
+}
+
+/// How many names are listed.
+const NAMES_MAX: usize = 12;
+
+fn listed(names: &[String]) -> String {
+    let mut listed: Vec<&str> = names.iter().map(String::as_str).take(NAMES_MAX).collect();
+    let more = format!("and {} more", names.len().saturating_sub(NAMES_MAX));
+    if names.len() > NAMES_MAX {
+        listed.push(&more);
+    }
+    listed.join(", ")
 }
 
 impl From<StoreError> for Failure {

@@ -1,13 +1,14 @@
-//! `edit` and `pause`: what changes the journey as a whole.
+//! `edit`, `pause`, `archive` and `unarchive`: what changes the journey as a whole.
 
 use clap::Args;
+use clap::builder::PossibleValuesParser;
 
 use super::act::{answer, commit, perform};
 use super::context::Context;
 use super::failure::Failure;
 use super::out::Out;
 use crate::domain::act::Act;
-use crate::domain::change::ChangeId;
+use crate::domain::change::{ChangeId, End};
 use crate::domain::decide::{Entry, decide};
 use crate::domain::people::Party;
 use crate::domain::when::Lean;
@@ -91,4 +92,45 @@ impl Pause {
         };
         perform(&mut session, &act, "pause", context, out)
     }
+}
+
+/// How a journey ended.
+#[derive(Debug, Args)]
+pub struct Archive {
+    /// How it ended
+    #[arg(
+        value_name = "END",
+        default_value = End::Finished.word(),
+        value_parser = PossibleValuesParser::new(End::ALL.map(|(_, word)| word))
+    )]
+    end: String,
+    /// What is to be said of it
+    #[arg(
+        long,
+        value_name = "TEXT",
+        default_value = "",
+        hide_default_value = true
+    )]
+    reason: String,
+}
+
+impl Archive {
+    pub(super) fn run(self, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
+        let mut session = context.session()?;
+        let mut ends = End::ALL.into_iter();
+        let end = ends.find(|(_, word)| *word == self.end);
+        let act = Act::Archive {
+            end: end.map_or(End::Finished, |(end, _)| end),
+            reason: self.reason,
+        };
+        perform(&mut session, &act, "archive", context, out)
+    }
+}
+
+/// Takes a journey out of the archive; it is in no list from which one is chosen elsewhere.
+pub(super) fn unarchive(context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
+    let store = context.existing_store()?.ok_or(Failure::NoJourney)?;
+    let name = context.choose_archived(store.journeys()?)?;
+    let mut session = context.open(store, &name)?;
+    perform(&mut session, &Act::Unarchive, "unarchive", context, out)
 }

@@ -9,7 +9,6 @@ use super::out::Out;
 use crate::domain::goal::GoalState;
 use crate::domain::history::{self, Line};
 use crate::domain::milestone::Milestone;
-use crate::domain::standing::Standing;
 use crate::domain::when::Lean;
 use crate::report::{json, text, words};
 
@@ -145,25 +144,34 @@ pub(super) fn log(args: &Log, context: &Context, out: &mut Out<'_>) -> Result<()
     out.lines(&text::log(&lines, session.today(), out.width()))
 }
 
-/// Prints every journey with its health.
-pub(super) fn journeys(context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
+/// Which journeys.
+#[derive(Debug, Args)]
+pub struct Journeys {
+    /// Those in the archive, too
+    #[arg(long)]
+    all: bool,
+}
+
+/// Prints every journey, in the order of the Hires screen.
+pub(super) fn journeys(
+    args: &Journeys,
+    context: &Context,
+    out: &mut Out<'_>,
+) -> Result<(), Failure> {
     let today = context.clock.today();
     let calendar = context.settings()?.calendar();
-    let mut open = Vec::new();
-    if let Some(store) = context.existing_store()? {
-        for name in store.journeys()?.iter().filter(|name| !name.withdrawn) {
-            open.push(store.load(name.id)?.journey);
-        }
-    }
-    let standings: Vec<Standing<'_>> = open
-        .iter()
-        .map(|journey| Standing::of(journey, &calendar, today))
-        .collect();
+    let mut rows = match context.existing_store()? {
+        Some(store) => store.overview(&calendar, today)?,
+        None => Vec::new(),
+    };
+    let all = rows.len();
+    rows.retain(|row| args.all || row.ended.is_none());
     if context.json {
-        return out.json(&json::journeys(today, &standings));
+        return out.json(&json::journeys(today, &rows));
     }
-    if standings.is_empty() {
-        return out.say("There is no journey yet.");
+    match (rows.len(), all) {
+        (0, 0) => out.say("There is no journey yet."),
+        (0, _) => out.say("Every journey is in the archive; `onramp journeys --all` lists them."),
+        _ => out.lines(&text::journeys(&rows, out.width())),
     }
-    out.lines(&text::journeys(&standings, out.width()))
 }

@@ -107,13 +107,17 @@ pub enum Command {
     Meet(meet::Meet),
     /// Print what is due for whoever acts; nothing where nothing is
     Remind(remind::Remind),
+    /// Put a journey that has ended into the archive
+    Archive(journey::Archive),
+    /// Take a journey out of the archive
+    Unarchive,
     /// Print a summary in Markdown for a reader outside
     Export(export::Export),
     /// Look at the plans that journeys are started from
     #[command(subcommand)]
     Plan(plan::Plan),
-    /// Print every journey with its health
-    Journeys,
+    /// Print the journeys, who needs the mentor most first
+    Journeys(look::Journeys),
     /// Examine the database
     Doctor(database::Doctor),
     /// Print where the database and the settings are
@@ -159,9 +163,11 @@ pub fn run(command: Command, context: &Context, out: &mut Out<'_>) -> Result<(),
         Command::Pause(args) => args.run(context, out),
         Command::Meet(meet) => meet::run(meet, context, out),
         Command::Remind(args) => remind::run(&args, context, out),
+        Command::Archive(args) => args.run(context, out),
+        Command::Unarchive => journey::unarchive(context, out),
         Command::Export(args) => export::run(&args, context, out),
         Command::Plan(plan) => plan::run(&plan, context, out),
-        Command::Journeys => look::journeys(context, out),
+        Command::Journeys(args) => look::journeys(&args, context, out),
         Command::Doctor(args) => database::doctor(&args, context, out),
         Command::Paths => database::paths(context, out),
         Command::Completions(args) => program::completions(&args, context, out),

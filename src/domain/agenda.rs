@@ -13,8 +13,8 @@ use super::goal::{Goal, GoalState};
 use super::health::working_days;
 use super::journey::Journey;
 use super::meeting::{Action, Kept, Meeting, Section, Topic, Treatment};
-use super::milestone::Milestone;
 use super::people::Party;
+use super::review;
 use super::rhythm::Rhythm;
 use super::when::spoken;
 
@@ -311,19 +311,15 @@ impl<'a> Builder<'a> {
     }
 
     fn gates(&self) -> Vec<Line> {
-        Milestone::ALL
+        review::due(self.journey, self.dates, self.next)
             .into_iter()
-            .filter_map(|milestone| {
-                let due = self.dates.gate_due(self.journey, milestone)?;
-                if due > self.next {
-                    return None;
-                }
+            .map(|(milestone, due)| {
                 let words = match due < self.dates.today {
                     true => format!("was due {}", self.spoken(due)),
                     false => format!("due {}", self.spoken(due)),
                 };
                 let text = format!("Gate review at {}", milestone.label());
-                Some(self.line(Section::Gate, Topic::Gate { milestone }, text, words))
+                self.line(Section::Gate, Topic::Gate { milestone }, text, words)
             })
             .collect()
     }

@@ -207,6 +207,15 @@ impl End {
             Self::ChangedRole => "changed-role",
         }
     }
+
+    /// Returns the words that people read.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Finished => "finished",
+            Self::Left => "left",
+            Self::ChangedRole => "changed role",
+        }
+    }
 }
 
 /// How a journey ended.

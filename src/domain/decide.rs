@@ -88,6 +88,9 @@ pub enum Refusal {
     /// The milestone's goals are not all answered for.
     #[error("not answered for yet: {0}")]
     Unanswered(String),
+    /// The journey has ended and was put away.
+    #[error("the journey is in the archive since {0} and stays as it is; `unarchive` takes it out")]
+    Archived(NaiveDate),
     /// Two parties that check each other have one name.
     #[error("{0} cannot be both the hire and the mentor; the mentor confirms what the hire claims")]
     SamePerson(String),
@@ -170,6 +173,7 @@ pub fn decide(
     entry: Entry,
 ) -> Result<Deed, Refusal> {
     let verb = verb_of(act);
+    refuse_archived(journey, verb)?;
     if !may(author.party, verb) {
         return Err(not_yours(journey, author, verb));
     }
@@ -226,6 +230,19 @@ pub fn decide(
         Act::Unarchive => case.unarchive(),
     }?;
     Ok(Deed { verb, edits })
+}
+
+/// Refuses what would alter a journey that has ended. A word can still be said about it.
+///
+/// # Errors
+/// [`Refusal::Archived`] where the journey is in the archive.
+pub fn refuse_archived(journey: &Journey, verb: Verb) -> Result<(), Refusal> {
+    match &journey.archive {
+        Some(archive) if !matches!(verb, Verb::Note | Verb::Archive | Verb::Unarchive) => {
+            Err(Refusal::Archived(archive.mark.on))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Returns what a journey begins with.

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::change::{Edit, Set, Verb};
 use super::context::ContextName;
-use super::decide::{Deed, Refusal};
+use super::decide::{Deed, Refusal, refuse_archived};
 use super::goal::{Goal, GoalState};
 use super::guide::{Entry, Guide, KINDS};
 use super::journey::Journey;
@@ -181,6 +181,7 @@ pub fn difference(journey: &Journey, guide: &Guide, plan: &Plan) -> Difference {
 /// # Errors
 /// [`Refusal::NothingToDo`] where it changes nothing or is an older edition of the same plan.
 pub fn take(journey: &Journey, guide: &Guide, plan: &Plan) -> Result<Deed, Refusal> {
+    refuse_archived(journey, Verb::Update)?;
     let (now, new) = (&journey.role, &plan.role);
     if now.slug == new.slug && new.edition < now.edition {
         return Err(Refusal::NothingToDo(format!(
@@ -403,6 +404,8 @@ fn links(journey: &Journey, from: &Guide, plan: &Plan) -> Option<PageDifference>
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::act::Act;
+    use crate::domain::change::End;
     use crate::domain::fixture::{plan as first_edition, *};
     use crate::domain::goal::Visibility;
     use crate::domain::people::Party;
@@ -559,5 +562,16 @@ mod tests {
         insta::assert_snapshot!(refused(&run, &first_edition()), @"this journey follows edition 1 of tester as it is");
         taken(&mut run, &second_edition());
         insta::assert_snapshot!(refused(&run, &first_edition()), @"the plan at hand is edition 1 of tester; this journey follows edition 2, which is newer");
+    }
+
+    #[test]
+    fn a_journey_in_the_archive_takes_no_edition() {
+        let mut run = Run::new();
+        run.hire(&Act::Archive {
+            end: End::Finished,
+            reason: String::new(),
+        });
+        let refusal = take(&run.journey, &Guide::default(), &second_edition());
+        assert_eq!(refusal, Err(Refusal::Archived(day(START))));
     }
 }

@@ -2,7 +2,7 @@
 
 use super::goal::Goal;
 use super::journey::Journey;
-use super::people::{Author, Party};
+use super::people::{Author, Party, People};
 use super::plan::Criterion;
 use super::text;
 
@@ -166,10 +166,19 @@ pub fn criterion<'a>(goal: &'a Goal, text: &str) -> Result<&'a Criterion, NotFou
 /// # Errors
 /// [`NotFound`] where nobody or several in the journey go by the text.
 pub fn author(journey: &Journey, text: &str) -> Result<Author, NotFound> {
-    if let Some(author) = Party::from_word(text).and_then(|party| journey.people.author(party)) {
+    person(&journey.people, text)
+}
+
+/// Returns who among the people of a journey goes by a name, the beginning of one, or a party's
+/// word.
+///
+/// # Errors
+/// [`NotFound`] where nobody or several of them go by the text.
+pub fn person(people: &People, text: &str) -> Result<Author, NotFound> {
+    if let Some(author) = Party::from_word(text).and_then(|party| people.author(party)) {
         return Ok(author);
     }
-    let authors: Vec<Author> = journey.people.authors().collect();
+    let authors: Vec<Author> = people.authors().collect();
     one(
         "person in this journey",
         text,

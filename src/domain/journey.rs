@@ -210,6 +210,13 @@ impl Journey {
         calendar.with_pauses(&self.pauses)
     }
 
+    /// Returns the day as of which the journey is looked at: the given one, or the day it went into
+    /// the archive where that lies before. Nothing falls late in a journey that has ended.
+    pub fn as_of(&self, today: NaiveDate) -> NaiveDate {
+        let ended = self.archive.as_ref().map(|archive| archive.mark.on);
+        ended.map_or(today, |ended| ended.min(today))
+    }
+
     /// Returns which day of the journey a date is; day 1 is the start, 0 and less lie before it.
     pub fn day(&self, today: NaiveDate) -> i64 {
         (today - self.start).num_days() + 1

@@ -14,6 +14,7 @@ mod fixture;
 pub mod goal;
 pub mod guide;
 pub mod health;
+pub mod hires;
 pub mod history;
 pub mod journey;
 pub mod meeting;

@@ -7,7 +7,9 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::change::{ChangeId, Set};
+use super::dates::Dates;
 use super::goal::{Goal, GoalState};
+use super::journey::Journey;
 use super::milestone::Milestone;
 use super::people::{Mark, Party};
 use super::plan::Slug;
@@ -210,6 +212,18 @@ impl ReviewEdit {
         }
         inverse
     }
+}
+
+/// Returns the gate reviews that fall due up to and with a day and have no verdict yet, the earliest
+/// first; a milestone without goals has none.
+pub fn due(journey: &Journey, dates: &Dates, until: NaiveDate) -> Vec<(Milestone, NaiveDate)> {
+    Milestone::ALL
+        .into_iter()
+        .filter_map(|milestone| {
+            let due = dates.gate_due(journey, milestone)?;
+            (due <= until).then_some((milestone, due))
+        })
+        .collect()
 }
 
 impl Reviews {

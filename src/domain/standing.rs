@@ -109,8 +109,9 @@ pub struct Standing<'a> {
 }
 
 impl<'a> Standing<'a> {
-    /// Returns where a journey stands on a day.
+    /// Returns where a journey stands on a day; one in the archive as it stood when it ended.
     pub fn of(journey: &'a Journey, calendar: &Calendar, today: NaiveDate) -> Self {
+        let today = journey.as_of(today);
         let dates = Dates::of(journey, calendar, today);
         let current = dates.current();
         let milestones: Vec<_> = Milestone::ALL
@@ -237,6 +238,8 @@ fn next<'a>(journey: &'a Journey, dates: &Dates) -> Vec<&'a Goal> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::act::Act;
+    use crate::domain::change::End;
     use crate::domain::fixture::*;
 
     fn standing<'a>(run: &'a Run, today: &str) -> Standing<'a> {
@@ -381,5 +384,18 @@ mod tests {
         assert_eq!(numbers(&standing.blocked), "60.1 30.3");
         assert_eq!(numbers(&standing.claimed), "30.1");
         assert_eq!(numbers(&standing.next), "90.1 60.2 6m.1 12m.1 beyond.1");
+    }
+
+    #[test]
+    fn a_journey_in_the_archive_stands_as_it_did_when_it_ended() {
+        let mut run = Run::new().on("2026-03-03");
+        run.hire(&Act::Archive {
+            end: End::Left,
+            reason: String::new(),
+        });
+        let stood = standing(&run, "2026-06-01");
+        assert_eq!((stood.day, stood.health), (2, Health::OnTrack));
+        assert_eq!(stood.dates.today, day("2026-03-03"));
+        assert_eq!(standing(&run, "2026-03-02").day, 1);
     }
 }

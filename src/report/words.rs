@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::meeting::ActionRow;
+use crate::domain::change::Archive;
 use crate::domain::goal::{Goal, GoalState};
 use crate::domain::health::working_days;
 use crate::domain::journey::Journey;
@@ -42,6 +43,17 @@ pub fn day(day: i64) -> String {
         0 => "starts tomorrow".to_owned(),
         _ => format!("starts in {} days", 1 - day),
     }
+}
+
+/// Returns how a journey ended: `in the archive since Fri 17 Apr 2026: left, moved to Berlin`.
+pub fn ended(archive: &Archive) -> String {
+    let reason = archive.reason.as_deref().map(|text| format!(", {text}"));
+    format!(
+        "in the archive since {}: {}{}",
+        full_date(archive.mark.on),
+        archive.end.words(),
+        reason.unwrap_or_default()
+    )
 }
 
 /// Returns how much is done against what is expected: `3 of 5 done by day 30, expected 2.1`.

@@ -197,7 +197,7 @@ impl Store {
         if open.journey.withdrawn && after.withdrawn {
             return Err(StoreError::NoJourney);
         }
-        if open.journey.withdrawn || open.journey.people.hire != after.people.hire {
+        if !is_live(&open.journey) || open.journey.people.hire != after.people.hire {
             refuse_second_journey(&transaction, &after).map_err(told)??;
         }
         let seen = log::insert(&transaction, &change).map_err(told)?;
@@ -234,17 +234,26 @@ fn number(
     })
 }
 
+fn is_live(journey: &Journey) -> bool {
+    !journey.withdrawn && journey.archive.is_none()
+}
+
+/// Refuses a journey of a hire who has one that goes on; one in the archive is in nobody's way.
 fn refuse_second_journey(
     db: &Connection,
     journey: &Journey,
 ) -> rusqlite::Result<Result<(), StoreError>> {
+    if !is_live(journey) {
+        return Ok(Ok(()));
+    }
     let mut statement = db.prepare_cached(
-        "SELECT hire, title, start FROM journey WHERE withdrawn = 0 AND id <> ?1",
+        "SELECT hire, title, start FROM journey
+         WHERE withdrawn = 0 AND archived_on IS NULL AND id <> ?1",
     )?;
     let mut rows = statement.query([journey.id.0.to_string()])?;
     while let Some(row) = rows.next()? {
         let hire: String = row.get("hire")?;
-        if !journey.withdrawn && hire.to_lowercase() == journey.people.hire.to_lowercase() {
+        if hire.to_lowercase() == journey.people.hire.to_lowercase() {
             return Ok(Err(StoreError::AlreadyStarted {
                 hire,
                 title: row.get("title")?,

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use rusqlite::Row;
-use rusqlite::types::Type;
+use rusqlite::types::{Type, ValueRef};
 use uuid::Uuid;
 
 use crate::domain::people::{Mark, Party};
@@ -35,6 +35,29 @@ pub(super) fn parsed_or_none<T>(
     match row.get::<_, Option<String>>(column)? {
         None => Ok(None),
         Some(text) => parse(&text).map(Some).ok_or_else(|| unfit(column, &text)),
+    }
+}
+
+/// Returns the parsed text of the column at a place. For where many rows are read: it looks no
+/// column up by its name and copies no text.
+pub(super) fn parsed_at<T>(
+    row: &Row<'_>,
+    place: usize,
+    parse: impl FnOnce(&str) -> Option<T>,
+) -> rusqlite::Result<T> {
+    let text = row.get_ref(place)?.as_str()?;
+    parse(text).ok_or_else(|| unfit(row.as_ref().column_name(place).unwrap_or("?"), text))
+}
+
+/// Returns the parsed text of the column at a place that may be empty.
+pub(super) fn parsed_at_or_none<T>(
+    row: &Row<'_>,
+    place: usize,
+    parse: impl FnOnce(&str) -> Option<T>,
+) -> rusqlite::Result<Option<T>> {
+    match row.get_ref(place)? {
+        ValueRef::Null => Ok(None),
+        _ => parsed_at(row, place, parse).map(Some),
     }
 }
 

@@ -130,6 +130,7 @@ fn without_rows(changes: &[Change], id: JourneyId) -> (JourneyName, Replay) {
                 title: journey.role.title,
                 start: journey.start,
                 withdrawn: journey.withdrawn,
+                archived: journey.archive.is_some(),
             };
             (name, Replay::Different(changes.len()))
         }
@@ -140,6 +141,7 @@ fn without_rows(changes: &[Change], id: JourneyId) -> (JourneyName, Replay) {
                 title: "?".to_owned(),
                 start: changes.first().map(|change| change.day).unwrap_or_default(),
                 withdrawn: false,
+                archived: false,
             };
             (name, Replay::NoStart)
         }

@@ -14,7 +14,7 @@ pub enum StoreError {
     /// It cannot be undone or redone.
     #[error(transparent)]
     UndoRefused(#[from] UndoRefusal),
-    /// A hire has one journey at a time.
+    /// A hire has one journey at a time, those in the archive aside.
     #[error("{hire} already has a journey here, as {title} from {start}")]
     AlreadyStarted {
         /// The hire.
@@ -73,7 +73,7 @@ impl StoreError {
         Some(match self {
             Self::Refused(_) | Self::UndoRefused(_) | Self::IsFolder(_) => return None,
             Self::AlreadyStarted { .. } => {
-                "`onramp edit` changes names and the start date; `onramp undo` takes a start back"
+                "`onramp edit` changes names and the start date; `onramp archive` puts a journey away that has ended"
                     .to_owned()
             }
             Self::NoJourney => "start onramp anew to see what is there".to_owned(),

@@ -7,6 +7,7 @@ mod error;
 mod file_id;
 mod log;
 mod open;
+mod overview;
 mod read;
 mod write;
 
@@ -56,6 +57,15 @@ pub struct JourneyName {
     pub start: NaiveDate,
     /// Whether its start was taken back.
     pub withdrawn: bool,
+    /// Whether it ended and is in the archive.
+    pub archived: bool,
+}
+
+impl JourneyName {
+    /// Returns whether the journey goes on.
+    pub fn is_live(&self) -> bool {
+        !self.withdrawn && !self.archived
+    }
 }
 
 impl Store {
@@ -190,7 +200,8 @@ impl Reader<'_> {
 
 fn journeys(db: &Connection) -> rusqlite::Result<Vec<JourneyName>> {
     let mut statement = db.prepare_cached(
-        "SELECT id, hire, title, start, withdrawn FROM journey ORDER BY start, id",
+        "SELECT id, hire, title, start, withdrawn, archived_on IS NOT NULL AS archived
+         FROM journey ORDER BY start, id",
     )?;
     let rows = statement.query_map([], |row| {
         Ok(JourneyName {
@@ -199,6 +210,7 @@ fn journeys(db: &Connection) -> rusqlite::Result<Vec<JourneyName>> {
             title: row.get("title")?,
             start: convert::parsed(row, "start", convert::date)?,
             withdrawn: row.get("withdrawn")?,
+            archived: row.get("archived")?,
         })
     })?;
     rows.collect()

@@ -18,10 +18,11 @@ const PATIENCE: Duration = if cfg!(test) {
 const APPLICATION: i32 = 0x6f6e_7270;
 
 /// The schema, one step a file; a step that was released is never edited.
-const MIGRATIONS: [&str; 3] = [
+const MIGRATIONS: [&str; 4] = [
     include_str!("../../migrations/0001_journeys.sql"),
     include_str!("../../migrations/0002_editions.sql"),
     include_str!("../../migrations/0003_meetings.sql"),
+    include_str!("../../migrations/0004_overview.sql"),
 ];
 
 /// Opens the database at a path and brings its schema up to date.

@@ -5,9 +5,9 @@ use super::terminal::{Screen, suspend};
 use super::written::write_new;
 use std::path::{Path, PathBuf};
 
-use crate::app::{Effect, MinutesTo, Msg, Proposal, RoleChoice, StartRequest, State};
+use crate::app::{self, Effect, MinutesTo, Msg, Proposal, RoleChoice, StartRequest, State};
 use crate::config::Clock;
-use crate::domain::change::{Change, ChangeId, Verb};
+use crate::domain::change::{Change, ChangeId, JourneyId, Verb};
 use crate::domain::dates::Dates;
 use crate::domain::decide::seed;
 use crate::domain::edition::difference;
@@ -19,7 +19,7 @@ use crate::editor;
 use crate::plans::Library;
 use crate::report::markdown;
 use crate::report::minutes::minutes;
-use crate::store::{OpenJourney, Store, StoreError};
+use crate::store::{JourneyName, OpenJourney, Store, StoreError};
 
 /// What came of an effect.
 pub enum Outcome {
@@ -62,6 +62,11 @@ impl Performer {
                 Err(problem) => Msg::Failed(problem),
             }],
             Effect::Start(request) => vec![self.start(&request)],
+            Effect::ShowHires => {
+                self.open = None;
+                vec![self.read_hires(state)]
+            }
+            Effect::OpenJourney(id) => vec![self.open_journey(id)],
             Effect::ReadLog => self.read_log(),
             Effect::ReadGuide => self.read_guide(),
             Effect::LookForEdition => self.look_for_edition().into_iter().collect(),
@@ -136,11 +141,16 @@ impl Performer {
         Ok(clean(&markdown::minutes(&rows)))
     }
 
-    /// Looks whether another program has changed the journey.
-    pub fn look(&mut self) -> Result<Option<Msg>, StoreError> {
+    /// Looks whether another program has changed the journey, or the list of them.
+    pub fn look(&mut self, state: &State) -> Result<Vec<Msg>, StoreError> {
         if !self.store.has_moved()? {
-            return Ok(None);
+            return Ok(Vec::new());
         }
+        if state.screen == app::Screen::Hires {
+            return Ok(vec![self.read_hires(state)]);
+        }
+        let live = self.live()?;
+        let count = (live.len() != state.journeys).then_some(Msg::Journeys(live.len()));
         let moved = match &mut self.open {
             Some(open) => match self.store.refresh(open) {
                 Ok(moved) => moved,
@@ -150,19 +160,42 @@ impl Performer {
                 }
                 Err(error) => return Err(error),
             },
-            None => {
-                let mut journeys = self.store.journeys()?;
-                journeys.retain(|journey| !journey.withdrawn);
-                match journeys.as_slice() {
-                    [only] => {
-                        self.open = Some(self.store.load(only.id)?);
-                        true
-                    }
-                    _ => false,
+            None => match live.as_slice() {
+                // Whoever starts another journey is not taken out of that.
+                [only] if state.journeys == 0 => {
+                    self.open = Some(self.store.load(only.id)?);
+                    true
                 }
-            }
+                _ => false,
+            },
         };
-        Ok(moved.then(|| self.moved()))
+        let moved = moved.then(|| self.moved());
+        Ok(moved.into_iter().chain(count).collect())
+    }
+
+    /// Returns the journeys that go on.
+    fn live(&self) -> Result<Vec<JourneyName>, StoreError> {
+        let mut journeys = self.store.journeys()?;
+        journeys.retain(JourneyName::is_live);
+        Ok(journeys)
+    }
+
+    fn read_hires(&self, state: &State) -> Msg {
+        match self.store.overview(&state.calendar, self.clock.today()) {
+            Ok(rows) => Msg::Hires(rows),
+            Err(error) => Msg::Failed(told(&error)),
+        }
+    }
+
+    fn open_journey(&mut self, id: JourneyId) -> Msg {
+        match self.store.load(id) {
+            Ok(open) => {
+                let journey = Box::new(open.journey.clone());
+                self.open = Some(open);
+                Msg::Entered(journey)
+            }
+            Err(error) => Msg::Failed(told(&error)),
+        }
     }
 
     fn moved(&mut self) -> Msg {

@@ -8,6 +8,7 @@ mod gate;
 mod gauge;
 mod guide;
 mod help;
+mod hires;
 mod history;
 mod meeting;
 mod overlay;
@@ -26,6 +27,7 @@ use ratatui::widgets::Paragraph;
 pub use theme::{Meaning, Theme};
 
 use crate::app::{Command, NoteKind, Overlay, Place, Screen, State, Target, footer};
+use crate::domain::change::Archive;
 use crate::domain::when::spoken;
 use text::row;
 
@@ -87,7 +89,11 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, theme: &Theme) -> Drawn {
                 Screen::Meeting => meeting::draw(frame, body, state, theme, &mut drawn),
                 Screen::Guide => guide::draw(frame, body, state, theme, &mut drawn),
                 Screen::History => history::draw(frame, body, state, theme, &mut drawn),
+                Screen::Hires => {}
             }
+        }
+        None if state.screen == Screen::Hires => {
+            hires::draw(frame, area, body, state, theme, &mut drawn);
         }
         None => start::draw(frame, area, body, state, theme, &mut drawn),
     }
@@ -123,14 +129,13 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, theme: &Theme) -> Drawn {
 fn plain(frame: &mut Frame<'_>) {
     for cell in &mut frame.buffer_mut().content {
         let plain = match cell.symbol() {
-            "·" => "-",
+            "·" | "–" => "-",
             "…" => "~",
             "↑" => "^",
             "↓" => "v",
             "→" | "›" => ">",
             "←" => "<",
             "•" => "*",
-            "–" => "-",
             "×" => "x",
             "‘" | "’" => "'",
             _ => continue,
@@ -156,7 +161,11 @@ fn header(frame: &mut Frame<'_>, area: Rect, state: &State, theme: &Theme, drawn
         return;
     };
     let width = usize::from(area.width);
+    let ended = journey.archive.as_ref();
     let day = match journey.day(state.today) {
+        _ if ended.is_some() => ended
+            .map(|ended| ended_words(ended, width))
+            .unwrap_or_default(),
         day @ 1.. => format!("day {day}"),
         0 => "starts tomorrow".to_owned(),
         before => format!("starts in {} days", 1 - before),
@@ -196,7 +205,11 @@ fn header(frame: &mut Frame<'_>, area: Rect, state: &State, theme: &Theme, drawn
     };
     let mut x = area.x + 1;
     let mut tabs = vec![Span::raw(" ")];
-    for (screen, digit) in Screen::ALL.into_iter().zip(1..) {
+    // Where there is little room, the key alone leads to the list.
+    let several = state.journeys > 1 && width >= 60;
+    let list = several.then_some((Screen::Hires, 0));
+    let screens = Screen::ALL.into_iter().zip(1..);
+    for (place, (screen, digit)) in list.into_iter().chain(screens).enumerate() {
         let name = format!("{digit} {}", screen.name());
         let wide = u16::try_from(text::width(&name)).unwrap_or(0);
         drawn.targets.push((
@@ -214,7 +227,7 @@ fn header(frame: &mut Frame<'_>, area: Rect, state: &State, theme: &Theme, drawn
         } else {
             Meaning::Quiet
         };
-        if digit > 1 {
+        if place > 0 {
             tabs.push(Span::raw(gap));
         }
         tabs.push(Span::styled(name, theme.style(meaning)));
@@ -232,6 +245,15 @@ fn header(frame: &mut Frame<'_>, area: Rect, state: &State, theme: &Theme, drawn
         date.clear();
     }
     frame.render_widget(row(width, tabs, date), second);
+}
+
+/// Returns how a journey ended, in a few words.
+fn ended_words(archive: &Archive, columns: usize) -> String {
+    let words = archive.end.words();
+    match columns {
+        60.. => format!("{words} {}", archive.mark.on.format("%-d %b %Y")),
+        _ => words.to_owned(),
+    }
 }
 
 /// Draws the message, or else the keys that matter now.
@@ -271,7 +293,13 @@ fn bottom(frame: &mut Frame<'_>, area: Rect, state: &State, theme: &Theme, drawn
     }
     let palette = matches!(
         state.place(),
-        Place::Today | Place::Plan | Place::Meeting | Place::Guide | Place::History | Place::Gate
+        Place::Today
+            | Place::Plan
+            | Place::Meeting
+            | Place::Guide
+            | Place::History
+            | Place::Gate
+            | Place::Hires
     );
     let mut entries: Vec<(String, &str, Command)> = footer(state)
         .into_iter()

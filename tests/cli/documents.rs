@@ -34,7 +34,7 @@ fn every_document_names_its_format() {
         (&["goals"], "onramp.goals/1"),
         (&["show", "30.1"], "onramp.goal/1"),
         (&["log"], "onramp.log/1"),
-        (&["journeys"], "onramp.journeys/1"),
+        (&["journeys"], "onramp.journeys/2"),
         (&["doctor"], "onramp.doctor/1"),
         (&["paths"], "onramp.paths/1"),
         (&["rules"], "onramp.rules/1"),

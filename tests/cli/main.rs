@@ -9,6 +9,7 @@ mod export;
 mod first_day;
 mod gate;
 mod home;
+mod journeys;
 mod meet;
 mod plans;
 mod remind;

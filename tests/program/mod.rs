@@ -7,7 +7,9 @@ use std::collections::VecDeque;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
-use onramp::app::{Effect, Input, Key, MinutesTo, Msg, Proposal, RoleChoice, State, update};
+use onramp::app::{
+    Effect, Input, Key, MinutesTo, Msg, Proposal, RoleChoice, Screen, State, update,
+};
 use onramp::domain::act::Act;
 use onramp::domain::calendar::Calendar;
 use onramp::domain::change::{Change, Moment};
@@ -132,6 +134,58 @@ impl Program {
         program
     }
 
+    /// A program with a journey of each of these hires, each with a mentor, on the list of them.
+    pub fn several(hires: &[(&str, &str)], today: &str) -> Self {
+        let mut program = Self::empty(START);
+        for (hire, mentor) in hires {
+            program.add(hire, mentor, START);
+        }
+        program.restart_unnamed(today);
+        program
+    }
+
+    /// Starts another journey, as another program would.
+    pub fn add(&mut self, hire: &str, mentor: &str, start: &str) {
+        let plan = plans::find("applied-scientist")
+            .unwrap()
+            .read()
+            .unwrap()
+            .plan;
+        let seed = decide::seed(plan, hire, mentor, "Mary Shaw", day(start)).unwrap();
+        let moment = self.moment();
+        self.store.start(seed, moment).unwrap();
+    }
+
+    /// Writes an act of the past in somebody's journey down, as another program would.
+    #[track_caller]
+    pub fn past_of(&mut self, hire: &str, on: &str, party: Party, act: &Act) {
+        let mut store = Store::open(&self.path).unwrap();
+        let names = store.journeys().unwrap();
+        let name = names.iter().find(|name| name.hire == hire).unwrap();
+        let mut open = store.load(name.id).unwrap();
+        let author = open.journey.people.author(party).unwrap();
+        let moment = Moment {
+            today: day(on),
+            ..moment()
+        };
+        store.commit(&mut open, &author, act, moment).unwrap();
+    }
+
+    /// Closes the program and opens it on a day with no journey named, as somebody who wants to act
+    /// as the mentor.
+    pub fn restart_unnamed(&mut self, today: &str) {
+        self.store = Store::open(&self.path).unwrap();
+        self.open = None;
+        self.state = State::new(day(today), Calendar::default(), None, Party::Hire);
+        let rows = self
+            .store
+            .overview(&Calendar::default(), day(today))
+            .unwrap();
+        self.state.list(rows, Some("mentor".to_owned()));
+        self.on = true;
+        self.opened();
+    }
+
     /// Closes the program and opens it on a day, on the only journey there is.
     pub fn restart(&mut self, today: &str) {
         self.store = Store::open(&self.path).unwrap();
@@ -153,6 +207,7 @@ impl Program {
             self.open.as_ref().map(|open| open.journey.clone()),
             Party::Hire,
         );
+        self.state.journeys = names.iter().filter(|name| name.is_live()).count();
         self.on = true;
         self.opened();
     }
@@ -221,6 +276,16 @@ impl Program {
                     plan: Box::new(file.plan),
                     contexts: file.contexts,
                 }]
+            }
+            Effect::ShowHires => {
+                self.open = None;
+                vec![self.read_hires()]
+            }
+            Effect::OpenJourney(id) => {
+                let open = self.store.load(id).unwrap();
+                let journey = Box::new(open.journey.clone());
+                self.open = Some(open);
+                vec![Msg::Entered(journey)]
             }
             Effect::Start(request) => {
                 let plan = plans::find(&request.role).unwrap().read().unwrap();
@@ -292,6 +357,11 @@ impl Program {
         }
     }
 
+    fn read_hires(&self) -> Msg {
+        let calendar = Calendar::default();
+        Msg::Hires(self.store.overview(&calendar, self.state.today).unwrap())
+    }
+
     fn change(
         &mut self,
         change: impl FnOnce(&mut Store, &mut OpenJourney, &Author) -> Result<Change, StoreError>,
@@ -328,6 +398,13 @@ impl Program {
 
     /// Looks whether another program has changed the journey, as the idle program does.
     pub fn look(&mut self) {
+        if self.state.screen == Screen::Hires {
+            if self.store.has_moved().unwrap() {
+                let rows = self.read_hires();
+                self.send(rows);
+            }
+            return;
+        }
         if let Some(open) = &mut self.open
             && self.store.has_moved().unwrap()
             && self.store.refresh(open).unwrap()

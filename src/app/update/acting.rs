@@ -175,6 +175,19 @@ pub(super) fn fill_in(state: &mut State, kind: &FormKind) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Opens the form of how the journey ended, where it goes on.
+pub(super) fn archive(state: &mut State) -> Vec<Effect> {
+    let ended = state.journey.as_ref().and_then(|j| j.archive.as_ref());
+    if let Some(archive) = ended {
+        state.complain(format!(
+            "The journey is in the archive since {}; `:unarchive` takes it out.",
+            archive.mark.on
+        ));
+        return Vec::new();
+    }
+    fill_in(state, &FormKind::Archive)
+}
+
 pub(super) fn save(state: &mut State) -> Vec<Effect> {
     let (Some(Overlay::Form(form)), Some(journey)) = (&state.overlay, &state.journey) else {
         return Vec::new();
@@ -224,6 +237,9 @@ pub(super) fn edit(state: &State) -> Vec<Effect> {
 
 pub(super) fn switch_party(state: &mut State) -> Vec<Effect> {
     let Some(journey) = &state.journey else {
+        if state.screen == Screen::Hires {
+            super::hires::switch_party(state);
+        }
         return Vec::new();
     };
     let authors: Vec<_> = journey.people.authors().collect();
@@ -234,6 +250,7 @@ pub(super) fn switch_party(state: &mut State) -> Vec<Effect> {
     match authors.get((place + 1) % authors.len().max(1)) {
         Some(author) if author.party != state.acting => {
             state.acting = author.party;
+            state.wants = Some(author.name.clone());
             state.say(format!("You act as {author} now."));
         }
         _ => state.complain("Nobody else is named in this journey yet; E names a mentor."),

@@ -7,12 +7,16 @@ use super::super::plan::Column;
 use super::super::start::Step;
 use super::super::state::{Overlay, Screen, State};
 use super::acting::{fill_in, parts_shown, save};
+use super::hires::{open_selected, show_hires};
 use super::{clamp, gate, meeting, run};
 use crate::domain::goal::Goal;
 use crate::domain::guide::Link;
 use crate::domain::plan::Slug;
 
 pub(super) fn show(state: &mut State, screen: Screen) -> Vec<Effect> {
+    if screen == Screen::Hires {
+        return show_hires(state);
+    }
     state.screen = screen;
     state.gate = None;
     let mut effects = Vec::new();
@@ -97,13 +101,14 @@ pub(super) fn open(state: &mut State) -> Vec<Effect> {
         Some(_) => return Vec::new(),
         None => {}
     }
-    if state.journey.is_none() {
+    if state.is_starting() {
         return state.start.forward(state.today);
     }
     if state.gate.is_some() {
         return gate::enter(state);
     }
     match state.screen {
+        Screen::Hires => open_selected(state),
         Screen::History if state.history.typing => {
             state.history.typing = false;
             Vec::new()
@@ -208,7 +213,10 @@ pub(super) fn back(state: &mut State) -> Vec<Effect> {
     if state.overlay.take().is_some() {
         return Vec::new();
     }
-    if state.journey.is_none() {
+    if state.is_starting() {
+        if state.start.step == Step::Role && state.journeys > 0 {
+            return show_hires(state);
+        }
         state.start.back();
         return Vec::new();
     }
@@ -216,6 +224,7 @@ pub(super) fn back(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     }
     match state.screen {
+        Screen::Hires => state.hires.clear(),
         Screen::History => state.history.clear(),
         Screen::Plan => {
             let opened_from = state.plan.opened_from.take();
@@ -228,6 +237,7 @@ pub(super) fn back(state: &mut State) -> Vec<Effect> {
         }
         Screen::Guide => state.guide_view.in_page = false,
         Screen::Meeting => meeting::back(state),
+        Screen::Today if state.journeys > 1 => return show_hires(state),
         Screen::Today => {}
     }
     Vec::new()
@@ -236,6 +246,7 @@ pub(super) fn back(state: &mut State) -> Vec<Effect> {
 pub(super) fn find(state: &mut State) -> Vec<Effect> {
     match (&state.journey, state.screen) {
         (_, Screen::History) => state.history.typing = true,
+        (_, Screen::Hires) => state.hires.typing = true,
         (_, Screen::Guide) => {
             if let Some(guide) = &state.guide {
                 state.overlay = Some(Overlay::Pick(Box::new(Pick::guide(guide, None))));
@@ -275,10 +286,15 @@ pub(super) fn step(state: &mut State, lines: isize) -> Vec<Effect> {
         gate::step(state, lines);
         return Vec::new();
     }
+    if state.screen == Screen::Hires {
+        state.hires.step(lines);
+        return Vec::new();
+    }
     let Some(journey) = &state.journey else {
         return step_start(state, lines);
     };
     match state.screen {
+        Screen::Hires => {}
         Screen::Today => state.today_cursor = state.today_cursor.saturating_add_signed(lines),
         Screen::Plan => state.plan.step(journey, lines),
         Screen::Meeting => state.meeting.step(lines, state.page, state.limit),

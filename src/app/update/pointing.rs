@@ -68,16 +68,18 @@ pub(super) fn click_row(state: &mut State, row: usize) -> Vec<Effect> {
             false => Vec::new(),
         };
     }
+    let starting = state.is_starting();
     let cursor = match (&mut state.overlay, state.screen) {
         (Some(Overlay::Pick(pick)), _) => &mut pick.cursor,
         (Some(Overlay::Parts { cursor, .. }), _) => cursor,
         (Some(_), _) => return Vec::new(),
-        (None, _) if state.journey.is_none() && state.start.step == Step::Contexts => {
+        (None, Screen::Hires) => &mut state.hires.cursor,
+        (None, _) if starting && state.start.step == Step::Contexts => {
             state.start.context = row;
             state.start.toggle();
             return Vec::new();
         }
-        (None, _) if state.journey.is_none() => {
+        (None, _) if starting => {
             let lines = row.cast_signed() - state.start.role.cast_signed();
             return state.start.step_role(lines);
         }

@@ -32,6 +32,10 @@ pub(super) fn type_in(state: &mut State, input: &Input) {
             type_into_line(&mut state.history.filter, input);
             state.history.cursor = 0;
         }
+        (None, Place::HiresFilter) => {
+            type_into_line(&mut state.hires.filter, input);
+            state.hires.cursor = 0;
+        }
         (None, Place::StartLine) => state.start.press(input),
         _ => {}
     }
@@ -60,6 +64,10 @@ pub(super) fn paste(state: &mut State, text: &str) -> Vec<Effect> {
         }
         (None, Place::Filter) => {
             state.history.filter.insert_str(line);
+        }
+        (None, Place::HiresFilter) => {
+            state.hires.filter.insert_str(line);
+            state.hires.cursor = 0;
         }
         (None, Place::StartLine) => {
             if let Some(field) = state.start.line() {

@@ -114,6 +114,7 @@ mod tests {
     use super::*;
     use crate::domain::act::Act;
     use crate::domain::fixture::*;
+    use crate::domain::goal::Visibility;
     use rstest::rstest;
 
     fn refusal(act: &Act) -> String {
@@ -160,5 +161,64 @@ mod tests {
             from,
             [day("2026-05-04"), day("2026-04-06"), day("2026-01-01")]
         );
+    }
+
+    fn archive(end: End) -> Act {
+        Act::Archive {
+            end,
+            reason: "moved to Berlin".to_owned(),
+        }
+    }
+
+    #[test]
+    fn a_journey_ends_with_a_reason_and_comes_back() {
+        let mut run = Run::new().on("2026-04-17");
+        run.mentor(&archive(End::Left));
+        let kept = run.journey.archive.clone().unwrap();
+        assert_eq!((kept.end, kept.mark.by.as_str()), (End::Left, "Bo"));
+        assert_eq!(kept.reason.as_deref(), Some("moved to Berlin"));
+        let again = run.decide(Party::Hire, &archive(End::Finished));
+        assert_eq!(
+            again.unwrap_err().to_string(),
+            "the journey is in the archive since 2026-04-17"
+        );
+        run.hire(&Act::Unarchive);
+        assert_eq!(run.journey.archive, None);
+        let again = run.decide(Party::Hire, &Act::Unarchive).unwrap_err();
+        assert_eq!(again.to_string(), "the journey is not in the archive");
+    }
+
+    #[rstest]
+    #[case(claim("team"))]
+    #[case(confirm("nowhere"))]
+    #[case(waive("team"))]
+    #[case(evidence("team", "a.md", ""))]
+    #[case(name(Party::Hire, "Di"))]
+    #[case(pause("2026-05-04", "2026-05-08"))]
+    #[case(meet())]
+    fn a_journey_in_the_archive_stays_as_it_is(#[case] act: Act) {
+        let mut run = Run::new().on("2026-04-17");
+        run.hire(&archive(End::Finished));
+        for party in [Party::Hire, Party::Mentor, Party::Manager] {
+            assert_eq!(
+                run.decide(party, &act).unwrap_err().to_string(),
+                "the journey is in the archive since 2026-04-17 and stays as it is; `unarchive` takes it out"
+            );
+        }
+    }
+
+    #[test]
+    fn a_word_can_be_said_about_a_journey_in_the_archive_and_undo_goes_on() {
+        let mut run = Run::new();
+        run.hire(&archive(End::ChangedRole));
+        run.hire(&note(None, "What I would do otherwise", Visibility::Shared));
+        run.hire(&note(Some("team"), "Well done", Visibility::Private));
+        assert_eq!(run.journey.notes.len(), 1);
+        run.undo(Party::Hire, None).unwrap();
+        run.undo(Party::Hire, None).unwrap();
+        run.undo(Party::Hire, None).unwrap();
+        assert_eq!(run.journey.archive, None);
+        run.redo(Party::Hire).unwrap();
+        assert!(run.journey.archive.is_some());
     }
 }

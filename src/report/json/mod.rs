@@ -25,7 +25,8 @@ pub use meeting::{actions, meeting, meetings, minutes};
 pub use remind::reminders;
 pub use review::{review, reviews};
 pub use standing::{
-    JourneyHead, JourneysDocument, NextDocument, Standing, StatusDocument, journeys, next, status,
+    JourneyHead, JourneyRow, JourneysDocument, NextDocument, Standing, StatusDocument, journeys,
+    next, status,
 };
 
 use crate::domain::plan::Plan;

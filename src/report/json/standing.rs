@@ -8,6 +8,7 @@ use super::goal::{Goal, row};
 use super::log::Author;
 use crate::domain::goal;
 use crate::domain::health::Health;
+use crate::domain::hires::{NOTHING, Queue, Row};
 use crate::domain::journey::Journey;
 use crate::domain::milestone::Milestone;
 use crate::domain::people;
@@ -24,6 +25,15 @@ pub struct JourneyHead<'a> {
     title: &'a str,
     start: NaiveDate,
     withdrawn: bool,
+    /// How and when it ended, where it is in the archive.
+    archived: Option<Ended>,
+}
+
+/// How and when a journey ended.
+#[derive(Clone, Debug, Serialize)]
+pub struct Ended {
+    end: &'static str,
+    on: NaiveDate,
 }
 
 /// Returns a journey by its names.
@@ -37,6 +47,10 @@ pub(super) fn head(journey: &Journey) -> JourneyHead<'_> {
         title: &journey.role.title,
         start: journey.start,
         withdrawn: journey.withdrawn,
+        archived: journey.archive.as_ref().map(|archive| Ended {
+            end: archive.end.word(),
+            on: archive.mark.on,
+        }),
     }
 }
 
@@ -214,22 +228,97 @@ pub fn next<'a>(
     }
 }
 
-/// Every journey: `onramp.journeys/1`.
+/// The journeys, who needs the mentor most first: `onramp.journeys/2`.
 #[derive(Clone, Debug, Serialize)]
 pub struct JourneysDocument<'a> {
     format: &'static str,
     today: NaiveDate,
-    journeys: Vec<Standing<'a>>,
+    journeys: Vec<JourneyRow<'a>>,
 }
 
-/// Returns the document of every journey.
-pub fn journeys<'a>(
-    today: NaiveDate,
-    standings: &[standing::Standing<'a>],
-) -> JourneysDocument<'a> {
+/// A journey among several. Waits and gaps are in working days.
+#[derive(Clone, Debug, Serialize)]
+pub struct JourneyRow<'a> {
+    journey: JourneyHead<'a>,
+    day: i64,
+    milestone: Milestone,
+    so_far: Count,
+    health: &'static str,
+    /// The worst of what speaks against it.
+    worst: Option<String>,
+    claims: QueueRow,
+    blocked: QueueRow,
+    meetings: MeetingsRow,
+    gate: Option<GateRow>,
+    /// What the mentor is needed for, in words; nothing where it is nothing.
+    needs: Option<String>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct QueueRow {
+    count: usize,
+    longest: Option<i64>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct MeetingsRow {
+    held: usize,
+    open: bool,
+    last: Option<NaiveDate>,
+    since_last: Option<i64>,
+    next: Option<NaiveDate>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct GateRow {
+    milestone: Milestone,
+    due: NaiveDate,
+}
+
+/// Returns the document of journeys, in the order given.
+pub fn journeys(today: NaiveDate, rows: &[Row]) -> JourneysDocument<'_> {
     JourneysDocument {
-        format: "onramp.journeys/1",
+        format: "onramp.journeys/2",
         today,
-        journeys: standings.iter().map(standing).collect(),
+        journeys: rows.iter().map(journey_row).collect(),
+    }
+}
+
+fn journey_row(row: &Row) -> JourneyRow<'_> {
+    let queue = |queue: Queue| QueueRow {
+        count: queue.count,
+        longest: queue.longest,
+    };
+    JourneyRow {
+        journey: JourneyHead {
+            id: row.id.0.to_string(),
+            hire: &row.people.hire,
+            mentor: row.people.mentor.as_deref(),
+            manager: row.people.manager.as_deref(),
+            role: row.plan.as_str(),
+            title: &row.title,
+            start: row.start,
+            withdrawn: false,
+            archived: row.ended.map(|(end, on)| Ended {
+                end: end.word(),
+                on,
+            }),
+        },
+        day: row.day,
+        milestone: row.current,
+        so_far: count(&row.so_far),
+        health: health(row.health),
+        worst: row.worst.as_ref().map(ToString::to_string),
+        claims: queue(row.claims),
+        blocked: queue(row.blocked),
+        meetings: MeetingsRow {
+            held: row.rhythm.held,
+            open: row.in_meeting,
+            last: row.rhythm.last,
+            since_last: row.rhythm.last.and(row.rhythm.gap),
+            next: row.next,
+        },
+        gate: row.gate.map(|(milestone, due)| GateRow { milestone, due }),
+        needs: Some(row.needs()).filter(|needs| needs != NOTHING),
     }
 }

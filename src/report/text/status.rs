@@ -6,6 +6,7 @@ use super::goals::row;
 use super::page::{Line, Page, Tone};
 use crate::domain::goal::Goal;
 use crate::domain::health::Health;
+use crate::domain::hires::{NOTHING, Row};
 use crate::domain::history;
 use crate::domain::people::Author;
 use crate::domain::standing::Standing;
@@ -33,6 +34,9 @@ pub fn status(standing: &Standing<'_>, acting: &Author, width: usize) -> Vec<Lin
     );
     page.add(Tone::Heading, "", &head);
     page.add(Tone::Quiet, "", &format!("as {acting}"));
+    if let Some(archive) = &journey.archive {
+        page.add(Tone::Quiet, "", &words::ended(archive));
+    }
     numbers(&mut page, standing);
     let late = standing.late.iter().filter(|goal| goal.waiting().is_none());
     let late: Vec<&Goal> = late.copied().collect();
@@ -136,27 +140,42 @@ fn health_tone(health: Health) -> Tone {
     }
 }
 
-/// Returns every journey with its health, two lines each.
-pub fn journeys(standings: &[Standing<'_>], width: usize) -> Vec<Line> {
+/// Returns the journeys in the order given, a few lines each.
+pub fn journeys(rows: &[Row], width: usize) -> Vec<Line> {
     let mut page = Page::new(width);
-    for standing in standings {
-        let journey = standing.journey;
+    for row in rows {
         let head = format!(
             "{} · {} · {}",
-            journey.people.hire,
-            journey.role.title,
-            words::day(standing.day)
+            row.people.hire,
+            row.title,
+            words::day(row.day)
         );
         page.add(Tone::Heading, "", &head);
-        let worst = standing.reasons.first();
-        let reason = worst.map(|reason| format!(": {}", reason.what));
+        if row.ended.is_some() {
+            page.add(
+                Tone::Quiet,
+                "  ",
+                &format!("in the archive: {}", row.needs()),
+            );
+            continue;
+        }
+        let reason = row.worst.as_ref().map(|worst| format!(": {worst}"));
         page.add(
-            health_tone(standing.health),
+            health_tone(row.health),
             "  ",
-            &format!("{}{}", standing.health.word(), reason.unwrap_or_default()),
+            &format!("{}{}", row.health.word(), reason.unwrap_or_default()),
         );
-        let tally = words::tally(&standing.so_far, standing.current);
+        let tally = words::tally(&row.so_far, row.current);
         page.add(Tone::Plain, "  ", &tally);
+        let needs = row.needs();
+        // The reason is told already.
+        let is_new = row
+            .worst
+            .as_ref()
+            .is_none_or(|worst| worst.to_string() != needs);
+        if needs != NOTHING && is_new && row.day > 0 {
+            page.add(Tone::Plain, "  needs the mentor: ", &needs);
+        }
     }
     page.lines()
 }

@@ -1,0 +1,404 @@
+//! Journeys as they are lived, made up from a number: logs in memory, and a way to put many of them
+//! into a database at once. The log alone is written; the store's own `rebuild` makes the rows.
+#![allow(dead_code, reason = "each test and bench takes what it needs")]
+
+use std::path::Path;
+
+use chrono::{Days, NaiveDate};
+use onramp::domain::act::{Act, MeetingAct, ReviewAct};
+use onramp::domain::calendar::Calendar;
+use onramp::domain::change::{Change, ChangeId, DeviceId, Edit, End, JourneyId, Seed, Verb};
+use onramp::domain::decide::{Deed, Entry, decide, seed};
+use onramp::domain::goal::Visibility;
+use onramp::domain::journey::Journey;
+use onramp::domain::meeting::Topic;
+use onramp::domain::milestone::Milestone;
+use onramp::domain::people::Party;
+use onramp::domain::plan::{Plan, Slug};
+use onramp::domain::review::{Answer, Verdict};
+use onramp::store::Store;
+use rusqlite::{Connection, params};
+use uuid::Uuid;
+
+/// A row of numbers that look random and are the same each time (a linear congruential generator
+/// with the constants of Knuth's MMIX).
+pub struct Dice(u64);
+
+impl Dice {
+    pub fn new(seed: u64) -> Self {
+        let mut dice = Self(seed);
+        dice.below(2);
+        dice
+    }
+
+    pub fn below(&mut self, bound: u64) -> u64 {
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) % bound.max(1)
+    }
+}
+
+/// A life to be made up.
+pub struct Life<'a> {
+    /// The number that it is made up from; no two of a database may share one.
+    pub number: u64,
+    pub plan: &'a Plan,
+    pub start: NaiveDate,
+    /// The day of the last change.
+    pub until: NaiveDate,
+    /// How many changes, the start among them.
+    pub changes: usize,
+    /// Whether it may end in the archive.
+    pub may_end: bool,
+}
+
+impl Life<'_> {
+    /// Returns the journey and its log.
+    pub fn lived(&self) -> (Journey, Vec<Change>) {
+        let mut dice = Dice::new(self.number);
+        let hire = format!(
+            "{} {}",
+            FIRST[at(self.number, 10)],
+            LAST[at(self.number / 10, 10)]
+        );
+        let hire = format!("{hire} {}", self.number);
+        let seed: Seed = seed(
+            self.plan.clone(),
+            &hire,
+            "Grace Hopper",
+            "Mary Shaw",
+            self.start,
+        )
+        .unwrap();
+        let id = JourneyId(Uuid::from_u64_pair(dice.below(u64::MAX), self.number));
+        let mut journey = Journey::from_seed(id, &seed);
+        let mut log = Vec::with_capacity(self.changes);
+        let deed = Deed {
+            verb: Verb::Start,
+            edits: vec![Edit::Seed {
+                seed: Box::new(seed),
+            }],
+        };
+        log.push(self.change(&journey, Party::Hire, 0, deed));
+        let mut tries = 0;
+        while log.len() < self.changes && tries < self.changes * 50 {
+            tries += 1;
+            let (party, act) = self.act(&mut dice, &journey, log.len());
+            let Some(author) = journey.people.author(party) else {
+                continue;
+            };
+            let entry = Entry {
+                id: self.id(log.len()),
+                day: self.day(log.len()),
+                clock: 0,
+            };
+            let Ok(deed) = decide(&journey, &author, &act, entry) else {
+                continue;
+            };
+            for edit in &deed.edits {
+                journey.apply(edit);
+            }
+            log.push(self.change(&journey, party, log.len(), deed));
+        }
+        (journey, log)
+    }
+
+    fn id(&self, place: usize) -> ChangeId {
+        ChangeId(Uuid::from_u64_pair(self.number + 1, place as u64))
+    }
+
+    /// Returns the day of a change; the days go from the first to the last.
+    fn day(&self, place: usize) -> NaiveDate {
+        let whole = u64::try_from((self.until - self.start).num_days().max(0)).unwrap();
+        self.start + Days::new(whole * place as u64 / self.changes.max(1) as u64)
+    }
+
+    fn change(&self, journey: &Journey, party: Party, place: usize, deed: Deed) -> Change {
+        let sequence = i64::try_from(self.number).unwrap() * 100_000 + place as i64;
+        Change {
+            id: self.id(place),
+            journey: journey.id,
+            stamp: place as i64,
+            device: DeviceId(Uuid::from_u128(2)),
+            sequence,
+            day: self.day(place),
+            author: journey.people.author(party).unwrap(),
+            verb: deed.verb,
+            undoes: None,
+            edits: deed.edits,
+        }
+    }
+
+    fn act(&self, dice: &mut Dice, journey: &Journey, place: usize) -> (Party, Act) {
+        use Party::{Hire, Mentor};
+        // The goals are taken up about in their order.
+        let reach = journey.goals.len() * (place + 10) / (self.changes + 10) + 3;
+        let chosen = dice.below(reach.min(journey.goals.len()) as u64) as usize;
+        let goal = || journey.goals[chosen].slug().clone();
+        let today = self.day(place);
+        let later = |days| today + Days::new(days);
+        let text = |words: &str| format!("{words} {place}, in a sentence as people write them.");
+        match dice.below(40) {
+            0..=6 => (
+                Hire,
+                Act::Note {
+                    goal: (dice.below(4) > 0).then(goal),
+                    text: text("What I tried on day"),
+                    visibility: if dice.below(4) > 0 {
+                        Visibility::Shared
+                    } else {
+                        Visibility::Private
+                    },
+                    question: dice.below(5) == 0,
+                    meeting: None,
+                },
+            ),
+            7..=10 => (Hire, Act::Claim { goal: goal() }),
+            11..=13 => (Mentor, Act::Confirm { goal: goal() }),
+            14 => (
+                Mentor,
+                Act::Return {
+                    goal: goal(),
+                    reason: text("What is missing"),
+                },
+            ),
+            15..=16 => (Hire, Act::Begin { goal: goal() }),
+            17..=19 => (Hire, tick(journey, chosen, dice)),
+            20..=21 => (
+                Hire,
+                Act::Evidence {
+                    goal: goal(),
+                    link: format!("https://example.org/{place}"),
+                    label: "A report".to_owned(),
+                },
+            ),
+            22 => (
+                Hire,
+                Act::Block {
+                    goal: goal(),
+                    on: "Data Platform".to_owned(),
+                    waits_for: "the click logs".to_owned(),
+                    since: None,
+                },
+            ),
+            23 => (Mentor, Act::Clear { goal: goal() }),
+            24 => (Mentor, agreed(dice, goal(), later(20))),
+            25 => (Hire, Act::Unclaim { goal: goal() }),
+            26 if dice.below(6) == 0 => (
+                Hire,
+                Act::Pause {
+                    from: later(3),
+                    until: later(3 + dice.below(9)),
+                    reason: "a leave".to_owned(),
+                },
+            ),
+            27 if self.may_end && dice.below(10) == 0 => (
+                Mentor,
+                match &journey.archive {
+                    None => Act::Archive {
+                        end: End::ALL[dice.below(3) as usize].0,
+                        reason: String::new(),
+                    },
+                    Some(_) => Act::Unarchive,
+                },
+            ),
+            28..=35 => (Mentor, self.meet(dice, journey, today)),
+            36..=39 => (Mentor, review(dice, journey, today)),
+            _ => (
+                Mentor,
+                Act::Note {
+                    goal: Some(goal()),
+                    text: text("What to look at on day"),
+                    visibility: Visibility::Shared,
+                    question: false,
+                    meeting: None,
+                },
+            ),
+        }
+    }
+
+    fn meet(&self, dice: &mut Dice, journey: &Journey, today: NaiveDate) -> Act {
+        let calendar = Calendar::default;
+        Act::Meeting(match (journey.meetings.open(), dice.below(6)) {
+            (None, 0..=1) => MeetingAct::Start {
+                calendar: calendar(),
+            },
+            (Some(_), 0..=1) => MeetingAct::Close {
+                next: (dice.below(3) > 0).then(|| today + Days::new(7)),
+                leave_claims: true,
+                calendar: calendar(),
+            },
+            (Some(_), 2) => MeetingAct::Rate {
+                role_clarity: 3,
+                confidence: 4,
+                belonging: 5,
+                words: String::new(),
+            },
+            (Some((_, open)), 3) => MeetingAct::Treat {
+                topic: open
+                    .opening
+                    .agenda
+                    .first()
+                    .map_or(Topic::Rhythm, |kept| kept.topic.clone()),
+                treatment: Some(onramp::domain::meeting::Treatment::Discussed),
+            },
+            (_, 4) => MeetingAct::Point {
+                text: "On-call: when do I shadow?".to_owned(),
+                visibility: Visibility::Shared,
+            },
+            _ => match journey
+                .meetings
+                .actions
+                .iter()
+                .find(|(_, action)| action.done.is_none())
+            {
+                Some((action, _)) if dice.below(2) == 0 => MeetingAct::Finish {
+                    action: *action,
+                    done: true,
+                },
+                _ => MeetingAct::Action {
+                    text: "Send the readout to everybody who asked for it".to_owned(),
+                    owner: Party::Hire,
+                    due: Some(today + Days::new(5)),
+                    goal: None,
+                },
+            },
+        })
+    }
+}
+
+const FIRST: [&str; 10] = [
+    "Ada",
+    "Edith",
+    "Annie",
+    "Joan",
+    "Mary",
+    "Katherine",
+    "Hedy",
+    "Radia",
+    "Barbara",
+    "Frances",
+];
+const LAST: [&str; 10] = [
+    "Lovelace", "Clarke", "Easley", "Hamilton", "Jackson", "Johnson", "Lamarr", "Perlman",
+    "Liskov", "Allen",
+];
+
+fn at(number: u64, of: u64) -> usize {
+    (number % of) as usize
+}
+
+fn tick(journey: &Journey, chosen: usize, dice: &mut Dice) -> Act {
+    let goal = &journey.goals[chosen];
+    let parts = &goal.plan.criteria;
+    let criterion = match parts.get(dice.below(parts.len() as u64) as usize) {
+        Some(part) => part.slug.clone(),
+        None => Slug::new("none").unwrap(),
+    };
+    let goal = goal.slug().clone();
+    match dice.below(4) {
+        0 => Act::Untick { goal, criterion },
+        _ => Act::Tick { goal, criterion },
+    }
+}
+
+fn agreed(dice: &mut Dice, goal: Slug, to: NaiveDate) -> Act {
+    let (reason, agreed) = (
+        "the team is put together anew".to_owned(),
+        "Mary Shaw".to_owned(),
+    );
+    match dice.below(4) {
+        0 => Act::Waive {
+            goal,
+            reason,
+            agreed,
+        },
+        1 => Act::Restore { goal },
+        _ => Act::Defer {
+            goal,
+            to,
+            reason,
+            agreed,
+        },
+    }
+}
+
+/// The next thing in the review of the milestone that comes next or went by last.
+fn review(dice: &mut Dice, journey: &Journey, today: NaiveDate) -> Act {
+    let milestones = [
+        Milestone::Day30,
+        Milestone::Day60,
+        Milestone::Day90,
+        Milestone::Month6,
+    ];
+    let Some((_, open)) = journey.reviews.open() else {
+        let milestone = milestones[dice.below(4) as usize];
+        return Act::Review(ReviewAct::Start { milestone });
+    };
+    let unanswered = journey
+        .goals_of(open.opening.milestone)
+        .find(|goal| !open.answers.contains_key(goal.slug()));
+    Act::Review(match unanswered {
+        Some(goal) => ReviewAct::Answer {
+            goal: goal.slug().clone(),
+            answer: Some(match dice.below(3) {
+                0 => Answer::Done,
+                1 => Answer::Waived,
+                _ => Answer::NotDone { why: None },
+            }),
+        },
+        None => ReviewAct::Verdict {
+            summary: "It went as well as could be expected.".to_owned(),
+            verdict: match dice.below(2) {
+                0 => Verdict::Advance,
+                _ => Verdict::Extend {
+                    to: today + Days::new(14),
+                    reason: "the data came late".to_owned(),
+                },
+            },
+            rubric: Vec::new(),
+            calendar: Calendar::default(),
+        },
+    })
+}
+
+/// Puts journeys into a database: the changes in one transaction, the rows by `rebuild`, which is
+/// what `onramp doctor --rebuild` does.
+pub fn fill(path: &Path, lives: impl IntoIterator<Item = Vec<Change>>) {
+    drop(Store::open(path).unwrap());
+    let mut db = Connection::open(path).unwrap();
+    let device: String = db
+        .query_row("SELECT id FROM device", [], |row| row.get(0))
+        .unwrap();
+    let transaction = db.transaction().unwrap();
+    {
+        let mut insert = transaction
+            .prepare(
+                "INSERT INTO change (id, journey, stamp, device, sequence, day, author, party,
+                     verb, undoes, edits)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, NULL, ?10)",
+            )
+            .unwrap();
+        for change in lives.into_iter().flatten() {
+            let verb = serde_json::to_value(change.verb).unwrap();
+            let fields = params![
+                change.id.0.to_string(),
+                change.journey.0.to_string(),
+                change.stamp,
+                device,
+                change.sequence,
+                change.day.to_string(),
+                change.author.name,
+                change.author.party.word(),
+                verb.as_str().unwrap(),
+                serde_json::to_string(&change.edits).unwrap(),
+            ];
+            insert.execute(fields).unwrap();
+        }
+    }
+    transaction.commit().unwrap();
+    drop(db);
+    Store::open(path).unwrap().rebuild().unwrap();
+}

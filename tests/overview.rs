@@ -1,0 +1,224 @@
+//! Several journeys in one database: at a glance they stand as they do when each is loaded, and
+//! what ended is in nobody's way.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    missing_docs,
+    reason = "a test stops where it goes wrong"
+)]
+
+mod journeys;
+#[path = "journeys/lives.rs"]
+mod lives;
+
+use std::path::Path;
+
+use chrono::{Days, NaiveDate};
+use journeys::*;
+use lives::{Life, fill};
+use onramp::domain::act::Act;
+use onramp::domain::calendar::Calendar;
+use onramp::domain::change::{End, Seed};
+use onramp::domain::decide::Refusal;
+use onramp::domain::hires::{self, Row};
+use onramp::domain::people::Party;
+use onramp::domain::standing::Standing;
+use onramp::store::{Store, StoreError};
+use proptest::prelude::*;
+use rusqlite::Connection;
+
+/// Returns the list as it comes of each journey loaded as a whole.
+fn one_by_one(store: &Store, calendar: &Calendar, today: NaiveDate) -> Vec<Row> {
+    let mut names = store.journeys().unwrap();
+    names.retain(|name| !name.withdrawn);
+    let mut rows: Vec<Row> = names
+        .iter()
+        .map(|name| {
+            let journey = store.load(name.id).unwrap().journey;
+            Row::of(&Standing::of(&journey, calendar, today))
+        })
+        .collect();
+    hires::sort(&mut rows);
+    rows
+}
+
+fn fill_with(path: &Path, numbers: &[u64], changes: usize) {
+    let plan = plan();
+    let logs = numbers.iter().map(|&number| {
+        let life = Life {
+            number,
+            plan: &plan,
+            start: day("2026-03-02") + Days::new(number % 40),
+            until: day("2026-06-01") + Days::new(number % 50),
+            changes,
+            may_end: true,
+        };
+        life.lived().1
+    });
+    fill(path, logs.collect::<Vec<_>>());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(12))]
+
+    #[test]
+    fn a_glance_tells_what_loading_each_journey_tells(
+        first in 0_u64..1_000_000,
+        changes in 1_usize..160,
+        days in 0_u64..500,
+    ) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("onramp.db");
+        let numbers: Vec<u64> = (first..first + 6).collect();
+        fill_with(&path, &numbers, changes);
+        let mut store = Store::open(&path).unwrap();
+        let names = store.journeys().unwrap();
+        // One whose start was taken back is in no list.
+        let mut gone = store.load(names[0].id).unwrap();
+        let hire = gone.journey.people.author(Party::Hire).unwrap();
+        let _ = store.undo(&mut gone, &hire, None, moment());
+        let calendar = Calendar::new([day("2026-04-03"), day("2026-04-06")]);
+        let today = day("2026-02-20") + Days::new(days);
+        let glance = store.overview(&calendar, today).unwrap();
+        prop_assert_eq!(glance, one_by_one(&store, &calendar, today));
+    }
+}
+
+#[test]
+fn the_made_up_journeys_hold_everything_that_a_line_tells_of() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("onramp.db");
+    let numbers: Vec<u64> = (0..40).collect();
+    fill_with(&path, &numbers, 150);
+    let store = Store::open(&path).unwrap();
+    let rows = store
+        .overview(&Calendar::default(), day("2026-06-20"))
+        .unwrap();
+    assert_eq!(rows.len(), 40);
+    let some = |what: &str, holds: &dyn Fn(&Row) -> bool| {
+        assert!(rows.iter().any(holds), "{what}");
+        assert!(!rows.iter().all(holds), "not {what}");
+    };
+    some("claims", &|row| row.claims.count > 0);
+    some("blocked", &|row| row.blocked.count > 0);
+    some("in a 1:1", &|row| row.in_meeting);
+    some("next", &|row| row.next.is_some());
+    some("ended", &|row| row.ended.is_some());
+    some("waived", &|row| row.so_far.waived > 0);
+    some("a gate review", &|row| row.gate.is_some());
+    assert!(store.examine().unwrap().is_sound());
+}
+
+#[test]
+fn an_empty_database_has_no_lines_and_one_without_rows_is_damaged() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("onramp.db");
+    let store = Store::open(&path).unwrap();
+    let today = day("2026-03-11");
+    assert_eq!(store.overview(&Calendar::default(), today).unwrap(), []);
+    drop(store);
+    drop(started(&path));
+    let db = Connection::open(&path).unwrap();
+    db.execute("UPDATE goal SET claimed_on = 'soon', stage = 'claimed'", [])
+        .unwrap();
+    let store = Store::open(&path).unwrap();
+    let told = store.overview(&Calendar::default(), today).unwrap_err();
+    assert!(matches!(told, StoreError::Damaged(..)), "{told}");
+    assert!(told.to_string().contains("claimed_on"), "{told}");
+}
+
+#[test]
+fn a_glance_reads_no_long_text_and_no_log() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("onramp.db");
+    drop(started(&path));
+    let db = Connection::open(&path).unwrap();
+    for (table, wanted) in [
+        (
+            "SELECT journey, slug, milestone, stage, claimed_on FROM goal ORDER BY journey, position",
+            "SCAN goal USING COVERING INDEX goal_glance",
+        ),
+        (
+            "SELECT journey, day, closed_on FROM meeting ORDER BY journey, day",
+            "SCAN meeting USING COVERING INDEX meeting_glance",
+        ),
+    ] {
+        let plan: String = db
+            .query_row(&format!("EXPLAIN QUERY PLAN {table}"), [], |row| row.get(3))
+            .unwrap();
+        assert_eq!(plan, wanted);
+    }
+}
+
+fn archive() -> Act {
+    Act::Archive {
+        end: End::ChangedRole,
+        reason: String::new(),
+    }
+}
+
+fn seed() -> Seed {
+    seed_of("Ada")
+}
+
+#[test]
+fn a_hire_whose_journey_ended_starts_another_and_the_first_stays_put() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("onramp.db");
+    let (mut store, mut first) = started(&path);
+    let ada = author(Party::Hire);
+    let twice = store.start(seed(), moment());
+    assert!(matches!(twice, Err(StoreError::AlreadyStarted { .. })));
+    store
+        .commit(&mut first, &ada, &archive(), moment())
+        .unwrap();
+    let mut second = store.start(seed(), moment()).unwrap();
+    // Not beside the other, whichever way it would come back.
+    let back = store.commit(&mut first, &ada, &Act::Unarchive, moment());
+    assert!(matches!(back, Err(StoreError::AlreadyStarted { .. })));
+    let back = store.undo(&mut first, &ada, None, moment());
+    assert!(matches!(back, Err(StoreError::AlreadyStarted { .. })));
+    assert!(first.journey.archive.is_some());
+    store
+        .commit(&mut second, &ada, &archive(), moment())
+        .unwrap();
+    store
+        .commit(&mut first, &ada, &Act::Unarchive, moment())
+        .unwrap();
+    let names = store.journeys().unwrap();
+    let live: Vec<bool> = names
+        .iter()
+        .map(onramp::store::JourneyName::is_live)
+        .collect();
+    assert_eq!(live.iter().filter(|live| **live).count(), 1);
+    assert!(Store::open(&path).unwrap().examine().unwrap().is_sound());
+}
+
+#[test]
+fn a_refused_act_in_the_archive_writes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("onramp.db");
+    let (mut store, mut open) = started(&path);
+    let ada = author(Party::Hire);
+    store.commit(&mut open, &ada, &archive(), moment()).unwrap();
+    let refused = store.commit(&mut open, &ada, &claim("team"), moment());
+    assert!(matches!(
+        refused,
+        Err(StoreError::Refused(Refusal::Archived(_)))
+    ));
+    let mut other = plan();
+    other.role.edition = 2;
+    other.role.mission = "Another.".to_owned();
+    let refused = store.update_plan(&mut open, &ada, &other, moment());
+    assert!(matches!(
+        refused,
+        Err(StoreError::Refused(Refusal::Archived(_)))
+    ));
+    assert_eq!(store.changes(open.journey.id).unwrap().len(), 2);
+    store
+        .commit(&mut open, &ada, &note("afterwards"), moment())
+        .unwrap();
+}
