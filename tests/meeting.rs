@@ -492,3 +492,32 @@ fn a_note_that_is_longer_than_the_screen_can_be_read_to_its_end() {
     program.press("Home");
     program.sees("line 1.");
 }
+
+#[test]
+fn nothing_private_is_put_into_an_action_and_a_note_on_it_is_private() {
+    let mut program = in_a_meeting();
+    select(&mut program, "Say it is going well");
+    program.press("t");
+    program.sees("What is to be done");
+    program.sees_no("Say it is going well");
+    program.press("Esc n");
+    program.write("Between me and me");
+    program.press("Ctrl-s");
+    let (meeting, _) = program.journey().meetings.open().unwrap();
+    let mut notes = program.journey().all_notes();
+    let (_, _, note) = notes
+        .find(|(_, _, note)| note.text == "Between me and me")
+        .unwrap();
+    assert_eq!(note.meeting, Some(meeting));
+    assert_eq!(note.visibility, Visibility::Private);
+}
+
+#[test]
+fn the_ratings_are_between_the_hire_and_the_mentor() {
+    let mut program = met();
+    program.press("3 Right");
+    program.sees("role clarity");
+    program.press("a a");
+    program.sees("the manager");
+    program.sees_no("role clarity");
+}

@@ -214,7 +214,7 @@ fn any_meeting() -> BoxedStrategy<Act> {
         3 => (any_topic(), treatment)
             .prop_map(|(topic, treatment)| MeetingAct::Treat { topic, treatment }),
         2 => (any_text(), any_party(), prop::option::of(any_day()), prop::option::of(any_goal()))
-            .prop_map(|(text, owner, due, goal)| MeetingAct::Action { text, owner, due, goal }),
+            .prop_map(|(text, owner, due, goal)| MeetingAct::Action { text, owner, due, goal, topic: None }),
         1 => (any_id(), any::<bool>())
             .prop_map(|(action, done)| MeetingAct::Finish { action, done }),
         2 => (0_u8..7, 1_u8..6, any_text()).prop_map(|(one, other, words)| MeetingAct::Rate {

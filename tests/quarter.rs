@@ -298,6 +298,7 @@ fn action(text: &str, owner: Party, due: &str) -> Act {
         owner,
         due: Some(day(due)),
         goal: None,
+        topic: None,
     })
 }
 

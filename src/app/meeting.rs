@@ -131,6 +131,11 @@ impl State {
         }
     }
 
+    /// Returns whether whoever acts may read the ratings: they are between the hire and the mentor.
+    fn reads_ratings(&self) -> bool {
+        self.acting != Party::Manager
+    }
+
     /// Returns the entries of the record that is shown, as whoever acts may read it.
     pub fn record(&self) -> Vec<Entry> {
         let Some(journey) = &self.journey else {
@@ -141,11 +146,12 @@ impl State {
         match self.shown_meeting() {
             None => {
                 let ratings = closed.last().map(|(id, _)| Entry::Ratings(*id));
+                let ratings = ratings.filter(|_| self.reads_ratings());
                 ratings.into_iter().chain(past).collect()
             }
             Some((id, held)) => {
                 let mut entries = self.written_in(journey, id, held);
-                entries.push(Entry::Ratings(id));
+                entries.extend(self.reads_ratings().then_some(Entry::Ratings(id)));
                 if held.closing.is_none() {
                     entries.extend(past);
                 }

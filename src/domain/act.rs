@@ -186,6 +186,8 @@ pub enum MeetingAct {
         due: Option<NaiveDate>,
         /// The goal that it serves.
         goal: Option<Slug>,
+        /// The line of the open 1:1 that it is made of, which is then discussed.
+        topic: Option<Topic>,
     },
     /// Say that an action is done, or that it is not after all.
     Finish {

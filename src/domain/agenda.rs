@@ -183,7 +183,12 @@ impl<'a> Builder<'a> {
         let due = self.dates.goal_due(goal);
         let (section, day, beside) = if let Some(days) = self.dates.days_unconfirmed(goal) {
             let on = goal.claim()?.on;
-            let words = format!("claimed {}{}", self.spoken(on), for_days(days));
+            let links = match goal.evidence.len() {
+                0 => String::new(),
+                1 => ", 1 link".to_owned(),
+                count => format!(", {count} links"),
+            };
+            let words = format!("claimed {}{}{links}", self.spoken(on), for_days(days));
             (Section::ToConfirm, on, words)
         } else if let (Some(days), Some(due)) = (self.dates.days_late(goal), due) {
             let late = match days {
@@ -193,7 +198,7 @@ impl<'a> Builder<'a> {
             (
                 Section::Slipped,
                 due,
-                format!("was due {}{late}", self.spoken(due)),
+                format!("was due {}{late}{}", self.spoken(due), self.waits(goal)),
             )
         } else if let (Some(blocker), Some(days)) = (goal.waiting(), self.dates.days_waiting(goal))
         {
@@ -214,6 +219,14 @@ impl<'a> Builder<'a> {
         };
         let text = format!("{} {}", goal.number, goal.plan.title);
         Some((day, self.line(section, topic, text, beside)))
+    }
+
+    /// Returns on whom a late goal waits, too.
+    fn waits(&self, goal: &Goal) -> String {
+        match (goal.waiting(), self.dates.days_waiting(goal)) {
+            (Some(blocker), Some(days)) => format!("; waits on {}{}", blocker.on, for_days(days)),
+            _ => String::new(),
+        }
     }
 
     /// Returns when an active goal moved last, where that was not after the last 1:1.

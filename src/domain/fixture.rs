@@ -279,6 +279,7 @@ pub(super) fn action(text: &str, owner: Party, due: Option<&str>) -> Act {
         owner,
         due: due.map(day),
         goal: None,
+        topic: None,
     })
 }
 

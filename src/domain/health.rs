@@ -298,6 +298,7 @@ mod tests {
         if day(today) > day("2026-03-16") {
             run = run.on("2026-03-16");
             run.mentor(&meet());
+            run.mentor(&close());
         }
         let told = told(&run, today);
         let words: Vec<&str> = told.iter().map(|(_, words)| words.as_str()).collect();

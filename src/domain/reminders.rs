@@ -42,6 +42,8 @@ pub enum Kind {
     Gate,
     /// A claim to confirm.
     Claim,
+    /// A claim that was sent back.
+    Returned,
     /// An action of one's own.
     Action,
     /// A goal whose date has passed.
@@ -54,11 +56,12 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind, in the order in which they are told.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::FirstStep,
         Self::Meeting,
         Self::Gate,
         Self::Claim,
+        Self::Returned,
         Self::Action,
         Self::LateGoal,
         Self::DueGoal,
@@ -72,6 +75,7 @@ impl Kind {
             Self::Meeting => "meeting",
             Self::Gate => "gate",
             Self::Claim => "claim",
+            Self::Returned => "returned",
             Self::Action => "action",
             Self::LateGoal => "late_goal",
             Self::DueGoal => "due_goal",
@@ -91,6 +95,7 @@ impl Kind {
             Self::Meeting => format!("{count} 1:1s"),
             Self::Gate => some("gate review"),
             Self::Claim => format!("{count} to confirm"),
+            Self::Returned => format!("{count} sent back"),
             Self::Action => some("action"),
             Self::LateGoal => format!("{count} late"),
             Self::DueGoal => format!("{count} due"),
@@ -129,6 +134,7 @@ pub fn reminders(standing: &Standing<'_>, acting: &Author) -> Vec<Reminder> {
         all.extend(clerk.meeting());
     }
     if acting.party == Party::Hire {
+        all.extend(clerk.returned());
         all.extend(clerk.goals());
     }
     all.extend(clerk.actions());
@@ -217,10 +223,11 @@ impl Clerk<'_> {
     fn gate(&self) -> Option<Reminder> {
         let dates = &self.standing.dates;
         let milestones = Milestone::ALL.into_iter().rev();
-        let (milestone, due) = milestones
+        let (milestone, _) = milestones
             .filter_map(|milestone| Some((milestone, dates.milestone_due(milestone)?)))
-            .find(|(_, due)| self.is_near(*due, SOON))?;
-        dates.gate_due(self.standing.journey, milestone)?;
+            .find(|(_, date)| self.is_near(*date, SOON))?;
+        let due = dates.gate_due(self.standing.journey, milestone);
+        let due = due.filter(|due| self.is_near(*due, SOON))?;
         let verb = if due < self.today() { "was due" } else { "due" };
         Some(Reminder {
             kind: Kind::Gate,
@@ -241,6 +248,19 @@ impl Clerk<'_> {
                 let on = goal.claim()?.on;
                 let words = format!("to confirm, claimed {}", self.spoken(on));
                 Some(about(Kind::Claim, goal, &words, Some(on)))
+            })
+            .collect()
+    }
+
+    /// Returns the goals whose claim the mentor sent back and that were not claimed again.
+    fn returned(&self) -> Vec<Reminder> {
+        let goals = self.standing.journey.goals.iter();
+        goals
+            .filter(|goal| goal.is_to_do())
+            .filter_map(|goal| {
+                let returned = goal.returned()?;
+                let words = format!("sent back by {}: {}", returned.mark.by, returned.reason);
+                Some(about(Kind::Returned, goal, &words, Some(returned.mark.on)))
             })
             .collect()
     }
@@ -384,6 +404,21 @@ mod tests {
         );
     }
 
+    #[test]
+    fn a_claim_that_was_sent_back_is_told_of_until_it_is_claimed_again() {
+        let mut run = Run::new();
+        run.hire(&claim("team"));
+        run.mentor(&send_back("team"));
+        let returned = |run: &Run| {
+            let told = told(run, Party::Hire, "2026-03-03");
+            told.into_iter()
+                .any(|text| text.contains("sent back by Bo: no numbers yet"))
+        };
+        assert!(returned(&run));
+        run.hire(&claim("team"));
+        assert!(!returned(&run));
+    }
+
     #[rstest]
     #[case::on_the_thursday_before("2026-02-26", false)]
     #[case::on_the_last_working_day_before("2026-02-27", true)]
@@ -411,6 +446,7 @@ mod tests {
                 owner,
                 due: Some(day(due)),
                 goal: None,
+                topic: None,
             })
         };
         run.hire(&action(Party::Hire, "send the readout", "2026-04-01"));

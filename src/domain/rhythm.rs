@@ -10,7 +10,7 @@ use super::rules;
 /// How often the two have met.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rhythm {
-    /// 1:1s held so far, the open one included.
+    /// 1:1s held so far, without the open one.
     pub held: usize,
     /// 1:1s held in the first 90 days.
     pub held_early: usize,
@@ -34,6 +34,7 @@ impl Rhythm {
             .meetings
             .held
             .values()
+            .filter(|meeting| meeting.closing.is_some())
             .map(|meeting| meeting.opening.on)
             .filter(|day| *day <= dates.today)
             .collect();

@@ -76,6 +76,19 @@ pub struct DimensionAsItStood {
     pub hire: Option<Grade>,
 }
 
+/// Returns when a review falls due: on the milestone's date, or on the day to which the review
+/// before it extended that.
+fn due_of(journey: &Journey, review: &Review, standing: &Standing<'_>) -> Option<NaiveDate> {
+    let milestone = review.opening.milestone;
+    let before = journey.reviews.all_of(milestone);
+    let before = before.take_while(|(_, other)| *other != review).last();
+    let extended = before.and_then(|(_, before)| match &before.verdict.as_ref()?.verdict {
+        Verdict::Extend { to, .. } => Some(*to),
+        _ => None,
+    });
+    extended.or_else(|| standing.dates.milestone_due(milestone))
+}
+
 impl Snapshot {
     /// Returns the milestone as it stands, for a review of it that is open.
     ///
@@ -91,7 +104,7 @@ impl Snapshot {
         Self {
             hire: journey.people.hire.clone(),
             role: journey.role.title.clone(),
-            due: standing.dates.milestone_due(milestone),
+            due: due_of(journey, review, standing),
             goals: journey
                 .goals_of(milestone)
                 .map(|goal| as_it_stands(goal, standing, review))

@@ -117,7 +117,11 @@ pub fn record<'a>(
             .into_iter()
             .filter(|row| row.action.meeting == Some(id))
             .collect(),
-        ratings: ratings(journey, id),
+        // The ratings are between the hire and the mentor.
+        ratings: match reader {
+            Party::Manager => Vec::new(),
+            Party::Hire | Party::Mentor => ratings(journey, id),
+        },
     })
 }
 

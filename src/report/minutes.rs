@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use super::meeting::{RatingRow, owner, ratings};
+use super::meeting::owner;
 use super::words;
 use crate::domain::agenda::{Line, agenda};
 use crate::domain::change::{Change, ChangeId, Edit, Verb};
@@ -43,10 +43,6 @@ pub struct Minutes<'a> {
     pub notes: Vec<NoteRow<'a>>,
     /// Shared notes that were written after it was closed.
     pub remarks: Vec<NoteRow<'a>>,
-    /// How both sides felt.
-    pub ratings: Vec<RatingRow>,
-    /// The line that somebody wrote beside a rating, with the name.
-    pub words: Vec<(&'a str, &'a str)>,
 }
 
 /// An action of the minutes.
@@ -98,8 +94,6 @@ pub fn minutes<'a>(
         left_over,
         notes,
         remarks,
-        ratings: ratings(journey, id),
-        words: words_beside(journey, meeting),
     })
 }
 
@@ -244,14 +238,4 @@ fn notes<'a>(
         }
     }
     (notes, remarks)
-}
-
-fn words_beside<'a>(journey: &'a Journey, meeting: &'a Meeting) -> Vec<(&'a str, &'a str)> {
-    let ratings = meeting.ratings.iter();
-    ratings
-        .filter_map(|(party, rating)| {
-            let name = journey.people.name(*party).unwrap_or(party.word());
-            Some((name, rating.words.as_deref()?))
-        })
-        .collect()
 }

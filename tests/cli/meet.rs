@@ -272,16 +272,6 @@ fn minutes_begin_with_what_was_agreed_and_hold_nothing_private() {
     > On ‘On-call: when do I shadow?’:
     > ask in the team
 
-    ## Ratings, from 1 to 5
-
-    | | Ada | Grace | Gap | So far |
-    |---|--:|--:|--:|---|
-    | role clarity | 4 | 4 | 0 | Ada 4, Grace 4 |
-    | confidence | 3 | 4 | 1 | Ada 3, Grace 4 |
-    | belonging | 5 | 3 | 2 | Ada 5, Grace 3 |
-
-    Ada: a good start
-
     ## Remarks since
 
     Tue 10 Mar 2026, Ada:
@@ -363,9 +353,9 @@ fn what_was_left_over_comes_again() {
 
     Open actions
       [ ] 4  mail their lead
-             Grace, was due Wed 11 Mar, 4 working days late
+             action 2 · Grace, was due Wed 11 Mar, 4 working days late
       [ ] 5  send the [readout](x)
-             Ada, was due Mon 16 Mar, 1 working day late
+             action 1 · Ada, was due Mon 16 Mar, 1 working day late
 
     From last time
       [ ] 6  On-call: when do I shadow?

@@ -263,6 +263,7 @@ impl Life<'_> {
                     owner: Party::Hire,
                     due: Some(today + Days::new(5)),
                     goal: None,
+                    topic: None,
                 },
             },
         })

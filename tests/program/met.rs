@@ -43,6 +43,7 @@ pub fn action(text: &str, owner: Party, due: Option<&str>) -> Act {
         owner,
         due: due.map(day),
         goal: None,
+        topic: None,
     })
 }
 

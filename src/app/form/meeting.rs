@@ -32,6 +32,8 @@ pub enum MeetingForm {
         meeting: ChangeId,
         /// The goal.
         goal: Option<Slug>,
+        /// Whether the line it is written on is private.
+        private: bool,
     },
     /// An action, out of a line of the agenda where one is named.
     Action {
@@ -68,10 +70,13 @@ pub(super) fn fields(kind: &MeetingForm, journey: &Journey, today: NaiveDate) ->
             Field::new("What to talk about", Line, ""),
             Field::visibility("Who reads it"),
         ],
-        MeetingForm::Note { .. } => vec![
-            Field::new("Note, in Markdown", Text, ""),
-            Field::visibility("Who reads it"),
-        ],
+        MeetingForm::Note { private, .. } => {
+            let mut readers = Field::visibility("Who reads it");
+            if *private {
+                readers = readers.with(Visibility::Private.word());
+            }
+            vec![Field::new("Note, in Markdown", Text, ""), readers]
+        }
         MeetingForm::Action { topic } => vec![
             Field::filled("What is to be done", Line, &words(topic.as_ref(), journey)),
             owner(journey),
@@ -143,15 +148,15 @@ fn words(topic: Option<&Topic>, journey: &Journey) -> String {
             let action = journey.meetings.actions.get(action);
             action.map(|action| action.text.clone())
         }
+        // Everybody reads an action, so nothing private is put into one.
         Some(Topic::Point { point }) => {
             let point = journey.meetings.points.get(point);
-            point.map(|point| point.text.clone())
+            point.and_then(|point| point.shared().map(str::to_owned))
         }
         Some(Topic::Question { note }) => journey
             .all_notes()
             .find(|(_, id, _)| id == note)
-            .and_then(|(_, _, note)| note.text.lines().next())
-            .map(str::to_owned),
+            .and_then(|(_, _, note)| note.shared()?.text().lines().next().map(str::to_owned)),
         Some(Topic::Gate { milestone }) => {
             Some(format!("Hold the gate review at {}", milestone.label()))
         }
@@ -167,7 +172,7 @@ pub(super) fn title(kind: &MeetingForm, journey: &Journey) -> String {
     };
     match kind {
         MeetingForm::Point => "A point for the 1:1".to_owned(),
-        MeetingForm::Note { meeting, goal } => {
+        MeetingForm::Note { meeting, goal, .. } => {
             let held = journey.meetings.held.get(meeting);
             let closed = held.is_some_and(|held| held.closing.is_some());
             let what = if closed { "Remark on" } else { "Note of" };
@@ -220,7 +225,7 @@ pub(super) fn acts(
             text: text(0),
             visibility: readers(1),
         },
-        MeetingForm::Note { meeting, goal } => {
+        MeetingForm::Note { meeting, goal, .. } => {
             return Ok(vec![Act::Note {
                 goal: goal.clone(),
                 text: text(0),
@@ -237,6 +242,7 @@ pub(super) fn acts(
                 .as_ref()
                 .and_then(|topic| goal_of(topic, journey))
                 .map(|goal| goal.slug().clone()),
+            topic: topic.clone(),
         },
         MeetingForm::Rate { .. } => {
             let step = |place: usize| {

@@ -98,8 +98,20 @@ fn note(state: &mut State) -> Vec<Effect> {
         Side::Agenda => state.selected().map(Goal::slug).cloned(),
         Side::Record => None,
     };
+    let private = match state.meeting.side {
+        Side::Agenda => state
+            .agenda()
+            .get(state.meeting.line)
+            .is_some_and(|line| line.private_to.is_some()),
+        Side::Record => false,
+    };
     let kind = match state.shown_meeting() {
-        Some((meeting, _)) => MeetingForm::Note { meeting, goal }.into(),
+        Some((meeting, _)) => MeetingForm::Note {
+            meeting,
+            goal,
+            private,
+        }
+        .into(),
         None => super::FormKind::Note(goal),
     };
     fill_in(state, &kind)

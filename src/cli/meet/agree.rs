@@ -40,6 +40,7 @@ impl NewAction {
         let due = self.due.as_deref();
         let goal = self.goal.as_deref();
         let act = Act::Meeting(MeetingAct::Action {
+            topic: None,
             owner: session.person(&self.owner)?.party,
             due: due
                 .map(|text| session.date("--due", text, Lean::Future))

@@ -100,27 +100,26 @@ impl Case<'_> {
         }])
     }
 
+    /// Takes a waiver back, or else a deferral: a goal that comes back keeps its agreed date.
     pub(super) fn restore(&self, goal: &Goal) -> Edits {
-        let mut edits = Vec::new();
-        if goal.waiver.is_some() {
-            edits.push(Edit::Waiver {
-                goal: goal.slug().clone(),
-                set: removed(goal.waiver.clone()),
-            });
-        }
-        if goal.deferral.is_some() {
-            edits.push(Edit::Deferral {
-                goal: goal.slug().clone(),
-                set: removed(goal.deferral.clone()),
-            });
-        }
-        if edits.is_empty() {
-            return Err(Refusal::NothingToDo(format!(
-                "{} is neither waived nor deferred",
-                goal.number
-            )));
-        }
-        Ok(edits)
+        let slug = goal.slug().clone();
+        let edit = match (&goal.waiver, &goal.deferral) {
+            (Some(waiver), _) => Edit::Waiver {
+                goal: slug,
+                set: removed(Some(waiver.clone())),
+            },
+            (None, Some(deferral)) => Edit::Deferral {
+                goal: slug,
+                set: removed(Some(deferral.clone())),
+            },
+            (None, None) => {
+                return Err(Refusal::NothingToDo(format!(
+                    "{} is neither waived nor deferred",
+                    goal.number
+                )));
+            }
+        };
+        Ok(vec![edit])
     }
 }
 
@@ -173,11 +172,14 @@ mod tests {
     }
 
     #[test]
-    fn restoring_takes_the_waiver_and_the_deferral_back() {
+    fn restoring_a_waived_goal_keeps_its_agreed_date() {
         let mut run = Run::new();
         let before = run.journey.clone();
         run.hire(&defer("team", "2026-04-20"));
+        let deferred = run.journey.clone();
         run.hire(&waive("team"));
+        run.hire(&restore("team"));
+        assert_eq!(run.journey, deferred);
         run.hire(&restore("team"));
         assert_eq!(run.journey, before);
     }

@@ -10,7 +10,7 @@ use crate::domain::change::{ChangeId, Edit, Set, Verb};
 use crate::domain::dates::Dates;
 use crate::domain::goal::Visibility;
 use crate::domain::meeting::{
-    Action, Closing, Meeting, MeetingEdit, Opening, Point, Rating, Topic, Treatment,
+    Action, Closing, Kept, Meeting, MeetingEdit, Opening, Point, Rating, Section, Topic, Treatment,
 };
 use crate::domain::people::Party;
 use crate::domain::plan::Slug;
@@ -45,7 +45,8 @@ impl Case<'_> {
                 owner,
                 due,
                 goal,
-            } => self.action(text, *owner, *due, goal.as_ref()),
+                topic,
+            } => self.action(text, *owner, *due, goal.as_ref(), topic.as_ref()),
             MeetingAct::Finish { action, done } => self.finish(*action, *done),
             MeetingAct::Rate {
                 role_clarity,
@@ -140,6 +141,7 @@ impl Case<'_> {
         owner: Party,
         due: Option<NaiveDate>,
         goal: Option<&Slug>,
+        topic: Option<&Topic>,
     ) -> Edits {
         if self.journey.people.name(owner).is_none() {
             let words = format!("no {} is named; name one first", owner.word());
@@ -154,7 +156,12 @@ impl Case<'_> {
                 self.journey.start
             )));
         }
-        Ok(vec![Edit::Meeting(MeetingEdit::Action {
+        if let Some(due) = due.filter(|due| *due < self.entry.day) {
+            return Err(Refusal::BadDate(format!(
+                "{due} has passed; an action is due today or later"
+            )));
+        }
+        let mut edits = vec![Edit::Meeting(MeetingEdit::Action {
             action: self.entry.id,
             set: added(Action {
                 text: text::line("action", raw)?,
@@ -165,7 +172,23 @@ impl Case<'_> {
                 mark: self.mark(),
                 done: None,
             }),
-        })])
+        })];
+        edits.extend(topic.and_then(|topic| self.dealt_with(topic)));
+        Ok(edits)
+    }
+
+    /// Returns the edit that ticks a line of the open 1:1 of which an action was made.
+    fn dealt_with(&self, topic: &Topic) -> Option<Edit> {
+        let (meeting, open) = self.journey.meetings.open()?;
+        let from = open.treated.get(topic).copied();
+        let to = Some(Treatment::Discussed);
+        (from != to).then(|| {
+            Edit::Meeting(MeetingEdit::Treatment {
+                meeting,
+                topic: topic.clone(),
+                set: Set { from, to },
+            })
+        })
     }
 
     fn finish(&self, action: ChangeId, done: bool) -> Edits {
@@ -243,7 +266,7 @@ impl Case<'_> {
             set: added(Closing {
                 mark: self.mark(),
                 next,
-                agenda: lines.iter().map(Line::kept).collect(),
+                agenda: lines.iter().map(|line| self.kept(line)).collect(),
                 notes: self.notes_of(meeting),
             }),
         })];
@@ -251,6 +274,16 @@ impl Case<'_> {
             edits.push(self.set_next(next));
         }
         Ok(edits)
+    }
+
+    /// Returns a line as it is kept: a claim that was answered needs no tick to be dealt with.
+    fn kept(&self, line: &Line) -> Kept {
+        let is_answered = line.section == Section::ToConfirm && !line.is_unanswered(self.journey);
+        let kept = line.kept();
+        let treatment = kept
+            .treatment
+            .or_else(|| is_answered.then_some(Treatment::Discussed));
+        Kept { treatment, ..kept }
     }
 
     fn notes_of(&self, meeting: ChangeId) -> Vec<ChangeId> {
@@ -373,7 +406,7 @@ mod tests {
         assert_eq!(closing.notes, [noted]);
         assert_eq!(run.journey.meetings.next, Some(day("2026-03-09")));
         let first = &closing.agenda[0];
-        assert_eq!(first.section, crate::domain::meeting::Section::ToConfirm);
+        assert_eq!(first.section, Section::ToConfirm);
         assert_eq!(first.text.as_deref(), Some("30.1 Do the team · confirmed"));
         assert_eq!(run.undo(Party::Hire, None), Err(UndoRefusal::Closed("1:1")));
         assert_eq!(
@@ -385,6 +418,56 @@ mod tests {
         run.undo(Party::Mentor, Some(remark)).unwrap();
         run.undo(Party::Mentor, None).unwrap();
         assert!(run.journey.meetings.open().is_some());
+    }
+
+    #[test]
+    fn what_was_answered_in_it_is_not_left_over() {
+        let mut run = Run::new();
+        run.hire(&claim("team"));
+        run.mentor(&meet());
+        run.mentor(&send_back("team"));
+        run.mentor(&close());
+        run = run.on("2026-03-09");
+        let dates = Dates::of(&run.journey, &Calendar::default(), run.today);
+        let lines = agenda(&run.journey, &dates, None);
+        let mut of_team = lines.iter().filter(|line| line.text.starts_with("30.1"));
+        assert!(of_team.all(|line| line.carried == 0), "{lines:?}");
+    }
+
+    #[test]
+    fn a_line_of_which_an_action_is_made_is_discussed_in_the_same_change() {
+        let mut run = Run::new();
+        let asked = run.hire(&point("Career", Visibility::Shared));
+        let topic = Topic::Point { point: asked };
+        run.mentor(&meet());
+        run.mentor(&Act::Meeting(MeetingAct::Action {
+            text: "write it down".to_owned(),
+            owner: Party::Hire,
+            due: None,
+            goal: None,
+            topic: Some(topic.clone()),
+        }));
+        let treated = |run: &Run| {
+            let (_, open) = run.journey.meetings.open().unwrap();
+            open.treated.get(&topic).copied()
+        };
+        assert_eq!(treated(&run), Some(Treatment::Discussed));
+        run.undo(Party::Mentor, None).unwrap();
+        assert_eq!(treated(&run), None);
+    }
+
+    #[test]
+    fn an_action_is_not_born_overdue() {
+        let run = Run::new().on("2026-03-04");
+        let refusal = refused(
+            &run,
+            Party::Hire,
+            &action("Sign", Party::Hire, Some("2026-03-03")),
+        );
+        assert_eq!(
+            refusal,
+            "2026-03-03 has passed; an action is due today or later"
+        );
     }
 
     #[test]

@@ -209,9 +209,13 @@ impl Case<'_> {
     /// Returns the edits that move the open goals to a day; one that is due later stays there.
     fn extended(&self, to: NaiveDate, reason: &str, gate: &Gate<'_>) -> Edits {
         let dates = &gate.standing.dates;
-        let falls_on = dates.calendar().on_or_before(to, dates.start);
+        if !dates.calendar().is_working_day(to) {
+            return Err(Refusal::BadDate(format!(
+                "{to} is a day off; name a working day"
+            )));
+        }
         let due = dates.milestone_due(gate.milestone);
-        if falls_on <= self.entry.day || due.is_some_and(|due| falls_on <= due) {
+        if to <= self.entry.day || due.is_some_and(|due| to <= due) {
             return Err(Refusal::BadDate(format!(
                 "{to} extends nothing; name a working day after today and after the milestone's date"
             )));
@@ -618,12 +622,18 @@ mod tests {
         );
     }
 
+    #[test]
+    fn an_extension_to_a_day_off_is_refused() {
+        let run = answered().on("2026-04-01");
+        let told = told(&run, Party::Mentor, &extend("2026-04-18"));
+        assert_eq!(told, "2026-04-18 is a day off; name a working day");
+    }
+
     #[rstest]
     #[case::today(GATE, GATE)]
     #[case::past(GATE, "2026-03-31")]
     #[case::before_the_milestone("2026-03-25", "2026-03-30")]
     #[case::on_the_milestone("2026-03-25", GATE)]
-    #[case::a_weekend_that_falls_back("2026-04-03", "2026-04-05")]
     fn an_extension_lies_ahead_of_today_and_of_the_date(#[case] today: &str, #[case] to: &str) {
         let run = answered().on(today);
         let told = told(&run, Party::Mentor, &extend(to));

@@ -4,6 +4,7 @@ use super::Teller;
 use crate::domain::change::{Change, Edit, Verb};
 use crate::domain::goal::Visibility;
 use crate::domain::meeting::{Action, MeetingEdit, Point, Rating, Topic};
+use crate::domain::people::Party;
 
 /// Returns the words for a change of the 1:1s.
 pub(super) fn deed(teller: &Teller<'_>, change: &Change) -> String {
@@ -36,6 +37,7 @@ fn words(teller: &Teller<'_>, verb: Verb, edit: &MeetingEdit) -> String {
             }
         }
         MeetingEdit::Rating { set, .. } => match &set.to {
+            Some(_) if teller.reader == Party::Manager => "rated how it goes".to_owned(),
             Some(rating) => rated(rating),
             None => "took a rating back".to_owned(),
         },

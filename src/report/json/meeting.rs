@@ -182,6 +182,7 @@ fn detail<'a>(record: &Record<'a>) -> MeetingDetail<'a> {
             .meeting
             .ratings
             .iter()
+            .filter(|_| !record.ratings.is_empty())
             .filter_map(|(party, rating)| {
                 Some(Words {
                     party: party.word(),

@@ -1,9 +1,6 @@
 //! The rows of the minutes of a 1:1 → Markdown: what was agreed comes first.
 
-use std::fmt::Write as _;
-
 use super::{Page, inline, quoted};
-use crate::report::meeting::{RatingRow, Sides};
 use crate::report::minutes::{Agreed, Minutes, NoteRow};
 use crate::report::words::full_date;
 
@@ -34,10 +31,6 @@ pub fn minutes(rows: &Minutes<'_>) -> String {
         }
     }
     page.noted("Notes", &rows.notes);
-    if !rows.ratings.is_empty() {
-        page.heading("Ratings, from 1 to 5");
-        page.ratings(rows);
-    }
     page.noted("Remarks since", &rows.remarks);
     page.0
 }
@@ -79,36 +72,4 @@ impl Page {
             }
         }
     }
-
-    fn ratings(&mut self, rows: &Minutes<'_>) {
-        let (hire, mentor) = (inline(rows.hire), inline(rows.mentor));
-        self.line(&format!("| | {hire} | {mentor} | Gap | So far |"));
-        self.line("|---|--:|--:|--:|---|");
-        for row in &rows.ratings {
-            let told = |rating: Option<u8>| rating.map_or("–".to_owned(), |r| r.to_string());
-            // Writing into a string cannot fail.
-            let _ = writeln!(
-                self.0,
-                "| {} | {} | {} | {} | {hire} {}, {mentor} {} |",
-                row.aspect.word(),
-                told(row.now.hire),
-                told(row.now.mentor),
-                told(row.gap),
-                course(row, |sides| sides.hire),
-                course(row, |sides| sides.mentor),
-            );
-        }
-        for (name, words) in &rows.words {
-            self.line(&format!("\n{}: {}", inline(name), inline(words)));
-        }
-    }
-}
-
-/// Returns what a side said so far, in digits.
-fn course(row: &RatingRow, side: impl Fn(&Sides) -> Option<u8>) -> String {
-    let told = row.course.iter().map(|sides| match side(sides) {
-        Some(rating) => rating.to_string(),
-        None => "–".to_owned(),
-    });
-    told.collect::<Vec<_>>().join(" ")
 }

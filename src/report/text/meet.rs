@@ -7,7 +7,7 @@ use super::page::{Line, Page, Tone};
 use crate::domain::agenda::Numbered;
 use crate::domain::goal::{Note, Visibility};
 use crate::domain::journey::Journey;
-use crate::domain::meeting::{Meeting, Section, Treatment};
+use crate::domain::meeting::{Meeting, Section, Topic, Treatment};
 use crate::domain::standing::Standing;
 use crate::domain::when::spoken;
 use crate::report::meeting::{ActionRow, Record, RecordNote};
@@ -52,6 +52,7 @@ pub fn agenda(standing: &Standing<'_>, lines: &[Numbered], width: usize) -> Vec<
         page.add(tone(row.line.section), &lead, &row.line.text);
         let put_off = row.line.treatment == Some(Treatment::PutOff);
         let facts: Vec<String> = [
+            action_number(journey, &row.line.topic),
             (!row.line.beside.is_empty()).then(|| row.line.beside.clone()),
             row.line.carried_words(),
             put_off.then(|| Treatment::PutOff.word().to_owned()),
@@ -64,6 +65,16 @@ pub fn agenda(standing: &Standing<'_>, lines: &[Numbered], width: usize) -> Vec<
         }
     }
     page.lines()
+}
+
+/// Returns the number by which `meet done` knows an action, which is not that of its line.
+fn action_number(journey: &Journey, topic: &Topic) -> Option<String> {
+    let Topic::Action { action } = topic else {
+        return None;
+    };
+    let mut ids = journey.meetings.actions.keys();
+    let place = ids.position(|id| id == action)?;
+    Some(format!("action {}", place + 1))
 }
 
 fn people(journey: &Journey) -> String {

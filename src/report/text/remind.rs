@@ -42,7 +42,7 @@ pub fn reminders(due: &[Due<'_>], several: bool, width: usize) -> Vec<Line> {
 /// Returns how a reminder is shown: its tone, and a mark that reads without it.
 fn shown(kind: Kind) -> (Tone, &'static str) {
     match kind {
-        Kind::LateGoal => (Tone::Late, "!"),
+        Kind::LateGoal | Kind::Returned => (Tone::Late, "!"),
         Kind::Claim => (Tone::Waiting, "◆"),
         Kind::Blocker => (Tone::Waiting, "‖"),
         Kind::DueGoal => (Tone::Plain, "○"),
