@@ -73,8 +73,9 @@ impl Rhythm {
         let held = i64::try_from(self.held_early).unwrap_or(i64::MAX);
         if early && held < pace {
             said.push(format!(
-                "{held} held by day {} where {pace} keep the pace to {} in {} days",
+                "{held} held by day {} where {pace} {} the pace to {} in {} days",
                 self.day,
+                if pace == 1 { "keeps" } else { "keep" },
                 rules::EARLY_MEETINGS,
                 rules::EARLY_DAYS
             ));

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::goal::{Goal, GoalState, Waiver};
+use super::goal::{Blocker, Goal, GoalState, Waiver};
 use super::guide::Guide;
 use super::journey::Journey;
 use super::people::{Mark, Party};
@@ -57,6 +57,9 @@ pub struct GoalAsItStood {
     pub confirmation: Option<Mark>,
     /// The agreement that took it out.
     pub waiver: Option<Waiver>,
+    /// What it waited for, where it did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub blocker: Option<Blocker>,
     /// What proves it, each by its title.
     pub evidence: Vec<String>,
     /// How it is answered for; nothing while it still has to be.
@@ -161,6 +164,14 @@ impl GoalAsItStood {
         let mut known = vec![first];
         if let (ticked, all @ 1..) = self.parts {
             known.push(format!("{ticked} of {all} parts"));
+        }
+        if let Some(blocker) = &self.blocker {
+            known.push(format!(
+                "waits on {} for {} since {}",
+                blocker.on,
+                blocker.waits_for,
+                date(blocker.since)
+            ));
         }
         known
     }
@@ -286,6 +297,7 @@ fn as_it_stands(goal: &Goal, standing: &Standing<'_>, review: &Review) -> GoalAs
         claim: goal.claim().cloned(),
         confirmation: goal.confirmation().cloned(),
         waiver: goal.waiver.clone(),
+        blocker: goal.waiting().cloned(),
         evidence: goal
             .evidence
             .values()
