@@ -1,24 +1,21 @@
 //! Performs what the program wants done outside: in the store, in the editor, in the shell.
 
+mod edition;
+mod minutes;
+
 use super::TuiError;
 use super::terminal::{Screen, suspend};
-use super::written::write_new;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use crate::app::{self, Effect, MinutesTo, Msg, Proposal, RoleChoice, StartRequest, State};
+use crate::app::{self, Effect, Msg, RoleChoice, StartRequest, State};
 use crate::config::Clock;
-use crate::domain::change::{Change, ChangeId, JourneyId, Verb};
-use crate::domain::dates::Dates;
+use crate::domain::change::{Change, JourneyId, Verb};
 use crate::domain::decide::seed;
-use crate::domain::edition::difference;
 use crate::domain::history::words;
 use crate::domain::people::{Author, Party};
-use crate::domain::text::clean;
 use crate::domain::undo::UndoRefusal;
 use crate::editor;
 use crate::plans::Library;
-use crate::report::markdown;
-use crate::report::minutes::minutes;
 use crate::store::{JourneyName, OpenJourney, Store, StoreError};
 
 /// What came of an effect.
@@ -98,47 +95,6 @@ impl Performer {
             }),
         };
         Ok(Outcome::Messages(messages))
-    }
-
-    /// Hands out the minutes of a 1:1; tells where they are then, or why they are nowhere.
-    fn minutes(
-        &self,
-        meeting: ChangeId,
-        to: &MinutesTo,
-        state: &State,
-        screen: &mut Screen,
-    ) -> Msg {
-        let text = match self.minutes_text(meeting, state) {
-            Ok(text) => text,
-            Err(problem) => return Msg::Failed(problem),
-        };
-        match to {
-            MinutesTo::File(name) => match write_new(Path::new(""), name, &text) {
-                Ok(file) => Msg::Told(format!("Wrote {}.", file.display())),
-                Err(error) => Msg::Failed(format!(
-                    "{} was not written: {error}. m offers the clipboard, too.",
-                    name.display()
-                )),
-            },
-            MinutesTo::Clipboard => match screen.copy(&text) {
-                Ok(()) => Msg::Told(
-                    "The minutes went to the terminal's clipboard. If nothing can be pasted, this terminal does not take them: m writes a file instead."
-                        .to_owned(),
-                ),
-                Err(error) => Msg::Failed(format!(
-                    "The terminal took no copy: {error}. m writes a file instead."
-                )),
-            },
-        }
-    }
-
-    fn minutes_text(&self, meeting: ChangeId, state: &State) -> Result<String, String> {
-        let none = || "There is no such 1:1 to make minutes of.".to_owned();
-        let journey = &self.open.as_ref().ok_or_else(none)?.journey;
-        let log = self.store.changes(journey.id).map_err(|e| told(&e))?;
-        let dates = Dates::of(journey, &state.calendar, state.today);
-        let rows = minutes(journey, &log, &dates, meeting).ok_or_else(none)?;
-        Ok(clean(&markdown::minutes(&rows)))
     }
 
     /// Looks whether another program has changed the journey, or the list of them.
@@ -343,34 +299,6 @@ impl Performer {
             }
             Err(error) => Msg::Failed(told(&error)),
         }
-    }
-
-    /// Looks whether the plan that the journey follows has a newer edition.
-    fn look_for_edition(&self) -> Option<Msg> {
-        let role = &self.open.as_ref()?.journey.role;
-        let library = self.library();
-        let newest = library
-            .named(role.slug.as_str())
-            .filter(|plan| plan.edition > role.edition)?;
-        Some(Msg::Newer(newest.edition))
-    }
-
-    /// Compares the plan at hand with the journey's own.
-    fn read_edition(&self) -> Result<Msg, String> {
-        let open = self.open.as_ref().ok_or("there is no journey")?;
-        let journey = &open.journey;
-        let library = self.library();
-        let Some(listed) = library.named(journey.role.slug.as_str()) else {
-            return Err(format!(
-                "No plan named {} is at hand to compare with.",
-                journey.role.slug
-            ));
-        };
-        let file = listed.read().map_err(|error| error.to_string())?;
-        let plan = file.fitted_to(&journey.contexts);
-        let guide = self.store.guide(journey.id).map_err(|e| told(&e))?;
-        let difference = difference(journey, &guide, &plan);
-        Ok(Msg::Edition(Box::new(Proposal { plan, difference })))
     }
 
     fn library(&self) -> Library {

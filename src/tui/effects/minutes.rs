@@ -1,0 +1,56 @@
+//! Hands out the minutes of a 1:1: to a file, or to the terminal's clipboard.
+
+use std::path::Path;
+
+use super::{Performer, told};
+use crate::app::{MinutesTo, Msg, State};
+use crate::domain::change::ChangeId;
+use crate::domain::dates::Dates;
+use crate::domain::text::clean;
+use crate::report::markdown;
+use crate::report::minutes::minutes;
+use crate::tui::terminal::Screen;
+use crate::tui::written::write_new;
+
+impl Performer {
+    /// Hands out the minutes of a 1:1; tells where they are then, or why they are nowhere.
+    pub(super) fn minutes(
+        &self,
+        meeting: ChangeId,
+        to: &MinutesTo,
+        state: &State,
+        screen: &mut Screen,
+    ) -> Msg {
+        let text = match self.minutes_text(meeting, state) {
+            Ok(text) => text,
+            Err(problem) => return Msg::Failed(problem),
+        };
+        match to {
+            MinutesTo::File(name) => match write_new(Path::new(""), name, &text) {
+                Ok(file) => Msg::Told(format!("Wrote {}.", file.display())),
+                Err(error) => Msg::Failed(format!(
+                    "{} was not written: {error}. m offers the clipboard, too.",
+                    name.display()
+                )),
+            },
+            MinutesTo::Clipboard => match screen.copy(&text) {
+                Ok(()) => Msg::Told(
+                    "The minutes went to the terminal's clipboard. If nothing can be pasted, this terminal does not take them: m writes a file instead."
+                        .to_owned(),
+                ),
+                Err(error) => Msg::Failed(format!(
+                    "The terminal took no copy: {error}. m writes a file instead."
+                )),
+            },
+        }
+    }
+
+    fn minutes_text(&self, meeting: ChangeId, state: &State) -> Result<String, String> {
+        let none = || "There is no such 1:1 to make minutes of.".to_owned();
+        let journey = &self.open.as_ref().ok_or_else(none)?.journey;
+        let log = self.store.changes(journey.id).map_err(|e| told(&e))?;
+        let dates = Dates::of(journey, &state.calendar, state.today);
+        let rows = minutes(journey, &log, &dates, meeting).ok_or_else(none)?;
+        Ok(clean(&markdown::minutes(&rows)))
+    }
+}
