@@ -512,6 +512,18 @@ mod tests {
     }
 
     #[test]
+    fn a_tick_does_not_come_back_without_its_part() {
+        let mut run = Run::new();
+        run.hire(&tick("baseline", "second"));
+        run.undo(Party::Hire, None).unwrap();
+        taken(&mut run, &second_edition());
+        assert_eq!(
+            run.redo(Party::Hire),
+            Err(UndoRefusal::Overtaken(Some("30.1".to_owned())))
+        );
+    }
+
+    #[test]
     fn an_edition_that_brings_a_dropped_goal_back_takes_the_mark_off() {
         let mut run = Run::new();
         run.hire(&claim("team"));

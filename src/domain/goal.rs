@@ -271,6 +271,14 @@ impl Goal {
         }
     }
 
+    /// Returns whether the goal has a part of this short name.
+    pub(super) fn has_part(&self, criterion: &Slug) -> bool {
+        self.plan
+            .criteria
+            .iter()
+            .any(|part| part.slug == *criterion)
+    }
+
     /// Returns whether nobody has done anything on the goal yet.
     pub fn is_untouched(&self) -> bool {
         *self == Self::new(self.number, self.plan.clone())

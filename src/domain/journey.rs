@@ -128,9 +128,9 @@ impl Journey {
             Edit::Review(edit) => self.reviews.stands(edit),
             Edit::Archive { set } => self.archive == set.to,
             Edit::Stage { set, .. } => goal.is_some_and(|goal| goal.stage == set.to),
-            Edit::Tick { criterion, set, .. } => {
-                goal.is_some_and(|goal| goal.ticks.get(criterion) == set.to.as_ref())
-            }
+            Edit::Tick { criterion, set, .. } => goal.is_some_and(|goal| {
+                goal.has_part(criterion) && goal.ticks.get(criterion) == set.to.as_ref()
+            }),
             Edit::Waiver { set, .. } => goal.is_some_and(|goal| goal.waiver == set.to),
             Edit::Deferral { set, .. } => goal.is_some_and(|goal| goal.deferral == set.to),
             Edit::Blocker { set, .. } => goal.is_some_and(|goal| goal.blocker == set.to),
@@ -265,7 +265,11 @@ fn renumber(mut goals: Vec<Goal>) -> Vec<Goal> {
 fn apply_to_goal(goal: &mut Goal, edit: &Edit) {
     match edit {
         Edit::Stage { set, .. } => goal.stage = set.to.clone(),
-        Edit::Tick { criterion, set, .. } => put(&mut goal.ticks, criterion.clone(), &set.to),
+        Edit::Tick { criterion, set, .. } => {
+            if goal.has_part(criterion) {
+                put(&mut goal.ticks, criterion.clone(), &set.to);
+            }
+        }
         Edit::Waiver { set, .. } => goal.waiver.clone_from(&set.to),
         Edit::Deferral { set, .. } => goal.deferral.clone_from(&set.to),
         Edit::Blocker { set, .. } => goal.blocker.clone_from(&set.to),

@@ -61,6 +61,9 @@ pub enum UndoRefusal {
     /// It is part of a 1:1 or gate review that is closed.
     #[error("that belongs to a {0} that is closed; undo the closing first")]
     Closed(&'static str),
+    /// It is part of a 1:1 that was taken back.
+    #[error("that belongs to a {0} that was taken back; redo its start first")]
+    Gone(&'static str),
     /// A 1:1 or gate review holds something.
     #[error("that {0} holds something already; undo that first")]
     NotEmpty(&'static str),

@@ -457,6 +457,20 @@ mod tests {
     }
 
     #[test]
+    fn what_was_written_in_one_does_not_come_back_without_it() {
+        let mut run = Run::new();
+        run.hire(&meet());
+        let note = note_in_meeting(&run, "All well.");
+        run.mentor(&note);
+        run.undo(Party::Mentor, None).unwrap();
+        run.undo(Party::Hire, None).unwrap();
+        assert_eq!(run.redo(Party::Mentor), Err(UndoRefusal::Gone("1:1")));
+        run.redo(Party::Hire).unwrap();
+        run.redo(Party::Mentor).unwrap();
+        assert_eq!(run.journey.notes.len(), 1);
+    }
+
+    #[test]
     fn an_action_is_not_born_overdue() {
         let run = Run::new().on("2026-03-04");
         let refusal = refused(

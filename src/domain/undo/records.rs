@@ -17,8 +17,10 @@ pub(super) fn refuse(journey: &Journey, edit: &Edit) -> Option<UndoRefusal> {
         Edit::Review(edit) => review(journey, edit),
         Edit::Note { note, set, .. } => {
             let written = set.to.as_ref().or(set.from.as_ref())?;
-            let closing = held(journey, written.meeting?)?.closing.as_ref()?;
-            let is_kept = closing.notes.contains(note);
+            let Some(held) = held(journey, written.meeting?) else {
+                return Some(UndoRefusal::Gone(MEETING));
+            };
+            let is_kept = held.closing.as_ref()?.notes.contains(note);
             is_kept.then_some(UndoRefusal::Closed(MEETING))
         }
         _ => None,
@@ -58,6 +60,9 @@ fn meeting(journey: &Journey, edit: &MeetingEdit) -> Option<UndoRefusal> {
             let entered = set.from.is_none() || set.to.is_none();
             let action = set.to.as_ref().or(set.from.as_ref());
             let meeting = action.and_then(|action| action.meeting);
+            if entered && meeting.is_some_and(|meeting| held(journey, meeting).is_none()) {
+                return Some(UndoRefusal::Gone(MEETING));
+            }
             entered && meeting.is_some_and(|meeting| is_closed(&meeting))
         }
         MeetingEdit::Point { point, .. } => journey.meetings.held.values().any(|held| {
