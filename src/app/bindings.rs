@@ -1,212 +1,18 @@
 //! The one key table. Dispatch, footer, help, palette and the key page of the docs read it.
 
+mod command;
+mod fit;
+mod place;
+
 use ratatui_textarea::{Input, Key};
 
-use super::gate::GateRow;
-use super::start::Step;
-use super::state::{Screen, State};
-use crate::domain::goal::{Goal, GoalState};
+use super::state::State;
 use crate::domain::people::Party;
 use crate::domain::review::Grade;
 
-/// Where a key is pressed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Place {
-    /// The guided start: a list or a page.
-    Start,
-    /// The guided start: a line to fill in.
-    StartLine,
-    /// What matters today.
-    Today,
-    /// Milestones and goals.
-    Plan,
-    /// The 1:1.
-    Meeting,
-    /// The role's guide.
-    Guide,
-    /// The log.
-    History,
-    /// The filter line of the history.
-    Filter,
-    /// All journeys.
-    Hires,
-    /// The filter line of the journeys.
-    HiresFilter,
-    /// A form of lines.
-    Form,
-    /// A form's field of several lines.
-    FormText,
-    /// A list to type into.
-    Pick,
-    /// The parts of a goal.
-    Parts,
-    /// What another edition of the plan would change.
-    Edition,
-    /// The gate review of a milestone.
-    Gate,
-    /// The help.
-    Help,
-}
-
-impl Place {
-    /// Every place, with its heading in the help.
-    pub const ALL: [(Self, &'static str); 17] = [
-        (Self::Today, "Today"),
-        (Self::Plan, "Plan"),
-        (Self::Meeting, "1:1"),
-        (Self::Guide, "Guide"),
-        (Self::History, "History"),
-        (Self::Gate, "Gate review"),
-        (Self::Filter, "History, filter line"),
-        (Self::Hires, "Hires, where there are several journeys"),
-        (Self::HiresFilter, "Hires, filter line"),
-        (Self::Parts, "Parts of a goal"),
-        (Self::Form, "Forms"),
-        (Self::FormText, "Notes"),
-        (Self::Pick, "Lists to type into"),
-        (Self::Edition, "Another edition of the plan"),
-        (Self::Help, "Help"),
-        (Self::Start, "Guided start"),
-        (Self::StartLine, "Guided start, lines"),
-    ];
-}
-
-/// What a key, a click or a line of the palette asks for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Command {
-    /// Show what matters today.
-    Today,
-    /// Show milestones and goals.
-    Plan,
-    /// Show the 1:1.
-    Meeting,
-    /// Show the role's guide.
-    Guide,
-    /// Show what the guide has on the goal.
-    GoalGuide,
-    /// Show the log.
-    History,
-    /// Show all journeys.
-    Hires,
-    /// Start another journey.
-    NewJourney,
-    /// Show the journeys in the archive, or hide them.
-    ShowArchive,
-    /// Show the next screen.
-    NextScreen,
-    /// Show the screen before.
-    PreviousScreen,
-    /// One line up.
-    Up,
-    /// One line down.
-    Down,
-    /// One column to the left.
-    Left,
-    /// One column to the right.
-    Right,
-    /// One page up.
-    PageUp,
-    /// One page down.
-    PageDown,
-    /// To the first line.
-    Top,
-    /// To the last line.
-    Bottom,
-    /// Open what is selected, or go on.
-    Open,
-    /// Close what is open, or go back.
-    Back,
-    /// Claim the goal, or take the claim back.
-    Claim,
-    /// Confirm the claim.
-    Confirm,
-    /// Send the claim back.
-    Return,
-    /// Begin the goal.
-    Begin,
-    /// Tick a part.
-    Tick,
-    /// Note on the goal.
-    Note,
-    /// Note on the journey.
-    JourneyNote,
-    /// Give evidence.
-    Evidence,
-    /// Block the goal, or clear the blocker.
-    Block,
-    /// Take the goal out.
-    Waive,
-    /// Move the goal's date.
-    Defer,
-    /// Take a waiver or deferral back.
-    Restore,
-    /// Start a 1:1.
-    StartMeeting,
-    /// Tick a line of the agenda as discussed, or take that back.
-    Discuss,
-    /// Leave a line of the agenda for the next 1:1, or take that back.
-    PutOff,
-    /// Add a point to talk about.
-    Point,
-    /// Enter an action.
-    Action,
-    /// Say that an action is done, or that it is not after all.
-    Finish,
-    /// Rate role clarity, confidence and belonging.
-    Rate,
-    /// Close the 1:1.
-    CloseMeeting,
-    /// Agree on the day of the next 1:1.
-    NextMeeting,
-    /// Hand out the minutes of a 1:1.
-    Minutes,
-    /// Undo the last change.
-    Undo,
-    /// Undo the selected change.
-    UndoThis,
-    /// Redo what was undone.
-    Redo,
-    /// Switch who acts.
-    SwitchParty,
-    /// Change names and start date.
-    People,
-    /// Enter a leave.
-    Pause,
-    /// Put the journey into the archive.
-    Archive,
-    /// Take the journey out of the archive.
-    Unarchive,
-    /// Look at another edition of the plan.
-    Edition,
-    /// Show the gate review of a milestone.
-    Gate,
-    /// Answer for the goal, or change the grade.
-    Answer,
-    /// Say why the goal is not done.
-    NotDone,
-    /// Grade the dimension.
-    Grade(Grade),
-    /// Give the verdict.
-    Verdict,
-    /// Find a goal.
-    Find,
-    /// List all acts.
-    Palette,
-    /// Show the keys.
-    Help,
-    /// Suspend the program.
-    Suspend,
-    /// Leave the program.
-    Quit,
-    /// Save the form.
-    Save,
-    /// Write the text in the editor.
-    Editor,
-    /// Go to the next field.
-    NextField,
-    /// Go to the field before.
-    PreviousField,
-}
+pub use self::command::Command;
+use self::fit::fits;
+pub use self::place::Place;
 
 /// A key with or without Ctrl or Shift. The case of a letter is its own Shift.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -527,59 +333,19 @@ pub fn binding(place: Place, party: Party, input: &Input) -> Option<&'static Bin
     })
 }
 
-/// Returns the rows that the footer shows now, the most useful first.
+/// Returns the rows of the footer, in order.
 pub fn footer(state: &State) -> Vec<&'static Binding> {
-    let place = state.place();
-    BINDINGS
-        .iter()
-        .filter(|binding| {
-            binding.footer
-                && binding.places.contains(&place)
-                && binding.parties.contains(&state.acting)
-                && applies(binding, state)
-        })
-        .collect()
+    fitting(state).filter(|binding| binding.footer).collect()
 }
 
-/// Returns whether an act on goals fits the selected one.
-fn applies(binding: &Binding, state: &State) -> bool {
-    let goal = state.selected();
-    match binding.command {
-        C::ShowArchive => state.hires.archived() > 0 && state.hires.live() > 0,
-        C::Open if state.screen == Screen::Hires && state.overlay.is_none() => {
-            state.hires.selected().is_some()
-        }
-        C::Tick if state.is_starting() => state.start.step == Step::Contexts,
-        C::Tick if state.overlay.is_none() => {
-            goal.is_some_and(|goal| goal.is_to_do() && !goal.plan.criteria.is_empty())
-        }
-        C::StartMeeting
-        | C::Discuss
-        | C::PutOff
-        | C::Action
-        | C::Finish
-        | C::Rate
-        | C::CloseMeeting
-        | C::NextMeeting
-        | C::Point
-        | C::Minutes => state.fits_meeting(binding.command),
-        C::Confirm | C::Return
-            if state.meeting.past.is_some() && state.place() == Place::Meeting =>
-        {
-            false
-        }
-        C::Claim | C::Note | C::Block if state.place() == Place::Today => goal.is_some(),
-        C::Answer => match state.gate_row() {
-            Some(GateRow::Goal(_)) => {
-                state.acting == Party::Mentor && goal.is_some_and(Goal::is_to_do)
-            }
-            row => matches!(row, Some(GateRow::Dimension(_))),
-        },
-        C::Verdict => state.gate_row().is_some(),
-        C::NotDone => goal.is_some_and(Goal::is_to_do),
-        C::Confirm | C::Return => goal.is_some_and(|goal| goal.state() == GoalState::Claimed),
-        _ => true,
-    }
+/// Returns the rows that can be done now, in the order of the table.
+fn fitting(state: &State) -> impl Iterator<Item = &'static Binding> + '_ {
+    let place = state.place();
+    BINDINGS.iter().filter(move |binding| {
+        binding.places.contains(&place)
+            && binding.parties.contains(&state.acting)
+            && fits(binding, state)
+    })
 }
 
 #[cfg(test)]
