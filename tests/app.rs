@@ -17,7 +17,8 @@ use onramp::domain::goal::{GoalState, Visibility};
 use onramp::domain::journey::Journey;
 use onramp::domain::people::Party;
 use onramp::store::Store;
-use program::{LIVED, Program, START, goal_note, lived, met, second_edition};
+use program::own::second_edition;
+use program::{LIVED, Program, START, goal_note, lived, met};
 use proptest::prelude::*;
 
 fn first_day() -> Program {
@@ -227,7 +228,7 @@ fn undo_and_redo_by_keys_also_after_a_restart() {
 #[test]
 fn an_undone_start_leads_back_to_the_guided_start() {
     let mut program = first_day();
-    program.press("u");
+    program.press("5 U");
     program.sees("The start is undone");
     program.press("Enter");
     program.sees("What is your name?");
@@ -237,7 +238,8 @@ fn an_undone_start_leads_back_to_the_guided_start() {
 #[test]
 fn the_editors_text_comes_into_the_note() {
     let mut program = first_day();
-    program
+    let outside = &mut program.performer.outside;
+    outside
         .editor
         .push_back(Some("# From the editor\n\nText.\n".to_owned()));
     program.go_to("access");
@@ -573,9 +575,9 @@ fn every_overlay_is_drawn_at_every_small_size() {
 
 #[test]
 fn a_newer_edition_of_the_plan_is_looked_at_taken_and_undone() {
-    let mut program = first_day();
+    let mut program = Program::started_on_own_plan("Ada Lovelace", "Grace Hopper", "");
     program.press("2");
-    program.at_hand = Some(second_edition("applied-scientist"));
+    program.write_plan(&second_edition());
     program.restart(START);
     program.sees("Edition 2 of this plan is at hand");
     program.press("2 :");

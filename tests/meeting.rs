@@ -235,9 +235,10 @@ fn the_minutes_go_to_a_file_to_the_clipboard_or_nowhere() {
     program.write("file");
     program.press("Enter m Enter");
     let name = "minutes-ada-lovelace-2026-04-21.md";
-    let to: Vec<&MinutesTo> = program.minutes.iter().map(|(to, _)| to).collect();
+    let minutes = &program.performer.outside.minutes;
+    let to: Vec<&MinutesTo> = minutes.iter().map(|(to, _)| to).collect();
     assert_eq!(to, [&MinutesTo::Clipboard, &MinutesTo::File(name.into())]);
-    let text = &program.minutes[0].1;
+    let text = &minutes[0].1;
     assert!(text.contains("For all to read"), "{text}");
     for private in ["For me alone", "A raise", "Say it is going well"] {
         assert!(!text.contains(private), "{text}");

@@ -19,7 +19,8 @@ use onramp::domain::goal::{Goal, Visibility};
 use onramp::domain::people::Party;
 use onramp::ui::Theme;
 use program::met::{in_a_meeting, met};
-use program::{FULL, LIVED, Program, START, goal_note, lived, rows, second_edition};
+use program::own::second_edition;
+use program::{FULL, LIVED, Program, START, goal_note, lived, lived_on_own_plan, rows};
 use ratatui::style::{Color, Modifier};
 use unicode_width::UnicodeWidthStr;
 
@@ -259,20 +260,20 @@ fn scenes() -> Vec<(&'static str, Program)> {
     program.restart(START);
     add("today_first_day", program);
 
-    let mut program = ada();
-    program.at_hand = Some(second_edition("applied-scientist"));
+    let mut program = lived_on_own_plan();
+    program.write_plan(&second_edition());
     program.restart(LIVED);
     add("a_newer_edition_is_at_hand", program);
 
-    let mut program = ada();
-    program.at_hand = Some(second_edition("applied-scientist"));
+    let mut program = lived_on_own_plan();
+    program.write_plan(&second_edition());
     program.press(":");
     program.write("edition");
     program.press("Enter");
     add("edition", program);
 
-    let mut program = ada();
-    program.at_hand = Some(second_edition("applied-scientist"));
+    let mut program = lived_on_own_plan();
+    program.write_plan(&second_edition());
     program.press(":");
     program.write("edition");
     program.press("Enter Enter 2 /");
