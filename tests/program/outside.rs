@@ -16,6 +16,8 @@ use crate::journeys::moment;
 #[derive(Debug, Default)]
 pub struct Recorded {
     pub today: NaiveDate,
+    /// How far ahead of the other clocks of a test this one is, in milliseconds.
+    pub ahead: i64,
     /// What the editor gives back, in turn.
     pub editor: VecDeque<Option<String>>,
     /// The minutes that were handed out, and where to.
@@ -26,9 +28,11 @@ pub struct Recorded {
 
 impl Outside for Recorded {
     fn moment(&self) -> Moment {
+        let moment = moment();
         Moment {
             today: self.today,
-            ..moment()
+            clock: moment.clock + self.ahead,
+            ..moment
         }
     }
 
