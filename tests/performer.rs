@@ -2,6 +2,7 @@
 //! offered, and what is shown after a refusal.
 #![allow(
     clippy::unwrap_used,
+    clippy::panic,
     clippy::indexing_slicing,
     missing_docs,
     reason = "a test stops where it goes wrong"
@@ -11,7 +12,7 @@ mod journeys;
 mod program;
 
 use journeys::{day, slug};
-use onramp::app::{Effect, Screen};
+use onramp::app::{Effect, Overlay, Screen};
 use onramp::domain::act::Act;
 use onramp::domain::decide;
 use onramp::domain::goal::GoalState;
@@ -114,6 +115,33 @@ fn after_a_refusal_the_screen_shows_what_stands() {
     );
     assert_eq!(*program.journey(), program.stored()[0]);
     program.sees("30.2 is claimed since");
+}
+
+#[test]
+fn a_form_of_several_acts_stays_open_with_the_refusal_of_one() {
+    let mut program = first_day();
+    program.press("E Ctrl-u");
+    program.write("Zed");
+    program.press("Tab Ctrl-u");
+    program.write("Zed");
+    program.press("Tab Tab Ctrl-u");
+    program.write("2026-03-09");
+    program.press("Ctrl-s");
+    let Some(Overlay::Form(form)) = &program.state.overlay else {
+        panic!("no form any more:\n{}", program.text());
+    };
+    let problem = form.problem.clone().unwrap();
+    assert!(problem.contains("Zed"), "{problem}");
+    assert_eq!(program.stored()[0].start, day(START));
+    program.press("Shift-Tab Shift-Tab Ctrl-u");
+    program.write("Bo");
+    program.press("Ctrl-s");
+    assert!(program.state.overlay.is_none());
+    let journey = &program.stored()[0];
+    assert_eq!(journey.people.hire, "Zed");
+    assert_eq!(journey.people.mentor.as_deref(), Some("Bo"));
+    assert_eq!(journey.start, day("2026-03-09"));
+    assert_eq!(journey, program.journey());
 }
 
 #[test]

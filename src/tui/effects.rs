@@ -11,6 +11,7 @@ use std::path::PathBuf;
 use super::TuiError;
 use super::outside::Outside;
 use crate::app::{Effect, Msg, State, update};
+use crate::domain::act::Act;
 use crate::domain::change::{Change, JourneyId, Moment, Verb};
 use crate::domain::history::words;
 use crate::domain::people::{Author, Party};
@@ -74,14 +75,7 @@ impl<O: Outside> Performer<O> {
             Effect::TakePlan(plan) => self.change(state, |store, open, author, moment| {
                 store.update_plan(open, author, &plan, moment)
             }),
-            Effect::Commit(acts) => acts
-                .iter()
-                .flat_map(|act| {
-                    self.change(state, |store, open, author, moment| {
-                        store.commit(open, author, act, moment)
-                    })
-                })
-                .collect(),
+            Effect::Commit(acts) => self.commit(&acts, state),
             Effect::Undo(None) if self.only_the_start_is_left(state)? => vec![Msg::Failed(
                 "Only the start is left to undo. To take it back, select it in the History and press U."
                     .to_owned(),
@@ -92,6 +86,22 @@ impl<O: Outside> Performer<O> {
             }),
             Effect::Redo => self.change(state, Store::redo),
         }))
+    }
+
+    /// Writes acts down one after the other, up to the first that is refused.
+    fn commit(&mut self, acts: &[Act], state: &State) -> Vec<Msg> {
+        let mut saved = Vec::new();
+        for act in acts {
+            let messages = self.change(state, |store, open, author, moment| {
+                store.commit(open, author, act, moment)
+            });
+            // What was saved before it is not told: that would close the form.
+            if matches!(messages.last(), Some(Msg::Failed(_))) {
+                return messages;
+            }
+            saved.extend(messages);
+        }
+        saved
     }
 
     fn open_journey(&mut self, id: JourneyId) -> Msg {
