@@ -477,6 +477,27 @@ mod tests {
         insta::assert_snapshot!(told(&run, Party::Manager, "2026-03-31").join("\n"), @"30.2 Do the baseline · waits on you for a licence, 21 working days");
     }
 
+    #[rstest]
+    #[case::by_the_word("mentor")]
+    #[case::by_the_word_as_a_sentence_begins("Mentor")]
+    #[case::by_name("bo")]
+    fn a_goal_that_waits_on_the_mentor_says_so_to_the_mentor_at_once(#[case] on: &str) {
+        let mut run = Run::new();
+        run.hire(&Act::Block {
+            goal: slug("access"),
+            on: on.to_owned(),
+            waits_for: "a door".to_owned(),
+            since: None,
+        });
+        let waits = |party| -> Vec<String> {
+            let told = told(&run, party, START).into_iter();
+            told.filter(|text| text.contains("waits on")).collect()
+        };
+        let own = "30.3 Do the access · waits on you for a door";
+        assert_eq!(waits(Party::Mentor), [own]);
+        assert_eq!(waits(Party::Hire), Vec::<String>::new());
+    }
+
     #[test]
     fn goals_are_told_of_two_working_days_ahead_and_late() {
         let run = Run::new();
