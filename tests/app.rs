@@ -526,6 +526,15 @@ fn happen(program: &mut Program, event: Event) {
     }
 }
 
+/// The programs in which anything is pressed.
+const BEGUN: &[fn() -> Program] = &[
+    || Program::empty(START),
+    first_day,
+    met::in_a_meeting,
+    || Program::several(&[("Ada", "Grace"), ("Edith", ""), ("Joan", "Grace")], LIVED),
+    || lived("Ada Lovelace", "Grace Hopper"),
+];
+
 proptest! {
     #![proptest_config(ProptestConfig {
         cases: 40,
@@ -536,17 +545,11 @@ proptest! {
 
     #[test]
     fn nothing_that_is_pressed_panics_and_a_restart_shows_the_same(
-        begun in 0..4,
+        begun in 0..BEGUN.len(),
         size in prop::sample::select(vec![(40u16, 12u16), (80, 24), (120, 40)]),
         events in prop::collection::vec(events(), 1..80),
     ) {
-        let mut program = match begun {
-            0 => Program::empty(START),
-            1 => first_day(),
-            2 => met::in_a_meeting(),
-            3 => Program::several(&[("Ada", "Grace"), ("Edith", ""), ("Joan", "Grace")], LIVED),
-            _ => lived("Ada Lovelace", "Grace Hopper"),
-        };
+        let mut program = BEGUN[begun]();
         program.resize(size.0, size.1);
         for event in events {
             happen(&mut program, event);

@@ -18,16 +18,17 @@ use onramp::domain::calendar::Calendar;
 use onramp::domain::change::{Change, ChangeId, DeviceId, Edit, JourneyId, Moment, Seed, Verb};
 use onramp::domain::decide::{self, Deed, Entry, decide};
 use onramp::domain::edition;
-use onramp::domain::find;
-use onramp::domain::goal::{Stage, Visibility};
+use onramp::domain::find::{self, NotFound};
+use onramp::domain::goal::{Goal, Stage, Visibility};
 use onramp::domain::history;
 use onramp::domain::journey::{Journey, guide_of};
 use onramp::domain::meeting::{Topic, Treatment};
 use onramp::domain::milestone::Milestone;
 use onramp::domain::people::{Author, Party};
-use onramp::domain::plan::Plan;
+use onramp::domain::plan::{Plan, Slug};
 use onramp::domain::review::{Answer, Grade, Verdict};
 use onramp::domain::standing::{Standing, Tally};
+use onramp::domain::text::clean;
 use onramp::domain::undo::{self, Stacks, Trace, UndoRefusal};
 use onramp::store::{OpenJourney, Store, StoreError};
 use proptest::prelude::*;
@@ -48,12 +49,12 @@ fn any_party() -> impl Strategy<Value = Party> {
     prop_oneof![4 => Just(Party::Hire), 3 => Just(Party::Mentor), 1 => Just(Party::Manager)]
 }
 
-fn any_goal() -> impl Strategy<Value = onramp::domain::plan::Slug> {
+fn any_goal() -> impl Strategy<Value = Slug> {
     const NAMES: &[&str] = &["team", "baseline", "talk", "fix", "share", "nowhere"];
     prop::sample::select(NAMES).prop_map(slug)
 }
 
-fn any_part() -> impl Strategy<Value = onramp::domain::plan::Slug> {
+fn any_part() -> impl Strategy<Value = Slug> {
     prop_oneof![5 => Just("first"), 5 => Just("second"), 1 => Just("third")].prop_map(slug)
 }
 
@@ -65,6 +66,53 @@ fn any_text() -> impl Strategy<Value = String> {
         1 => Just(String::new()),
         1 => Just("e\u{301}".repeat(400)),
     ]
+}
+
+/// The beginning of something's name, in any case, or any text.
+fn any_name() -> impl Strategy<Value = String> {
+    const NAMES: &[&str] = &[
+        "team", "talk", "baseline", "share", "ship", "30.1", "60.2", "12m.1", "beyond.1", "first",
+        "second", "1", "2", "0", "Ada", "Bo", "Cy", "mentor", "manager", "hire",
+    ];
+    let begun = (prop::sample::select(NAMES), 1_usize..10, any::<bool>());
+    prop_oneof![
+        any_text(),
+        begun.prop_map(|(name, length, upper)| {
+            let text: String = name.chars().take(length).collect();
+            if upper {
+                text.to_uppercase()
+            } else {
+                format!(" {text}")
+            }
+        }),
+    ]
+}
+
+/// Checks that what was found is the one thing that the text names whole, or else the only one whose
+/// name it begins; and that nothing, or several, is said only where that is so.
+fn check_found(
+    found: &Result<usize, NotFound>,
+    text: &str,
+    names: &[Vec<String>],
+) -> Result<(), TestCaseError> {
+    let wanted = clean(text).trim().to_lowercase();
+    let with = |fits: &dyn Fn(&String) -> bool| -> Vec<usize> {
+        let things = (0..).zip(names);
+        let fitting = things.filter(|(_, names)| names.iter().any(fits));
+        fitting.map(|(place, _)| place).collect()
+    };
+    let whole = with(&|name| *name == wanted);
+    let begun = with(&|name| !wanted.is_empty() && name.starts_with(&wanted));
+    match found {
+        Ok(place) if whole.is_empty() => prop_assert_eq!(begun, [*place]),
+        Ok(place) => prop_assert!(whole.contains(place)),
+        Err(NotFound::Nothing { .. }) => prop_assert!(begun.is_empty()),
+        Err(NotFound::Several { candidates, .. }) => {
+            prop_assert!(whole.is_empty());
+            prop_assert_eq!(candidates.len(), begun.len());
+        }
+    }
+    Ok(())
 }
 
 fn any_day() -> impl Strategy<Value = NaiveDate> {
@@ -635,13 +683,35 @@ proptest! {
     }
 
     #[test]
-    fn any_text_finds_something_or_says_why_not(text in any_text()) {
+    fn any_text_finds_something_or_says_why_not(text in any_name()) {
         let journey = Lived::new().journey;
-        if let Err(error) = find::goal(&journey, &text) {
-            prop_assert!(!error.to_string().is_empty());
-        }
-        drop(find::author(&journey, &text));
-        drop(find::criterion(&journey.goals[1], &text));
+        let goals = &journey.goals;
+        // A goal goes by the beginning of its number where the text looks like one.
+        let is_number = text.trim().starts_with(|c: char| c.is_ascii_digit());
+        let found = find::goal(&journey, &text);
+        let place = |slug: &Slug| goals.iter().position(|goal| goal.slug() == slug).unwrap();
+        let names = |goal: &Goal| {
+            let number = goal.number.to_string();
+            let is_named = is_number || number == text.trim().to_lowercase();
+            let number = is_named.then_some(number);
+            number.into_iter().chain([goal.slug().to_string()]).collect()
+        };
+        let names: Vec<Vec<String>> = goals.iter().map(names).collect();
+        check_found(&found.map(|goal| place(goal.slug())), &text, &names)?;
+
+        let authors: Vec<Author> = journey.people.authors().collect();
+        let place = |one: &Author| authors.iter().position(|author| author == one).unwrap();
+        let names = |author: &Author| vec![author.name.to_lowercase(), author.party.word().to_owned()];
+        let names: Vec<Vec<String>> = authors.iter().map(names).collect();
+        let found = find::author(&journey, &text);
+        check_found(&found.map(|author| place(&author)), &text, &names)?;
+
+        let goal = journey.goal(&slug("baseline")).unwrap();
+        let names = [["1", "first"], ["2", "second"]].map(|names| names.map(str::to_owned).to_vec());
+        let number = text.trim().parse().map(|place: usize| place.to_string());
+        let text = number.unwrap_or(text);
+        let found = find::criterion(goal, &text);
+        check_found(&found.map(|part| usize::from(part.slug.as_str() == "second")), &text, &names)?;
     }
 }
 
