@@ -13,10 +13,10 @@ mod program;
 
 use journeys::{day, slug};
 use onramp::app::{Effect, Overlay, Screen};
-use onramp::domain::act::Act;
-use onramp::domain::decide;
-use onramp::domain::goal::GoalState;
-use onramp::domain::people::Party;
+use onramp::domain::acts::act::Act;
+use onramp::domain::acts::decide;
+use onramp::domain::plan::people::Party;
+use onramp::domain::record::goal::GoalState;
 use onramp::plans;
 use onramp::store::Store;
 use program::own::{first_edition, second_edition};

@@ -11,10 +11,11 @@ use std::path::PathBuf;
 use super::TuiError;
 use super::outside::Outside;
 use crate::app::{Effect, Msg, State, update};
-use crate::domain::act::Act;
-use crate::domain::change::{Change, JourneyId, Moment, Verb};
-use crate::domain::history::words;
-use crate::domain::people::{Author, Party};
+use crate::domain::acts::act::Act;
+use crate::domain::plan::people::{Author, Party};
+use crate::domain::record::change::{Change, Moment, Verb};
+use crate::domain::record::ids::JourneyId;
+use crate::domain::telling::history::words;
 use crate::store::{OpenJourney, Store, StoreError};
 
 /// Performs effects, and lets the program answer what came of them.

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::terminal::{Screen, suspend};
 use super::written::write_new;
 use crate::config::Clock;
-use crate::domain::change::Moment;
+use crate::domain::record::change::Moment;
 use crate::editor::{self, EditorError};
 
 /// The outer world. Tests put a recorded one in place of the real one.

@@ -10,14 +10,14 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use onramp::app::{Effect, Input, Key, Msg, State, update};
-use onramp::domain::act::Act;
-use onramp::domain::calendar::Calendar;
-use onramp::domain::change::Moment;
-use onramp::domain::decide;
-use onramp::domain::goal::Visibility;
-use onramp::domain::journey::Journey;
-use onramp::domain::people::Party;
-use onramp::domain::plan::Plan;
+use onramp::domain::acts::act::Act;
+use onramp::domain::acts::decide;
+use onramp::domain::plan::calendar::Calendar;
+use onramp::domain::plan::people::Party;
+use onramp::domain::plan::role::Plan;
+use onramp::domain::record::change::Moment;
+use onramp::domain::record::goal::Visibility;
+use onramp::domain::record::journey::Journey;
 use onramp::plans;
 use onramp::store::Store;
 use onramp::tui::{Performer, Session};
@@ -405,7 +405,7 @@ pub fn rows(frame: &Buffer) -> Vec<String> {
         .collect()
 }
 
-pub fn on_goal(goal: &str) -> onramp::domain::plan::Slug {
+pub fn on_goal(goal: &str) -> onramp::domain::plan::names::Slug {
     slug(goal)
 }
 

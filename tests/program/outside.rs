@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use onramp::app::MinutesTo;
-use onramp::domain::change::Moment;
+use onramp::domain::record::change::Moment;
 use onramp::editor::EditorError;
 use onramp::tui::Outside;
 

@@ -2,7 +2,7 @@
 
 use super::{Performer, told};
 use crate::app::{Msg, Proposal};
-use crate::domain::edition::difference;
+use crate::domain::acts::edition::difference;
 use crate::tui::outside::Outside;
 
 impl<O: Outside> Performer<O> {

@@ -2,9 +2,9 @@
 
 use super::{Performer, told};
 use crate::app::{Msg, RoleChoice, StartRequest};
-use crate::domain::decide::seed;
-use crate::domain::people::{Author, Party};
-use crate::domain::undo::UndoRefusal;
+use crate::domain::acts::decide::seed;
+use crate::domain::acts::undo::UndoRefusal;
+use crate::domain::plan::people::{Author, Party};
 use crate::plans::Library;
 use crate::tui::outside::Outside;
 
