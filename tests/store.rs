@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 
 use journeys::*;
 use onramp::domain::act::Act;
-use onramp::domain::change::ChangeId;
+use onramp::domain::change::{Change, ChangeId};
 use onramp::domain::decide::Refusal;
 use onramp::domain::goal::{GoalState, Visibility};
 use onramp::domain::journey::Journey;
@@ -703,8 +703,41 @@ fn the_start_is_known_as_the_next_undo_also_after_it_was_brought_back() {
     assert!(!store.undo_is_of_start(id, Party::Hire).unwrap());
 }
 
-/// The schema that this program writes.
-const NEWEST: i64 = 4;
+fn version(path: &Path) -> i64 {
+    let connection = Connection::open(path).unwrap();
+    let version = connection.pragma_query_value(None, "user_version", |row| row.get(0));
+    version.unwrap()
+}
+
+/// Returns what the log of an old database says of each change, apart from its edits.
+fn old_log(path: &Path) -> Vec<String> {
+    let connection = Connection::open(path).unwrap();
+    let query = "SELECT concat_ws(' ', journey, id, stamp, device, sequence, day, author, party,
+                 verb, undoes) FROM change ORDER BY journey, stamp, device, sequence";
+    let mut statement = connection.prepare(query).unwrap();
+    let rows = statement.query_map([], |row| row.get(0)).unwrap();
+    rows.map(Result::unwrap).collect()
+}
+
+/// Returns the same of a database as it is now.
+fn log(store: &Store) -> Vec<String> {
+    let mut journeys = store.journeys().unwrap();
+    journeys.sort_by_key(|name| name.id);
+    let logs = journeys.iter().map(|name| store.changes(name.id).unwrap());
+    let line = |change: Change| {
+        let verb = serde_json::to_value(change.verb).unwrap();
+        let head = format!("{} {}", change.journey.0, change.id.0);
+        let order = format!("{} {} {}", change.stamp, change.device.0, change.sequence);
+        let author = format!("{} {}", change.author.name, change.author.party.word());
+        let undoes = change.undoes.map(|id| format!(" {}", id.0));
+        let (day, verb) = (change.day, verb.as_str().unwrap());
+        format!(
+            "{head} {order} {day} {author} {verb}{}",
+            undoes.unwrap_or_default()
+        )
+    };
+    logs.flatten().map(line).collect()
+}
 
 /// Databases that earlier versions left, one for each schema.
 #[test]
@@ -714,8 +747,11 @@ fn a_database_of_every_schema_opens_and_is_sound_and_a_copy_of_it_is_kept() {
         let (_home, path) = place();
         let old = std::fs::read(folder.join(format!("schema-{schema}.db"))).unwrap();
         std::fs::write(&path, &old).unwrap();
+        assert_eq!(version(&path), schema);
+        let written = old_log(&path);
         let store = Store::open(&path).unwrap();
         assert!(store.examine().unwrap().is_sound());
+        assert_eq!(log(&store), written);
         let names = store.journeys().unwrap();
         let ada = names.iter().find(|name| name.hire == "Ada Lovelace");
         let journey = store.load(ada.unwrap().id).unwrap().journey;
@@ -725,15 +761,11 @@ fn a_database_of_every_schema_opens_and_is_sound_and_a_copy_of_it_is_kept() {
         }
         drop(store);
         let kept = |copy: &str| path.with_file_name(format!("onramp.db.schema-{schema}{copy}"));
-        if schema == NEWEST {
+        if version(&path) == schema {
             assert!(!kept("").exists());
             continue;
         }
-        let version: i64 = Connection::open(kept(""))
-            .unwrap()
-            .pragma_query_value(None, "user_version", |row| row.get(0))
-            .unwrap();
-        assert_eq!(version, schema);
+        assert_eq!(version(&kept("")), schema);
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt as _;

@@ -4,7 +4,7 @@
 #
 #     tests/databases/make.sh PROGRAM SCHEMA FOLDER
 #
-# PROGRAM is `onramp` as built at the last commit at which SCHEMA was the newest:
+# PROGRAM is `onramp` as built when SCHEMA was the newest, at the commit
 #
 #     1  5bc9618d9b49b27698b1a743ea8ae2729c1bf4f4
 #     2  cb7e32fd51eeac8a0c45f75d77be82301da69fd2
@@ -13,7 +13,8 @@
 #
 # To build it, run `git worktree add --detach DIR COMMIT`, then `cargo build --locked` in DIR.
 # FOLDER gets schema-N.db, unless it is there already, and schema-N.said. Each run makes new ids
-# and times, so make both files together. schema-1.db is older than this script.
+# and times, so delete a database to make it again. schema-1.db is older than this script, which
+# only asks what the program says of it. Needs the `sqlite3` shell.
 set -eu
 
 program=$(realpath "$1")
@@ -338,3 +339,35 @@ if test ! -e "$folder/schema-$schema.db"; then
     sqlite3 onramp.db 'PRAGMA wal_checkpoint(TRUNCATE)' >"$home/told"
     cp onramp.db "$folder/schema-$schema.db"
 fi
+cp "$folder/schema-$schema.db" onramp.db
+
+# Prints a command and the document that it answers with, on a line each; nothing where the
+# journey has no such goal, 1:1, review or mentor.
+say() {
+    if onramp "$@" --json --today 2026-06-10 --as "$who" --journey "$hire" >"$home/told" 2>&1; then
+        printf '%s\t' "$who" "$hire"
+        echo "$*"
+        sed 's/^ *//' "$home/told" | tr -d '\n'
+        echo
+    fi
+}
+
+for hire in 'Ada Lovelace' 'Bo J. Ångström' 'Dee Long'; do
+    for who in hire mentor; do
+        say log
+        say goals
+        for goal in product-and-kpis access reproduce-a-model stakeholder-map versioned-runs \
+            monitoring-dashboards meet-the-team first-change problem-space; do
+            say show $goal
+        done
+        since 3 || continue
+        for number in 1 2 3; do
+            say meet show $number
+        done
+        say meet actions --all
+        say gate list
+        for milestone in 30 60 90; do
+            say gate show $milestone
+        done
+    done
+done >"$folder/schema-$schema.said"
