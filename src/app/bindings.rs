@@ -7,8 +7,8 @@ mod place;
 use ratatui_textarea::{Input, Key};
 
 use super::state::State;
-use crate::domain::people::Party;
-use crate::domain::review::Grade;
+use crate::domain::plan::people::Party;
+use crate::domain::record::review::Grade;
 
 pub use self::command::Command;
 use self::fit::fits;

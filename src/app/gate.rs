@@ -3,13 +3,14 @@
 use chrono::NaiveDate;
 
 use super::state::State;
-use crate::domain::change::ChangeId;
-use crate::domain::journey::Journey;
-use crate::domain::milestone::Milestone;
-use crate::domain::people::Mark;
-use crate::domain::plan::Slug;
-use crate::domain::review::{Opening, Review};
-use crate::domain::sheet::{Snapshot, rubric, sheet};
+use crate::domain::plan::milestone::Milestone;
+use crate::domain::plan::names::Slug;
+use crate::domain::plan::people::Mark;
+use crate::domain::record::ids::ChangeId;
+use crate::domain::record::journey::Journey;
+use crate::domain::record::review::Snapshot;
+use crate::domain::record::review::{Opening, Review};
+use crate::domain::telling::sheet::{rubric, sheet};
 
 /// What the gate review shows.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,8 +1,8 @@
 //! What the Guide screen shows: the pages of the role's guide, an entry, and the way from a goal
 //! to its entries and back.
 
-use crate::domain::guide::{Entry, Guide, Link, Page};
-use crate::domain::plan::Slug;
+use crate::domain::plan::guide::{Entry, Guide, Link, Page};
+use crate::domain::plan::names::Slug;
 
 /// What the Guide screen shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

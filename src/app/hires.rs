@@ -10,10 +10,10 @@ use super::guide::GuideView;
 use super::history::HistoryView;
 use super::plan::PlanView;
 use super::state::{Overlay, Screen, State};
-use crate::domain::find;
-use crate::domain::hires::Row;
-use crate::domain::journey::Journey;
-use crate::domain::people::Party;
+use crate::domain::acts::find;
+use crate::domain::plan::people::Party;
+use crate::domain::record::journey::Journey;
+use crate::domain::telling::hires::Row;
 
 /// What the Hires screen shows.
 #[derive(Clone, Debug, Default)]

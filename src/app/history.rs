@@ -2,7 +2,7 @@
 
 use ratatui_textarea::TextArea;
 
-use crate::domain::history::Line;
+use crate::domain::telling::history::Line;
 
 /// What the History screen shows.
 #[derive(Clone, Debug, Default)]

@@ -3,13 +3,13 @@
 
 use super::bindings::Command;
 use super::state::State;
-use crate::domain::agenda::{Line, agenda};
-use crate::domain::change::ChangeId;
-use crate::domain::dates::Dates;
-use crate::domain::goal::{Goal, Note};
-use crate::domain::journey::Journey;
-use crate::domain::meeting::{Kept, Meeting, Topic};
-use crate::domain::people::Party;
+use crate::domain::judgment::dates::Dates;
+use crate::domain::plan::people::Party;
+use crate::domain::record::goal::{Goal, Note};
+use crate::domain::record::ids::ChangeId;
+use crate::domain::record::journey::Journey;
+use crate::domain::record::meeting::{Kept, Meeting, Topic};
+use crate::domain::telling::agenda::{Line, agenda};
 
 /// Milliseconds of a minute.
 const MINUTE: i64 = 60_000;

@@ -8,13 +8,14 @@ use ratatui_textarea::Input;
 use super::bindings::Command;
 use super::start::RoleChoice;
 use super::state::{Proposal, Screen};
-use crate::domain::act::Act;
-use crate::domain::change::{Change, ChangeId, JourneyId};
-use crate::domain::context::Context;
-use crate::domain::guide::Guide;
-use crate::domain::hires::Row;
-use crate::domain::journey::Journey;
-use crate::domain::plan::Plan;
+use crate::domain::acts::act::Act;
+use crate::domain::plan::context::Context;
+use crate::domain::plan::guide::Guide;
+use crate::domain::plan::role::Plan;
+use crate::domain::record::change::Change;
+use crate::domain::record::ids::{ChangeId, JourneyId};
+use crate::domain::record::journey::Journey;
+use crate::domain::telling::hires::Row;
 
 /// Something that happened.
 #[derive(Clone, Debug)]

@@ -6,11 +6,11 @@ use super::bindings::{BINDINGS, Command, Place};
 use super::form::FormKind;
 use super::guide::entry_name;
 use super::message::MinutesTo;
-use crate::domain::change::ChangeId;
-use crate::domain::guide::{Guide, Link};
-use crate::domain::journey::Journey;
-use crate::domain::people::Party;
-use crate::domain::plan::Slug;
+use crate::domain::plan::guide::{Guide, Link};
+use crate::domain::plan::names::Slug;
+use crate::domain::plan::people::Party;
+use crate::domain::record::ids::ChangeId;
+use crate::domain::record::journey::Journey;
 
 /// What is chosen from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,10 +1,10 @@
 //! What the Plan screen shows: a column in focus, a milestone, a goal, a scrolled page.
 
 use super::state::Screen;
-use crate::domain::goal::Goal;
-use crate::domain::journey::Journey;
-use crate::domain::milestone::Milestone;
-use crate::domain::plan::Slug;
+use crate::domain::plan::milestone::Milestone;
+use crate::domain::plan::names::Slug;
+use crate::domain::record::goal::Goal;
+use crate::domain::record::journey::Journey;
 
 /// A column of the Plan screen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

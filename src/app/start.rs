@@ -8,11 +8,11 @@ use ratatui_textarea::{Input, TextArea};
 
 use super::form::type_into_line;
 use super::message::{Effect, StartRequest};
-use crate::domain::context::{Context, in_contexts};
-use crate::domain::decide::START_YEARS;
-use crate::domain::plan::Plan;
-use crate::domain::text;
-use crate::domain::when::{self, Lean};
+use crate::domain::acts::decide::START_YEARS;
+use crate::domain::plan::context::{Context, in_contexts};
+use crate::domain::plan::role::Plan;
+use crate::domain::words::text;
+use crate::domain::words::when::{self, Lean};
 
 /// A role to choose.
 #[derive(Clone, Debug, PartialEq, Eq)]

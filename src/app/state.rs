@@ -15,16 +15,18 @@ use super::pick::Pick;
 use super::plan::PlanView;
 use super::start::{StartView, Step};
 use super::today::sections;
-use crate::domain::calendar::Calendar;
-use crate::domain::change::{Change, JourneyId};
-use crate::domain::edition::Difference;
-use crate::domain::goal::Goal;
-use crate::domain::guide::Guide;
-use crate::domain::history::{Line, lines};
-use crate::domain::journey::Journey;
-use crate::domain::people::{Author, Party};
-use crate::domain::plan::{Plan, Slug};
-use crate::domain::standing::Standing;
+use crate::domain::acts::edition::Difference;
+use crate::domain::judgment::standing::Standing;
+use crate::domain::plan::calendar::Calendar;
+use crate::domain::plan::guide::Guide;
+use crate::domain::plan::names::Slug;
+use crate::domain::plan::people::{Author, Party};
+use crate::domain::plan::role::Plan;
+use crate::domain::record::change::Change;
+use crate::domain::record::goal::Goal;
+use crate::domain::record::ids::JourneyId;
+use crate::domain::record::journey::Journey;
+use crate::domain::telling::history::{Line, lines};
 
 /// A screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

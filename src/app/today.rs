@@ -1,8 +1,8 @@
 //! What matters today, for whoever acts: which goals, under which heading.
 
-use crate::domain::goal::Goal;
-use crate::domain::people::Party;
-use crate::domain::standing::Standing;
+use crate::domain::judgment::standing::Standing;
+use crate::domain::plan::people::Party;
+use crate::domain::record::goal::Goal;
 
 /// How many goals the list of next ones names.
 const NEXT: usize = 5;

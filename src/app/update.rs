@@ -19,12 +19,12 @@ use super::plan::Column;
 use super::start::{StartView, Step};
 use super::state::{Overlay, Proposal, Screen, State};
 use super::today::sections;
-use crate::domain::act::Act;
-use crate::domain::change::{Change, Verb};
-use crate::domain::goal::Goal;
-use crate::domain::journey::Journey;
-use crate::domain::people::Party;
-use crate::domain::plan::Role;
+use crate::domain::acts::act::Act;
+use crate::domain::plan::people::Party;
+use crate::domain::plan::role::Role;
+use crate::domain::record::change::{Change, Verb};
+use crate::domain::record::goal::Goal;
+use crate::domain::record::journey::Journey;
 
 use self::acting::{archive, edit, fill_in, on_goal, save, switch_party};
 use self::gate::{in_gate, show_gate};

@@ -1,6 +1,6 @@
 //! What keys, clicks and the lines of the palette ask for.
 
-use crate::domain::review::Grade;
+use crate::domain::record::review::Grade;
 
 /// What a key, a click or a line of the palette asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

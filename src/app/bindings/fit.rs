@@ -4,8 +4,8 @@ use super::{Binding, Command, Place};
 use crate::app::gate::GateRow;
 use crate::app::start::Step;
 use crate::app::state::{Screen, State};
-use crate::domain::goal::{Goal, GoalState};
-use crate::domain::people::Party;
+use crate::domain::plan::people::Party;
+use crate::domain::record::goal::{Goal, GoalState};
 
 /// Returns whether what a row asks for can be done with what is selected and open.
 pub(super) fn fits(binding: &Binding, state: &State) -> bool {

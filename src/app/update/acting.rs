@@ -10,11 +10,11 @@ use super::clamp;
 use super::gate::complete;
 use uuid::Uuid;
 
-use crate::domain::act::Act;
-use crate::domain::change::ChangeId;
-use crate::domain::decide::{Entry, Refusal, decide};
-use crate::domain::goal::GoalState;
-use crate::domain::plan::Slug;
+use crate::domain::acts::act::Act;
+use crate::domain::acts::decide::{Entry, Refusal, decide};
+use crate::domain::plan::names::Slug;
+use crate::domain::record::goal::GoalState;
+use crate::domain::record::ids::ChangeId;
 
 /// Does what a command asks of the selected goal.
 pub(super) fn on_goal(state: &mut State, command: Command) -> Vec<Effect> {

@@ -7,13 +7,13 @@ use super::super::message::Effect;
 use super::super::pick::Pick;
 use super::super::state::{Overlay, Screen, State};
 use super::acting::{fill_in, on_goal};
-use crate::domain::act::{Act, ReviewAct};
-use crate::domain::goal::GoalState;
-use crate::domain::milestone::Milestone;
-use crate::domain::people::Party;
-use crate::domain::plan::Slug;
-use crate::domain::review::{Answer, Grade};
-use crate::domain::sheet::rubric;
+use crate::domain::acts::act::{Act, ReviewAct};
+use crate::domain::plan::milestone::Milestone;
+use crate::domain::plan::names::Slug;
+use crate::domain::plan::people::Party;
+use crate::domain::record::goal::GoalState;
+use crate::domain::record::review::{Answer, Grade};
+use crate::domain::telling::sheet::rubric;
 
 /// Shows the gate review of a milestone in place of the screen.
 pub(super) fn open_gate(state: &mut State, milestone: Milestone) -> Vec<Effect> {

@@ -4,8 +4,8 @@ use super::super::message::Effect;
 use super::super::start::StartView;
 use super::super::state::{Screen, State};
 use super::clamp;
-use crate::domain::journey::Journey;
-use crate::domain::people::Party;
+use crate::domain::plan::people::Party;
+use crate::domain::record::journey::Journey;
 
 /// Leaves the journey and shows the list of all of them.
 pub(super) fn show_hires(state: &mut State) -> Vec<Effect> {

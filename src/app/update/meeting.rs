@@ -9,10 +9,11 @@ use super::super::state::{Overlay, State};
 use super::acting::{fill_in, on_goal, refusal};
 use super::gate::open_gate;
 use super::moving::open_goal;
-use crate::domain::act::{Act, MeetingAct};
-use crate::domain::change::{Change, ChangeId, Edit, Verb};
-use crate::domain::goal::Goal;
-use crate::domain::meeting::{Meeting, MeetingEdit, Topic, Treatment};
+use crate::domain::acts::act::{Act, MeetingAct};
+use crate::domain::record::change::{Change, Edit, Verb};
+use crate::domain::record::goal::Goal;
+use crate::domain::record::ids::ChangeId;
+use crate::domain::record::meeting::{Meeting, MeetingEdit, Topic, Treatment};
 
 /// Does what a command asks on the 1:1 screen.
 pub(super) fn on_meeting(state: &mut State, command: Command) -> Vec<Effect> {

@@ -9,9 +9,9 @@ use super::super::state::{Overlay, Screen, State};
 use super::acting::{fill_in, parts_shown, save};
 use super::hires::{open_selected, show_hires};
 use super::{clamp, gate, meeting, run};
-use crate::domain::goal::Goal;
-use crate::domain::guide::Link;
-use crate::domain::plan::Slug;
+use crate::domain::plan::guide::Link;
+use crate::domain::plan::names::Slug;
+use crate::domain::record::goal::Goal;
 
 pub(super) fn show(state: &mut State, screen: Screen) -> Vec<Effect> {
     if screen == Screen::Hires {

@@ -6,7 +6,7 @@ use super::super::message::Effect;
 use super::super::state::{Overlay, State};
 use super::acting::parts_shown;
 use super::failed;
-use crate::domain::text::NOTE_MAX;
+use crate::domain::words::text::NOTE_MAX;
 use ratatui_textarea::Input;
 
 /// Puts a key that has no other meaning into the line that takes text.
@@ -50,7 +50,7 @@ pub(super) fn paste(state: &mut State, text: &str) -> Vec<Effect> {
         );
         return Vec::new();
     }
-    let text = crate::domain::text::clean(text);
+    let text = crate::domain::words::text::clean(text);
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let place = state.place();
     match (&mut state.overlay, place) {

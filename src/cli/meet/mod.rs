@@ -12,7 +12,7 @@ use clap::Subcommand;
 use super::context::Context;
 use super::failure::Failure;
 use super::out::Out;
-use crate::domain::meeting::Treatment;
+use crate::domain::record::meeting::Treatment;
 pub(super) use said::{hint, what_stands};
 
 /// What can be done in a 1:1.
