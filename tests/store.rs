@@ -19,6 +19,7 @@ use onramp::domain::acts::act::Act;
 use onramp::domain::acts::decide::Refusal;
 use onramp::domain::acts::undo::UndoRefusal;
 use onramp::domain::plan::people::Party;
+use onramp::domain::record::change::Change;
 use onramp::domain::record::goal::{GoalState, Visibility};
 use onramp::domain::record::ids::ChangeId;
 use onramp::domain::record::journey::Journey;
@@ -703,39 +704,80 @@ fn the_start_is_known_as_the_next_undo_also_after_it_was_brought_back() {
     assert!(!store.undo_is_of_start(id, Party::Hire).unwrap());
 }
 
-/// Databases that earlier versions left, one for each schema that was released.
+fn version(path: &Path) -> i64 {
+    let connection = Connection::open(path).unwrap();
+    let version = connection.pragma_query_value(None, "user_version", |row| row.get(0));
+    version.unwrap()
+}
+
+/// Returns what the log of an old database says of each change, apart from its edits.
+fn old_log(path: &Path) -> Vec<String> {
+    let connection = Connection::open(path).unwrap();
+    let query = "SELECT concat_ws(' ', journey, id, stamp, device, sequence, day, author, party,
+                 verb, undoes) FROM change ORDER BY journey, stamp, device, sequence";
+    let mut statement = connection.prepare(query).unwrap();
+    let rows = statement.query_map([], |row| row.get(0)).unwrap();
+    rows.map(Result::unwrap).collect()
+}
+
+/// Returns the same of a database as it is now.
+fn log(store: &Store) -> Vec<String> {
+    let mut journeys = store.journeys().unwrap();
+    journeys.sort_by_key(|name| name.id);
+    let logs = journeys.iter().map(|name| store.changes(name.id).unwrap());
+    let line = |change: Change| {
+        let verb = serde_json::to_value(change.verb).unwrap();
+        let head = format!("{} {}", change.journey.0, change.id.0);
+        let order = format!("{} {} {}", change.stamp, change.device.0, change.sequence);
+        let author = format!("{} {}", change.author.name, change.author.party.word());
+        let undoes = change.undoes.map(|id| format!(" {}", id.0));
+        let (day, verb) = (change.day, verb.as_str().unwrap());
+        format!(
+            "{head} {order} {day} {author} {verb}{}",
+            undoes.unwrap_or_default()
+        )
+    };
+    logs.flatten().map(line).collect()
+}
+
+/// Databases that earlier versions left, one for each schema.
 #[test]
 fn a_database_of_every_schema_opens_and_is_sound_and_a_copy_of_it_is_kept() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/databases");
-    for file in std::fs::read_dir(folder).unwrap() {
+    for schema in 1..=4_i64 {
         let (_home, path) = place();
-        let old = std::fs::read(file.unwrap().path()).unwrap();
+        let old = std::fs::read(folder.join(format!("schema-{schema}.db"))).unwrap();
         std::fs::write(&path, &old).unwrap();
+        assert_eq!(version(&path), schema);
+        let written = old_log(&path);
         let store = Store::open(&path).unwrap();
         assert!(store.examine().unwrap().is_sound());
-        let name = store.journeys().unwrap().remove(0);
-        let journey = store.load(name.id).unwrap().journey;
-        assert_eq!(journey.people.hire, "Ada Lovelace");
+        assert_eq!(log(&store), written);
+        let names = store.journeys().unwrap();
+        let ada = names.iter().find(|name| name.hire == "Ada Lovelace");
+        let journey = store.load(ada.unwrap().id).unwrap().journey;
         assert_eq!(journey.goals[0].state(), GoalState::Confirmed);
-        assert_eq!(journey.goals[1].parts(), (1, 2));
+        if schema == 1 {
+            assert_eq!(journey.goals[1].parts(), (1, 2));
+        }
         drop(store);
-        let copy = path.with_file_name("onramp.db.schema-1");
-        let version: i64 = Connection::open(&copy)
-            .unwrap()
-            .pragma_query_value(None, "user_version", |row| row.get(0))
-            .unwrap();
-        assert_eq!(version, 1);
+        let kept = |copy: &str| path.with_file_name(format!("onramp.db.schema-{schema}{copy}"));
+        if version(&path) == schema {
+            assert!(!kept("").exists());
+            continue;
+        }
+        assert_eq!(version(&kept("")), schema);
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt as _;
-            let mode = std::fs::metadata(&copy).unwrap().permissions().mode();
+            let mode = std::fs::metadata(kept("")).unwrap().permissions().mode();
             assert_eq!(mode & 0o777, 0o600);
         }
         std::fs::write(&path, &old).unwrap();
         drop(Store::open(&path).unwrap());
-        assert!(path.with_file_name("onramp.db.schema-1-2").is_file());
+        assert!(kept("-2").is_file());
         drop(Store::open(&path).unwrap());
-        assert!(!path.with_file_name("onramp.db.schema-1-3").exists());
+        assert!(!kept("-3").exists());
     }
 }
 
