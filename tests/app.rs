@@ -13,6 +13,7 @@ mod program;
 use journeys::slug;
 use onramp::app::{BINDINGS, Effect, Input, Key, Msg, Overlay, Screen, Step};
 use onramp::domain::acts::act::Act;
+use onramp::domain::plan::calendar::Calendar;
 use onramp::domain::plan::people::Party;
 use onramp::domain::record::goal::{GoalState, Visibility};
 use onramp::domain::record::journey::Journey;
@@ -433,7 +434,13 @@ fn what_another_program_saved_is_shown_and_worked_on() {
         goal: slug("access"),
     };
     store
-        .commit(&mut open, &author, &act, program.moment())
+        .commit(
+            &mut open,
+            &author,
+            &[act],
+            &Calendar::default(),
+            program.moment(),
+        )
         .unwrap();
     program.look();
     program.sees("Another program changed the journey");
@@ -515,7 +522,13 @@ fn happen(program: &mut Program, event: Event) {
                 let goal = journey.goals[place % journey.goals.len()].slug().clone();
                 let act = Act::Claim { goal };
                 // What is refused is refused.
-                let _ = store.commit(&mut open, &author, &act, program.moment());
+                let _ = store.commit(
+                    &mut open,
+                    &author,
+                    &[act],
+                    &Calendar::default(),
+                    program.moment(),
+                );
                 program.look();
             }
         }

@@ -15,7 +15,7 @@ use journeys::{day, slug};
 use onramp::app::{Effect, Msg, Screen};
 use onramp::domain::acts::act::Act;
 use onramp::domain::plan::people::Party;
-use onramp::domain::record::change::End;
+use onramp::domain::record::course::End;
 use onramp::store::Store;
 use program::{Program, START, rows};
 

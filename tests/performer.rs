@@ -15,6 +15,7 @@ use journeys::{day, slug};
 use onramp::app::{Effect, Overlay, Screen};
 use onramp::domain::acts::act::Act;
 use onramp::domain::acts::decide;
+use onramp::domain::plan::calendar::Calendar;
 use onramp::domain::plan::people::Party;
 use onramp::domain::record::goal::GoalState;
 use onramp::plans;
@@ -32,7 +33,13 @@ fn elsewhere(program: &Program, act: &Act) {
     let mut open = store.load(program.journey().id).unwrap();
     let author = open.journey.people.author(Party::Hire).unwrap();
     store
-        .commit(&mut open, &author, act, program.moment())
+        .commit(
+            &mut open,
+            &author,
+            std::slice::from_ref(act),
+            &Calendar::default(),
+            program.moment(),
+        )
         .unwrap();
 }
 

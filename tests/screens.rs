@@ -13,9 +13,8 @@ mod program;
 use journeys::{day, slug};
 use onramp::app::Screen;
 use onramp::domain::acts::act::{Act, MeetingAct};
-use onramp::domain::plan::calendar::Calendar;
 use onramp::domain::plan::people::Party;
-use onramp::domain::record::change::End;
+use onramp::domain::record::course::End;
 use onramp::domain::record::goal::{Goal, Visibility};
 use onramp::ui::Theme;
 use program::met::{in_a_meeting, met};
@@ -218,13 +217,10 @@ fn hires() -> Program {
         let confirm = Act::Confirm { goal };
         program.past_of("Annie Easley", "2026-04-13", Mentor, &confirm);
     }
-    let meet = Act::Meeting(MeetingAct::Start {
-        calendar: Calendar::default(),
-    });
+    let meet = Act::Meeting(MeetingAct::Start);
     let close = Act::Meeting(MeetingAct::Close {
         next: Some(day("2026-04-20")),
         leave_claims: true,
-        calendar: Calendar::default(),
     });
     for (hire, on) in [
         ("Annie Easley", "2026-04-13"),

@@ -8,10 +8,9 @@ use chrono::NaiveDate;
 pub use self::field::{Field, FieldKind, Offer, type_into_line};
 pub use self::meeting::MeetingForm;
 use crate::domain::acts::act::{Act, ReviewAct};
-use crate::domain::plan::calendar::Calendar;
 use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::Party;
-use crate::domain::record::change::End;
+use crate::domain::record::course::End;
 use crate::domain::record::goal::Visibility;
 use crate::domain::record::journey::Journey;
 use crate::domain::record::review::{Answer, Verdict};
@@ -133,12 +132,7 @@ impl Form {
     ///
     /// # Errors
     /// The number of the field that cannot be taken, and why.
-    pub fn acts(
-        &self,
-        journey: &Journey,
-        calendar: &Calendar,
-        today: NaiveDate,
-    ) -> Result<Vec<Act>, (usize, String)> {
+    pub fn acts(&self, journey: &Journey, today: NaiveDate) -> Result<Vec<Act>, (usize, String)> {
         let text = |place: usize| self.fields.get(place).map(Field::text).unwrap_or_default();
         let date = |place: usize| match self.fields.get(place) {
             Some(field) => field
@@ -204,7 +198,7 @@ impl Form {
                 reason: text(2),
             }],
             FormKind::Meeting(kind) => {
-                return meeting::acts(kind, self, journey, calendar, today);
+                return meeting::acts(kind, self, journey, today);
             }
         })
     }
@@ -250,14 +244,8 @@ impl Form {
     }
 }
 
-/// Returns the act of a verdict. The rubric and the holidays are added where the state is known.
 fn ruled(verdict: Verdict, summary: String) -> Act {
-    Act::Review(ReviewAct::Verdict {
-        summary,
-        verdict,
-        rubric: Vec::new(),
-        calendar: Calendar::default(),
-    })
+    Act::Review(ReviewAct::Verdict { summary, verdict })
 }
 
 fn ended(word: &str) -> End {

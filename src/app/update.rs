@@ -22,9 +22,10 @@ use super::today::sections;
 use crate::domain::acts::act::Act;
 use crate::domain::plan::people::Party;
 use crate::domain::plan::role::Role;
-use crate::domain::record::change::{Change, Verb};
+use crate::domain::record::change::Change;
 use crate::domain::record::goal::Goal;
 use crate::domain::record::journey::Journey;
+use crate::domain::record::verb::Verb;
 
 use self::acting::{archive, edit, fill_in, on_goal, save, switch_party};
 use self::gate::{in_gate, show_gate};

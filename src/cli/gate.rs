@@ -80,7 +80,7 @@ impl Start {
         let act = Act::Review(ReviewAct::Start { milestone });
         commit(
             &mut session,
-            &act,
+            &[act],
             &format!("gate start {}", milestone.key()),
         )?;
         if !context.json {
@@ -204,14 +204,11 @@ impl Ruling {
         let mut session = context.session()?;
         self.check()?;
         let verdict = self.ruled(&session)?;
-        let guide = session.store.guide(session.journey().id)?;
         let word = format!("gate verdict {}", self.verdict);
         let ruled = |summary: String| {
             Act::Review(ReviewAct::Verdict {
                 summary,
                 verdict: verdict.clone(),
-                rubric: rubric(&guide),
-                calendar: session.calendar.clone(),
             })
         };
         refuse_early(&session, &ruled("any".to_owned()), &word)?;

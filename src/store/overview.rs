@@ -20,7 +20,7 @@ use crate::domain::plan::milestone::Milestone;
 use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::{Author, Mark, Party, People};
 use crate::domain::plan::role::{Asks, PlanGoal, Role};
-use crate::domain::record::change::Archive;
+use crate::domain::record::course::Archive;
 use crate::domain::record::goal::{Blocker, Deferral, Goal, Stage, Waiver};
 use crate::domain::record::ids::{ChangeId, JourneyId};
 use crate::domain::record::journey::{Journey, number};
@@ -30,15 +30,24 @@ use crate::domain::record::review::{Opening as ReviewOpening, Review, Reviews, R
 use crate::domain::telling::hires;
 
 /// The rows of a table, the journey's id first in each; in the order of the journeys.
-const TABLES: [&str; 7] = [
-    "SELECT journey, slug, milestone, stage, claimed_on FROM goal ORDER BY journey, position",
+const TABLES: [&str; 8] = [
+    "SELECT journey.id, plan_goal.slug, plan_goal.milestone
+         FROM journey CROSS JOIN plan_goal ON plan_goal.plan = journey.copy
+         ORDER BY journey.id, plan_goal.position",
+    "SELECT journey, goal, stage, claimed_on FROM stage ORDER BY journey",
     "SELECT journey, goal FROM waiver ORDER BY journey",
     "SELECT journey, goal, moved_to FROM deferral ORDER BY journey",
     "SELECT journey, goal, waits_on, since FROM blocker ORDER BY journey",
     "SELECT journey, first_day, last_day FROM pause ORDER BY journey",
-    "SELECT journey, day, closed_on FROM meeting ORDER BY journey, day",
-    "SELECT journey, milestone, ruling IS NOT NULL AS ruled,
-         json_extract(ruling, '$.verdict.to') AS extended FROM review ORDER BY journey, id",
+    "SELECT meeting.journey, meeting.day, closing.closed_on
+         FROM meeting LEFT JOIN closing
+         ON closing.journey = meeting.journey AND closing.meeting = meeting.id
+         ORDER BY meeting.journey, meeting.day",
+    "SELECT review.journey, review.milestone, ruling IS NOT NULL AS ruled,
+         json_extract(ruling, '$.verdict.to') AS extended
+         FROM review LEFT JOIN ruling
+         ON ruling.journey = review.journey AND ruling.review = review.id
+         ORDER BY review.journey, review.id",
 ];
 
 impl Store {
@@ -68,7 +77,7 @@ fn lines(
     today: NaiveDate,
 ) -> rusqlite::Result<Vec<hires::Row>> {
     let mut heads = db.prepare_cached(
-        "SELECT id, hire, mentor, manager, start, plan, title, next_meeting,
+        "SELECT id, hire, mentor, manager, start, plan, title, copy, next_meeting,
              archived_on, archived_end
          FROM journey WHERE withdrawn = 0 ORDER BY id",
     )?;
@@ -80,6 +89,7 @@ fn lines(
     let mut feeds = feeds.collect::<rusqlite::Result<Vec<_>>>()?;
     let [
         goals,
+        stages,
         waivers,
         deferrals,
         blockers,
@@ -95,16 +105,16 @@ fn lines(
     while let Some(row) = heads.next()? {
         let key: String = row.get("id")?;
         let mut journey = head(row)?;
-        let (mut plans, mut stages) = (Vec::new(), Vec::new());
+        let mut plan = Vec::new();
         goals.take(&key, |row| {
-            plans.push(plan_goal(row)?);
-            stages.push(stage(row)?);
+            plan.push(plan_goal(row)?);
             Ok(())
         })?;
-        journey.goals = number(plans);
-        for (goal, stage) in journey.goals.iter_mut().zip(stages) {
-            goal.stage = stage;
-        }
+        journey.goals = number(plan);
+        stages.take(&key, |row| {
+            let stage = stage(row)?;
+            on_goal(&mut journey, row, |goal| goal.stage = stage)
+        })?;
         waivers.take(&key, |row| {
             on_goal(&mut journey, row, |goal| goal.waiver = Some(waiver()))
         })?;
@@ -189,6 +199,7 @@ fn head(row: &Row<'_>) -> rusqlite::Result<Journey> {
             manager: row.get("manager")?,
         },
         start: parsed(row, "start", date)?,
+        plan: parsed(row, "copy", |text| text.parse().ok())?,
         role: Role {
             slug: parsed(row, "plan", slug)?,
             title: row.get("title")?,
@@ -237,9 +248,8 @@ fn plan_goal(row: &Row<'_>) -> rusqlite::Result<PlanGoal> {
 }
 
 fn stage(row: &Row<'_>) -> rusqlite::Result<Stage> {
-    let claimed = parsed_at_or_none(row, 4, date)?;
-    parsed_at(row, 3, |word| match (word, claimed) {
-        ("open", _) => Some(Stage::Open),
+    let claimed = parsed_at_or_none(row, 3, date)?;
+    parsed_at(row, 2, |word| match (word, claimed) {
         ("active", _) => Some(Stage::Active {
             begun: somebody(NaiveDate::default()),
             returned: None,

@@ -13,8 +13,9 @@ use super::outside::Outside;
 use crate::app::{Effect, Msg, State, update};
 use crate::domain::acts::act::Act;
 use crate::domain::plan::people::{Author, Party};
-use crate::domain::record::change::{Change, Moment, Verb};
+use crate::domain::record::change::{Change, Moment};
 use crate::domain::record::ids::JourneyId;
+use crate::domain::record::verb::Verb;
 use crate::domain::telling::history::words;
 use crate::store::{OpenJourney, Store, StoreError};
 
@@ -73,9 +74,7 @@ impl<O: Outside> Performer<O> {
             Effect::ReadGuide => self.read_guide(),
             Effect::LookForEdition => self.look_for_edition().into_iter().collect(),
             Effect::ReadEdition => vec![self.read_edition().unwrap_or_else(Msg::Failed)],
-            Effect::TakePlan(plan) => self.change(state, |store, open, author, moment| {
-                store.update_plan(open, author, &plan, moment)
-            }),
+            Effect::TakePlan(plan) => self.commit(&[Act::Update { plan }], state),
             Effect::Commit(acts) => self.commit(&acts, state),
             Effect::Undo(None) if self.only_the_start_is_left(state)? => vec![Msg::Failed(
                 "Only the start is left to undo. To take it back, select it in the History and press U."
@@ -89,20 +88,10 @@ impl<O: Outside> Performer<O> {
         }))
     }
 
-    /// Writes acts down one after the other, up to the first that is refused.
     fn commit(&mut self, acts: &[Act], state: &State) -> Vec<Msg> {
-        let mut saved = Vec::new();
-        for act in acts {
-            let messages = self.change(state, |store, open, author, moment| {
-                store.commit(open, author, act, moment)
-            });
-            // What was saved before it is not told: that would close the form.
-            if matches!(messages.last(), Some(Msg::Failed(_))) {
-                return messages;
-            }
-            saved.extend(messages);
-        }
-        saved
+        self.change(state, |store, open, author, moment| {
+            store.commit(open, author, acts, &state.calendar, moment)
+        })
     }
 
     fn open_journey(&mut self, id: JourneyId) -> Msg {

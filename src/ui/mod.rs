@@ -27,7 +27,7 @@ use ratatui::widgets::Paragraph;
 pub use theme::{Meaning, Theme};
 
 use crate::app::{Command, NoteKind, Overlay, Place, Screen, State, Target, footer};
-use crate::domain::record::change::Archive;
+use crate::domain::record::course::Archive;
 use crate::domain::words::when::spoken;
 use text::row;
 

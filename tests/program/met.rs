@@ -1,7 +1,6 @@
 //! A journey with 1:1s behind it.
 
 use onramp::domain::acts::act::{Act, MeetingAct};
-use onramp::domain::plan::calendar::Calendar;
 use onramp::domain::plan::people::Party;
 use onramp::domain::record::goal::Visibility;
 use onramp::domain::record::meeting::{Topic, Treatment};
@@ -17,16 +16,13 @@ fn act(act: MeetingAct) -> Act {
 }
 
 pub fn start() -> Act {
-    act(MeetingAct::Start {
-        calendar: Calendar::default(),
-    })
+    act(MeetingAct::Start)
 }
 
 pub fn close(next: &str) -> Act {
     act(MeetingAct::Close {
         next: Some(day(next)),
         leave_claims: true,
-        calendar: Calendar::default(),
     })
 }
 

@@ -161,7 +161,15 @@ impl Program {
             today: day(on),
             ..moment()
         };
-        store.commit(&mut open, &author, act, moment).unwrap();
+        store
+            .commit(
+                &mut open,
+                &author,
+                std::slice::from_ref(act),
+                &Calendar::default(),
+                moment,
+            )
+            .unwrap();
     }
 
     /// Closes the program and opens it on a day with no journey named, as somebody who wants to act
@@ -212,7 +220,15 @@ impl Program {
             today: day(on),
             ..moment()
         };
-        store.commit(open, &author, act, moment).unwrap();
+        store
+            .commit(
+                open,
+                &author,
+                std::slice::from_ref(act),
+                &Calendar::default(),
+                moment,
+            )
+            .unwrap();
     }
 
     pub fn moment(&self) -> Moment {

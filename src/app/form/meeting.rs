@@ -6,7 +6,6 @@ use super::field::{Field, FieldKind};
 use super::{Form, FormKind};
 use crate::app::meeting::goal_of;
 use crate::domain::acts::act::{Act, MeetingAct};
-use crate::domain::plan::calendar::Calendar;
 use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::Party;
 use crate::domain::record::goal::Visibility;
@@ -205,7 +204,6 @@ pub(super) fn acts(
     kind: &MeetingForm,
     form: &Form,
     journey: &Journey,
-    calendar: &Calendar,
     today: NaiveDate,
 ) -> Result<Vec<Act>, (usize, String)> {
     let text = |place: usize| form.fields.get(place).map(Field::text).unwrap_or_default();
@@ -259,7 +257,6 @@ pub(super) fn acts(
         MeetingForm::Close { .. } => MeetingAct::Close {
             next: day(0)?,
             leave_claims: form.warned,
-            calendar: calendar.clone(),
         },
         MeetingForm::Next => MeetingAct::Next { on: day(0)? },
     };

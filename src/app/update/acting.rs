@@ -7,14 +7,16 @@ use super::super::plan::Column;
 use super::super::start::Step;
 use super::super::state::{Overlay, Screen, State};
 use super::clamp;
-use super::gate::complete;
 use uuid::Uuid;
 
 use crate::domain::acts::act::Act;
-use crate::domain::acts::decide::{Entry, Refusal, decide};
+use crate::domain::acts::decide::decide;
+use crate::domain::acts::refusal::Refusal;
+use crate::domain::acts::world::World;
+use crate::domain::plan::guide::Guide;
 use crate::domain::plan::names::Slug;
+use crate::domain::record::change::Moment;
 use crate::domain::record::goal::GoalState;
-use crate::domain::record::ids::ChangeId;
 
 /// Does what a command asks of the selected goal.
 pub(super) fn on_goal(state: &mut State, command: Command) -> Vec<Effect> {
@@ -102,12 +104,17 @@ fn fill_in_for_goal(
 
 /// Returns why the rules refuse an act as things stand, where they do.
 pub(super) fn refusal(state: &State, act: &Act) -> Option<Refusal> {
-    let entry = Entry {
-        id: ChangeId(Uuid::nil()),
-        day: state.today,
-        clock: 0,
+    let world = World {
+        moment: Moment {
+            today: state.today,
+            clock: 0,
+            id: Uuid::nil(),
+        },
+        calendar: &state.calendar,
+        guide: &Guide::default(),
     };
-    decide(state.journey.as_ref()?, &state.author()?, act, entry).err()
+    let acts = std::slice::from_ref(act);
+    decide(state.journey.as_ref()?, world, &state.author()?, acts).err()
 }
 
 /// Opens the list of parts, or ticks the only one.
@@ -192,7 +199,7 @@ pub(super) fn save(state: &mut State) -> Vec<Effect> {
     let (Some(Overlay::Form(form)), Some(journey)) = (&state.overlay, &state.journey) else {
         return Vec::new();
     };
-    let acts = form.acts(journey, &state.calendar, state.today);
+    let acts = form.acts(journey, state.today);
     let warning = acts.as_ref().ok().and_then(|acts| warning(state, acts));
     let Some(Overlay::Form(form)) = &mut state.overlay else {
         return Vec::new();
@@ -203,7 +210,7 @@ pub(super) fn save(state: &mut State) -> Vec<Effect> {
             form.warned = true;
             Vec::new()
         }
-        (Ok(acts), None) => vec![Effect::Commit(complete(state, acts))],
+        (Ok(acts), None) => vec![Effect::Commit(acts)],
         (Err((field, problem)), _) => {
             form.focus = field;
             form.problem = Some(problem);

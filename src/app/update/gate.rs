@@ -13,7 +13,6 @@ use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::Party;
 use crate::domain::record::goal::GoalState;
 use crate::domain::record::review::{Answer, Grade};
-use crate::domain::telling::sheet::rubric;
 
 /// Shows the gate review of a milestone in place of the screen.
 pub(super) fn open_gate(state: &mut State, milestone: Milestone) -> Vec<Effect> {
@@ -235,22 +234,6 @@ fn verdict(state: &mut State) -> Vec<Effect> {
     }
     state.overlay = Some(Overlay::Pick(Box::new(Pick::verdicts(&left))));
     Vec::new()
-}
-
-/// Adds to a verdict what the form does not know: the rubric and the holidays.
-pub(super) fn complete(state: &State, acts: Vec<Act>) -> Vec<Act> {
-    let acts = acts.into_iter().map(|act| match act {
-        Act::Review(ReviewAct::Verdict {
-            summary, verdict, ..
-        }) => Act::Review(ReviewAct::Verdict {
-            summary,
-            verdict,
-            rubric: state.guide.as_ref().map(rubric).unwrap_or_default(),
-            calendar: state.calendar.clone(),
-        }),
-        act => act,
-    });
-    acts.collect()
 }
 
 /// Changes the grade of the selected dimension by one, or turns to an older or newer review.

@@ -10,10 +10,12 @@ use super::acting::{fill_in, on_goal, refusal};
 use super::gate::open_gate;
 use super::moving::open_goal;
 use crate::domain::acts::act::{Act, MeetingAct};
-use crate::domain::record::change::{Change, Edit, Verb};
+use crate::domain::record::change::Change;
+use crate::domain::record::edit::Edit;
 use crate::domain::record::goal::Goal;
 use crate::domain::record::ids::ChangeId;
-use crate::domain::record::meeting::{Meeting, MeetingEdit, Topic, Treatment};
+use crate::domain::record::meeting::{Meeting, Topic, Treatment};
+use crate::domain::record::verb::Verb;
 
 /// Does what a command asks on the 1:1 screen.
 pub(super) fn on_meeting(state: &mut State, command: Command) -> Vec<Effect> {
@@ -21,9 +23,7 @@ pub(super) fn on_meeting(state: &mut State, command: Command) -> Vec<Effect> {
     match command {
         Command::NextMeeting => fill_in(state, &MeetingForm::Next.into()),
         Command::Point => fill_in(state, &MeetingForm::Point.into()),
-        Command::StartMeeting => act(MeetingAct::Start {
-            calendar: state.calendar.clone(),
-        }),
+        Command::StartMeeting => act(MeetingAct::Start),
         Command::Finish => finish(state),
         Command::Note => note(state),
         Command::Minutes => offer_minutes(state),
@@ -140,7 +140,6 @@ fn close(state: &mut State) -> Vec<Effect> {
     let any = Act::Meeting(MeetingAct::Close {
         next: None,
         leave_claims: true,
-        calendar: state.calendar.clone(),
     });
     if let Some(refusal) = refusal(state, &any) {
         state.complain(refusal.to_string());
@@ -227,7 +226,7 @@ pub(super) fn after(state: &mut State, change: &Change) {
         Verb::Meet => state.meeting.read(None),
         Verb::Close => {
             let closed = change.edits.iter().find_map(|edit| match edit {
-                Edit::Meeting(MeetingEdit::Closing { meeting, .. }) => Some(*meeting),
+                Edit::Closing(set) => Some(set.key),
                 _ => None,
             });
             if let Some(meeting) = closed {

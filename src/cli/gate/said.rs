@@ -4,12 +4,14 @@ use crate::cli::context::Session;
 use crate::cli::failure::Failure;
 use crate::cli::out::Out;
 use crate::domain::acts::act::{Act, ReviewAct};
-use crate::domain::acts::decide::Refusal;
+use crate::domain::acts::refusal::Refusal;
 use crate::domain::plan::milestone::Milestone;
-use crate::domain::record::change::{Change, Edit, Verb};
+use crate::domain::record::change::Change;
+use crate::domain::record::edit::Edit;
 use crate::domain::record::goal::{Goal, GoalState};
 use crate::domain::record::journey::Journey;
-use crate::domain::record::review::{Answer, ReviewEdit, Verdict};
+use crate::domain::record::review::{Answer, Verdict};
+use crate::domain::record::verb::Verb;
 use crate::domain::words::when::spoken;
 
 /// Says that a review began, and whether that is early.
@@ -59,7 +61,7 @@ pub(in crate::cli) fn what_stands(session: &Session, change: &Change) -> Vec<Str
 fn ruled(session: &Session, change: &Change) -> Vec<String> {
     let reviews = &session.journey().reviews;
     let review = change.edits.iter().find_map(|edit| match edit {
-        Edit::Review(ReviewEdit::Verdict { review, .. }) => reviews.all.get(review),
+        Edit::Ruling(set) => reviews.all.get(&set.key),
         _ => None,
     });
     let Some((milestone, ruling)) =

@@ -2,12 +2,14 @@
 
 use crate::cli::context::Session;
 use crate::cli::failure::quoted;
-use crate::domain::acts::decide::Refusal;
+use crate::domain::acts::refusal::Refusal;
 use crate::domain::plan::people::Party;
-use crate::domain::record::change::{Change, Edit, Verb};
+use crate::domain::record::change::Change;
+use crate::domain::record::edit::Edit;
 use crate::domain::record::goal::Visibility;
 use crate::domain::record::journey::Journey;
-use crate::domain::record::meeting::{MeetingEdit, Treatment};
+use crate::domain::record::meeting::Treatment;
+use crate::domain::record::verb::Verb;
 use crate::domain::telling::agenda::agenda;
 use crate::report::meeting::open_actions;
 use crate::report::words;
@@ -91,7 +93,7 @@ pub(in crate::cli) fn what_stands(session: &Session, change: &Change) -> Option<
 
 fn point(session: &Session, change: &Change) -> String {
     let private = change.edits.iter().any(|edit| match edit {
-        Edit::Meeting(MeetingEdit::Point { set, .. }) => {
+        Edit::Point(set) => {
             let point = set.to.as_ref();
             point.is_some_and(|point| point.visibility == Visibility::Private)
         }
@@ -130,7 +132,7 @@ fn rated(session: &Session) -> Vec<String> {
 
 fn closed(change: &Change) -> Vec<String> {
     let mut closings = change.edits.iter().filter_map(|edit| match edit {
-        Edit::Meeting(MeetingEdit::Closing { set, .. }) => set.to.as_ref(),
+        Edit::Closing(set) => set.to.as_ref(),
         _ => None,
     });
     let next = closings.next().and_then(|closing| closing.next);

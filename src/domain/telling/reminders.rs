@@ -347,7 +347,7 @@ mod tests {
     use crate::domain::acts::act::{Act, MeetingAct};
     use crate::domain::fixture::*;
     use crate::domain::plan::calendar::Calendar;
-    use crate::domain::record::change::End;
+    use crate::domain::record::course::End;
     use rstest::rstest;
 
     fn told(run: &Run, party: Party, today: &str) -> Vec<String> {
@@ -395,7 +395,6 @@ mod tests {
         run.mentor(&Act::Meeting(MeetingAct::Close {
             next: None,
             leave_claims: true,
-            calendar: Calendar::default(),
         }));
         assert_eq!(of_meeting(&run, "2026-03-10"), None);
         assert_eq!(

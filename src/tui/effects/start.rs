@@ -3,8 +3,8 @@
 use super::{Performer, told};
 use crate::app::{Msg, RoleChoice, StartRequest};
 use crate::domain::acts::decide::seed;
-use crate::domain::acts::undo::UndoRefusal;
 use crate::domain::plan::people::{Author, Party};
+use crate::domain::record::refusal::UndoRefusal;
 use crate::plans::Library;
 use crate::tui::outside::Outside;
 
