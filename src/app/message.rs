@@ -5,12 +5,12 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use ratatui_textarea::Input;
 
-use super::bindings::Command;
-use super::start::RoleChoice;
-use super::state::{Proposal, Screen};
+use super::command::Command;
+use super::place::Screen;
 use crate::domain::act::Act;
 use crate::domain::change::{Change, ChangeId, JourneyId};
 use crate::domain::context::Context;
+use crate::domain::edition::Difference;
 use crate::domain::guide::Guide;
 use crate::domain::hires::Row;
 use crate::domain::journey::Journey;
@@ -87,6 +87,26 @@ pub enum Msg {
     Edited(Option<String>),
 }
 
+/// A role to choose.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RoleChoice {
+    /// The plan's short name.
+    pub slug: String,
+    /// The role's name.
+    pub title: String,
+    /// The role in a sentence or two.
+    pub summary: String,
+}
+
+/// Another edition of the plan, to be looked at and taken.
+#[derive(Clone, Debug)]
+pub struct Proposal {
+    /// The plan, fitted to the journey's contexts.
+    pub plan: Plan,
+    /// What it would change.
+    pub difference: Difference,
+}
+
 /// What a click can hit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
@@ -94,14 +114,8 @@ pub enum Target {
     Screen(Screen),
     /// A line of the list that is shown.
     Row(usize),
-    /// A milestone of the plan.
-    Milestone(usize),
-    /// A page of the guide.
-    Page(usize),
-    /// A goal of the plan's milestone.
-    Goal(usize),
-    /// An entry of the record of a 1:1.
-    Entry(usize),
+    /// A line of the other list, where two are side by side.
+    Beside(usize),
     /// A key of the footer, or who acts.
     Command(Command),
 }

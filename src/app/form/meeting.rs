@@ -4,7 +4,7 @@ use chrono::{Days, NaiveDate};
 
 use super::field::{Field, FieldKind};
 use super::{Form, FormKind};
-use crate::app::meeting::goal_of;
+use crate::app::topic::goal_of;
 use crate::domain::act::{Act, MeetingAct};
 use crate::domain::calendar::Calendar;
 use crate::domain::change::ChangeId;

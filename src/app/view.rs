@@ -1,0 +1,60 @@
+//! What a screen answers. Knows no screen.
+
+use ratatui_textarea::TextArea;
+
+use super::command::Command;
+use super::message::{Effect, Target};
+use super::next::Next;
+use super::place::Place;
+use super::shared::Shared;
+use crate::domain::goal::Goal;
+
+/// What a screen keeps for itself, and how it answers with that and what all of them share.
+pub trait View {
+    /// Returns where a key is pressed now.
+    fn place(&self) -> Place;
+
+    /// Returns the goal that is selected.
+    fn selected<'a>(&self, _shared: &'a Shared) -> Option<&'a Goal> {
+        None
+    }
+
+    /// Returns whether a command of its own means something now.
+    fn fits(&self, _shared: &Shared, _command: Command) -> bool {
+        true
+    }
+
+    /// Begins with a journey that was just opened.
+    fn begin(&mut self, _shared: &Shared) {}
+
+    /// Returns the effects that read what it shows.
+    fn reads(&self, _shared: &Shared) -> Vec<Effect> {
+        Vec::new()
+    }
+
+    /// Keeps the selection on something that is there.
+    fn clamp(&mut self, _shared: &Shared) {}
+
+    /// Moves the selection, or scrolls, by lines.
+    fn step(&mut self, shared: &Shared, lines: isize) -> Vec<Effect>;
+
+    /// Does what a command asks; returns nothing where it is none of its own.
+    fn run(&mut self, shared: &mut Shared, command: Command) -> Option<Next>;
+
+    /// Selects what was clicked; what is clicked again is opened.
+    fn click(&mut self, target: &Target) -> Next;
+
+    /// Returns the line that takes what is typed now, before it does.
+    fn line(&mut self) -> Option<&mut TextArea<'static>> {
+        None
+    }
+}
+
+/// Selects a line; one that is selected already is opened.
+pub(super) fn choose(cursor: &mut usize, row: usize) -> Next {
+    if *cursor == row {
+        return Next::Run(Command::Open);
+    }
+    *cursor = row;
+    Next::NOTHING
+}
