@@ -9,7 +9,7 @@ use ratatui_textarea::Key::{
 
 use super::command::Command as C;
 use super::key::{ALL, Binding, SHIFT_TAB, ctrl, key, on, shown};
-use super::next::Next;
+use super::message::Next;
 use super::pick::Pick;
 use super::place::{Place, Screen};
 use super::screens::screens;
@@ -113,27 +113,17 @@ const PROGRAM: &[Binding] = &[
 ];
 
 /// Returns the row for a press at a place by a party.
-pub fn binding(place: Place, party: Party, input: &Input) -> Option<&'static Binding> {
-    BINDINGS.iter().find(|binding| {
-        binding.places.contains(&place)
-            && binding.parties.contains(&party)
-            && binding.chords.iter().any(|chord| chord.is(input))
-    })
+pub(super) fn binding(place: Place, party: Party, input: &Input) -> Option<&'static Binding> {
+    let mut rows = BINDINGS.iter().filter(|row| row.holds(place, party));
+    rows.find(|row| row.chords.iter().any(|chord| chord.is(input)))
 }
 
-/// Returns the rows of the footer, in order.
+/// Returns the rows of the footer that can be done now, in order.
 pub fn footer(state: &State) -> Vec<&'static Binding> {
-    fitting(state).filter(|binding| binding.footer).collect()
-}
-
-/// Returns the rows that can be done now, in the order of the table.
-fn fitting(state: &State) -> impl Iterator<Item = &'static Binding> + '_ {
     let place = state.place();
-    BINDINGS.iter().filter(move |binding| {
-        binding.places.contains(&place)
-            && binding.parties.contains(&state.acting)
-            && fits(binding.command, state)
-    })
+    let rows = BINDINGS.iter().filter(|row| row.footer);
+    rows.filter(|row| row.holds(place, state.acting) && fits(row.command, state))
+        .collect()
 }
 
 /// Returns whether a command can be done with what is selected and open.
@@ -164,7 +154,7 @@ pub(super) fn acts(place: Place, party: Party) -> Pick {
     let mut listed = Vec::new();
     let rows = BINDINGS
         .iter()
-        .filter(|b| b.places.contains(&place) && b.parties.contains(&party))
+        .filter(|b| b.holds(place, party))
         .filter(|b| !moves.contains(&b.command))
         .filter(|b| {
             let is_new = !listed.contains(&b.command);
@@ -188,7 +178,7 @@ mod tests {
             for party in Party::ALL {
                 let mut seen = std::collections::HashMap::new();
                 for binding in BINDINGS.iter() {
-                    if !binding.places.contains(&place) || !binding.parties.contains(&party) {
+                    if !binding.holds(place, party) {
                         continue;
                     }
                     for chord in binding.chords {

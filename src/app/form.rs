@@ -5,7 +5,7 @@ mod meeting;
 
 use chrono::NaiveDate;
 
-pub use self::field::{Field, FieldKind, Offer, type_into_line};
+pub use self::field::{Field, FieldKind, type_into_line};
 pub use self::meeting::MeetingForm;
 use crate::domain::act::{Act, ReviewAct};
 use crate::domain::calendar::Calendar;
@@ -129,6 +129,15 @@ impl Form {
         self.fields.iter().map(Field::text).collect()
     }
 
+    fn text(&self, place: usize) -> String {
+        self.fields.get(place).map(Field::text).unwrap_or_default()
+    }
+
+    fn readers(&self, place: usize) -> Visibility {
+        let field = self.fields.get(place);
+        field.map_or(Visibility::Shared, Field::readers)
+    }
+
     /// Returns the acts that come of what was filled in.
     ///
     /// # Errors
@@ -139,7 +148,7 @@ impl Form {
         calendar: &Calendar,
         today: NaiveDate,
     ) -> Result<Vec<Act>, (usize, String)> {
-        let text = |place: usize| self.fields.get(place).map(Field::text).unwrap_or_default();
+        let text = |place| self.text(place);
         let date = |place: usize| match self.fields.get(place) {
             Some(field) => field
                 .date(today, Some(journey.start))
@@ -150,10 +159,7 @@ impl Form {
             FormKind::Note(goal) => vec![Act::Note {
                 goal: goal.clone(),
                 text: text(0),
-                visibility: self
-                    .fields
-                    .get(1)
-                    .map_or(Visibility::Shared, Field::readers),
+                visibility: self.readers(1),
                 question: text(2) == meeting::ASK,
                 meeting: None,
             }],
@@ -211,7 +217,6 @@ impl Form {
 
     /// Returns the verdict that carries on or waives each goal as it was chosen.
     fn replan(&self, goals: &[Slug]) -> Act {
-        let text = |place: usize| self.fields.get(place).map(Field::text).unwrap_or_default();
         let chosen = goals.iter().zip(&self.fields);
         let (carried, waived): (Vec<_>, Vec<_>) =
             chosen.partition(|(_, field)| field.text() != WAIVE);
@@ -222,9 +227,9 @@ impl Form {
         let verdict = Verdict::Replan {
             carried: slugs(carried),
             waived: slugs(waived),
-            reason: text(goals.len()),
+            reason: self.text(goals.len()),
         };
-        ruled(verdict, text(goals.len() + 1))
+        ruled(verdict, self.text(goals.len() + 1))
     }
 
     /// Returns an act for each name and date that differs from what stands.

@@ -5,14 +5,9 @@ mod acts;
 use chrono::NaiveDate;
 use ratatui_textarea::Key::{Backspace, Char, Esc, Left, Right};
 
-use super::command::Command as C;
 use super::goals;
 use super::key::{ALL, Binding, HIRE, HIRE_AND_MENTOR, MENTOR, key, on, shown};
-use super::message::{Effect, Target};
-use super::next::Next;
-use super::place::Place;
-use super::shared::Shared;
-use super::view::{View, choose};
+use super::view::{Command as C, Effect, Next, Place, Shared, View};
 use crate::domain::change::ChangeId;
 use crate::domain::goal::Goal;
 use crate::domain::journey::Journey;
@@ -164,7 +159,7 @@ impl View for GateView {
 
     fn selected<'a>(&self, shared: &'a Shared) -> Option<&'a Goal> {
         match self.row(shared)? {
-            GateRow::Goal(slug) => shared.journey.as_ref()?.goal(&slug),
+            GateRow::Goal(slug) => shared.goal(&slug),
             _ => None,
         }
     }
@@ -218,11 +213,8 @@ impl View for GateView {
         })
     }
 
-    fn click(&mut self, target: &Target) -> Next {
-        match *target {
-            Target::Row(row) => choose(&mut self.cursor, row),
-            _ => Next::NOTHING,
-        }
+    fn cursor(&mut self) -> Option<&mut usize> {
+        Some(&mut self.cursor)
     }
 }
 

@@ -5,7 +5,7 @@ use ratatui_textarea::Key::Char;
 use super::command::Command as C;
 use super::form::FormKind;
 use super::key::{ALL, Binding, HIRE, HIRE_AND_MENTOR, MENTOR, key, on, shown};
-use super::next::Next;
+use super::message::Next;
 use super::pick::Pick;
 use super::place::Place;
 use super::shared::{Overlay, Shared};
@@ -60,7 +60,7 @@ pub(super) fn run(shared: &mut Shared, goal: Option<Slug>, command: C) -> Next {
 }
 
 fn on_goal(shared: &mut Shared, goal: Slug, command: C) -> Next {
-    let found = shared.journey.as_ref().and_then(|j| j.goal(&goal));
+    let found = shared.goal(&goal);
     let state = found.map(Goal::state);
     let is_blocked = found.is_some_and(|goal| goal.blocker.is_some());
     match command {
@@ -81,41 +81,41 @@ fn on_goal(shared: &mut Shared, goal: Slug, command: C) -> Next {
 
 /// Opens a form about a goal, unless the rules refuse the act whatever is filled in.
 fn fill_in(shared: &mut Shared, slug: Slug, command: C) -> Next {
-    let any = || "any".to_owned();
-    let (reason, agreed, goal) = (any(), any(), slug.clone());
-    let (kind, act) = match command {
-        C::Return => (FormKind::Return(slug), Act::Return { goal, reason }),
+    let (goal, reason, agreed) = (slug.clone(), "any".to_owned(), "any".to_owned());
+    let start = shared.journey.as_ref().map(|journey| journey.start);
+    let to = start.map_or(shared.today, |start| shared.today.max(start));
+    let (kind, act): (fn(Slug) -> FormKind, Act) = match command {
+        C::Return => (FormKind::Return, Act::Return { goal, reason }),
         C::Waive => {
             let act = Act::Waive {
                 goal,
                 reason,
                 agreed,
             };
-            (FormKind::Waive(slug), act)
+            (FormKind::Waive, act)
         }
         C::Defer => {
-            let start = shared.journey.as_ref().map(|journey| journey.start);
             let act = Act::Defer {
                 goal,
-                to: start.map_or(shared.today, |start| shared.today.max(start)),
+                to,
                 reason,
                 agreed,
             };
-            (FormKind::Defer(slug), act)
+            (FormKind::Defer, act)
         }
         _ => {
             let act = Act::Block {
                 goal,
-                on: any(),
-                waits_for: any(),
+                on: reason,
+                waits_for: agreed,
                 since: None,
             };
-            (FormKind::Block(slug), act)
+            (FormKind::Block, act)
         }
     };
     match shared.refuses(&act) {
         true => Next::NOTHING,
-        false => Next::FillIn(kind),
+        false => Next::FillIn(kind(slug)),
     }
 }
 
@@ -131,14 +131,14 @@ fn parts(shared: &mut Shared, goal: Slug) -> Next {
 
 /// Returns how many parts a goal has.
 pub(super) fn count_parts(shared: &Shared, goal: &Slug) -> usize {
-    let goal = shared.journey.as_ref().and_then(|j| j.goal(goal));
-    goal.map_or(0, |goal| goal.plan.criteria.len())
+    shared.goal(goal).map_or(0, |goal| goal.plan.criteria.len())
 }
 
 /// Ticks a part of a goal, or takes the tick back.
 pub(super) fn tick(shared: &Shared, slug: &Slug, place: usize) -> Next {
-    let goal = shared.journey.as_ref().and_then(|j| j.goal(slug));
-    let part = goal.and_then(|goal| Some((goal, goal.plan.criteria.get(place)?)));
+    let part = shared
+        .goal(slug)
+        .and_then(|goal| Some((goal, goal.plan.criteria.get(place)?)));
     part.map_or(Next::NOTHING, |(found, criterion)| {
         let (goal, criterion) = (slug.clone(), criterion.slug.clone());
         match found.ticks.contains_key(&criterion) {

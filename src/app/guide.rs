@@ -3,14 +3,9 @@
 
 use ratatui_textarea::Key::Char;
 
-use super::command::Command as C;
 use super::key::{ALL, Binding, key, shown};
-use super::message::{Effect, Target};
-use super::next::Next;
 use super::pick::Pick;
-use super::place::Place;
-use super::shared::Shared;
-use super::view::View;
+use super::view::{Command as C, Effect, Next, Place, Shared, Target, View};
 use crate::domain::guide::{Entry, Guide, Link, Page};
 use crate::domain::plan::Slug;
 

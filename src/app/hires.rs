@@ -3,13 +3,9 @@
 use ratatui_textarea::Key::{Char, Down, Enter, Esc, Up};
 use ratatui_textarea::TextArea;
 
-use super::command::Command as C;
 use super::key::{ALL, Binding, key, on, shown};
-use super::message::{Effect, Target};
-use super::next::Next;
-use super::place::Place;
-use super::shared::Shared;
-use super::view::{View, choose};
+use super::pick::has_words;
+use super::view::{Command as C, Effect, Next, Place, Shared, View};
 use crate::domain::hires::Row;
 use crate::domain::people::Party;
 
@@ -71,20 +67,16 @@ impl HiresView {
 
     /// Returns the lines that hold every word of the filter, in order.
     pub fn shown(&self) -> Vec<&Row> {
-        let filter = self.filter_text().to_lowercase();
-        let words: Vec<&str> = filter.split_whitespace().collect();
-        self.rows
-            .iter()
-            .filter(|row| self.archive || row.ended.is_none())
-            .filter(|row| {
-                words.is_empty() || {
-                    let mentor = row.people.mentor.as_deref().unwrap_or_default();
-                    let (health, needs) = (row.health.word(), row.needs());
-                    let text = [&row.people.hire, &row.title, mentor, health, &needs];
-                    let text = text.join(" ").to_lowercase();
-                    words.iter().all(|word| text.contains(word))
-                }
-            })
+        let typed = self.filter_text();
+        let passes = |row: &&Row| {
+            let mentor = row.people.mentor.as_deref().unwrap_or_default();
+            let (health, needs) = (row.health.word(), row.needs());
+            let text = [&row.people.hire, &row.title, mentor, health, &needs];
+            has_words(&text.join(" "), typed)
+        };
+        let rows = self.rows.iter();
+        rows.filter(|row| self.archive || row.ended.is_none())
+            .filter(|row| typed.is_empty() || passes(row))
             .collect()
     }
 
@@ -157,12 +149,6 @@ impl View for HiresView {
         self.keep_in_range();
     }
 
-    fn step(&mut self, _shared: &Shared, lines: isize) -> Vec<Effect> {
-        self.cursor = self.cursor.saturating_add_signed(lines);
-        self.keep_in_range();
-        Vec::new()
-    }
-
     fn run(&mut self, shared: &mut Shared, command: C) -> Option<Next> {
         match command {
             C::Open => {
@@ -179,11 +165,8 @@ impl View for HiresView {
         Some(Next::NOTHING)
     }
 
-    fn click(&mut self, target: &Target) -> Next {
-        match *target {
-            Target::Row(row) => choose(&mut self.cursor, row),
-            _ => Next::NOTHING,
-        }
+    fn cursor(&mut self) -> Option<&mut usize> {
+        Some(&mut self.cursor)
     }
 
     fn line(&mut self) -> Option<&mut TextArea<'static>> {

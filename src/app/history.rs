@@ -3,13 +3,9 @@
 use ratatui_textarea::Key::{Char, Down, Enter, Esc, Up};
 use ratatui_textarea::TextArea;
 
-use super::command::Command as C;
 use super::key::{ALL, Binding, key, on, shown};
-use super::message::{Effect, Target};
-use super::next::Next;
-use super::place::Place;
-use super::shared::Shared;
-use super::view::{View, choose};
+use super::pick::has_words;
+use super::view::{Command as C, Effect, Next, Place, Shared, View};
 use crate::domain::goal::Goal;
 use crate::domain::history::Line;
 
@@ -42,22 +38,12 @@ impl HistoryView {
 
     /// Returns the lines that hold every word of the filter, newest first.
     pub fn shown<'a>(&self, lines: &'a [Line]) -> Vec<&'a Line> {
-        let words: Vec<String> = self
-            .filter_text()
-            .split_whitespace()
-            .map(str::to_lowercase)
-            .collect();
-        lines
-            .iter()
-            .rev()
-            .filter(|line| {
-                words.is_empty() || {
-                    let text = format!("{} {} {}", line.day, line.author.name, line.text);
-                    let text = text.to_lowercase();
-                    words.iter().all(|word| text.contains(word))
-                }
-            })
-            .collect()
+        let typed = self.filter_text();
+        let passes = |line: &&Line| {
+            let text = || format!("{} {} {}", line.day, line.author.name, line.text);
+            typed.is_empty() || has_words(&text(), typed)
+        };
+        lines.iter().rev().filter(passes).collect()
     }
 
     /// Returns the selected line.
@@ -83,7 +69,7 @@ impl View for HistoryView {
 
     fn selected<'a>(&self, shared: &'a Shared) -> Option<&'a Goal> {
         let goal = self.entry(&shared.lines)?.goal.as_ref()?;
-        shared.journey.as_ref()?.goal(goal)
+        shared.goal(goal)
     }
 
     fn reads(&self, shared: &Shared) -> Vec<Effect> {
@@ -93,12 +79,6 @@ impl View for HistoryView {
     fn clamp(&mut self, shared: &Shared) {
         let shown = self.shown(&shared.lines).len();
         self.cursor = self.cursor.min(shown.saturating_sub(1));
-    }
-
-    fn step(&mut self, shared: &Shared, lines: isize) -> Vec<Effect> {
-        self.cursor = self.cursor.saturating_add_signed(lines);
-        self.clamp(shared);
-        Vec::new()
     }
 
     fn run(&mut self, shared: &mut Shared, command: C) -> Option<Next> {
@@ -119,11 +99,8 @@ impl View for HistoryView {
         Some(Next::NOTHING)
     }
 
-    fn click(&mut self, target: &Target) -> Next {
-        match *target {
-            Target::Row(row) => choose(&mut self.cursor, row),
-            _ => Next::NOTHING,
-        }
+    fn cursor(&mut self) -> Option<&mut usize> {
+        Some(&mut self.cursor)
     }
 
     fn line(&mut self) -> Option<&mut TextArea<'static>> {

@@ -66,31 +66,30 @@ pub struct Binding {
     pub footer: bool,
 }
 
+impl Binding {
+    /// Returns whether it holds at a place for a party.
+    pub(super) fn holds(&self, place: Place, party: Party) -> bool {
+        self.places.contains(&place) && self.parties.contains(&party)
+    }
+}
+
 pub(super) const ALL: &[Party] = &Party::ALL;
 pub(super) const HIRE: &[Party] = &[Party::Hire];
 pub(super) const MENTOR: &[Party] = &[Party::Mentor];
 pub(super) const HIRE_AND_MENTOR: &[Party] = &[Party::Hire, Party::Mentor];
 
-pub(super) const SHIFT_TAB: Chord = Chord {
-    key: Tab,
-    ctrl: false,
-    shift: true,
-};
+pub(super) const SHIFT_TAB: Chord = chord(Tab, false, true);
+
+const fn chord(key: Key, ctrl: bool, shift: bool) -> Chord {
+    Chord { key, ctrl, shift }
+}
 
 pub(super) const fn key(key: Key) -> Chord {
-    Chord {
-        key,
-        ctrl: false,
-        shift: false,
-    }
+    chord(key, false, false)
 }
 
 pub(super) const fn ctrl(letter: char) -> Chord {
-    Chord {
-        key: Char(letter),
-        ctrl: true,
-        shift: false,
-    }
+    chord(Char(letter), true, false)
 }
 
 pub(super) const fn on(

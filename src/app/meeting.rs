@@ -6,19 +6,15 @@ mod shown;
 use ratatui_textarea::Key::Char;
 
 use self::acts::{act, fill_in};
-use super::command::Command as C;
 use super::form::MeetingForm;
 use super::goals;
 use super::key::{ALL, Binding, HIRE_AND_MENTOR, MENTOR, key, shown};
-use super::message::{Effect, Target};
-use super::next::Next;
-use super::place::Place;
-use super::shared::Shared;
-use super::view::View;
+use super::view::{Command as C, Effect, Next, Place, Shared, Target, View};
 use crate::domain::act::MeetingAct;
 use crate::domain::change::ChangeId;
 use crate::domain::goal::Goal;
 use crate::domain::meeting::Treatment;
+use crate::domain::people::Party;
 
 const HERE: &[Place] = &[Place::Meeting];
 
@@ -89,24 +85,34 @@ impl View for MeetingView {
     }
 
     fn fits(&self, shared: &Shared, command: C) -> bool {
+        let closed = self.past.is_some();
+        let open = !closed && self.shown_meeting(shared).is_some();
         match command {
-            C::StartMeeting
-            | C::Discuss
-            | C::PutOff
-            | C::Action
-            | C::Finish
-            | C::Rate
-            | C::CloseMeeting
-            | C::NextMeeting
-            | C::Point
-            | C::Minutes => self.fits_now(shared, command),
-            C::Confirm | C::Return if self.past.is_some() => false,
+            C::StartMeeting | C::NextMeeting => !open && !closed,
+            C::Point => !closed,
+            C::Discuss | C::PutOff => {
+                open && self.selected_topic(shared).is_some() && shared.acting != Party::Manager
+            }
+            C::Finish => self.action(shared).is_some(),
+            C::Minutes => closed,
+            C::Action | C::Rate | C::CloseMeeting => open,
+            C::Confirm | C::Return if closed => false,
             _ => goals::fits(self.goal(shared), command),
         }
     }
 
     fn clamp(&mut self, shared: &Shared) {
-        self.keep_in_range(shared);
+        let meetings = shared.journey.as_ref().map(|journey| &journey.meetings);
+        let is_closed = |past: &ChangeId| {
+            let held = meetings.and_then(|meetings| meetings.held.get(past));
+            held.is_some_and(|held| held.closing.is_some())
+        };
+        if !self.past.as_ref().is_none_or(is_closed) {
+            self.read(None);
+        }
+        let (lines, entries) = (self.agenda(shared).len(), self.record(shared).len());
+        self.line = self.line.min(lines.saturating_sub(1));
+        self.entry = self.entry.min(entries.saturating_sub(1));
     }
 
     fn step(&mut self, shared: &Shared, lines: isize) -> Vec<Effect> {
@@ -147,8 +153,7 @@ impl View for MeetingView {
             C::Minutes => self.offer_minutes(shared),
             C::Confirm | C::Return if !is_past => return None,
             _ if is_past => {
-                shared.complain("This 1:1 is closed. n adds a remark to it, Esc goes back.");
-                Next::NOTHING
+                shared.object("This 1:1 is closed. n adds a remark to it, Esc goes back.")
             }
             C::Discuss if matches!(self.selected_entry(shared), Some(Entry::Action(_))) => {
                 self.finish(shared)

@@ -1,4 +1,4 @@
-//! What reaches the program and what it wants done outside.
+//! What reaches the program, what comes of it inside, and what it wants done outside.
 
 use std::path::PathBuf;
 
@@ -6,15 +6,17 @@ use chrono::NaiveDate;
 use ratatui_textarea::Input;
 
 use super::command::Command;
+use super::form::FormKind;
 use super::place::Screen;
 use crate::domain::act::Act;
 use crate::domain::change::{Change, ChangeId, JourneyId};
 use crate::domain::context::Context;
 use crate::domain::edition::Difference;
-use crate::domain::guide::Guide;
+use crate::domain::guide::{Guide, Link};
 use crate::domain::hires::Row;
 use crate::domain::journey::Journey;
-use crate::domain::plan::Plan;
+use crate::domain::milestone::Milestone;
+use crate::domain::plan::{Plan, Slug};
 
 /// Something that happened.
 #[derive(Clone, Debug)]
@@ -118,6 +120,40 @@ pub enum Target {
     Beside(usize),
     /// A key of the footer, or who acts.
     Command(Command),
+}
+
+/// What an answer leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Next {
+    /// Something outside; or nothing at all.
+    Do(Vec<Effect>),
+    /// Another command.
+    Run(Command),
+    /// A form.
+    FillIn(FormKind),
+    /// A goal, on the Plan screen.
+    Goal(Slug),
+    /// An entry of the guide.
+    Entry(Link),
+    /// The gate review of a milestone.
+    Gate(Milestone),
+}
+
+impl Next {
+    /// Nothing more.
+    pub const NOTHING: Self = Self::Do(Vec::new());
+}
+
+impl From<Effect> for Next {
+    fn from(effect: Effect) -> Self {
+        Self::Do(vec![effect])
+    }
+}
+
+impl From<Act> for Next {
+    fn from(act: Act) -> Self {
+        Effect::Commit(vec![act]).into()
+    }
 }
 
 /// Something to be done outside.

@@ -2,7 +2,7 @@
 
 use ratatui_textarea::TextArea;
 
-use super::next::Next;
+use super::message::Next;
 use crate::domain::guide::{Entry, Guide, Link};
 use crate::domain::journey::Journey;
 use crate::domain::plan::Slug;
@@ -69,13 +69,10 @@ impl Pick {
 
     /// Returns the lines that hold every typed word.
     pub fn shown(&self) -> Vec<&Choice> {
-        let typed = self.input.lines().join(" ").to_lowercase();
-        self.choices
-            .iter()
-            .filter(|(words, beside, _)| {
-                let text = format!("{words} {beside}").to_lowercase();
-                typed.split_whitespace().all(|word| text.contains(word))
-            })
+        let typed = self.input.lines().join(" ");
+        let choices = self.choices.iter();
+        choices
+            .filter(|(words, beside, _)| has_words(&format!("{words} {beside}"), &typed))
             .collect()
     }
 
@@ -85,6 +82,12 @@ impl Pick {
             .get(self.cursor)
             .map(|(_, _, next)| next.clone())
     }
+}
+
+/// Returns whether a text holds every word that was typed.
+pub(super) fn has_words(text: &str, typed: &str) -> bool {
+    let (text, typed) = (text.to_lowercase(), typed.to_lowercase());
+    typed.split_whitespace().all(|word| text.contains(word))
 }
 
 /// Returns what to call an entry in a list: its name, or else its first text.

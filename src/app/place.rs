@@ -87,28 +87,14 @@ macro_rules! places {
 
             /// Where there are lines to move among, or to scroll.
             pub(super) const LISTS: &'static [Self] = &[
-                $(Self::$screen,)*
-                Self::Hires,
-                Self::Parts,
-                Self::Edition,
-                Self::Gate,
-                Self::Help,
+                $(Self::$screen,)* Self::Hires, Self::Parts, Self::Edition, Self::Gate, Self::Help,
                 Self::Start,
             ];
 
             /// Where the keys of the terminal hold.
             pub(super) const EVERYWHERE: &'static [Self] = &[
-                $(Self::$screen,)*
-                Self::Gate,
-                Self::Filter,
-                Self::Hires,
-                Self::HiresFilter,
-                Self::Parts,
-                Self::Form,
-                Self::FormText,
-                Self::Pick,
-                Self::Help,
-                Self::Start,
+                $(Self::$screen,)* Self::Gate, Self::Filter, Self::Hires, Self::HiresFilter,
+                Self::Parts, Self::Form, Self::FormText, Self::Pick, Self::Help, Self::Start,
                 Self::StartLine,
             ];
         }

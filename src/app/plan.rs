@@ -1,13 +1,8 @@
 //! What the Plan screen shows: a column in focus, a milestone, a goal, a scrolled page.
 
-use super::command::Command as C;
 use super::goals;
 use super::key::Binding;
-use super::message::{Effect, Target};
-use super::next::Next;
-use super::place::{Place, Screen};
-use super::shared::Shared;
-use super::view::View;
+use super::view::{Command as C, Effect, Next, Place, Screen, Shared, Target, View};
 use crate::domain::goal::Goal;
 use crate::domain::journey::Journey;
 use crate::domain::milestone::Milestone;

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use uuid::Uuid;
 
 use super::form::{Form, FormKind};
-use super::message::{Effect, Proposal};
+use super::message::{Effect, Next, Proposal};
 use super::pick::Pick;
 use super::place::Screen;
 use crate::domain::act::Act;
@@ -14,6 +14,7 @@ use crate::domain::calendar::Calendar;
 use crate::domain::change::{Change, ChangeId, JourneyId};
 use crate::domain::decide::{Entry, Refusal, decide};
 use crate::domain::find;
+use crate::domain::goal::Goal;
 use crate::domain::guide::Guide;
 use crate::domain::history::{Line, lines};
 use crate::domain::journey::Journey;
@@ -167,6 +168,11 @@ impl Shared {
         Some(Standing::of(journey, &self.calendar, self.today))
     }
 
+    /// Returns a goal of the journey.
+    pub(super) fn goal(&self, slug: &Slug) -> Option<&Goal> {
+        self.journey.as_ref()?.goal(slug)
+    }
+
     /// Returns who acts, by name.
     pub fn author(&self) -> Option<Author> {
         self.journey.as_ref()?.people.author(self.acting)
@@ -192,20 +198,23 @@ impl Shared {
 
     /// Says something in the message line.
     pub fn say(&mut self, text: impl Into<String>) {
-        self.note = Some(Note {
-            kind: NoteKind::Info,
-            text: text.into(),
-            hint: "",
-        });
+        self.tell(NoteKind::Info, text.into());
     }
 
     /// Says in the message line that something was not done.
     pub fn complain(&mut self, text: impl Into<String>) {
-        self.note = Some(Note {
-            kind: NoteKind::Problem,
-            text: text.into(),
-            hint: "",
-        });
+        self.tell(NoteKind::Problem, text.into());
+    }
+
+    fn tell(&mut self, kind: NoteKind, text: String) {
+        let hint = "";
+        self.note = Some(Note { kind, text, hint });
+    }
+
+    /// Says why something was not done, and does nothing more.
+    pub(super) fn object(&mut self, text: impl Into<String>) -> Next {
+        self.complain(text);
+        Next::NOTHING
     }
 
     /// Puts the log into words for who acts now.

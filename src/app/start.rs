@@ -7,13 +7,9 @@ use chrono::NaiveDate;
 use ratatui_textarea::Key::{Char, Enter, Esc};
 use ratatui_textarea::TextArea;
 
-use super::command::Command as C;
 use super::key::{ALL, Binding, key, shown};
-use super::message::{Effect, RoleChoice, StartRequest, Target};
-use super::next::Next;
-use super::place::{Place, Screen};
-use super::shared::Shared;
-use super::view::View;
+use super::message::{RoleChoice, StartRequest};
+use super::view::{Command as C, Effect, Next, Place, Screen, Shared, Target, View};
 use crate::domain::context::{Context, in_contexts};
 use crate::domain::decide::START_YEARS;
 use crate::domain::plan::Plan;

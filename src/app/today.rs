@@ -1,13 +1,8 @@
 //! What matters today, for whoever acts: which goals, under which heading.
 
-use super::command::Command as C;
 use super::goals;
 use super::key::Binding;
-use super::message::{Effect, Target};
-use super::next::Next;
-use super::place::{Place, Screen};
-use super::shared::Shared;
-use super::view::{View, choose};
+use super::view::{Command as C, Next, Place, Screen, Shared, View};
 use crate::domain::goal::Goal;
 use crate::domain::people::Party;
 use crate::domain::plan::Slug;
@@ -65,12 +60,6 @@ impl View for TodayView {
         self.cursor = self.cursor.min(goals_of(shared).len());
     }
 
-    fn step(&mut self, shared: &Shared, lines: isize) -> Vec<Effect> {
-        self.cursor = self.cursor.saturating_add_signed(lines);
-        self.clamp(shared);
-        Vec::new()
-    }
-
     fn run(&mut self, shared: &mut Shared, command: C) -> Option<Next> {
         Some(match command {
             C::Open => match self.selected(shared) {
@@ -82,11 +71,8 @@ impl View for TodayView {
         })
     }
 
-    fn click(&mut self, target: &Target) -> Next {
-        match *target {
-            Target::Row(row) => choose(&mut self.cursor, row),
-            _ => Next::NOTHING,
-        }
+    fn cursor(&mut self) -> Option<&mut usize> {
+        Some(&mut self.cursor)
     }
 }
 
@@ -107,7 +93,6 @@ pub fn sections<'a>(standing: &Standing<'a>, party: Party) -> Vec<Section<'a>> {
         .iter()
         .filter(|goal| goal.returned().is_some() && goal.is_counted())
         .collect();
-    let next = standing.next.iter().copied();
     let hire = [
         ("Sent back", sent_back),
         ("Late", standing.late.clone()),
@@ -115,28 +100,20 @@ pub fn sections<'a>(standing: &Standing<'a>, party: Party) -> Vec<Section<'a>> {
             "Waiting on somebody",
             [standing.blocked.clone(), standing.claimed.clone()].concat(),
         ),
-        ("Next", Vec::new()),
+        ("Next", standing.next.clone()),
     ];
     let mentor = [
         ("To confirm", standing.claimed.clone()),
         ("Waiting on somebody", standing.blocked.clone()),
         ("Late", standing.late.clone()),
-        ("Next", Vec::new()),
+        ("Next", standing.next.clone()),
     ];
     let mut seen: Vec<&Goal> = Vec::new();
     let mut sections = Vec::new();
     for (title, goals) in if party == Party::Hire { hire } else { mentor } {
-        let goals: Vec<&Goal> = match title {
-            "Next" => next
-                .clone()
-                .filter(|goal| !seen.iter().any(|other| other.slug() == goal.slug()))
-                .take(NEXT)
-                .collect(),
-            _ => goals
-                .into_iter()
-                .filter(|goal| !seen.iter().any(|other| other.slug() == goal.slug()))
-                .collect(),
-        };
+        let most = if title == "Next" { NEXT } else { usize::MAX };
+        let unseen = |goal: &&Goal| !seen.iter().any(|other| other.slug() == goal.slug());
+        let goals: Vec<&Goal> = goals.into_iter().filter(unseen).take(most).collect();
         seen.extend(&goals);
         if !goals.is_empty() {
             sections.push(Section { title, goals });

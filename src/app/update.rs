@@ -26,104 +26,54 @@ use crate::domain::text::{NOTE_MAX, clean};
 /// Answers one message. Side effects are returned, never performed.
 pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
     match msg {
-        Msg::Opened if state.is_starting() => vec![Effect::ReadRoles],
-        Msg::Opened if state.journey.is_none() => Vec::new(),
-        Msg::Opened => vec![Effect::LookForEdition],
-        Msg::Key(input) => press(state, &input),
-        Msg::Paste(text) => {
-            paste(state, &text);
-            Vec::new()
-        }
-        Msg::Click(target) => click(state, &target),
-        Msg::Wheel(lines) => step(state, isize::try_from(lines).unwrap_or(0)),
+        Msg::Opened if state.is_starting() => return vec![Effect::ReadRoles],
+        Msg::Opened if state.journey.is_none() => {}
+        Msg::Opened => return vec![Effect::LookForEdition],
+        Msg::Key(input) => return press(state, &input),
+        Msg::Paste(text) => paste(state, &text),
+        Msg::Click(target) => return click(state, &target),
+        Msg::Wheel(lines) => return step(state, isize::try_from(lines).unwrap_or(0)),
         Msg::Drawn { page, limit } => {
             state.page = page.max(1);
             state.limit = limit;
-            Vec::new()
         }
         Msg::Day(today) => {
             state.today = today;
             state.meeting.clamp(&state.shared);
-            match state.screen {
-                Screen::Hires => vec![Effect::ShowHires],
-                _ => Vec::new(),
+            if state.screen == Screen::Hires {
+                return vec![Effect::ShowHires];
             }
         }
-        Msg::Clock(clock) => {
-            state.clock = clock;
-            Vec::new()
-        }
-        Msg::Moved { journey } => moved(state, journey.map(|journey| *journey)),
+        Msg::Clock(clock) => state.clock = clock,
+        Msg::Moved { journey } => return moved(state, journey.map(|journey| *journey)),
         Msg::Saved {
             journey,
             change,
             words,
-        } => saved(state, *journey, *change, &words),
-        Msg::Entered(journey) => entered(state, *journey),
-        Msg::Hires(rows) => {
-            state.take_rows(rows);
-            Vec::new()
-        }
-        Msg::Journeys(count) => {
-            state.journeys = count;
-            Vec::new()
-        }
-        Msg::Started(journey) => {
-            if state.journeys == 0 {
-                state.acting = Party::Hire;
-            }
-            state.journeys += 1;
-            state.enter_journey(*journey);
-            state.start = StartView::default();
-            let began_before = state
-                .journey
-                .as_ref()
-                .is_some_and(|journey| journey.start < state.today);
-            state.say(if began_before {
-                "The journey is started and saved. `onramp --today DATE …` enters what was done before today."
-            } else {
-                "The journey is started and saved. Enter opens a goal, ? lists the keys."
-            });
-            Vec::new()
-        }
-        Msg::Told(text) => {
-            state.say(text);
-            Vec::new()
-        }
-        Msg::Failed(text) => {
-            failed(state, text);
-            Vec::new()
-        }
+        } => return saved(state, *journey, *change, &words),
+        Msg::Entered(journey) => return entered(state, *journey),
+        Msg::Hires(rows) => state.take_rows(rows),
+        Msg::Journeys(count) => state.journeys = count,
+        Msg::Started(journey) => started(state, *journey),
+        Msg::Told(text) => state.say(text),
+        Msg::Failed(text) => failed(state, text),
         Msg::Log(log) => {
             state.log = Some(log);
             state.tell_log();
             state.clamp();
-            Vec::new()
         }
-        Msg::Guide(guide) => {
-            state.guide = Some(*guide);
-            Vec::new()
-        }
+        Msg::Guide(guide) => state.guide = Some(*guide),
         Msg::Newer(edition) => {
             state.say(format!(
                 "Edition {edition} of this plan is at hand; `:edition` shows what it would change."
             ));
-            Vec::new()
         }
-        Msg::Edition(proposal) => {
-            propose(state, proposal);
-            Vec::new()
-        }
-        Msg::Roles(roles) => state.start.offer(roles),
-        Msg::Preview { plan, contexts } => {
-            state.start.preview(plan, contexts);
-            Vec::new()
-        }
-        Msg::Edited(text) => {
-            edited(state, text);
-            Vec::new()
-        }
+        Msg::Edition(proposal) => propose(state, proposal),
+        Msg::Roles(roles) => return state.start.offer(roles),
+        Msg::Preview { plan, contexts } => state.start.preview(plan, contexts),
+        Msg::Edited(text) => edited(state, text),
     }
+    Vec::new()
 }
 
 fn press(state: &mut State, input: &Input) -> Vec<Effect> {
@@ -251,6 +201,21 @@ fn entered(state: &mut State, journey: Journey) -> Vec<Effect> {
     vec![Effect::LookForEdition]
 }
 
+fn started(state: &mut State, journey: Journey) {
+    if state.journeys == 0 {
+        state.acting = Party::Hire;
+    }
+    state.journeys += 1;
+    let began_before = journey.start < state.today;
+    state.enter_journey(journey);
+    state.start = StartView::default();
+    state.say(if began_before {
+        "The journey is started and saved. `onramp --today DATE …` enters what was done before today."
+    } else {
+        "The journey is started and saved. Enter opens a goal, ? lists the keys."
+    });
+}
+
 /// Goes on without the journey: to the list of the others, or to a new start.
 fn put_away(state: &mut State) -> Vec<Effect> {
     state.journeys = state.journeys.saturating_sub(1);
@@ -284,23 +249,19 @@ fn edited(state: &mut State, text: Option<String>) {
 /// Shows what another edition would change, or says that there is nothing to take.
 fn propose(state: &mut State, proposal: Box<Proposal>) {
     let (from, to) = (&proposal.difference.from, &proposal.difference.to);
+    let mine = from.edition;
     if proposal.difference.is_empty() {
-        let text = format!(
-            "Nothing to take: this journey follows edition {}, the one at hand.",
-            from.edition
-        );
-        state.say(text);
-    } else if from.slug == to.slug && to.edition < from.edition {
-        let text = format!(
-            "Nothing to take: this journey follows edition {}, and edition {} is at hand.",
-            from.edition, to.edition
-        );
-        state.say(text);
+        state.say(format!(
+            "Nothing to take: this journey follows edition {mine}, the one at hand."
+        ));
+    } else if from.slug == to.slug && to.edition < mine {
+        state.say(format!(
+            "Nothing to take: this journey follows edition {mine}, and edition {} is at hand.",
+            to.edition
+        ));
     } else {
-        state.overlay = Some(Overlay::Edition {
-            proposal,
-            scroll: 0,
-        });
+        let scroll = 0;
+        state.overlay = Some(Overlay::Edition { proposal, scroll });
     }
 }
 

@@ -1,12 +1,11 @@
-//! What a screen answers. Knows no screen.
+//! What a screen is made of, and what it answers. Knows no screen.
 
 use ratatui_textarea::TextArea;
 
-use super::command::Command;
-use super::message::{Effect, Target};
-use super::next::Next;
-use super::place::Place;
-use super::shared::Shared;
+pub(super) use super::command::Command;
+pub(super) use super::message::{Effect, Next, Target};
+pub(super) use super::place::{Place, Screen};
+pub(super) use super::shared::Shared;
 use crate::domain::goal::Goal;
 
 /// What a screen keeps for itself, and how it answers with that and what all of them share.
@@ -36,13 +35,29 @@ pub trait View {
     fn clamp(&mut self, _shared: &Shared) {}
 
     /// Moves the selection, or scrolls, by lines.
-    fn step(&mut self, shared: &Shared, lines: isize) -> Vec<Effect>;
+    fn step(&mut self, shared: &Shared, lines: isize) -> Vec<Effect> {
+        if let Some(cursor) = self.cursor() {
+            *cursor = cursor.saturating_add_signed(lines);
+        }
+        self.clamp(shared);
+        Vec::new()
+    }
 
     /// Does what a command asks; returns nothing where it is none of its own.
     fn run(&mut self, shared: &mut Shared, command: Command) -> Option<Next>;
 
+    /// Returns where the selected line is kept, if it is one list.
+    fn cursor(&mut self) -> Option<&mut usize> {
+        None
+    }
+
     /// Selects what was clicked; what is clicked again is opened.
-    fn click(&mut self, target: &Target) -> Next;
+    fn click(&mut self, target: &Target) -> Next {
+        match (target, self.cursor()) {
+            (Target::Row(row), Some(cursor)) => choose(cursor, *row),
+            _ => Next::NOTHING,
+        }
+    }
 
     /// Returns the line that takes what is typed now, before it does.
     fn line(&mut self) -> Option<&mut TextArea<'static>> {

@@ -3,7 +3,7 @@
 use super::{GateRow, GateStage, GateView};
 use crate::app::command::Command as C;
 use crate::app::form::FormKind;
-use crate::app::next::Next;
+use crate::app::message::Next;
 use crate::app::pick::Pick;
 use crate::app::shared::Shared;
 use crate::domain::act::{Act, ReviewAct};
@@ -17,35 +17,26 @@ use crate::domain::sheet::rubric;
 impl GateView {
     /// Does what a command asks of the open review; says why nothing can be done where it is not.
     pub(super) fn act(&self, shared: &mut Shared, command: C) -> Option<Next> {
-        match self.stage_now(shared) {
-            Some(GateStage::Open) => {}
-            Some(GateStage::Ruled) => {
-                shared.complain("This review has its verdict and stays as it is.");
-                return Some(Next::NOTHING);
-            }
-            _ => {
-                shared.complain("This review is not begun yet; the mentor begins it with Enter.");
-                return Some(Next::NOTHING);
-            }
+        let why = match self.stage_now(shared) {
+            Some(GateStage::Open) => None,
+            Some(GateStage::Ruled) => Some("This review has its verdict and stays as it is."),
+            _ => Some("This review is not begun yet; the mentor begins it with Enter."),
+        };
+        if let Some(why) = why {
+            return Some(shared.object(why));
         }
         Some(match command {
             C::Verdict => verdict(shared, self),
             C::Grade(grade) => match self.row(shared) {
                 Some(GateRow::Dimension(slug)) => set_grade(shared, slug, Some(grade)),
-                _ => {
-                    shared.complain("Choose a dimension of the rubric first.");
-                    Next::NOTHING
-                }
+                _ => shared.object("Choose a dimension of the rubric first."),
             },
             C::NotDone => match self.row(shared) {
                 Some(GateRow::Goal(slug)) if can_be_not_done(shared, &slug) => {
                     Next::FillIn(FormKind::NotDone(slug))
                 }
                 Some(GateRow::Goal(_)) => Next::NOTHING,
-                _ => {
-                    shared.complain("Choose a goal first.");
-                    Next::NOTHING
-                }
+                _ => shared.object("Choose a goal first."),
             },
             C::Answer => self.answer(shared),
             _ => return None,
@@ -73,10 +64,9 @@ impl GateView {
             }
             _ => {
                 let key = milestone.key();
-                shared.complain(format!(
+                shared.object(format!(
                     "This review is over. `onramp gate start {key}` begins another one."
-                ));
-                Next::NOTHING
+                ))
             }
         }
     }
@@ -87,8 +77,8 @@ impl GateView {
         match self.row(shared) {
             Some(GateRow::Goal(slug)) => {
                 if shared.acting != Party::Mentor {
-                    shared.complain("The mentor answers for the goals; you grade yourself below.");
-                    return Next::NOTHING;
+                    return shared
+                        .object("The mentor answers for the goals; you grade yourself below.");
                 }
                 if !can_be_not_done(shared, &slug) {
                     return Next::NOTHING;
@@ -144,7 +134,7 @@ fn begin(milestone: Milestone) -> Next {
 
 /// Returns whether a goal can be answered for as not done; says why not where it cannot.
 fn can_be_not_done(shared: &mut Shared, slug: &Slug) -> bool {
-    let goal = shared.journey.as_ref().and_then(|j| j.goal(slug));
+    let goal = shared.goal(slug);
     let Some(goal) = goal else {
         return false;
     };
@@ -175,8 +165,7 @@ fn set_grade(shared: &Shared, dimension: Slug, grade: Option<Grade>) -> Next {
 /// Asks for the verdict: which one where goals are open, and then for the words.
 fn verdict(shared: &mut Shared, view: &GateView) -> Next {
     if shared.acting != Party::Mentor {
-        shared.complain("The mentor gives the verdict; a acts as the mentor.");
-        return Next::NOTHING;
+        return shared.object("The mentor gives the verdict; a acts as the mentor.");
     }
     let Some(sheet) = view.sheet(shared) else {
         return Next::NOTHING;

@@ -2,8 +2,7 @@
 
 use super::{Entry, MeetingView, Side};
 use crate::app::form::{FormKind, MeetingForm};
-use crate::app::message::{Effect, MinutesTo};
-use crate::app::next::Next;
+use crate::app::message::{Effect, MinutesTo, Next};
 use crate::app::pick::Pick;
 use crate::app::shared::Shared;
 use crate::domain::act::{Act, MeetingAct};
@@ -24,16 +23,14 @@ impl MeetingView {
     /// Says what was done with the selected line, or takes it back where that was said before.
     pub(super) fn treat(&self, shared: &mut Shared, treatment: Treatment) -> Next {
         if self.shown_meeting(shared).is_none() {
-            shared.complain("No 1:1 is open; s starts one.");
-            return Next::NOTHING;
+            return shared.object("No 1:1 is open; s starts one.");
         }
         let line = match self.side {
             Side::Agenda => self.agenda(shared).into_iter().nth(self.line),
             Side::Record => None,
         };
         let Some(line) = line else {
-            shared.complain("Choose a line of the agenda first: ← goes there.");
-            return Next::NOTHING;
+            return shared.object("Choose a line of the agenda first: ← goes there.");
         };
         act(MeetingAct::Treat {
             topic: line.topic,
@@ -41,14 +38,18 @@ impl MeetingView {
         })
     }
 
+    /// Returns the selected action.
+    pub(super) fn action(&self, shared: &Shared) -> Option<ChangeId> {
+        match (self.selected_topic(shared), self.selected_entry(shared)) {
+            (Some(Topic::Action { action }), _) | (_, Some(Entry::Action(action))) => Some(action),
+            _ => None,
+        }
+    }
+
     /// Says that the selected action is done, or that it is not after all.
     pub(super) fn finish(&self, shared: &mut Shared) -> Next {
-        let action = match (self.selected_topic(shared), self.selected_entry(shared)) {
-            (Some(Topic::Action { action }), _) | (_, Some(Entry::Action(action))) => action,
-            _ => {
-                shared.complain("Choose an action first.");
-                return Next::NOTHING;
-            }
+        let Some(action) = self.action(shared) else {
+            return shared.object("Choose an action first.");
         };
         let journey = shared.journey.as_ref();
         let found = journey.and_then(|journey| journey.meetings.actions.get(&action));
@@ -124,10 +125,7 @@ impl MeetingView {
         }
         match self.goal(shared) {
             Some(goal) => Next::Goal(goal.slug().clone()),
-            None => {
-                shared.complain("There is nothing more to open here.");
-                Next::NOTHING
-            }
+            None => shared.object("There is nothing more to open here."),
         }
     }
 

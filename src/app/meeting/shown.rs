@@ -1,7 +1,6 @@
 //! What the 1:1 screen shows: of the open 1:1, of the next one, or of one that is closed.
 
 use super::{Entry, MeetingView, Side};
-use crate::app::command::Command as C;
 use crate::app::shared::Shared;
 use crate::app::topic::{goal_of, note_of};
 use crate::domain::agenda::{Line, agenda};
@@ -109,25 +108,6 @@ impl MeetingView {
         }
     }
 
-    /// Returns whether a command means something for what is selected on the 1:1 screen.
-    pub(super) fn fits_now(&self, shared: &Shared, command: C) -> bool {
-        let closed = self.past.is_some();
-        let open = !closed && self.shown_meeting(shared).is_some();
-        match command {
-            C::StartMeeting | C::NextMeeting => !open && !closed,
-            C::Point => !closed,
-            C::Discuss | C::PutOff => {
-                open && self.selected_topic(shared).is_some() && shared.acting != Party::Manager
-            }
-            C::Finish => matches!(
-                (self.selected_topic(shared), self.selected_entry(shared)),
-                (Some(Topic::Action { .. }), _) | (_, Some(Entry::Action(_)))
-            ),
-            C::Minutes => closed,
-            _ => open,
-        }
-    }
-
     /// Selects a line of the agenda where it is there, wherever a change has put it.
     pub(in crate::app) fn keep(&mut self, shared: &Shared, topic: &Topic) {
         let place = self
@@ -135,21 +115,6 @@ impl MeetingView {
             .iter()
             .position(|line| line.topic == *topic);
         self.line = place.unwrap_or(self.line);
-    }
-
-    /// Keeps the selections of the 1:1 screen on something that is there.
-    pub(super) fn keep_in_range(&mut self, shared: &Shared) {
-        let meetings = shared.journey.as_ref().map(|journey| &journey.meetings);
-        let is_closed = |past: &ChangeId| {
-            let held = meetings.and_then(|meetings| meetings.held.get(past));
-            held.is_some_and(|held| held.closing.is_some())
-        };
-        if !self.past.as_ref().is_none_or(is_closed) {
-            self.read(None);
-        }
-        let (lines, entries) = (self.agenda(shared).len(), self.record(shared).len());
-        self.line = self.line.min(lines.saturating_sub(1));
-        self.entry = self.entry.min(entries.saturating_sub(1));
     }
 }
 

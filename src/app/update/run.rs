@@ -6,8 +6,7 @@ use crate::app::command::Command;
 use crate::app::form::FormKind;
 use crate::app::gate::{GateView, meant};
 use crate::app::goals;
-use crate::app::message::{Effect, Target};
-use crate::app::next::Next;
+use crate::app::message::{Effect, Next, Target};
 use crate::app::place::Screen;
 use crate::app::shared::Overlay;
 use crate::app::start::StartView;
@@ -58,19 +57,19 @@ pub(super) fn run(state: &mut State, command: Command) -> Vec<Effect> {
 
 /// Has the screen that is shown do what a command asks, or else what is the same on all of them.
 fn on_screen(state: &mut State, command: Command) -> Next {
-    let goal = state.selected().map(Goal::slug).cloned();
     let (view, shared) = state.parts();
     if let Some(next) = view.run(shared, command) {
         return next;
     }
+    let goal = state.selected().map(Goal::slug).cloned();
     match command {
         Command::Right => Next::Run(Command::Open),
         Command::Back => {
             state.gate = None;
             Next::NOTHING
         }
-        Command::Gate => meant(shared).map_or(Next::NOTHING, Next::Gate),
-        command => goals::run(shared, goal, command),
+        Command::Gate => meant(&state.shared).map_or(Next::NOTHING, Next::Gate),
+        command => goals::run(&mut state.shared, goal, command),
     }
 }
 
