@@ -2,9 +2,8 @@
 
 use super::context::{Context, Session};
 use super::failure::{Failure, quoted};
-use super::gate;
-use super::meet;
 use super::out::Out;
+use super::said::{gate, meet};
 use crate::domain::act::{Act, ReviewAct};
 use crate::domain::change::{Change, ChangeId, Edit, Verb};
 use crate::domain::decide::{Entry, Refusal, decide, may};

@@ -13,7 +13,7 @@ use crate::domain::review::{Answer, ReviewEdit, Verdict};
 use crate::domain::when::spoken;
 
 /// Says that a review began, and whether that is early.
-pub(super) fn begun(
+pub(in crate::cli) fn begun(
     session: &Session,
     milestone: Milestone,
     out: &mut Out<'_>,
