@@ -11,12 +11,13 @@ mod journeys;
 
 use divan::{Bencher, black_box};
 use journeys::{acts, author, day, moment, seed_of_25_goals};
-use onramp::domain::calendar::Calendar;
-use onramp::domain::change::{Change, ChangeId, DeviceId, Edit, JourneyId, Verb};
-use onramp::domain::decide::{Entry, decide};
-use onramp::domain::journey::Journey;
-use onramp::domain::people::Party;
-use onramp::domain::standing::Standing;
+use onramp::domain::acts::decide::{Entry, decide};
+use onramp::domain::judgment::standing::Standing;
+use onramp::domain::plan::calendar::Calendar;
+use onramp::domain::plan::people::Party;
+use onramp::domain::record::change::{Change, Edit, Verb};
+use onramp::domain::record::ids::{ChangeId, DeviceId, JourneyId};
+use onramp::domain::record::journey::Journey;
 use uuid::Uuid;
 
 fn main() {

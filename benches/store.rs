@@ -14,7 +14,7 @@ use std::path::PathBuf;
 
 use divan::Bencher;
 use journeys::{acts, author, moment, note, seed_of_25_goals};
-use onramp::domain::people::Party;
+use onramp::domain::plan::people::Party;
 use onramp::store::{OpenJourney, Store};
 use tempfile::TempDir;
 

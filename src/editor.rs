@@ -6,7 +6,7 @@ use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::domain::text::NOTE_MAX;
+use crate::domain::words::text::NOTE_MAX;
 
 /// Why the editor gave no text.
 #[derive(Debug, thiserror::Error)]
@@ -64,7 +64,7 @@ pub fn edit(initial: &str) -> Result<Option<String>, EditorError> {
     file.flush()?;
     // Closed while the editor has it, which some systems insist on.
     let path = file.into_temp_path();
-    let shown = || crate::domain::text::clean(&editor.to_string_lossy());
+    let shown = || crate::domain::words::text::clean(&editor.to_string_lossy());
     let status = command(&editor, &path)
         .status()
         .map_err(|error| EditorError::CannotStart(shown(), error))?;

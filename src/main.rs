@@ -5,8 +5,8 @@ use std::process::ExitCode;
 
 use clap::Parser as _;
 use onramp::cli::{self, Cli, Context, Failure, Out};
-use onramp::domain::people::Party;
-use onramp::domain::text::clean;
+use onramp::domain::plan::people::Party;
+use onramp::domain::words::text::clean;
 use onramp::tui;
 
 fn main() -> ExitCode {

@@ -13,9 +13,9 @@ use crossterm::event;
 
 use crate::app::{Input, Key, Msg, State, update};
 use crate::config::Clock;
-use crate::domain::calendar::Calendar;
-use crate::domain::hires::Row;
-use crate::domain::people::Party;
+use crate::domain::plan::calendar::Calendar;
+use crate::domain::plan::people::Party;
+use crate::domain::telling::hires::Row;
 use crate::store::{OpenJourney, Store, StoreError};
 use crate::ui::{Drawn, Theme, draw};
 use effects::{Outcome, Performer};

@@ -12,10 +12,10 @@ mod program;
 
 use journeys::slug;
 use onramp::app::{BINDINGS, Effect, Input, Key, Msg, Overlay, Screen, Step};
-use onramp::domain::act::Act;
-use onramp::domain::goal::{GoalState, Visibility};
-use onramp::domain::journey::Journey;
-use onramp::domain::people::Party;
+use onramp::domain::acts::act::Act;
+use onramp::domain::plan::people::Party;
+use onramp::domain::record::goal::{GoalState, Visibility};
+use onramp::domain::record::journey::Journey;
 use onramp::store::Store;
 use program::{LIVED, Program, START, goal_note, lived, met, second_edition};
 use proptest::prelude::*;

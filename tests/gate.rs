@@ -12,11 +12,11 @@ mod program;
 
 use journeys::{day, slug};
 use onramp::app::{Command, Msg, Place, Target};
-use onramp::domain::act::{Act, ReviewAct};
-use onramp::domain::goal::GoalState;
-use onramp::domain::milestone::Milestone;
-use onramp::domain::people::Party;
-use onramp::domain::review::{Answer, Grade, Review, Verdict};
+use onramp::domain::acts::act::{Act, ReviewAct};
+use onramp::domain::plan::milestone::Milestone;
+use onramp::domain::plan::people::Party;
+use onramp::domain::record::goal::GoalState;
+use onramp::domain::record::review::{Answer, Grade, Review, Verdict};
 use program::{LIVED, Program, lived};
 
 /// The seventh week, seen by the mentor: of 30 days two goals are confirmed, one was sent back,

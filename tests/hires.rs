@@ -13,9 +13,9 @@ mod program;
 
 use journeys::{day, slug};
 use onramp::app::{Effect, Msg, Screen};
-use onramp::domain::act::Act;
-use onramp::domain::change::End;
-use onramp::domain::people::Party;
+use onramp::domain::acts::act::Act;
+use onramp::domain::plan::people::Party;
+use onramp::domain::record::change::End;
 use onramp::store::Store;
 use program::{Program, START, rows};
 

@@ -12,9 +12,9 @@ mod program;
 
 use journeys::{day, slug};
 use onramp::app::{Effect, MinutesTo, Msg, Overlay, Screen};
-use onramp::domain::goal::{GoalState, Visibility};
-use onramp::domain::meeting::{Action, Meeting, Section, Topic, Treatment};
-use onramp::domain::people::Party;
+use onramp::domain::plan::people::Party;
+use onramp::domain::record::goal::{GoalState, Visibility};
+use onramp::domain::record::meeting::{Action, Meeting, Section, Topic, Treatment};
 use onramp::store::Store;
 use program::met::{in_a_meeting, met};
 use program::{Program, lived};

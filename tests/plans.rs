@@ -4,8 +4,8 @@
 
 use std::path::{Path, PathBuf};
 
-use onramp::domain::context::in_contexts;
-use onramp::domain::plan::Slug;
+use onramp::domain::plan::context::in_contexts;
+use onramp::domain::plan::names::Slug;
 use onramp::plans::{all, examine, read, schema, starting_point, starting_point_on};
 use onramp::report::markdown;
 
@@ -186,7 +186,7 @@ fn every_context_fits_its_plan_and_names_what_it_added() {
         let file = read(&name, &source).unwrap();
         for context in &file.contexts {
             let plan = in_contexts(&file.plan, &[context]);
-            let added = |goal: &&onramp::domain::plan::PlanGoal| {
+            let added = |goal: &&onramp::domain::plan::role::PlanGoal| {
                 goal.context.as_ref() == Some(&context.slug)
             };
             let count = plan.goals.iter().filter(added).count();

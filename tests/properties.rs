@@ -13,22 +13,25 @@ mod journeys;
 
 use chrono::{Days, NaiveDate};
 use journeys::{author, day, moment, plan, slug, started};
-use onramp::domain::act::{Act, MeetingAct, ReviewAct};
-use onramp::domain::calendar::Calendar;
-use onramp::domain::change::{Change, ChangeId, DeviceId, Edit, JourneyId, Moment, Seed, Verb};
-use onramp::domain::decide::{self, Deed, Entry, decide};
-use onramp::domain::edition;
-use onramp::domain::find;
-use onramp::domain::goal::{Stage, Visibility};
-use onramp::domain::history;
-use onramp::domain::journey::{Journey, guide_of};
-use onramp::domain::meeting::{Topic, Treatment};
-use onramp::domain::milestone::Milestone;
-use onramp::domain::people::{Author, Party};
-use onramp::domain::plan::Plan;
-use onramp::domain::review::{Answer, Grade, Verdict};
-use onramp::domain::standing::{Standing, Tally};
-use onramp::domain::undo::{self, Stacks, Trace, UndoRefusal};
+use onramp::domain::acts::act::{Act, MeetingAct, ReviewAct};
+use onramp::domain::acts::decide::{self, Deed, Entry, decide};
+use onramp::domain::acts::edition;
+use onramp::domain::acts::find;
+use onramp::domain::acts::undo::{self, UndoRefusal};
+use onramp::domain::judgment::standing::Standing;
+use onramp::domain::judgment::tally::Tally;
+use onramp::domain::plan::calendar::Calendar;
+use onramp::domain::plan::milestone::Milestone;
+use onramp::domain::plan::people::{Author, Party};
+use onramp::domain::plan::role::Plan;
+use onramp::domain::record::change::{Change, Edit, Moment, Seed, Verb};
+use onramp::domain::record::goal::{Stage, Visibility};
+use onramp::domain::record::ids::{ChangeId, DeviceId, JourneyId};
+use onramp::domain::record::journey::{Journey, guide_of};
+use onramp::domain::record::meeting::{Topic, Treatment};
+use onramp::domain::record::review::{Answer, Grade, Verdict};
+use onramp::domain::record::trace::{Stacks, Trace};
+use onramp::domain::telling::history;
 use onramp::store::{OpenJourney, Store, StoreError};
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseError;
@@ -48,12 +51,12 @@ fn any_party() -> impl Strategy<Value = Party> {
     prop_oneof![4 => Just(Party::Hire), 3 => Just(Party::Mentor), 1 => Just(Party::Manager)]
 }
 
-fn any_goal() -> impl Strategy<Value = onramp::domain::plan::Slug> {
+fn any_goal() -> impl Strategy<Value = onramp::domain::plan::names::Slug> {
     const NAMES: &[&str] = &["team", "baseline", "talk", "fix", "share", "nowhere"];
     prop::sample::select(NAMES).prop_map(slug)
 }
 
-fn any_part() -> impl Strategy<Value = onramp::domain::plan::Slug> {
+fn any_part() -> impl Strategy<Value = onramp::domain::plan::names::Slug> {
     prop_oneof![5 => Just("first"), 5 => Just("second"), 1 => Just("third")].prop_map(slug)
 }
 

@@ -10,19 +10,20 @@
 )]
 
 use chrono::NaiveDate;
-use onramp::domain::act::{Act, MeetingAct, ReviewAct};
-use onramp::domain::agenda::{Line, agenda};
-use onramp::domain::calendar::Calendar;
-use onramp::domain::change::{ChangeId, Moment};
-use onramp::domain::dates::Dates;
-use onramp::domain::goal::Visibility;
-use onramp::domain::journey::Journey;
-use onramp::domain::meeting::{Topic, Treatment};
-use onramp::domain::milestone::Milestone;
-use onramp::domain::people::{Author, Party};
-use onramp::domain::plan::Slug;
-use onramp::domain::review::{Answer, Grade, Verdict};
-use onramp::domain::standing::Standing;
+use onramp::domain::acts::act::{Act, MeetingAct, ReviewAct};
+use onramp::domain::judgment::dates::Dates;
+use onramp::domain::judgment::standing::Standing;
+use onramp::domain::plan::calendar::Calendar;
+use onramp::domain::plan::milestone::Milestone;
+use onramp::domain::plan::names::Slug;
+use onramp::domain::plan::people::{Author, Party};
+use onramp::domain::record::change::Moment;
+use onramp::domain::record::goal::Visibility;
+use onramp::domain::record::ids::ChangeId;
+use onramp::domain::record::journey::Journey;
+use onramp::domain::record::meeting::{Topic, Treatment};
+use onramp::domain::record::review::{Answer, Grade, Verdict};
+use onramp::domain::telling::agenda::{Line, agenda};
 use onramp::store::{OpenJourney, Store};
 use onramp::{domain, plans, report};
 use tempfile::TempDir;
@@ -56,7 +57,7 @@ impl Quarter {
             .unwrap()
             .plan;
         let start = day("2026-03-02");
-        let seed = domain::decide::seed(plan, "Ada", "Grace", "Mary", start).unwrap();
+        let seed = domain::acts::decide::seed(plan, "Ada", "Grace", "Mary", start).unwrap();
         let moment = Moment {
             today: start,
             clock: 1,

@@ -12,11 +12,11 @@ mod program;
 
 use journeys::{day, slug};
 use onramp::app::Screen;
-use onramp::domain::act::{Act, MeetingAct};
-use onramp::domain::calendar::Calendar;
-use onramp::domain::change::End;
-use onramp::domain::goal::{Goal, Visibility};
-use onramp::domain::people::Party;
+use onramp::domain::acts::act::{Act, MeetingAct};
+use onramp::domain::plan::calendar::Calendar;
+use onramp::domain::plan::people::Party;
+use onramp::domain::record::change::End;
+use onramp::domain::record::goal::{Goal, Visibility};
 use onramp::ui::Theme;
 use program::met::{in_a_meeting, met};
 use program::{FULL, LIVED, Program, START, goal_note, lived, rows, second_edition};

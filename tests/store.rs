@@ -15,13 +15,13 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use journeys::*;
-use onramp::domain::act::Act;
-use onramp::domain::change::ChangeId;
-use onramp::domain::decide::Refusal;
-use onramp::domain::goal::{GoalState, Visibility};
-use onramp::domain::journey::Journey;
-use onramp::domain::people::Party;
-use onramp::domain::undo::UndoRefusal;
+use onramp::domain::acts::act::Act;
+use onramp::domain::acts::decide::Refusal;
+use onramp::domain::acts::undo::UndoRefusal;
+use onramp::domain::plan::people::Party;
+use onramp::domain::record::goal::{GoalState, Visibility};
+use onramp::domain::record::ids::ChangeId;
+use onramp::domain::record::journey::Journey;
 use onramp::store::{OpenJourney, Replay, Store, StoreError};
 use rusqlite::Connection;
 use tempfile::TempDir;
@@ -274,7 +274,7 @@ fn a_hire_has_one_journey_at_a_time() {
 fn a_journey_that_was_never_there_is_not_found() {
     let (_folder, path) = place();
     let (store, open) = started(&path);
-    let id = onramp::domain::change::JourneyId(moment().id);
+    let id = onramp::domain::record::ids::JourneyId(moment().id);
     assert!(matches!(store.load(id), Err(StoreError::NoJourney)));
     assert!(store.changes(id).unwrap().is_empty());
     assert_kept(&path, &open);
@@ -285,7 +285,7 @@ fn stamps_never_run_backwards() {
     let (_folder, path) = place();
     let (mut store, mut open) = started(&path);
     for clock in [5, i64::MIN, 2_000_000_000_000, 7] {
-        let moment = onramp::domain::change::Moment { clock, ..moment() };
+        let moment = onramp::domain::record::change::Moment { clock, ..moment() };
         let ada = author(Party::Hire);
         store
             .commit(&mut open, &ada, &note("tick"), moment)

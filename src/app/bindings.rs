@@ -15,7 +15,7 @@ use super::place::{Place, Screen};
 use super::screens::screens;
 use super::state::State;
 use super::{gate, hires, start};
-use crate::domain::people::Party;
+use crate::domain::plan::people::Party;
 
 const COLUMNS: &[Place] = &[Place::Today, Place::Plan, Place::Meeting, Place::Guide];
 

@@ -1,7 +1,7 @@
 //! What keys, clicks and the lines of the palette ask for.
 
 use super::place::Screen;
-use crate::domain::review::Grade;
+use crate::domain::record::review::Grade;
 
 /// What a key, a click or a line of the palette asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -7,15 +7,15 @@ use chrono::NaiveDate;
 
 pub use self::field::{Field, FieldKind, type_into_line};
 pub use self::meeting::MeetingForm;
-use crate::domain::act::{Act, ReviewAct};
-use crate::domain::calendar::Calendar;
-use crate::domain::change::End;
-use crate::domain::goal::Visibility;
-use crate::domain::journey::Journey;
-use crate::domain::people::Party;
-use crate::domain::plan::Slug;
-use crate::domain::review::{Answer, Verdict};
-use crate::domain::when::Lean;
+use crate::domain::acts::act::{Act, ReviewAct};
+use crate::domain::plan::calendar::Calendar;
+use crate::domain::plan::names::Slug;
+use crate::domain::plan::people::Party;
+use crate::domain::record::change::End;
+use crate::domain::record::goal::Visibility;
+use crate::domain::record::journey::Journey;
+use crate::domain::record::review::{Answer, Verdict};
+use crate::domain::words::when::Lean;
 
 /// What becomes of an open goal in a re-plan.
 const CARRY_ON: &str = "carry on";

@@ -8,14 +8,14 @@ use ratatui_textarea::Key::{Backspace, Char, Esc, Left, Right};
 use super::goals;
 use super::key::{ALL, Binding, HIRE, HIRE_AND_MENTOR, MENTOR, key, on, shown};
 use super::view::{Command as C, Effect, Next, Place, Shared, View};
-use crate::domain::change::ChangeId;
-use crate::domain::goal::Goal;
-use crate::domain::journey::Journey;
-use crate::domain::milestone::Milestone;
-use crate::domain::people::{Mark, Party};
-use crate::domain::plan::Slug;
-use crate::domain::review::{Grade, Opening, Review};
-use crate::domain::sheet::{Snapshot, rubric, sheet};
+use crate::domain::plan::milestone::Milestone;
+use crate::domain::plan::names::Slug;
+use crate::domain::plan::people::{Mark, Party};
+use crate::domain::record::goal::Goal;
+use crate::domain::record::ids::ChangeId;
+use crate::domain::record::journey::Journey;
+use crate::domain::record::review::{Grade, Opening, Review, Snapshot};
+use crate::domain::telling::sheet::{rubric, sheet};
 
 pub(super) use self::acts::complete;
 

@@ -9,9 +9,9 @@ use super::message::Next;
 use super::pick::Pick;
 use super::place::Place;
 use super::shared::{Overlay, Shared};
-use crate::domain::act::Act;
-use crate::domain::goal::{Goal, GoalState};
-use crate::domain::plan::Slug;
+use crate::domain::acts::act::Act;
+use crate::domain::plan::names::Slug;
+use crate::domain::record::goal::{Goal, GoalState};
 
 const GOALS: &[Place] = &[Place::Today, Place::Plan];
 

@@ -6,8 +6,8 @@ use ratatui_textarea::Key::Char;
 use super::key::{ALL, Binding, key, shown};
 use super::pick::Pick;
 use super::view::{Command as C, Effect, Next, Place, Shared, Target, View};
-use crate::domain::guide::{Entry, Guide, Link, Page};
-use crate::domain::plan::Slug;
+use crate::domain::plan::guide::{Entry, Guide, Link, Page};
+use crate::domain::plan::names::Slug;
 
 #[rustfmt::skip] // a table: one row a line
 pub(super) const KEYS: &[Binding] = &[

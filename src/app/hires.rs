@@ -6,8 +6,8 @@ use ratatui_textarea::TextArea;
 use super::key::{ALL, Binding, key, on, shown};
 use super::pick::has_words;
 use super::view::{Command as C, Effect, Next, Place, Shared, View};
-use crate::domain::hires::Row;
-use crate::domain::people::Party;
+use crate::domain::plan::people::Party;
+use crate::domain::telling::hires::Row;
 
 const HERE: &[Place] = &[Place::Hires];
 

@@ -6,8 +6,8 @@ use ratatui_textarea::TextArea;
 use super::key::{ALL, Binding, key, on, shown};
 use super::pick::has_words;
 use super::view::{Command as C, Effect, Next, Place, Shared, View};
-use crate::domain::goal::Goal;
-use crate::domain::history::Line;
+use crate::domain::record::goal::Goal;
+use crate::domain::telling::history::Line;
 
 #[rustfmt::skip] // a table: one row a line
 pub(super) const KEYS: &[Binding] = &[

@@ -4,7 +4,7 @@ use ratatui_textarea::{Input, Key};
 
 use super::command::Command;
 use super::place::Place;
-use crate::domain::people::Party;
+use crate::domain::plan::people::Party;
 
 use Key::{Char, Down, Left, PageDown, PageUp, Right, Tab, Up};
 

@@ -10,11 +10,11 @@ use super::form::MeetingForm;
 use super::goals;
 use super::key::{ALL, Binding, HIRE_AND_MENTOR, MENTOR, key, shown};
 use super::view::{Command as C, Effect, Next, Place, Shared, Target, View};
-use crate::domain::act::MeetingAct;
-use crate::domain::change::ChangeId;
-use crate::domain::goal::Goal;
-use crate::domain::meeting::Treatment;
-use crate::domain::people::Party;
+use crate::domain::acts::act::MeetingAct;
+use crate::domain::plan::people::Party;
+use crate::domain::record::goal::Goal;
+use crate::domain::record::ids::ChangeId;
+use crate::domain::record::meeting::Treatment;
 
 const HERE: &[Place] = &[Place::Meeting];
 

@@ -8,15 +8,17 @@ use ratatui_textarea::Input;
 use super::command::Command;
 use super::form::FormKind;
 use super::place::Screen;
-use crate::domain::act::Act;
-use crate::domain::change::{Change, ChangeId, JourneyId};
-use crate::domain::context::Context;
-use crate::domain::edition::Difference;
-use crate::domain::guide::{Guide, Link};
-use crate::domain::hires::Row;
-use crate::domain::journey::Journey;
-use crate::domain::milestone::Milestone;
-use crate::domain::plan::{Plan, Slug};
+use crate::domain::acts::act::Act;
+use crate::domain::acts::edition::Difference;
+use crate::domain::plan::context::Context;
+use crate::domain::plan::guide::{Guide, Link};
+use crate::domain::plan::milestone::Milestone;
+use crate::domain::plan::names::Slug;
+use crate::domain::plan::role::Plan;
+use crate::domain::record::change::Change;
+use crate::domain::record::ids::{ChangeId, JourneyId};
+use crate::domain::record::journey::Journey;
+use crate::domain::telling::hires::Row;
 
 /// Something that happened.
 #[derive(Clone, Debug)]

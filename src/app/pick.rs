@@ -3,9 +3,9 @@
 use ratatui_textarea::TextArea;
 
 use super::message::Next;
-use crate::domain::guide::{Entry, Guide, Link};
-use crate::domain::journey::Journey;
-use crate::domain::plan::Slug;
+use crate::domain::plan::guide::{Entry, Guide, Link};
+use crate::domain::plan::names::Slug;
+use crate::domain::record::journey::Journey;
 
 /// A line of a list: the words, what stands beside them, and what choosing it leads to.
 pub type Choice = (String, String, Next);

@@ -3,10 +3,10 @@
 use super::goals;
 use super::key::Binding;
 use super::view::{Command as C, Effect, Next, Place, Screen, Shared, Target, View};
-use crate::domain::goal::Goal;
-use crate::domain::journey::Journey;
-use crate::domain::milestone::Milestone;
-use crate::domain::plan::Slug;
+use crate::domain::plan::milestone::Milestone;
+use crate::domain::plan::names::Slug;
+use crate::domain::record::goal::Goal;
+use crate::domain::record::journey::Journey;
 
 /// None of its own: it shares those of a goal with Today.
 pub(super) const KEYS: &[Binding] = &[];

@@ -9,18 +9,19 @@ use super::form::{Form, FormKind};
 use super::message::{Effect, Next, Proposal};
 use super::pick::Pick;
 use super::place::Screen;
-use crate::domain::act::Act;
-use crate::domain::calendar::Calendar;
-use crate::domain::change::{Change, ChangeId, JourneyId};
-use crate::domain::decide::{Entry, Refusal, decide};
-use crate::domain::find;
-use crate::domain::goal::Goal;
-use crate::domain::guide::Guide;
-use crate::domain::history::{Line, lines};
-use crate::domain::journey::Journey;
-use crate::domain::people::{Author, Party};
-use crate::domain::plan::Slug;
-use crate::domain::standing::Standing;
+use crate::domain::acts::act::Act;
+use crate::domain::acts::decide::{Entry, Refusal, decide};
+use crate::domain::acts::find;
+use crate::domain::judgment::standing::Standing;
+use crate::domain::plan::calendar::Calendar;
+use crate::domain::plan::guide::Guide;
+use crate::domain::plan::names::Slug;
+use crate::domain::plan::people::{Author, Party};
+use crate::domain::record::change::Change;
+use crate::domain::record::goal::Goal;
+use crate::domain::record::ids::{ChangeId, JourneyId};
+use crate::domain::record::journey::Journey;
+use crate::domain::telling::history::{Line, lines};
 
 /// What lies over the screen.
 #[derive(Clone, Debug)]

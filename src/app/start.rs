@@ -10,11 +10,11 @@ use ratatui_textarea::TextArea;
 use super::key::{ALL, Binding, key, shown};
 use super::message::{RoleChoice, StartRequest};
 use super::view::{Command as C, Effect, Next, Place, Screen, Shared, Target, View};
-use crate::domain::context::{Context, in_contexts};
-use crate::domain::decide::START_YEARS;
-use crate::domain::plan::Plan;
-use crate::domain::text;
-use crate::domain::when::{self, Lean};
+use crate::domain::acts::decide::START_YEARS;
+use crate::domain::plan::context::{Context, in_contexts};
+use crate::domain::plan::role::Plan;
+use crate::domain::words::when::Lean;
+use crate::domain::words::{text, when};
 
 #[rustfmt::skip] // a table: one row a line
 pub(super) const KEYS: &[Binding] = &[

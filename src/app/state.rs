@@ -11,12 +11,12 @@ use super::screens::screens;
 use super::shared::{Overlay, Shared};
 use super::start::StartView;
 use super::view::View;
-use crate::domain::calendar::Calendar;
-use crate::domain::find;
-use crate::domain::goal::Goal;
-use crate::domain::hires::Row;
-use crate::domain::journey::Journey;
-use crate::domain::people::Party;
+use crate::domain::acts::find;
+use crate::domain::plan::calendar::Calendar;
+use crate::domain::plan::people::Party;
+use crate::domain::record::goal::Goal;
+use crate::domain::record::journey::Journey;
+use crate::domain::telling::hires::Row;
 
 macro_rules! state {
     ($($(#[$_:meta])* $screen:ident: $($__:literal)*, $file:ident $view:ident $field:ident;)*) => {

@@ -3,10 +3,10 @@
 use super::goals;
 use super::key::Binding;
 use super::view::{Command as C, Next, Place, Screen, Shared, View};
-use crate::domain::goal::Goal;
-use crate::domain::people::Party;
-use crate::domain::plan::Slug;
-use crate::domain::standing::Standing;
+use crate::domain::judgment::standing::Standing;
+use crate::domain::plan::names::Slug;
+use crate::domain::plan::people::Party;
+use crate::domain::record::goal::Goal;
 
 pub(super) const KEYS: &[Binding] = goals::KEYS;
 

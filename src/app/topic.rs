@@ -1,9 +1,9 @@
 //! What a line of an agenda is about.
 
-use crate::domain::change::ChangeId;
-use crate::domain::goal::{Goal, Note};
-use crate::domain::journey::Journey;
-use crate::domain::meeting::Topic;
+use crate::domain::record::goal::{Goal, Note};
+use crate::domain::record::ids::ChangeId;
+use crate::domain::record::journey::Journey;
+use crate::domain::record::meeting::Topic;
 
 /// Returns a note, and the goal that it is on.
 pub fn note_of(journey: &Journey, note: ChangeId) -> Option<(Option<&Goal>, &Note)> {

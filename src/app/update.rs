@@ -16,12 +16,12 @@ use super::shared::Overlay;
 use super::start::{StartView, Step};
 use super::state::State;
 use super::view::View;
-use crate::domain::change::{Change, Verb};
-use crate::domain::goal::Goal;
-use crate::domain::journey::Journey;
-use crate::domain::people::Party;
-use crate::domain::plan::Role;
-use crate::domain::text::{NOTE_MAX, clean};
+use crate::domain::plan::people::Party;
+use crate::domain::plan::role::Role;
+use crate::domain::record::change::{Change, Verb};
+use crate::domain::record::goal::Goal;
+use crate::domain::record::journey::Journey;
+use crate::domain::words::text::{NOTE_MAX, clean};
 
 /// Answers one message. Side effects are returned, never performed.
 pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {

@@ -6,7 +6,7 @@ pub(super) use super::command::Command;
 pub(super) use super::message::{Effect, Next, Target};
 pub(super) use super::place::{Place, Screen};
 pub(super) use super::shared::Shared;
-use crate::domain::goal::Goal;
+use crate::domain::record::goal::Goal;
 
 /// What a screen keeps for itself, and how it answers with that and what all of them share.
 pub trait View {

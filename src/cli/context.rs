@@ -9,13 +9,13 @@ use super::failure::Failure;
 use super::out::Color;
 use super::typed;
 use crate::config::{Clock, Places, Settings};
-use crate::domain::calendar::Calendar;
-use crate::domain::find::{self, NotFound};
-use crate::domain::hires::Row;
-use crate::domain::journey::Journey;
-use crate::domain::people::{Author, Party};
-use crate::domain::standing::Standing;
-use crate::domain::when::Lean;
+use crate::domain::acts::find::{self, NotFound};
+use crate::domain::judgment::standing::Standing;
+use crate::domain::plan::calendar::Calendar;
+use crate::domain::plan::people::{Author, Party};
+use crate::domain::record::journey::Journey;
+use crate::domain::telling::hires::Row;
+use crate::domain::words::when::Lean;
 use crate::store::{JourneyName, OpenJourney, Store};
 
 /// The options of every command.
@@ -377,7 +377,7 @@ impl Session {
     ///
     /// # Errors
     /// [`Failure::NotFound`] with the nearest name.
-    pub fn goal(&self, text: &str) -> Result<&crate::domain::goal::Goal, Failure> {
+    pub fn goal(&self, text: &str) -> Result<&crate::domain::record::goal::Goal, Failure> {
         find::goal(self.journey(), text).map_err(Failure::not_found("`onramp goals` lists them"))
     }
 

@@ -5,7 +5,7 @@ use clap::Args;
 use super::context::Context;
 use super::failure::Failure;
 use super::out::Out;
-use crate::domain::text::clean;
+use crate::domain::words::text::clean;
 use crate::report::json;
 use crate::store::{Examination, Replay};
 

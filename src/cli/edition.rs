@@ -4,9 +4,9 @@ use super::act::answer;
 use super::context::{Context, Session};
 use super::failure::Failure;
 use super::out::Out;
-use crate::domain::edition::{Difference, difference};
-use crate::domain::find::NotFound;
-use crate::domain::plan::Plan;
+use crate::domain::acts::edition::{Difference, difference};
+use crate::domain::acts::find::NotFound;
+use crate::domain::plan::role::Plan;
 use crate::plans::Library;
 use crate::report::{json, text};
 

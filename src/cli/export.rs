@@ -8,8 +8,8 @@ use super::context::Context;
 use super::failure::Failure;
 use super::file::write_file;
 use super::out::Out;
-use crate::domain::text::clean;
-use crate::domain::when::Lean;
+use crate::domain::words::text::clean;
+use crate::domain::words::when::Lean;
 use crate::report::markdown;
 use crate::report::summary::{Summary, since_by_default};
 

@@ -3,10 +3,10 @@
 use std::path::PathBuf;
 
 use crate::config::ConfigError;
-use crate::domain::decide::Refusal;
-use crate::domain::find::NotFound;
-use crate::domain::text::TextError;
-use crate::domain::when::DateError;
+use crate::domain::acts::decide::Refusal;
+use crate::domain::acts::find::NotFound;
+use crate::domain::words::text::TextError;
+use crate::domain::words::when::DateError;
 use crate::editor::EditorError;
 use crate::plans::Problems;
 use crate::store::StoreError;

@@ -11,13 +11,13 @@ use super::failure::Failure;
 use super::out::Out;
 use super::said::gate::begun;
 use super::typed;
-use crate::domain::act::{Act, ReviewAct};
-use crate::domain::find;
-use crate::domain::milestone::Milestone;
-use crate::domain::plan::Slug;
-use crate::domain::review::{Answer, Grade, Verdict};
-use crate::domain::sheet::rubric;
-use crate::domain::when::Lean;
+use crate::domain::acts::act::{Act, ReviewAct};
+use crate::domain::acts::find;
+use crate::domain::plan::milestone::Milestone;
+use crate::domain::plan::names::Slug;
+use crate::domain::record::review::{Answer, Grade, Verdict};
+use crate::domain::telling::sheet::rubric;
+use crate::domain::words::when::Lean;
 
 /// What can be done in a gate review.
 #[derive(Debug, Subcommand)]

@@ -8,9 +8,9 @@ use super::context::Context;
 use super::failure::Failure;
 use super::out::Out;
 use super::typed;
-use crate::domain::act::Act;
-use crate::domain::find;
-use crate::domain::plan::Slug;
+use crate::domain::acts::act::Act;
+use crate::domain::acts::find;
+use crate::domain::plan::names::Slug;
 
 /// A goal.
 #[derive(Debug, Args)]

@@ -7,8 +7,8 @@ use super::context::Context;
 use super::failure::Failure;
 use super::out::Out;
 use super::typed;
-use crate::domain::act::Act;
-use crate::domain::when::Lean;
+use crate::domain::acts::act::Act;
+use crate::domain::words::when::Lean;
 
 /// What a goal waits for.
 #[derive(Debug, Args)]

@@ -7,11 +7,12 @@ use super::act::{answer, commit, perform};
 use super::context::Context;
 use super::failure::Failure;
 use super::out::Out;
-use crate::domain::act::Act;
-use crate::domain::change::{ChangeId, End};
-use crate::domain::decide::{Entry, decide};
-use crate::domain::people::Party;
-use crate::domain::when::Lean;
+use crate::domain::acts::act::Act;
+use crate::domain::acts::decide::{Entry, decide};
+use crate::domain::plan::people::Party;
+use crate::domain::record::change::End;
+use crate::domain::record::ids::ChangeId;
+use crate::domain::words::when::Lean;
 
 /// Who takes part and when it starts.
 #[derive(Debug, Args)]

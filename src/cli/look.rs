@@ -6,10 +6,10 @@ use clap::builder::PossibleValuesParser;
 use super::context::Context;
 use super::failure::Failure;
 use super::out::Out;
-use crate::domain::goal::GoalState;
-use crate::domain::history::{self, Line};
-use crate::domain::milestone::Milestone;
-use crate::domain::when::Lean;
+use crate::domain::plan::milestone::Milestone;
+use crate::domain::record::goal::GoalState;
+use crate::domain::telling::history::{self, Line};
+use crate::domain::words::when::Lean;
 use crate::report::{json, text, words};
 
 /// Prints where the journey stands.

@@ -7,7 +7,7 @@ use clap::ValueEnum;
 use serde::Serialize;
 
 use super::failure::Failure;
-use crate::domain::text::clean;
+use crate::domain::words::text::clean;
 use crate::report::text::{Line, Tone};
 
 /// The width of lines where there is no terminal to ask.

@@ -7,7 +7,7 @@ use clap_mangen::Man;
 use super::context::Context;
 use super::failure::Failure;
 use super::out::Out;
-use crate::domain::rules::in_words;
+use crate::domain::judgment::rules::in_words;
 use crate::report::json;
 use crate::report::text::{Page, Tone};
 

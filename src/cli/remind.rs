@@ -6,10 +6,10 @@ use clap::Args;
 use super::context::Context;
 use super::failure::Failure;
 use super::out::Out;
-use crate::domain::find;
-use crate::domain::journey::Journey;
-use crate::domain::reminders::reminders;
-use crate::domain::standing::Standing;
+use crate::domain::acts::find;
+use crate::domain::judgment::standing::Standing;
+use crate::domain::record::journey::Journey;
+use crate::domain::telling::reminders::reminders;
 use crate::report::remind::Due;
 use crate::report::{json, text};
 

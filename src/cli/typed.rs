@@ -5,8 +5,8 @@ use std::io::{IsTerminal as _, Read as _};
 use chrono::NaiveDate;
 
 use super::failure::Failure;
-use crate::domain::text::NOTE_MAX;
-use crate::domain::when::{self, Context, Lean};
+use crate::domain::words::text::NOTE_MAX;
+use crate::domain::words::when::{self, Context, Lean};
 use crate::editor;
 
 /// Returns a text: the argument, standard input for `-`, or what is written in the editor where

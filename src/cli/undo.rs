@@ -6,9 +6,10 @@ use super::act::answer;
 use super::context::{Context, Session};
 use super::failure::{Failure, quoted};
 use super::out::Out;
-use crate::domain::change::{Change, ChangeId};
-use crate::domain::history;
-use crate::domain::undo::UndoRefusal;
+use crate::domain::acts::undo::UndoRefusal;
+use crate::domain::record::change::Change;
+use crate::domain::record::ids::ChangeId;
+use crate::domain::telling::history;
 use crate::store::StoreError;
 
 /// A change to take back.

@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use uuid::Uuid;
 
-use crate::domain::change::Moment;
-use crate::domain::when::{self, Context, DateError, Lean};
+use crate::domain::record::change::Moment;
+use crate::domain::words::when::{self, Context, DateError, Lean};
 
 /// Says what day it is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

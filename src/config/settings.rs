@@ -10,8 +10,8 @@ use serde::Deserialize;
 use toml::{Spanned, Value};
 
 use super::ConfigError;
-use crate::domain::calendar::Calendar;
-use crate::domain::text;
+use crate::domain::plan::calendar::Calendar;
+use crate::domain::words::text;
 
 /// The most bytes a settings file may have.
 const SIZE_MAX: u64 = 1024 * 1024;

@@ -3,18 +3,21 @@
 use chrono::NaiveDate;
 use uuid::Uuid;
 
-use super::act::{Act, MeetingAct};
-use super::calendar::Calendar;
-use super::change::{Change, ChangeId, DeviceId, Edit, JourneyId, Seed, Verb};
-use super::decide::{Deed, Entry, Refusal, decide};
-use super::goal::{Goal, Visibility};
-use super::guide::Guide;
-use super::journey::Journey;
-use super::meeting::{Topic, Treatment};
-use super::milestone::Milestone;
-use super::people::{Author, Party, People};
-use super::plan::{Asks, Criterion, Plan, PlanGoal, Role, Slug};
-use super::undo::{self, Trace, UndoRefusal};
+use crate::domain::acts::act::{Act, MeetingAct};
+use crate::domain::acts::decide::{Deed, Entry, Refusal, decide};
+use crate::domain::acts::undo::{self, UndoRefusal};
+use crate::domain::plan::calendar::Calendar;
+use crate::domain::plan::guide::Guide;
+use crate::domain::plan::milestone::Milestone;
+use crate::domain::plan::names::Slug;
+use crate::domain::plan::people::{Author, Party, People};
+use crate::domain::plan::role::{Asks, Criterion, Plan, PlanGoal, Role};
+use crate::domain::record::change::{Change, Edit, Seed, Verb};
+use crate::domain::record::goal::{Goal, Visibility};
+use crate::domain::record::ids::{ChangeId, DeviceId, JourneyId};
+use crate::domain::record::journey::Journey;
+use crate::domain::record::meeting::{Topic, Treatment};
+use crate::domain::record::trace::Trace;
 
 /// The start of the journey, a Monday: the 30 days are over on Wednesday 1 April 2026.
 pub(super) const START: &str = "2026-03-02";

@@ -3,8 +3,8 @@
 use super::document::Document;
 use super::file::PlanFile;
 use super::problem::Problems;
-use crate::domain::find::{NotFound, one};
-use crate::domain::plan::Slug;
+use crate::domain::acts::find::{NotFound, one};
+use crate::domain::plan::names::Slug;
 
 /// A plan inside the program, as far as a list of roles needs it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,10 +59,10 @@ pub fn find(text: &str) -> Result<&'static BuiltIn, NotFound> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::guide::Group;
-    use crate::domain::journey::number;
-    use crate::domain::milestone::Milestone;
-    use crate::domain::plan::Asks;
+    use crate::domain::plan::guide::Group;
+    use crate::domain::plan::milestone::Milestone;
+    use crate::domain::plan::role::Asks;
+    use crate::domain::record::journey::number;
     use crate::plans::examine;
     use rstest::rstest;
 
@@ -95,7 +95,7 @@ mod tests {
     fn the_goals_are_those_of_the_blueprint(#[case] role: &str, #[case] goals: [usize; 6]) {
         let numbered = number(find(role).unwrap().read().unwrap().plan.goals);
         let count = |milestone| {
-            let of = |goal: &&crate::domain::goal::Goal| goal.number.milestone == milestone;
+            let of = |goal: &&crate::domain::record::goal::Goal| goal.number.milestone == milestone;
             numbered.iter().filter(of).count()
         };
         assert_eq!(Milestone::ALL.map(count), goals);
@@ -155,8 +155,9 @@ mod tests {
         let found: Vec<usize> = match page.kind.group {
             Group::Words(_, words) => {
                 let of = |word: &str| {
-                    let same =
-                        |entry: &&crate::domain::guide::Entry| entry.group.as_deref() == Some(word);
+                    let same = |entry: &&crate::domain::plan::guide::Entry| {
+                        entry.group.as_deref() == Some(word)
+                    };
                     page.entries.iter().filter(same).count()
                 };
                 words.iter().map(|(word, _)| of(word)).collect()

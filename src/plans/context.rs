@@ -8,8 +8,9 @@ use super::file::{TEXT_MAX, TITLE_MAX};
 use super::goal::{GoalEntry, claim, goal};
 use super::guide::Known;
 use super::table::Table;
-use crate::domain::context::{AXES, Context};
-use crate::domain::plan::{Criterion, PlanGoal, Slug};
+use crate::domain::plan::context::{AXES, Context};
+use crate::domain::plan::names::Slug;
+use crate::domain::plan::role::{Criterion, PlanGoal};
 
 /// The most contexts of a plan.
 const CONTEXTS_MAX: usize = 200;

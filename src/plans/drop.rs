@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::extend::none_below;
 use super::file::PlanFile;
 use super::table::Table;
-use crate::domain::guide::KINDS;
-use crate::domain::plan::Slug;
+use crate::domain::plan::guide::KINDS;
+use crate::domain::plan::names::Slug;
 
 /// The most names in one list of a `[drop]`.
 const DROPS_MAX: usize = 1000;

@@ -1,8 +1,9 @@
 //! A plan at hand as a running journey would take it.
 
 use super::PlanFile;
-use crate::domain::context::{Context, ContextName, in_contexts};
-use crate::domain::plan::Plan;
+use crate::domain::plan::context::{Context, in_contexts};
+use crate::domain::plan::names::ContextName;
+use crate::domain::plan::role::Plan;
 
 impl PlanFile {
     /// Returns the plan fitted to a journey's contexts, in their order, without those that the

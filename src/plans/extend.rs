@@ -11,9 +11,10 @@ use super::drop::Dropped;
 use super::file::PlanFile;
 use super::nearest::nearest;
 use super::table::Table;
-use crate::domain::context::Context;
-use crate::domain::guide::{Entry, Link};
-use crate::domain::plan::{PlanGoal, Role, Slug};
+use crate::domain::plan::context::Context;
+use crate::domain::plan::guide::{Entry, Link};
+use crate::domain::plan::names::Slug;
+use crate::domain::plan::role::{PlanGoal, Role};
 
 /// How the plan of a slug is found, or why it is not.
 pub(super) type Find<'f> = &'f dyn Fn(&Slug) -> Result<Arc<PlanFile>, String>;
@@ -235,8 +236,8 @@ mod tests {
     use std::sync::Arc;
 
     use super::PlanFile;
-    use crate::domain::milestone::Milestone;
-    use crate::domain::plan::Asks;
+    use crate::domain::plan::milestone::Milestone;
+    use crate::domain::plan::role::Asks;
     use crate::plans::document::Document;
     use crate::plans::problem::Problems;
     use crate::plans::shelf::Shelf;

@@ -9,10 +9,10 @@ use super::extend::{Base, Find};
 use super::goal::{self, GoalEntry};
 use super::guide;
 use super::table::Table;
-use crate::domain::context::{Context, in_contexts};
-use crate::domain::find::{NotFound, one};
-use crate::domain::milestone::Milestone;
-use crate::domain::plan::{Plan, PlanGoal, Role};
+use crate::domain::acts::find::{NotFound, one};
+use crate::domain::plan::context::{Context, in_contexts};
+use crate::domain::plan::milestone::Milestone;
+use crate::domain::plan::role::{Plan, PlanGoal, Role};
 
 /// The format that this program reads.
 pub(super) const FORMAT: u32 = 1;
@@ -158,7 +158,7 @@ fn warn_of_missing_themes(root: &Table<'_>, role: &Role, goals: &[GoalEntry]) {
 
 #[cfg(test)]
 mod tests {
-    use crate::domain::plan::Asks;
+    use crate::domain::plan::role::Asks;
     use crate::plans::{examine, read};
     use rstest::rstest;
 

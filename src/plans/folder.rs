@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::document::Document;
 use super::file::FILE_MAX;
-use crate::domain::text::clean;
+use crate::domain::words::text::clean;
 
 /// The most files that are looked at in a folder.
 const FILES_MAX: usize = 200;

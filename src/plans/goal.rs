@@ -8,8 +8,9 @@ use toml::Spanned;
 use super::extend::{Base, keep_within};
 use super::file::{TEXT_MAX, TITLE_MAX};
 use super::table::Table;
-use crate::domain::milestone::Milestone;
-use crate::domain::plan::{Asks, Criterion, PlanGoal, Slug};
+use crate::domain::plan::milestone::Milestone;
+use crate::domain::plan::names::Slug;
+use crate::domain::plan::role::{Asks, Criterion, PlanGoal};
 
 /// The most goals of a plan.
 const GOALS_MAX: usize = 200;
@@ -205,7 +206,7 @@ pub(super) fn no_milestone(key: &str) -> String {
     let keys = Milestone::ALL.map(|milestone| format!("\"{}\"", milestone.key()));
     format!(
         "there is no milestone ‘{}’; use one of {}",
-        crate::domain::text::clean(key),
+        crate::domain::words::text::clean(key),
         keys.join(", ")
     )
 }

@@ -7,8 +7,8 @@ use super::extend::{Base, keep_within};
 use super::file::{TEXT_MAX, TITLE_MAX};
 use super::goal::{GoalEntry, claim};
 use super::table::Table;
-use crate::domain::guide::{Entry, Group, Guide, KINDS, Kind, Link, Page};
-use crate::domain::plan::Slug;
+use crate::domain::plan::guide::{Entry, Group, Guide, KINDS, Kind, Link, Page};
+use crate::domain::plan::names::Slug;
 
 /// The most entries of a page.
 const ENTRIES_MAX: usize = 500;

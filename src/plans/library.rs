@@ -9,7 +9,7 @@ use super::file::PlanFile;
 use super::folder::{OnDisk, files, shown};
 use super::problem::Problems;
 use super::shelf::{Examined, Shelf};
-use crate::domain::find::{NotFound, one};
+use crate::domain::acts::find::{NotFound, one};
 
 /// A plan at hand, as far as a list of roles needs it.
 #[derive(Clone, Debug)]
@@ -137,7 +137,7 @@ fn listed(built_in: &'static BuiltIn) -> Listed {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::plan::Slug;
+    use crate::domain::plan::names::Slug;
     use crate::plans::FILE_MAX;
     use crate::plans::starting_point;
 

@@ -4,10 +4,10 @@
 use serde_json::{Map, Value, json};
 
 use super::file::{FORMAT, OWN, SUMMARY_MAX, TEXT_MAX, TITLE_MAX};
-use crate::domain::context::AXES;
-use crate::domain::guide::{Group, KINDS, Kind};
-use crate::domain::milestone::Milestone;
-use crate::domain::plan::SLUG_MAX;
+use crate::domain::plan::context::AXES;
+use crate::domain::plan::guide::{Group, KINDS, Kind};
+use crate::domain::plan::milestone::Milestone;
+use crate::domain::plan::names::SLUG_MAX;
 
 /// Returns the schema, indented, with a line break at its end.
 pub fn schema() -> String {

@@ -9,8 +9,8 @@ use super::document::Document;
 use super::file::PlanFile;
 use super::nearest::nearest;
 use super::problem::Problems;
-use crate::domain::plan::Slug;
-use crate::domain::text::clean;
+use crate::domain::plan::names::Slug;
+use crate::domain::words::text::clean;
 
 /// The most plans that one plan builds on, one below the other.
 const BASES_MAX: usize = 8;

@@ -1,7 +1,8 @@
 //! The plan files that somebody begins with: small, whole, and commented.
 
 use super::file::PlanFile;
-use crate::domain::plan::{PlanGoal, Slug};
+use crate::domain::plan::names::Slug;
+use crate::domain::plan::role::PlanGoal;
 
 /// Returns a commented plan file for a role of one's own. It passes the check as it stands.
 pub fn starting_point(slug: &Slug) -> String {

@@ -10,8 +10,8 @@ use toml::de::{DeTable, DeValue};
 
 use super::nearest::nearest;
 use super::problem::Found;
-use crate::domain::plan::Slug;
-use crate::domain::text;
+use crate::domain::plan::names::Slug;
+use crate::domain::words::text;
 
 /// A table of the file, and which of its keys were asked for.
 pub struct Table<'a> {

@@ -3,13 +3,13 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::agenda::agenda;
-use crate::domain::change::ChangeId;
-use crate::domain::dates::Dates;
-use crate::domain::goal::{Goal, Note};
-use crate::domain::journey::Journey;
-use crate::domain::meeting::{Action, Aspect, Kept, Meeting, Section, Topic, Treatment};
-use crate::domain::people::Party;
+use crate::domain::judgment::dates::Dates;
+use crate::domain::plan::people::Party;
+use crate::domain::record::goal::{Goal, Note};
+use crate::domain::record::ids::ChangeId;
+use crate::domain::record::journey::Journey;
+use crate::domain::record::meeting::{Action, Aspect, Kept, Meeting, Section, Topic, Treatment};
+use crate::domain::telling::agenda::agenda;
 
 /// One 1:1 as somebody may read it.
 #[derive(Clone, Debug)]

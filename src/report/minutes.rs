@@ -5,14 +5,15 @@ use chrono::NaiveDate;
 
 use super::meeting::owner;
 use super::words;
-use crate::domain::agenda::{Line, agenda};
-use crate::domain::change::{Change, ChangeId, Edit, Verb};
-use crate::domain::dates::Dates;
-use crate::domain::goal::SharedNote;
-use crate::domain::history;
-use crate::domain::journey::Journey;
-use crate::domain::meeting::{Kept, Meeting, MeetingEdit, Topic, Treatment};
-use crate::domain::people::Party;
+use crate::domain::judgment::dates::Dates;
+use crate::domain::plan::people::Party;
+use crate::domain::record::change::{Change, Edit, Verb};
+use crate::domain::record::goal::SharedNote;
+use crate::domain::record::ids::ChangeId;
+use crate::domain::record::journey::Journey;
+use crate::domain::record::meeting::{Kept, Meeting, MeetingEdit, Topic, Treatment};
+use crate::domain::telling::agenda::{Line, agenda};
+use crate::domain::telling::history;
 
 /// The rows of the minutes. Texts are as they were typed, not yet escaped for any format.
 #[derive(Clone, Debug)]

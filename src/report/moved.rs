@@ -4,10 +4,11 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
-use crate::domain::change::{Change, ChangeId, Verb};
-use crate::domain::history::{self, Line};
-use crate::domain::journey::Journey;
-use crate::domain::people::Party;
+use crate::domain::plan::people::Party;
+use crate::domain::record::change::{Change, Verb};
+use crate::domain::record::ids::ChangeId;
+use crate::domain::record::journey::Journey;
+use crate::domain::telling::history::{self, Line};
 
 /// One thing that moved.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,8 +1,8 @@
 //! What is due in one journey for whoever acts there: the row of the reminders.
 
-use crate::domain::journey::Journey;
-use crate::domain::people::Author;
-use crate::domain::reminders::Reminder;
+use crate::domain::plan::people::Author;
+use crate::domain::record::journey::Journey;
+use crate::domain::telling::reminders::Reminder;
 
 /// What is due in a journey.
 #[derive(Clone, Debug)]

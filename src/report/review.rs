@@ -5,12 +5,13 @@ use std::borrow::Cow;
 use chrono::NaiveDate;
 
 use super::words::full_date;
-use crate::domain::goal::GoalState;
-use crate::domain::journey::Journey;
-use crate::domain::plan::Slug;
-use crate::domain::review::{Review, Ruling, Verdict};
-use crate::domain::sheet::{GoalAsItStood, Snapshot, sheet};
-use crate::domain::standing::Standing;
+use crate::domain::judgment::standing::Standing;
+use crate::domain::plan::names::Slug;
+use crate::domain::record::goal::GoalState;
+use crate::domain::record::journey::Journey;
+use crate::domain::record::review::{GoalAsItStood, Snapshot};
+use crate::domain::record::review::{Review, Ruling, Verdict};
+use crate::domain::telling::sheet::sheet;
 
 /// A gate review on a page: as it stands, or as it stood where it has its verdict.
 #[derive(Debug)]

@@ -6,12 +6,12 @@ use chrono::{Days, NaiveDate};
 use super::meeting::open_actions;
 use super::moved::{self, Moved};
 use super::words;
-use crate::domain::calendar::Calendar;
-use crate::domain::change::Change;
-use crate::domain::goal::{Goal, GoalState, SharedNote};
-use crate::domain::health::working_days;
-use crate::domain::journey::Journey;
-use crate::domain::standing::Standing;
+use crate::domain::judgment::standing::Standing;
+use crate::domain::plan::calendar::Calendar;
+use crate::domain::record::change::Change;
+use crate::domain::record::goal::{Goal, GoalState, SharedNote};
+use crate::domain::record::journey::Journey;
+use crate::domain::words::when::working_days;
 
 /// How many goals are told as next.
 const NEXT_MAX: usize = 5;

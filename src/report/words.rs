@@ -3,14 +3,15 @@
 use chrono::NaiveDate;
 
 use super::meeting::ActionRow;
-use crate::domain::change::Archive;
-use crate::domain::goal::{Goal, GoalState};
-use crate::domain::health::working_days;
-use crate::domain::journey::Journey;
-use crate::domain::milestone::Milestone;
-use crate::domain::rhythm::Rhythm;
-use crate::domain::rules;
-use crate::domain::standing::{Pace, Standing, Tally};
+use crate::domain::judgment::rhythm::Rhythm;
+use crate::domain::judgment::rules;
+use crate::domain::judgment::standing::{Pace, Standing};
+use crate::domain::judgment::tally::Tally;
+use crate::domain::plan::milestone::Milestone;
+use crate::domain::record::change::Archive;
+use crate::domain::record::goal::{Goal, GoalState};
+use crate::domain::record::journey::Journey;
+use crate::domain::words::when::working_days;
 
 /// Returns a date with its weekday and year: `Fri 17 Apr 2026`.
 pub fn full_date(date: NaiveDate) -> String {

@@ -3,14 +3,15 @@
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::{OpenJourney, Reader, Store, StoreError, convert, error, log, read, write};
-use crate::domain::act::Act;
-use crate::domain::change::{Change, ChangeId, Edit, JourneyId, Moment, Seed, Verb};
-use crate::domain::decide::{Deed, Entry, decide};
-use crate::domain::edition;
-use crate::domain::journey::Journey;
-use crate::domain::people::{Author, Party};
-use crate::domain::plan::Plan;
-use crate::domain::undo::{UndoRefusal, next_redo, next_undo, take_back};
+use crate::domain::acts::act::Act;
+use crate::domain::acts::decide::{Deed, Entry, decide};
+use crate::domain::acts::edition;
+use crate::domain::acts::undo::{UndoRefusal, next_redo, next_undo, take_back};
+use crate::domain::plan::people::{Author, Party};
+use crate::domain::plan::role::Plan;
+use crate::domain::record::change::{Change, Edit, Moment, Seed, Verb};
+use crate::domain::record::ids::{ChangeId, JourneyId};
+use crate::domain::record::journey::Journey;
 
 impl Store {
     /// Starts a journey.

@@ -5,8 +5,8 @@ use rusqlite::Row;
 use rusqlite::types::{Type, ValueRef};
 use uuid::Uuid;
 
-use crate::domain::people::{Mark, Party};
-use crate::domain::plan::Slug;
+use crate::domain::plan::names::Slug;
+use crate::domain::plan::people::{Mark, Party};
 
 /// A value in the database that the program would not have written.
 #[derive(Debug, thiserror::Error)]
@@ -63,7 +63,10 @@ pub(super) fn parsed_at_or_none<T>(
 
 fn unfit(column: &str, value: &str) -> rusqlite::Error {
     let column = column.to_owned();
-    let value = crate::domain::text::clean(value).chars().take(60).collect();
+    let value = crate::domain::words::text::clean(value)
+        .chars()
+        .take(60)
+        .collect();
     rusqlite::Error::FromSqlConversionFailure(0, Type::Text, Box::new(Unfit { column, value }))
 }
 

@@ -4,8 +4,9 @@
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::{JourneyName, Store, StoreError, error, log, read, write};
-use crate::domain::change::{Change, JourneyId};
-use crate::domain::journey::{Journey, guide_of};
+use crate::domain::record::change::Change;
+use crate::domain::record::ids::JourneyId;
+use crate::domain::record::journey::{Journey, guide_of};
 
 /// What an examination found.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,9 +3,10 @@
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::convert::{date, parsed, parsed_or_none, party, uuid, word, word_of};
-use crate::domain::change::{Change, ChangeId, DeviceId, JourneyId};
-use crate::domain::people::Author;
-use crate::domain::undo::Trace;
+use crate::domain::plan::people::Author;
+use crate::domain::record::change::Change;
+use crate::domain::record::ids::{ChangeId, DeviceId, JourneyId};
+use crate::domain::record::trace::Trace;
 
 /// Returns the log of a journey, in order.
 pub(super) fn changes(db: &Connection, journey: JourneyId) -> rusqlite::Result<Vec<Change>> {

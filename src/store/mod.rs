@@ -21,9 +21,10 @@ pub use error::StoreError;
 
 use file_id::FileId;
 
-use crate::domain::change::{Change, JourneyId};
-use crate::domain::guide::Guide;
-use crate::domain::journey::Journey;
+use crate::domain::plan::guide::Guide;
+use crate::domain::record::change::Change;
+use crate::domain::record::ids::JourneyId;
+use crate::domain::record::journey::Journey;
 
 /// The database file.
 #[derive(Debug)]

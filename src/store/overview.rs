@@ -14,18 +14,20 @@ use super::convert::{
     date, parsed, parsed_at, parsed_at_or_none, parsed_or_none, slug, uuid, word,
 };
 use super::{Store, StoreError};
-use crate::domain::calendar::{Calendar, Pause};
-use crate::domain::change::{Archive, ChangeId, JourneyId};
-use crate::domain::goal::{Blocker, Deferral, Goal, Stage, Waiver};
-use crate::domain::hires;
-use crate::domain::journey::{Journey, number};
-use crate::domain::meeting::{Closing, Meeting, Meetings, Opening};
-use crate::domain::milestone::Milestone;
-use crate::domain::people::{Author, Mark, Party, People};
-use crate::domain::plan::{Asks, PlanGoal, Role, Slug};
-use crate::domain::review::{Opening as ReviewOpening, Review, Reviews, Ruling, Verdict};
-use crate::domain::sheet::Snapshot;
-use crate::domain::standing::Standing;
+use crate::domain::judgment::standing::Standing;
+use crate::domain::plan::calendar::{Calendar, Pause};
+use crate::domain::plan::milestone::Milestone;
+use crate::domain::plan::names::Slug;
+use crate::domain::plan::people::{Author, Mark, Party, People};
+use crate::domain::plan::role::{Asks, PlanGoal, Role};
+use crate::domain::record::change::Archive;
+use crate::domain::record::goal::{Blocker, Deferral, Goal, Stage, Waiver};
+use crate::domain::record::ids::{ChangeId, JourneyId};
+use crate::domain::record::journey::{Journey, number};
+use crate::domain::record::meeting::{Closing, Meeting, Meetings, Opening};
+use crate::domain::record::review::Snapshot;
+use crate::domain::record::review::{Opening as ReviewOpening, Review, Reviews, Ruling, Verdict};
+use crate::domain::telling::hires;
 
 /// The rows of a table, the journey's id first in each; in the order of the journeys.
 const TABLES: [&str; 7] = [

@@ -7,15 +7,19 @@ use std::collections::HashMap;
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::convert::{date, mark, mark_given, parsed, parsed_or_none, party, slug, uuid, word};
-use crate::domain::calendar::Pause;
-use crate::domain::change::{Archive, ChangeId, JourneyId};
-use crate::domain::goal::{Blocker, Deferral, Evidence, Goal, Note, Returned, Stage, Waiver};
-use crate::domain::guide::Guide;
-use crate::domain::journey::{Journey, number};
-use crate::domain::meeting::Meetings;
-use crate::domain::people::{Author, Mark, People};
-use crate::domain::plan::{Criterion, PlanGoal, Role, Slug};
-use crate::domain::review::Reviews;
+use crate::domain::plan::calendar::Pause;
+use crate::domain::plan::guide::Guide;
+use crate::domain::plan::names::Slug;
+use crate::domain::plan::people::{Author, Mark, People};
+use crate::domain::plan::role::{Criterion, PlanGoal, Role};
+use crate::domain::record::change::Archive;
+use crate::domain::record::goal::{
+    Blocker, Deferral, Evidence, Goal, Note, Returned, Stage, Waiver,
+};
+use crate::domain::record::ids::{ChangeId, JourneyId};
+use crate::domain::record::journey::{Journey, number};
+use crate::domain::record::meeting::Meetings;
+use crate::domain::record::review::Reviews;
 
 /// Returns a journey as the tables hold it, or nothing where they do not.
 pub(super) fn journey(db: &Connection, id: JourneyId) -> rusqlite::Result<Option<Journey>> {

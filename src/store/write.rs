@@ -7,12 +7,12 @@ mod reviews;
 use rusqlite::{Connection, params};
 
 use self::records::{blocker, deferral, evidence_row, note_row, waiver};
-use crate::domain::change::Edit;
-use crate::domain::goal::{Goal, Stage};
-use crate::domain::guide::Guide;
-use crate::domain::journey::Journey;
-use crate::domain::people::Mark;
-use crate::domain::plan::Slug;
+use crate::domain::plan::guide::Guide;
+use crate::domain::plan::names::Slug;
+use crate::domain::plan::people::Mark;
+use crate::domain::record::change::Edit;
+use crate::domain::record::goal::{Goal, Stage};
+use crate::domain::record::journey::Journey;
 use crate::store::convert::word_of;
 
 /// Writes every row of a journey in place of those that are there.

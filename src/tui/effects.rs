@@ -9,11 +9,12 @@ use std::path::PathBuf;
 
 use crate::app::{self, Effect, Msg, RoleChoice, StartRequest, State};
 use crate::config::Clock;
-use crate::domain::change::{Change, JourneyId, Verb};
-use crate::domain::decide::seed;
-use crate::domain::history::words;
-use crate::domain::people::{Author, Party};
-use crate::domain::undo::UndoRefusal;
+use crate::domain::acts::decide::seed;
+use crate::domain::acts::undo::UndoRefusal;
+use crate::domain::plan::people::{Author, Party};
+use crate::domain::record::change::{Change, Verb};
+use crate::domain::record::ids::JourneyId;
+use crate::domain::telling::history::words;
 use crate::editor;
 use crate::plans::Library;
 use crate::store::{JourneyName, OpenJourney, Store, StoreError};

@@ -9,7 +9,7 @@ use super::rows::{cursor, first_line};
 use super::text::{row, wrap};
 use super::theme::{Meaning, Theme};
 use crate::app::{State, Target};
-use crate::domain::context::AXES;
+use crate::domain::plan::context::AXES;
 
 /// Draws the settings to choose from, with what the selected one changes.
 pub fn draw(frame: &mut Frame<'_>, area: Rect, state: &State, theme: &Theme, drawn: &mut Drawn) {

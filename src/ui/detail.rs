@@ -7,11 +7,11 @@ use super::plan::due_words;
 use super::text::wrap;
 use super::theme::{Meaning, Theme};
 use crate::app::State;
-use crate::domain::goal::{Goal, GoalState, Visibility};
-use crate::domain::health::working_days;
-use crate::domain::people::Mark;
-use crate::domain::plan::Asks;
-use crate::domain::standing::Standing;
+use crate::domain::judgment::standing::Standing;
+use crate::domain::plan::people::Mark;
+use crate::domain::plan::role::Asks;
+use crate::domain::record::goal::{Goal, GoalState, Visibility};
+use crate::domain::words::when::working_days;
 
 /// Returns the page of a goal, wrapped to some columns: what was given first, then the plan's text; `titled` where its title does not stand
 /// beside it already.

@@ -9,8 +9,8 @@ use super::Drawn;
 use super::start::scrolled;
 use super::text::{width, wrap};
 use super::theme::{Meaning, Theme};
-use crate::domain::edition::words::{Kind, lines};
-use crate::domain::edition::{Difference, Fate};
+use crate::domain::acts::edition::words::{Kind, lines};
+use crate::domain::acts::edition::{Difference, Fate};
 
 /// Draws the difference over the screen.
 pub fn draw(

@@ -12,10 +12,11 @@ use super::text::{row, short_name, width, wrap};
 use super::theme::{Meaning, Theme};
 use super::{Drawn, date};
 use crate::app::{GateStage, GateView, State, Target};
-use crate::domain::goal::GoalState;
-use crate::domain::people::Party;
-use crate::domain::review::{Answer, Grade};
-use crate::domain::sheet::{DimensionAsItStood, GoalAsItStood, Snapshot, asked};
+use crate::domain::plan::people::Party;
+use crate::domain::record::goal::GoalState;
+use crate::domain::record::review::{Answer, Grade};
+use crate::domain::record::review::{DimensionAsItStood, GoalAsItStood, Snapshot};
+use crate::domain::telling::sheet::asked;
 
 /// Columns from which on an answer stands beside its goal.
 const WIDE: usize = 70;

@@ -9,8 +9,8 @@ use super::rows::cursor;
 use super::text::{row, wrap};
 use super::theme::{Meaning, Theme};
 use crate::app::{State, Target, goals_of};
-use crate::domain::goal::GoalNumber;
-use crate::domain::guide::{Entry, Group, Guide, Page};
+use crate::domain::plan::guide::{Entry, Group, Guide, Page};
+use crate::domain::record::goal::GoalNumber;
 
 /// Columns from which on pages and entries stand side by side.
 const TWO: u16 = 70;

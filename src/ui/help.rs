@@ -10,8 +10,8 @@ use super::start::scrolled;
 use super::text::wrap;
 use super::theme::{Meaning, Theme};
 use crate::app::{BINDINGS, Binding, Place};
-use crate::domain::people::Party;
-use crate::domain::rules;
+use crate::domain::judgment::rules;
+use crate::domain::plan::people::Party;
 
 /// Draws the help over everything but the last line.
 pub fn draw(frame: &mut Frame<'_>, area: Rect, scroll: usize, theme: &Theme, drawn: &mut Drawn) {

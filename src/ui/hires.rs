@@ -11,10 +11,10 @@ use super::rows::{cursor, first_line};
 use super::text::{cut, row, width, wrap};
 use super::theme::{Meaning, Theme};
 use crate::app::{Command, State, Target};
-use crate::domain::health::working_days;
-use crate::domain::hires::{NOTHING, Row};
-use crate::domain::people::Party;
-use crate::domain::when::spoken;
+use crate::domain::plan::people::Party;
+use crate::domain::telling::hires::{NOTHING, Row};
+use crate::domain::words::when::spoken;
+use crate::domain::words::when::working_days;
 
 /// How many columns the bar has.
 const BAR: usize = 15;

@@ -9,7 +9,7 @@ use super::text::{cut, row, width, wrap};
 use super::theme::{Meaning, Theme};
 use super::{Drawn, date};
 use crate::app::{State, Target};
-use crate::domain::history::Line as Entry;
+use crate::domain::telling::history::Line as Entry;
 
 /// The most lines that the selected entry unfolds to.
 const UNFOLDED: usize = 8;

@@ -27,8 +27,8 @@ use ratatui::widgets::Paragraph;
 pub use theme::{Meaning, Theme};
 
 use crate::app::{Command, NoteKind, Overlay, Place, Screen, State, Target, footer, screens};
-use crate::domain::change::Archive;
-use crate::domain::when::spoken;
+use crate::domain::record::change::Archive;
+use crate::domain::words::when::spoken;
 use text::row;
 
 /// The smallest terminal that is drawn into, in columns and rows.

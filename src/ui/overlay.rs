@@ -11,7 +11,8 @@ use super::rows::{cursor, first_line};
 use super::text::{row, wrap};
 use super::theme::{Meaning, Theme};
 use crate::app::{Pick, State, Target};
-use crate::domain::plan::{Asks, Slug};
+use crate::domain::plan::names::Slug;
+use crate::domain::plan::role::Asks;
 
 /// Draws a list that narrows as one types.
 pub fn pick(frame: &mut Frame<'_>, body: Rect, pick: &Pick, theme: &Theme, drawn: &mut Drawn) {

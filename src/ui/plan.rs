@@ -11,8 +11,8 @@ use super::text::{row, wrap};
 use super::theme::{Meaning, Theme};
 use super::{Drawn, date};
 use crate::app::{Column, State, Target};
-use crate::domain::goal::Goal;
-use crate::domain::standing::Standing;
+use crate::domain::judgment::standing::Standing;
+use crate::domain::record::goal::Goal;
 
 /// Columns from which on three parts stand side by side.
 const THREE: u16 = 110;

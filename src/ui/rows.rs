@@ -5,11 +5,11 @@ use ratatui::text::{Line, Span};
 use super::text::{self, row};
 use super::theme::{Meaning, Theme};
 use crate::app::State;
-use crate::domain::dates::Dates;
-use crate::domain::goal::{Goal, GoalState};
-use crate::domain::health::working_days;
-use crate::domain::people::Party;
-use crate::domain::when::spoken;
+use crate::domain::judgment::dates::Dates;
+use crate::domain::plan::people::Party;
+use crate::domain::record::goal::{Goal, GoalState};
+use crate::domain::words::when::spoken;
+use crate::domain::words::when::working_days;
 
 /// Returns the bar in front of a line: filled in where the line is selected.
 pub fn cursor(theme: &Theme, selected: bool) -> Span<'static> {

@@ -11,9 +11,9 @@ use super::text::{cut, row, wrap};
 use super::theme::{Meaning, Theme};
 use super::{Drawn, date};
 use crate::app::{State, Step, Target};
-use crate::domain::journey::number;
-use crate::domain::milestone::Milestone;
-use crate::domain::plan::Plan;
+use crate::domain::plan::milestone::Milestone;
+use crate::domain::plan::role::Plan;
+use crate::domain::record::journey::number;
 
 /// Draws the guided start.
 pub fn draw(

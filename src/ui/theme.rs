@@ -2,10 +2,10 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
-use crate::domain::dates::Dates;
-use crate::domain::goal::{Goal, GoalState};
-use crate::domain::health::Health;
-use crate::domain::meeting::{Section, Treatment};
+use crate::domain::judgment::dates::Dates;
+use crate::domain::judgment::health::Health;
+use crate::domain::record::goal::{Goal, GoalState};
+use crate::domain::record::meeting::{Section, Treatment};
 
 /// What a piece of text means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

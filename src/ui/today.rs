@@ -12,8 +12,8 @@ use super::text::{row, wrap};
 use super::theme::{Meaning, Theme};
 use super::{Drawn, date};
 use crate::app::{State, Target, sections};
-use crate::domain::health::working_days;
-use crate::domain::standing::{Pace, Standing};
+use crate::domain::judgment::standing::{Pace, Standing};
+use crate::domain::words::when::working_days;
 
 /// Draws the screen.
 pub fn draw(frame: &mut Frame<'_>, area: Rect, state: &State, theme: &Theme, drawn: &mut Drawn) {

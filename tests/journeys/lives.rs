@@ -5,17 +5,19 @@
 use std::path::Path;
 
 use chrono::{Days, NaiveDate};
-use onramp::domain::act::{Act, MeetingAct, ReviewAct};
-use onramp::domain::calendar::Calendar;
-use onramp::domain::change::{Change, ChangeId, DeviceId, Edit, End, JourneyId, Seed, Verb};
-use onramp::domain::decide::{Deed, Entry, decide, seed};
-use onramp::domain::goal::Visibility;
-use onramp::domain::journey::Journey;
-use onramp::domain::meeting::Topic;
-use onramp::domain::milestone::Milestone;
-use onramp::domain::people::Party;
-use onramp::domain::plan::{Plan, Slug};
-use onramp::domain::review::{Answer, Verdict};
+use onramp::domain::acts::act::{Act, MeetingAct, ReviewAct};
+use onramp::domain::acts::decide::{Deed, Entry, decide, seed};
+use onramp::domain::plan::calendar::Calendar;
+use onramp::domain::plan::milestone::Milestone;
+use onramp::domain::plan::names::Slug;
+use onramp::domain::plan::people::Party;
+use onramp::domain::plan::role::Plan;
+use onramp::domain::record::change::{Change, Edit, End, Seed, Verb};
+use onramp::domain::record::goal::Visibility;
+use onramp::domain::record::ids::{ChangeId, DeviceId, JourneyId};
+use onramp::domain::record::journey::Journey;
+use onramp::domain::record::meeting::Topic;
+use onramp::domain::record::review::{Answer, Verdict};
 use onramp::store::Store;
 use rusqlite::{Connection, params};
 use uuid::Uuid;
@@ -242,7 +244,7 @@ impl Life<'_> {
                     .agenda
                     .first()
                     .map_or(Topic::Rhythm, |kept| kept.topic.clone()),
-                treatment: Some(onramp::domain::meeting::Treatment::Discussed),
+                treatment: Some(onramp::domain::record::meeting::Treatment::Discussed),
             },
             (_, 4) => MeetingAct::Point {
                 text: "On-call: when do I shadow?".to_owned(),

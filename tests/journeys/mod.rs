@@ -5,13 +5,14 @@ use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use chrono::NaiveDate;
-use onramp::domain::act::Act;
-use onramp::domain::change::{Moment, Seed};
-use onramp::domain::decide;
-use onramp::domain::goal::Visibility;
-use onramp::domain::journey::Journey;
-use onramp::domain::people::{Author, Party};
-use onramp::domain::plan::{Plan, Slug};
+use onramp::domain::acts::act::Act;
+use onramp::domain::acts::decide;
+use onramp::domain::plan::names::Slug;
+use onramp::domain::plan::people::{Author, Party};
+use onramp::domain::plan::role::Plan;
+use onramp::domain::record::change::{Moment, Seed};
+use onramp::domain::record::goal::Visibility;
+use onramp::domain::record::journey::Journey;
 use onramp::store::{OpenJourney, Store};
 use uuid::Uuid;
 

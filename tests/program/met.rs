@@ -1,10 +1,10 @@
 //! A journey with 1:1s behind it.
 
-use onramp::domain::act::{Act, MeetingAct};
-use onramp::domain::calendar::Calendar;
-use onramp::domain::goal::Visibility;
-use onramp::domain::meeting::{Topic, Treatment};
-use onramp::domain::people::Party;
+use onramp::domain::acts::act::{Act, MeetingAct};
+use onramp::domain::plan::calendar::Calendar;
+use onramp::domain::plan::people::Party;
+use onramp::domain::record::goal::Visibility;
+use onramp::domain::record::meeting::{Topic, Treatment};
 
 use super::{LIVED, Program, lived};
 use crate::journeys::{day, slug};

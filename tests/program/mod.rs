@@ -10,17 +10,17 @@ use chrono::NaiveDate;
 use onramp::app::{
     Effect, Input, Key, MinutesTo, Msg, Proposal, RoleChoice, Screen, State, update,
 };
-use onramp::domain::act::Act;
-use onramp::domain::calendar::Calendar;
-use onramp::domain::change::{Change, Moment};
-use onramp::domain::dates::Dates;
-use onramp::domain::decide;
-use onramp::domain::edition::difference;
-use onramp::domain::goal::Visibility;
-use onramp::domain::history::words;
-use onramp::domain::journey::Journey;
-use onramp::domain::people::{Author, Party};
-use onramp::domain::plan::Plan;
+use onramp::domain::acts::act::Act;
+use onramp::domain::acts::decide;
+use onramp::domain::acts::edition::difference;
+use onramp::domain::judgment::dates::Dates;
+use onramp::domain::plan::calendar::Calendar;
+use onramp::domain::plan::people::{Author, Party};
+use onramp::domain::plan::role::Plan;
+use onramp::domain::record::change::{Change, Moment};
+use onramp::domain::record::goal::Visibility;
+use onramp::domain::record::journey::Journey;
+use onramp::domain::telling::history::words;
 use onramp::plans;
 use onramp::report::markdown;
 use onramp::report::minutes::minutes;
@@ -574,7 +574,7 @@ pub fn rows(frame: &Buffer) -> Vec<String> {
         .collect()
 }
 
-pub fn on_goal(goal: &str) -> onramp::domain::plan::Slug {
+pub fn on_goal(goal: &str) -> onramp::domain::plan::names::Slug {
     slug(goal)
 }
 

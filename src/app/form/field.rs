@@ -5,8 +5,9 @@ use std::borrow::Cow;
 use chrono::NaiveDate;
 use ratatui_textarea::{Input, Key, TextArea, WrapMode};
 
-use crate::domain::goal::Visibility;
-use crate::domain::when::{self, Lean};
+use crate::domain::record::goal::Visibility;
+use crate::domain::words::when;
+use crate::domain::words::when::Lean;
 
 /// What a field takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

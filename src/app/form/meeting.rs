@@ -5,15 +5,15 @@ use chrono::{Days, NaiveDate};
 use super::field::{Field, FieldKind};
 use super::{Form, FormKind};
 use crate::app::topic::goal_of;
-use crate::domain::act::{Act, MeetingAct};
-use crate::domain::calendar::Calendar;
-use crate::domain::change::ChangeId;
-use crate::domain::goal::Visibility;
-use crate::domain::journey::Journey;
-use crate::domain::meeting::{Aspect, Rating, Topic};
-use crate::domain::people::Party;
-use crate::domain::plan::Slug;
-use crate::domain::when::{Lean, spoken};
+use crate::domain::acts::act::{Act, MeetingAct};
+use crate::domain::plan::calendar::Calendar;
+use crate::domain::plan::names::Slug;
+use crate::domain::plan::people::Party;
+use crate::domain::record::goal::Visibility;
+use crate::domain::record::ids::ChangeId;
+use crate::domain::record::journey::Journey;
+use crate::domain::record::meeting::{Aspect, Rating, Topic};
+use crate::domain::words::when::{Lean, spoken};
 
 /// The choice that puts a note on the agenda.
 pub(super) const ASK: &str = "ask";

@@ -6,13 +6,13 @@ use crate::app::form::FormKind;
 use crate::app::message::Next;
 use crate::app::pick::Pick;
 use crate::app::shared::Shared;
-use crate::domain::act::{Act, ReviewAct};
-use crate::domain::goal::GoalState;
-use crate::domain::milestone::Milestone;
-use crate::domain::people::Party;
-use crate::domain::plan::Slug;
-use crate::domain::review::{Answer, Grade};
-use crate::domain::sheet::rubric;
+use crate::domain::acts::act::{Act, ReviewAct};
+use crate::domain::plan::milestone::Milestone;
+use crate::domain::plan::names::Slug;
+use crate::domain::plan::people::Party;
+use crate::domain::record::goal::GoalState;
+use crate::domain::record::review::{Answer, Grade};
+use crate::domain::telling::sheet::rubric;
 
 impl GateView {
     /// Does what a command asks of the open review; says why nothing can be done where it is not.

@@ -5,11 +5,12 @@ use crate::app::form::{FormKind, MeetingForm};
 use crate::app::message::{Effect, MinutesTo, Next};
 use crate::app::pick::Pick;
 use crate::app::shared::Shared;
-use crate::domain::act::{Act, MeetingAct};
-use crate::domain::change::{Change, ChangeId, Edit, Verb};
-use crate::domain::goal::Goal;
-use crate::domain::journey::Journey;
-use crate::domain::meeting::{Meeting, MeetingEdit, Topic, Treatment};
+use crate::domain::acts::act::{Act, MeetingAct};
+use crate::domain::record::change::{Change, Edit, Verb};
+use crate::domain::record::goal::Goal;
+use crate::domain::record::ids::ChangeId;
+use crate::domain::record::journey::Journey;
+use crate::domain::record::meeting::{Meeting, MeetingEdit, Topic, Treatment};
 
 pub(super) fn act(act: MeetingAct) -> Next {
     Act::Meeting(act).into()

@@ -3,13 +3,13 @@
 use super::{Entry, MeetingView, Side};
 use crate::app::shared::Shared;
 use crate::app::topic::{goal_of, note_of};
-use crate::domain::agenda::{Line, agenda};
-use crate::domain::change::ChangeId;
-use crate::domain::dates::Dates;
-use crate::domain::goal::Goal;
-use crate::domain::journey::Journey;
-use crate::domain::meeting::{Kept, Meeting, Topic};
-use crate::domain::people::Party;
+use crate::domain::judgment::dates::Dates;
+use crate::domain::plan::people::Party;
+use crate::domain::record::goal::Goal;
+use crate::domain::record::ids::ChangeId;
+use crate::domain::record::journey::Journey;
+use crate::domain::record::meeting::{Kept, Meeting, Topic};
+use crate::domain::telling::agenda::{Line, agenda};
 
 /// Milliseconds of a minute.
 const MINUTE: i64 = 60_000;

@@ -9,8 +9,8 @@ use crate::app::goals::{count_parts, tick};
 use crate::app::message::{Effect, Next};
 use crate::app::shared::{Overlay, Shared};
 use crate::app::view::choose;
-use crate::domain::act::Act;
-use crate::domain::decide::Refusal;
+use crate::domain::acts::act::Act;
+use crate::domain::acts::decide::Refusal;
 
 /// Does what a command asks of what lies over the screen.
 pub(super) fn run(shared: &mut Shared, command: Command) -> Next {

@@ -12,9 +12,9 @@ use crate::app::shared::Overlay;
 use crate::app::start::StartView;
 use crate::app::state::State;
 use crate::app::view::View;
-use crate::domain::act::Act;
-use crate::domain::goal::Goal;
-use crate::domain::milestone::Milestone;
+use crate::domain::acts::act::Act;
+use crate::domain::plan::milestone::Milestone;
+use crate::domain::record::goal::Goal;
 
 pub(super) fn run(state: &mut State, command: Command) -> Vec<Effect> {
     match command {

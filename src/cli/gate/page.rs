@@ -9,11 +9,11 @@ use crate::cli::context::{Context, Session};
 use crate::cli::failure::Failure;
 use crate::cli::file::write_file;
 use crate::cli::out::Out;
-use crate::domain::change::ChangeId;
-use crate::domain::milestone::Milestone;
-use crate::domain::review::Review;
-use crate::domain::sheet::rubric;
-use crate::domain::text::clean;
+use crate::domain::plan::milestone::Milestone;
+use crate::domain::record::ids::ChangeId;
+use crate::domain::record::review::Review;
+use crate::domain::telling::sheet::rubric;
+use crate::domain::words::text::clean;
 use crate::report::review::ReviewPage;
 use crate::report::{html, json, markdown, text};
 

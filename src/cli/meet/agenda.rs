@@ -7,13 +7,13 @@ use crate::cli::context::{Context, Session};
 use crate::cli::failure::Failure;
 use crate::cli::out::Out;
 use crate::cli::typed;
-use crate::domain::act::{Act, MeetingAct};
-use crate::domain::agenda::{Numbered, agenda, numbered};
-use crate::domain::change::ChangeId;
-use crate::domain::decide::{Entry, decide};
-use crate::domain::find;
-use crate::domain::goal::Visibility;
-use crate::domain::meeting::{Topic, Treatment};
+use crate::domain::acts::act::{Act, MeetingAct};
+use crate::domain::acts::decide::{Entry, decide};
+use crate::domain::acts::find;
+use crate::domain::record::goal::Visibility;
+use crate::domain::record::ids::ChangeId;
+use crate::domain::record::meeting::{Topic, Treatment};
+use crate::domain::telling::agenda::{Numbered, agenda, numbered};
 use crate::report::{json, text};
 
 /// Starts a 1:1 and prints its agenda.

@@ -8,10 +8,10 @@ use crate::cli::context::{Context, Session};
 use crate::cli::failure::Failure;
 use crate::cli::out::Out;
 use crate::cli::typed;
-use crate::domain::act::{Act, MeetingAct};
-use crate::domain::change::ChangeId;
-use crate::domain::find;
-use crate::domain::when::{Lean, spoken};
+use crate::domain::acts::act::{Act, MeetingAct};
+use crate::domain::acts::find;
+use crate::domain::record::ids::ChangeId;
+use crate::domain::words::when::{Lean, spoken};
 use crate::report::meeting::{ActionRow, actions, open_actions};
 use crate::report::{json, text};
 

@@ -13,10 +13,10 @@ use crate::cli::context::{Context, Session};
 use crate::cli::failure::Failure;
 use crate::cli::file::{check_file, write_file};
 use crate::cli::out::Out;
-use crate::domain::act::{Act, MeetingAct};
-use crate::domain::change::Change;
-use crate::domain::decide::Refusal;
-use crate::domain::text::clean;
+use crate::domain::acts::act::{Act, MeetingAct};
+use crate::domain::acts::decide::Refusal;
+use crate::domain::record::change::Change;
+use crate::domain::words::text::clean;
 use crate::store::StoreError;
 
 /// The file name that stands for standard output.

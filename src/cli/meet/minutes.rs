@@ -10,8 +10,8 @@ use crate::cli::context::{Context, Session};
 use crate::cli::failure::Failure;
 use crate::cli::file::write_file;
 use crate::cli::out::Out;
-use crate::domain::change::ChangeId;
-use crate::domain::text::clean;
+use crate::domain::record::ids::ChangeId;
+use crate::domain::words::text::clean;
 use crate::report::{json, markdown as to_markdown, minutes};
 
 /// Which minutes, and where they go.

@@ -11,7 +11,7 @@ use clap::Subcommand;
 use super::context::Context;
 use super::failure::Failure;
 use super::out::Out;
-use crate::domain::meeting::Treatment;
+use crate::domain::record::meeting::Treatment;
 
 /// What can be done in a 1:1.
 #[derive(Debug, Subcommand)]

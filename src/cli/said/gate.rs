@@ -3,14 +3,14 @@
 use crate::cli::context::Session;
 use crate::cli::failure::Failure;
 use crate::cli::out::Out;
-use crate::domain::act::{Act, ReviewAct};
-use crate::domain::change::{Change, Edit, Verb};
-use crate::domain::decide::Refusal;
-use crate::domain::goal::{Goal, GoalState};
-use crate::domain::journey::Journey;
-use crate::domain::milestone::Milestone;
-use crate::domain::review::{Answer, ReviewEdit, Verdict};
-use crate::domain::when::spoken;
+use crate::domain::acts::act::{Act, ReviewAct};
+use crate::domain::acts::decide::Refusal;
+use crate::domain::plan::milestone::Milestone;
+use crate::domain::record::change::{Change, Edit, Verb};
+use crate::domain::record::goal::{Goal, GoalState};
+use crate::domain::record::journey::Journey;
+use crate::domain::record::review::{Answer, ReviewEdit, Verdict};
+use crate::domain::words::when::spoken;
 
 /// Says that a review began, and whether that is early.
 pub(in crate::cli) fn begun(

@@ -2,13 +2,13 @@
 
 use crate::cli::context::Session;
 use crate::cli::failure::quoted;
-use crate::domain::agenda::agenda;
-use crate::domain::change::{Change, Edit, Verb};
-use crate::domain::decide::Refusal;
-use crate::domain::goal::Visibility;
-use crate::domain::journey::Journey;
-use crate::domain::meeting::{MeetingEdit, Treatment};
-use crate::domain::people::Party;
+use crate::domain::acts::decide::Refusal;
+use crate::domain::plan::people::Party;
+use crate::domain::record::change::{Change, Edit, Verb};
+use crate::domain::record::goal::Visibility;
+use crate::domain::record::journey::Journey;
+use crate::domain::record::meeting::{MeetingEdit, Treatment};
+use crate::domain::telling::agenda::agenda;
 use crate::report::meeting::open_actions;
 use crate::report::words;
 

@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use super::{document, escape};
-use crate::domain::review::{Answer, Grade};
-use crate::domain::sheet::{DimensionAsItStood, GoalAsItStood};
+use crate::domain::record::review::{Answer, Grade};
+use crate::domain::record::review::{DimensionAsItStood, GoalAsItStood};
 use crate::report::review::{ReviewPage, beside};
 use crate::report::words::full_date;
 

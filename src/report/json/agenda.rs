@@ -6,12 +6,12 @@ use serde::Serialize;
 
 use super::meeting::{Action, MeetingHead, action, meeting_head};
 use super::standing::{JourneyHead, head};
-use crate::domain::agenda::Numbered;
-use crate::domain::journey::Journey;
-use crate::domain::meeting::{Section, Topic, Treatment};
-use crate::domain::people::Party;
-use crate::domain::rules;
-use crate::domain::standing::Standing;
+use crate::domain::judgment::rules;
+use crate::domain::judgment::standing::Standing;
+use crate::domain::plan::people::Party;
+use crate::domain::record::journey::Journey;
+use crate::domain::record::meeting::{Section, Topic, Treatment};
+use crate::domain::telling::agenda::Numbered;
 use crate::report::meeting::open_actions;
 use crate::report::words;
 

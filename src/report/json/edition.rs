@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::domain::edition::Difference;
+use crate::domain::acts::edition::Difference;
 
 /// What another edition would change: `onramp.plan-diff/1`.
 #[derive(Debug, Serialize)]

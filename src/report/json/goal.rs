@@ -5,12 +5,12 @@ use serde::Serialize;
 
 use super::log::{Author, Line, line};
 use super::standing::{JourneyHead, head};
-use crate::domain::goal::{self, GoalState};
-use crate::domain::history;
-use crate::domain::milestone::Milestone;
-use crate::domain::people::{Mark, Party};
-use crate::domain::plan::Slug;
-use crate::domain::standing;
+use crate::domain::judgment::standing;
+use crate::domain::plan::milestone::Milestone;
+use crate::domain::plan::names::Slug;
+use crate::domain::plan::people::{Mark, Party};
+use crate::domain::record::goal::{self, GoalState};
+use crate::domain::telling::history;
 
 /// Goals: `onramp.goals/1`.
 #[derive(Clone, Debug, Serialize)]

@@ -3,8 +3,8 @@
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::domain::context::Context;
-use crate::domain::guide::{Group, Page};
+use crate::domain::plan::context::Context;
+use crate::domain::plan::guide::{Group, Page};
 
 /// A page of a guide: `onramp.guide/1`. An entry has the keys that a plan file gives it.
 #[derive(Debug, Serialize)]

@@ -4,10 +4,11 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::standing::{JourneyHead, Standing, head, standing as standing_of};
-use crate::domain::change::{Change, Verb};
-use crate::domain::history;
-use crate::domain::journey::Journey;
-use crate::domain::{people, standing};
+use crate::domain::judgment::standing;
+use crate::domain::plan::people;
+use crate::domain::record::change::{Change, Verb};
+use crate::domain::record::journey::Journey;
+use crate::domain::telling::history;
 
 /// Who did something.
 #[derive(Clone, Debug, Serialize)]

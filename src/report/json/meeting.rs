@@ -6,10 +6,10 @@ use serde::Serialize;
 
 use super::log::Author;
 use super::standing::{JourneyHead, head};
-use crate::domain::change::ChangeId;
-use crate::domain::journey::Journey;
-use crate::domain::meeting::{self, Aspect, Section, Treatment};
-use crate::domain::people::Mark;
+use crate::domain::plan::people::Mark;
+use crate::domain::record::ids::ChangeId;
+use crate::domain::record::journey::Journey;
+use crate::domain::record::meeting::{self, Aspect, Section, Treatment};
 use crate::report::meeting::{ActionRow, Record};
 
 /// A 1:1 by what it was.

@@ -29,7 +29,7 @@ pub use standing::{
     next, status,
 };
 
-use crate::domain::plan::Plan;
+use crate::domain::plan::role::Plan;
 
 /// The roles that have a plan: `onramp.plans/1`.
 #[derive(Clone, Debug, Serialize)]

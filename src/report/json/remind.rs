@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::log::Author;
 use super::standing::{JourneyHead, head};
-use crate::domain::reminders::Reminder;
+use crate::domain::telling::reminders::Reminder;
 use crate::report::remind::Due;
 
 /// What is due: `onramp.reminders/1`.

@@ -4,13 +4,13 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::standing::{JourneyHead, head};
-use crate::domain::change::ChangeId;
-use crate::domain::goal::{GoalState, Waiver};
-use crate::domain::journey::Journey;
-use crate::domain::milestone::Milestone;
-use crate::domain::people::Mark;
-use crate::domain::review::{Answer, Grade, Review, Verdict};
-use crate::domain::sheet::{GoalAsItStood, Snapshot};
+use crate::domain::plan::milestone::Milestone;
+use crate::domain::plan::people::Mark;
+use crate::domain::record::goal::{GoalState, Waiver};
+use crate::domain::record::ids::ChangeId;
+use crate::domain::record::journey::Journey;
+use crate::domain::record::review::{Answer, Grade, Review, Verdict};
+use crate::domain::record::review::{GoalAsItStood, Snapshot};
 use crate::report::review::ReviewPage;
 
 /// A gate review: `onramp.review/1`.

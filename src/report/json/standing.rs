@@ -6,13 +6,14 @@ use serde::Serialize;
 use super::agenda::{Rhythm, rhythm};
 use super::goal::{Goal, row};
 use super::log::Author;
-use crate::domain::goal;
-use crate::domain::health::Health;
-use crate::domain::hires::{NOTHING, Queue, Row};
-use crate::domain::journey::Journey;
-use crate::domain::milestone::Milestone;
-use crate::domain::people;
-use crate::domain::standing::{self, Pace, Tally};
+use crate::domain::judgment::health::Health;
+use crate::domain::judgment::standing::{self, Pace};
+use crate::domain::judgment::tally::Tally;
+use crate::domain::plan::milestone::Milestone;
+use crate::domain::plan::people;
+use crate::domain::record::goal;
+use crate::domain::record::journey::Journey;
+use crate::domain::telling::hires::{NOTHING, Queue, Row};
 
 /// A journey by its names.
 #[derive(Clone, Debug, Serialize)]

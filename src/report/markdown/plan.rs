@@ -2,12 +2,13 @@
 //! wiki or a sheet of paper. Knows no journey.
 
 use super::{Page, inline};
-use crate::domain::context::{AXES, Context};
-use crate::domain::goal::Goal;
-use crate::domain::guide::{self, Entry, Group, Guide, Link};
-use crate::domain::journey::number;
-use crate::domain::milestone::Milestone;
-use crate::domain::plan::{Asks, Plan, Slug};
+use crate::domain::plan::context::{AXES, Context};
+use crate::domain::plan::guide::{self, Entry, Group, Guide, Link};
+use crate::domain::plan::milestone::Milestone;
+use crate::domain::plan::names::Slug;
+use crate::domain::plan::role::{Asks, Plan};
+use crate::domain::record::goal::Goal;
+use crate::domain::record::journey::number;
 
 /// Returns a whole role: what it is about, its goals, its guide and its settings.
 pub fn role(plan: &Plan, settings: &[Context]) -> String {
@@ -244,8 +245,8 @@ fn differences(plan: &Plan, context: &Context) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::guide::KINDS;
-    use crate::domain::plan::{Criterion, PlanGoal, Role};
+    use crate::domain::plan::guide::KINDS;
+    use crate::domain::plan::role::{Criterion, PlanGoal, Role};
 
     fn slug(text: &str) -> Slug {
         Slug::new(text).unwrap()

@@ -1,7 +1,7 @@
 //! A gate review → a page of Markdown.
 
 use super::{Page, inline, quoted};
-use crate::domain::review::Grade;
+use crate::domain::record::review::Grade;
 use crate::report::review::{ReviewPage, beside};
 use crate::report::words::full_date;
 

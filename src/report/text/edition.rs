@@ -1,8 +1,8 @@
 //! What another edition of a plan would change in a journey, as lines.
 
 use super::page::{Line, Page, Tone};
-use crate::domain::edition::words::{Kind, lines};
-use crate::domain::edition::{Difference, Fate};
+use crate::domain::acts::edition::words::{Kind, lines};
+use crate::domain::acts::edition::{Difference, Fate};
 
 /// Returns what another edition would change as people read it, goal by goal.
 pub fn difference(difference: &Difference, width: usize) -> Vec<Line> {

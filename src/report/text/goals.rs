@@ -3,13 +3,13 @@
 use chrono::NaiveDate;
 
 use super::page::{Line, Page, Tone};
-use crate::domain::goal::{Goal, GoalState};
-use crate::domain::health::working_days;
-use crate::domain::history;
-use crate::domain::people::{Mark, Party};
-use crate::domain::plan::Asks;
-use crate::domain::standing::Standing;
-use crate::domain::when::spoken;
+use crate::domain::judgment::standing::Standing;
+use crate::domain::plan::people::{Mark, Party};
+use crate::domain::plan::role::Asks;
+use crate::domain::record::goal::{Goal, GoalState};
+use crate::domain::telling::history;
+use crate::domain::words::when::spoken;
+use crate::domain::words::when::working_days;
 use crate::report::words;
 
 /// Returns goals under the headings of their milestones.
@@ -232,7 +232,7 @@ fn asked(page: &mut Page, goal: &Goal, today: NaiveDate) {
     }
 }
 
-fn evidence_words(evidence: &crate::domain::goal::Evidence) -> String {
+fn evidence_words(evidence: &crate::domain::record::goal::Evidence) -> String {
     match &evidence.label {
         Some(label) => format!("{} ({label}, {})", evidence.link, evidence.mark.by),
         None => format!("{} ({})", evidence.link, evidence.mark.by),

@@ -1,9 +1,9 @@
 //! A page of a role's guide as lines.
 
 use super::page::{Line, Page, Tone};
-use crate::domain::context::{AXES, Context};
-use crate::domain::guide::{self, Entry, Group, Guide};
-use crate::domain::plan::Slug;
+use crate::domain::plan::context::{AXES, Context};
+use crate::domain::plan::guide::{self, Entry, Group, Guide};
+use crate::domain::plan::names::Slug;
 
 /// Returns a page of a guide as people read it.
 pub fn page(title: &str, page: &guide::Page, width: usize) -> Vec<Line> {

@@ -4,12 +4,12 @@ use chrono::NaiveDate;
 use unicode_width::UnicodeWidthStr as _;
 
 use super::page::{Line, Page, Tone};
-use crate::domain::agenda::Numbered;
-use crate::domain::goal::{Note, Visibility};
-use crate::domain::journey::Journey;
-use crate::domain::meeting::{Meeting, Section, Topic, Treatment};
-use crate::domain::standing::Standing;
-use crate::domain::when::spoken;
+use crate::domain::judgment::standing::Standing;
+use crate::domain::record::goal::{Note, Visibility};
+use crate::domain::record::journey::Journey;
+use crate::domain::record::meeting::{Meeting, Section, Topic, Treatment};
+use crate::domain::telling::agenda::Numbered;
+use crate::domain::words::when::spoken;
 use crate::report::meeting::{ActionRow, Record, RecordNote};
 use crate::report::words;
 

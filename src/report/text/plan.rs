@@ -1,8 +1,8 @@
 //! A plan as lines: what a role is about and what it asks for.
 
 use super::page::{Line, Page, Tone};
-use crate::domain::milestone::Milestone;
-use crate::domain::plan::{Asks, Plan, PlanGoal};
+use crate::domain::plan::milestone::Milestone;
+use crate::domain::plan::role::{Asks, Plan, PlanGoal};
 
 /// Returns a plan as people read it.
 pub fn plan(plan: &Plan, width: usize) -> Vec<Line> {
@@ -18,7 +18,7 @@ pub fn plan(plan: &Plan, width: usize) -> Vec<Line> {
     for line in &role.high_performance {
         page.add(Tone::Plain, "  - ", line);
     }
-    let goals = crate::domain::journey::number(plan.goals.iter().cloned());
+    let goals = crate::domain::record::journey::number(plan.goals.iter().cloned());
     for milestone in Milestone::ALL {
         let mut of = goals
             .iter()

@@ -3,8 +3,8 @@
 use unicode_width::UnicodeWidthStr as _;
 
 use super::page::{Page, Tone};
-use crate::domain::journey::Journey;
-use crate::domain::people::Party;
+use crate::domain::plan::people::Party;
+use crate::domain::record::journey::Journey;
 use crate::report::meeting::{RatingRow, Record, Sides};
 
 /// How many 1:1s the course of a rating shows: a quarter.

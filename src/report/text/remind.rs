@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::page::{Line, Page, Tone};
-use crate::domain::reminders::{FIRST_STEPS_SOURCE, Kind, Reminder};
+use crate::domain::telling::reminders::{FIRST_STEPS_SOURCE, Kind, Reminder};
 use crate::report::remind::Due;
 use crate::report::words;
 

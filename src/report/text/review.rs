@@ -3,13 +3,13 @@
 use chrono::NaiveDate;
 
 use super::page::{Line, Page, Tone};
-use crate::domain::goal::GoalState;
-use crate::domain::journey::Journey;
-use crate::domain::milestone::Milestone;
-use crate::domain::people::Party;
-use crate::domain::review::{Answer, Grade, Review};
-use crate::domain::sheet::{DimensionAsItStood, GoalAsItStood};
-use crate::domain::when::spoken;
+use crate::domain::plan::milestone::Milestone;
+use crate::domain::plan::people::Party;
+use crate::domain::record::goal::GoalState;
+use crate::domain::record::journey::Journey;
+use crate::domain::record::review::{Answer, Grade, Review};
+use crate::domain::record::review::{DimensionAsItStood, GoalAsItStood};
+use crate::domain::words::when::spoken;
 use crate::report::review::{ReviewPage, beside, mark};
 use crate::report::words::full_date;
 

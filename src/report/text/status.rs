@@ -4,13 +4,13 @@ use chrono::NaiveDate;
 
 use super::goals::row;
 use super::page::{Line, Page, Tone};
-use crate::domain::goal::Goal;
-use crate::domain::health::Health;
-use crate::domain::hires::{NOTHING, Row};
-use crate::domain::history;
-use crate::domain::people::Author;
-use crate::domain::standing::Standing;
-use crate::domain::when::spoken;
+use crate::domain::judgment::health::Health;
+use crate::domain::judgment::standing::Standing;
+use crate::domain::plan::people::Author;
+use crate::domain::record::goal::Goal;
+use crate::domain::telling::hires::{NOTHING, Row};
+use crate::domain::telling::history;
+use crate::domain::words::when::spoken;
 use crate::report::meeting::open_actions;
 use crate::report::words;
 

@@ -4,11 +4,11 @@ use rusqlite::{Connection, Row};
 use serde::de::DeserializeOwned;
 
 use super::{each, entered};
-use crate::domain::change::ChangeId;
-use crate::domain::journey::Journey;
-use crate::domain::meeting::{Action, Closing, Meeting, Opening, Point, Rating};
-use crate::domain::people::Author;
-use crate::domain::review::{Answer, Opening as ReviewOpening, Review};
+use crate::domain::plan::people::Author;
+use crate::domain::record::ids::ChangeId;
+use crate::domain::record::journey::Journey;
+use crate::domain::record::meeting::{Action, Closing, Meeting, Opening, Point, Rating};
+use crate::domain::record::review::{Answer, Opening as ReviewOpening, Review};
 use crate::store::convert::{
     date, mark, mark_given, parsed, parsed_or_none, party, slug, uuid, word,
 };

@@ -3,11 +3,11 @@
 use rusqlite::{Connection, params};
 
 use super::{columns, json, run};
-use crate::domain::change::ChangeId;
-use crate::domain::journey::Journey;
-use crate::domain::meeting::{MeetingEdit, Topic};
-use crate::domain::people::Party;
-use crate::domain::plan::Slug;
+use crate::domain::plan::names::Slug;
+use crate::domain::plan::people::Party;
+use crate::domain::record::ids::ChangeId;
+use crate::domain::record::journey::Journey;
+use crate::domain::record::meeting::{MeetingEdit, Topic};
 use crate::store::convert::word_of;
 
 /// Writes what an edit of the 1:1s touched. `journey` already holds the edit.

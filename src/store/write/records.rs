@@ -3,9 +3,9 @@
 use rusqlite::{Connection, params};
 
 use super::run;
-use crate::domain::change::ChangeId;
-use crate::domain::goal::{Evidence, Goal, Note};
-use crate::domain::plan::Slug;
+use crate::domain::plan::names::Slug;
+use crate::domain::record::goal::{Evidence, Goal, Note};
+use crate::domain::record::ids::ChangeId;
 use crate::store::convert::word_of;
 
 pub(super) fn waiver(db: &Connection, key: &str, goal: &Goal) -> rusqlite::Result<()> {

@@ -2,7 +2,7 @@
 
 use super::{Performer, told};
 use crate::app::{Msg, Proposal};
-use crate::domain::edition::difference;
+use crate::domain::acts::edition::difference;
 
 impl Performer {
     /// Looks whether the plan that the journey follows has a newer edition.

@@ -4,9 +4,9 @@ use std::path::Path;
 
 use super::{Performer, told};
 use crate::app::{MinutesTo, Msg, State};
-use crate::domain::change::ChangeId;
-use crate::domain::dates::Dates;
-use crate::domain::text::clean;
+use crate::domain::judgment::dates::Dates;
+use crate::domain::record::ids::ChangeId;
+use crate::domain::words::text::clean;
 use crate::report::markdown;
 use crate::report::minutes::minutes;
 use crate::tui::terminal::Screen;

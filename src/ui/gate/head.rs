@@ -4,9 +4,9 @@ use ratatui::style::Style;
 
 use super::Page;
 use crate::app::{GateStage, GateView};
-use crate::domain::people::Party;
-use crate::domain::review::{Review, Verdict};
-use crate::domain::sheet::Snapshot;
+use crate::domain::plan::people::Party;
+use crate::domain::record::review::Snapshot;
+use crate::domain::record::review::{Review, Verdict};
 use crate::ui::date;
 use crate::ui::theme::Meaning;
 

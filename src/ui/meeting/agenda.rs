@@ -5,9 +5,9 @@ use ratatui::text::{Line, Span};
 
 use super::Page;
 use crate::app::{Side, State};
-use crate::domain::agenda::Line as Matter;
-use crate::domain::dates::Dates;
-use crate::domain::meeting::{Section, Topic};
+use crate::domain::judgment::dates::Dates;
+use crate::domain::record::meeting::{Section, Topic};
+use crate::domain::telling::agenda::Line as Matter;
 use crate::ui::rows::cursor;
 use crate::ui::text::{cut, row, width, wrap};
 use crate::ui::theme::{Meaning, Theme};

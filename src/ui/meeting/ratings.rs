@@ -3,9 +3,9 @@
 use ratatui::text::{Line, Span};
 
 use crate::app::State;
-use crate::domain::change::ChangeId;
-use crate::domain::meeting::{Aspect, Rating};
-use crate::domain::people::Party;
+use crate::domain::plan::people::Party;
+use crate::domain::record::ids::ChangeId;
+use crate::domain::record::meeting::{Aspect, Rating};
 use crate::ui::text::{cut, short_name, width, wrap};
 use crate::ui::theme::{Meaning, Theme};
 

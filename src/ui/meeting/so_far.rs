@@ -1,9 +1,9 @@
 //! How the 1:1s go on, in a line: for the record and for the Today screen.
 
 use crate::app::State;
-use crate::domain::meeting::Action;
-use crate::domain::rhythm::Rhythm;
-use crate::domain::rules;
+use crate::domain::judgment::rhythm::Rhythm;
+use crate::domain::judgment::rules;
+use crate::domain::record::meeting::Action;
 use crate::ui::date;
 
 /// Returns how many 1:1s were held, against what is wanted while it is.

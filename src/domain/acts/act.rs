@@ -1,0 +1,295 @@
+//! What somebody can ask of a journey. Knows neither who may nor what follows from it.
+
+use chrono::NaiveDate;
+
+use crate::domain::plan::calendar::Calendar;
+use crate::domain::plan::milestone::Milestone;
+use crate::domain::plan::names::Slug;
+use crate::domain::plan::people::Party;
+use crate::domain::record::change::End;
+use crate::domain::record::goal::Visibility;
+use crate::domain::record::ids::ChangeId;
+use crate::domain::record::meeting::{Topic, Treatment};
+use crate::domain::record::review::{Answer, Grade, Verdict};
+
+/// Something that somebody wants to do. Texts are as they were typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Act {
+    /// Begin a goal.
+    Begin {
+        /// The goal.
+        goal: Slug,
+    },
+    /// Claim a goal as done.
+    Claim {
+        /// The goal.
+        goal: Slug,
+    },
+    /// Take a claim back.
+    Unclaim {
+        /// The goal.
+        goal: Slug,
+    },
+    /// Confirm a claim.
+    Confirm {
+        /// The goal.
+        goal: Slug,
+    },
+    /// Send a claim back.
+    Return {
+        /// The goal.
+        goal: Slug,
+        /// What is missing.
+        reason: String,
+    },
+    /// Tick a criterion.
+    Tick {
+        /// The goal.
+        goal: Slug,
+        /// The criterion.
+        criterion: Slug,
+    },
+    /// Take a tick back.
+    Untick {
+        /// The goal.
+        goal: Slug,
+        /// The criterion.
+        criterion: Slug,
+    },
+    /// Write a note on a goal, or on the journey where no goal is named.
+    Note {
+        /// The goal.
+        goal: Option<Slug>,
+        /// Markdown, several lines.
+        text: String,
+        /// Who may read it.
+        visibility: Visibility,
+        /// Whether it asks something that the next 1:1 should answer.
+        question: bool,
+        /// The 1:1 that it belongs to.
+        meeting: Option<ChangeId>,
+    },
+    /// Give evidence.
+    Evidence {
+        /// The goal.
+        goal: Slug,
+        /// An `http`, `https`, `mailto` or `file` link, or a path.
+        link: String,
+        /// What it is; may be empty.
+        label: String,
+    },
+    /// Say what a goal waits for.
+    Block {
+        /// The goal.
+        goal: Slug,
+        /// Whom it waits on.
+        on: String,
+        /// What it waits for.
+        waits_for: String,
+        /// The first day of waiting; the day of the change where it is left out.
+        since: Option<NaiveDate>,
+    },
+    /// Say that a goal no longer waits.
+    Clear {
+        /// The goal.
+        goal: Slug,
+    },
+    /// Take a goal out.
+    Waive {
+        /// The goal.
+        goal: Slug,
+        /// Why.
+        reason: String,
+        /// Who agreed.
+        agreed: String,
+    },
+    /// Move a goal's date.
+    Defer {
+        /// The goal.
+        goal: Slug,
+        /// The new date.
+        to: NaiveDate,
+        /// Why.
+        reason: String,
+        /// Who agreed.
+        agreed: String,
+    },
+    /// Take a waiver and a deferral back.
+    Restore {
+        /// The goal.
+        goal: Slug,
+    },
+    /// Say who plays a party; an empty name leaves the place free.
+    Name {
+        /// The party.
+        party: Party,
+        /// The name.
+        name: String,
+    },
+    /// Move day 1.
+    MoveStart {
+        /// The new day 1.
+        to: NaiveDate,
+    },
+    /// Enter a leave.
+    Pause {
+        /// The first day away.
+        from: NaiveDate,
+        /// The last day away.
+        until: NaiveDate,
+        /// Why; may be empty.
+        reason: String,
+    },
+    /// Do something in the 1:1s.
+    Meeting(MeetingAct),
+    /// Do something in a gate review.
+    Review(ReviewAct),
+    /// Put the journey into the archive.
+    Archive {
+        /// Why it ended.
+        end: End,
+        /// What is to be said of it; may be empty.
+        reason: String,
+    },
+    /// Take the journey out of the archive.
+    Unarchive,
+}
+
+/// Something that somebody wants to do in the 1:1s.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MeetingAct {
+    /// Start one.
+    Start {
+        /// The holidays, by which its agenda is made.
+        calendar: Calendar,
+    },
+    /// Add a point to talk about.
+    Point {
+        /// What it is.
+        text: String,
+        /// Who may read it.
+        visibility: Visibility,
+    },
+    /// Say what was done with a line of the agenda of the open one; nothing takes it back.
+    Treat {
+        /// The line.
+        topic: Topic,
+        /// What was done.
+        treatment: Option<Treatment>,
+    },
+    /// Enter an action.
+    Action {
+        /// What is to be done.
+        text: String,
+        /// Who does it.
+        owner: Party,
+        /// By when.
+        due: Option<NaiveDate>,
+        /// The goal that it serves.
+        goal: Option<Slug>,
+        /// The line of the open 1:1 that it is made of, which is then discussed.
+        topic: Option<Topic>,
+    },
+    /// Say that an action is done, or that it is not after all.
+    Finish {
+        /// The action.
+        action: ChangeId,
+        /// Whether it is done.
+        done: bool,
+    },
+    /// Rate, from 1 to 5 each, in the open one.
+    Rate {
+        /// How clear it is what is expected.
+        role_clarity: u8,
+        /// How sure the hire is to manage it.
+        confidence: u8,
+        /// How much the hire belongs.
+        belonging: u8,
+        /// A line beside it; may be empty.
+        words: String,
+    },
+    /// Close the open one.
+    Close {
+        /// The day of the next one; nothing where none is agreed.
+        next: Option<NaiveDate>,
+        /// Whether claims may stay unanswered.
+        leave_claims: bool,
+        /// The holidays, by which the agenda that is kept was made.
+        calendar: Calendar,
+    },
+    /// Agree on the day of the next one, or take it back.
+    Next {
+        /// The day.
+        on: Option<NaiveDate>,
+    },
+}
+
+/// Something that somebody wants to do in a gate review.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ReviewAct {
+    /// Begin one.
+    Start {
+        /// The milestone.
+        milestone: Milestone,
+    },
+    /// Answer for a goal in the open one; nothing takes the answer back.
+    Answer {
+        /// The goal.
+        goal: Slug,
+        /// The answer.
+        answer: Option<Answer>,
+    },
+    /// Grade a dimension of the rubric in the open one; nothing takes the grade back.
+    Grade {
+        /// The dimension.
+        dimension: Slug,
+        /// The grade.
+        grade: Option<Grade>,
+    },
+    /// Give the verdict of the open one.
+    Verdict {
+        /// What is said of the milestone as a whole.
+        summary: String,
+        /// What follows.
+        verdict: Verdict,
+        /// The rubric's dimensions, each with its name, for the snapshot.
+        rubric: Vec<(Slug, String)>,
+        /// The holidays, by which dates are moved.
+        calendar: Calendar,
+    },
+}
+
+impl Act {
+    /// Returns the goal that it is about, where it is about one.
+    pub fn goal(&self) -> Option<&Slug> {
+        match self {
+            Self::Begin { goal }
+            | Self::Claim { goal }
+            | Self::Unclaim { goal }
+            | Self::Confirm { goal }
+            | Self::Return { goal, .. }
+            | Self::Tick { goal, .. }
+            | Self::Untick { goal, .. }
+            | Self::Evidence { goal, .. }
+            | Self::Block { goal, .. }
+            | Self::Clear { goal }
+            | Self::Waive { goal, .. }
+            | Self::Defer { goal, .. }
+            | Self::Restore { goal } => Some(goal),
+            Self::Note { goal, .. } => goal.as_ref(),
+            Self::Review(ReviewAct::Answer { goal, .. }) => Some(goal),
+            Self::Meeting(MeetingAct::Action { goal, .. }) => goal.as_ref(),
+            Self::Meeting(MeetingAct::Treat {
+                topic: Topic::Goal { goal },
+                ..
+            }) => Some(goal),
+            Self::Name { .. }
+            | Self::MoveStart { .. }
+            | Self::Pause { .. }
+            | Self::Meeting(_)
+            | Self::Review(_)
+            | Self::Archive { .. }
+            | Self::Unarchive => None,
+        }
+    }
+}

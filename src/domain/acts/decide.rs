@@ -1,0 +1,677 @@
+//! Decides what follows from an act: the edits it makes, or why it is refused. Reads a journey,
+//! changes nothing.
+
+mod agreements;
+mod course;
+mod meetings;
+mod progress;
+mod reviews;
+mod writings;
+
+use chrono::{Datelike, NaiveDate};
+
+pub use writings::is_safe_link;
+
+use crate::domain::acts::act::Act;
+use crate::domain::plan::names::Slug;
+use crate::domain::plan::people::{Author, Mark, Party, People};
+use crate::domain::plan::role::Plan;
+use crate::domain::record::change::{Edit, Seed, Set, Verb};
+use crate::domain::record::goal::{Blocker, Goal, GoalNumber, GoalState, Stage};
+use crate::domain::record::ids::ChangeId;
+use crate::domain::record::journey::Journey;
+use crate::domain::words::text::{self, TextError};
+use crate::domain::words::when::spoken;
+
+/// The years in which a journey may start.
+pub const START_YEARS: std::ops::RangeInclusive<i32> = 1970..=2100;
+
+/// The longest leave, in days.
+pub const PAUSE_MAX: i64 = 366;
+
+/// Why an act was refused. Each message says what to do instead.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// The act is another party's.
+    #[error("{0}, cannot do that: {1}")]
+    NotYours(String, String),
+    /// The journey holds no such goal.
+    #[error("this journey has no goal ‘{0}’")]
+    NoGoal(String),
+    /// The goal is taken out.
+    #[error("{0} is waived; restore it first")]
+    Waived(GoalNumber),
+    /// The goal is in another state than the act needs.
+    #[error("{0} {1}")]
+    WrongState(GoalNumber, String),
+    /// The goal asks for parts that are not ticked.
+    #[error("{number} asks for {asks} of its parts first: {missing}")]
+    PartsOpen {
+        /// The goal.
+        number: GoalNumber,
+        /// `all` or `one`.
+        asks: &'static str,
+        /// The parts that are not ticked.
+        missing: String,
+    },
+    /// A text is empty or too long.
+    #[error(transparent)]
+    Text(#[from] TextError),
+    /// The link's scheme is not among those that are opened.
+    #[error("‘{0}’ is not a link that can be kept; use http, https, mailto or file, or a path")]
+    BadLink(String),
+    /// The journey has no mentor to meet.
+    #[error("no mentor is named, and a 1:1 needs one")]
+    NoMentor,
+    /// No 1:1 is open.
+    #[error("no 1:1 is open; start one first")]
+    NoMeeting,
+    /// The 1:1 is over.
+    #[error("the 1:1 of {0} is closed and cannot be changed; a note on it can be added")]
+    MeetingClosed(NaiveDate),
+    /// One is open already.
+    #[error("the 1:1 of {0} is open; close it first")]
+    MeetingOpen(NaiveDate),
+    /// Claims wait for an answer in the 1:1 that is to be closed.
+    #[error("{0} not answered yet: {1}")]
+    ClaimsOpen(String, String),
+    /// A rating lies off its scale.
+    #[error("a rating goes from 1 to 5, not {0}")]
+    BadRating(u8),
+    /// Something that is named is not there.
+    #[error("there is no such {0} in this journey")]
+    NoSuch(&'static str),
+    /// No gate review is open.
+    #[error("no gate review is open; begin one first")]
+    NoReview,
+    /// One is open already.
+    #[error("the review at {0} is open; give its verdict first")]
+    ReviewOpen(&'static str),
+    /// The milestone's goals are not all answered for.
+    #[error("not answered for yet: {0}")]
+    Unanswered(String),
+    /// The journey has ended and was put away.
+    #[error("the journey is in the archive since {0} and stays as it is; `unarchive` takes it out")]
+    Archived(NaiveDate),
+    /// Two parties that check each other have one name.
+    #[error("{0} cannot be both the hire and the mentor; the mentor confirms what the hire claims")]
+    SamePerson(String),
+    /// A date lies where it makes no sense.
+    #[error("{0}")]
+    BadDate(String),
+    /// The act would leave everything as it is.
+    #[error("{0}")]
+    NothingToDo(String),
+}
+
+/// What an act comes to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Deed {
+    /// What was done.
+    pub verb: Verb,
+    /// What it alters.
+    pub edits: Vec<Edit>,
+}
+
+/// When and under which name an act is written down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The change that will hold it.
+    pub id: ChangeId,
+    /// The day it counts for.
+    pub day: NaiveDate,
+    /// The clock, in milliseconds since 1970, UTC.
+    pub clock: i64,
+}
+
+/// Returns whether a party may do what a verb says.
+pub fn may(party: Party, verb: Verb) -> bool {
+    match verb {
+        Verb::Begin | Verb::Claim | Verb::Unclaim | Verb::Tick | Verb::Untick => {
+            party == Party::Hire
+        }
+        Verb::Confirm | Verb::Return => party == Party::Mentor,
+        Verb::Evidence
+        | Verb::Meet
+        | Verb::Discuss
+        | Verb::PutOff
+        | Verb::Reopen
+        | Verb::Rate
+        | Verb::Close
+        | Verb::Grade => party != Party::Manager,
+        Verb::Review | Verb::Answer | Verb::Verdict => party == Party::Mentor,
+        Verb::Start
+        | Verb::Note
+        | Verb::Block
+        | Verb::Clear
+        | Verb::Waive
+        | Verb::Defer
+        | Verb::Restore
+        | Verb::Name
+        | Verb::MoveStart
+        | Verb::Pause
+        | Verb::Update
+        | Verb::Point
+        | Verb::Action
+        | Verb::Finish
+        | Verb::Unfinish
+        | Verb::Next
+        | Verb::Archive
+        | Verb::Unarchive
+        | Verb::Undo
+        | Verb::Redo => true,
+    }
+}
+
+/// Returns what an act comes to in a journey as it stands.
+///
+/// # Errors
+/// A [`Refusal`] where the author may not, the goal is in the wrong state, or a text or date
+/// cannot be taken.
+pub fn decide(
+    journey: &Journey,
+    author: &Author,
+    act: &Act,
+    entry: Entry,
+) -> Result<Deed, Refusal> {
+    let verb = verb_of(act);
+    refuse_archived(journey, verb)?;
+    if !may(author.party, verb) {
+        return Err(not_yours(journey, author, verb));
+    }
+    let case = Case {
+        journey,
+        author,
+        entry,
+    };
+    let edits = match act {
+        Act::Begin { goal } => case.begin(case.goal(goal)?),
+        Act::Claim { goal } => case.claim(case.goal(goal)?),
+        Act::Unclaim { goal } => case.unclaim(case.goal(goal)?),
+        Act::Confirm { goal } => case.confirm(case.goal(goal)?),
+        Act::Return { goal, reason } => case.send_back(case.goal(goal)?, reason),
+        Act::Tick { goal, criterion } => case.tick(case.goal(goal)?, criterion),
+        Act::Untick { goal, criterion } => case.untick(case.goal(goal)?, criterion),
+        Act::Note {
+            goal,
+            text,
+            visibility,
+            question,
+            meeting,
+        } => case.note(goal.as_ref(), text, *visibility, *question, *meeting),
+        Act::Evidence { goal, link, label } => case.evidence(case.goal(goal)?, link, label),
+        Act::Block {
+            goal,
+            on,
+            waits_for,
+            since,
+        } => case.block(case.goal(goal)?, on, waits_for, *since),
+        Act::Clear { goal } => case.clear(case.goal(goal)?),
+        Act::Waive {
+            goal,
+            reason,
+            agreed,
+        } => case.waive(case.goal(goal)?, reason, agreed),
+        Act::Defer {
+            goal,
+            to,
+            reason,
+            agreed,
+        } => case.defer(case.goal(goal)?, *to, reason, agreed),
+        Act::Restore { goal } => case.restore(case.goal(goal)?),
+        Act::Name { party, name } => case.name(*party, name),
+        Act::MoveStart { to } => case.move_start(*to),
+        Act::Pause {
+            from,
+            until,
+            reason,
+        } => case.pause(*from, *until, reason),
+        Act::Meeting(act) => case.meeting(act),
+        Act::Review(act) => case.review(act),
+        Act::Archive { end, reason } => case.archive(*end, reason),
+        Act::Unarchive => case.unarchive(),
+    }?;
+    Ok(Deed { verb, edits })
+}
+
+/// Refuses what would alter a journey that has ended. A word can still be said about it.
+///
+/// # Errors
+/// [`Refusal::Archived`] where the journey is in the archive.
+pub fn refuse_archived(journey: &Journey, verb: Verb) -> Result<(), Refusal> {
+    match &journey.archive {
+        Some(archive) if !matches!(verb, Verb::Note | Verb::Archive | Verb::Unarchive) => {
+            Err(Refusal::Archived(archive.mark.on))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Returns what a journey begins with.
+///
+/// # Errors
+/// A [`Refusal`] where a name is empty or too long or the start lies outside [`START_YEARS`].
+pub fn seed(
+    plan: Plan,
+    hire: &str,
+    mentor: &str,
+    manager: &str,
+    start: NaiveDate,
+) -> Result<Seed, Refusal> {
+    let people = People {
+        hire: text::line("name", hire)?,
+        mentor: optional("mentor's name", mentor)?,
+        manager: optional("manager's name", manager)?,
+    };
+    refuse_same_person(&people.hire, people.mentor.as_deref())?;
+    Ok(Seed {
+        people,
+        start: start_date(start)?,
+        plan,
+    })
+}
+
+fn verb_of(act: &Act) -> Verb {
+    match act {
+        Act::Begin { .. } => Verb::Begin,
+        Act::Claim { .. } => Verb::Claim,
+        Act::Unclaim { .. } => Verb::Unclaim,
+        Act::Confirm { .. } => Verb::Confirm,
+        Act::Return { .. } => Verb::Return,
+        Act::Tick { .. } => Verb::Tick,
+        Act::Untick { .. } => Verb::Untick,
+        Act::Note { .. } => Verb::Note,
+        Act::Evidence { .. } => Verb::Evidence,
+        Act::Block { .. } => Verb::Block,
+        Act::Clear { .. } => Verb::Clear,
+        Act::Waive { .. } => Verb::Waive,
+        Act::Defer { .. } => Verb::Defer,
+        Act::Restore { .. } => Verb::Restore,
+        Act::Name { .. } => Verb::Name,
+        Act::MoveStart { .. } => Verb::MoveStart,
+        Act::Pause { .. } => Verb::Pause,
+        Act::Meeting(act) => meetings::verb_of(act),
+        Act::Review(act) => reviews::verb_of(act),
+        Act::Archive { .. } => Verb::Archive,
+        Act::Unarchive => Verb::Unarchive,
+    }
+}
+
+fn not_yours(journey: &Journey, author: &Author, verb: Verb) -> Refusal {
+    let hire = &journey.people.hire;
+    let rule = match (verb, &journey.people.mentor) {
+        (Verb::Confirm | Verb::Return, Some(mentor)) => {
+            format!("{mentor}, the mentor, answers claims")
+        }
+        (Verb::Confirm | Verb::Return, None) => {
+            "a mentor answers claims, and none is named yet".to_owned()
+        }
+        (Verb::Evidence, _) => format!("{hire} or the mentor gives evidence"),
+        (Verb::Review | Verb::Answer | Verb::Verdict, Some(mentor)) => {
+            format!("{mentor}, the mentor, leads the gate review")
+        }
+        (Verb::Review | Verb::Answer | Verb::Verdict, None) => {
+            "the mentor leads the gate review, and none is named yet".to_owned()
+        }
+        (Verb::Grade, _) => format!("{hire} and the mentor grade, each for themselves"),
+        (verb, _) if may(Party::Hire, verb) && may(Party::Mentor, verb) => {
+            format!("a 1:1 is between {hire} and the mentor")
+        }
+        _ => format!("{hire}, the hire, ticks, begins and claims"),
+    };
+    Refusal::NotYours(author.to_string(), rule)
+}
+
+/// Refuses a mentor who goes by the hire's name.
+fn refuse_same_person(hire: &str, mentor: Option<&str>) -> Result<(), Refusal> {
+    match mentor {
+        Some(mentor) if mentor.to_lowercase() == hire.to_lowercase() => {
+            Err(Refusal::SamePerson(mentor.to_owned()))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn optional(what: &'static str, raw: &str) -> Result<Option<String>, Refusal> {
+    match text::line(what, raw) {
+        Ok(name) => Ok(Some(name)),
+        Err(TextError::Empty { .. }) => Ok(None),
+        Err(too_long) => Err(too_long.into()),
+    }
+}
+
+fn start_date(date: NaiveDate) -> Result<NaiveDate, Refusal> {
+    if START_YEARS.contains(&date.year()) {
+        Ok(date)
+    } else {
+        Err(Refusal::BadDate(format!(
+            "a journey starts between 1970 and 2100, not on {date}"
+        )))
+    }
+}
+
+/// One act at one moment in one journey.
+struct Case<'a> {
+    journey: &'a Journey,
+    author: &'a Author,
+    entry: Entry,
+}
+
+type Edits = Result<Vec<Edit>, Refusal>;
+
+impl Case<'_> {
+    fn goal(&self, slug: &Slug) -> Result<&Goal, Refusal> {
+        self.journey
+            .goal(slug)
+            .ok_or_else(|| Refusal::NoGoal(slug.to_string()))
+    }
+
+    fn mark(&self) -> Mark {
+        Mark {
+            by: self.author.name.clone(),
+            on: self.entry.day,
+        }
+    }
+
+    fn hire(&self) -> &str {
+        &self.journey.people.hire
+    }
+
+    fn is_already(&self, goal: &Goal) -> Refusal {
+        let since = |mark: &Mark| spoken(mark.on, self.entry.day);
+        let words = match (goal.state(), &goal.stage) {
+            (GoalState::Waived, _) => return Refusal::Waived(goal.number),
+            (_, Stage::Active { begun, .. }) => format!("is active since {}", since(begun)),
+            (_, Stage::Claimed { claim, .. }) => {
+                format!("is claimed since {}", since(claim))
+            }
+            (_, Stage::Confirmed { confirm, .. }) => {
+                format!("is confirmed since {}", since(confirm))
+            }
+            (_, Stage::Open) => "is open".to_owned(),
+        };
+        Refusal::WrongState(goal.number, words)
+    }
+}
+
+fn added<T>(value: T) -> Set<Option<T>> {
+    Set {
+        from: None,
+        to: Some(value),
+    }
+}
+
+fn blocker(goal: &Goal, to: Option<Blocker>) -> Edit {
+    Edit::Blocker {
+        goal: goal.slug().clone(),
+        set: Set {
+            from: goal.blocker.clone(),
+            to,
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{seed, *};
+    use crate::domain::fixture::*;
+    use crate::domain::record::goal::Visibility;
+    use rstest::rstest;
+
+    const ALL: [Verb; 38] = [
+        Verb::Start,
+        Verb::Begin,
+        Verb::Claim,
+        Verb::Unclaim,
+        Verb::Confirm,
+        Verb::Return,
+        Verb::Tick,
+        Verb::Untick,
+        Verb::Note,
+        Verb::Evidence,
+        Verb::Block,
+        Verb::Clear,
+        Verb::Waive,
+        Verb::Defer,
+        Verb::Restore,
+        Verb::Name,
+        Verb::MoveStart,
+        Verb::Pause,
+        Verb::Update,
+        Verb::Meet,
+        Verb::Point,
+        Verb::Discuss,
+        Verb::PutOff,
+        Verb::Reopen,
+        Verb::Action,
+        Verb::Finish,
+        Verb::Unfinish,
+        Verb::Rate,
+        Verb::Close,
+        Verb::Next,
+        Verb::Review,
+        Verb::Answer,
+        Verb::Grade,
+        Verb::Verdict,
+        Verb::Archive,
+        Verb::Unarchive,
+        Verb::Undo,
+        Verb::Redo,
+    ];
+
+    fn acts(goal: &str) -> Vec<(Party, Act)> {
+        vec![
+            (Party::Hire, begin(goal)),
+            (Party::Hire, tick(goal, "second")),
+            (Party::Hire, untick(goal, "first")),
+            (Party::Hire, claim(goal)),
+            (Party::Hire, unclaim(goal)),
+            (Party::Mentor, confirm(goal)),
+            (Party::Mentor, send_back(goal)),
+            (Party::Hire, note(Some(goal), "a", Visibility::Shared)),
+            (Party::Mentor, evidence(goal, "notes.md", "")),
+            (Party::Manager, block(goal, None)),
+            (Party::Manager, clear(goal)),
+            (Party::Manager, waive(goal)),
+            (Party::Manager, defer(goal, "2026-05-29")),
+            (Party::Manager, restore(goal)),
+        ]
+    }
+
+    /// Returns what every act comes to on 60.2, which was brought into a state two days ago.
+    fn table(state: GoalState) -> String {
+        let mut run = Run::new();
+        if state != GoalState::Open {
+            run.hire(&tick("talk", "first"));
+        }
+        if matches!(state, GoalState::Claimed | GoalState::Confirmed) {
+            run.hire(&claim("talk"));
+        }
+        if state == GoalState::Confirmed {
+            run.mentor(&confirm("talk"));
+        }
+        if state == GoalState::Waived {
+            run.hire(&waive("talk"));
+        }
+        assert_eq!(run.goal("talk").state(), state);
+        let run = run.on("2026-03-04");
+        let line = |(party, act): (Party, Act)| match run.decide(party, &act) {
+            Ok(deed) => format!("{:?}: sets {}\n", deed.verb, deed.edits.len()),
+            Err(refusal) => format!("{:?}: no, {refusal}\n", verb_of(&act)),
+        };
+        acts("talk").into_iter().map(line).collect()
+    }
+
+    #[test]
+    fn each_party_does_its_own_part() {
+        let allowed = |party| {
+            let verbs = ALL.into_iter().filter(|&verb| !may(party, verb));
+            verbs.map(|verb| format!("{verb:?} ")).collect::<String>()
+        };
+        insta::assert_snapshot!(allowed(Party::Hire), @"Confirm Return Review Answer Verdict");
+        insta::assert_snapshot!(allowed(Party::Mentor), @"Begin Claim Unclaim Tick Untick");
+        insta::assert_snapshot!(allowed(Party::Manager), @"Begin Claim Unclaim Confirm Return Tick Untick Evidence Meet Discuss PutOff Reopen Rate Close Review Answer Grade Verdict");
+    }
+
+    #[rstest]
+    #[case(Party::Hire, confirm("team"), "Bo, the mentor, answers claims")]
+    #[case(
+        Party::Mentor,
+        claim("team"),
+        "Ada, the hire, ticks, begins and claims"
+    )]
+    #[case(
+        Party::Manager,
+        evidence("team", "a.md", ""),
+        "Ada or the mentor gives evidence"
+    )]
+    fn a_refusal_says_whose_act_it_is(#[case] party: Party, #[case] act: Act, #[case] rule: &str) {
+        let run = Run::new();
+        let refusal = run.decide(party, &act).unwrap_err();
+        let who = run.author(party);
+        assert_eq!(
+            refusal.to_string(),
+            format!("{who}, cannot do that: {rule}")
+        );
+    }
+
+    #[test]
+    fn a_hire_cannot_confirm_where_no_mentor_is_named_either() {
+        let mut run = Run::new();
+        run.hire(&claim("team"));
+        run.hire(&name(Party::Mentor, ""));
+        let refusal = run.decide(Party::Hire, &confirm("team")).unwrap_err();
+        assert!(refusal.to_string().ends_with("none is named yet"));
+    }
+
+    #[test]
+    fn an_unknown_goal_is_named() {
+        let refusal = Run::new().decide(Party::Hire, &begin("nowhere"));
+        assert_eq!(refusal, Err(Refusal::NoGoal("nowhere".to_owned())));
+    }
+
+    #[test]
+    fn acts_on_an_open_goal() {
+        insta::assert_snapshot!(table(GoalState::Open), @r"
+        Begin: sets 1
+        Tick: sets 2
+        Untick: no, that part of 60.2 is not ticked
+        Claim: no, 60.2 asks for one of its parts first: The first part; The second part
+        Unclaim: no, 60.2 is not claimed, so there is nothing to take back
+        Confirm: no, 60.2 is not claimed yet; Ada claims it first
+        Return: no, 60.2 is not claimed, so there is nothing to return
+        Note: sets 1
+        Evidence: sets 1
+        Block: sets 1
+        Clear: no, 60.2 waits on nobody
+        Waive: sets 1
+        Defer: sets 1
+        Restore: no, 60.2 is neither waived nor deferred
+        ");
+    }
+
+    #[test]
+    fn acts_on_an_active_goal() {
+        insta::assert_snapshot!(table(GoalState::Active), @r"
+        Begin: no, 60.2 is active since Mon 2 Mar
+        Tick: sets 1
+        Untick: sets 1
+        Claim: sets 1
+        Unclaim: no, 60.2 is not claimed, so there is nothing to take back
+        Confirm: no, 60.2 is not claimed yet; Ada claims it first
+        Return: no, 60.2 is not claimed, so there is nothing to return
+        Note: sets 1
+        Evidence: sets 1
+        Block: sets 1
+        Clear: no, 60.2 waits on nobody
+        Waive: sets 1
+        Defer: sets 1
+        Restore: no, 60.2 is neither waived nor deferred
+        ");
+    }
+
+    #[test]
+    fn acts_on_a_claimed_goal() {
+        insta::assert_snapshot!(table(GoalState::Claimed), @r"
+        Begin: no, 60.2 is claimed since Mon 2 Mar
+        Tick: sets 1
+        Untick: no, 60.2 is claimed; take the claim back before the tick
+        Claim: no, 60.2 is claimed since Mon 2 Mar
+        Unclaim: sets 1
+        Confirm: sets 1
+        Return: sets 1
+        Note: sets 1
+        Evidence: sets 1
+        Block: no, 60.2 is claimed since Mon 2 Mar
+        Clear: no, 60.2 waits on nobody
+        Waive: sets 1
+        Defer: no, 60.2 is claimed since Mon 2 Mar
+        Restore: no, 60.2 is neither waived nor deferred
+        ");
+    }
+
+    #[test]
+    fn acts_on_a_confirmed_goal() {
+        insta::assert_snapshot!(table(GoalState::Confirmed), @r"
+        Begin: no, 60.2 is confirmed since Mon 2 Mar
+        Tick: sets 1
+        Untick: no, 60.2 is confirmed; the mentor can return it
+        Claim: no, 60.2 is confirmed since Mon 2 Mar
+        Unclaim: no, 60.2 is confirmed; the mentor can return it
+        Confirm: no, 60.2 is confirmed since Mon 2 Mar
+        Return: sets 1
+        Note: sets 1
+        Evidence: sets 1
+        Block: no, 60.2 is confirmed since Mon 2 Mar
+        Clear: no, 60.2 waits on nobody
+        Waive: no, 60.2 is confirmed since Mon 2 Mar
+        Defer: no, 60.2 is confirmed since Mon 2 Mar
+        Restore: no, 60.2 is neither waived nor deferred
+        ");
+    }
+
+    #[test]
+    fn acts_on_a_waived_goal() {
+        insta::assert_snapshot!(table(GoalState::Waived), @r"
+        Begin: no, 60.2 is waived; restore it first
+        Tick: no, 60.2 is waived; restore it first
+        Untick: no, 60.2 is waived; restore it first
+        Claim: no, 60.2 is waived; restore it first
+        Unclaim: no, 60.2 is waived; restore it first
+        Confirm: no, 60.2 is waived; restore it first
+        Return: no, 60.2 is waived; restore it first
+        Note: sets 1
+        Evidence: sets 1
+        Block: no, 60.2 is waived; restore it first
+        Clear: no, 60.2 waits on nobody
+        Waive: no, 60.2 is waived; restore it first
+        Defer: no, 60.2 is waived; restore it first
+        Restore: sets 1
+        ");
+    }
+
+    #[rstest]
+    #[case("1970-01-01", true)]
+    #[case("1969-12-31", false)]
+    #[case("2100-12-31", true)]
+    #[case("2101-01-01", false)]
+    fn a_journey_starts_in_a_year_that_dates_can_name(#[case] start: &str, #[case] fine: bool) {
+        assert_eq!(seed(plan(), "Ada", "", "", day(start)).is_ok(), fine);
+    }
+
+    #[test]
+    fn a_seed_holds_clean_names() {
+        let seed = seed(plan(), " Ada\x1b[31m \n", "\t", "Cy", day(START)).unwrap();
+        assert_eq!(seed.people.hire, "Ada");
+        assert_eq!(seed.people.mentor, None);
+        assert_eq!(seed.people.manager.as_deref(), Some("Cy"));
+        assert!(super::seed(plan(), "\u{200b}", "", "", day(START)).is_err());
+    }
+
+    #[test]
+    fn nobody_confirms_what_they_claim_themselves() {
+        let same = seed(plan(), "Ada", "ADA", "", day(START));
+        assert!(matches!(same, Err(Refusal::SamePerson(_))));
+        assert!(seed(plan(), "Ada", "Bo", "Ada", day(START)).is_ok());
+    }
+}

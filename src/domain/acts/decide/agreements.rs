@@ -1,0 +1,227 @@
+//! What is agreed about a goal: that it waits, is taken out or moved, and that this is over.
+
+use chrono::NaiveDate;
+
+use super::{Case, Edits, Refusal, blocker};
+use crate::domain::plan::milestone::Milestone;
+use crate::domain::record::change::{Edit, Set};
+use crate::domain::record::goal::{Blocker, Deferral, Goal, GoalState, Waiver};
+use crate::domain::words::text;
+
+impl Case<'_> {
+    pub(super) fn block(
+        &self,
+        goal: &Goal,
+        on: &str,
+        waits_for: &str,
+        since: Option<NaiveDate>,
+    ) -> Edits {
+        if !goal.is_to_do() {
+            return Err(self.is_already(goal));
+        }
+        if let Some(blocker) = &goal.blocker {
+            return Err(Refusal::WrongState(
+                goal.number,
+                format!("already waits on {}; clear that first", blocker.on),
+            ));
+        }
+        let since = since.unwrap_or(self.entry.day);
+        if since > self.entry.day {
+            return Err(Refusal::BadDate(format!(
+                "{} cannot wait since {since}, which is still to come",
+                goal.number
+            )));
+        }
+        Ok(vec![blocker(
+            goal,
+            Some(Blocker {
+                mark: self.mark(),
+                on: text::line("name of whom it waits on", on)?,
+                waits_for: text::line("text of what it waits for", waits_for)?,
+                since,
+            }),
+        )])
+    }
+
+    pub(super) fn clear(&self, goal: &Goal) -> Edits {
+        if goal.blocker.is_none() {
+            return Err(Refusal::NothingToDo(format!(
+                "{} waits on nobody",
+                goal.number
+            )));
+        }
+        Ok(vec![blocker(goal, None)])
+    }
+
+    pub(super) fn waive(&self, goal: &Goal, reason: &str, agreed: &str) -> Edits {
+        if matches!(goal.state(), GoalState::Confirmed | GoalState::Waived) {
+            return Err(self.is_already(goal));
+        }
+        Ok(vec![Edit::Waiver {
+            goal: goal.slug().clone(),
+            set: Set {
+                from: goal.waiver.clone(),
+                to: Some(Waiver {
+                    mark: self.mark(),
+                    reason: text::line("reason", reason)?,
+                    agreed: text::line("name of who agreed", agreed)?,
+                }),
+            },
+        }])
+    }
+
+    pub(super) fn defer(&self, goal: &Goal, to: NaiveDate, reason: &str, agreed: &str) -> Edits {
+        if !goal.is_to_do() {
+            return Err(self.is_already(goal));
+        }
+        if goal.number.milestone == Milestone::Beyond {
+            return Err(Refusal::WrongState(
+                goal.number,
+                "has no date that could be moved".to_owned(),
+            ));
+        }
+        if to < self.entry.day || to < self.journey.start {
+            return Err(Refusal::BadDate(format!(
+                "{} cannot be moved to {to}, which has passed or lies before the start",
+                goal.number
+            )));
+        }
+        Ok(vec![Edit::Deferral {
+            goal: goal.slug().clone(),
+            set: Set {
+                from: goal.deferral.clone(),
+                to: Some(Deferral {
+                    mark: self.mark(),
+                    to,
+                    reason: text::line("reason", reason)?,
+                    agreed: text::line("name of who agreed", agreed)?,
+                }),
+            },
+        }])
+    }
+
+    /// Takes a waiver back, or else a deferral: a goal that comes back keeps its agreed date.
+    pub(super) fn restore(&self, goal: &Goal) -> Edits {
+        let slug = goal.slug().clone();
+        let edit = match (&goal.waiver, &goal.deferral) {
+            (Some(waiver), _) => Edit::Waiver {
+                goal: slug,
+                set: removed(Some(waiver.clone())),
+            },
+            (None, Some(deferral)) => Edit::Deferral {
+                goal: slug,
+                set: removed(Some(deferral.clone())),
+            },
+            (None, None) => {
+                return Err(Refusal::NothingToDo(format!(
+                    "{} is neither waived nor deferred",
+                    goal.number
+                )));
+            }
+        };
+        Ok(vec![edit])
+    }
+}
+
+fn removed<T>(value: Option<T>) -> Set<Option<T>> {
+    Set {
+        from: value,
+        to: None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::fixture::*;
+    use crate::domain::plan::people::Party;
+    use rstest::rstest;
+
+    #[test]
+    fn a_wait_is_entered_since_today_or_a_day_before() {
+        let mut run = Run::new().on("2026-03-05");
+        run.hire(&block("team", None));
+        run.hire(&block("access", Some("2026-03-03")));
+        let since = |name| run.goal(name).blocker.as_ref().unwrap().since;
+        assert_eq!(since("team"), day("2026-03-05"));
+        assert_eq!(since("access"), day("2026-03-03"));
+    }
+
+    #[test]
+    fn one_wait_at_a_time_and_none_from_tomorrow() {
+        let mut run = Run::new();
+        let refusal = run.decide(Party::Hire, &block("team", Some("2026-03-03")));
+        insta::assert_snapshot!(refusal.unwrap_err(), @"30.1 cannot wait since 2026-03-03, which is still to come");
+        run.hire(&block("team", None));
+        let refusal = run.decide(Party::Mentor, &block("team", None));
+        insta::assert_snapshot!(refusal.unwrap_err(), @"30.1 already waits on IT; clear that first");
+        run.mentor(&clear("team"));
+        assert_eq!(run.goal("team").blocker, None);
+    }
+
+    #[test]
+    fn a_waived_goal_comes_back_as_it_was() {
+        let mut run = Run::new();
+        run.hire(&tick("talk", "first"));
+        run.hire(&claim("talk"));
+        let before = run.journey.clone();
+        run.mentor(&waive("talk"));
+        assert_eq!(run.goal("talk").state(), GoalState::Waived);
+        run.hire(&restore("talk"));
+        assert_eq!(run.journey, before);
+    }
+
+    #[test]
+    fn restoring_a_waived_goal_keeps_its_agreed_date() {
+        let mut run = Run::new();
+        let before = run.journey.clone();
+        run.hire(&defer("team", "2026-04-20"));
+        let deferred = run.journey.clone();
+        run.hire(&waive("team"));
+        run.hire(&restore("team"));
+        assert_eq!(run.journey, deferred);
+        run.hire(&restore("team"));
+        assert_eq!(run.journey, before);
+    }
+
+    #[test]
+    fn a_deferral_is_moved_again() {
+        let mut run = Run::new();
+        run.hire(&defer("team", "2026-04-20"));
+        run.hire(&defer("team", "2026-04-27"));
+        let deferral = run.goal("team").deferral.as_ref().unwrap();
+        assert_eq!(deferral.to, day("2026-04-27"));
+        assert_eq!(deferral.agreed, "Bo");
+    }
+
+    #[rstest]
+    #[case("team", "2026-03-05", true)]
+    #[case("team", "2026-03-04", false)]
+    #[case("share", "2026-12-01", false)]
+    fn a_date_is_moved_to_today_or_later(#[case] goal: &str, #[case] to: &str, #[case] fine: bool) {
+        let run = Run::new().on("2026-03-05");
+        assert_eq!(run.decide(Party::Hire, &defer(goal, to)).is_ok(), fine);
+    }
+
+    #[test]
+    fn before_the_start_no_date_is_moved_before_it() {
+        let run = Run::new().on("2026-02-02");
+        let early = run.decide(Party::Hire, &defer("team", "2026-02-27"));
+        assert!(matches!(early, Err(Refusal::BadDate(_))));
+        assert!(run.decide(Party::Hire, &defer("team", START)).is_ok());
+    }
+
+    #[test]
+    fn an_agreement_needs_a_reason_and_a_name() {
+        let run = Run::new();
+        for (reason, agreed) in [("", "Bo"), ("late data", " ")] {
+            let waive = crate::domain::acts::act::Act::Waive {
+                goal: slug("team"),
+                reason: reason.to_owned(),
+                agreed: agreed.to_owned(),
+            };
+            let refusal = run.decide(Party::Hire, &waive);
+            assert!(matches!(refusal, Err(Refusal::Text(_))));
+        }
+    }
+}

@@ -1,0 +1,557 @@
+//! The 1:1s: started, gone through, closed; points and actions between them.
+
+use chrono::NaiveDate;
+
+use super::{Case, Edits, Refusal, added, optional};
+use crate::domain::acts::act::MeetingAct;
+use crate::domain::judgment::dates::Dates;
+use crate::domain::plan::calendar::Calendar;
+use crate::domain::plan::names::Slug;
+use crate::domain::plan::people::Party;
+use crate::domain::record::change::{Edit, Set, Verb};
+use crate::domain::record::goal::Visibility;
+use crate::domain::record::ids::ChangeId;
+use crate::domain::record::meeting::{
+    Action, Closing, Kept, Meeting, MeetingEdit, Opening, Point, Rating, Section, Topic, Treatment,
+};
+use crate::domain::telling::agenda::{Line, agenda};
+use crate::domain::words::text;
+
+pub(super) fn verb_of(act: &MeetingAct) -> Verb {
+    match act {
+        MeetingAct::Start { .. } => Verb::Meet,
+        MeetingAct::Point { .. } => Verb::Point,
+        MeetingAct::Treat { treatment, .. } => match treatment {
+            Some(Treatment::Discussed) => Verb::Discuss,
+            Some(Treatment::PutOff) => Verb::PutOff,
+            None => Verb::Reopen,
+        },
+        MeetingAct::Action { .. } => Verb::Action,
+        MeetingAct::Finish { done: true, .. } => Verb::Finish,
+        MeetingAct::Finish { done: false, .. } => Verb::Unfinish,
+        MeetingAct::Rate { .. } => Verb::Rate,
+        MeetingAct::Close { .. } => Verb::Close,
+        MeetingAct::Next { .. } => Verb::Next,
+    }
+}
+
+impl Case<'_> {
+    pub(super) fn meeting(&self, act: &MeetingAct) -> Edits {
+        match act {
+            MeetingAct::Start { calendar } => self.start_meeting(calendar),
+            MeetingAct::Point { text, visibility } => self.point(text, *visibility),
+            MeetingAct::Treat { topic, treatment } => self.treat(topic, *treatment),
+            MeetingAct::Action {
+                text,
+                owner,
+                due,
+                goal,
+                topic,
+            } => self.action(text, *owner, *due, goal.as_ref(), topic.as_ref()),
+            MeetingAct::Finish { action, done } => self.finish(*action, *done),
+            MeetingAct::Rate {
+                role_clarity,
+                confidence,
+                belonging,
+                words,
+            } => self.rate([*role_clarity, *confidence, *belonging], words),
+            MeetingAct::Close {
+                next,
+                leave_claims,
+                calendar,
+            } => self.close(*next, *leave_claims, calendar),
+            MeetingAct::Next { on } => self.agree_on_next(*on),
+        }
+    }
+
+    fn start_meeting(&self, calendar: &Calendar) -> Edits {
+        let journey = self.journey;
+        if journey.people.mentor.is_none() {
+            return Err(Refusal::NoMentor);
+        }
+        if let Some((_, open)) = journey.meetings.open() {
+            return Err(Refusal::MeetingOpen(open.opening.on));
+        }
+        if self.entry.day < journey.start {
+            return Err(Refusal::BadDate(format!(
+                "the journey starts on {}; a 1:1 cannot be held before",
+                journey.start
+            )));
+        }
+        let dates = Dates::of(journey, calendar, self.entry.day);
+        let lines = agenda(journey, &dates, None);
+        Ok(vec![Edit::Meeting(MeetingEdit::Opening {
+            meeting: self.entry.id,
+            set: added(Opening {
+                by: self.author.clone(),
+                on: self.entry.day,
+                clock: self.entry.clock,
+                agenda: lines.iter().map(Line::kept).collect(),
+            }),
+        })])
+    }
+
+    fn open_meeting(&self) -> Result<(ChangeId, &Meeting), Refusal> {
+        self.journey.meetings.open().ok_or(Refusal::NoMeeting)
+    }
+
+    fn point(&self, raw: &str, visibility: Visibility) -> Edits {
+        Ok(vec![Edit::Meeting(MeetingEdit::Point {
+            point: self.entry.id,
+            set: added(Point {
+                author: self.author.clone(),
+                on: self.entry.day,
+                text: text::line("point", raw)?,
+                visibility,
+            }),
+        })])
+    }
+
+    fn treat(&self, topic: &Topic, treatment: Option<Treatment>) -> Edits {
+        let (meeting, open) = self.open_meeting()?;
+        let is_there = match topic {
+            Topic::Goal { goal } => self.journey.goal(goal).is_some(),
+            Topic::Action { action } => self.journey.meetings.actions.contains_key(action),
+            Topic::Point { point } => {
+                let point = self.journey.meetings.points.get(point);
+                point.is_some_and(|point| point.is_visible_to(self.author.party))
+            }
+            Topic::Question { .. } | Topic::Gate { .. } | Topic::Rhythm => true,
+        };
+        if !is_there {
+            return Err(Refusal::NoSuch("line of the agenda"));
+        }
+        let from = open.treated.get(topic).copied();
+        if from == treatment {
+            let word = treatment.map_or("open", Treatment::word);
+            return Err(Refusal::NothingToDo(format!("that is {word} already")));
+        }
+        Ok(vec![Edit::Meeting(MeetingEdit::Treatment {
+            meeting,
+            topic: topic.clone(),
+            set: Set {
+                from,
+                to: treatment,
+            },
+        })])
+    }
+
+    fn action(
+        &self,
+        raw: &str,
+        owner: Party,
+        due: Option<NaiveDate>,
+        goal: Option<&Slug>,
+        topic: Option<&Topic>,
+    ) -> Edits {
+        if self.journey.people.name(owner).is_none() {
+            let words = format!("no {} is named; name one first", owner.word());
+            return Err(Refusal::NothingToDo(words));
+        }
+        if let Some(slug) = goal {
+            self.goal(slug)?;
+        }
+        if let Some(due) = due.filter(|due| *due < self.journey.start) {
+            return Err(Refusal::BadDate(format!(
+                "{due} lies before the journey's start on {}",
+                self.journey.start
+            )));
+        }
+        if let Some(due) = due.filter(|due| *due < self.entry.day) {
+            return Err(Refusal::BadDate(format!(
+                "{due} has passed; an action is due today or later"
+            )));
+        }
+        let mut edits = vec![Edit::Meeting(MeetingEdit::Action {
+            action: self.entry.id,
+            set: added(Action {
+                text: text::line("action", raw)?,
+                owner,
+                due,
+                goal: goal.cloned(),
+                meeting: self.journey.meetings.open().map(|(id, _)| id),
+                mark: self.mark(),
+                done: None,
+            }),
+        })];
+        edits.extend(topic.and_then(|topic| self.dealt_with(topic)));
+        Ok(edits)
+    }
+
+    /// Returns the edit that ticks a line of the open 1:1 of which an action was made.
+    fn dealt_with(&self, topic: &Topic) -> Option<Edit> {
+        let (meeting, open) = self.journey.meetings.open()?;
+        let from = open.treated.get(topic).copied();
+        let to = Some(Treatment::Discussed);
+        (from != to).then(|| {
+            Edit::Meeting(MeetingEdit::Treatment {
+                meeting,
+                topic: topic.clone(),
+                set: Set { from, to },
+            })
+        })
+    }
+
+    fn finish(&self, action: ChangeId, done: bool) -> Edits {
+        let from = self.journey.meetings.actions.get(&action);
+        let from = from.ok_or(Refusal::NoSuch("action"))?;
+        if from.done.is_some() == done {
+            let words = match done {
+                true => "that action is done already",
+                false => "that action is open",
+            };
+            return Err(Refusal::NothingToDo(words.to_owned()));
+        }
+        let to = Action {
+            done: done.then(|| self.mark()),
+            ..from.clone()
+        };
+        Ok(vec![Edit::Meeting(MeetingEdit::Action {
+            action,
+            set: Set {
+                from: Some(from.clone()),
+                to: Some(to),
+            },
+        })])
+    }
+
+    fn rate(&self, [role_clarity, confidence, belonging]: [u8; 3], words: &str) -> Edits {
+        let (meeting, open) = self.open_meeting()?;
+        let wrong = [role_clarity, confidence, belonging]
+            .into_iter()
+            .find(|rating| !(1..=5).contains(rating));
+        if let Some(rating) = wrong {
+            return Err(Refusal::BadRating(rating));
+        }
+        Ok(vec![Edit::Meeting(MeetingEdit::Rating {
+            meeting,
+            party: self.author.party,
+            set: Set {
+                from: open.ratings.get(&self.author.party).cloned(),
+                to: Some(Rating {
+                    role_clarity,
+                    confidence,
+                    belonging,
+                    words: optional("line beside the rating", words)?,
+                    mark: self.mark(),
+                }),
+            },
+        })])
+    }
+
+    fn close(&self, next: Option<NaiveDate>, leave_claims: bool, calendar: &Calendar) -> Edits {
+        let (meeting, open) = self.open_meeting()?;
+        self.check_next(next)?;
+        if let Some(next) = next.filter(|next| *next <= open.opening.on) {
+            return Err(Refusal::BadDate(format!(
+                "the next 1:1 lies after the one of {}, not on {next}",
+                open.opening.on
+            )));
+        }
+        let dates = Dates::of(self.journey, calendar, self.entry.day.max(open.opening.on));
+        let lines = agenda(self.journey, &dates, None);
+        let claims: Vec<&Line> = lines
+            .iter()
+            .filter(|line| line.is_unanswered(self.journey))
+            .collect();
+        if !claims.is_empty() && !leave_claims {
+            let count = match claims.len() {
+                1 => "1 claim is".to_owned(),
+                count => format!("{count} claims are"),
+            };
+            let names: Vec<&str> = claims.iter().map(|line| line.text.as_str()).collect();
+            return Err(Refusal::ClaimsOpen(count, names.join("; ")));
+        }
+        let mut edits = vec![Edit::Meeting(MeetingEdit::Closing {
+            meeting,
+            set: added(Closing {
+                mark: self.mark(),
+                next,
+                agenda: lines.iter().map(|line| self.kept(line)).collect(),
+                notes: self.notes_of(meeting),
+            }),
+        })];
+        if next != self.journey.meetings.next {
+            edits.push(self.set_next(next));
+        }
+        Ok(edits)
+    }
+
+    /// Returns a line as it is kept: a claim that was answered needs no tick to be dealt with.
+    fn kept(&self, line: &Line) -> Kept {
+        let is_answered = line.section == Section::ToConfirm && !line.is_unanswered(self.journey);
+        let kept = line.kept();
+        let treatment = kept
+            .treatment
+            .or_else(|| is_answered.then_some(Treatment::Discussed));
+        Kept { treatment, ..kept }
+    }
+
+    fn notes_of(&self, meeting: ChangeId) -> Vec<ChangeId> {
+        let notes = self.journey.all_notes();
+        notes
+            .filter(|(_, _, note)| note.meeting == Some(meeting))
+            .map(|(_, id, _)| id)
+            .collect()
+    }
+
+    fn agree_on_next(&self, on: Option<NaiveDate>) -> Edits {
+        self.check_next(on)?;
+        if on == self.journey.meetings.next {
+            return Err(Refusal::NothingToDo(match on {
+                Some(on) => format!("the next 1:1 is on {on} already"),
+                None => "no day is agreed for the next 1:1".to_owned(),
+            }));
+        }
+        Ok(vec![self.set_next(on)])
+    }
+
+    fn set_next(&self, to: Option<NaiveDate>) -> Edit {
+        Edit::Meeting(MeetingEdit::Next {
+            set: Set {
+                from: self.journey.meetings.next,
+                to,
+            },
+        })
+    }
+
+    /// Refuses a day for the next 1:1 that has passed or lies before the journey.
+    fn check_next(&self, next: Option<NaiveDate>) -> Result<(), Refusal> {
+        match next {
+            Some(next) if next < self.journey.start => Err(Refusal::BadDate(format!(
+                "the journey starts on {}; a 1:1 cannot be held before",
+                self.journey.start
+            ))),
+            Some(next) if next < self.entry.day => Err(Refusal::BadDate(format!(
+                "{next} has passed; the next 1:1 lies ahead"
+            ))),
+            _ => Ok(()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::acts::act::Act;
+    use crate::domain::acts::undo::UndoRefusal;
+    use crate::domain::fixture::*;
+    use crate::domain::plan::people::Party;
+    use rstest::rstest;
+
+    fn refused(run: &Run, party: Party, act: &Act) -> String {
+        run.decide(party, act).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn one_is_open_at_a_time() {
+        let mut run = Run::new();
+        run.hire(&meet());
+        insta::assert_snapshot!(refused(&run, Party::Mentor, &meet()), @"the 1:1 of 2026-03-02 is open; close it first");
+    }
+
+    #[test]
+    fn it_needs_a_mentor_and_a_journey_that_has_begun() {
+        let mut run = Run::new();
+        run.hire(&name(Party::Mentor, ""));
+        insta::assert_snapshot!(refused(&run, Party::Hire, &meet()), @"no mentor is named, and a 1:1 needs one");
+        let run = Run::new().on("2026-02-27");
+        insta::assert_snapshot!(refused(&run, Party::Hire, &meet()), @"the journey starts on 2026-03-02; a 1:1 cannot be held before");
+        insta::assert_snapshot!(refused(&Run::new(), Party::Manager, &meet()), @"Cy, the manager, cannot do that: a 1:1 is between Ada and the mentor");
+    }
+
+    #[rstest]
+    #[case::below(0)]
+    #[case::above(6)]
+    fn a_rating_goes_from_one_to_five(#[case] rating: u8) {
+        let mut run = Run::new();
+        run.mentor(&meet());
+        let said = refused(&run, Party::Hire, &rate([3, rating, 3]));
+        assert_eq!(said, format!("a rating goes from 1 to 5, not {rating}"));
+    }
+
+    #[test]
+    fn both_sides_rate_and_a_later_rating_takes_the_place_of_ones_own() {
+        let mut run = Run::new();
+        run.mentor(&meet());
+        run.hire(&rate([2, 3, 4]));
+        run.mentor(&rate([4, 4, 4]));
+        run.hire(&rate([5, 3, 4]));
+        let (_, open) = run.journey.meetings.open().unwrap();
+        assert_eq!(open.ratings[&Party::Hire].role_clarity, 5);
+        assert_eq!(open.ratings[&Party::Mentor].role_clarity, 4);
+    }
+
+    #[test]
+    fn closing_asks_for_an_answer_to_every_claim() {
+        let mut run = Run::new();
+        run.hire(&claim("team"));
+        run.mentor(&meet());
+        insta::assert_snapshot!(refused(&run, Party::Mentor, &close_asking()), @"1 claim is not answered yet: 30.1 Do the team");
+        run.mentor(&close());
+        assert!(run.journey.meetings.open().is_none());
+    }
+
+    #[test]
+    fn a_closed_one_is_kept_as_it_stood() {
+        let mut run = Run::new();
+        run.hire(&claim("team"));
+        run.mentor(&meet());
+        let noted = note_in_meeting(&run, "All well.");
+        let noted = run.mentor(&noted);
+        run.mentor(&confirm("team"));
+        run.hire(&rate([3, 3, 3]));
+        run.mentor(&close_until("2026-03-09"));
+        let (id, held) = run.journey.meetings.closed()[0];
+        let closing = held.closing.clone().unwrap();
+        assert_eq!(closing.notes, [noted]);
+        assert_eq!(run.journey.meetings.next, Some(day("2026-03-09")));
+        let first = &closing.agenda[0];
+        assert_eq!(first.section, Section::ToConfirm);
+        assert_eq!(first.text.as_deref(), Some("30.1 Do the team · confirmed"));
+        assert_eq!(run.undo(Party::Hire, None), Err(UndoRefusal::Closed("1:1")));
+        assert_eq!(
+            run.undo(Party::Mentor, Some(noted)),
+            Err(UndoRefusal::Closed("1:1"))
+        );
+        // A later note on it is a remark and goes as it came.
+        let remark = run.mentor(&note_about(id, "Forgot to say: well done."));
+        run.undo(Party::Mentor, Some(remark)).unwrap();
+        run.undo(Party::Mentor, None).unwrap();
+        assert!(run.journey.meetings.open().is_some());
+    }
+
+    #[test]
+    fn what_was_answered_in_it_is_not_left_over() {
+        let mut run = Run::new();
+        run.hire(&claim("team"));
+        run.mentor(&meet());
+        run.mentor(&send_back("team"));
+        run.mentor(&close());
+        run = run.on("2026-03-09");
+        let dates = Dates::of(&run.journey, &Calendar::default(), run.today);
+        let lines = agenda(&run.journey, &dates, None);
+        let mut of_team = lines.iter().filter(|line| line.text.starts_with("30.1"));
+        assert!(of_team.all(|line| line.carried == 0), "{lines:?}");
+    }
+
+    #[test]
+    fn a_line_of_which_an_action_is_made_is_discussed_in_the_same_change() {
+        let mut run = Run::new();
+        let asked = run.hire(&point("Career", Visibility::Shared));
+        let topic = Topic::Point { point: asked };
+        run.mentor(&meet());
+        run.mentor(&Act::Meeting(MeetingAct::Action {
+            text: "write it down".to_owned(),
+            owner: Party::Hire,
+            due: None,
+            goal: None,
+            topic: Some(topic.clone()),
+        }));
+        let treated = |run: &Run| {
+            let (_, open) = run.journey.meetings.open().unwrap();
+            open.treated.get(&topic).copied()
+        };
+        assert_eq!(treated(&run), Some(Treatment::Discussed));
+        run.undo(Party::Mentor, None).unwrap();
+        assert_eq!(treated(&run), None);
+    }
+
+    #[test]
+    fn what_was_written_in_one_does_not_come_back_without_it() {
+        let mut run = Run::new();
+        run.hire(&meet());
+        let note = note_in_meeting(&run, "All well.");
+        run.mentor(&note);
+        run.undo(Party::Mentor, None).unwrap();
+        run.undo(Party::Hire, None).unwrap();
+        assert_eq!(run.redo(Party::Mentor), Err(UndoRefusal::Gone("1:1")));
+        run.redo(Party::Hire).unwrap();
+        run.redo(Party::Mentor).unwrap();
+        assert_eq!(run.journey.notes.len(), 1);
+    }
+
+    #[test]
+    fn an_action_is_not_born_overdue() {
+        let run = Run::new().on("2026-03-04");
+        let refusal = refused(
+            &run,
+            Party::Hire,
+            &action("Sign", Party::Hire, Some("2026-03-03")),
+        );
+        assert_eq!(
+            refusal,
+            "2026-03-03 has passed; an action is due today or later"
+        );
+    }
+
+    #[test]
+    fn a_start_goes_only_while_nothing_is_in_it() {
+        let mut run = Run::new();
+        run.mentor(&meet());
+        run.hire(&rate([3, 3, 3]));
+        assert_eq!(
+            run.undo(Party::Mentor, None),
+            Err(UndoRefusal::NotEmpty("1:1"))
+        );
+        run.undo(Party::Hire, None).unwrap();
+        run.undo(Party::Mentor, None).unwrap();
+        assert!(run.journey.meetings.held.is_empty());
+    }
+
+    #[test]
+    fn nothing_is_treated_rated_or_closed_while_none_is_open() {
+        let run = Run::new();
+        let topic = Topic::Rhythm;
+        for act in [
+            treat(&topic, Some(Treatment::Discussed)),
+            rate([3, 3, 3]),
+            close(),
+        ] {
+            assert_eq!(run.decide(Party::Mentor, &act), Err(Refusal::NoMeeting));
+        }
+    }
+
+    #[rstest]
+    #[case::has_passed("2026-03-03")]
+    #[case::before_the_start("2026-02-27")]
+    fn the_next_one_lies_ahead(#[case] next: &str) {
+        let mut run = Run::new().on("2026-03-04");
+        run.mentor(&meet());
+        let refusal = run.decide(Party::Mentor, &close_until(next));
+        assert!(matches!(refusal, Err(Refusal::BadDate(_))));
+    }
+
+    #[test]
+    fn an_action_is_owed_by_somebody_in_the_journey_and_can_be_finished() {
+        let mut run = Run::new();
+        run.hire(&name(Party::Manager, ""));
+        let refusal = refused(&run, Party::Hire, &action("Sign", Party::Manager, None));
+        insta::assert_snapshot!(refusal, @"no manager is named; name one first");
+        let id = run.hire(&action("Sign", Party::Hire, Some("2026-03-09")));
+        run.mentor(&finish(id));
+        assert_eq!(
+            run.journey.meetings.actions[&id].done.as_ref().unwrap().by,
+            "Bo"
+        );
+        insta::assert_snapshot!(refused(&run, Party::Hire, &finish(id)), @"that action is done already");
+        run.undo(Party::Mentor, None).unwrap();
+        assert_eq!(run.journey.meetings.actions[&id].done, None);
+    }
+
+    #[test]
+    fn the_next_1_1_lies_after_the_one_that_is_closed() {
+        let mut run = Run::new();
+        run.mentor(&meet());
+        let close = |next| {
+            Act::Meeting(MeetingAct::Close {
+                next: Some(day(next)),
+                leave_claims: false,
+                calendar: Calendar::default(),
+            })
+        };
+        let refusal = run.decide(Party::Mentor, &close(START)).unwrap_err();
+        insta::assert_snapshot!(refusal, @"the next 1:1 lies after the one of 2026-03-02, not on 2026-03-02");
+        assert!(run.decide(Party::Mentor, &close("2026-03-03")).is_ok());
+    }
+}

@@ -1,0 +1,895 @@
+//! Gate reviews: begun, each goal answered for, graded, and ruled on. The verdict keeps the
+//! milestone as it stood.
+
+use chrono::NaiveDate;
+
+use super::{Case, Edits, Refusal, added, optional};
+use crate::domain::acts::act::ReviewAct;
+use crate::domain::judgment::standing::Standing;
+use crate::domain::plan::calendar::Calendar;
+use crate::domain::plan::milestone::Milestone;
+use crate::domain::plan::names::Slug;
+use crate::domain::record::change::{Edit, Set, Verb};
+use crate::domain::record::goal::{Deferral, Goal, GoalState, Waiver};
+use crate::domain::record::ids::ChangeId;
+use crate::domain::record::review::Snapshot;
+use crate::domain::record::review::{Answer, Grade, Opening, Review, ReviewEdit, Ruling, Verdict};
+use crate::domain::words::text::{self, TextError};
+
+pub(super) fn verb_of(act: &ReviewAct) -> Verb {
+    match act {
+        ReviewAct::Start { .. } => Verb::Review,
+        ReviewAct::Answer { .. } => Verb::Answer,
+        ReviewAct::Grade { .. } => Verb::Grade,
+        ReviewAct::Verdict { .. } => Verb::Verdict,
+    }
+}
+
+impl Case<'_> {
+    pub(super) fn review(&self, act: &ReviewAct) -> Edits {
+        match act {
+            ReviewAct::Start { milestone } => self.start_review(*milestone),
+            ReviewAct::Answer { goal, answer } => self.answer(self.goal(goal)?, answer.as_ref()),
+            ReviewAct::Grade { dimension, grade } => self.grade(dimension, *grade),
+            ReviewAct::Verdict {
+                summary,
+                verdict,
+                rubric,
+                calendar,
+            } => self.verdict(summary, verdict, rubric, calendar),
+        }
+    }
+
+    fn open_review(&self) -> Result<(ChangeId, &Review), Refusal> {
+        self.journey.reviews.open().ok_or(Refusal::NoReview)
+    }
+
+    fn start_review(&self, milestone: Milestone) -> Edits {
+        if let Some((_, open)) = self.journey.reviews.open() {
+            return Err(Refusal::ReviewOpen(open.opening.milestone.label()));
+        }
+        if milestone == Milestone::Beyond {
+            return Err(Refusal::BadDate(
+                "what lies beyond month 12 has no date and no gate review".to_owned(),
+            ));
+        }
+        if self.journey.goals_of(milestone).next().is_none() {
+            return Err(Refusal::NothingToDo(format!(
+                "the plan has no goals for {}",
+                milestone.label()
+            )));
+        }
+        if self.entry.day < self.journey.start {
+            return Err(Refusal::BadDate(format!(
+                "the journey starts on {}; there is nothing to review before",
+                self.journey.start
+            )));
+        }
+        Ok(vec![Edit::Review(ReviewEdit::Opening {
+            review: self.entry.id,
+            set: added(Opening {
+                milestone,
+                mark: self.mark(),
+            }),
+        })])
+    }
+
+    fn answer(&self, goal: &Goal, answer: Option<&Answer>) -> Edits {
+        let (review, open) = self.open_review()?;
+        let milestone = open.opening.milestone;
+        let wrong = |words: &str| Err(Refusal::WrongState(goal.number, words.to_owned()));
+        if goal.number.milestone != milestone {
+            return wrong(&format!("is no goal of {}", milestone.label()));
+        }
+        let to = match (answer, goal.state()) {
+            (Some(Answer::Done), state) if state != GoalState::Confirmed => {
+                return wrong("is not confirmed, so it cannot be answered for as done");
+            }
+            (Some(Answer::Waived), state) if state != GoalState::Waived => {
+                return wrong("is not waived; waive it first, with a reason");
+            }
+            (Some(Answer::NotDone { .. }), GoalState::Confirmed) => {
+                return wrong("is confirmed, so it is done");
+            }
+            (Some(Answer::NotDone { .. }), GoalState::Waived) => {
+                return Err(Refusal::Waived(goal.number));
+            }
+            (Some(Answer::NotDone { .. }), GoalState::Claimed) => {
+                return wrong("is claimed; confirm it or return it first");
+            }
+            (Some(Answer::NotDone { why }), _) => Some(Answer::NotDone {
+                why: optional("reason", why.as_deref().unwrap_or_default())?,
+            }),
+            (other, _) => other.cloned(),
+        };
+        let from = open.answers.get(goal.slug()).cloned();
+        if from == to {
+            return wrong(match to {
+                Some(_) => "is answered for in that way already",
+                None => "is not answered for yet",
+            });
+        }
+        Ok(vec![Edit::Review(ReviewEdit::Answer {
+            review,
+            goal: goal.slug().clone(),
+            set: Set { from, to },
+        })])
+    }
+
+    fn grade(&self, dimension: &Slug, grade: Option<Grade>) -> Edits {
+        let (review, open) = self.open_review()?;
+        let party = self.author.party;
+        let from = open.grades.get(&(party, dimension.clone())).copied();
+        if from == grade {
+            return Err(Refusal::NothingToDo(match grade {
+                Some(grade) => format!("your grade of {dimension} is {} already", grade.word()),
+                None => format!("you have not graded {dimension} yet"),
+            }));
+        }
+        Ok(vec![Edit::Review(ReviewEdit::Grade {
+            review,
+            party,
+            dimension: dimension.clone(),
+            set: Set { from, to: grade },
+        })])
+    }
+
+    fn verdict(
+        &self,
+        summary: &str,
+        verdict: &Verdict,
+        rubric: &[(Slug, String)],
+        calendar: &Calendar,
+    ) -> Edits {
+        let (review, open) = self.open_review()?;
+        let standing = Standing::of(self.journey, calendar, self.entry.day);
+        let snapshot = Snapshot::now(self.journey, open, rubric, &standing);
+        let unanswered: Vec<&str> = snapshot
+            .unanswered()
+            .map(|goal| goal.number.as_str())
+            .collect();
+        if !unanswered.is_empty() {
+            return Err(Refusal::Unanswered(unanswered.join(", ")));
+        }
+        let gate = Gate {
+            milestone: open.opening.milestone,
+            left: self
+                .journey
+                .goals_of(open.opening.milestone)
+                .filter(|goal| goal.is_to_do())
+                .collect(),
+            standing: &standing,
+        };
+        let (verdict, follow) = self.follow(verdict, &gate)?;
+        let mut edits = vec![Edit::Review(ReviewEdit::Verdict {
+            review,
+            set: added(Box::new(Ruling {
+                mark: self.mark(),
+                summary: text::note(summary).map_err(of_summary)?,
+                verdict,
+                snapshot,
+            })),
+        })];
+        edits.extend(follow);
+        Ok(edits)
+    }
+
+    /// Returns a verdict with its texts cleaned, and what follows for the goals that are open.
+    fn follow(&self, verdict: &Verdict, gate: &Gate<'_>) -> Result<(Verdict, Vec<Edit>), Refusal> {
+        if *verdict != Verdict::Advance && gate.left.is_empty() {
+            return Err(Refusal::NothingToDo(format!(
+                "no goal of {} is open, so there is nothing to {}; advance",
+                gate.milestone.label(),
+                verdict.word()
+            )));
+        }
+        match verdict {
+            Verdict::Advance => Ok((Verdict::Advance, Vec::new())),
+            Verdict::Extend { to, reason } => {
+                let reason = text::line("reason", reason)?;
+                let edits = self.extended(*to, &reason, gate)?;
+                Ok((Verdict::Extend { to: *to, reason }, edits))
+            }
+            Verdict::Replan {
+                carried,
+                waived,
+                reason,
+            } => {
+                let reason = text::line("reason", reason)?;
+                let edits = self.replanned(carried, waived, &reason, gate)?;
+                let verdict = Verdict::Replan {
+                    carried: carried.clone(),
+                    waived: waived.clone(),
+                    reason,
+                };
+                Ok((verdict, edits))
+            }
+        }
+    }
+
+    /// Returns the edits that move the open goals to a day; one that is due later stays there.
+    fn extended(&self, to: NaiveDate, reason: &str, gate: &Gate<'_>) -> Edits {
+        let dates = &gate.standing.dates;
+        if !dates.calendar().is_working_day(to) {
+            return Err(Refusal::BadDate(format!(
+                "{to} is a day off; name a working day"
+            )));
+        }
+        let due = dates.milestone_due(gate.milestone);
+        if to <= self.entry.day || due.is_some_and(|due| to <= due) {
+            return Err(Refusal::BadDate(format!(
+                "{to} extends nothing; name a working day after today and after the milestone's date"
+            )));
+        }
+        let edits = self.moved(&gate.left, to, reason, gate);
+        if edits.is_empty() {
+            return Err(Refusal::BadDate(format!(
+                "{to} extends nothing; every open goal is due on that day or later already"
+            )));
+        }
+        Ok(edits)
+    }
+
+    fn replanned(&self, carried: &[Slug], waived: &[Slug], reason: &str, gate: &Gate<'_>) -> Edits {
+        for slug in carried.iter().chain(waived) {
+            let goal = self.goal(slug)?;
+            if !gate.left.iter().any(|left| left.slug() == slug) {
+                let words = format!("is not among the open goals of {}", gate.milestone.label());
+                return Err(Refusal::WrongState(goal.number, words));
+            }
+        }
+        let unsaid: Vec<String> = gate
+            .left
+            .iter()
+            .filter(|goal| carried.contains(goal.slug()) == waived.contains(goal.slug()))
+            .map(|goal| goal.number.to_string())
+            .collect();
+        if !unsaid.is_empty() {
+            return Err(Refusal::Unanswered(format!(
+                "{}; a re-plan carries each open goal on or waives it",
+                unsaid.join(", ")
+            )));
+        }
+        let (out, on): (Vec<&Goal>, Vec<&Goal>) = gate
+            .left
+            .iter()
+            .partition(|goal| waived.contains(goal.slug()));
+        let mut edits: Vec<Edit> = out
+            .iter()
+            .map(|goal| self.taken_out(goal, reason))
+            .collect();
+        if !on.is_empty() {
+            let next = gate.next(self.entry.day).ok_or_else(|| {
+                let words = "no dated milestone follows; waive the goal or extend to a date";
+                Refusal::BadDate(words.to_owned())
+            })?;
+            edits.extend(self.moved(&on, next, reason, gate));
+        }
+        Ok(edits)
+    }
+
+    /// Returns the edits that move goals to a day; one that is due on that day or later, as agreed
+    /// before, stays where it is.
+    fn moved(&self, goals: &[&Goal], to: NaiveDate, reason: &str, gate: &Gate<'_>) -> Vec<Edit> {
+        let dates = &gate.standing.dates;
+        let falls_on = dates.calendar().on_or_before(to, dates.start);
+        let earlier = |goal: &&&Goal| dates.goal_due(goal).is_none_or(|due| due < falls_on);
+        goals
+            .iter()
+            .filter(earlier)
+            .map(|goal| self.deferred(goal, to, reason))
+            .collect()
+    }
+
+    fn deferred(&self, goal: &Goal, to: NaiveDate, reason: &str) -> Edit {
+        Edit::Deferral {
+            goal: goal.slug().clone(),
+            set: Set {
+                from: goal.deferral.clone(),
+                to: Some(Deferral {
+                    mark: self.mark(),
+                    to,
+                    reason: reason.to_owned(),
+                    agreed: self.author.name.clone(),
+                }),
+            },
+        }
+    }
+
+    fn taken_out(&self, goal: &Goal, reason: &str) -> Edit {
+        Edit::Waiver {
+            goal: goal.slug().clone(),
+            set: Set {
+                from: goal.waiver.clone(),
+                to: Some(Waiver {
+                    mark: self.mark(),
+                    reason: reason.to_owned(),
+                    agreed: self.author.name.clone(),
+                }),
+            },
+        }
+    }
+}
+
+/// Names the summary where a text that is written like a note is empty.
+fn of_summary(error: TextError) -> TextError {
+    match error {
+        TextError::Empty { .. } => TextError::Empty { what: "summary" },
+        too_long => too_long,
+    }
+}
+
+/// The milestone that a verdict is given on.
+struct Gate<'a> {
+    milestone: Milestone,
+    /// Its goals that are open.
+    left: Vec<&'a Goal>,
+    standing: &'a Standing<'a>,
+}
+
+impl Gate<'_> {
+    /// Returns the date of the next milestone that lies ahead.
+    fn next(&self, today: NaiveDate) -> Option<NaiveDate> {
+        let later = Milestone::ALL.into_iter().filter(|m| *m > self.milestone);
+        let mut dates = later.filter_map(|m| self.standing.dates.milestone_due(m));
+        dates.find(|due| *due > today)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::acts::act::Act;
+    use crate::domain::acts::edition;
+    use crate::domain::acts::undo::UndoRefusal;
+    use crate::domain::fixture::*;
+    use crate::domain::plan::guide::Guide;
+    use crate::domain::plan::people::Party;
+    use crate::domain::plan::role::PlanGoal;
+    use rstest::rstest;
+
+    /// The day of the 30-day milestone, a Wednesday.
+    const GATE: &str = "2026-04-01";
+
+    fn start(milestone: Milestone) -> Act {
+        Act::Review(ReviewAct::Start { milestone })
+    }
+
+    fn not_done(goal: &str) -> Act {
+        answer(goal, Some(Answer::NotDone { why: None }))
+    }
+
+    fn answer(goal: &str, answer: Option<Answer>) -> Act {
+        let goal = slug(goal);
+        Act::Review(ReviewAct::Answer { goal, answer })
+    }
+
+    fn grade(dimension: &str, grade: Option<Grade>) -> Act {
+        let dimension = slug(dimension);
+        Act::Review(ReviewAct::Grade { dimension, grade })
+    }
+
+    fn rule(verdict: Verdict) -> Act {
+        Act::Review(ReviewAct::Verdict {
+            summary: "A good month.".to_owned(),
+            verdict,
+            rubric: vec![(slug("craft"), "Craft".to_owned())],
+            calendar: Calendar::default(),
+        })
+    }
+
+    fn extend(to: &str) -> Act {
+        rule(Verdict::Extend {
+            to: day(to),
+            reason: "the data came late".to_owned(),
+        })
+    }
+
+    fn replan(carried: &[&str], waived: &[&str]) -> Act {
+        let slugs = |names: &[&str]| names.iter().map(|name| slug(name)).collect();
+        rule(Verdict::Replan {
+            carried: slugs(carried),
+            waived: slugs(waived),
+            reason: "the team changed".to_owned(),
+        })
+    }
+
+    fn opened(today: &str) -> Run {
+        let mut run = Run::new().on(today);
+        run.mentor(&start(Milestone::Day30));
+        run
+    }
+
+    /// A review at 30 days with one goal confirmed and two answered for as not done.
+    fn answered() -> Run {
+        let mut run = Run::new().on("2026-03-20");
+        run.hire(&claim("team"));
+        run.mentor(&confirm("team"));
+        run = run.on(GATE);
+        run.mentor(&start(Milestone::Day30));
+        run.mentor(&not_done("baseline"));
+        run.mentor(&not_done("access"));
+        run
+    }
+
+    fn told(run: &Run, party: Party, act: &Act) -> String {
+        run.decide(party, act).unwrap_err().to_string()
+    }
+
+    fn ruling(run: &Run) -> &Ruling {
+        let (_, review) = run.journey.reviews.of(Milestone::Day30).unwrap();
+        review.verdict.as_ref().unwrap()
+    }
+
+    fn moved_to(run: &Run, goal: &str) -> Option<NaiveDate> {
+        let deferral = run.goal(goal).deferral.as_ref();
+        deferral.map(|deferral| deferral.to)
+    }
+
+    #[test]
+    fn a_review_may_begin_before_its_date_but_not_before_the_journey() {
+        let run = opened(START);
+        assert!(run.journey.reviews.open().is_some());
+        let early = Run::new().on("2026-03-01");
+        let told = told(&early, Party::Mentor, &start(Milestone::Day30));
+        assert_eq!(
+            told,
+            "the journey starts on 2026-03-02; there is nothing to review before"
+        );
+    }
+
+    #[rstest]
+    #[case(
+        Milestone::Day60,
+        "the review at 30 days is open; give its verdict first"
+    )]
+    #[case(
+        Milestone::Day30,
+        "the review at 30 days is open; give its verdict first"
+    )]
+    fn one_review_is_open_at_a_time(#[case] second: Milestone, #[case] words: &str) {
+        assert_eq!(told(&opened(GATE), Party::Mentor, &start(second)), words);
+    }
+
+    #[test]
+    fn what_lies_beyond_the_dates_has_no_gate() {
+        let told = told(&Run::new(), Party::Mentor, &start(Milestone::Beyond));
+        assert!(told.contains("has no date and no gate review"), "{told}");
+    }
+
+    #[test]
+    fn the_mentor_leads_and_the_hire_grades_their_own() {
+        let run = answered();
+        for act in [
+            start(Milestone::Day30),
+            not_done("access"),
+            rule(Verdict::Advance),
+        ] {
+            for party in [Party::Hire, Party::Manager] {
+                let told = told(&run, party, &act);
+                assert!(
+                    told.ends_with("Bo, the mentor, leads the gate review"),
+                    "{told}"
+                );
+            }
+        }
+        let graded = grade("craft", Some(Grade::Meets));
+        let words = told(&run, Party::Manager, &graded);
+        assert!(
+            words.ends_with("Ada and the mentor grade, each for themselves"),
+            "{words}"
+        );
+        let mut run = run;
+        run.hire(&graded);
+        run.mentor(&grade("craft", Some(Grade::Exceeds)));
+        run.mentor(&rule(Verdict::Advance));
+        let row = &ruling(&run).snapshot.grades[0];
+        assert_eq!(
+            (row.name.as_str(), row.hire, row.mentor),
+            ("Craft", Some(Grade::Meets), Some(Grade::Exceeds))
+        );
+    }
+
+    #[test]
+    fn a_grade_is_changed_and_taken_back() {
+        let mut run = opened(GATE);
+        run.mentor(&grade("craft", Some(Grade::Meets)));
+        let again = told(&run, Party::Mentor, &grade("craft", Some(Grade::Meets)));
+        assert_eq!(again, "your grade of craft is meets already");
+        run.mentor(&grade("craft", Some(Grade::Below)));
+        run.mentor(&grade("craft", None));
+        let none = told(&run, Party::Mentor, &grade("craft", None));
+        assert_eq!(none, "you have not graded craft yet");
+    }
+
+    #[rstest]
+    #[case::done_without_a_claim(
+        "access",
+        Answer::Done,
+        "30.3 is not confirmed, so it cannot be answered for as done"
+    )]
+    #[case::done_with_a_claim(
+        "baseline",
+        Answer::Done,
+        "30.2 is not confirmed, so it cannot be answered for as done"
+    )]
+    #[case::not_done_with_a_claim("baseline", Answer::NotDone { why: None }, "30.2 is claimed; confirm it or return it first")]
+    #[case::not_done_though_confirmed("team", Answer::NotDone { why: None }, "30.1 is confirmed, so it is done")]
+    #[case::waived_though_confirmed(
+        "team",
+        Answer::Waived,
+        "30.1 is not waived; waive it first, with a reason"
+    )]
+    #[case::waived_though_open(
+        "access",
+        Answer::Waived,
+        "30.3 is not waived; waive it first, with a reason"
+    )]
+    #[case::of_another_milestone("fix", Answer::NotDone { why: None }, "60.1 is no goal of 30 days")]
+    fn an_answer_fits_the_state(#[case] goal: &str, #[case] given: Answer, #[case] words: &str) {
+        let mut run = Run::new().on(GATE);
+        run.hire(&claim("team"));
+        run.mentor(&confirm("team"));
+        run.hire(&tick("baseline", "first"));
+        run.hire(&tick("baseline", "second"));
+        run.hire(&claim("baseline"));
+        run.mentor(&start(Milestone::Day30));
+        assert_eq!(told(&run, Party::Mentor, &answer(goal, Some(given))), words);
+    }
+
+    #[test]
+    fn a_waived_goal_is_not_answered_for_as_not_done() {
+        let mut run = opened(GATE);
+        run.mentor(&waive("access"));
+        assert_eq!(
+            told(&run, Party::Mentor, &not_done("access")),
+            "30.3 is waived; restore it first"
+        );
+        run.mentor(&answer("access", Some(Answer::Waived)));
+    }
+
+    #[test]
+    fn an_answer_is_given_once_changed_and_taken_back() {
+        let mut run = opened(GATE);
+        assert_eq!(
+            told(&run, Party::Mentor, &answer("access", None)),
+            "30.3 is not answered for yet"
+        );
+        run.mentor(&not_done("access"));
+        assert_eq!(
+            told(&run, Party::Mentor, &not_done("access")),
+            "30.3 is answered for in that way already"
+        );
+        let why = Some("no account yet".to_owned());
+        run.mentor(&answer("access", Some(Answer::NotDone { why })));
+        run.mentor(&answer("access", None));
+        let told = told(&run, Party::Mentor, &rule(Verdict::Advance));
+        assert_eq!(told, "not answered for yet: 30.1, 30.2, 30.3");
+    }
+
+    #[test]
+    fn confirmed_and_waived_goals_are_answered_for_by_that() {
+        let mut run = Run::new().on(GATE);
+        run.hire(&claim("team"));
+        run.mentor(&confirm("team"));
+        run.mentor(&waive("baseline"));
+        run.mentor(&waive("access"));
+        run.mentor(&start(Milestone::Day30));
+        run.mentor(&rule(Verdict::Advance));
+        let answers: Vec<_> = ruling(&run)
+            .snapshot
+            .goals
+            .iter()
+            .map(|goal| goal.answer.clone().unwrap())
+            .collect();
+        assert_eq!(answers, [Answer::Done, Answer::Waived, Answer::Waived]);
+    }
+
+    #[test]
+    fn an_answer_that_the_state_overtook_counts_no_more() {
+        let mut run = answered();
+        run.hire(&claim("access"));
+        let told = told(&run, Party::Mentor, &rule(Verdict::Advance));
+        assert_eq!(told, "not answered for yet: 30.3");
+        run.mentor(&confirm("access"));
+        run.mentor(&rule(Verdict::Advance));
+        assert_eq!(ruling(&run).snapshot.goals[2].answer, Some(Answer::Done));
+    }
+
+    #[test]
+    fn to_advance_moves_nothing() {
+        let mut run = answered();
+        let before: Vec<_> = run.journey.goals.clone();
+        run.mentor(&rule(Verdict::Advance));
+        assert_eq!(run.journey.goals, before);
+        assert_eq!(run.journey.reviews.due(Milestone::Day30, day(GATE)), None);
+    }
+
+    #[test]
+    fn to_extend_moves_the_open_goals_with_the_reason() {
+        let mut run = answered();
+        run.mentor(&extend("2026-04-15"));
+        let deferral = run.goal("access").deferral.clone().unwrap();
+        assert_eq!(deferral.to, day("2026-04-15"));
+        assert_eq!(
+            (deferral.reason.as_str(), deferral.agreed.as_str()),
+            ("the data came late", "Bo")
+        );
+        assert_eq!(moved_to(&run, "baseline"), Some(day("2026-04-15")));
+        assert_eq!(run.goal("team").deferral, None);
+        assert_eq!(
+            run.journey.reviews.due(Milestone::Day30, day(GATE)),
+            Some(day("2026-04-15"))
+        );
+    }
+
+    #[test]
+    fn an_extension_to_a_day_off_is_refused() {
+        let run = answered().on("2026-04-01");
+        let told = told(&run, Party::Mentor, &extend("2026-04-18"));
+        assert_eq!(told, "2026-04-18 is a day off; name a working day");
+    }
+
+    #[rstest]
+    #[case::today(GATE, GATE)]
+    #[case::past(GATE, "2026-03-31")]
+    #[case::before_the_milestone("2026-03-25", "2026-03-30")]
+    #[case::on_the_milestone("2026-03-25", GATE)]
+    fn an_extension_lies_ahead_of_today_and_of_the_date(#[case] today: &str, #[case] to: &str) {
+        let run = answered().on(today);
+        let told = told(&run, Party::Mentor, &extend(to));
+        assert!(told.starts_with(&format!("{to} extends nothing")), "{told}");
+    }
+
+    #[test]
+    fn a_goal_with_a_later_date_of_its_own_keeps_it() {
+        let mut run = answered();
+        run.mentor(&defer("access", "2026-05-29"));
+        run.mentor(&extend("2026-04-15"));
+        assert_eq!(moved_to(&run, "access"), Some(day("2026-05-29")));
+        assert_eq!(moved_to(&run, "baseline"), Some(day("2026-04-15")));
+        let mut run = answered();
+        run.mentor(&defer("access", "2026-05-29"));
+        run.mentor(&defer("baseline", "2026-05-29"));
+        let told = told(&run, Party::Mentor, &extend("2026-04-15"));
+        assert!(
+            told.ends_with("every open goal is due on that day or later already"),
+            "{told}"
+        );
+    }
+
+    #[test]
+    fn with_nothing_open_there_is_nothing_to_extend_or_re_plan() {
+        let mut run = Run::new().on(GATE);
+        for goal in ["team", "baseline", "access"] {
+            run.mentor(&waive(goal));
+        }
+        run.mentor(&start(Milestone::Day30));
+        let extended = told(&run, Party::Mentor, &extend("2026-04-15"));
+        assert_eq!(
+            extended,
+            "no goal of 30 days is open, so there is nothing to extend; advance"
+        );
+        let planned = told(&run, Party::Mentor, &replan(&[], &[]));
+        assert_eq!(
+            planned,
+            "no goal of 30 days is open, so there is nothing to re-plan; advance"
+        );
+    }
+
+    #[test]
+    fn a_re_plan_says_of_each_open_goal_what_becomes_of_it() {
+        let mut run = answered();
+        for (carried, waived) in [
+            (&[][..], &["access"][..]),
+            (&["access", "baseline"], &["access"]),
+        ] {
+            let told = told(&run, Party::Mentor, &replan(carried, waived));
+            assert!(
+                told.contains("a re-plan carries each open goal on or waives it"),
+                "{told}"
+            );
+        }
+        let done = told(
+            &run,
+            Party::Mentor,
+            &replan(&["access", "baseline", "team"], &[]),
+        );
+        assert_eq!(done, "30.1 is not among the open goals of 30 days");
+        let unknown = told(&run, Party::Mentor, &replan(&["nowhere"], &[]));
+        assert_eq!(unknown, "this journey has no goal ‘nowhere’");
+        run.mentor(&replan(&["access"], &["baseline"]));
+        assert_eq!(
+            moved_to(&run, "access"),
+            Some(day("2026-05-01")),
+            "the date of 60 days"
+        );
+        assert_eq!(run.goal("baseline").state(), GoalState::Waived);
+        assert_eq!(
+            run.goal("baseline").waiver.as_ref().unwrap().reason,
+            "the team changed"
+        );
+        assert_eq!(
+            ruling(&run).snapshot.goals[1].state,
+            GoalState::Open,
+            "as it stood"
+        );
+    }
+
+    #[test]
+    fn a_goal_is_carried_to_the_next_date_that_lies_ahead() {
+        let mut run = answered().on("2026-05-11");
+        run.mentor(&replan(&["access", "baseline"], &[]));
+        assert_eq!(
+            moved_to(&run, "access"),
+            Some(day("2026-05-29")),
+            "60 days are over"
+        );
+    }
+
+    #[test]
+    fn from_the_last_dated_milestone_nothing_is_carried_on() {
+        let mut run = Run::new().on("2027-03-02");
+        run.mentor(&start(Milestone::Month12));
+        run.mentor(&not_done("lead"));
+        let told = told(&run, Party::Mentor, &replan(&["lead"], &[]));
+        assert_eq!(
+            told,
+            "no dated milestone follows; waive the goal or extend to a date"
+        );
+        run.mentor(&replan(&[], &["lead"]));
+        assert_eq!(run.goal("lead").state(), GoalState::Waived);
+    }
+
+    #[test]
+    fn a_verdict_needs_words_and_an_open_review() {
+        let run = answered();
+        let mut silent = rule(Verdict::Advance);
+        if let Act::Review(ReviewAct::Verdict { summary, .. }) = &mut silent {
+            summary.clear();
+        }
+        assert_eq!(
+            told(&run, Party::Mentor, &silent),
+            "the summary is empty; write something"
+        );
+        let reasonless = rule(Verdict::Extend {
+            to: day("2026-04-15"),
+            reason: " ".to_owned(),
+        });
+        assert_eq!(
+            told(&run, Party::Mentor, &reasonless),
+            "the reason is empty; write something"
+        );
+        let none = Run::new();
+        for act in [
+            rule(Verdict::Advance),
+            not_done("access"),
+            grade("craft", None),
+        ] {
+            assert_eq!(
+                told(&none, Party::Mentor, &act),
+                "no gate review is open; begin one first"
+            );
+        }
+    }
+
+    #[test]
+    fn the_undo_of_a_verdict_restores_everything() {
+        for act in [
+            rule(Verdict::Advance),
+            extend("2026-04-15"),
+            replan(&["access"], &["baseline"]),
+        ] {
+            let mut run = answered();
+            let before = run.journey.clone();
+            run.mentor(&act);
+            let after = run.journey.clone();
+            run.undo(Party::Mentor, None).unwrap();
+            assert_eq!(run.journey, before);
+            run.redo(Party::Mentor).unwrap();
+            assert_eq!(run.journey, after);
+        }
+    }
+
+    #[test]
+    fn what_was_ruled_on_stays_until_the_verdict_is_undone() {
+        let mut run = opened(GATE);
+        let graded = run.hire(&grade("craft", Some(Grade::Meets)));
+        let opening = run.log[1].id;
+        let held = run.undo(Party::Mentor, Some(opening)).unwrap_err();
+        assert_eq!(held, UndoRefusal::NotEmpty("gate review"));
+        for goal in ["team", "baseline", "access"] {
+            run.mentor(&not_done(goal));
+        }
+        run.mentor(&rule(Verdict::Advance));
+        assert_eq!(run.undo(Party::Hire, Some(graded)), Err(UndoRefusal::Ruled));
+        run.undo(Party::Mentor, None).unwrap();
+        run.undo(Party::Hire, Some(graded)).unwrap();
+    }
+
+    #[test]
+    fn a_verdict_is_not_undone_while_another_review_is_open() {
+        let mut run = answered();
+        let verdict = run.mentor(&rule(Verdict::Advance));
+        run.mentor(&start(Milestone::Day60));
+        let refused = run.undo(Party::Mentor, Some(verdict)).unwrap_err();
+        assert_eq!(
+            refused.to_string(),
+            "another gate review is open; end that one first"
+        );
+    }
+
+    #[test]
+    fn later_changes_do_not_alter_what_was_ruled_on() {
+        let mut run = answered();
+        run.mentor(&extend("2026-04-15"));
+        let kept = ruling(&run).clone();
+        run.hire(&claim("access"));
+        run.mentor(&confirm("access"));
+        run.hire(&name(Party::Hire, "Ada Lovelace"));
+        run.mentor(&restore("baseline"));
+        let mut plan = plan();
+        plan.role.edition = 2;
+        plan.goals[0].title = "Something else".to_owned();
+        let deed = edition::take(&run.journey, &Guide::default(), &plan).unwrap();
+        run.note(Party::Mentor, deed);
+        assert_eq!(*ruling(&run), kept);
+        assert_eq!(kept.snapshot.hire, "Ada");
+        assert_eq!(kept.snapshot.goals[0].title, "Do the team");
+        assert_eq!(kept.snapshot.goals[2].state, GoalState::Open);
+    }
+
+    #[test]
+    fn another_edition_in_the_middle_of_a_review_is_answered_for_as_it_stands() {
+        let mut run = answered();
+        run.mentor(&grade("craft", Some(Grade::Meets)));
+        run.mentor(&grade("old-one", Some(Grade::Below)));
+        let mut plan = plan();
+        plan.role.edition = 2;
+        let gone = plan.goals.remove(2);
+        let new = PlanGoal {
+            slug: slug("new"),
+            ..gone
+        };
+        plan.goals.insert(2, new);
+        let deed = edition::take(&run.journey, &Guide::default(), &plan).unwrap();
+        run.note(Party::Mentor, deed);
+        let words = told(&run, Party::Mentor, &rule(Verdict::Advance));
+        assert_eq!(words, "not answered for yet: 30.3");
+        run.mentor(&not_done("new"));
+        run.mentor(&rule(Verdict::Advance));
+        let snapshot = &ruling(&run).snapshot;
+        let goals: Vec<&str> = snapshot
+            .goals
+            .iter()
+            .map(|goal| goal.goal.as_str())
+            .collect();
+        assert_eq!(goals, ["team", "baseline", "new"]);
+        let grades: Vec<_> = snapshot
+            .grades
+            .iter()
+            .map(|row| (row.name.as_str(), row.mentor))
+            .collect();
+        assert_eq!(
+            grades,
+            [
+                ("Craft", Some(Grade::Meets)),
+                ("old-one", Some(Grade::Below))
+            ]
+        );
+    }
+
+    #[test]
+    fn a_milestone_is_reviewed_again_after_an_extension() {
+        let mut run = answered();
+        run.mentor(&extend("2026-04-15"));
+        run = run.on("2026-04-15");
+        run.mentor(&start(Milestone::Day30));
+        assert!(run.journey.reviews.open().unwrap().1.answers.is_empty());
+        run.mentor(&not_done("baseline"));
+        run.mentor(&not_done("access"));
+        run.mentor(&extend("2026-04-22"));
+        assert_eq!(run.journey.reviews.all_of(Milestone::Day30).count(), 2);
+        assert_eq!(moved_to(&run, "access"), Some(day("2026-04-22")));
+    }
+}

@@ -1,0 +1,477 @@
+//! Undo and redo over the log: which change is next, and what takes it back. A log only grows;
+//! taking back appends.
+
+mod records;
+
+use crate::domain::acts::decide::Deed;
+use crate::domain::plan::people::Party;
+use crate::domain::record::change::{Change, Edit, Set, Verb};
+use crate::domain::record::goal::{GoalNumber, Stage};
+use crate::domain::record::ids::ChangeId;
+use crate::domain::record::journey::Journey;
+use crate::domain::record::trace::{Stacks, Trace, taken_back};
+
+/// Why a change cannot be taken back.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum UndoRefusal {
+    /// There is none.
+    #[error("nothing of yours is left to undo")]
+    NothingToUndo,
+    /// There is none, or something was done since the last undo.
+    #[error("nothing of yours is left to redo")]
+    NothingToRedo,
+    /// It is taken back already.
+    #[error("that change is undone already")]
+    AlreadyUndone,
+    /// Another party made it.
+    #[error("that change is the {}'s; only the {} can undo it", .0.word(), .0.word())]
+    NotYours(Party),
+    /// Later changes stand on it.
+    #[error("{} has changed since; undo the later change first", .0.as_deref().unwrap_or("that"))]
+    Overtaken(Option<String>),
+    /// The start goes last.
+    #[error(
+        "the start can be undone only while nothing else stands; undo what came after it first"
+    )]
+    StartIsBuiltOn,
+    /// A goal that would leave with an edition of the plan was worked on.
+    #[error("{0} would leave with that edition of the plan and was worked on; undo that first")]
+    WorkedOn(GoalNumber),
+    /// It is part of a 1:1 or gate review that is closed.
+    #[error("that belongs to a {0} that is closed; undo the closing first")]
+    Closed(&'static str),
+    /// It is part of a 1:1 that was taken back.
+    #[error("that belongs to a {0} that was taken back; redo its start first")]
+    Gone(&'static str),
+    /// A 1:1 or gate review holds something.
+    #[error("that {0} holds something already; undo that first")]
+    NotEmpty(&'static str),
+    /// It is part of a gate review that has its verdict.
+    #[error("that belongs to a gate review that has its verdict; undo the verdict first")]
+    Ruled,
+    /// Another 1:1 or gate review is open, and only one can be.
+    #[error("another {0} is open; end that one first")]
+    AnotherOpen(&'static str),
+    /// A goal that is claimed needs it.
+    #[error("{0} is claimed and needs that part; take the claim back first")]
+    Needed(GoalNumber),
+}
+
+/// Returns the change that an undo of a party is about: the one wanted, or else the newest of its
+/// own that stands.
+///
+/// # Errors
+/// [`UndoRefusal`] where there is none, it is taken back already, or it is another party's.
+pub fn next_undo(
+    party: Party,
+    log: &[Trace],
+    wanted: Option<ChangeId>,
+) -> Result<ChangeId, UndoRefusal> {
+    let Some(wanted) = wanted else {
+        let stacks = Stacks::of(party, log.iter().copied());
+        return stacks
+            .done
+            .last()
+            .copied()
+            .ok_or(UndoRefusal::NothingToUndo);
+    };
+    let trace = log
+        .iter()
+        .find(|trace| trace.id == wanted)
+        .ok_or(UndoRefusal::NothingToUndo)?;
+    if trace.party != party {
+        return Err(UndoRefusal::NotYours(trace.party));
+    }
+    if taken_back(log).contains(&wanted) {
+        return Err(UndoRefusal::AlreadyUndone);
+    }
+    Ok(bearer(log, wanted))
+}
+
+/// Returns the change that makes a standing change stand: its newest redo, or itself.
+fn bearer(log: &[Trace], id: ChangeId) -> ChangeId {
+    let taken_by = |id| log.iter().rev().find(|trace| trace.undoes == Some(id));
+    let mut bearer = id;
+    for _ in log {
+        match taken_by(bearer).and_then(|undo| taken_by(undo.id)) {
+            Some(redo) => bearer = redo.id,
+            None => break,
+        }
+    }
+    bearer
+}
+
+/// Returns the undo that a redo of a party takes back.
+///
+/// # Errors
+/// [`UndoRefusal::NothingToRedo`] where there is none.
+pub fn next_redo(party: Party, log: &[Trace]) -> Result<ChangeId, UndoRefusal> {
+    Stacks::of(party, log.iter().copied())
+        .undone
+        .pop()
+        .ok_or(UndoRefusal::NothingToRedo)
+}
+
+/// Returns what taking a change of a log back comes to.
+///
+/// # Errors
+/// [`UndoRefusal`] as for [`invert`], and where the journey would be taken out while other changes
+/// stand in it.
+pub fn take_back(journey: &Journey, log: &[Trace], change: &Change) -> Result<Deed, UndoRefusal> {
+    let edits = invert(journey, change)?;
+    let withdraws = edits
+        .iter()
+        .any(|edit| matches!(edit, Edit::Withdrawn { set: Set { to, .. } } if *to));
+    let stands_alone = || {
+        Party::ALL
+            .into_iter()
+            .flat_map(|party| Stacks::of(party, log.iter().copied()).done)
+            .all(|standing| standing == change.id)
+    };
+    if withdraws && !stands_alone() {
+        return Err(UndoRefusal::StartIsBuiltOn);
+    }
+    let verb = match change.verb {
+        Verb::Undo => Verb::Redo,
+        _ => Verb::Undo,
+    };
+    Ok(Deed { verb, edits })
+}
+
+/// Returns the edits that take a change back.
+///
+/// # Errors
+/// [`UndoRefusal`] where a value that the change set has been set anew since, or where a claim
+/// rests on it.
+pub fn invert(journey: &Journey, change: &Change) -> Result<Vec<Edit>, UndoRefusal> {
+    let number = |edit: &Edit| Some(journey.goal(edit.goal()?)?.number);
+    let overtaken = |edit| UndoRefusal::Overtaken(number(edit).map(|number| number.to_string()));
+    if let Some(edit) = change.edits.iter().find(|edit| !journey.stands(edit)) {
+        return Err(overtaken(edit));
+    }
+    if let Some(refusal) = change
+        .edits
+        .iter()
+        .find_map(|edit| records::refuse(journey, edit))
+    {
+        return Err(refusal);
+    }
+    let edits: Vec<Edit> = change.edits.iter().rev().map(Edit::inverse).collect();
+    let mut after = journey.clone();
+    for edit in &edits {
+        after.apply(edit);
+    }
+    if let Some(number) = came_and_stays(journey, &after, &edits) {
+        return Err(UndoRefusal::WorkedOn(number));
+    }
+    // A waived goal keeps its claim, and with it the need for its parts: it may be restored. A
+    // tick begins its goal, so the beginning does not go before the tick.
+    let is_broken_in = |journey: &Journey, edit: &Edit| {
+        let goal = edit.goal().and_then(|slug| journey.goal(slug));
+        goal.is_some_and(|goal| match goal.stage {
+            Stage::Claimed { .. } | Stage::Confirmed { .. } => !goal.parts_suffice(),
+            Stage::Open => !goal.ticks.is_empty(),
+            Stage::Active { .. } => false,
+        })
+    };
+    // A newer plan may ask for more parts than a claim had to have; that is not for an undo to mend.
+    let is_broken = |edit: &&Edit| is_broken_in(&after, edit) && !is_broken_in(journey, edit);
+    let Some(edit) = edits.iter().find(is_broken) else {
+        return Ok(edits);
+    };
+    let goal = edit.goal().and_then(|slug| journey.goal(slug));
+    Err(match goal.filter(|goal| goal.claim().is_some()) {
+        Some(goal) => UndoRefusal::Needed(goal.number),
+        None => overtaken(edit),
+    })
+}
+
+/// Returns a goal or the goal of a part that an earlier plan does not have and that stays all the
+/// same, since something was done on it.
+fn came_and_stays(now: &Journey, after: &Journey, edits: &[Edit]) -> Option<GoalNumber> {
+    let unlike = edits.iter().find(|edit| !after.stands(edit))?;
+    let Edit::Plan { set } = unlike else {
+        return None;
+    };
+    let stays = after.goals.iter().find(|goal| {
+        let in_plan = set.to.goals.iter().find(|plan| plan.slug == *goal.slug());
+        in_plan != Some(&goal.plan)
+    })?;
+    Some(now.goal(stays.slug())?.number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::fixture::*;
+    use crate::domain::record::goal::{GoalState, Visibility};
+    use rstest::rstest;
+    use uuid::Uuid;
+
+    /// Writes a log down in short: a letter is a change, `xa` takes `a` back; each is the hire's.
+    fn traces(log: &str) -> Vec<Trace> {
+        let id = |c: char| ChangeId(Uuid::from_u128(c as u128));
+        log.split_whitespace()
+            .map(|word| {
+                let mut letters = word.chars();
+                Trace {
+                    id: id(letters.next().unwrap()),
+                    party: Party::Hire,
+                    undoes: letters.next().map(id),
+                }
+            })
+            .collect()
+    }
+
+    fn letters(ids: &[ChangeId]) -> String {
+        let letter = |id: &ChangeId| char::from(u8::try_from(id.0.as_u128()).unwrap());
+        ids.iter().map(letter).collect()
+    }
+
+    #[rstest]
+    #[case::nothing("", "", "")]
+    #[case::done("a b", "ab", "")]
+    #[case::undone("a b xb", "a", "x")]
+    #[case::twice("a b xb ya", "", "xy")]
+    #[case::redone("a b xb yx", "ay", "")]
+    #[case::redone_twice("a b xb ya py qx", "pq", "")]
+    #[case::undone_again("a xa yx zy", "", "z")]
+    #[case::a_new_change_ends_redo("a xa b", "b", "")]
+    #[case::an_older_one_first("a b xa", "b", "x")]
+    #[case::an_undo_brought_back_from_the_history("a xa b yx", "by", "")]
+    fn stacks_after_a_log(#[case] log: &str, #[case] done: &str, #[case] undone: &str) {
+        let stacks = Stacks::of(Party::Hire, traces(log));
+        assert_eq!(letters(&stacks.done), done);
+        assert_eq!(letters(&stacks.undone), undone);
+        assert_eq!(Stacks::of(Party::Mentor, traces(log)), Stacks::default());
+    }
+
+    #[rstest]
+    #[case("a b", "")]
+    #[case("a b xb", "b")]
+    #[case("a xa yx", "x")]
+    #[case("a xa yx zy", "ay")]
+    fn what_is_taken_back(#[case] log: &str, #[case] expected: &str) {
+        let mut gone: Vec<ChangeId> = taken_back(&traces(log)).into_iter().collect();
+        gone.sort();
+        assert_eq!(letters(&gone), expected);
+    }
+
+    #[test]
+    fn undo_and_redo_walk_back_and_forth() {
+        let mut run = Run::new();
+        let states: Vec<Journey> = [begin("team"), claim("team"), block("fix", None)]
+            .iter()
+            .map(|act| {
+                let before = run.journey.clone();
+                run.hire(act);
+                before
+            })
+            .collect();
+        let end = run.journey.clone();
+        for state in states.iter().rev() {
+            run.undo(Party::Hire, None).unwrap();
+            assert_eq!(run.journey, *state);
+        }
+        for _ in &states {
+            run.redo(Party::Hire).unwrap();
+        }
+        assert_eq!(run.journey, end);
+        assert_eq!(run.redo(Party::Hire), Err(UndoRefusal::NothingToRedo));
+    }
+
+    #[test]
+    fn redo_is_gone_after_a_new_change() {
+        let mut run = Run::new();
+        run.hire(&begin("team"));
+        run.undo(Party::Hire, None).unwrap();
+        run.hire(&begin("access"));
+        assert_eq!(run.redo(Party::Hire), Err(UndoRefusal::NothingToRedo));
+    }
+
+    #[test]
+    fn each_party_undoes_its_own() {
+        let mut run = Run::new();
+        let claimed = run.hire(&claim("team"));
+        let noted = run.mentor(&note(None, "well done", Visibility::Shared));
+        assert_eq!(
+            run.undo(Party::Mentor, Some(claimed)),
+            Err(UndoRefusal::NotYours(Party::Hire))
+        );
+        assert_eq!(next_undo(Party::Mentor, &run.traces(), None), Ok(noted));
+        assert_eq!(next_undo(Party::Hire, &run.traces(), None), Ok(claimed));
+        assert_eq!(
+            next_undo(Party::Manager, &run.traces(), None),
+            Err(UndoRefusal::NothingToUndo)
+        );
+    }
+
+    #[test]
+    fn what_has_changed_since_stays() {
+        let mut run = Run::new();
+        run.hire(&claim("team"));
+        run.mentor(&confirm("team"));
+        let refusal = run.undo(Party::Hire, None).unwrap_err();
+        insta::assert_snapshot!(refusal, @"30.1 has changed since; undo the later change first");
+        run.undo(Party::Mentor, None).unwrap();
+        run.undo(Party::Hire, None).unwrap();
+        assert_eq!(run.goal("team").state(), GoalState::Open);
+    }
+
+    #[test]
+    fn an_older_change_is_undone_past_later_ones_elsewhere() {
+        let mut run = Run::new();
+        let older = run.hire(&begin("team"));
+        run.hire(&begin("access"));
+        run.undo(Party::Hire, Some(older)).unwrap();
+        assert_eq!(run.goal("team").state(), GoalState::Open);
+        assert_eq!(run.goal("access").state(), GoalState::Active);
+    }
+
+    #[test]
+    fn a_leave_under_a_later_one_stays() {
+        let mut run = Run::new();
+        let first = run.hire(&pause("2026-03-09", "2026-03-10"));
+        run.mentor(&pause("2026-03-16", "2026-03-17"));
+        assert_eq!(
+            run.undo(Party::Hire, Some(first)),
+            Err(UndoRefusal::Overtaken(None))
+        );
+    }
+
+    #[test]
+    fn a_change_is_undone_once_though_its_value_came_back() {
+        let mut run = Run::new();
+        let first = run.hire(&name(Party::Mentor, "Di"));
+        run.undo(Party::Hire, None).unwrap();
+        run.hire(&name(Party::Mentor, "Di"));
+        assert_eq!(
+            run.undo(Party::Hire, Some(first)),
+            Err(UndoRefusal::AlreadyUndone)
+        );
+    }
+
+    #[test]
+    fn an_undo_taken_back_from_the_history_is_a_redo() {
+        let mut run = Run::new();
+        run.hire(&begin("team"));
+        let undo = run.undo(Party::Hire, None).unwrap();
+        run.hire(&begin("access"));
+        run.undo(Party::Hire, Some(undo)).unwrap();
+        assert_eq!(run.log.last().unwrap().verb, Verb::Redo);
+        assert_eq!(run.goal("team").state(), GoalState::Active);
+        run.undo(Party::Hire, None).unwrap();
+        assert_eq!(run.log.last().unwrap().verb, Verb::Undo);
+        assert_eq!(run.goal("team").state(), GoalState::Open);
+    }
+
+    #[test]
+    fn a_change_that_was_redone_is_undone_from_the_history_as_by_the_key() {
+        let mut run = Run::new();
+        let begun = run.hire(&begin("team"));
+        run.undo(Party::Hire, None).unwrap();
+        let redo = run.redo(Party::Hire).unwrap();
+        run.hire(&begin("access"));
+        let undo = run.undo(Party::Hire, Some(begun)).unwrap();
+        assert_eq!(run.log.last().unwrap().undoes, Some(redo));
+        let stacks = Stacks::of(Party::Hire, run.traces());
+        assert_eq!(stacks.undone, [undo]);
+        run.undo(Party::Hire, None).unwrap();
+        assert_eq!(run.goal("access").state(), GoalState::Open);
+        assert_eq!(run.goal("team").state(), GoalState::Open);
+    }
+
+    #[test]
+    fn a_claim_keeps_the_parts_it_needs() {
+        let mut run = Run::new();
+        run.hire(&begin("talk"));
+        let part = run.hire(&tick("talk", "first"));
+        run.hire(&claim("talk"));
+        assert_eq!(
+            run.undo(Party::Hire, Some(part)),
+            Err(UndoRefusal::Needed(run.goal("talk").number))
+        );
+        run.hire(&tick("talk", "second"));
+        run.undo(Party::Hire, Some(part)).unwrap();
+        assert_eq!(run.goal("talk").parts(), (1, 2));
+    }
+
+    #[rstest]
+    #[case::said(begin("talk"))]
+    #[case::by_a_tick(tick("talk", "second"))]
+    fn a_beginning_does_not_go_before_a_later_tick(
+        #[case] beginning: crate::domain::acts::act::Act,
+    ) {
+        let mut run = Run::new();
+        let begun = run.hire(&beginning);
+        run.hire(&tick("talk", "first"));
+        assert_eq!(
+            run.undo(Party::Hire, Some(begun)),
+            Err(UndoRefusal::Overtaken(Some("60.2".to_owned())))
+        );
+    }
+
+    #[test]
+    fn a_waived_claim_keeps_its_parts_too() {
+        let mut run = Run::new();
+        run.hire(&begin("talk"));
+        let part = run.hire(&tick("talk", "first"));
+        run.hire(&claim("talk"));
+        run.hire(&waive("talk"));
+        assert_eq!(
+            run.undo(Party::Hire, Some(part)),
+            Err(UndoRefusal::Needed(run.goal("talk").number))
+        );
+    }
+
+    #[test]
+    fn a_claim_does_not_come_back_without_its_parts() {
+        let mut run = Run::new();
+        run.hire(&tick("talk", "first"));
+        run.hire(&claim("talk"));
+        let taken_back = run.hire(&unclaim("talk"));
+        run.hire(&untick("talk", "first"));
+        assert_eq!(
+            run.undo(Party::Hire, Some(taken_back)),
+            Err(UndoRefusal::Overtaken(Some("60.2".to_owned())))
+        );
+    }
+
+    #[test]
+    fn the_start_goes_last() {
+        let mut run = Run::new();
+        let start = run.log[0].id;
+        run.mentor(&note(None, "hello", Visibility::Private));
+        assert_eq!(
+            run.undo(Party::Hire, Some(start)),
+            Err(UndoRefusal::StartIsBuiltOn)
+        );
+        run.undo(Party::Mentor, None).unwrap();
+        run.undo(Party::Hire, Some(start)).unwrap();
+        assert!(run.journey.withdrawn);
+        run.redo(Party::Hire).unwrap();
+        assert!(!run.journey.withdrawn);
+    }
+
+    #[test]
+    fn a_start_that_was_redone_goes_last_too() {
+        let mut run = Run::new();
+        run.undo(Party::Hire, None).unwrap();
+        run.redo(Party::Hire).unwrap();
+        run.mentor(&note(None, "hello", Visibility::Shared));
+        assert_eq!(
+            run.undo(Party::Hire, None),
+            Err(UndoRefusal::StartIsBuiltOn)
+        );
+    }
+
+    #[test]
+    fn a_change_that_is_not_in_the_log_is_not_undone() {
+        let run = Run::new();
+        let stranger = ChangeId(Uuid::from_u128(77));
+        assert_eq!(
+            next_undo(Party::Hire, &run.traces(), Some(stranger)),
+            Err(UndoRefusal::NothingToUndo)
+        );
+    }
+}

@@ -1,0 +1,293 @@
+//! The dates of one journey as of one day: what is due when, what is late, who waits how long.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use crate::domain::plan::calendar::Calendar;
+use crate::domain::plan::milestone::Milestone;
+use crate::domain::record::goal::{Goal, GoalState};
+use crate::domain::record::journey::Journey;
+
+/// The dates of a journey as of a day.
+#[derive(Clone, Debug)]
+pub struct Dates {
+    /// The day.
+    pub today: NaiveDate,
+    /// Day 1.
+    pub start: NaiveDate,
+    calendar: Calendar,
+    due: BTreeMap<Milestone, NaiveDate>,
+}
+
+impl Dates {
+    /// Returns the dates of a journey; `calendar` knows the holidays, the journey its leaves.
+    pub fn of(journey: &Journey, calendar: &Calendar, today: NaiveDate) -> Self {
+        let calendar = journey.calendar(calendar);
+        let due = Milestone::ALL
+            .into_iter()
+            .filter_map(|milestone| Some((milestone, calendar.due(milestone, journey.start)?)))
+            .collect();
+        Self {
+            today,
+            start: journey.start,
+            calendar,
+            due,
+        }
+    }
+
+    /// Returns the working days of the journey.
+    pub fn calendar(&self) -> &Calendar {
+        &self.calendar
+    }
+
+    /// Returns when a milestone falls due; `beyond` never does.
+    pub fn milestone_due(&self, milestone: Milestone) -> Option<NaiveDate> {
+        self.due.get(&milestone).copied()
+    }
+
+    /// Returns the milestone that is worked towards: the first that has not passed.
+    pub fn current(&self) -> Milestone {
+        self.due
+            .iter()
+            .find(|&(_, &due)| self.today <= due)
+            .map_or(Milestone::Beyond, |(&milestone, _)| milestone)
+    }
+
+    /// Returns when the gate review of a milestone falls due: on its date, or on the one to which
+    /// the last review extended it; nothing where it has no date, holds no goal, or is settled.
+    pub fn gate_due(&self, journey: &Journey, milestone: Milestone) -> Option<NaiveDate> {
+        let date = self.milestone_due(milestone)?;
+        let is_empty = journey.goals_of(milestone).next().is_none();
+        journey.reviews.due(milestone, date).filter(|_| !is_empty)
+    }
+
+    /// Returns when a goal falls due: its milestone's date, or the one agreed in a deferral.
+    pub fn goal_due(&self, goal: &Goal) -> Option<NaiveDate> {
+        let milestone = self.milestone_due(goal.number.milestone)?;
+        Some(match &goal.deferral {
+            Some(deferral) => self.calendar.on_or_before(deferral.to, self.start),
+            None => milestone,
+        })
+    }
+
+    /// Returns whether the due date has passed with the goal still to do.
+    pub fn is_late(&self, goal: &Goal) -> bool {
+        goal.is_to_do() && self.goal_due(goal).is_some_and(|due| due < self.today)
+    }
+
+    /// Returns by how many working days a goal is late; nothing where it is not.
+    pub fn days_late(&self, goal: &Goal) -> Option<i64> {
+        let due = self.goal_due(goal).filter(|_| self.is_late(goal))?;
+        Some(self.days_since(due))
+    }
+
+    /// Returns for how many working days a goal has waited on somebody; nothing where it does not.
+    pub fn days_waiting(&self, goal: &Goal) -> Option<i64> {
+        Some(self.days_since(goal.waiting()?.since))
+    }
+
+    /// Returns for how many working days a claim has waited to be confirmed.
+    pub fn days_unconfirmed(&self, goal: &Goal) -> Option<i64> {
+        let claim = goal
+            .claim()
+            .filter(|_| goal.state() == GoalState::Claimed)?;
+        Some(self.days_since(claim.on))
+    }
+
+    /// Returns the working days after a day up to and with today.
+    pub fn days_since(&self, day: NaiveDate) -> i64 {
+        self.calendar.working_days(day, self.today)
+    }
+
+    /// Returns the working days after today up to and with a day.
+    pub fn days_until(&self, day: NaiveDate) -> i64 {
+        self.calendar.working_days(self.today, day)
+    }
+
+    /// Returns the share of a goal, from 0 to 1, that is expected to be done today: the working
+    /// days gone of the window from the milestone before it to its own due date.
+    pub fn expected(&self, goal: &Goal) -> f64 {
+        let Some(due) = self.goal_due(goal).filter(|_| goal.is_counted()) else {
+            return 0.0;
+        };
+        if self.today >= due {
+            return 1.0;
+        }
+        let opens = goal
+            .number
+            .milestone
+            .previous()
+            .and_then(|milestone| self.milestone_due(milestone))
+            .unwrap_or(self.start);
+        let gone = self.days_since(opens).max(0);
+        let whole = self.calendar.working_days(opens, due);
+        if whole <= 0 {
+            return 0.0;
+        }
+        #[expect(
+            clippy::cast_precision_loss,
+            reason = "a window holds a few hundred days"
+        )]
+        let share = gone as f64 / whole as f64;
+        share.min(1.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::acts::act::Act;
+    use crate::domain::fixture::*;
+    use rstest::rstest;
+
+    fn dates(run: &Run, today: &str) -> Dates {
+        Dates::of(&run.journey, &Calendar::default(), day(today))
+    }
+
+    fn expected(run: &Run, today: &str, goal: &str) -> f64 {
+        dates(run, today).expected(run.goal(goal))
+    }
+
+    fn starting(start: &str) -> Run {
+        let mut run = Run::new();
+        run.hire(&Act::MoveStart { to: day(start) });
+        run
+    }
+
+    #[rstest]
+    #[case::before_the_start("2026-02-02", Milestone::Day30)]
+    #[case::on_the_due_date("2026-04-01", Milestone::Day30)]
+    #[case::the_day_after("2026-04-02", Milestone::Day60)]
+    #[case::in_the_second_half("2026-09-03", Milestone::Month12)]
+    #[case::on_the_last_day("2027-03-02", Milestone::Month12)]
+    #[case::after_month_12("2027-03-03", Milestone::Beyond)]
+    fn the_current_milestone_is_the_first_that_has_not_passed(
+        #[case] today: &str,
+        #[case] current: Milestone,
+    ) {
+        assert_eq!(dates(&Run::new(), today).current(), current);
+    }
+
+    #[rstest]
+    #[case::nothing_before_the_start("2026-02-27", "team", 0.0)]
+    #[case::nothing_on_day_1("2026-03-02", "team", 0.0)]
+    #[case::one_of_22_working_days("2026-03-03", "team", 1.0 / 22.0)]
+    #[case::a_weekend_adds_nothing("2026-03-08", "team", 4.0 / 22.0)]
+    #[case::half_the_window("2026-03-17", "team", 0.5)]
+    #[case::the_day_before("2026-03-31", "team", 21.0 / 22.0)]
+    #[case::all_on_the_due_date("2026-04-01", "team", 1.0)]
+    #[case::all_ever_after("2030-01-01", "team", 1.0)]
+    #[case::a_window_opens_where_the_last_one_ended("2026-04-01", "fix", 0.0)]
+    #[case::its_first_day("2026-04-02", "fix", 1.0 / 22.0)]
+    #[case::beyond_is_never_expected("2030-01-01", "share", 0.0)]
+    fn expected_grows_by_working_days(#[case] today: &str, #[case] goal: &str, #[case] share: f64) {
+        assert!((expected(&Run::new(), today, goal) - share).abs() < 1e-9);
+    }
+
+    #[test]
+    fn a_waived_goal_is_not_expected() {
+        let mut run = Run::new();
+        run.hire(&waive("team"));
+        assert!(expected(&run, "2026-04-01", "team") < 1e-9);
+    }
+
+    #[test]
+    fn a_deferral_moves_the_expectation() {
+        let mut run = Run::new();
+        run.hire(&defer("team", "2026-04-30"));
+        assert!((expected(&run, "2026-04-01", "team") - 22.0 / 43.0).abs() < 1e-9);
+        assert!((expected(&run, "2026-04-30", "team") - 1.0).abs() < 1e-9);
+        let after = dates(&run, "2026-04-02");
+        assert!(!after.is_late(run.goal("team")));
+        assert!(after.is_late(run.goal("access")));
+    }
+
+    #[test]
+    fn a_goal_moved_before_its_window_is_expected_from_its_date_on() {
+        let mut run = Run::new();
+        run.hire(&defer("fix", "2026-03-20"));
+        assert!(expected(&run, "2026-03-19", "fix") < 1e-9);
+        assert!((expected(&run, "2026-03-20", "fix") - 1.0).abs() < 1e-9);
+    }
+
+    #[rstest]
+    #[case::a_sunday("2026-04-19", "2026-04-17")]
+    #[case::a_working_day("2026-04-20", "2026-04-20")]
+    fn a_deferral_to_a_day_off_ends_the_working_day_before(#[case] to: &str, #[case] due: &str) {
+        let mut run = Run::new();
+        run.hire(&defer("team", to));
+        let due_on = dates(&run, START).goal_due(run.goal("team"));
+        assert_eq!(due_on, Some(day(due)));
+    }
+
+    #[test]
+    fn a_leave_moves_the_dates_and_stops_the_counting() {
+        let mut run = Run::new();
+        run.hire(&pause("2026-03-09", "2026-03-13"));
+        let during = dates(&run, "2026-03-15");
+        assert_eq!(
+            during.milestone_due(Milestone::Day30),
+            Some(day("2026-04-08"))
+        );
+        assert_eq!(during.days_since(day("2026-03-06")), 0);
+        assert!((expected(&run, "2026-03-15", "team") - 4.0 / 22.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn a_holiday_is_no_working_day() {
+        let run = Run::new();
+        let calendar = Calendar::new([day("2026-04-01")]);
+        let dates = Dates::of(&run.journey, &calendar, day("2026-03-31"));
+        assert_eq!(
+            dates.milestone_due(Milestone::Day30),
+            Some(day("2026-03-31"))
+        );
+        assert!((dates.expected(run.goal("team")) - 1.0).abs() < 1e-9);
+    }
+
+    #[rstest]
+    #[case("2028-02-29", "2028-08-29", "2029-02-28")]
+    #[case("2026-08-31", "2027-02-26", "2027-08-31")]
+    #[case("2026-01-31", "2026-07-31", "2027-01-29")]
+    fn months_keep_to_their_ends(#[case] start: &str, #[case] half: &str, #[case] whole: &str) {
+        let dates = dates(&starting(start), start);
+        assert_eq!(dates.milestone_due(Milestone::Month6), Some(day(half)));
+        assert_eq!(dates.milestone_due(Milestone::Month12), Some(day(whole)));
+    }
+
+    #[rstest]
+    #[case("2026-04-01", None)]
+    #[case("2026-04-02", Some(1))]
+    #[case("2026-04-04", Some(2))]
+    #[case("2026-04-08", Some(5))]
+    fn a_goal_is_late_the_day_after(#[case] today: &str, #[case] late: Option<i64>) {
+        let run = Run::new();
+        assert_eq!(dates(&run, today).days_late(run.goal("team")), late);
+        assert_eq!(dates(&run, today).days_late(run.goal("share")), None);
+    }
+
+    #[test]
+    fn what_is_done_or_waived_is_not_late_and_waits_on_nobody() {
+        let mut run = Run::new();
+        run.hire(&claim("team"));
+        run.hire(&block("access", None));
+        run.hire(&waive("access"));
+        let dates = dates(&run, "2026-05-01");
+        assert_eq!(dates.days_late(run.goal("team")), None);
+        assert_eq!(dates.days_late(run.goal("access")), None);
+        assert_eq!(dates.days_waiting(run.goal("access")), None);
+        assert_eq!(dates.days_unconfirmed(run.goal("team")), Some(44));
+    }
+
+    #[test]
+    fn a_confirmed_claim_waits_no_longer() {
+        let mut run = Run::new();
+        run.hire(&claim("team"));
+        run.mentor(&confirm("team"));
+        assert_eq!(
+            dates(&run, "2026-05-01").days_unconfirmed(run.goal("team")),
+            None
+        );
+    }
+}

@@ -1,0 +1,9 @@
+//! What the record means on a day: dates, counts, pace, and the verdict with its reasons.
+
+pub mod dates;
+pub mod gates;
+pub mod health;
+pub mod rhythm;
+pub mod rules;
+pub mod standing;
+pub mod tally;

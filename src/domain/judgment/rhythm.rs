@@ -1,0 +1,155 @@
+//! How often the two meet, against what the evidence asks for.
+
+use chrono::NaiveDate;
+
+use crate::domain::judgment::dates::Dates;
+use crate::domain::judgment::rules;
+use crate::domain::plan::milestone::Milestone;
+use crate::domain::record::journey::Journey;
+
+/// How often the two have met.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rhythm {
+    /// 1:1s held so far, without the open one.
+    pub held: usize,
+    /// 1:1s held in the first 90 days.
+    pub held_early: usize,
+    /// Whether one was held in the first week.
+    pub in_first_week: bool,
+    /// The day of the last one.
+    pub last: Option<NaiveDate>,
+    /// Working days since the last one, or since the start where there was none; nothing before
+    /// the start.
+    pub gap: Option<i64>,
+    /// The longest gap so far in working days, the present one included.
+    pub longest_gap: i64,
+    /// Which day of the journey it is.
+    pub day: i64,
+}
+
+impl Rhythm {
+    /// Returns how often the two have met up to a day.
+    pub fn of(journey: &Journey, dates: &Dates) -> Self {
+        let mut days: Vec<NaiveDate> = journey
+            .meetings
+            .held
+            .values()
+            .filter(|meeting| meeting.closing.is_some())
+            .map(|meeting| meeting.opening.on)
+            .filter(|day| *day <= dates.today)
+            .collect();
+        days.sort_unstable();
+        let day_of = |day: &NaiveDate| journey.day(*day);
+        let mut longest_gap = 0;
+        let mut before = journey.start;
+        for day in days.iter().copied().chain([dates.today]) {
+            longest_gap = longest_gap.max(dates.calendar().working_days(before, day));
+            before = day;
+        }
+        let last = days.last().copied();
+        let started = journey.start <= dates.today;
+        Self {
+            held: days.len(),
+            held_early: days
+                .iter()
+                .filter(|day| day_of(day) <= rules::EARLY_DAYS)
+                .count(),
+            in_first_week: days.iter().any(|day| day_of(day) <= rules::FIRST_WEEK),
+            last,
+            gap: started.then(|| dates.days_since(last.unwrap_or(journey.start))),
+            longest_gap,
+            day: journey.day(dates.today),
+        }
+    }
+
+    /// Returns what is to be said of it in a 1:1; nothing where it is as it should be.
+    pub fn nudge(&self, dates: &Dates) -> Option<String> {
+        let mut said = Vec::new();
+        let early = (1..=rules::EARLY_DAYS).contains(&self.day);
+        if early && self.day > rules::FIRST_WEEK && !self.in_first_week {
+            said.push("no 1:1 in the first week".to_owned());
+        }
+        let pace = rules::EARLY_MEETINGS * self.day / rules::EARLY_DAYS;
+        let held = i64::try_from(self.held_early).unwrap_or(i64::MAX);
+        if early && held < pace {
+            said.push(format!(
+                "{held} held by day {} where {pace} {} the pace to {} in {} days",
+                self.day,
+                if pace == 1 { "keeps" } else { "keep" },
+                rules::EARLY_MEETINGS,
+                rules::EARLY_DAYS
+            ));
+        }
+        if self.longest_gap >= rules::NO_MEETING_AT_RISK && !self.is_over(dates) {
+            said.push(format!("longest gap {} working days", self.longest_gap));
+        }
+        (!said.is_empty()).then(|| said.join("; "))
+    }
+
+    /// Returns whether every dated milestone has passed, after which no rhythm is asked for.
+    pub fn is_over(&self, dates: &Dates) -> bool {
+        dates
+            .milestone_due(Milestone::Month12)
+            .is_some_and(|due| dates.today > due)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::fixture::*;
+    use crate::domain::plan::calendar::Calendar;
+
+    fn after(meetings: &[&str], today: &str) -> (Rhythm, Option<String>) {
+        let mut run = Run::new();
+        for on in meetings {
+            run = run.on(on);
+            run.mentor(&meet());
+            run.mentor(&close());
+        }
+        let dates = Dates::of(&run.journey, &Calendar::default(), day(today));
+        let rhythm = Rhythm::of(&run.journey, &dates);
+        (rhythm, rhythm.nudge(&dates))
+    }
+
+    #[test]
+    fn the_first_week_asks_for_one() {
+        assert_eq!(after(&[], "2026-03-08").1, None);
+        let (rhythm, nudge) = after(&[], "2026-03-09");
+        assert!(!rhythm.in_first_week);
+        assert_eq!(nudge.unwrap(), "no 1:1 in the first week");
+        assert_eq!(after(&["2026-03-08"], "2026-03-09").1, None);
+    }
+
+    #[test]
+    fn fewer_than_the_pace_to_nine_is_said() {
+        let (rhythm, nudge) = after(&["2026-03-04", "2026-03-11"], "2026-04-01");
+        assert_eq!(
+            (rhythm.held, rhythm.gap, rhythm.longest_gap),
+            (2, Some(15), 15)
+        );
+        assert_eq!(
+            nudge.unwrap(),
+            "2 held by day 31 where 3 keep the pace to 9 in 90 days; longest gap 15 working days"
+        );
+    }
+
+    #[test]
+    fn one_every_week_leaves_nothing_to_say() {
+        let weeks = [
+            "2026-03-04",
+            "2026-03-11",
+            "2026-03-18",
+            "2026-03-25",
+            "2026-04-01",
+        ];
+        assert_eq!(after(&weeks, "2026-04-03").1, None);
+    }
+
+    #[test]
+    fn before_the_start_and_after_month_12_nothing_is_asked_for() {
+        let (rhythm, nudge) = after(&[], "2026-02-20");
+        assert_eq!((rhythm.gap, nudge), (None, None));
+        assert_eq!(after(&[], "2027-03-03").1, None);
+    }
+}

@@ -1,0 +1,9 @@
+//! What a role asks for and when: plans with their guide, and the days that are worked. Knows no journey.
+
+pub mod calendar;
+pub mod context;
+pub mod guide;
+pub mod milestone;
+pub mod names;
+pub mod people;
+pub mod role;

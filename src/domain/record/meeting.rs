@@ -1,0 +1,362 @@
+//! The 1:1s of a journey: what was on the table, what was agreed, how both sides felt. Knows no
+//! rule about who may do what.
+
+mod edit;
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::domain::plan::milestone::Milestone;
+use crate::domain::plan::names::Slug;
+use crate::domain::plan::people::{Author, Mark, Party};
+use crate::domain::record::goal::Visibility;
+use crate::domain::record::ids::ChangeId;
+
+pub use self::edit::MeetingEdit;
+
+/// The 1:1s, and what lives on between them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Meetings {
+    /// The 1:1s, oldest first.
+    pub held: BTreeMap<ChangeId, Meeting>,
+    /// What somebody wants to talk about, oldest first.
+    pub points: BTreeMap<ChangeId, Point>,
+    /// What was agreed to be done, oldest first.
+    pub actions: BTreeMap<ChangeId, Action>,
+    /// The day agreed for the next 1:1.
+    pub next: Option<NaiveDate>,
+}
+
+/// One 1:1.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Meeting {
+    /// When and by whom it was started.
+    pub opening: Opening,
+    /// What was done with the lines of its agenda.
+    pub treated: BTreeMap<Topic, Treatment>,
+    /// How each side felt.
+    pub ratings: BTreeMap<Party, Rating>,
+    /// How it was closed; nothing while it is open.
+    pub closing: Option<Closing>,
+}
+
+/// The start of a 1:1.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Opening {
+    /// Who started it.
+    pub by: Author,
+    /// The day it counts for.
+    pub on: NaiveDate,
+    /// The clock, in milliseconds since 1970, UTC.
+    pub clock: i64,
+    /// The agenda that it began with.
+    pub agenda: Vec<Kept>,
+}
+
+/// Something that an agenda can hold.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(tag = "topic", rename_all = "snake_case")]
+pub enum Topic {
+    /// A goal.
+    Goal {
+        /// The goal.
+        goal: Slug,
+    },
+    /// An action.
+    Action {
+        /// The change that entered it.
+        action: ChangeId,
+    },
+    /// A point.
+    Point {
+        /// The change that added it.
+        point: ChangeId,
+    },
+    /// A note that asks something.
+    Question {
+        /// The change that wrote it.
+        note: ChangeId,
+    },
+    /// A gate review that has come due.
+    Gate {
+        /// The milestone.
+        milestone: Milestone,
+    },
+    /// How often the two meet.
+    Rhythm,
+}
+
+/// What was done with a line of an agenda.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Treatment {
+    /// It was talked about.
+    Discussed,
+    /// It was left for the next 1:1 on purpose.
+    PutOff,
+}
+
+impl Treatment {
+    /// Returns the word that users and files see.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Discussed => "discussed",
+            Self::PutOff => "put off",
+        }
+    }
+}
+
+/// How one side feels, each from 1 to 5.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rating {
+    /// How clear it is what is expected.
+    pub role_clarity: u8,
+    /// How sure the hire is to manage it.
+    pub confidence: u8,
+    /// How much the hire belongs.
+    pub belonging: u8,
+    /// A line beside it, where there is one.
+    pub words: Option<String>,
+    /// Who gave it, and when.
+    pub mark: Mark,
+}
+
+/// What is rated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Aspect {
+    /// How clear it is what is expected.
+    RoleClarity,
+    /// How sure the hire is to manage it.
+    Confidence,
+    /// How much the hire belongs.
+    Belonging,
+}
+
+impl Aspect {
+    /// Every aspect, in the order in which it is asked for.
+    pub const ALL: [Self; 3] = [Self::RoleClarity, Self::Confidence, Self::Belonging];
+
+    /// Returns the words that people read.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::RoleClarity => "role clarity",
+            Self::Confidence => "confidence",
+            Self::Belonging => "belonging",
+        }
+    }
+}
+
+impl Rating {
+    /// Returns the rating of an aspect, from 1 to 5.
+    pub fn of(&self, aspect: Aspect) -> u8 {
+        match aspect {
+            Aspect::RoleClarity => self.role_clarity,
+            Aspect::Confidence => self.confidence,
+            Aspect::Belonging => self.belonging,
+        }
+    }
+}
+
+/// The end of a 1:1.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Closing {
+    /// Who closed it, and when.
+    pub mark: Mark,
+    /// The day agreed for the next one.
+    pub next: Option<NaiveDate>,
+    /// The agenda as it stood.
+    pub agenda: Vec<Kept>,
+    /// The notes written in it; later ones are remarks.
+    pub notes: Vec<ChangeId>,
+}
+
+/// A line of an agenda as it stood when a 1:1 began or was closed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Kept {
+    /// The part of the agenda that it stood in.
+    pub section: Section,
+    /// What it was about.
+    pub topic: Topic,
+    /// The line as it stood; nothing where it is private to somebody.
+    pub text: Option<String>,
+    /// What was done with it; nothing where it was left over.
+    pub treatment: Option<Treatment>,
+}
+
+/// A part of an agenda, in the order in which it is gone through.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Section {
+    /// Claims that wait to be confirmed.
+    ToConfirm,
+    /// Goals whose date has passed.
+    Slipped,
+    /// Goals that wait on somebody.
+    Waiting,
+    /// Goals due before the next 1:1.
+    DueNext,
+    /// Active goals that did not move since the last 1:1.
+    NotMoved,
+    /// Actions that are open.
+    Actions,
+    /// Points left over from the last 1:1.
+    LeftOver,
+    /// Points that somebody added.
+    Added,
+    /// Notes that ask something.
+    Questions,
+    /// A gate review that has come due.
+    Gate,
+    /// How often the two meet.
+    Rhythm,
+}
+
+impl Section {
+    /// Returns the heading that people read.
+    pub fn heading(self) -> &'static str {
+        match self {
+            Self::ToConfirm => "To confirm",
+            Self::Slipped => "Slipped",
+            Self::Waiting => "Waiting on somebody",
+            Self::DueNext => "Due before the next 1:1",
+            Self::NotMoved => "Not moved since the last 1:1",
+            Self::Actions => "Open actions",
+            Self::LeftOver => "From last time",
+            Self::Added => "Added",
+            Self::Questions => "Questions",
+            Self::Gate => "Gate review",
+            Self::Rhythm => "How often you meet",
+        }
+    }
+}
+
+/// Something to talk about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Point {
+    /// Who added it.
+    pub author: Author,
+    /// The day it counts for.
+    pub on: NaiveDate,
+    /// What it is.
+    pub text: String,
+    /// Who may read it.
+    pub visibility: Visibility,
+}
+
+impl Point {
+    /// Returns whether a party may read the point.
+    pub fn is_visible_to(&self, party: Party) -> bool {
+        self.visibility == Visibility::Shared || self.author.party == party
+    }
+
+    /// Returns the text where it may leave the program, or nothing where the point is private.
+    pub fn shared(&self) -> Option<&str> {
+        (self.visibility == Visibility::Shared).then_some(self.text.as_str())
+    }
+}
+
+/// Something agreed to be done.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Action {
+    /// What is to be done.
+    pub text: String,
+    /// Who does it.
+    pub owner: Party,
+    /// By when.
+    pub due: Option<NaiveDate>,
+    /// The goal that it serves.
+    pub goal: Option<Slug>,
+    /// The 1:1 in which it was agreed; nothing where it was agreed between two.
+    pub meeting: Option<ChangeId>,
+    /// Who entered it, and when.
+    pub mark: Mark,
+    /// Who said that it is done, and when.
+    pub done: Option<Mark>,
+}
+
+impl Meetings {
+    /// Returns the 1:1 that is open.
+    pub fn open(&self) -> Option<(ChangeId, &Meeting)> {
+        let mut held = self.held.iter();
+        held.find(|(_, meeting)| meeting.closing.is_none())
+            .map(|(id, meeting)| (*id, meeting))
+    }
+
+    /// Returns the closed 1:1s in the order of their days.
+    pub fn closed(&self) -> Vec<(ChangeId, &Meeting)> {
+        let mut closed: Vec<_> = self
+            .held
+            .iter()
+            .filter(|(_, meeting)| meeting.closing.is_some())
+            .map(|(id, meeting)| (*id, meeting))
+            .collect();
+        closed.sort_by_key(|(id, meeting)| (meeting.opening.on, *id));
+        closed
+    }
+
+    /// Returns the number of a 1:1 of this journey, from 1, in the order of their days.
+    pub fn number(&self, meeting: ChangeId) -> Option<usize> {
+        let mut all: Vec<_> = self
+            .held
+            .iter()
+            .map(|(id, held)| (held.opening.on, *id))
+            .collect();
+        all.sort_unstable();
+        let place = all.iter().position(|(_, id)| *id == meeting)?;
+        Some(place + 1)
+    }
+
+    /// Returns the course of a side's rating up to and with a 1:1, oldest first; nothing in a place
+    /// where that side gave none.
+    pub fn course(&self, until: ChangeId, party: Party, aspect: Aspect) -> Vec<Option<u8>> {
+        let key = |id: &ChangeId, held: &Meeting| (held.opening.on, *id);
+        let Some(last) = self.held.get(&until).map(|held| key(&until, held)) else {
+            return Vec::new();
+        };
+        let mut held: Vec<_> = self
+            .held
+            .iter()
+            .filter(|(id, held)| key(id, held) <= last)
+            .collect();
+        held.sort_by_key(|(id, held)| key(id, held));
+        held.into_iter()
+            .map(|(_, held)| held.ratings.get(&party).map(|rating| rating.of(aspect)))
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::acts::act::{Act, MeetingAct};
+    use crate::domain::fixture::*;
+    use crate::domain::plan::calendar::Calendar;
+
+    #[test]
+    fn the_course_of_a_rating_leaves_a_place_where_none_was_given() {
+        let mut run = Run::new();
+        let mut last = None;
+        for confidence in [3, 0, 5] {
+            last = Some(run.mentor(&meet()));
+            if confidence > 0 {
+                run.hire(&Act::Meeting(MeetingAct::Rate {
+                    role_clarity: 1,
+                    confidence,
+                    belonging: 1,
+                    words: String::new(),
+                }));
+            }
+            run.mentor(&Act::Meeting(MeetingAct::Close {
+                next: None,
+                leave_claims: false,
+                calendar: Calendar::default(),
+            }));
+        }
+        let meetings = &run.journey.meetings;
+        let course = |party| meetings.course(last.unwrap(), party, Aspect::Confidence);
+        assert_eq!(course(Party::Hire), [Some(3), None, Some(5)]);
+        assert_eq!(course(Party::Mentor), [None, None, None]);
+    }
+}

@@ -1,0 +1,387 @@
+//! Gate reviews: how each goal of a milestone is answered for, the rubric's grades, and a verdict
+//! with the milestone as it stood. Knows no rule about who may do what.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::domain::plan::milestone::Milestone;
+use crate::domain::plan::names::Slug;
+use crate::domain::plan::people::{Mark, Party};
+use crate::domain::record::change::Set;
+use crate::domain::record::goal::{Blocker, Goal, GoalState, Waiver};
+use crate::domain::record::ids::ChangeId;
+
+/// The gate reviews of a journey, oldest first.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reviews {
+    /// The reviews.
+    pub all: BTreeMap<ChangeId, Review>,
+}
+
+/// One gate review.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Review {
+    /// What it reviews, and who began it when.
+    pub opening: Opening,
+    /// How each goal is answered for.
+    pub answers: BTreeMap<Slug, Answer>,
+    /// The grades of each side, by dimension of the rubric.
+    pub grades: BTreeMap<(Party, Slug), Grade>,
+    /// The verdict; nothing while the review is open.
+    pub verdict: Option<Box<Ruling>>,
+}
+
+/// The start of a gate review.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Opening {
+    /// The milestone.
+    pub milestone: Milestone,
+    /// Who began it, and when.
+    pub mark: Mark,
+}
+
+/// How a goal is answered for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "answer", rename_all = "snake_case")]
+pub enum Answer {
+    /// It is done: the claim is confirmed.
+    Done,
+    /// It is not done.
+    NotDone {
+        /// Why, where that was said.
+        why: Option<String>,
+    },
+    /// It is taken out.
+    Waived,
+}
+
+/// What a side says of a dimension of the rubric.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Grade {
+    /// It does not meet what is asked yet.
+    Below,
+    /// It meets what is asked.
+    Meets,
+    /// It exceeds what is asked.
+    Exceeds,
+}
+
+impl Grade {
+    /// Every grade, the lowest first.
+    pub const ALL: [Self; 3] = [Self::Below, Self::Meets, Self::Exceeds];
+
+    /// Returns the word that users and files see.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Below => "below",
+            Self::Meets => "meets",
+            Self::Exceeds => "exceeds",
+        }
+    }
+}
+
+/// The end of a gate review.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ruling {
+    /// Who gave it, and when.
+    pub mark: Mark,
+    /// What is said of the milestone as a whole.
+    pub summary: String,
+    /// What follows.
+    pub verdict: Verdict,
+    /// The milestone as it stood.
+    pub snapshot: Snapshot,
+}
+
+/// A milestone as a review sees it. Kept with the verdict, where later changes do not alter it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Snapshot {
+    /// The hire's name.
+    pub hire: String,
+    /// The role's name.
+    pub role: String,
+    /// When the milestone fell due.
+    pub due: Option<NaiveDate>,
+    /// Its goals, in order.
+    pub goals: Vec<GoalAsItStood>,
+    /// How the hire did on the whole: the words of the verdict on the journey's health.
+    pub health: String,
+    /// The reasons, the worst first.
+    pub reasons: Vec<String>,
+    /// The rubric's dimensions with the grades of both sides.
+    pub grades: Vec<DimensionAsItStood>,
+}
+
+/// A goal as a review sees it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GoalAsItStood {
+    /// The goal.
+    pub goal: Slug,
+    /// Its number.
+    pub number: String,
+    /// Its title.
+    pub title: String,
+    /// How far it had come.
+    pub state: GoalState,
+    /// How many of its parts were ticked, and how many it has.
+    pub parts: (usize, usize),
+    /// When it fell due.
+    pub due: Option<NaiveDate>,
+    /// Who claimed it.
+    pub claim: Option<Mark>,
+    /// Who confirmed it.
+    pub confirmation: Option<Mark>,
+    /// The agreement that took it out.
+    pub waiver: Option<Waiver>,
+    /// What it waited for, where it did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub blocker: Option<Blocker>,
+    /// What proves it, each by its title.
+    pub evidence: Vec<String>,
+    /// How it is answered for; nothing while it still has to be.
+    pub answer: Option<Answer>,
+}
+
+/// A dimension of the rubric with the grades that both sides gave.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DimensionAsItStood {
+    /// The dimension.
+    pub dimension: Slug,
+    /// Its name.
+    pub name: String,
+    /// The mentor's grade.
+    pub mentor: Option<Grade>,
+    /// The hire's own grade.
+    pub hire: Option<Grade>,
+}
+
+/// What follows from a gate review.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "verdict", rename_all = "snake_case")]
+pub enum Verdict {
+    /// The hire goes on to the next milestone; what is open stays open.
+    Advance,
+    /// The open goals get another date.
+    Extend {
+        /// The date.
+        to: NaiveDate,
+        /// Why.
+        reason: String,
+    },
+    /// The open goals are carried to the next milestone or taken out, one by one.
+    Replan {
+        /// The goals that are carried on.
+        carried: Vec<Slug>,
+        /// The goals that are taken out.
+        waived: Vec<Slug>,
+        /// Why.
+        reason: String,
+    },
+}
+
+impl Review {
+    /// Returns a review in which nothing is said yet.
+    pub fn new(opening: Opening) -> Self {
+        Self {
+            opening,
+            answers: BTreeMap::new(),
+            grades: BTreeMap::new(),
+            verdict: None,
+        }
+    }
+
+    /// Returns how a goal is answered for; nothing where it still has to be. A goal that is
+    /// confirmed or waived is answered for by that; a claim is, once it is confirmed or returned.
+    pub fn answer_for(&self, goal: &Goal) -> Option<Answer> {
+        match goal.state() {
+            GoalState::Confirmed => Some(Answer::Done),
+            GoalState::Waived => Some(Answer::Waived),
+            GoalState::Claimed => None,
+            GoalState::Open | GoalState::Active => self
+                .answers
+                .get(goal.slug())
+                .filter(|answer| matches!(answer, Answer::NotDone { .. }))
+                .cloned(),
+        }
+    }
+}
+
+impl Verdict {
+    /// Returns the word that users and files see.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Advance => "advance",
+            Self::Extend { .. } => "extend",
+            Self::Replan { .. } => "re-plan",
+        }
+    }
+}
+
+/// One value of the gate reviews set anew.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "part", rename_all = "snake_case")]
+pub enum ReviewEdit {
+    /// A review comes into being, or goes.
+    Opening {
+        /// The change that began it.
+        review: ChangeId,
+        /// The start.
+        set: Set<Option<Opening>>,
+    },
+    /// How a goal is answered for.
+    Answer {
+        /// The review.
+        review: ChangeId,
+        /// The goal.
+        goal: Slug,
+        /// The answer.
+        set: Set<Option<Answer>>,
+    },
+    /// What a side says of a dimension.
+    Grade {
+        /// The review.
+        review: ChangeId,
+        /// The side.
+        party: Party,
+        /// The dimension.
+        dimension: Slug,
+        /// The grade.
+        set: Set<Option<Grade>>,
+    },
+    /// The verdict.
+    Verdict {
+        /// The review.
+        review: ChangeId,
+        /// The verdict, with the milestone as it stood.
+        set: Set<Option<Box<Ruling>>>,
+    },
+}
+
+impl ReviewEdit {
+    /// Returns the edit that takes this one back.
+    pub fn inverse(&self) -> Self {
+        let mut inverse = self.clone();
+        match &mut inverse {
+            Self::Opening { set, .. } => set.turn(),
+            Self::Answer { set, .. } => set.turn(),
+            Self::Grade { set, .. } => set.turn(),
+            Self::Verdict { set, .. } => set.turn(),
+        }
+        inverse
+    }
+}
+
+impl Reviews {
+    /// Returns the review that is open.
+    pub fn open(&self) -> Option<(ChangeId, &Review)> {
+        let mut all = self.all.iter();
+        all.find(|(_, review)| review.verdict.is_none())
+            .map(|(id, review)| (*id, review))
+    }
+
+    /// Returns the newest review of a milestone.
+    pub fn of(&self, milestone: Milestone) -> Option<(ChangeId, &Review)> {
+        let mut all = self.all.iter().rev();
+        all.find(|(_, review)| review.opening.milestone == milestone)
+            .map(|(id, review)| (*id, review))
+    }
+
+    /// Returns the reviews of a milestone, oldest first.
+    pub fn all_of(&self, milestone: Milestone) -> impl Iterator<Item = (ChangeId, &Review)> {
+        let all = self.all.iter();
+        all.filter(move |(_, review)| review.opening.milestone == milestone)
+            .map(|(id, review)| (*id, review))
+    }
+
+    /// Returns when a milestone whose date is given is to be reviewed: on that date, or on the day
+    /// to which its last review extended it; nothing where that review settled it.
+    pub fn due(&self, milestone: Milestone, date: NaiveDate) -> Option<NaiveDate> {
+        let ruling = self
+            .of(milestone)
+            .and_then(|(_, review)| review.verdict.as_ref());
+        match ruling.map(|ruling| &ruling.verdict) {
+            None => Some(date),
+            Some(Verdict::Extend { to, .. }) => Some(*to),
+            Some(Verdict::Advance | Verdict::Replan { .. }) => None,
+        }
+    }
+
+    /// Sets one value. An edit of a review that is not there changes nothing.
+    pub fn apply(&mut self, edit: &ReviewEdit) {
+        match edit {
+            ReviewEdit::Opening { review, set } => match &set.to {
+                Some(opening) => {
+                    self.all.insert(*review, Review::new(opening.clone()));
+                }
+                None => {
+                    self.all.remove(review);
+                }
+            },
+            ReviewEdit::Answer { review, goal, set } => {
+                if let Some(review) = self.all.get_mut(review) {
+                    match &set.to {
+                        Some(answer) => {
+                            review.answers.insert(goal.clone(), answer.clone());
+                        }
+                        None => {
+                            review.answers.remove(goal);
+                        }
+                    }
+                }
+            }
+            ReviewEdit::Grade {
+                review,
+                party,
+                dimension,
+                set,
+            } => {
+                if let Some(review) = self.all.get_mut(review) {
+                    let key = (*party, dimension.clone());
+                    match set.to {
+                        Some(grade) => {
+                            review.grades.insert(key, grade);
+                        }
+                        None => {
+                            review.grades.remove(&key);
+                        }
+                    }
+                }
+            }
+            ReviewEdit::Verdict { review, set } => {
+                if let Some(review) = self.all.get_mut(review) {
+                    review.verdict.clone_from(&set.to);
+                }
+            }
+        }
+    }
+
+    /// Returns whether the value that an edit set is the one that stands now.
+    pub fn stands(&self, edit: &ReviewEdit) -> bool {
+        match edit {
+            ReviewEdit::Opening { review, set } => {
+                self.all.get(review).map(|review| &review.opening) == set.to.as_ref()
+            }
+            ReviewEdit::Answer { review, goal, set } => {
+                let review = self.all.get(review);
+                review.is_some_and(|review| review.answers.get(goal) == set.to.as_ref())
+            }
+            ReviewEdit::Grade {
+                review,
+                party,
+                dimension,
+                set,
+            } => {
+                let key = (*party, dimension.clone());
+                let review = self.all.get(review);
+                review.is_some_and(|review| review.grades.get(&key) == set.to.as_ref())
+            }
+            ReviewEdit::Verdict { review, set } => {
+                let review = self.all.get(review);
+                review.is_some_and(|review| review.verdict == set.to)
+            }
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! What a log says of undo: which changes are taken back, and what each party may take back next.
+
+use std::collections::HashSet;
+
+use crate::domain::plan::people::Party;
+use crate::domain::record::change::Change;
+use crate::domain::record::ids::ChangeId;
+
+/// As much of a change as undo needs to know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Trace {
+    /// The change.
+    pub id: ChangeId,
+    /// Whose it is.
+    pub party: Party,
+    /// The change that it takes back.
+    pub undoes: Option<ChangeId>,
+}
+
+impl From<&Change> for Trace {
+    fn from(change: &Change) -> Self {
+        Self {
+            id: change.id,
+            party: change.author.party,
+            undoes: change.undoes,
+        }
+    }
+}
+
+/// What a party has done and undone, newest last.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Stacks {
+    /// The changes that stand, newest last.
+    pub done: Vec<ChangeId>,
+    /// The undoing changes that can be taken back, newest last.
+    pub undone: Vec<ChangeId>,
+}
+
+impl Stacks {
+    /// Returns the stacks of a party after a log in order.
+    pub fn of(party: Party, log: impl IntoIterator<Item = Trace>) -> Self {
+        let mut stacks = Self::default();
+        for trace in log.into_iter().filter(|trace| trace.party == party) {
+            match trace.undoes {
+                None => {
+                    stacks.done.push(trace.id);
+                    stacks.undone.clear();
+                }
+                Some(target) if take(&mut stacks.done, target) => stacks.undone.push(trace.id),
+                Some(target) => {
+                    take(&mut stacks.undone, target);
+                    stacks.done.push(trace.id);
+                }
+            }
+        }
+        stacks
+    }
+}
+
+fn take(stack: &mut Vec<ChangeId>, id: ChangeId) -> bool {
+    let place = stack.iter().rposition(|&other| other == id);
+    if let Some(place) = place {
+        stack.remove(place);
+    }
+    place.is_some()
+}
+
+/// Returns the changes of a log in order that are taken back; an undo that is itself taken back
+/// does not count.
+pub fn taken_back(log: &[Trace]) -> HashSet<ChangeId> {
+    let mut taken_back = HashSet::new();
+    for trace in log.iter().rev() {
+        if let Some(target) = trace.undoes
+            && !taken_back.contains(&trace.id)
+        {
+            taken_back.insert(target);
+        }
+    }
+    taken_back
+}

@@ -1,0 +1,603 @@
+//! The agenda of a 1:1, built from the plan and from what the last ones left over. Pure; decides
+//! nothing.
+
+mod numbers;
+
+pub use numbers::{Numbered, numbered};
+
+use chrono::{Days, NaiveDate};
+
+use crate::domain::judgment::dates::Dates;
+use crate::domain::judgment::gates;
+use crate::domain::judgment::rhythm::Rhythm;
+use crate::domain::plan::people::Party;
+use crate::domain::record::goal::{Goal, GoalState};
+use crate::domain::record::ids::ChangeId;
+use crate::domain::record::journey::Journey;
+use crate::domain::record::meeting::{Action, Kept, Meeting, Section, Topic, Treatment};
+use crate::domain::words::when::spoken;
+use crate::domain::words::when::working_days;
+
+/// The days to the next 1:1 where none is agreed.
+const WEEK: u64 = 7;
+
+/// A line of an agenda.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// The part that it stands in.
+    pub section: Section,
+    /// What it is about.
+    pub topic: Topic,
+    /// What it says.
+    pub text: String,
+    /// What is to be known beside it: since when, on whom, by when; may be empty.
+    pub beside: String,
+    /// In how many 1:1s in a row it was left over.
+    pub carried: usize,
+    /// What was done with it in the open 1:1.
+    pub treatment: Option<Treatment>,
+    /// Who alone may read it; nobody where both may.
+    pub private_to: Option<Party>,
+}
+
+impl Line {
+    /// Returns the line as it is kept when a 1:1 is closed.
+    pub fn kept(&self) -> Kept {
+        Kept {
+            section: self.section,
+            topic: self.topic.clone(),
+            text: self.private_to.is_none().then(|| self.whole()),
+            treatment: self.treatment,
+        }
+    }
+
+    /// Returns the line with what is to be known beside it.
+    pub fn whole(&self) -> String {
+        match self.beside.as_str() {
+            "" => self.text.clone(),
+            beside => format!("{} · {beside}", self.text),
+        }
+    }
+
+    /// Returns whether it is a claim that the mentor has not answered.
+    pub fn is_unanswered(&self, journey: &Journey) -> bool {
+        let goal = match &self.topic {
+            Topic::Goal { goal } => journey.goal(goal),
+            _ => None,
+        };
+        goal.is_some_and(|goal| goal.state() == GoalState::Claimed)
+    }
+
+    /// Returns how often it was left over, in words; nothing where it was not.
+    pub fn carried_words(&self) -> Option<String> {
+        Some(match self.carried {
+            0 => return None,
+            1 => "left over once".to_owned(),
+            2 => "left over twice".to_owned(),
+            times => format!("left over {times} times"),
+        })
+    }
+}
+
+/// Returns the agenda of the open 1:1, or of the next one, as a party may read it; everything
+/// where no party is named.
+pub fn agenda(journey: &Journey, dates: &Dates, reader: Option<Party>) -> Vec<Line> {
+    let builder = Builder::new(journey, dates);
+    let mut lines = builder.goals();
+    lines.extend(builder.actions());
+    lines.extend(builder.points());
+    lines.extend(builder.questions());
+    lines.extend(builder.gates());
+    lines.extend(builder.rhythm());
+    builder.keep_in_place(&mut lines);
+    lines.retain(|line| match (line.private_to, reader) {
+        (Some(owner), Some(reader)) => owner == reader,
+        _ => true,
+    });
+    // Stable, so that what is new keeps its order behind what the 1:1 began with.
+    lines.sort_by_cached_key(|line| (line.section, builder.place(&line.topic)));
+    lines
+}
+
+struct Builder<'a> {
+    journey: &'a Journey,
+    dates: &'a Dates,
+    closed: Vec<(ChangeId, &'a Meeting)>,
+    open: Option<(ChangeId, &'a Meeting)>,
+    /// The day of the last closed 1:1.
+    since: Option<NaiveDate>,
+    /// The day of the next 1:1.
+    next: NaiveDate,
+}
+
+impl<'a> Builder<'a> {
+    fn new(journey: &'a Journey, dates: &'a Dates) -> Self {
+        let meetings = &journey.meetings;
+        let closed = meetings.closed();
+        let week = dates.today.checked_add_days(Days::new(WEEK));
+        Self {
+            since: closed.last().map(|(_, meeting)| meeting.opening.on),
+            next: meetings
+                .next
+                .filter(|next| *next > dates.today)
+                .or(week)
+                .unwrap_or(dates.today),
+            open: meetings.open(),
+            journey,
+            dates,
+            closed,
+        }
+    }
+
+    fn line(&self, section: Section, topic: Topic, text: String, beside: String) -> Line {
+        Line {
+            carried: self.carried(&topic),
+            treatment: self
+                .open
+                .and_then(|(_, meeting)| meeting.treated.get(&topic))
+                .copied(),
+            section,
+            topic,
+            text,
+            beside,
+            private_to: None,
+        }
+    }
+
+    /// Returns in how many 1:1s in a row, up to the last, a topic was left over.
+    fn carried(&self, topic: &Topic) -> usize {
+        let left = |meeting: &Meeting| {
+            let agenda = meeting.closing.as_ref().map(|closing| &closing.agenda);
+            agenda
+                .into_iter()
+                .flatten()
+                .any(|kept| kept.topic == *topic && kept.treatment != Some(Treatment::Discussed))
+        };
+        let meetings = self.closed.iter().rev();
+        meetings.take_while(|(_, meeting)| left(meeting)).count()
+    }
+
+    /// Returns whether a topic was discussed in a 1:1 that is closed.
+    fn is_settled(&self, topic: &Topic) -> bool {
+        let mut meetings = self.closed.iter();
+        meetings.any(|(_, meeting)| meeting.treated.get(topic) == Some(&Treatment::Discussed))
+    }
+
+    fn spoken(&self, day: NaiveDate) -> String {
+        spoken(day, self.dates.today)
+    }
+
+    fn goals(&self) -> Vec<Line> {
+        let mut lines: Vec<(NaiveDate, Line)> = self
+            .journey
+            .goals
+            .iter()
+            .filter_map(|goal| self.goal(goal))
+            .collect();
+        lines.sort_by_key(|(day, _)| *day);
+        lines.into_iter().map(|(_, line)| line).collect()
+    }
+
+    /// Returns the line of a goal that wants talk, and the day by which such lines are ordered.
+    fn goal(&self, goal: &Goal) -> Option<(NaiveDate, Line)> {
+        let due = self.dates.goal_due(goal);
+        let (section, day, beside) = if let Some(days) = self.dates.days_unconfirmed(goal) {
+            let on = goal.claim()?.on;
+            let links = match goal.evidence.len() {
+                0 => String::new(),
+                1 => ", 1 link".to_owned(),
+                count => format!(", {count} links"),
+            };
+            let words = format!("claimed {}{}{links}", self.spoken(on), for_days(days));
+            (Section::ToConfirm, on, words)
+        } else if let (Some(days), Some(due)) = (self.dates.days_late(goal), due) {
+            let late = match days {
+                0 => String::new(),
+                days => format!(", {} late", working_days(days)),
+            };
+            (
+                Section::Slipped,
+                due,
+                format!("was due {}{late}{}", self.spoken(due), self.waits(goal)),
+            )
+        } else if let (Some(blocker), Some(days)) = (goal.waiting(), self.dates.days_waiting(goal))
+        {
+            let words = format!("{} for {}{}", blocker.on, blocker.waits_for, for_days(days));
+            (Section::Waiting, blocker.since, words)
+        } else if let Some(due) = due.filter(|due| goal.is_to_do() && *due <= self.next) {
+            (Section::DueNext, due, format!("due {}", self.spoken(due)))
+        } else {
+            let moved = self.not_moved(goal)?;
+            (
+                Section::NotMoved,
+                moved,
+                format!("last moved {}", self.spoken(moved)),
+            )
+        };
+        let topic = Topic::Goal {
+            goal: goal.slug().clone(),
+        };
+        let text = format!("{} {}", goal.number, goal.plan.title);
+        Some((day, self.line(section, topic, text, beside)))
+    }
+
+    /// Returns on whom a late goal waits, too.
+    fn waits(&self, goal: &Goal) -> String {
+        match (goal.waiting(), self.dates.days_waiting(goal)) {
+            (Some(blocker), Some(days)) => format!("; waits on {}{}", blocker.on, for_days(days)),
+            _ => String::new(),
+        }
+    }
+
+    /// Returns when an active goal moved last, where that was not after the last 1:1.
+    fn not_moved(&self, goal: &Goal) -> Option<NaiveDate> {
+        let since = self.since.filter(|_| goal.state() == GoalState::Active)?;
+        goal.last_moved().filter(|moved| *moved <= since)
+    }
+
+    /// Returns the lines of the open actions that were agreed before: one that is agreed in the open
+    /// 1:1 is its outcome, and would count as left over in the next one.
+    fn actions(&self) -> Vec<Line> {
+        let now = self.open.map(|(meeting, _)| meeting);
+        let mut open: Vec<(&ChangeId, &Action)> = self
+            .journey
+            .meetings
+            .actions
+            .iter()
+            .filter(|(_, action)| action.done.is_none())
+            .filter(|(_, action)| now.is_none() || action.meeting != now)
+            .collect();
+        open.sort_by_key(|(id, action)| (action.due.unwrap_or(NaiveDate::MAX), **id));
+        open.into_iter()
+            .map(|(id, action)| {
+                let topic = Topic::Action { action: *id };
+                self.line(
+                    Section::Actions,
+                    topic,
+                    action.text.clone(),
+                    self.owed(action),
+                )
+            })
+            .collect()
+    }
+
+    /// Returns who owes an action, and since or by when.
+    fn owed(&self, action: &Action) -> String {
+        let owner = self.journey.people.name(action.owner);
+        let owner = owner.unwrap_or_else(|| action.owner.word());
+        match action.due {
+            None => owner.to_owned(),
+            Some(due) if due < self.dates.today => {
+                let days = working_days(self.dates.days_since(due));
+                format!("{owner}, was due {}, {days} late", self.spoken(due))
+            }
+            Some(due) => format!("{owner}, due {}", self.spoken(due)),
+        }
+    }
+
+    fn points(&self) -> Vec<Line> {
+        let points = self.journey.meetings.points.iter();
+        points
+            .filter_map(|(id, point)| {
+                let topic = Topic::Point { point: *id };
+                if self.is_settled(&topic) {
+                    return None;
+                }
+                let section = match self.carried(&topic) {
+                    0 => Section::Added,
+                    _ => Section::LeftOver,
+                };
+                let private = point.shared().is_none();
+                let beside = match private {
+                    true => format!("{}, private", point.author.name),
+                    false => point.author.name.clone(),
+                };
+                Some(Line {
+                    private_to: private.then_some(point.author.party),
+                    ..self.line(section, topic, point.text.clone(), beside)
+                })
+            })
+            .collect()
+    }
+
+    fn questions(&self) -> Vec<Line> {
+        let notes = self.journey.all_notes();
+        notes
+            .filter(|(_, _, note)| note.question)
+            .filter_map(|(goal, id, note)| {
+                let topic = Topic::Question { note: id };
+                if self.is_settled(&topic) {
+                    return None;
+                }
+                let first = note.text.lines().next().unwrap_or_default();
+                let text = match goal {
+                    Some(goal) => format!("{}: {first}", goal.number),
+                    None => first.to_owned(),
+                };
+                let private = note.shared().is_none();
+                Some(Line {
+                    private_to: private.then_some(note.author.party),
+                    ..self.line(Section::Questions, topic, text, note.author.name.clone())
+                })
+            })
+            .collect()
+    }
+
+    fn gates(&self) -> Vec<Line> {
+        gates::due(self.journey, self.dates, self.next)
+            .into_iter()
+            .map(|(milestone, due)| {
+                let words = match due < self.dates.today {
+                    true => format!("was due {}", self.spoken(due)),
+                    false => format!("due {}", self.spoken(due)),
+                };
+                let text = format!("Gate review at {}", milestone.label());
+                self.line(Section::Gate, Topic::Gate { milestone }, text, words)
+            })
+            .collect()
+    }
+
+    /// Keeps what the open 1:1 began with where it stood: a line stays in its section, and one
+    /// whose matter is settled stays with what came of it.
+    fn keep_in_place(&self, lines: &mut Vec<Line>) {
+        let Some((_, open)) = self.open else {
+            return;
+        };
+        for kept in &open.opening.agenda {
+            match lines.iter_mut().find(|line| line.topic == kept.topic) {
+                Some(line) => line.section = kept.section,
+                None => lines.extend(self.settled(kept)),
+            }
+        }
+    }
+
+    /// Returns where a line stood when the open 1:1 began; whatever is new stands behind.
+    fn place(&self, topic: &Topic) -> usize {
+        self.open
+            .and_then(|(_, open)| {
+                let mut began_with = open.opening.agenda.iter();
+                began_with.position(|kept| kept.topic == *topic)
+            })
+            .unwrap_or(usize::MAX)
+    }
+
+    /// Returns the line of a matter that was settled since the open 1:1 began.
+    fn settled(&self, kept: &Kept) -> Option<Line> {
+        let (text, outcome) = match &kept.topic {
+            Topic::Goal { goal } => {
+                let goal = self.journey.goal(goal)?;
+                let text = format!("{} {}", goal.number, goal.plan.title);
+                (text, self.outcome(goal).to_owned())
+            }
+            Topic::Action { action } => {
+                let action = self.journey.meetings.actions.get(action)?;
+                (action.text.clone(), "done".to_owned())
+            }
+            _ => return None,
+        };
+        Some(self.line(kept.section, kept.topic.clone(), text, outcome))
+    }
+
+    fn outcome(&self, goal: &Goal) -> &'static str {
+        match goal.state() {
+            GoalState::Active if goal.returned().is_some() => "returned",
+            state => state.word(),
+        }
+    }
+
+    fn rhythm(&self) -> Option<Line> {
+        let words = Rhythm::of(self.journey, self.dates).nudge(self.dates)?;
+        Some(self.line(Section::Rhythm, Topic::Rhythm, words, String::new()))
+    }
+}
+
+fn for_days(days: i64) -> String {
+    match days {
+        ..=0 => String::new(),
+        days => format!(", {}", working_days(days)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::fixture::*;
+    use crate::domain::plan::calendar::Calendar;
+    use crate::domain::record::goal::Visibility;
+
+    fn lines(run: &Run, reader: Option<Party>) -> Vec<Line> {
+        let dates = Dates::of(&run.journey, &Calendar::default(), run.today);
+        agenda(&run.journey, &dates, reader)
+    }
+
+    fn told(run: &Run, reader: Party) -> String {
+        let mut section = None;
+        let mut text = String::new();
+        for line in lines(run, Some(reader)) {
+            if section != Some(line.section) {
+                section = Some(line.section);
+                text.push_str(&format!("{}\n", line.section.heading()));
+            }
+            let carried = line.carried_words().map(|words| format!(" ({words})"));
+            let treated = line.treatment.map(|t| format!(" [{}]", t.word()));
+            text.push_str(&format!(
+                "  {} | {}{}{}\n",
+                line.text,
+                line.beside,
+                carried.unwrap_or_default(),
+                treated.unwrap_or_default()
+            ));
+        }
+        text
+    }
+
+    /// A second week with something in every part of the agenda.
+    fn second_week() -> Run {
+        let mut run = Run::new();
+        run.mentor(&meet());
+        run.mentor(&close_until("2026-03-09"));
+        run.hire(&begin("fix"));
+        run = run.on("2026-03-05");
+        run.hire(&claim("team"));
+        run.hire(&block("access", Some("2026-03-04")));
+        run.hire(&defer("baseline", "2026-03-06"));
+        run.hire(&action("Send the readout", Party::Hire, Some("2026-03-06")));
+        run.mentor(&action("Write to IT", Party::Mentor, None));
+        run.hire(&point("On-call: when do I shadow?", Visibility::Shared));
+        run.mentor(&point("Ask about the move", Visibility::Private));
+        run.hire(&question("access", "Who grants it?"));
+        run.on("2026-03-09")
+    }
+
+    #[test]
+    fn the_agenda_is_there_before_anybody_types() {
+        insta::assert_snapshot!(told(&second_week(), Party::Mentor), @r"
+        To confirm
+          30.1 Do the team | claimed Thu 5 Mar, 2 working days
+        Slipped
+          30.2 Do the baseline | was due Fri 6 Mar, 1 working day late
+        Waiting on somebody
+          30.3 Do the access | IT for a laptop, 3 working days
+        Not moved since the last 1:1
+          60.1 Do the fix | last moved Mon 2 Mar
+        Open actions
+          Send the readout | Ada, was due Fri 6 Mar, 1 working day late
+          Write to IT | Bo
+        Added
+          On-call: when do I shadow? | Ada
+          Ask about the move | Bo, private
+        Questions
+          30.3: Who grants it? | Ada
+        ");
+    }
+
+    #[test]
+    fn a_private_point_is_its_authors() {
+        let run = second_week();
+        assert!(told(&run, Party::Mentor).contains("Ask about the move"));
+        assert!(!told(&run, Party::Hire).contains("Ask about the move"));
+        assert_eq!(
+            lines(&run, None).len(),
+            lines(&run, Some(Party::Mentor)).len()
+        );
+    }
+
+    #[test]
+    fn what_is_not_discussed_is_carried_over_with_how_often() {
+        let mut run = Run::new();
+        let asked = run.hire(&point("Career", Visibility::Shared));
+        let topic = Topic::Point { point: asked };
+        let line = |run: &Run| {
+            let mut lines = lines(run, Some(Party::Hire)).into_iter();
+            lines.find(|line| line.topic == topic)
+        };
+        assert_eq!(line(&run).unwrap().section, Section::Added);
+        for (week, times) in [("2026-03-09", 1), ("2026-03-16", 2)] {
+            run = run.on(week);
+            run.mentor(&meet());
+            run.mentor(&treat(&topic, Some(Treatment::PutOff)));
+            run.mentor(&close());
+            let left = line(&run).unwrap();
+            assert_eq!((left.section, left.carried), (Section::LeftOver, times));
+        }
+        run.mentor(&meet());
+        run.hire(&treat(&topic, Some(Treatment::Discussed)));
+        assert_eq!(line(&run).unwrap().treatment, Some(Treatment::Discussed));
+        run.mentor(&close());
+        assert_eq!(line(&run), None);
+    }
+
+    #[test]
+    fn in_an_open_one_a_line_stays_where_it_was_with_what_came_of_it() {
+        let mut run = second_week();
+        run.mentor(&meet());
+        run.mentor(&confirm("team"));
+        run.hire(&clear("access"));
+        let actions: Vec<ChangeId> = run.journey.meetings.actions.keys().copied().collect();
+        run.hire(&finish(actions[0]));
+        insta::assert_snapshot!(told(&run, Party::Hire), @r"
+        To confirm
+          30.1 Do the team | confirmed
+        Slipped
+          30.2 Do the baseline | was due Fri 6 Mar, 1 working day late
+        Waiting on somebody
+          30.3 Do the access | open
+        Not moved since the last 1:1
+          60.1 Do the fix | last moved Mon 2 Mar
+        Open actions
+          Send the readout | done
+          Write to IT | Bo
+        Added
+          On-call: when do I shadow? | Ada
+        Questions
+          30.3: Who grants it? | Ada
+        ");
+    }
+
+    #[test]
+    fn before_the_first_one_nothing_has_stood_still() {
+        let mut run = Run::new();
+        run.hire(&begin("own"));
+        let run = run.on("2026-03-20");
+        assert!(!told(&run, Party::Hire).contains("Not moved"));
+    }
+
+    #[test]
+    fn the_agreed_day_decides_what_falls_due_before_it() {
+        let mut run = Run::new().on("2026-03-16");
+        assert!(!told(&run, Party::Hire).contains("Due before"));
+        run.mentor(&meet());
+        run.mentor(&close_until("2026-04-01"));
+        let told = told(&run, Party::Hire);
+        assert!(
+            told.contains("Due before the next 1:1\n  30.1 Do the team | due"),
+            "{told}"
+        );
+        assert!(told.contains("Gate review at 30 days | due"), "{told}");
+    }
+
+    fn open_actions(run: &Run) -> Vec<(String, usize)> {
+        let dates = Dates::of(&run.journey, &Calendar::default(), run.today);
+        let lines = agenda(&run.journey, &dates, None);
+        let lines = lines.into_iter();
+        lines
+            .filter(|line| line.section == Section::Actions)
+            .map(|line| (line.text, line.carried))
+            .collect()
+    }
+
+    #[test]
+    fn a_line_that_is_settled_stays_where_it_stood() {
+        let mut run = Run::new();
+        for goal in ["team", "access", "fix"] {
+            run.hire(&claim(goal));
+        }
+        run.mentor(&meet());
+        run.mentor(&confirm("team"));
+        let dates = Dates::of(&run.journey, &Calendar::default(), run.today);
+        let lines = agenda(&run.journey, &dates, None);
+        let lines = lines.iter();
+        let claims: Vec<_> = lines
+            .filter(|line| line.section == Section::ToConfirm)
+            .map(|line| (line.text.as_str(), line.beside.as_str()))
+            .collect();
+        assert_eq!(claims[0].1, "confirmed");
+        let texts = claims
+            .iter()
+            .map(|(text, _)| text.split(' ').next().unwrap());
+        assert_eq!(texts.collect::<Vec<_>>(), ["30.1", "30.3", "60.1"]);
+    }
+
+    #[test]
+    fn an_action_comes_up_in_the_1_1_after_the_one_that_agreed_on_it() {
+        let mut run = Run::new();
+        run.mentor(&meet());
+        run.mentor(&action("send the readout", Party::Hire, None));
+        assert_eq!(open_actions(&run), []);
+        run.mentor(&close());
+        assert_eq!(open_actions(&run), [("send the readout".to_owned(), 0)]);
+        run.mentor(&meet());
+        run.mentor(&close());
+        assert_eq!(open_actions(&run), [("send the readout".to_owned(), 1)]);
+    }
+}

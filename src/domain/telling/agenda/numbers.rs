@@ -1,0 +1,132 @@
+//! The numbers by which commands name the lines of an agenda. While a 1:1 is open they stay as they
+//! are, whatever is confirmed, done or added meanwhile.
+
+use super::Line;
+use crate::domain::plan::people::Party;
+use crate::domain::record::ids::ChangeId;
+use crate::domain::record::journey::Journey;
+use crate::domain::record::meeting::{Kept, Topic};
+
+/// A line of an agenda with its number, from 1.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Numbered {
+    /// The number.
+    pub number: usize,
+    /// The line.
+    pub line: Line,
+}
+
+/// Returns the lines of an agenda in their order, each with its number. `lines` is the agenda as
+/// the same reader may read it.
+///
+/// The lines that the open 1:1 began with are numbered in their order; what was added since comes
+/// behind, the oldest first.
+pub fn numbered(journey: &Journey, lines: Vec<Line>, reader: Party) -> Vec<Numbered> {
+    let Some((_, open)) = journey.meetings.open() else {
+        let numbered = lines.into_iter().zip(1..);
+        return numbered
+            .map(|(line, number)| Numbered { number, line })
+            .collect();
+    };
+    let began_with: Vec<&Topic> = open
+        .opening
+        .agenda
+        .iter()
+        .filter(|kept| may_read(journey, kept, reader))
+        .map(|kept| &kept.topic)
+        .collect();
+    let mut added: Vec<(Option<ChangeId>, &Topic)> = lines
+        .iter()
+        .filter(|line| !began_with.contains(&&line.topic))
+        .map(|line| (entered_by(&line.topic), &line.topic))
+        .collect();
+    // Goals come last: they have a number of their own, and one that comes in moves no other line.
+    added.sort_by_key(|(id, _)| (id.is_none(), *id));
+    let added = added.into_iter().map(|(_, topic)| topic);
+    let order: Vec<Topic> = began_with.into_iter().chain(added).cloned().collect();
+    lines
+        .into_iter()
+        .filter_map(|line| {
+            let place = order.iter().position(|topic| *topic == line.topic)?;
+            Some(Numbered {
+                number: place + 1,
+                line,
+            })
+        })
+        .collect()
+}
+
+/// Returns whether a reader sees a line that a 1:1 began with.
+fn may_read(journey: &Journey, kept: &Kept, reader: Party) -> bool {
+    if kept.text.is_some() {
+        return true;
+    }
+    match &kept.topic {
+        Topic::Point { point } => {
+            let point = journey.meetings.points.get(point);
+            point.is_some_and(|point| point.is_visible_to(reader))
+        }
+        Topic::Question { note } => journey
+            .all_notes()
+            .any(|(_, id, written)| id == *note && written.is_visible_to(reader)),
+        _ => false,
+    }
+}
+
+/// Returns the change that entered what a line is about.
+fn entered_by(topic: &Topic) -> Option<ChangeId> {
+    match topic {
+        Topic::Action { action } => Some(*action),
+        Topic::Point { point } => Some(*point),
+        Topic::Question { note } => Some(*note),
+        Topic::Goal { .. } | Topic::Gate { .. } | Topic::Rhythm => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::fixture::*;
+    use crate::domain::judgment::dates::Dates;
+    use crate::domain::plan::calendar::Calendar;
+    use crate::domain::record::goal::Visibility;
+    use crate::domain::telling::agenda::agenda;
+
+    fn told(run: &Run, reader: Party) -> Vec<String> {
+        let dates = Dates::of(&run.journey, &Calendar::default(), run.today);
+        let lines = agenda(&run.journey, &dates, Some(reader));
+        numbered(&run.journey, lines, reader)
+            .into_iter()
+            .map(|row| format!("{} {}", row.number, row.line.text))
+            .collect()
+    }
+
+    #[test]
+    fn numbers_stay_while_a_1_1_is_open() {
+        let mut run = Run::new();
+        run.hire(&claim("team"));
+        run.hire(&claim("access"));
+        run.mentor(&point("between us", Visibility::Private));
+        run.hire(&point("on-call", Visibility::Shared));
+        let before = ["1 30.1 Do the team", "2 30.3 Do the access", "3 on-call"];
+        assert_eq!(told(&run, Party::Hire), before);
+        run.mentor(&meet());
+        run.mentor(&confirm("team"));
+        assert_eq!(told(&run, Party::Hire), before, "what is settled stays");
+        run.hire(&block("fix", None));
+        run.hire(&question("fix", "who reviews it?"));
+        assert_eq!(
+            told(&run, Party::Hire),
+            [
+                "1 30.1 Do the team",
+                "2 30.3 Do the access",
+                "5 60.1 Do the fix",
+                "3 on-call",
+                "4 60.1: who reviews it?",
+            ]
+        );
+        let mentors = told(&run, Party::Mentor);
+        assert!(mentors.contains(&"3 between us".to_owned()), "{mentors:?}");
+        assert!(mentors.contains(&"4 on-call".to_owned()), "{mentors:?}");
+    }
+}

@@ -1,0 +1,402 @@
+//! Several journeys in a list: what is to be known of each on one line, and who needs the mentor
+//! most. Reads a standing; decides nothing.
+
+use std::cmp::Reverse;
+
+use chrono::{Days, NaiveDate};
+
+use crate::domain::judgment::gates;
+use crate::domain::judgment::health::{Fact, Health};
+use crate::domain::judgment::rhythm::Rhythm;
+use crate::domain::judgment::rules;
+use crate::domain::judgment::standing::Standing;
+use crate::domain::judgment::tally::Tally;
+use crate::domain::plan::milestone::Milestone;
+use crate::domain::plan::names::Slug;
+use crate::domain::plan::people::People;
+use crate::domain::record::change::End;
+use crate::domain::record::ids::JourneyId;
+use crate::domain::words::when::spoken;
+
+/// How many days ahead a gate review is told of.
+const GATE_AHEAD: u64 = 7;
+
+/// What stands where nobody is needed.
+pub const NOTHING: &str = "–";
+
+/// One journey among several.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// The journey.
+    pub id: JourneyId,
+    /// Who takes part.
+    pub people: People,
+    /// The plan's short name.
+    pub plan: Slug,
+    /// The role's name.
+    pub title: String,
+    /// Day 1.
+    pub start: NaiveDate,
+    /// The day as of which all of this holds; in the archive the day of its end.
+    pub today: NaiveDate,
+    /// Which day of the journey it is; 0 and less lie before the start.
+    pub day: i64,
+    /// The milestone that is worked towards.
+    pub current: Milestone,
+    /// The goals up to and with the present milestone, counted.
+    pub so_far: Tally,
+    /// The verdict.
+    pub health: Health,
+    /// The worst of what led to it.
+    pub worst: Option<Fact>,
+    /// Claims that wait to be confirmed.
+    pub claims: Queue,
+    /// Goals that wait on somebody.
+    pub blocked: Queue,
+    /// How often the two have met.
+    pub rhythm: Rhythm,
+    /// Whether 1:1s are still asked for.
+    pub wants_meetings: bool,
+    /// Whether a 1:1 is open.
+    pub in_meeting: bool,
+    /// The day agreed for the next 1:1.
+    pub next: Option<NaiveDate>,
+    /// The earliest gate review that has come due or will within a week.
+    pub gate: Option<(Milestone, NaiveDate)>,
+    /// How and when it ended, where it did.
+    pub ended: Option<(End, NaiveDate)>,
+}
+
+/// Things that wait.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Queue {
+    /// How many.
+    pub count: usize,
+    /// How long the first of them has waited, in working days; nothing where there are none.
+    pub longest: Option<i64>,
+}
+
+impl Row {
+    /// Returns the line of a journey.
+    pub fn of(standing: &Standing<'_>) -> Self {
+        let journey = standing.journey;
+        let dates = &standing.dates;
+        let soon = dates.today.checked_add_days(Days::new(GATE_AHEAD));
+        let gates = gates::due(journey, dates, soon.unwrap_or(dates.today));
+        let claims = standing.claimed.iter();
+        let blocked = standing.blocked.iter();
+        Self {
+            id: journey.id,
+            people: journey.people.clone(),
+            plan: journey.role.slug.clone(),
+            title: journey.role.title.clone(),
+            start: journey.start,
+            today: dates.today,
+            day: standing.day,
+            current: standing.current,
+            so_far: standing.so_far,
+            health: standing.health,
+            worst: standing.reasons.first().map(|reason| reason.what.clone()),
+            claims: Queue::of(claims.map(|goal| dates.days_unconfirmed(goal))),
+            blocked: Queue::of(blocked.map(|goal| dates.days_waiting(goal))),
+            rhythm: standing.rhythm,
+            wants_meetings: !standing.rhythm.is_over(dates),
+            in_meeting: journey.meetings.open().is_some(),
+            next: journey.meetings.next,
+            gate: gates.first().copied(),
+            ended: journey
+                .archive
+                .as_ref()
+                .map(|archive| (archive.end, archive.mark.on)),
+        }
+    }
+
+    /// Returns what the mentor is needed for, the most pressing first, or a dash.
+    pub fn needs(&self) -> String {
+        if let Some((end, on)) = self.ended {
+            return format!("{} {}", end.words(), on.format("%-d %b %Y"));
+        }
+        let mut needs: Vec<String> = [
+            self.confirm_words(),
+            self.blocked_words(),
+            self.meeting_words(),
+            self.gate_words(),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        if needs.is_empty() {
+            needs.extend(self.worst.as_ref().map(ToString::to_string));
+        }
+        if needs.is_empty() {
+            needs.extend(self.start_words());
+        }
+        match needs.is_empty() {
+            true => NOTHING.to_owned(),
+            false => needs.join(" · "),
+        }
+    }
+
+    fn confirm_words(&self) -> Option<String> {
+        let count = self.claims.count;
+        (count > 0).then(|| format!("{count} to confirm"))
+    }
+
+    fn blocked_words(&self) -> Option<String> {
+        Some(match self.blocked.longest? {
+            ..=0 => "blocked since today".to_owned(),
+            waited => format!("blocked {}", days(waited)),
+        })
+    }
+
+    fn meeting_words(&self) -> Option<String> {
+        let gap = self.rhythm.gap?;
+        let was_held = |on| self.rhythm.last.is_some_and(|last| last >= on);
+        if self.in_meeting {
+            return Some("1:1 open".to_owned());
+        }
+        if !self.wants_meetings {
+            return None;
+        }
+        Some(match self.next {
+            Some(next) if next == self.today => "1:1 today".to_owned(),
+            Some(next) if next < self.today && !was_held(next) => {
+                format!("1:1 of {} not held", spoken(next, self.today))
+            }
+            _ if gap >= rules::NO_MEETING_AT_RISK && self.rhythm.held > 0 => {
+                format!("no 1:1 for {}", days(gap))
+            }
+            _ if gap >= rules::NO_MEETING_AT_RISK => format!("no 1:1 in {}", days(gap)),
+            _ if self.rhythm.held == 0 && self.day > rules::FIRST_WEEK => {
+                "no 1:1 yet, week one is over".to_owned()
+            }
+            _ => return None,
+        })
+    }
+
+    fn gate_words(&self) -> Option<String> {
+        let (_, due) = self.gate?;
+        Some(match (due - self.today).num_days() {
+            0 => "gate review today".to_owned(),
+            ahead @ 1.. => format!("gate review in {}", days(ahead)),
+            _ => format!("gate review was due {}", spoken(due, self.today)),
+        })
+    }
+
+    fn start_words(&self) -> Option<String> {
+        Some(match self.day {
+            1.. => return None,
+            0 => "starts tomorrow".to_owned(),
+            before => format!("starts in {}", days(1 - before)),
+        })
+    }
+}
+
+impl Queue {
+    /// Returns a queue, from how long each in it has waited, the longest first.
+    fn of(mut waits: impl ExactSizeIterator<Item = Option<i64>>) -> Self {
+        Self {
+            count: waits.len(),
+            longest: waits.next().flatten(),
+        }
+    }
+}
+
+fn days(count: i64) -> String {
+    match count {
+        1 => "1 day".to_owned(),
+        _ => format!("{count} days"),
+    }
+}
+
+/// Puts who needs the mentor most first: the worse verdict, the claim that waits longest, the
+/// longest time without a 1:1, the goal that has been blocked longest, the earliest gate review.
+/// What is alike goes by name. Journeys in the archive come last, the one that ended last first.
+pub fn sort(rows: &mut [Row]) {
+    rows.sort_by_cached_key(|row| {
+        let gap = row.rhythm.gap.filter(|_| row.wants_meetings);
+        let pressing = row.ended.is_none().then_some((
+            Reverse(row.health),
+            Reverse(row.claims.longest),
+            Reverse(gap),
+            Reverse(row.blocked.longest),
+            row.gate.map_or(NaiveDate::MAX, |(_, due)| due),
+        ));
+        (
+            row.ended.is_some(),
+            Reverse(row.ended.map(|(_, on)| on)),
+            pressing,
+            row.people.hire.to_lowercase(),
+            row.id,
+        )
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::acts::act::{Act, MeetingAct};
+    use crate::domain::fixture::*;
+    use crate::domain::plan::calendar::Calendar;
+    use uuid::Uuid;
+
+    fn row(run: &Run, today: &str) -> Row {
+        Row::of(&Standing::of(
+            &run.journey,
+            &Calendar::default(),
+            day(today),
+        ))
+    }
+
+    fn needs(run: &Run, today: &str) -> String {
+        row(run, today).needs()
+    }
+
+    fn close(next: Option<&str>) -> Act {
+        Act::Meeting(MeetingAct::Close {
+            next: next.map(day),
+            leave_claims: true,
+            calendar: Calendar::default(),
+        })
+    }
+
+    /// Holds a 1:1 on a day.
+    fn met(mut run: Run, on: &str, next: Option<&str>) -> Run {
+        run = run.on(on);
+        run.mentor(&meet());
+        run.mentor(&close(next));
+        run
+    }
+
+    #[test]
+    fn a_line_holds_what_is_counted_elsewhere() {
+        let mut run = met(Run::new(), "2026-03-06", Some("2026-03-20")).on("2026-03-10");
+        run.hire(&claim("team"));
+        run.hire(&claim("access"));
+        run.mentor(&confirm("access"));
+        run.hire(&block("fix", Some("2026-03-06")));
+        let row = row(&run, "2026-03-12");
+        assert_eq!((row.day, row.people.hire.as_str()), (11, "Ada"));
+        assert_eq!((row.so_far.done, row.so_far.confirmed), (2, 1));
+        let queue = |count, longest| Queue { count, longest };
+        assert_eq!(row.claims, queue(1, Some(2)));
+        assert_eq!(row.blocked, queue(1, Some(4)));
+        assert_eq!(row.rhythm.gap, Some(4));
+        assert_eq!(row.next, Some(day("2026-03-20")));
+        assert_eq!(row.needs(), "1 to confirm · blocked 4 days");
+    }
+
+    #[test]
+    fn nobody_is_needed_where_all_is_well() {
+        let run = met(Run::new(), "2026-03-05", Some("2026-03-12"));
+        assert_eq!(needs(&run, "2026-03-06"), "–");
+        assert_eq!(needs(&Run::new(), START), "–");
+    }
+
+    #[test]
+    fn a_missing_meeting_is_told_in_words_that_fit() {
+        let run = Run::new();
+        assert_eq!(needs(&run, "2026-03-08"), "–");
+        assert_eq!(needs(&run, "2026-03-09"), "no 1:1 yet, week one is over");
+        assert_eq!(needs(&run, "2026-03-16"), "no 1:1 in 10 days");
+        let run = met(run, "2026-03-05", Some("2026-03-12"));
+        assert_eq!(needs(&run, "2026-03-12"), "1:1 today");
+        assert_eq!(needs(&run, "2026-03-13"), "1:1 of Thu 12 Mar not held");
+        let run = met(run, "2026-03-13", None);
+        let mut run = run.on("2026-03-27");
+        assert_eq!(
+            needs(&run, "2026-03-27"),
+            "no 1:1 for 10 days · gate review in 5 days"
+        );
+        run.mentor(&meet());
+        assert!(needs(&run, "2026-03-27").starts_with("1:1 open"));
+        assert!(!needs(&run, "2027-06-01").contains("no 1:1"));
+    }
+
+    #[test]
+    fn a_gate_review_is_told_of_a_week_ahead_until_it_has_a_verdict() {
+        let run = met(Run::new(), "2026-03-25", Some("2026-04-08"));
+        assert_eq!(row(&run, "2026-03-24").gate, None);
+        let gate = |today| needs(&run, today).split(" · ").last().unwrap().to_owned();
+        assert_eq!(gate("2026-03-25"), "gate review in 7 days");
+        assert_eq!(gate("2026-03-31"), "gate review in 1 day");
+        assert_eq!(gate("2026-04-01"), "gate review today");
+        assert_eq!(gate("2026-04-03"), "gate review was due Wed 1 Apr");
+    }
+
+    #[test]
+    fn what_speaks_against_it_is_told_where_nothing_else_is() {
+        let mut run = met(Run::new(), "2026-03-16", Some("2026-03-26")).on("2026-03-17");
+        assert_eq!(row(&run, "2026-03-24").health, Health::OffTrack);
+        assert_eq!(needs(&run, "2026-03-24"), "0 done where 2.2 are expected");
+        run.hire(&claim("team"));
+        assert_eq!(needs(&run, "2026-03-24"), "1 to confirm");
+    }
+
+    #[test]
+    fn before_the_start_and_after_the_end_it_says_so() {
+        let mut run = Run::new();
+        assert_eq!(needs(&run, "2026-02-27"), "starts in 3 days");
+        assert_eq!(needs(&run, "2026-03-01"), "starts tomorrow");
+        run = run.on("2026-03-17");
+        run.hire(&Act::Archive {
+            end: End::ChangedRole,
+            reason: String::new(),
+        });
+        assert_eq!(needs(&run, "2026-06-01"), "changed role 17 Mar 2026");
+    }
+
+    #[test]
+    fn who_needs_the_mentor_most_comes_first() {
+        let named = |name: &str, alter: fn(&mut Row)| {
+            let mut row = row(&Run::new(), "2026-03-03");
+            row.people.hire = name.to_owned();
+            row.id = JourneyId(Uuid::from_u128(u128::from(name.len() as u64)));
+            alter(&mut row);
+            row
+        };
+        let mut rows = vec![
+            named("ended", |row| {
+                row.ended = Some((End::Left, day("2026-03-01")));
+                row.health = Health::OffTrack;
+            }),
+            named("ended later", |row| {
+                row.ended = Some((End::Left, day("2026-03-02")));
+            }),
+            named("well", |_| {}),
+            named("a review is near", |row| {
+                row.gate = Some((Milestone::Day30, day("2026-03-05")));
+            }),
+            named("blocked", |row| row.blocked.longest = Some(3)),
+            named("no meeting", |row| row.rhythm.gap = Some(9)),
+            named("no more asked for", |row| {
+                row.rhythm.gap = Some(99);
+                row.wants_meetings = false;
+            }),
+            named("claims", |row| row.claims.longest = Some(0)),
+            named("older claims", |row| row.claims.longest = Some(4)),
+            named("at risk", |row| row.health = Health::AtRisk),
+            named("off track", |row| row.health = Health::OffTrack),
+            named("Also well", |_| {}),
+        ];
+        sort(&mut rows);
+        let names: Vec<&str> = rows.iter().map(|row| row.people.hire.as_str()).collect();
+        assert_eq!(
+            names,
+            [
+                "off track",
+                "at risk",
+                "older claims",
+                "claims",
+                "no meeting",
+                "blocked",
+                "a review is near",
+                "Also well",
+                "well",
+                "no more asked for",
+                "ended later",
+                "ended",
+            ]
+        );
+    }
+}

@@ -1,0 +1,399 @@
+//! The log in words, for a given reader. Knows no screen and no order but the log's own.
+
+mod meetings;
+mod reviews;
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+
+use crate::domain::plan::names::Slug;
+use crate::domain::plan::people::{Author, Party};
+use crate::domain::plan::role::Role;
+use crate::domain::record::change::{Change, Edit, Verb};
+use crate::domain::record::goal::{Note, Stage};
+use crate::domain::record::ids::ChangeId;
+use crate::domain::record::journey::Journey;
+use crate::domain::record::trace::{Trace, taken_back};
+
+/// One line of the history.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// The change that it tells of.
+    pub id: ChangeId,
+    /// Its place in the log, from 1.
+    pub number: usize,
+    /// The day it counts for.
+    pub day: NaiveDate,
+    /// Who did it.
+    pub author: Author,
+    /// The goal it is about.
+    pub goal: Option<Slug>,
+    /// What was done, in words, without who and when.
+    pub text: String,
+    /// Whether it was taken back later.
+    pub undone: bool,
+}
+
+/// Returns a log in words, oldest first, as a party may read it.
+///
+/// `changes` is the log in order.
+pub fn lines(journey: &Journey, changes: &[Change], reader: Party) -> Vec<Line> {
+    let by_id: HashMap<ChangeId, &Change> =
+        changes.iter().map(|change| (change.id, change)).collect();
+    let traces: Vec<Trace> = changes.iter().map(Trace::from).collect();
+    let undone = taken_back(&traces);
+    let teller = Teller {
+        journey,
+        by_id,
+        reader,
+    };
+    changes
+        .iter()
+        .zip(1..)
+        .map(|(change, number)| Line {
+            id: change.id,
+            number,
+            day: change.day,
+            author: change.author.clone(),
+            goal: change.goal().cloned(),
+            text: teller.text(change),
+            undone: undone.contains(&change.id),
+        })
+        .collect()
+}
+
+/// Returns the words for one change; `changes` holds it and what it takes back.
+pub fn words(journey: &Journey, changes: &[Change], change: &Change, reader: Party) -> String {
+    let by_id = changes.iter().map(|change| (change.id, change)).collect();
+    Teller {
+        journey,
+        by_id,
+        reader,
+    }
+    .text(change)
+}
+
+fn is_of_meeting(change: &Change) -> bool {
+    change.edits.iter().any(|edit| match edit {
+        Edit::Note { set, .. } => set.to.as_ref().is_some_and(|note| note.meeting.is_some()),
+        _ => false,
+    })
+}
+
+struct Teller<'a> {
+    journey: &'a Journey,
+    by_id: HashMap<ChangeId, &'a Change>,
+    reader: Party,
+}
+
+impl Teller<'_> {
+    fn text(&self, change: &Change) -> String {
+        match (change.verb, self.root(change)) {
+            (Verb::Undo, Some(root)) => format!("undid: {}", self.deed(root)),
+            (Verb::Redo, Some(root)) => format!("redid: {}", self.deed(root)),
+            (Verb::Undo, None) => "undid a change".to_owned(),
+            (Verb::Redo, None) => "redid a change".to_owned(),
+            _ => self.deed(change),
+        }
+    }
+
+    /// Returns the change at the bottom of a chain of undos and redos.
+    fn root<'b>(&'b self, change: &'b Change) -> Option<&'b Change> {
+        let mut root = change;
+        for _ in 0..=self.by_id.len() {
+            match root.undoes {
+                None => return Some(root),
+                Some(target) => root = self.by_id.get(&target)?,
+            }
+        }
+        None
+    }
+
+    fn deed(&self, change: &Change) -> String {
+        let goal = change
+            .goal()
+            .map(|slug| self.goal(slug))
+            .unwrap_or_default();
+        let words = match change.verb {
+            Verb::Start => format!("started the journey as {}", self.journey.role.title),
+            Verb::Begin => format!("began {goal}"),
+            Verb::Claim => format!("claimed {goal}"),
+            Verb::Unclaim => format!("took back the claim of {goal}"),
+            Verb::Confirm => format!("confirmed {goal}"),
+            Verb::Return => format!("returned {goal}"),
+            Verb::Tick => format!("ticked a part of {goal}"),
+            Verb::Untick => format!("took back a tick of {goal}"),
+            Verb::Note => match goal.as_str() {
+                "" if is_of_meeting(change) => "noted in the 1:1".to_owned(),
+                "" => "noted on the journey".to_owned(),
+                _ => format!("noted on {goal}"),
+            },
+            Verb::Evidence => format!("gave evidence for {goal}"),
+            Verb::Block => format!("blocked {goal}"),
+            Verb::Clear => format!("cleared the blocker of {goal}"),
+            Verb::Waive => format!("waived {goal}"),
+            Verb::Defer => format!("deferred {goal}"),
+            Verb::Restore => format!("restored {goal}"),
+            Verb::Name => String::new(),
+            Verb::MoveStart => "moved the start".to_owned(),
+            Verb::Pause => "entered a leave".to_owned(),
+            Verb::Update => "updated the plan".to_owned(),
+            Verb::Meet
+            | Verb::Point
+            | Verb::Discuss
+            | Verb::PutOff
+            | Verb::Reopen
+            | Verb::Action
+            | Verb::Finish
+            | Verb::Unfinish
+            | Verb::Rate
+            | Verb::Close
+            | Verb::Next => return meetings::deed(self, change),
+            Verb::Review | Verb::Answer | Verb::Grade | Verb::Verdict => {
+                return reviews::deed(self, change);
+            }
+            Verb::Archive => "archived the journey".to_owned(),
+            Verb::Unarchive => "took the journey out of the archive".to_owned(),
+            Verb::Undo | Verb::Redo => "took a change back".to_owned(),
+        };
+        match self.detail(change) {
+            Some(detail) if words.is_empty() => detail,
+            Some(detail) => format!("{words}: {detail}"),
+            None => words,
+        }
+    }
+
+    fn goal(&self, slug: &Slug) -> String {
+        match self.journey.goal(slug) {
+            Some(goal) => format!("{} {}", goal.number, goal.plan.title),
+            None => slug.to_string(),
+        }
+    }
+
+    fn detail(&self, change: &Change) -> Option<String> {
+        change.edits.iter().find_map(|edit| match edit {
+            Edit::Stage { set, .. } => match &set.to {
+                Stage::Active {
+                    returned: Some(returned),
+                    ..
+                } if change.verb == Verb::Return => Some(returned.reason.clone()),
+                _ => None,
+            },
+            Edit::Tick {
+                goal, criterion, ..
+            } => self
+                .journey
+                .goal(goal)?
+                .plan
+                .criteria
+                .iter()
+                .find(|c| c.slug == *criterion)
+                .map(|c| c.text.clone()),
+            Edit::Note { set, .. } => set.to.as_ref().map(|note| self.note(note)),
+            Edit::Evidence { set, .. } => {
+                let evidence = set.to.as_ref()?;
+                Some(match &evidence.label {
+                    Some(label) => format!("{label} <{}>", evidence.link),
+                    None => evidence.link.clone(),
+                })
+            }
+            Edit::Blocker { set, .. } if change.verb == Verb::Block => {
+                let blocker = set.to.as_ref()?;
+                Some(format!("waits on {} for {}", blocker.on, blocker.waits_for))
+            }
+            Edit::Waiver { set, .. } => {
+                let waiver = set.to.as_ref()?;
+                Some(format!("{} ({} agreed)", waiver.reason, waiver.agreed))
+            }
+            Edit::Deferral { set, .. } => {
+                let deferral = set.to.as_ref()?;
+                Some(format!(
+                    "to {}, {} ({} agreed)",
+                    deferral.to, deferral.reason, deferral.agreed
+                ))
+            }
+            Edit::Name { party, set } => Some(match (&set.from, &set.to) {
+                (Some(from), Some(to)) => {
+                    format!("changed the {}'s name from {from} to {to}", party.word())
+                }
+                (None, Some(to)) => format!("named {to} as the {}", party.word()),
+                (_, None) => format!("left the place of the {} free", party.word()),
+            }),
+            Edit::Start { set } => Some(format!("from {} to {}", set.from, set.to)),
+            Edit::Pauses { set } => {
+                let pause = set.to.last()?;
+                let reason = pause.reason.as_deref().map(|text| format!(", {text}"));
+                Some(format!(
+                    "{} to {}{}",
+                    pause.from,
+                    pause.until,
+                    reason.unwrap_or_default()
+                ))
+            }
+            Edit::Archive { set } => {
+                let archive = set.to.as_ref()?;
+                let reason = archive.reason.as_deref().map(|text| format!(", {text}"));
+                Some(format!(
+                    "{}{}",
+                    archive.end.word(),
+                    reason.unwrap_or_default()
+                ))
+            }
+            Edit::Plan { set } => Some(editions(&set.from.role, &set.to.role)),
+            _ => None,
+        })
+    }
+
+    fn note(&self, note: &Note) -> String {
+        if note.is_visible_to(self.reader) {
+            note.text.clone()
+        } else {
+            "a private note".to_owned()
+        }
+    }
+}
+
+fn editions(from: &Role, to: &Role) -> String {
+    if from.slug == to.slug {
+        format!("from edition {} to edition {}", from.edition, to.edition)
+    } else {
+        format!("from {} to {}", from.title, to.title)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::acts::act::Act;
+    use crate::domain::fixture::*;
+    use crate::domain::record::goal::Visibility;
+
+    fn told(run: &Run, reader: Party) -> String {
+        lines(&run.journey, &run.log, reader)
+            .into_iter()
+            .map(|line| {
+                let undone = if line.undone { " (undone)" } else { "" };
+                format!(
+                    "{} {}: {}{undone}\n",
+                    line.number, line.author.name, line.text
+                )
+            })
+            .collect()
+    }
+
+    #[test]
+    fn every_verb_has_its_words() {
+        let mut run = Run::new();
+        run.hire(&begin("team"));
+        run.hire(&tick("talk", "first"));
+        run.hire(&untick("talk", "first"));
+        run.hire(&claim("team"));
+        run.hire(&unclaim("team"));
+        run.hire(&claim("team"));
+        run.mentor(&send_back("team"));
+        run.hire(&block("team", None));
+        run.hire(&clear("team"));
+        run.hire(&claim("team"));
+        run.mentor(&confirm("team"));
+        run.hire(&note(Some("team"), "met everybody", Visibility::Shared));
+        run.hire(&note(None, "two\nlines", Visibility::Shared));
+        run.hire(&evidence("team", "https://example.org", "The list"));
+        run.hire(&evidence("team", "list.md", ""));
+        run.mentor(&waive("ship"));
+        run.mentor(&restore("ship"));
+        run.mentor(&defer("fix", "2026-05-15"));
+        run.hire(&name(Party::Manager, ""));
+        run.hire(&name(Party::Manager, "Di"));
+        run.hire(&name(Party::Hire, "Ada Lovelace"));
+        run.hire(&Act::MoveStart {
+            to: day("2026-03-09"),
+        });
+        run.hire(&pause("2026-04-06", "2026-04-10"));
+        run.undo(Party::Hire, None).unwrap();
+        run.redo(Party::Hire).unwrap();
+        run.undo(Party::Mentor, None).unwrap();
+        insta::assert_snapshot!(told(&run, Party::Hire), @r"
+        1 Ada: started the journey as Tester
+        2 Ada: began 30.1 Do the team
+        3 Ada: ticked a part of 60.2 Do the talk: The first part
+        4 Ada: took back a tick of 60.2 Do the talk: The first part
+        5 Ada: claimed 30.1 Do the team
+        6 Ada: took back the claim of 30.1 Do the team
+        7 Ada: claimed 30.1 Do the team
+        8 Bo: returned 30.1 Do the team: no numbers yet
+        9 Ada: blocked 30.1 Do the team: waits on IT for a laptop
+        10 Ada: cleared the blocker of 30.1 Do the team
+        11 Ada: claimed 30.1 Do the team
+        12 Bo: confirmed 30.1 Do the team
+        13 Ada: noted on 30.1 Do the team: met everybody
+        14 Ada: noted on the journey: two
+        lines
+        15 Ada: gave evidence for 30.1 Do the team: The list <https://example.org>
+        16 Ada: gave evidence for 30.1 Do the team: list.md
+        17 Bo: waived 90.1 Do the ship: another team does it (Cy agreed)
+        18 Bo: restored 90.1 Do the ship
+        19 Bo: deferred 60.1 Do the fix: to 2026-05-15, the data comes late (Bo agreed) (undone)
+        20 Ada: left the place of the manager free
+        21 Ada: named Di as the manager
+        22 Ada: changed the hire's name from Ada to Ada Lovelace
+        23 Ada Lovelace: moved the start: from 2026-03-02 to 2026-03-09
+        24 Ada Lovelace: entered a leave: 2026-04-06 to 2026-04-10, leave
+        25 Ada Lovelace: undid: entered a leave: 2026-04-06 to 2026-04-10, leave (undone)
+        26 Ada Lovelace: redid: entered a leave: 2026-04-06 to 2026-04-10, leave
+        27 Bo: undid: deferred 60.1 Do the fix: to 2026-05-15, the data comes late (Bo agreed)
+        ");
+    }
+
+    #[test]
+    fn a_private_note_is_told_to_its_author_alone() {
+        let mut run = Run::new();
+        run.hire(&note(Some("team"), "I am lost", Visibility::Private));
+        run.undo(Party::Hire, None).unwrap();
+        run.redo(Party::Hire).unwrap();
+        insta::assert_snapshot!(told(&run, Party::Hire), @r"
+        1 Ada: started the journey as Tester
+        2 Ada: noted on 30.1 Do the team: I am lost
+        3 Ada: undid: noted on 30.1 Do the team: I am lost (undone)
+        4 Ada: redid: noted on 30.1 Do the team: I am lost
+        ");
+        insta::assert_snapshot!(told(&run, Party::Mentor), @r"
+        1 Ada: started the journey as Tester
+        2 Ada: noted on 30.1 Do the team: a private note
+        3 Ada: undid: noted on 30.1 Do the team: a private note (undone)
+        4 Ada: redid: noted on 30.1 Do the team: a private note
+        ");
+        for reader in [Party::Mentor, Party::Manager] {
+            assert!(!told(&run, reader).contains("lost"));
+            for change in &run.log {
+                assert!(!words(&run.journey, &run.log, change, reader).contains("lost"));
+            }
+        }
+    }
+
+    #[test]
+    fn one_change_is_told_as_in_the_whole() {
+        let mut run = Run::new();
+        run.hire(&begin("team"));
+        run.undo(Party::Hire, None).unwrap();
+        let lines = lines(&run.journey, &run.log, Party::Hire);
+        for (line, change) in lines.iter().zip(&run.log) {
+            assert_eq!(
+                words(&run.journey, &run.log, change, Party::Hire),
+                line.text
+            );
+        }
+    }
+
+    #[test]
+    fn an_undo_of_what_is_not_at_hand_is_still_told() {
+        let mut run = Run::new();
+        run.hire(&begin("team"));
+        run.undo(Party::Hire, None).unwrap();
+        let undo = run.log.pop().unwrap();
+        assert_eq!(
+            words(&run.journey, &[], &undo, Party::Hire),
+            "undid a change"
+        );
+    }
+}
