@@ -50,20 +50,17 @@ impl Pick {
     /// Returns the list of the entries of a guide: all, or those that belong to a goal.
     pub(super) fn guide(guide: &Guide, goal: Option<&Slug>) -> Self {
         let links = goal.map(|slug| guide.links.get(slug).map_or(&[][..], Vec::as_slice));
-        let choices = guide
-            .pages
-            .iter()
-            .flat_map(|page| page.entries.iter().map(move |entry| (page, entry)))
-            .map(|(page, entry)| {
-                let link = Link {
-                    kind: page.kind,
-                    slug: entry.slug.clone(),
-                };
-                (entry_name(entry).to_owned(), page.kind.title, link)
-            })
-            .filter(|(_, _, link)| links.is_none_or(|links| links.contains(link)))
-            .map(|(name, page, link)| (name, page.to_owned(), Next::Entry(link)))
-            .collect();
+        let mut choices = Vec::new();
+        for page in &guide.pages {
+            for entry in &page.entries {
+                let (kind, slug) = (page.kind, entry.slug.clone());
+                let link = Link { kind, slug };
+                if links.is_none_or(|links| links.contains(&link)) {
+                    let (name, page) = (entry_name(entry), page.kind.title);
+                    choices.push((name.to_owned(), page.to_owned(), Next::Entry(link)));
+                }
+            }
+        }
         Self::new("Find in the guide", choices)
     }
 

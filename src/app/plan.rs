@@ -1,6 +1,5 @@
 //! What the Plan screen shows: a column in focus, a milestone, a goal, a scrolled page.
 
-use super::goals;
 use super::key::Binding;
 use super::view::{Command as C, Effect, Next, Place, Screen, Shared, Target, View};
 use crate::domain::plan::milestone::Milestone;
@@ -108,10 +107,6 @@ impl View for PlanView {
 
     fn selected<'a>(&self, shared: &'a Shared) -> Option<&'a Goal> {
         self.goal(shared.journey.as_ref()?)
-    }
-
-    fn fits(&self, shared: &Shared, command: C) -> bool {
-        goals::fits(self.selected(shared), command)
     }
 
     /// Selects the first goal of the milestone that is worked towards.

@@ -151,12 +151,9 @@ fn moved(state: &mut State, journey: Option<Journey>) -> Vec<Effect> {
 }
 
 fn saved(state: &mut State, journey: Journey, change: Change, words: &str) -> Vec<Effect> {
-    if let Some(Overlay::Form(form)) = state
-        .shared
-        .overlay
-        .take_if(|o| matches!(o, Overlay::Form(_)))
-    {
-        state.drafts.remove(&form.kind);
+    if let Some(Overlay::Form(form)) = &state.shared.overlay {
+        state.shared.drafts.remove(&form.kind);
+        state.overlay = None;
     }
     let undone = matches!(change.verb, Verb::Undo);
     let acted_on = state.selected().map(Goal::slug).cloned();

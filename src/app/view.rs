@@ -3,6 +3,7 @@
 use ratatui_textarea::TextArea;
 
 pub(super) use super::command::Command;
+use super::goals;
 pub(super) use super::message::{Effect, Next, Target};
 pub(super) use super::place::{Place, Screen};
 pub(super) use super::shared::Shared;
@@ -18,9 +19,9 @@ pub trait View {
         None
     }
 
-    /// Returns whether a command of its own means something now.
-    fn fits(&self, _shared: &Shared, _command: Command) -> bool {
-        true
+    /// Returns whether a command of its own, or of the selected goal, means something now.
+    fn fits(&self, shared: &Shared, command: Command) -> bool {
+        goals::fits(self.selected(shared), command)
     }
 
     /// Begins with a journey that was just opened.

@@ -121,11 +121,8 @@ pub(super) fn show(state: &mut State, screen: Screen) -> Vec<Effect> {
 fn turn(state: &mut State, by: usize) -> Vec<Effect> {
     let mut screens = Screen::ALL.iter();
     let place = screens.position(|&screen| screen == state.screen);
-    let next = (place.unwrap_or(0) + by) % Screen::ALL.len();
-    match Screen::ALL.get(next) {
-        Some(&screen) => show(state, screen),
-        None => Vec::new(),
-    }
+    let next = Screen::ALL.iter().cycle().nth(place.unwrap_or(0) + by);
+    next.map_or_else(Vec::new, |&screen| show(state, screen))
 }
 
 /// Leads through the start of another journey.
