@@ -38,7 +38,7 @@ fn files(folder: &Path, found: &mut Vec<PathBuf>) {
     }
 }
 
-/// The modules whose files name each other in one direction.
+/// The modules whose files name each other in one direction: `app`, `domain::record`.
 const WITHOUT_CIRCLES: [&str; 2] = ["app", "cli"];
 
 /// Returns what a file names of the crate: `domain::text`, `cli::editor`.
@@ -94,7 +94,7 @@ type Arrows = BTreeMap<String, BTreeSet<String>>;
 fn arrows_inside(module: &str) -> Arrows {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("src")
-        .join(module);
+        .join(module.replace("::", "/"));
     let mut found = Vec::new();
     files(&root, &mut found);
     let sources: Vec<(Vec<String>, String)> = found
