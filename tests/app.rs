@@ -383,11 +383,11 @@ fn clicks_and_the_wheel_hit_what_is_under_them() {
     assert_eq!(state(&program, "versioned-runs"), GoalState::Claimed);
     program.click_on("1 Today");
     program.send(Msg::Wheel(1));
-    assert_eq!(program.state.today_cursor, 1);
+    assert_eq!(program.state.today_view.cursor, 1);
     program.send(Msg::Wheel(-5));
-    assert_eq!(program.state.today_cursor, 0);
+    assert_eq!(program.state.today_view.cursor, 0);
     program.click_on("30.3");
-    assert_eq!(program.state.today_cursor, 3);
+    assert_eq!(program.state.today_view.cursor, 3);
     program.click_on("30.3");
     assert_eq!(program.state.screen, Screen::Plan);
     program.click_on("as Ada Lovelace");

@@ -2,9 +2,8 @@
 
 use super::context::{Context, Session};
 use super::failure::{Failure, quoted};
-use super::gate;
-use super::meet;
 use super::out::Out;
+use super::said::{gate, meet};
 use crate::domain::acts::act::{Act, ReviewAct};
 use crate::domain::acts::decide::{decide, may};
 use crate::domain::acts::refusal::Refusal;

@@ -1,17 +1,15 @@
 //! `gate`: the reviews at the milestones, from the first answer to the page that is handed on.
 
 mod page;
-mod said;
 
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Subcommand};
-
-pub(super) use said::{hint, what_stands};
 
 use super::act::{commit, perform, refuse_early};
 use super::context::{Context, Session};
 use super::failure::Failure;
 use super::out::Out;
+use super::said::gate::begun;
 use super::typed;
 use crate::domain::acts::act::{Act, ReviewAct};
 use crate::domain::acts::find;
@@ -84,7 +82,7 @@ impl Start {
             &format!("gate start {}", milestone.key()),
         )?;
         if !context.json {
-            said::begun(&session, milestone, out)?;
+            begun(&session, milestone, out)?;
         }
         page::print_open(&session, context, out)
     }

@@ -332,7 +332,7 @@ impl Program {
     /// Opens a goal's page.
     #[track_caller]
     pub fn go_to(&mut self, goal: &str) {
-        let journey = self.state.journey.as_ref().unwrap();
+        let journey = self.state.shared.journey.as_ref().unwrap();
         self.state.plan.select(journey, &slug(goal));
         self.press("2");
     }

@@ -46,7 +46,7 @@ impl NewNote {
                 let open = session.journey().meetings.open();
                 let refusal = || {
                     let error = Refusal::NoMeeting.into();
-                    let hint = super::said::note_without_meeting(session.journey());
+                    let hint = crate::cli::said::meet::note_without_meeting(session.journey());
                     Failure::Store { error, hint }
                 };
                 open.map(|(id, _)| id).ok_or_else(refusal)?

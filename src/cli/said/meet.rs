@@ -15,7 +15,8 @@ use crate::report::meeting::open_actions;
 use crate::report::words;
 
 /// How a rating is typed.
-pub(super) const RATE: &str = "`onramp meet rate ROLE_CLARITY CONFIDENCE BELONGING`, such as 4 3 5";
+pub(in crate::cli) const RATE: &str =
+    "`onramp meet rate ROLE_CLARITY CONFIDENCE BELONGING`, such as 4 3 5";
 
 /// Returns what to type instead of an act in the 1:1s, where that is known.
 pub(in crate::cli) fn hint(session: &Session, refusal: &Refusal) -> Option<String> {
@@ -60,7 +61,7 @@ fn claims(session: &Session) -> String {
 }
 
 /// Returns what to type instead of a note where no 1:1 is open.
-pub(super) fn note_without_meeting(journey: &Journey) -> Option<String> {
+pub(in crate::cli) fn note_without_meeting(journey: &Journey) -> Option<String> {
     let closed = journey.meetings.closed();
     let (last, _) = closed.last()?;
     let number = journey.meetings.number(*last)?;
@@ -106,10 +107,11 @@ fn point(session: &Session, change: &Change) -> String {
 }
 
 fn agenda_so_far(session: &Session) -> String {
-    let lines = super::agenda::lines(session);
+    let dates = session.standing().dates;
+    let lines = agenda(session.journey(), &dates, Some(session.acting.party));
     let discussed = lines
         .iter()
-        .filter(|row| row.line.treatment == Some(Treatment::Discussed));
+        .filter(|line| line.treatment == Some(Treatment::Discussed));
     format!(
         "{} of {} discussed.",
         discussed.count(),

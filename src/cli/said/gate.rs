@@ -15,7 +15,7 @@ use crate::domain::record::verb::Verb;
 use crate::domain::words::when::spoken;
 
 /// Says that a review began, and whether that is early.
-pub(super) fn begun(
+pub(in crate::cli) fn begun(
     session: &Session,
     milestone: Milestone,
     out: &mut Out<'_>,

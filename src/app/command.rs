@@ -1,24 +1,15 @@
 //! What keys, clicks and the lines of the palette ask for.
 
+use super::place::Screen;
 use crate::domain::record::review::Grade;
 
 /// What a key, a click or a line of the palette asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Command {
-    /// Show what matters today.
-    Today,
-    /// Show milestones and goals.
-    Plan,
-    /// Show the 1:1.
-    Meeting,
-    /// Show the role's guide.
-    Guide,
+    /// Show a screen.
+    Show(Screen),
     /// Show what the guide has on the goal.
     GoalGuide,
-    /// Show the log.
-    History,
-    /// Show all journeys.
-    Hires,
     /// Start another journey.
     NewJourney,
     /// Show the journeys in the archive, or hide them.
