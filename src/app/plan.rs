@@ -36,7 +36,7 @@ pub struct PlanView {
 impl PlanView {
     /// Returns the milestones of a journey that hold goals.
     pub fn milestones(journey: &Journey) -> Vec<Milestone> {
-        Milestone::ALL
+        Milestone::SIX
             .into_iter()
             .filter(|&milestone| journey.goals_of(milestone).next().is_some())
             .collect()

@@ -55,9 +55,9 @@ pub(super) fn run(gate: Gate, context: &Context, out: &mut Out<'_>) -> Result<()
 
 /// Returns what takes the milestones that can be reviewed.
 fn gates() -> PossibleValuesParser {
-    let dated = Milestone::ALL
+    let dated = Milestone::SIX
         .into_iter()
-        .filter(|m| *m != Milestone::Beyond);
+        .filter(|m| *m != Milestone::BEYOND);
     PossibleValuesParser::new(dated.map(Milestone::key))
 }
 
@@ -72,7 +72,7 @@ pub struct Start {
 impl Start {
     fn run(&self, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
         let mut session = context.session()?;
-        let milestone = Milestone::from_key(&self.milestone).unwrap_or(Milestone::Day30);
+        let milestone = Milestone::from_key(&self.milestone).unwrap_or(Milestone::DAY_30);
         let open = session.journey().reviews.open();
         if open.is_some_and(|(_, review)| review.opening.milestone == milestone) {
             return page::print_open(&session, context, out);

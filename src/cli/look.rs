@@ -54,7 +54,7 @@ pub(super) fn next(args: &Next, context: &Context, out: &mut Out<'_>) -> Result<
 #[derive(Debug, Args)]
 pub struct Goals {
     /// Only those of a milestone
-    #[arg(long, value_name = "M", value_parser = PossibleValuesParser::new(Milestone::ALL.map(Milestone::key)))]
+    #[arg(long, value_name = "M", value_parser = PossibleValuesParser::new(Milestone::SIX.map(Milestone::key)))]
     milestone: Option<String>,
     /// Only those in a state
     #[arg(long, value_name = "S", value_parser = PossibleValuesParser::new(GoalState::ALL.map(GoalState::word)))]

@@ -399,8 +399,8 @@ what = "Nobody knows you."
         assert_eq!(role.mission, "Cake.");
         assert_eq!(role.success, "Good bread.");
         assert_eq!(role.high_performance, ["Better bread."]);
-        assert_eq!(role.themes[&Milestone::Day30], "Begin");
-        assert_eq!(role.themes[&Milestone::Day60], "Sweeter");
+        assert_eq!(role.themes[&Milestone::DAY_30], "Begin");
+        assert_eq!(role.themes[&Milestone::DAY_60], "Sweeter");
         assert!(
             good("high_performance = []")
                 .plan
@@ -428,7 +428,7 @@ what = "Nobody knows you."
             .plan
             .goals[1];
         assert_eq!((goal.slug.as_str(), goal.criteria.len()), ("oven", 0));
-        assert_eq!(goal.milestone, Milestone::Day60);
+        assert_eq!(goal.milestone, Milestone::DAY_60);
         let goal = &good("[[goal]]\nslug = \"oven\"\nasks = \"all\"").plan.goals[0];
         assert_eq!((goal.asks, goal.criteria.len()), (Asks::All, 2));
     }

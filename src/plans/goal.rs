@@ -203,7 +203,7 @@ pub(super) fn claim(
 
 /// Returns what is said of a milestone that there is not.
 pub(super) fn no_milestone(key: &str) -> String {
-    let keys = Milestone::ALL.map(|milestone| format!("\"{}\"", milestone.key()));
+    let keys = Milestone::SIX.map(|milestone| format!("\"{}\"", milestone.key()));
     format!(
         "there is no milestone ‘{}’; use one of {}",
         crate::domain::words::text::clean(key),

@@ -49,7 +49,7 @@ pub fn schema() -> String {
                 "maxLength": SLUG_MAX,
                 "description": "A short stable name: lower-case letters, digits, hyphens.",
             },
-            "milestone": {"enum": Milestone::ALL.map(Milestone::key)},
+            "milestone": {"enum": Milestone::SIX.map(Milestone::key)},
         },
     });
     let mut text = format!("{schema:#}");
@@ -147,11 +147,11 @@ impl Things {
 }
 
 fn milestones() -> Value {
-    let properties = Milestone::ALL
+    let properties = Milestone::SIX
         .into_iter()
         .map(|milestone| (milestone.key().to_owned(), text(TITLE_MAX)))
         .collect();
-    let optional: Vec<&str> = Milestone::ALL.map(Milestone::key).to_vec();
+    let optional: Vec<&str> = Milestone::SIX.map(Milestone::key).to_vec();
     Things::new(properties, &optional).whole()
 }
 

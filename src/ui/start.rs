@@ -114,7 +114,7 @@ fn preview<'a>(state: &State, theme: &Theme, columns: usize) -> Vec<Line<'a>> {
     text("Success", 1, Some(Meaning::Heading));
     text(&plan.role.success, 1, None);
     let goals = number(plan.goals.iter().cloned());
-    for milestone in Milestone::ALL {
+    for milestone in Milestone::SIX {
         let of: Vec<_> = goals
             .iter()
             .filter(|goal| goal.number.milestone == milestone)
@@ -273,7 +273,7 @@ fn milestones<'a>(
     start: chrono::NaiveDate,
     columns: usize,
 ) -> Vec<Line<'a>> {
-    Milestone::ALL
+    Milestone::SIX
         .into_iter()
         .filter_map(|milestone| {
             let goals = plan

@@ -17,7 +17,7 @@ use crate::domain::telling::sheet::rubric;
 
 /// Shows the gate review of a milestone in place of the screen.
 pub(super) fn open_gate(state: &mut State, milestone: Milestone) -> Vec<Effect> {
-    if milestone == Milestone::Beyond {
+    if milestone == Milestone::BEYOND {
         state.complain("What lies beyond month 12 has no date and no gate review.");
         return Vec::new();
     }

@@ -329,7 +329,7 @@ fn role(from: &Role, to: &Role) -> Vec<Alteration> {
         ("source", from.source.clone(), to.source.clone()),
     ];
     let theme = |role: &Role, milestone| role.themes.get(&milestone).cloned().unwrap_or_default();
-    for milestone in Milestone::ALL {
+    for milestone in Milestone::SIX {
         texts.push((
             milestone.label(),
             theme(from, milestone),
@@ -431,7 +431,7 @@ mod tests {
                         text: "The third part".to_owned(),
                     }
                 }
-                "talk" => goal.milestone = Milestone::Day90,
+                "talk" => goal.milestone = Milestone::DAY_90,
                 "fix" => goal.title = "Mend the fix".to_owned(),
                 _ => {}
             }

@@ -24,7 +24,7 @@ impl Dates {
     /// Returns the dates of a journey; `calendar` knows the holidays, the journey its leaves.
     pub fn of(journey: &Journey, calendar: &Calendar, today: NaiveDate) -> Self {
         let calendar = journey.calendar(calendar);
-        let due = Milestone::ALL
+        let due = Milestone::SIX
             .into_iter()
             .filter_map(|milestone| Some((milestone, calendar.due(milestone, journey.start)?)))
             .collect();
@@ -51,7 +51,7 @@ impl Dates {
         self.due
             .iter()
             .find(|&(_, &due)| self.today <= due)
-            .map_or(Milestone::Beyond, |(&milestone, _)| milestone)
+            .map_or(Milestone::BEYOND, |(&milestone, _)| milestone)
     }
 
     /// Returns when the gate review of a milestone falls due: on its date, or on the one to which
@@ -156,12 +156,12 @@ mod tests {
     }
 
     #[rstest]
-    #[case::before_the_start("2026-02-02", Milestone::Day30)]
-    #[case::on_the_due_date("2026-04-01", Milestone::Day30)]
-    #[case::the_day_after("2026-04-02", Milestone::Day60)]
-    #[case::in_the_second_half("2026-09-03", Milestone::Month12)]
-    #[case::on_the_last_day("2027-03-02", Milestone::Month12)]
-    #[case::after_month_12("2027-03-03", Milestone::Beyond)]
+    #[case::before_the_start("2026-02-02", Milestone::DAY_30)]
+    #[case::on_the_due_date("2026-04-01", Milestone::DAY_30)]
+    #[case::the_day_after("2026-04-02", Milestone::DAY_60)]
+    #[case::in_the_second_half("2026-09-03", Milestone::MONTH_12)]
+    #[case::on_the_last_day("2027-03-02", Milestone::MONTH_12)]
+    #[case::after_month_12("2027-03-03", Milestone::BEYOND)]
     fn the_current_milestone_is_the_first_that_has_not_passed(
         #[case] today: &str,
         #[case] current: Milestone,
@@ -227,7 +227,7 @@ mod tests {
         run.hire(&pause("2026-03-09", "2026-03-13"));
         let during = dates(&run, "2026-03-15");
         assert_eq!(
-            during.milestone_due(Milestone::Day30),
+            during.milestone_due(Milestone::DAY_30),
             Some(day("2026-04-08"))
         );
         assert_eq!(during.days_since(day("2026-03-06")), 0);
@@ -240,7 +240,7 @@ mod tests {
         let calendar = Calendar::new([day("2026-04-01")]);
         let dates = Dates::of(&run.journey, &calendar, day("2026-03-31"));
         assert_eq!(
-            dates.milestone_due(Milestone::Day30),
+            dates.milestone_due(Milestone::DAY_30),
             Some(day("2026-03-31"))
         );
         assert!((dates.expected(run.goal("team")) - 1.0).abs() < 1e-9);
@@ -252,8 +252,8 @@ mod tests {
     #[case("2026-01-31", "2026-07-31", "2027-01-29")]
     fn months_keep_to_their_ends(#[case] start: &str, #[case] half: &str, #[case] whole: &str) {
         let dates = dates(&starting(start), start);
-        assert_eq!(dates.milestone_due(Milestone::Month6), Some(day(half)));
-        assert_eq!(dates.milestone_due(Milestone::Month12), Some(day(whole)));
+        assert_eq!(dates.milestone_due(Milestone::MONTH_6), Some(day(half)));
+        assert_eq!(dates.milestone_due(Milestone::MONTH_12), Some(day(whole)));
     }
 
     #[rstest]

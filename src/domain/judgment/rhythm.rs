@@ -89,7 +89,7 @@ impl Rhythm {
     /// Returns whether every dated milestone has passed, after which no rhythm is asked for.
     pub fn is_over(&self, dates: &Dates) -> bool {
         dates
-            .milestone_due(Milestone::Month12)
+            .milestone_due(Milestone::MONTH_12)
             .is_some_and(|due| dates.today > due)
     }
 }

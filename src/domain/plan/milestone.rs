@@ -27,8 +27,21 @@ pub enum Milestone {
 }
 
 impl Milestone {
+    /// 30 days after the start.
+    pub const DAY_30: Self = Self::Day30;
+    /// 60 days after the start.
+    pub const DAY_60: Self = Self::Day60;
+    /// 90 days after the start.
+    pub const DAY_90: Self = Self::Day90;
+    /// 6 calendar months after the start.
+    pub const MONTH_6: Self = Self::Month6;
+    /// 12 calendar months after the start.
+    pub const MONTH_12: Self = Self::Month12;
+    /// No date.
+    pub const BEYOND: Self = Self::Beyond;
+
     /// Every milestone, the earliest first.
-    pub const ALL: [Self; 6] = [
+    pub const SIX: [Self; 6] = [
         Self::Day30,
         Self::Day60,
         Self::Day90,
@@ -76,7 +89,7 @@ impl Milestone {
     /// Returns the milestone of a key (`30`, `6m`) or label (`30 days`), in any case.
     pub fn from_key(text: &str) -> Option<Self> {
         let text = text.trim();
-        Self::ALL.into_iter().find(|milestone| {
+        Self::SIX.into_iter().find(|milestone| {
             milestone.key().eq_ignore_ascii_case(text)
                 || milestone.label().eq_ignore_ascii_case(text)
         })
@@ -84,8 +97,8 @@ impl Milestone {
 
     /// Returns the milestone before this one.
     pub fn previous(self) -> Option<Self> {
-        let place = Self::ALL.iter().position(|&milestone| milestone == self)?;
-        Self::ALL.get(place.checked_sub(1)?).copied()
+        let place = Self::SIX.iter().position(|&milestone| milestone == self)?;
+        Self::SIX.get(place.checked_sub(1)?).copied()
     }
 
     /// Returns the date before days off are looked at, or nothing for `beyond`.
@@ -119,25 +132,25 @@ mod tests {
     }
 
     #[rstest]
-    #[case(Milestone::Day30, "2026-03-02", "2026-04-01")]
-    #[case(Milestone::Day90, "2026-03-02", "2026-05-31")]
-    #[case(Milestone::Month6, "2026-03-02", "2026-09-02")]
-    #[case(Milestone::Month6, "2026-08-31", "2027-02-28")]
-    #[case(Milestone::Month6, "2027-08-31", "2028-02-29")]
-    #[case(Milestone::Month12, "2028-02-29", "2029-02-28")]
-    #[case(Milestone::Day30, "2028-01-31", "2028-03-01")]
+    #[case(Milestone::DAY_30, "2026-03-02", "2026-04-01")]
+    #[case(Milestone::DAY_90, "2026-03-02", "2026-05-31")]
+    #[case(Milestone::MONTH_6, "2026-03-02", "2026-09-02")]
+    #[case(Milestone::MONTH_6, "2026-08-31", "2027-02-28")]
+    #[case(Milestone::MONTH_6, "2027-08-31", "2028-02-29")]
+    #[case(Milestone::MONTH_12, "2028-02-29", "2029-02-28")]
+    #[case(Milestone::DAY_30, "2028-01-31", "2028-03-01")]
     fn nominal_dates(#[case] milestone: Milestone, #[case] start: &str, #[case] due: &str) {
         assert_eq!(milestone.nominal_due(day(start)), Some(day(due)));
     }
 
     #[test]
     fn beyond_has_no_date() {
-        assert_eq!(Milestone::Beyond.nominal_due(day("2026-03-02")), None);
+        assert_eq!(Milestone::BEYOND.nominal_due(day("2026-03-02")), None);
     }
 
     #[test]
     fn a_key_is_what_serde_writes() {
-        for milestone in Milestone::ALL {
+        for milestone in Milestone::SIX {
             let written = serde_json::to_string(&milestone).unwrap();
             assert_eq!(written, format!("\"{}\"", milestone.key()));
             assert_eq!(Milestone::from_key(milestone.key()), Some(milestone));

@@ -222,7 +222,7 @@ impl Clerk<'_> {
     /// Returns the newest gate review that has come due; older ones are on the agenda.
     fn gate(&self) -> Option<Reminder> {
         let dates = &self.standing.dates;
-        let milestones = Milestone::ALL.into_iter().rev();
+        let milestones = Milestone::SIX.into_iter().rev();
         let (milestone, _) = milestones
             .filter_map(|milestone| Some((milestone, dates.milestone_due(milestone)?)))
             .find(|(_, date)| self.is_near(*date, SOON))?;

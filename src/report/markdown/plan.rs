@@ -26,7 +26,7 @@ pub fn role(plan: &Plan, settings: &[Context]) -> String {
         page.items(strong.map(|text| format!("- {}", inline(text))));
     }
     let goals = number(plan.goals.iter().cloned());
-    for milestone in Milestone::ALL {
+    for milestone in Milestone::SIX {
         let theme = role.themes.get(&milestone).map(String::as_str);
         let of = goals
             .iter()
@@ -281,7 +281,7 @@ mod tests {
     }
 
     fn plan() -> (Plan, Vec<Context>) {
-        let mut oven = goal("oven", Milestone::Day30, "Know the *oven* in C #");
+        let mut oven = goal("oven", Milestone::DAY_30, "Know the *oven* in C #");
         oven.criteria = [("one", "1. One loaf"), ("two", "- Two")]
             .map(|(name, text)| Criterion {
                 slug: slug(name),
@@ -329,9 +329,9 @@ mod tests {
                 mission: text("Bread."),
                 success: text("`Good` bread."),
                 high_performance: vec![text("+ Better bread.")],
-                themes: [(Milestone::Day30, text("Begin"))].into(),
+                themes: [(Milestone::DAY_30, text("Begin"))].into(),
             },
-            goals: vec![oven, goal("shop", Milestone::Day60, "Mind the shop")],
+            goals: vec![oven, goal("shop", Milestone::DAY_60, "Mind the shop")],
             contexts: Vec::new(),
             guide: Guide {
                 pages: pages.to_vec(),
@@ -343,7 +343,7 @@ mod tests {
             axis: "size",
             name: text("A village"),
             what: text("Everybody knows you."),
-            goals: vec![goal("greet", Milestone::Day60, "Greet everybody")],
+            goals: vec![goal("greet", Milestone::DAY_60, "Greet everybody")],
             criteria: vec![(
                 slug("shop"),
                 Criterion {

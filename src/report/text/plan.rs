@@ -19,7 +19,7 @@ pub fn plan(plan: &Plan, width: usize) -> Vec<Line> {
         page.add(Tone::Plain, "  - ", line);
     }
     let goals = crate::domain::record::journey::number(plan.goals.iter().cloned());
-    for milestone in Milestone::ALL {
+    for milestone in Milestone::SIX {
         let mut of = goals
             .iter()
             .filter(|goal| goal.number.milestone == milestone)

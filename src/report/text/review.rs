@@ -138,7 +138,7 @@ pub fn reviews(
     width: usize,
 ) -> Vec<Line> {
     let mut lines = Page::new(width);
-    for milestone in Milestone::ALL {
+    for milestone in Milestone::SIX {
         let lead = format!("{:<10} ", milestone.label());
         for (_, review) in journey.reviews.all_of(milestone) {
             let (tone, words) = in_short(review, today);

@@ -74,7 +74,7 @@ impl Case<'_> {
         if !goal.is_to_do() {
             return Err(self.is_already(goal));
         }
-        if goal.number.milestone == Milestone::Beyond {
+        if goal.number.milestone == Milestone::BEYOND {
             return Err(Refusal::WrongState(
                 goal.number,
                 "has no date that could be moved".to_owned(),

@@ -48,7 +48,7 @@ impl Case<'_> {
         if let Some((_, open)) = self.journey.reviews.open() {
             return Err(Refusal::ReviewOpen(open.opening.milestone.label()));
         }
-        if milestone == Milestone::Beyond {
+        if milestone == Milestone::BEYOND {
             return Err(Refusal::BadDate(
                 "what lies beyond month 12 has no date and no gate review".to_owned(),
             ));
@@ -330,7 +330,7 @@ struct Gate<'a> {
 impl Gate<'_> {
     /// Returns the date of the next milestone that lies ahead.
     fn next(&self, today: NaiveDate) -> Option<NaiveDate> {
-        let later = Milestone::ALL.into_iter().filter(|m| *m > self.milestone);
+        let later = Milestone::SIX.into_iter().filter(|m| *m > self.milestone);
         let mut dates = later.filter_map(|m| self.standing.dates.milestone_due(m));
         dates.find(|due| *due > today)
     }
@@ -396,7 +396,7 @@ mod tests {
 
     fn opened(today: &str) -> Run {
         let mut run = Run::new().on(today);
-        run.mentor(&start(Milestone::Day30));
+        run.mentor(&start(Milestone::DAY_30));
         run
     }
 
@@ -406,7 +406,7 @@ mod tests {
         run.hire(&claim("team"));
         run.mentor(&confirm("team"));
         run = run.on(GATE);
-        run.mentor(&start(Milestone::Day30));
+        run.mentor(&start(Milestone::DAY_30));
         run.mentor(&not_done("baseline"));
         run.mentor(&not_done("access"));
         run
@@ -417,7 +417,7 @@ mod tests {
     }
 
     fn ruling(run: &Run) -> &Ruling {
-        let (_, review) = run.journey.reviews.of(Milestone::Day30).unwrap();
+        let (_, review) = run.journey.reviews.of(Milestone::DAY_30).unwrap();
         review.verdict.as_ref().unwrap()
     }
 
@@ -431,7 +431,7 @@ mod tests {
         let run = opened(START);
         assert!(run.journey.reviews.open().is_some());
         let early = Run::new().on("2026-03-01");
-        let told = told(&early, Party::Mentor, &start(Milestone::Day30));
+        let told = told(&early, Party::Mentor, &start(Milestone::DAY_30));
         assert_eq!(
             told,
             "the journey starts on 2026-03-02; there is nothing to review before"
@@ -440,11 +440,11 @@ mod tests {
 
     #[rstest]
     #[case(
-        Milestone::Day60,
+        Milestone::DAY_60,
         "the review at 30 days is open; give its verdict first"
     )]
     #[case(
-        Milestone::Day30,
+        Milestone::DAY_30,
         "the review at 30 days is open; give its verdict first"
     )]
     fn one_review_is_open_at_a_time(#[case] second: Milestone, #[case] words: &str) {
@@ -453,7 +453,7 @@ mod tests {
 
     #[test]
     fn what_lies_beyond_the_dates_has_no_gate() {
-        let told = told(&Run::new(), Party::Mentor, &start(Milestone::Beyond));
+        let told = told(&Run::new(), Party::Mentor, &start(Milestone::BEYOND));
         assert!(told.contains("has no date and no gate review"), "{told}");
     }
 
@@ -461,7 +461,7 @@ mod tests {
     fn the_mentor_leads_and_the_hire_grades_their_own() {
         let run = answered();
         for act in [
-            start(Milestone::Day30),
+            start(Milestone::DAY_30),
             not_done("access"),
             rule(Verdict::Advance),
         ] {
@@ -533,7 +533,7 @@ mod tests {
         run.hire(&tick("baseline", "first"));
         run.hire(&tick("baseline", "second"));
         run.hire(&claim("baseline"));
-        run.mentor(&start(Milestone::Day30));
+        run.mentor(&start(Milestone::DAY_30));
         assert_eq!(told(&run, Party::Mentor, &answer(goal, Some(given))), words);
     }
 
@@ -574,7 +574,7 @@ mod tests {
         run.mentor(&confirm("team"));
         run.mentor(&waive("baseline"));
         run.mentor(&waive("access"));
-        run.mentor(&start(Milestone::Day30));
+        run.mentor(&start(Milestone::DAY_30));
         run.mentor(&rule(Verdict::Advance));
         let answers: Vec<_> = ruling(&run)
             .snapshot
@@ -602,7 +602,7 @@ mod tests {
         let before: Vec<_> = run.journey.goals.clone();
         run.mentor(&rule(Verdict::Advance));
         assert_eq!(run.journey.goals, before);
-        assert_eq!(run.journey.reviews.due(Milestone::Day30, day(GATE)), None);
+        assert_eq!(run.journey.reviews.due(Milestone::DAY_30, day(GATE)), None);
     }
 
     #[test]
@@ -618,7 +618,7 @@ mod tests {
         assert_eq!(moved_to(&run, "baseline"), Some(day("2026-04-15")));
         assert_eq!(run.goal("team").deferral, None);
         assert_eq!(
-            run.journey.reviews.due(Milestone::Day30, day(GATE)),
+            run.journey.reviews.due(Milestone::DAY_30, day(GATE)),
             Some(day("2026-04-15"))
         );
     }
@@ -664,7 +664,7 @@ mod tests {
         for goal in ["team", "baseline", "access"] {
             run.mentor(&waive(goal));
         }
-        run.mentor(&start(Milestone::Day30));
+        run.mentor(&start(Milestone::DAY_30));
         let extended = told(&run, Party::Mentor, &extend("2026-04-15"));
         assert_eq!(
             extended,
@@ -730,7 +730,7 @@ mod tests {
     #[test]
     fn from_the_last_dated_milestone_nothing_is_carried_on() {
         let mut run = Run::new().on("2027-03-02");
-        run.mentor(&start(Milestone::Month12));
+        run.mentor(&start(Milestone::MONTH_12));
         run.mentor(&not_done("lead"));
         let told = told(&run, Party::Mentor, &replan(&["lead"], &[]));
         assert_eq!(
@@ -811,7 +811,7 @@ mod tests {
     fn a_verdict_is_not_undone_while_another_review_is_open() {
         let mut run = answered();
         let verdict = run.mentor(&rule(Verdict::Advance));
-        run.mentor(&start(Milestone::Day60));
+        run.mentor(&start(Milestone::DAY_60));
         let refused = run.undo(Party::Mentor, Some(verdict)).unwrap_err();
         assert_eq!(
             refused.to_string(),
@@ -884,12 +884,12 @@ mod tests {
         let mut run = answered();
         run.mentor(&extend("2026-04-15"));
         run = run.on("2026-04-15");
-        run.mentor(&start(Milestone::Day30));
+        run.mentor(&start(Milestone::DAY_30));
         assert!(run.journey.reviews.open().unwrap().1.answers.is_empty());
         run.mentor(&not_done("baseline"));
         run.mentor(&not_done("access"));
         run.mentor(&extend("2026-04-22"));
-        assert_eq!(run.journey.reviews.all_of(Milestone::Day30).count(), 2);
+        assert_eq!(run.journey.reviews.all_of(Milestone::DAY_30).count(), 2);
         assert_eq!(moved_to(&run, "access"), Some(day("2026-04-22")));
     }
 }
