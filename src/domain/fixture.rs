@@ -8,7 +8,7 @@ use crate::domain::acts::decide::{Deed, Entry, Refusal, decide};
 use crate::domain::acts::undo::{self, UndoRefusal};
 use crate::domain::plan::calendar::Calendar;
 use crate::domain::plan::guide::Guide;
-use crate::domain::plan::milestone::Milestone;
+use crate::domain::plan::milestone::{Milestone, Milestones};
 use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::{Author, Party, People};
 use crate::domain::plan::role::{Asks, Criterion, Plan, PlanGoal, Role};
@@ -54,6 +54,7 @@ pub(super) fn plan() -> Plan {
             mission: "Test.".to_owned(),
             success: "Tested.".to_owned(),
             high_performance: vec!["Tests well.".to_owned()],
+            milestones: Milestones::default(),
             themes: [(Milestone::DAY_30, "Begin".to_owned())].into(),
         },
         goals: goals

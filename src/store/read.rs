@@ -9,6 +9,7 @@ use rusqlite::{Connection, OptionalExtension, Row};
 use super::convert::{date, mark, mark_given, parsed, parsed_or_none, party, slug, uuid, word};
 use crate::domain::plan::calendar::Pause;
 use crate::domain::plan::guide::Guide;
+use crate::domain::plan::milestone::Milestones;
 use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::{Author, Mark, People};
 use crate::domain::plan::role::{Criterion, PlanGoal, Role};
@@ -107,6 +108,7 @@ fn head(row: &Row<'_>) -> rusqlite::Result<Journey> {
             high_performance: parsed(row, "high_performance", |text| {
                 serde_json::from_str(text).ok()
             })?,
+            milestones: Milestones::default(),
             themes: std::collections::BTreeMap::new(),
         },
         goals: Vec::new(),

@@ -54,7 +54,7 @@ pub(super) fn journey(db: &Connection, journey: &Journey, guide: &Guide) -> rusq
         run(
             db,
             "INSERT INTO milestone (journey, milestone, theme) VALUES (?1, ?2, ?3)",
-            params![key, milestone.key(), theme],
+            params![key, milestone.to_text(), theme],
         )?;
     }
     for (goal, position) in journey.goals.iter().zip(1_i64..) {
@@ -218,7 +218,7 @@ fn whole_goal(db: &Connection, key: &str, goal: &Goal, position: i64) -> rusqlit
             key,
             plan.slug.as_str(),
             position,
-            plan.milestone.key(),
+            plan.milestone.to_text(),
             plan.title,
             plan.why,
             plan.evidence,

@@ -17,8 +17,15 @@ use crate::domain::telling::sheet::rubric;
 
 /// Shows the gate review of a milestone in place of the screen.
 pub(super) fn open_gate(state: &mut State, milestone: Milestone) -> Vec<Effect> {
-    if milestone == Milestone::BEYOND {
-        state.complain("What lies beyond month 12 has no date and no gate review.");
+    if !milestone.is_dated() {
+        let end = state
+            .journey
+            .as_ref()
+            .map(|journey| journey.role.milestones.end());
+        let end = end.unwrap_or_default();
+        state.complain(format!(
+            "What lies beyond {end} has no date and no gate review."
+        ));
         return Vec::new();
     }
     state.overlay = None;

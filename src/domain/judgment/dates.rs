@@ -1,7 +1,5 @@
 //! The dates of one journey as of one day: what is due when, what is late, who waits how long.
 
-use std::collections::BTreeMap;
-
 use chrono::NaiveDate;
 
 use crate::domain::plan::calendar::Calendar;
@@ -17,22 +15,24 @@ pub struct Dates {
     /// Day 1.
     pub start: NaiveDate,
     calendar: Calendar,
-    due: BTreeMap<Milestone, NaiveDate>,
+    /// The milestones in order, each with its date.
+    milestones: Vec<(Milestone, Option<NaiveDate>)>,
 }
 
 impl Dates {
     /// Returns the dates of a journey; `calendar` knows the holidays, the journey its leaves.
     pub fn of(journey: &Journey, calendar: &Calendar, today: NaiveDate) -> Self {
         let calendar = journey.calendar(calendar);
-        let due = Milestone::SIX
-            .into_iter()
-            .filter_map(|milestone| Some((milestone, calendar.due(milestone, journey.start)?)))
+        let milestones = journey
+            .milestones()
+            .iter()
+            .map(|milestone| (milestone, calendar.due(milestone, journey.start)))
             .collect();
         Self {
             today,
             start: journey.start,
             calendar,
-            due,
+            milestones,
         }
     }
 
@@ -41,17 +41,35 @@ impl Dates {
         &self.calendar
     }
 
-    /// Returns when a milestone falls due; `beyond` never does.
+    /// Returns the milestones of the journey, the earliest first.
+    pub fn milestones(&self) -> impl DoubleEndedIterator<Item = Milestone> + '_ {
+        self.milestones.iter().map(|(milestone, _)| *milestone)
+    }
+
+    /// Returns when a milestone falls due; one without a date never does.
     pub fn milestone_due(&self, milestone: Milestone) -> Option<NaiveDate> {
-        self.due.get(&milestone).copied()
+        let mut all = self.milestones.iter();
+        all.find(|(other, _)| other.is(milestone))?.1
     }
 
     /// Returns the milestone that is worked towards: the first that has not passed.
     pub fn current(&self) -> Milestone {
-        self.due
+        self.milestones
             .iter()
-            .find(|&(_, &due)| self.today <= due)
-            .map_or(Milestone::BEYOND, |(&milestone, _)| milestone)
+            .find(|(_, due)| due.is_none_or(|due| self.today <= due))
+            .map_or(Milestone::BEYOND, |(milestone, _)| *milestone)
+    }
+
+    /// Returns whether every milestone with a date has passed.
+    pub fn are_over(&self) -> bool {
+        let mut dated = self.milestones.iter().filter_map(|(_, due)| *due);
+        dated.next_back().is_some_and(|due| due < self.today)
+    }
+
+    /// Returns when the milestone before another one falls due.
+    fn due_before(&self, milestone: Milestone) -> Option<NaiveDate> {
+        let place = (self.milestones.iter()).position(|(other, _)| other.is(milestone))?;
+        self.milestones.get(place.checked_sub(1)?)?.1
     }
 
     /// Returns when the gate review of a milestone falls due: on its date, or on the one to which
@@ -114,12 +132,8 @@ impl Dates {
         if self.today >= due {
             return 1.0;
         }
-        let opens = goal
-            .number
-            .milestone
-            .previous()
-            .and_then(|milestone| self.milestone_due(milestone))
-            .unwrap_or(self.start);
+        let opens = self.due_before(goal.number.milestone);
+        let opens = opens.unwrap_or(self.start);
         let gone = self.days_since(opens).max(0);
         let whole = self.calendar.working_days(opens, due);
         if whole <= 0 {

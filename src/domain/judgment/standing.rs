@@ -81,8 +81,8 @@ impl<'a> Standing<'a> {
         let today = journey.as_of(today);
         let dates = Dates::of(journey, calendar, today);
         let current = dates.current();
-        let milestones: Vec<_> = Milestone::SIX
-            .into_iter()
+        let milestones: Vec<_> = dates
+            .milestones()
             .filter(|&milestone| journey.goals_of(milestone).next().is_some())
             .map(|milestone| MilestoneStanding {
                 milestone,
@@ -128,9 +128,10 @@ impl<'a> Standing<'a> {
 
 /// Returns the goals up to and with a milestone; those beyond all dates are never among them.
 fn up_to(journey: &Journey, current: Milestone) -> impl Iterator<Item = &Goal> {
-    journey.goals.iter().filter(move |goal| {
-        goal.number.milestone <= current && goal.number.milestone != Milestone::BEYOND
-    })
+    journey
+        .goals
+        .iter()
+        .filter(move |goal| goal.number.milestone <= current && goal.number.milestone.is_dated())
 }
 
 fn pace(journey: &Journey, dates: &Dates, current: Milestone, so_far: &Tally) -> Pace {

@@ -5,5 +5,6 @@ pub mod context;
 pub mod guide;
 pub mod milestone;
 pub mod names;
+pub mod offset;
 pub mod people;
 pub mod role;

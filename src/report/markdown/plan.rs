@@ -4,7 +4,6 @@
 use super::{Page, inline};
 use crate::domain::plan::context::{AXES, Context};
 use crate::domain::plan::guide::{self, Entry, Group, Guide, Link};
-use crate::domain::plan::milestone::Milestone;
 use crate::domain::plan::names::Slug;
 use crate::domain::plan::role::{Asks, Plan};
 use crate::domain::record::goal::Goal;
@@ -26,14 +25,14 @@ pub fn role(plan: &Plan, settings: &[Context]) -> String {
         page.items(strong.map(|text| format!("- {}", inline(text))));
     }
     let goals = number(plan.goals.iter().cloned());
-    for milestone in Milestone::SIX {
+    for milestone in plan.role.milestones.iter() {
         let theme = role.themes.get(&milestone).map(String::as_str);
         let of = goals
             .iter()
             .filter(|goal| goal.number.milestone == milestone);
         for (goal, place) in of.zip(0..) {
             if place == 0 {
-                page.head(2, &titled(milestone.label(), theme));
+                page.head(2, &titled(&milestone.label(), theme));
             }
             page.goal(goal, &plan.guide);
         }
@@ -246,6 +245,7 @@ fn differences(plan: &Plan, context: &Context) -> Vec<String> {
 mod tests {
     use super::*;
     use crate::domain::plan::guide::KINDS;
+    use crate::domain::plan::milestone::{Milestone, Milestones};
     use crate::domain::plan::role::{Criterion, PlanGoal, Role};
 
     fn slug(text: &str) -> Slug {
@@ -329,6 +329,7 @@ mod tests {
                 mission: text("Bread."),
                 success: text("`Good` bread."),
                 high_performance: vec![text("+ Better bread.")],
+                milestones: Milestones::default(),
                 themes: [(Milestone::DAY_30, text("Begin"))].into(),
             },
             goals: vec![oven, goal("shop", Milestone::DAY_60, "Mind the shop")],

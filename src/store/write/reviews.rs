@@ -58,7 +58,7 @@ fn head(db: &Connection, key: &str, journey: &Journey, review: ChangeId) -> rusq
         params![
             id,
             key,
-            review.opening.milestone.key(),
+            review.opening.milestone.to_text(),
             review.opening.mark.by,
             review.opening.mark.on.to_string(),
             review.verdict.as_ref().map(json),

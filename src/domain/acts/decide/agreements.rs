@@ -3,7 +3,6 @@
 use chrono::NaiveDate;
 
 use super::{Case, Edits, Refusal, blocker};
-use crate::domain::plan::milestone::Milestone;
 use crate::domain::record::change::{Edit, Set};
 use crate::domain::record::goal::{Blocker, Deferral, Goal, GoalState, Waiver};
 use crate::domain::words::text;
@@ -74,7 +73,7 @@ impl Case<'_> {
         if !goal.is_to_do() {
             return Err(self.is_already(goal));
         }
-        if goal.number.milestone == Milestone::BEYOND {
+        if !goal.number.milestone.is_dated() {
             return Err(Refusal::WrongState(
                 goal.number,
                 "has no date that could be moved".to_owned(),

@@ -48,10 +48,11 @@ impl Case<'_> {
         if let Some((_, open)) = self.journey.reviews.open() {
             return Err(Refusal::ReviewOpen(open.opening.milestone.label()));
         }
-        if milestone == Milestone::BEYOND {
-            return Err(Refusal::BadDate(
-                "what lies beyond month 12 has no date and no gate review".to_owned(),
-            ));
+        if !milestone.is_dated() {
+            return Err(Refusal::BadDate(format!(
+                "what lies beyond {} has no date and no gate review",
+                self.journey.role.milestones.end()
+            )));
         }
         if self.journey.goals_of(milestone).next().is_none() {
             return Err(Refusal::NothingToDo(format!(
@@ -78,7 +79,7 @@ impl Case<'_> {
         let (review, open) = self.open_review()?;
         let milestone = open.opening.milestone;
         let wrong = |words: &str| Err(Refusal::WrongState(goal.number, words.to_owned()));
-        if goal.number.milestone != milestone {
+        if !goal.number.milestone.is(milestone) {
             return wrong(&format!("is no goal of {}", milestone.label()));
         }
         let to = match (answer, goal.state()) {
@@ -330,9 +331,9 @@ struct Gate<'a> {
 impl Gate<'_> {
     /// Returns the date of the next milestone that lies ahead.
     fn next(&self, today: NaiveDate) -> Option<NaiveDate> {
-        let later = Milestone::SIX.into_iter().filter(|m| *m > self.milestone);
-        let mut dates = later.filter_map(|m| self.standing.dates.milestone_due(m));
-        dates.find(|due| *due > today)
+        let dates = &self.standing.dates;
+        let mut later = dates.milestones().filter(|m| *m > self.milestone);
+        later.find_map(|m| dates.milestone_due(m).filter(|due| *due > today))
     }
 }
 
