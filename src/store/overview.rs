@@ -16,7 +16,7 @@ use super::convert::{
 use super::{Store, StoreError};
 use crate::domain::judgment::standing::Standing;
 use crate::domain::plan::calendar::{Calendar, Pause};
-use crate::domain::plan::milestone::Milestone;
+use crate::domain::plan::milestone::{Milestone, Milestones};
 use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::{Author, Mark, Party, People};
 use crate::domain::plan::role::{Asks, PlanGoal, Role};
@@ -209,6 +209,7 @@ fn head(row: &Row<'_>) -> rusqlite::Result<Journey> {
             mission: String::new(),
             success: String::new(),
             high_performance: Vec::new(),
+            milestones: Milestones::default(),
             themes: BTreeMap::new(),
         },
         contexts: Vec::new(),
@@ -235,7 +236,7 @@ fn head(row: &Row<'_>) -> rusqlite::Result<Journey> {
 fn plan_goal(row: &Row<'_>) -> rusqlite::Result<PlanGoal> {
     Ok(PlanGoal {
         slug: parsed_at(row, 1, slug)?,
-        milestone: parsed_at(row, 2, Milestone::from_key)?,
+        milestone: parsed_at(row, 2, Milestone::from_text)?,
         title: String::new(),
         why: String::new(),
         evidence: String::new(),
@@ -336,7 +337,7 @@ fn review(row: &Row<'_>) -> rusqlite::Result<Review> {
     let extended = parsed_or_none(row, "extended", date)?;
     Ok(Review {
         opening: ReviewOpening {
-            milestone: parsed(row, "milestone", Milestone::from_key)?,
+            milestone: parsed(row, "milestone", Milestone::from_text)?,
             mark: somebody(NaiveDate::default()),
         },
         answers: BTreeMap::new(),

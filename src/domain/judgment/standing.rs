@@ -81,8 +81,8 @@ impl<'a> Standing<'a> {
         let today = journey.as_of(today);
         let dates = Dates::of(journey, calendar, today);
         let current = dates.current();
-        let milestones: Vec<_> = Milestone::ALL
-            .into_iter()
+        let milestones: Vec<_> = dates
+            .milestones()
             .filter(|&milestone| journey.goals_of(milestone).next().is_some())
             .map(|milestone| MilestoneStanding {
                 milestone,
@@ -128,9 +128,10 @@ impl<'a> Standing<'a> {
 
 /// Returns the goals up to and with a milestone; those beyond all dates are never among them.
 fn up_to(journey: &Journey, current: Milestone) -> impl Iterator<Item = &Goal> {
-    journey.goals.iter().filter(move |goal| {
-        goal.number.milestone <= current && goal.number.milestone != Milestone::Beyond
-    })
+    journey
+        .goals
+        .iter()
+        .filter(move |goal| goal.number.milestone <= current && goal.number.milestone.is_dated())
 }
 
 fn pace(journey: &Journey, dates: &Dates, current: Milestone, so_far: &Tally) -> Pace {
@@ -288,7 +289,7 @@ mod tests {
         let milestones: Vec<Milestone> = (standing(&run, START).milestones.iter())
             .map(|milestone| milestone.milestone)
             .collect();
-        assert!(!milestones.contains(&Milestone::Day90));
+        assert!(!milestones.contains(&Milestone::DAY_90));
         assert_eq!(milestones.len(), 5);
     }
 
@@ -330,7 +331,7 @@ mod tests {
             run.hire(&claim(goal));
         }
         let standing = standing(&run, "2027-03-03");
-        assert_eq!(standing.current, Milestone::Beyond);
+        assert_eq!(standing.current, Milestone::BEYOND);
         assert_eq!(standing.due(), None);
         assert_eq!(standing.so_far.counted, 8);
         assert!((standing.so_far.expected - 8.0).abs() < 1e-9);

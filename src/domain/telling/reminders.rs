@@ -3,7 +3,6 @@
 use chrono::{Days, NaiveDate};
 
 use crate::domain::judgment::standing::Standing;
-use crate::domain::plan::milestone::Milestone;
 use crate::domain::plan::people::{Author, Party};
 use crate::domain::record::goal::{Goal, GoalNumber};
 use crate::domain::words::when::spoken;
@@ -222,7 +221,7 @@ impl Clerk<'_> {
     /// Returns the newest gate review that has come due; older ones are on the agenda.
     fn gate(&self) -> Option<Reminder> {
         let dates = &self.standing.dates;
-        let milestones = Milestone::ALL.into_iter().rev();
+        let milestones = dates.milestones().rev();
         let (milestone, _) = milestones
             .filter_map(|milestone| Some((milestone, dates.milestone_due(milestone)?)))
             .find(|(_, date)| self.is_near(*date, SOON))?;
