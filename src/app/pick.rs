@@ -11,6 +11,8 @@ use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::Party;
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::journey::Journey;
+use crate::domain::wording::goals;
+use crate::domain::words::text::count;
 
 /// What is chosen from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -121,7 +123,7 @@ impl Pick {
             .filter(|goal| only.is_none_or(|only| only.contains(&goal.slug())))
             .map(|goal| {
                 (
-                    format!("{} {}", goal.number, goal.plan.title),
+                    goals::named(goal),
                     goal.state().word().to_owned(),
                     Choice::Goal(goal.slug().clone()),
                 )
@@ -153,10 +155,7 @@ impl Pick {
 
     /// Returns the list of the verdicts that can be given with some goals still open.
     pub fn verdicts(left: &[Slug]) -> Self {
-        let goals = match left.len() {
-            1 => "1 goal".to_owned(),
-            count => format!("{count} goals"),
-        };
+        let goals = count(left.len(), "goal");
         let entry = |words: &str, beside: &str, kind| {
             let beside = format!("{goals} {beside}");
             (words.to_owned(), beside, Choice::Form(kind))

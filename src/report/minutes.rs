@@ -4,7 +4,6 @@
 use chrono::NaiveDate;
 
 use super::meeting::owner;
-use super::words;
 use crate::domain::judgment::dates::Dates;
 use crate::domain::plan::people::Party;
 use crate::domain::record::change::{Change, Edit, Verb};
@@ -14,6 +13,7 @@ use crate::domain::record::journey::Journey;
 use crate::domain::record::meeting::{Kept, Meeting, MeetingEdit, Topic, Treatment};
 use crate::domain::telling::agenda::{Line, agenda};
 use crate::domain::telling::history;
+use crate::domain::wording::goals;
 
 /// The rows of the minutes. Texts are as they were typed, not yet escaped for any format.
 #[derive(Clone, Debug)]
@@ -108,7 +108,7 @@ fn agreed(journey: &Journey, id: ChangeId) -> Vec<Agreed<'_>> {
             due: action.due,
             goal: action.goal.as_ref().and_then(|slug| {
                 let goal = journey.goal(slug)?;
-                Some(words::goal(goal))
+                Some(goals::named(goal))
             }),
         })
         .collect()
@@ -230,7 +230,7 @@ fn notes<'a>(
             continue;
         };
         let row = NoteRow {
-            goal: goal.map(words::goal),
+            goal: goal.map(goals::named),
             note: shared,
         };
         match closing.is_some_and(|closing| !closing.notes.contains(&note_id)) {

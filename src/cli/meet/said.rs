@@ -9,8 +9,8 @@ use crate::domain::record::goal::Visibility;
 use crate::domain::record::journey::Journey;
 use crate::domain::record::meeting::{MeetingEdit, Treatment};
 use crate::domain::telling::agenda::agenda;
+use crate::domain::words::text::count;
 use crate::report::meeting::open_actions;
-use crate::report::words;
 
 /// How a rating is typed.
 pub(super) const RATE: &str = "`onramp meet rate ROLE_CLARITY CONFIDENCE BELONGING`, such as 4 3 5";
@@ -111,7 +111,7 @@ fn agenda_so_far(session: &Session) -> String {
     format!(
         "{} of {} discussed.",
         discussed.count(),
-        words::count(lines.len(), "line")
+        count(lines.len(), "line")
     )
 }
 

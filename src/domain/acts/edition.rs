@@ -14,6 +14,7 @@ use crate::domain::plan::role::{Criterion, Plan, PlanGoal, Role};
 use crate::domain::record::change::{Edit, Set, Verb};
 use crate::domain::record::goal::{Goal, GoalState};
 use crate::domain::record::journey::Journey;
+use crate::domain::words::text::count;
 
 /// What another edition of the plan would change in a journey.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -137,10 +138,7 @@ impl Difference {
             .into_iter()
             .map(|(fate, word)| (self.count(fate), word))
             .filter(|(count, _)| *count > 0)
-            .map(|(count, word)| match count {
-                1 => format!("1 goal {word}"),
-                _ => format!("{count} goals {word}"),
-            })
+            .map(|(goals, word)| format!("{} {word}", count(goals, "goal")))
             .collect();
         match parts.as_slice() {
             [] if self.is_empty() => "nothing changes".to_owned(),

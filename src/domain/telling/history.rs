@@ -15,6 +15,7 @@ use crate::domain::record::goal::{Note, Stage};
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::journey::Journey;
 use crate::domain::record::trace::{Trace, taken_back};
+use crate::domain::wording::goals;
 
 /// One line of the history.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -166,7 +167,7 @@ impl Teller<'_> {
 
     fn goal(&self, slug: &Slug) -> String {
         match self.journey.goal(slug) {
-            Some(goal) => format!("{} {}", goal.number, goal.plan.title),
+            Some(goal) => goals::named(goal),
             None => slug.to_string(),
         }
     }
@@ -204,14 +205,11 @@ impl Teller<'_> {
             }
             Edit::Waiver { set, .. } => {
                 let waiver = set.to.as_ref()?;
-                Some(format!("{} ({} agreed)", waiver.reason, waiver.agreed))
+                Some(goals::waived(waiver))
             }
             Edit::Deferral { set, .. } => {
                 let deferral = set.to.as_ref()?;
-                Some(format!(
-                    "to {}, {} ({} agreed)",
-                    deferral.to, deferral.reason, deferral.agreed
-                ))
+                Some(format!("to {}, {}", deferral.to, goals::deferred(deferral)))
             }
             Edit::Name { party, set } => Some(match (&set.from, &set.to) {
                 (Some(from), Some(to)) => {

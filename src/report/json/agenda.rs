@@ -12,8 +12,8 @@ use crate::domain::plan::people::Party;
 use crate::domain::record::journey::Journey;
 use crate::domain::record::meeting::{Section, Topic, Treatment};
 use crate::domain::telling::agenda::Numbered;
+use crate::domain::words::when::full_date;
 use crate::report::meeting::open_actions;
-use crate::report::words;
 
 /// The agenda of the open 1:1, or of the next one: `onramp.agenda/1`.
 #[derive(Clone, Debug, Serialize)]
@@ -121,6 +121,6 @@ pub fn next_meeting(journey: &Journey, today: NaiveDate) -> NextMeetingDocument<
         journey: head(journey),
         today,
         next,
-        in_words: next.map_or("none agreed".to_owned(), words::full_date),
+        in_words: next.map_or("none agreed".to_owned(), full_date),
     }
 }
