@@ -5,8 +5,8 @@ use super::failure::{Failure, quoted};
 use super::gate;
 use super::meet;
 use super::out::Out;
-use crate::domain::acts::act::{Act, ReviewAct};
-use crate::domain::acts::decide::{Entry, Refusal, decide, may};
+use crate::domain::acts::act::Act;
+use crate::domain::acts::decide::{Entry, Refusal, decide, verb_of};
 use crate::domain::plan::people::Party;
 use crate::domain::record::change::{Change, Edit, Verb};
 use crate::domain::record::goal::{Goal, Visibility};
@@ -85,14 +85,8 @@ fn hint(session: &Session, act: &Act, word: &str, error: &StoreError) -> Option<
     }
     match refusal {
         Refusal::NotYours(..) => {
-            let verb = match act {
-                Act::Confirm { .. } | Act::Return { .. } => Verb::Confirm,
-                Act::Evidence { .. } => Verb::Evidence,
-                Act::Review(ReviewAct::Grade { .. }) => Verb::Grade,
-                Act::Review(_) => Verb::Verdict,
-                _ => Verb::Claim,
-            };
-            let party = Party::ALL.into_iter().find(|&party| may(party, verb))?;
+            let verb = verb_of(act);
+            let party = Party::ALL.into_iter().find(|&party| verb.may(party))?;
             Some(match journey.people.name(party) {
                 // The word of a step of a review holds its arguments.
                 Some(name) if matches!(act, Act::Review(_)) => {

@@ -7,3 +7,4 @@ pub mod journey;
 pub mod meeting;
 pub mod review;
 pub mod trace;
+pub mod verb;

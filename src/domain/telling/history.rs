@@ -15,6 +15,7 @@ use crate::domain::record::goal::{Note, Stage};
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::journey::Journey;
 use crate::domain::record::trace::{Trace, taken_back};
+use crate::domain::record::verb::Told;
 use crate::domain::wording::goals;
 
 /// One line of the history.
@@ -112,51 +113,18 @@ impl Teller<'_> {
     }
 
     fn deed(&self, change: &Change) -> String {
-        let goal = change
-            .goal()
-            .map(|slug| self.goal(slug))
-            .unwrap_or_default();
-        let words = match change.verb {
-            Verb::Start => format!("started the journey as {}", self.journey.role.title),
-            Verb::Begin => format!("began {goal}"),
-            Verb::Claim => format!("claimed {goal}"),
-            Verb::Unclaim => format!("took back the claim of {goal}"),
-            Verb::Confirm => format!("confirmed {goal}"),
-            Verb::Return => format!("returned {goal}"),
-            Verb::Tick => format!("ticked a part of {goal}"),
-            Verb::Untick => format!("took back a tick of {goal}"),
-            Verb::Note => match goal.as_str() {
-                "" if is_of_meeting(change) => "noted in the 1:1".to_owned(),
-                "" => "noted on the journey".to_owned(),
-                _ => format!("noted on {goal}"),
+        let goal = change.goal().map(|slug| self.goal(slug));
+        let words = match (change.verb, change.verb.told()) {
+            (_, Told::OfMeeting) => return meetings::deed(self, change),
+            (_, Told::OfReview) => return reviews::deed(self, change),
+            (Verb::Note, _) if goal.is_none() => match is_of_meeting(change) {
+                true => "noted in the 1:1".to_owned(),
+                false => "noted on the journey".to_owned(),
             },
-            Verb::Evidence => format!("gave evidence for {goal}"),
-            Verb::Block => format!("blocked {goal}"),
-            Verb::Clear => format!("cleared the blocker of {goal}"),
-            Verb::Waive => format!("waived {goal}"),
-            Verb::Defer => format!("deferred {goal}"),
-            Verb::Restore => format!("restored {goal}"),
-            Verb::Name => String::new(),
-            Verb::MoveStart => "moved the start".to_owned(),
-            Verb::Pause => "entered a leave".to_owned(),
-            Verb::Update => "updated the plan".to_owned(),
-            Verb::Meet
-            | Verb::Point
-            | Verb::Discuss
-            | Verb::PutOff
-            | Verb::Reopen
-            | Verb::Action
-            | Verb::Finish
-            | Verb::Unfinish
-            | Verb::Rate
-            | Verb::Close
-            | Verb::Next => return meetings::deed(self, change),
-            Verb::Review | Verb::Answer | Verb::Grade | Verb::Verdict => {
-                return reviews::deed(self, change);
+            (_, Told::Plain(words)) => {
+                let subject = goal.as_deref().unwrap_or(&self.journey.role.title);
+                words.replacen("{}", subject, 1)
             }
-            Verb::Archive => "archived the journey".to_owned(),
-            Verb::Unarchive => "took the journey out of the archive".to_owned(),
-            Verb::Undo | Verb::Redo => "took a change back".to_owned(),
         };
         match self.detail(change) {
             Some(detail) if words.is_empty() => detail,

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::standing::{JourneyHead, Standing, head, standing as standing_of};
 use crate::domain::judgment::standing;
 use crate::domain::plan::people;
-use crate::domain::record::change::{Change, Verb};
+use crate::domain::record::change::Change;
 use crate::domain::record::journey::Journey;
 use crate::domain::telling::history;
 
@@ -84,7 +84,7 @@ struct Done {
     id: String,
     day: NaiveDate,
     author: Author,
-    verb: Verb,
+    verb: &'static str,
     goal: Option<String>,
     undoes: Option<String>,
 }
@@ -103,7 +103,7 @@ pub fn change<'a>(
                 id: change.id.0.to_string(),
                 day: change.day,
                 author: Author::from(&change.author),
-                verb: change.verb,
+                verb: change.verb.word(),
                 goal: change.goal().map(ToString::to_string),
                 undoes: change.undoes.map(|id| id.0.to_string()),
             })

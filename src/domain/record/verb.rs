@@ -1,0 +1,181 @@
+//! What the author of a change did: one row for each verb, with the word that logs and programs see,
+//! who may do it, whether a reader outside hears of it, and what the history says.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::plan::people::Party;
+
+/// What the history says of a verb, before what the change itself adds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Told {
+    /// These words, with the goal (or the role, where there is none) in the place of `{}`.
+    Plain(&'static str),
+    /// What the edit of the 1:1s says.
+    OfMeeting,
+    /// What the edit of the gate reviews says.
+    OfReview,
+}
+
+use Told::{OfMeeting, OfReview, Plain};
+
+const HIRE: &[Party] = &[Party::Hire];
+const MENTOR: &[Party] = &[Party::Mentor];
+const PAIR: &[Party] = &[Party::Hire, Party::Mentor];
+const ALL: &[Party] = &Party::ALL;
+
+/// Makes the enumeration of its rows and what is looked up in them.
+macro_rules! verbs {
+    ($($(#[$doc:meta])* $verb:ident, $word:literal, $who:ident, $reach:ident, $told:expr;)*) => {
+        /// What the author of a change did.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        pub enum Verb {
+            $($(#[$doc])* #[serde(rename = $word)] $verb,)*
+        }
+
+        impl Verb {
+            /// Every verb.
+            pub const ALL: &[Self] = &[$(Self::$verb),*];
+
+            /// Returns the word that logs and programs see.
+            pub const fn word(self) -> &'static str {
+                match self {
+                    $(Self::$verb => $word,)*
+                }
+            }
+
+            /// Returns who may do it.
+            const fn who(self) -> &'static [Party] {
+                match self {
+                    $(Self::$verb => $who,)*
+                }
+            }
+
+            /// Returns whether it moves the journey in the eyes of a reader outside.
+            pub const fn moves(self) -> bool {
+                match self {
+                    $(Self::$verb => verbs!(@$reach),)*
+                }
+            }
+
+            /// Returns what the history says of it.
+            pub const fn told(self) -> Told {
+                match self {
+                    $(Self::$verb => $told,)*
+                }
+            }
+        }
+    };
+    (@moves) => { true };
+    (@stays) => { false };
+}
+
+// A blocker has a section of its own in the summary, a tick shows in the parts, and a note is never
+// told of as a move. A 1:1 and a gate review are told of by how they ended.
+verbs! {
+    /// Started the journey.
+    Start, "start", ALL, moves, Plain("started the journey as {}");
+    /// Began a goal.
+    Begin, "begin", HIRE, moves, Plain("began {}");
+    /// Claimed a goal.
+    Claim, "claim", HIRE, moves, Plain("claimed {}");
+    /// Took a claim back.
+    Unclaim, "unclaim", HIRE, moves, Plain("took back the claim of {}");
+    /// Confirmed a claim.
+    Confirm, "confirm", MENTOR, moves, Plain("confirmed {}");
+    /// Sent a claim back.
+    Return, "return", MENTOR, moves, Plain("returned {}");
+    /// Ticked a criterion.
+    Tick, "tick", HIRE, stays, Plain("ticked a part of {}");
+    /// Took a tick back.
+    Untick, "untick", HIRE, stays, Plain("took back a tick of {}");
+    /// Wrote a note.
+    Note, "note", ALL, stays, Plain("noted on {}");
+    /// Gave evidence.
+    Evidence, "evidence", PAIR, moves, Plain("gave evidence for {}");
+    /// Entered what a goal waits for.
+    Block, "block", ALL, stays, Plain("blocked {}");
+    /// Cleared what a goal waited for.
+    Clear, "clear", ALL, moves, Plain("cleared the blocker of {}");
+    /// Took a goal out.
+    Waive, "waive", ALL, moves, Plain("waived {}");
+    /// Moved a goal's date.
+    Defer, "defer", ALL, moves, Plain("deferred {}");
+    /// Took a waiver or deferral back.
+    Restore, "restore", ALL, moves, Plain("restored {}");
+    /// Named somebody.
+    Name, "name", ALL, moves, Plain("");
+    /// Moved the start of the journey.
+    MoveStart, "move_start", ALL, moves, Plain("moved the start");
+    /// Entered a leave.
+    Pause, "pause", ALL, moves, Plain("entered a leave");
+    /// Took another edition of the plan.
+    Update, "update", ALL, moves, Plain("updated the plan");
+    /// Started a 1:1.
+    Meet, "meet", PAIR, stays, OfMeeting;
+    /// Added a point to talk about.
+    Point, "point", ALL, stays, OfMeeting;
+    /// Ticked a line of the agenda as discussed.
+    Discuss, "discuss", PAIR, stays, OfMeeting;
+    /// Put a line of the agenda off.
+    PutOff, "put_off", PAIR, stays, OfMeeting;
+    /// Took back what was said of a line of the agenda.
+    Reopen, "reopen", PAIR, stays, OfMeeting;
+    /// Entered an action.
+    Action, "action", ALL, stays, OfMeeting;
+    /// Said that an action is done.
+    Finish, "finish", ALL, stays, OfMeeting;
+    /// Said that an action is not done after all.
+    Unfinish, "unfinish", ALL, stays, OfMeeting;
+    /// Rated role clarity, confidence and belonging.
+    Rate, "rate", PAIR, stays, OfMeeting;
+    /// Closed a 1:1.
+    Close, "close", PAIR, moves, OfMeeting;
+    /// Agreed on the day of the next 1:1.
+    Next, "next", ALL, stays, OfMeeting;
+    /// Began a gate review.
+    Review, "review", MENTOR, stays, OfReview;
+    /// Answered for a goal in a gate review.
+    Answer, "answer", MENTOR, stays, OfReview;
+    /// Graded a dimension of the rubric.
+    Grade, "grade", PAIR, stays, OfReview;
+    /// Gave the verdict of a gate review.
+    Verdict, "verdict", MENTOR, moves, OfReview;
+    /// Archived the journey.
+    Archive, "archive", ALL, moves, Plain("archived the journey");
+    /// Took the journey out of the archive.
+    Unarchive, "unarchive", ALL, moves, Plain("took the journey out of the archive");
+    /// Took a change back.
+    Undo, "undo", ALL, stays, Plain("took a change back");
+    /// Took an undo back.
+    Redo, "redo", ALL, stays, Plain("took a change back");
+}
+
+impl Verb {
+    /// Returns whether a party may do it.
+    pub fn may(self, party: Party) -> bool {
+        self.who().contains(&party)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_party_does_its_own_part() {
+        let allowed = |party| {
+            let verbs = Verb::ALL.iter().filter(|verb| !verb.may(party));
+            verbs.map(|verb| format!("{verb:?} ")).collect::<String>()
+        };
+        insta::assert_snapshot!(allowed(Party::Hire), @"Confirm Return Review Answer Verdict");
+        insta::assert_snapshot!(allowed(Party::Mentor), @"Begin Claim Unclaim Tick Untick");
+        insta::assert_snapshot!(allowed(Party::Manager), @"Begin Claim Unclaim Confirm Return Tick Untick Evidence Meet Discuss PutOff Reopen Rate Close Review Answer Grade Verdict");
+    }
+
+    #[test]
+    fn logs_hold_the_word() {
+        for verb in Verb::ALL {
+            assert_eq!(serde_json::json!(verb), verb.word());
+        }
+    }
+}
