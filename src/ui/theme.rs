@@ -1,5 +1,5 @@
 //! Styles, named by meaning, and the marks that the terminal can show. The only place that names a
-//! colour.
+//! color.
 
 use ratatui::style::{Color, Modifier, Style};
 

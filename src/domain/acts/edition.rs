@@ -3,8 +3,6 @@
 
 pub mod words;
 
-use serde::Serialize;
-
 use crate::domain::acts::decide::{Deed, Refusal, refuse_archived};
 use crate::domain::plan::guide::{Entry, Guide, KINDS};
 use crate::domain::plan::milestone::Milestone;
@@ -17,7 +15,7 @@ use crate::domain::record::journey::Journey;
 use crate::domain::words::text::count;
 
 /// What another edition of the plan would change in a journey.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
     /// The plan that the journey follows.
     pub from: PlanName,
@@ -34,7 +32,7 @@ pub struct Difference {
 }
 
 /// A plan by name and edition.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlanName {
     /// The plan's short name.
     pub slug: Slug,
@@ -45,7 +43,7 @@ pub struct PlanName {
 }
 
 /// A text before and after.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Alteration {
     /// What it is: `why`, `part reviewed`.
     pub what: String,
@@ -56,8 +54,7 @@ pub struct Alteration {
 }
 
 /// What happens to a goal.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fate {
     /// It joins the journey.
     Added,
@@ -82,7 +79,7 @@ impl Fate {
 }
 
 /// What would change in a goal.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GoalDifference {
     /// The goal.
     pub goal: Slug,
@@ -99,7 +96,7 @@ pub struct GoalDifference {
 }
 
 /// What would change on a page of the guide: names of entries.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PageDifference {
     /// The page's heading.
     pub page: &'static str,

@@ -8,7 +8,7 @@ use crate::domain::plan::people::Party;
 /// What the history says of a verb, before what the change itself adds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Told {
-    /// These words, with the goal (or the role, where there is none) in the place of `{}`.
+    /// These words, with `{}` replaced by the goal, or by the role if there is no goal.
     Plain(&'static str),
     /// What the edit of the 1:1s says.
     OfMeeting,
@@ -69,8 +69,8 @@ macro_rules! verbs {
     (@stays) => { false };
 }
 
-// A blocker has a section of its own in the summary, a tick shows in the parts, and a note is never
-// told of as a move. A 1:1 and a gate review are told of by how they ended.
+// A blocker has a section of its own in the summary, a tick shows in the parts, and a note never
+// counts as a move. A 1:1 and a gate review count once, when they end.
 verbs! {
     /// Started the journey.
     Start, "start", ALL, moves, Plain("started the journey as {}");

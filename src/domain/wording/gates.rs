@@ -1,4 +1,4 @@
-//! A gate review in words: its title, what is still to be answered for, and what stays open.
+//! A gate review in words: its title, what is left to answer for, and what stays open.
 
 use crate::domain::plan::milestone::Milestone;
 use crate::domain::record::review::Grade;
@@ -10,7 +10,7 @@ pub fn title(milestone: Milestone) -> String {
     format!("Gate review at {milestone}")
 }
 
-/// What is said where no goal is left to be answered for.
+/// What a review says when no goal is left to answer for.
 pub const ANSWERED: &str = "Every goal is answered for";
 
 /// Returns how many goals are still to be answered for, in a sentence without its end.
@@ -22,7 +22,7 @@ pub fn unanswered(open: usize) -> String {
     }
 }
 
-/// Returns how many goals an advance leaves open; nothing where it leaves none.
+/// Returns how many goals an advance leaves open, if any.
 pub fn stay_open(left: usize) -> Option<String> {
     let verb = if left == 1 { "stays" } else { "stay" };
     (left > 0).then(|| format!("{} {verb} open", count(left, "goal")))

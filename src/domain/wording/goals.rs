@@ -196,7 +196,7 @@ pub fn beside(
     .collect()
 }
 
-/// Returns who is to confirm a claim, in few words for whoever reads it.
+/// Returns who is to confirm a claim, in few words and for the given reader.
 fn to_confirm(mentor: Option<&str>, reader: Party) -> String {
     match mentor {
         _ if reader == Party::Mentor => "claimed".to_owned(),

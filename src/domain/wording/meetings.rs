@@ -7,7 +7,7 @@ use crate::domain::judgment::rules;
 use crate::domain::record::meeting::{Action, Meetings};
 use crate::domain::words::when::working_days;
 
-/// What is said where no day is agreed for the next 1:1.
+/// What is said while no day is agreed for the next 1:1.
 pub const NO_DAY: &str = "no day agreed";
 
 /// Returns how often the two have met, against what is asked for while it is; a label before it

@@ -3,28 +3,12 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::parts::Author;
 use super::standing::{JourneyHead, Standing, head, standing as standing_of};
 use crate::domain::judgment::standing;
-use crate::domain::plan::people;
 use crate::domain::record::change::Change;
 use crate::domain::record::journey::Journey;
 use crate::domain::telling::history;
-
-/// Who did something.
-#[derive(Clone, Debug, Serialize)]
-pub struct Author {
-    name: String,
-    party: &'static str,
-}
-
-impl From<&people::Author> for Author {
-    fn from(author: &people::Author) -> Self {
-        Self {
-            name: author.name.clone(),
-            party: author.party.word(),
-        }
-    }
-}
 
 /// The log: `onramp.log/1`.
 #[derive(Clone, Debug, Serialize)]

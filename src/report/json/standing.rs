@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::agenda::{Rhythm, rhythm};
 use super::goal::{Goal, row};
-use super::log::Author;
+use super::parts::Author;
 use crate::domain::judgment::health::Health;
 use crate::domain::judgment::standing::{self, Pace};
 use crate::domain::judgment::tally::Tally;
@@ -62,7 +62,7 @@ pub struct Standing<'a> {
     today: NaiveDate,
     /// Day of the journey; 1 is the start, 0 and less lie before it.
     day: i64,
-    milestone: Milestone,
+    milestone: &'static str,
     due: Option<NaiveDate>,
     so_far: Count,
     pace: PaceRow,
@@ -101,7 +101,7 @@ struct Reason {
 
 #[derive(Clone, Debug, Serialize)]
 struct MilestoneRow<'a> {
-    milestone: Milestone,
+    milestone: &'static str,
     theme: &'a str,
     due: Option<NaiveDate>,
     #[serde(flatten)]
@@ -134,7 +134,7 @@ pub(super) fn standing<'a>(standing: &standing::Standing<'a>) -> Standing<'a> {
         journey: head(journey),
         today: standing.dates.today,
         day: standing.day,
-        milestone: standing.current,
+        milestone: standing.current.key(),
         due: standing.due(),
         so_far: count(&standing.so_far),
         pace: match standing.pace {
@@ -156,7 +156,7 @@ pub(super) fn standing<'a>(standing: &standing::Standing<'a>) -> Standing<'a> {
             .milestones
             .iter()
             .map(|row| MilestoneRow {
-                milestone: row.milestone,
+                milestone: row.milestone.key(),
                 theme: theme(journey, row.milestone),
                 due: row.due,
                 count: count(&row.tally),
@@ -242,7 +242,7 @@ pub struct JourneysDocument<'a> {
 pub struct JourneyRow<'a> {
     journey: JourneyHead<'a>,
     day: i64,
-    milestone: Milestone,
+    milestone: &'static str,
     so_far: Count,
     health: &'static str,
     /// The worst of what speaks against it.
@@ -272,7 +272,7 @@ struct MeetingsRow {
 
 #[derive(Clone, Debug, Serialize)]
 struct GateRow {
-    milestone: Milestone,
+    milestone: &'static str,
     due: NaiveDate,
 }
 
@@ -306,7 +306,7 @@ fn journey_row(row: &Row) -> JourneyRow<'_> {
             }),
         },
         day: row.day,
-        milestone: row.current,
+        milestone: row.current.key(),
         so_far: count(&row.so_far),
         health: health(row.health),
         worst: row.worst.as_ref().map(ToString::to_string),
@@ -319,7 +319,10 @@ fn journey_row(row: &Row) -> JourneyRow<'_> {
             since_last: row.rhythm.last.and(row.rhythm.gap),
             next: row.next,
         },
-        gate: row.gate.map(|(milestone, due)| GateRow { milestone, due }),
+        gate: row.gate.map(|(milestone, due)| GateRow {
+            milestone: milestone.key(),
+            due,
+        }),
         needs: Some(row.needs()).filter(|needs| needs != NOTHING),
     }
 }
