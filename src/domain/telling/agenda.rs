@@ -15,8 +15,9 @@ use crate::domain::record::goal::{Goal, GoalState};
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::journey::Journey;
 use crate::domain::record::meeting::{Action, Kept, Meeting, Section, Topic, Treatment};
-use crate::domain::words::when::spoken;
-use crate::domain::words::when::working_days;
+use crate::domain::wording::{self, goals};
+use crate::domain::words::text::count;
+use crate::domain::words::when::{spoken, working_days};
 
 /// The days to the next 1:1 where none is agreed.
 const WEEK: u64 = 7;
@@ -185,8 +186,7 @@ impl<'a> Builder<'a> {
             let on = goal.claim()?.on;
             let links = match goal.evidence.len() {
                 0 => String::new(),
-                1 => ", 1 link".to_owned(),
-                count => format!(", {count} links"),
+                links => format!(", {}", count(links, "link")),
             };
             let words = format!("claimed {}{}{links}", self.spoken(on), for_days(days));
             (Section::ToConfirm, on, words)
@@ -217,7 +217,7 @@ impl<'a> Builder<'a> {
         let topic = Topic::Goal {
             goal: goal.slug().clone(),
         };
-        let text = format!("{} {}", goal.number, goal.plan.title);
+        let text = goals::named(goal);
         Some((day, self.line(section, topic, text, beside)))
     }
 
@@ -327,11 +327,8 @@ impl<'a> Builder<'a> {
         gates::due(self.journey, self.dates, self.next)
             .into_iter()
             .map(|(milestone, due)| {
-                let words = match due < self.dates.today {
-                    true => format!("was due {}", self.spoken(due)),
-                    false => format!("due {}", self.spoken(due)),
-                };
-                let text = format!("Gate review at {}", milestone.label());
+                let words = goals::due(due, self.dates.today, |day| self.spoken(day));
+                let text = wording::gates::title(milestone);
                 self.line(Section::Gate, Topic::Gate { milestone }, text, words)
             })
             .collect()
@@ -366,7 +363,7 @@ impl<'a> Builder<'a> {
         let (text, outcome) = match &kept.topic {
             Topic::Goal { goal } => {
                 let goal = self.journey.goal(goal)?;
-                let text = format!("{} {}", goal.number, goal.plan.title);
+                let text = goals::named(goal);
                 (text, self.outcome(goal).to_owned())
             }
             Topic::Action { action } => {

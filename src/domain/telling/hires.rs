@@ -16,6 +16,7 @@ use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::People;
 use crate::domain::record::course::End;
 use crate::domain::record::ids::JourneyId;
+use crate::domain::wording::journeys;
 use crate::domain::words::when::spoken;
 
 /// How many days ahead a gate review is told of.
@@ -114,7 +115,7 @@ impl Row {
     /// Returns what the mentor is needed for, the most pressing first, or a dash.
     pub fn needs(&self) -> String {
         if let Some((end, on)) = self.ended {
-            return format!("{} {}", end.words(), on.format("%-d %b %Y"));
+            return journeys::ended_in_short(end, on);
         }
         let mut needs: Vec<String> = [
             self.confirm_words(),
