@@ -49,7 +49,12 @@ pub(super) fn migrate(connection: &mut Connection, application: i32) -> rusqlite
     transaction.pragma_update(None, "application_id", application)?;
     let newest = i64::try_from(NEWEST).unwrap_or(0);
     transaction.pragma_update(None, "user_version", newest)?;
-    transaction.commit()
+    transaction.commit()?;
+    if done > 0 {
+        // Only room is won; without it the database is as whole.
+        let _ = connection.execute_batch("VACUUM");
+    }
+    Ok(())
 }
 
 fn name_device(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
@@ -57,4 +62,53 @@ fn name_device(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
     transaction
         .execute("INSERT INTO device (id) VALUES (?1)", [device])
         .map(|_| ())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn version(db: &Connection) -> i64 {
+        db.pragma_query_value(None, "user_version", |row| row.get(0))
+            .unwrap()
+    }
+
+    /// Returns what a log says of its changes, whatever the schema.
+    fn log(db: &Connection) -> Vec<String> {
+        let mut statement = db
+            .prepare("SELECT id || stamp || verb || author || day FROM change ORDER BY id")
+            .unwrap();
+        let rows = statement.query_map([], |row| row.get(0)).unwrap();
+        rows.map(Result::unwrap).collect()
+    }
+
+    #[test]
+    fn a_migration_that_ends_anywhere_leaves_the_old_database_or_the_new_one() {
+        let fixture =
+            std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/databases/schema-4.db");
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("onramp.db");
+        std::fs::copy(fixture, &path).unwrap();
+        let mut db = Connection::open(&path).unwrap();
+        let before = log(&db);
+        let pages: i64 = db
+            .pragma_query_value(None, "page_count", |row| row.get(0))
+            .unwrap();
+        // With room for so many more pages, the disk is full later and later in the course of it.
+        for more in 0.. {
+            db.pragma_update(None, "max_page_count", pages + more)
+                .unwrap();
+            let done = migrate(&mut db, 0).is_ok();
+            let integrity: String = db
+                .pragma_query_value(None, "integrity_check", |row| row.get(0))
+                .unwrap();
+            assert_eq!(integrity, "ok");
+            assert_eq!(log(&db), before);
+            if done {
+                break;
+            }
+            assert_eq!(version(&db), 4, "with {more} more pages");
+        }
+        assert_eq!(version(&db), i64::try_from(NEWEST).unwrap());
+    }
 }
