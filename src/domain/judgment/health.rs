@@ -1,11 +1,11 @@
 //! The verdict on a journey and the reasons that led to it.
 
 use crate::domain::judgment::dates::Dates;
+use crate::domain::judgment::facts::{Facts, GoalFacts};
 use crate::domain::judgment::rhythm::Rhythm;
 use crate::domain::judgment::rules;
 use crate::domain::judgment::tally::Tally;
-use crate::domain::record::goal::{Goal, GoalNumber};
-use crate::domain::record::journey::Journey;
+use crate::domain::record::goal::GoalNumber;
 use crate::domain::words::when::working_days;
 
 /// How a journey is doing, the best first.
@@ -145,15 +145,15 @@ impl std::fmt::Display for Fact {
 }
 
 /// Returns the reasons against a journey, the worst first; none where it is on track.
-pub fn reasons(journey: &Journey, dates: &Dates, tally: &Tally, rhythm: &Rhythm) -> Vec<Reason> {
-    let mut reasons: Vec<Reason> = journey
+pub fn reasons(facts: &Facts<'_>, dates: &Dates, tally: &Tally, rhythm: &Rhythm) -> Vec<Reason> {
+    let mut reasons: Vec<Reason> = facts
         .goals
         .iter()
         .flat_map(|goal| {
             [
                 late(dates, goal),
                 blocked(dates, goal),
-                unconfirmed(journey, dates, goal),
+                unconfirmed(facts, dates, goal),
             ]
         })
         .chain([behind(tally), no_meeting(dates, rhythm)])
@@ -175,8 +175,8 @@ fn no_meeting(dates: &Dates, rhythm: &Rhythm) -> Option<Reason> {
     })
 }
 
-fn late(dates: &Dates, goal: &Goal) -> Option<Reason> {
-    let days = dates.days_late(goal)?;
+fn late(dates: &Dates, goal: &GoalFacts<'_>) -> Option<Reason> {
+    let days = dates.days_late(*goal)?;
     Some(Reason {
         health: if days > rules::LATE_OFF_TRACK {
             Health::OffTrack
@@ -190,9 +190,9 @@ fn late(dates: &Dates, goal: &Goal) -> Option<Reason> {
     })
 }
 
-fn blocked(dates: &Dates, goal: &Goal) -> Option<Reason> {
-    let blocker = goal.waiting()?;
-    let days = dates.days_waiting(goal)?;
+fn blocked(dates: &Dates, goal: &GoalFacts<'_>) -> Option<Reason> {
+    let (on, _) = goal.waits?;
+    let days = dates.days_waiting(*goal)?;
     let health = match days {
         rules::BLOCKED_OFF_TRACK.. => Health::OffTrack,
         rules::BLOCKED_AT_RISK.. => Health::AtRisk,
@@ -202,19 +202,19 @@ fn blocked(dates: &Dates, goal: &Goal) -> Option<Reason> {
         health,
         what: Fact::Blocked {
             number: goal.number,
-            on: blocker.on.clone(),
+            on: on.to_owned(),
             days,
         },
     })
 }
 
-fn unconfirmed(journey: &Journey, dates: &Dates, goal: &Goal) -> Option<Reason> {
-    let days = dates.days_unconfirmed(goal)?;
+fn unconfirmed(facts: &Facts<'_>, dates: &Dates, goal: &GoalFacts<'_>) -> Option<Reason> {
+    let days = dates.days_unconfirmed(*goal)?;
     (days >= rules::UNCONFIRMED_AT_RISK).then(|| Reason {
         health: Health::AtRisk,
         what: Fact::Unconfirmed {
             number: goal.number,
-            mentor: journey.people.mentor.clone(),
+            mentor: facts.people.mentor.clone(),
             days,
         },
     })
@@ -254,7 +254,7 @@ mod tests {
         let standing = Standing::of(&run.journey, &Calendar::default(), day(today));
         let worst = standing.reasons.iter().map(|reason| reason.health).max();
         assert_eq!(standing.health, worst.unwrap_or(Health::OnTrack));
-        (standing.reasons.into_iter())
+        (standing.reasons.iter())
             .map(|reason| (reason.health, reason.what.to_string()))
             .collect()
     }

@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 
 use crate::domain::judgment::dates::Dates;
+use crate::domain::judgment::facts::Facts;
 use crate::domain::judgment::rules;
 use crate::domain::plan::milestone::Milestone;
-use crate::domain::record::journey::Journey;
 
 /// How often the two have met.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,25 +29,22 @@ pub struct Rhythm {
 
 impl Rhythm {
     /// Returns how often the two have met up to a day.
-    pub fn of(journey: &Journey, dates: &Dates) -> Self {
-        let mut days: Vec<NaiveDate> = journey
-            .meetings
-            .held
-            .values()
-            .filter(|meeting| meeting.closing.is_some())
-            .map(|meeting| meeting.opening.on)
+    pub fn of(facts: &Facts<'_>, dates: &Dates) -> Self {
+        let closed = facts.meetings.iter().filter(|meeting| !meeting.is_open);
+        let mut days: Vec<NaiveDate> = closed
+            .map(|meeting| meeting.on)
             .filter(|day| *day <= dates.today)
             .collect();
         days.sort_unstable();
-        let day_of = |day: &NaiveDate| journey.day(*day);
+        let day_of = |day: &NaiveDate| dates.day(*day);
         let mut longest_gap = 0;
-        let mut before = journey.start;
+        let mut before = facts.start;
         for day in days.iter().copied().chain([dates.today]) {
             longest_gap = longest_gap.max(dates.calendar().working_days(before, day));
             before = day;
         }
         let last = days.last().copied();
-        let started = journey.start <= dates.today;
+        let started = facts.start <= dates.today;
         Self {
             held: days.len(),
             held_early: days
@@ -56,9 +53,9 @@ impl Rhythm {
                 .count(),
             in_first_week: days.iter().any(|day| day_of(day) <= rules::FIRST_WEEK),
             last,
-            gap: started.then(|| dates.days_since(last.unwrap_or(journey.start))),
+            gap: started.then(|| dates.days_since(last.unwrap_or(facts.start))),
             longest_gap,
-            day: journey.day(dates.today),
+            day: dates.day(dates.today),
         }
     }
 
@@ -108,7 +105,7 @@ mod tests {
             run.mentor(&close());
         }
         let dates = Dates::of(&run.journey, &Calendar::default(), day(today));
-        let rhythm = Rhythm::of(&run.journey, &dates);
+        let rhythm = Rhythm::of(&Facts::from(&run.journey), &dates);
         (rhythm, rhythm.nudge(&dates))
     }
 

@@ -324,7 +324,7 @@ impl<'a> Builder<'a> {
     }
 
     fn gates(&self) -> Vec<Line> {
-        gates::due(self.journey, self.dates, self.next)
+        gates::due(&self.journey.into(), self.dates, self.next)
             .into_iter()
             .map(|(milestone, due)| {
                 let words = match due < self.dates.today {
@@ -386,7 +386,7 @@ impl<'a> Builder<'a> {
     }
 
     fn rhythm(&self) -> Option<Line> {
-        let words = Rhythm::of(self.journey, self.dates).nudge(self.dates)?;
+        let words = Rhythm::of(&self.journey.into(), self.dates).nudge(self.dates)?;
         Some(self.line(Section::Rhythm, Topic::Rhythm, words, String::new()))
     }
 }

@@ -1,15 +1,15 @@
 //! Several journeys in a list: what is to be known of each on one line, and who needs the mentor
-//! most. Reads a standing; decides nothing.
+//! most. Reads a glance; decides nothing.
 
 use std::cmp::Reverse;
 
 use chrono::{Days, NaiveDate};
 
 use crate::domain::judgment::gates;
+use crate::domain::judgment::glance::Glance;
 use crate::domain::judgment::health::{Fact, Health};
 use crate::domain::judgment::rhythm::Rhythm;
 use crate::domain::judgment::rules;
-use crate::domain::judgment::standing::Standing;
 use crate::domain::judgment::tally::Tally;
 use crate::domain::plan::milestone::Milestone;
 use crate::domain::plan::names::Slug;
@@ -78,36 +78,35 @@ pub struct Queue {
 
 impl Row {
     /// Returns the line of a journey.
-    pub fn of(standing: &Standing<'_>) -> Self {
-        let journey = standing.journey;
-        let dates = &standing.dates;
+    pub fn of(glance: &Glance<'_>) -> Self {
+        let (facts, dates) = (&glance.facts, &glance.dates);
         let soon = dates.today.checked_add_days(Days::new(GATE_AHEAD));
-        let gates = gates::due(journey, dates, soon.unwrap_or(dates.today));
-        let claims = standing.claimed.iter();
-        let blocked = standing.blocked.iter();
+        let gates = gates::due(facts, dates, soon.unwrap_or(dates.today));
+        let goals = || facts.goals.iter();
         Self {
-            id: journey.id,
-            people: journey.people.clone(),
-            plan: journey.role.slug.clone(),
-            title: journey.role.title.clone(),
-            start: journey.start,
+            id: facts.id,
+            people: facts.people.clone(),
+            plan: facts.plan.clone(),
+            title: facts.title.to_owned(),
+            start: facts.start,
             today: dates.today,
-            day: standing.day,
-            current: standing.current,
-            so_far: standing.so_far,
-            health: standing.health,
-            worst: standing.reasons.first().map(|reason| reason.what.clone()),
-            claims: Queue::of(claims.map(|goal| dates.days_unconfirmed(goal))),
-            blocked: Queue::of(blocked.map(|goal| dates.days_waiting(goal))),
-            rhythm: standing.rhythm,
-            wants_meetings: !standing.rhythm.is_over(dates),
-            in_meeting: journey.meetings.open().is_some(),
-            next: journey.meetings.next,
+            day: glance.day,
+            current: glance.current,
+            so_far: glance.so_far,
+            health: glance.health,
+            worst: glance.reasons.first().map(|reason| reason.what.clone()),
+            claims: goals()
+                .filter_map(|goal| dates.days_unconfirmed(*goal))
+                .collect(),
+            blocked: goals()
+                .filter_map(|goal| dates.days_waiting(*goal))
+                .collect(),
+            rhythm: glance.rhythm,
+            wants_meetings: !glance.rhythm.is_over(dates),
+            in_meeting: facts.open_meeting().is_some(),
+            next: facts.next_meeting,
             gate: gates.first().copied(),
-            ended: journey
-                .archive
-                .as_ref()
-                .map(|archive| (archive.end, archive.mark.on)),
+            ended: facts.ended,
         }
     }
 
@@ -192,13 +191,15 @@ impl Row {
     }
 }
 
-impl Queue {
-    /// Returns a queue, from how long each in it has waited, the longest first.
-    fn of(mut waits: impl ExactSizeIterator<Item = Option<i64>>) -> Self {
-        Self {
-            count: waits.len(),
-            longest: waits.next().flatten(),
-        }
+impl FromIterator<i64> for Queue {
+    /// Returns a queue, from how long each in it has waited.
+    fn from_iter<T: IntoIterator<Item = i64>>(waits: T) -> Self {
+        waits
+            .into_iter()
+            .fold(Self::default(), |queue, waited| Self {
+                count: queue.count + 1,
+                longest: queue.longest.max(Some(waited)),
+            })
     }
 }
 
@@ -237,6 +238,7 @@ mod tests {
     use super::*;
     use crate::domain::acts::act::{Act, MeetingAct};
     use crate::domain::fixture::*;
+    use crate::domain::judgment::standing::Standing;
     use crate::domain::plan::calendar::Calendar;
     use uuid::Uuid;
 

@@ -226,7 +226,7 @@ impl Clerk<'_> {
         let (milestone, _) = milestones
             .filter_map(|milestone| Some((milestone, dates.milestone_due(milestone)?)))
             .find(|(_, date)| self.is_near(*date, SOON))?;
-        let due = dates.gate_due(self.standing.journey, milestone);
+        let due = dates.gate_due(&self.standing.facts, milestone);
         let due = due.filter(|due| self.is_near(*due, SOON))?;
         let verb = if due < self.today() { "was due" } else { "due" };
         Some(Reminder {
@@ -299,7 +299,7 @@ impl Clerk<'_> {
         late.map(|goal| (Kind::LateGoal, goal))
             .chain(next.map(|goal| (Kind::DueGoal, goal)))
             .filter_map(|(kind, goal)| {
-                let due = self.standing.dates.goal_due(goal)?;
+                let due = self.standing.dates.goal_due(*goal)?;
                 let is_near = self.is_near(due, GOAL_SOON);
                 is_near.then(|| about(kind, goal, &self.dated(due), Some(due)))
             })
@@ -313,7 +313,7 @@ impl Clerk<'_> {
         blocked
             .filter_map(|goal| {
                 let blocker = goal.waiting()?;
-                let days = self.standing.dates.days_waiting(goal)?;
+                let days = self.standing.dates.days_waiting(*goal)?;
                 let own = [self.acting.name.as_str(), self.acting.party.word()]
                     .into_iter()
                     .any(|name| name.to_lowercase() == blocker.on.to_lowercase());

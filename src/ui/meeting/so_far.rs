@@ -1,7 +1,6 @@
 //! How the 1:1s go on, in a line: for the record and for the Today screen.
 
 use crate::app::State;
-use crate::domain::judgment::rhythm::Rhythm;
 use crate::domain::judgment::rules;
 use crate::domain::record::meeting::Action;
 use crate::ui::date;
@@ -11,7 +10,7 @@ pub(super) fn so_far(state: &State) -> String {
     let Some(standing) = state.standing() else {
         return String::new();
     };
-    let rhythm = Rhythm::of(standing.journey, &standing.dates);
+    let rhythm = &standing.rhythm;
     match rhythm.day <= rules::EARLY_DAYS {
         true => format!(
             "{} held, {} wanted by day {}",
