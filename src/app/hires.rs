@@ -68,7 +68,7 @@ impl HiresView {
                 words.is_empty() || {
                     let mentor = row.people.mentor.as_deref().unwrap_or_default();
                     let (health, needs) = (row.health.word(), row.needs());
-                    let text = [&row.people.hire, &row.title, mentor, health, &needs];
+                    let text = [&row.people.hire, &row.title, mentor, health, needs];
                     let text = text.join(" ").to_lowercase();
                     words.iter().all(|word| text.contains(word))
                 }

@@ -162,7 +162,7 @@ impl<'s> Feed<'s> {
     }
 }
 
-/// What the rows tell of a journey.
+/// A journey as its rows hold it.
 struct Told {
     id: JourneyId,
     people: People,
@@ -177,7 +177,7 @@ struct Told {
     reviews: Vec<ReviewFacts>,
 }
 
-/// What the rows tell of a goal.
+/// A goal as its rows hold it.
 struct ToldGoal {
     slug: Slug,
     number: GoalNumber,

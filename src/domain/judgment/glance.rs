@@ -2,9 +2,10 @@
 
 use chrono::NaiveDate;
 
+use crate::domain::judgment::attention::{self, Attention};
 use crate::domain::judgment::dates::Dates;
 use crate::domain::judgment::facts::Facts;
-use crate::domain::judgment::health::{self, Health, Reason};
+use crate::domain::judgment::health::Health;
 use crate::domain::judgment::rhythm::Rhythm;
 use crate::domain::judgment::tally::Tally;
 use crate::domain::plan::calendar::Calendar;
@@ -25,10 +26,10 @@ pub struct Glance<'a> {
     pub so_far: Tally,
     /// How often the two have met.
     pub rhythm: Rhythm,
-    /// The verdict.
+    /// What wants attention; a standing knows of more than the facts tell.
+    pub attention: Vec<Attention<'a>>,
+    /// The verdict, the worst of what wants attention.
     pub health: Health,
-    /// What led to it, the worst first.
-    pub reasons: Vec<Reason>,
 }
 
 impl<'a> Glance<'a> {
@@ -37,6 +38,11 @@ impl<'a> Glance<'a> {
         let today = facts.as_of(today);
         let calendar = calendar.with_leaves(facts.leaves.iter().copied());
         let dates = Dates::new(facts.start, calendar, today);
+        Self::on(facts, dates)
+    }
+
+    /// Returns where a journey stands, by its dates as of a day.
+    pub fn on(facts: Facts<'a>, dates: Dates) -> Self {
         let current = dates.current();
         let goals = facts.goals.iter().copied();
         // Those beyond all dates are never among them.
@@ -45,16 +51,15 @@ impl<'a> Glance<'a> {
         });
         let so_far = Tally::of(&dates, so_far);
         let rhythm = Rhythm::of(&facts, &dates);
-        let reasons = health::reasons(&facts, &dates, &so_far, &rhythm);
+        let attention = attention::of(&facts, &dates, &so_far, &rhythm);
+        let verdicts = attention.iter().map(|attention| attention.health);
         Self {
-            day: dates.day(today),
+            day: dates.day(dates.today),
             current,
             so_far,
             rhythm,
-            health: reasons
-                .first()
-                .map_or(Health::OnTrack, |reason| reason.health),
-            reasons,
+            health: verdicts.max().unwrap_or(Health::OnTrack),
+            attention,
             dates,
             facts,
         }

@@ -1,8 +1,8 @@
 //! What the record means on a day: dates, counts, pace, and the verdict with its reasons.
 
+pub mod attention;
 pub mod dates;
 pub mod facts;
-pub mod gates;
 pub mod glance;
 pub mod health;
 pub mod rhythm;

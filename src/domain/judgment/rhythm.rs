@@ -59,30 +59,6 @@ impl Rhythm {
         }
     }
 
-    /// Returns what is to be said of it in a 1:1; nothing where it is as it should be.
-    pub fn nudge(&self, dates: &Dates) -> Option<String> {
-        let mut said = Vec::new();
-        let early = (1..=rules::EARLY_DAYS).contains(&self.day);
-        if early && self.day > rules::FIRST_WEEK && !self.in_first_week {
-            said.push("no 1:1 in the first week".to_owned());
-        }
-        let pace = rules::EARLY_MEETINGS * self.day / rules::EARLY_DAYS;
-        let held = i64::try_from(self.held_early).unwrap_or(i64::MAX);
-        if early && held < pace {
-            said.push(format!(
-                "{held} held by day {} where {pace} {} the pace to {} in {} days",
-                self.day,
-                if pace == 1 { "keeps" } else { "keep" },
-                rules::EARLY_MEETINGS,
-                rules::EARLY_DAYS
-            ));
-        }
-        if self.longest_gap >= rules::NO_MEETING_AT_RISK && !self.is_over(dates) {
-            said.push(format!("longest gap {} working days", self.longest_gap));
-        }
-        (!said.is_empty()).then(|| said.join("; "))
-    }
-
     /// Returns whether every dated milestone has passed, after which no rhythm is asked for.
     pub fn is_over(&self, dates: &Dates) -> bool {
         dates
@@ -95,6 +71,8 @@ impl Rhythm {
 mod tests {
     use super::*;
     use crate::domain::fixture::*;
+    use crate::domain::judgment::attention::nudge;
+    use crate::domain::judgment::glance::Glance;
     use crate::domain::plan::calendar::Calendar;
 
     fn after(meetings: &[&str], today: &str) -> (Rhythm, Option<String>) {
@@ -104,9 +82,8 @@ mod tests {
             run.mentor(&meet());
             run.mentor(&close());
         }
-        let dates = Dates::of(&run.journey, &Calendar::default(), day(today));
-        let rhythm = Rhythm::of(&Facts::from(&run.journey), &dates);
-        (rhythm, rhythm.nudge(&dates))
+        let glance = Glance::of((&run.journey).into(), &Calendar::default(), day(today));
+        (glance.rhythm, nudge(&glance.attention))
     }
 
     #[test]

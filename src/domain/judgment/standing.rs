@@ -4,14 +4,16 @@ use std::ops::Deref;
 
 use chrono::NaiveDate;
 
+use crate::domain::judgment::attention::{self, Attention, Matter, owed};
 use crate::domain::judgment::dates::Dates;
 use crate::domain::judgment::facts::{Facts, GoalFacts};
 use crate::domain::judgment::glance::Glance;
+use crate::domain::judgment::health::Health;
 use crate::domain::judgment::rules;
 use crate::domain::judgment::tally::Tally;
 use crate::domain::plan::calendar::Calendar;
 use crate::domain::plan::milestone::Milestone;
-use crate::domain::record::goal::{Goal, GoalState};
+use crate::domain::record::goal::{Goal, GoalNumber, GoalState};
 use crate::domain::record::journey::Journey;
 
 /// One milestone as it stands.
@@ -44,6 +46,17 @@ pub enum Pace {
     },
 }
 
+/// One thing that speaks against a journey.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reason {
+    /// How bad it is.
+    pub health: Health,
+    /// The goal that it is about.
+    pub goal: Option<GoalNumber>,
+    /// What it is, in words.
+    pub what: String,
+}
+
 /// Where a journey stands: what a glance tells, and what takes the whole journey to tell.
 #[derive(Clone, Debug)]
 pub struct Standing<'a> {
@@ -54,12 +67,16 @@ pub struct Standing<'a> {
     pub milestones: Vec<MilestoneStanding>,
     /// When the goals up to and with the present milestone will be done.
     pub pace: Pace,
+    /// What led to the verdict, the worst first.
+    pub reasons: Vec<Reason>,
     /// Goals whose date has passed, the oldest date first.
     pub late: Vec<&'a Goal>,
     /// Goals that wait on somebody, the longest wait first; late ones are among them.
     pub blocked: Vec<&'a Goal>,
     /// Claims that wait to be confirmed, the oldest first.
     pub claimed: Vec<&'a Goal>,
+    /// Goals whose claim was sent back, in the order of the plan.
+    pub returned: Vec<&'a Goal>,
     /// What to do next, the begun ones and the earliest dates first; neither late nor blocked.
     pub next: Vec<&'a Goal>,
 }
@@ -76,19 +93,49 @@ impl<'a> Deref for Standing<'a> {
 impl<'a> Standing<'a> {
     /// Returns where a journey stands on a day; one in the archive as it stood when it ended.
     pub fn of(journey: &'a Journey, calendar: &Calendar, today: NaiveDate) -> Self {
-        let glance = Glance::of(Facts::from(journey), calendar, today);
-        let dates = &glance.dates;
+        let mut glance = Glance::of(Facts::from(journey), calendar, today);
+        glance.attention.extend(owed(journey, &glance.dates));
+        let goals = |is: fn(&Matter<'_>) -> bool| goals(journey, &glance.attention, is);
         Self {
             journey,
             milestones: milestones(journey, &glance),
             pace: pace(&glance),
-            late: late(journey, dates),
-            blocked: blocked(journey),
-            claimed: claimed(journey),
-            next: next(journey, dates),
+            reasons: reasons(&glance),
+            late: goals(|what| matches!(what, Matter::Late(_))),
+            blocked: goals(|what| matches!(what, Matter::Blocked(..))),
+            claimed: goals(|what| matches!(what, Matter::Claim(_))),
+            returned: goals(|what| matches!(what, Matter::Returned(..))),
+            next: next(journey, &glance.dates),
             glance,
         }
     }
+}
+
+/// Returns the goals about which something of a kind wants attention.
+fn goals<'a>(
+    journey: &'a Journey,
+    attention: &[Attention<'_>],
+    is: fn(&Matter<'_>) -> bool,
+) -> Vec<&'a Goal> {
+    let matters = attention.iter().map(|attention| &attention.what);
+    let numbers = matters.filter(|what| is(what)).filter_map(Matter::goal);
+    numbers
+        .filter_map(|number| journey.goals.iter().find(|goal| goal.number == number))
+        .collect()
+}
+
+fn reasons(glance: &Glance<'_>) -> Vec<Reason> {
+    let mentor = glance.facts.people.mentor.as_deref();
+    attention::reasons(&glance.attention)
+        .iter()
+        .filter_map(|reason| {
+            Some(Reason {
+                health: reason.health,
+                goal: reason.what.goal(),
+                what: reason.reason(mentor)?,
+            })
+        })
+        .collect()
 }
 
 fn milestones(journey: &Journey, glance: &Glance<'_>) -> Vec<MilestoneStanding> {
@@ -133,36 +180,6 @@ fn pace(glance: &Glance<'_>) -> Pace {
     }
 }
 
-fn late<'a>(journey: &'a Journey, dates: &Dates) -> Vec<&'a Goal> {
-    let mut goals: Vec<&Goal> = journey
-        .goals
-        .iter()
-        .filter(|goal| dates.is_late(*goal))
-        .collect();
-    goals.sort_by_key(|goal| (dates.goal_due(*goal), goal.number));
-    goals
-}
-
-fn blocked(journey: &Journey) -> Vec<&Goal> {
-    let mut goals: Vec<&Goal> = journey
-        .goals
-        .iter()
-        .filter(|goal| goal.waiting().is_some())
-        .collect();
-    goals.sort_by_key(|goal| (goal.waiting().map(|blocker| blocker.since), goal.number));
-    goals
-}
-
-fn claimed(journey: &Journey) -> Vec<&Goal> {
-    let mut goals: Vec<&Goal> = journey
-        .goals
-        .iter()
-        .filter(|goal| goal.state() == GoalState::Claimed)
-        .collect();
-    goals.sort_by_key(|goal| (goal.claim().map(|claim| claim.on), goal.number));
-    goals
-}
-
 fn next<'a>(journey: &'a Journey, dates: &Dates) -> Vec<&'a Goal> {
     let mut goals: Vec<&Goal> = journey
         .goals
@@ -184,7 +201,6 @@ mod tests {
     use super::*;
     use crate::domain::acts::act::Act;
     use crate::domain::fixture::*;
-    use crate::domain::judgment::health::Health;
     use crate::domain::record::change::End;
 
     fn standing<'a>(run: &'a Run, today: &str) -> Standing<'a> {

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::page::{Line, Page, Tone};
-use crate::domain::telling::reminders::{FIRST_STEPS_SOURCE, Kind, Reminder};
+use crate::domain::judgment::attention::FIRST_STEPS_SOURCE;
+use crate::domain::telling::reminders::{Kind, Reminder};
 use crate::report::remind::Due;
 use crate::report::words;
 

@@ -86,7 +86,7 @@ fn numbers(page: &mut Page, standing: &Standing<'_>) {
                 Health::OffTrack => "             ■ ",
                 Health::AtRisk | Health::OnTrack => "             ▲ ",
             },
-            &reason.what.to_string(),
+            &reason.what,
         );
     }
 }
@@ -169,12 +169,9 @@ pub fn journeys(rows: &[Row], width: usize) -> Vec<Line> {
         page.add(Tone::Plain, "  ", &tally);
         let needs = row.needs();
         // The reason is told already.
-        let is_new = row
-            .worst
-            .as_ref()
-            .is_none_or(|worst| worst.to_string() != needs);
+        let is_new = row.worst.as_deref() != Some(needs);
         if needs != NOTHING && is_new && row.day > 0 {
-            page.add(Tone::Plain, "  needs the mentor: ", &needs);
+            page.add(Tone::Plain, "  needs the mentor: ", needs);
         }
     }
     page.lines()
