@@ -11,13 +11,19 @@ mod journeys;
 
 use divan::{Bencher, black_box};
 use journeys::{acts, author, day, moment, seed_of_25_goals};
-use onramp::domain::acts::decide::{Entry, decide};
+use onramp::domain::acts::decide::decide;
+use onramp::domain::acts::world::World;
 use onramp::domain::judgment::standing::Standing;
 use onramp::domain::plan::calendar::Calendar;
+use onramp::domain::plan::guide::Guide;
 use onramp::domain::plan::people::Party;
-use onramp::domain::record::change::{Change, Edit, Verb};
-use onramp::domain::record::ids::{ChangeId, DeviceId, JourneyId};
+use onramp::domain::record::change::Change;
+use onramp::domain::record::edit::Edit;
+use onramp::domain::record::ids::{DeviceId, JourneyId};
 use onramp::domain::record::journey::Journey;
+use onramp::domain::record::kind::Set;
+use onramp::domain::record::log::{Head, Save};
+use onramp::domain::record::verb::Verb;
 use uuid::Uuid;
 
 fn main() {
@@ -28,39 +34,28 @@ fn main() {
 fn log(length: usize) -> Vec<Change> {
     let id = JourneyId(Uuid::from_u128(1));
     let seed = seed_of_25_goals();
-    let mut journey = Journey::from_seed(id, &seed);
-    let start = Edit::Seed {
-        seed: Box::new(seed),
-    };
-    let mut deeds = vec![(Party::Hire, moment(), Verb::Start, vec![start])];
+    let mut journey = Journey::from_seed(id, &seed).unwrap();
+    let mut head = Head::of(id, DeviceId(Uuid::from_u128(2)), &[]);
+    let start = Edit::Seed(Set {
+        key: (),
+        from: None,
+        to: Some(seed),
+    });
+    let start = Save::of(&journey, Verb::Start, vec![start]);
+    let mut log = head.append(&author(Party::Hire), moment(), start);
     for (party, act) in acts(&journey).take(length - 1) {
-        let moment = moment();
-        let entry = Entry {
-            id: ChangeId(moment.id),
-            day: moment.today,
-            clock: moment.clock,
+        let world = World {
+            moment: moment(),
+            calendar: &Calendar::default(),
+            guide: &Guide::default(),
         };
-        let deed = decide(&journey, &author(party), &act, entry).unwrap();
-        for edit in &deed.edits {
+        let save = decide(&journey, world, &author(party), &[act]).unwrap();
+        for edit in save.edits() {
             journey.apply(edit);
         }
-        deeds.push((party, moment, deed.verb, deed.edits));
+        log.extend(head.append(&author(party), world.moment, save));
     }
-    let changes = deeds.into_iter().zip(1..);
-    changes
-        .map(|((party, moment, verb, edits), sequence)| Change {
-            id: ChangeId(moment.id),
-            journey: id,
-            stamp: moment.clock,
-            device: DeviceId(Uuid::from_u128(2)),
-            sequence,
-            day: moment.today,
-            author: author(party),
-            verb,
-            undoes: None,
-            edits,
-        })
-        .collect()
+    log
 }
 
 #[divan::bench]

@@ -31,7 +31,13 @@ fn plan() -> State {
     let acts: Vec<_> = acts(&open.journey).take(999).collect();
     for (party, act) in acts {
         store
-            .commit(&mut open, &author(party), &act, moment())
+            .commit(
+                &mut open,
+                &author(party),
+                &[act],
+                &Calendar::default(),
+                moment(),
+            )
             .unwrap();
     }
     let log = store.changes(open.journey.id).unwrap();

@@ -14,6 +14,7 @@ use std::path::PathBuf;
 
 use divan::Bencher;
 use journeys::{acts, author, moment, note, seed_of_25_goals};
+use onramp::domain::plan::calendar::Calendar;
 use onramp::domain::plan::people::Party;
 use onramp::store::{OpenJourney, Store};
 use tempfile::TempDir;
@@ -31,7 +32,13 @@ fn lived() -> (TempDir, PathBuf, OpenJourney) {
     let acts: Vec<_> = acts(&open.journey).take(999).collect();
     for (party, act) in acts {
         store
-            .commit(&mut open, &author(party), &act, moment())
+            .commit(
+                &mut open,
+                &author(party),
+                std::slice::from_ref(&act),
+                &Calendar::default(),
+                moment(),
+            )
             .unwrap();
     }
     (folder, path, open)
@@ -67,7 +74,13 @@ fn commit_one_change(bencher: Bencher) {
     let act = note("A sentence or two about how the week went, as people write them.");
     bencher.bench_local(|| {
         store
-            .commit(&mut open, &author(Party::Hire), &act, moment())
+            .commit(
+                &mut open,
+                &author(Party::Hire),
+                std::slice::from_ref(&act),
+                &Calendar::default(),
+                moment(),
+            )
             .unwrap()
     });
 }
@@ -78,7 +91,13 @@ fn undo_and_redo_one_change(bencher: Bencher) {
     let mut store = Store::open(&path).unwrap();
     let ada = author(Party::Hire);
     store
-        .commit(&mut open, &ada, &note("To be taken back."), moment())
+        .commit(
+            &mut open,
+            &ada,
+            &[note("To be taken back.")],
+            &Calendar::default(),
+            moment(),
+        )
         .unwrap();
     bencher.bench_local(|| {
         store.undo(&mut open, &ada, None, moment()).unwrap();

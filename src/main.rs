@@ -56,9 +56,7 @@ fn open_screens(context: &Context, color: bool) -> Result<(), Failure> {
                 wants,
                 acting: session.acting.party,
                 calendar: session.calendar,
-                clock: session.clock,
                 plans,
-                color,
             }
         }
         Err(failure @ (Failure::NoJourney | Failure::SeveralJourneys(_))) => {
@@ -76,14 +74,12 @@ fn open_screens(context: &Context, color: bool) -> Result<(), Failure> {
                 wants,
                 acting: Party::Hire,
                 calendar,
-                clock: context.clock,
                 plans,
-                color,
             }
         }
         Err(other) => return Err(other),
     };
-    tui::run(session).map_err(|error| match error {
+    tui::run(session, context.clock, color).map_err(|error| match error {
         tui::TuiError::Terminal(error) => Failure::Terminal(error),
         tui::TuiError::Store(error) => error.into(),
     })

@@ -3,9 +3,11 @@
 
 mod effects;
 mod events;
+mod outside;
 mod terminal;
 mod written;
 
+use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
@@ -18,7 +20,9 @@ use crate::domain::plan::people::Party;
 use crate::domain::telling::hires::Row;
 use crate::store::{OpenJourney, Store, StoreError};
 use crate::ui::{Drawn, Theme, draw};
-use effects::{Outcome, Performer};
+pub use effects::Performer;
+use outside::Machine;
+pub use outside::Outside;
 use terminal::Screen;
 
 /// How often an idle program looks whether another one has changed the database.
@@ -52,53 +56,48 @@ pub struct Session {
     pub acting: Party,
     /// The holidays.
     pub calendar: Calendar,
-    /// The day and the time.
-    pub clock: Clock,
     /// The folder of the user's own plans.
     pub plans: Option<PathBuf>,
-    /// Whether colours are wanted.
-    pub color: bool,
 }
 
-/// Runs the screens until they are left.
+impl Session {
+    /// Returns the state and the performer with which the screens begin.
+    pub fn begin<O: Outside>(self, outside: O) -> (State, Performer<O>) {
+        let journey = self.open.as_ref().map(|open| open.journey.clone());
+        let now = outside.moment();
+        let mut state = State::new(now.today, self.calendar, journey, self.acting);
+        state.clock = now.clock;
+        state.journeys = self.journeys;
+        state.wants.clone_from(&self.wants);
+        if let Some(rows) = self.hires {
+            state.list(rows, self.wants);
+        }
+        let performer = Performer {
+            store: self.store,
+            open: self.open,
+            plans: self.plans,
+            outside,
+        };
+        (state, performer)
+    }
+}
+
+/// Runs the screens until they are left, in color where that is wanted.
 ///
 /// # Errors
 /// [`TuiError`] where the terminal or the database fails; the terminal is restored before.
-pub fn run(session: Session) -> Result<(), TuiError> {
-    let Session {
-        store,
-        open,
-        hires,
-        journeys,
-        wants,
-        acting,
-        calendar,
-        clock,
-        plans,
-        color,
-    } = session;
-    let journey = open.as_ref().map(|open| open.journey.clone());
-    let mut state = State::new(clock.today(), calendar, journey, acting);
-    state.journeys = journeys;
-    state.wants.clone_from(&wants);
-    if let Some(rows) = hires {
-        state.list(rows, wants);
-    }
+pub fn run(session: Session, clock: Clock, color: bool) -> Result<(), TuiError> {
     let theme = Theme {
         color,
         unicode: terminal::shows_unicode(),
     };
+    let screen = Screen::enter()?;
+    let (state, performer) = session.begin(Machine { screen, clock });
     let mut program = Program {
         state,
         theme,
         drawn: Drawn::default(),
-        performer: Performer {
-            store,
-            open,
-            clock,
-            plans,
-        },
-        screen: Screen::enter()?,
+        performer,
     };
     program.run()
 }
@@ -107,14 +106,11 @@ struct Program {
     state: State,
     theme: Theme,
     drawn: Drawn,
-    performer: Performer,
-    screen: Screen,
+    performer: Performer<Machine>,
 }
 
 impl Program {
     fn run(&mut self) -> Result<(), TuiError> {
-        let clock = self.performer.clock.moment().clock;
-        update(&mut self.state, Msg::Clock(clock));
         self.draw()?;
         let mut on = self.take(Msg::Opened)?;
         self.draw()?;
@@ -126,7 +122,11 @@ impl Program {
                 (on, changed) = self.take_events()?;
             }
             if on && Instant::now() >= look {
-                changed |= self.look()?;
+                let found = self.performer.look(&self.state);
+                changed |= !found.is_empty();
+                for msg in found {
+                    self.take(msg)?;
+                }
                 look = Instant::now() + LOOK;
             }
             if on && changed {
@@ -172,51 +172,20 @@ impl Program {
 
     /// Takes a message and all that follows from it; returns whether to go on.
     fn take(&mut self, msg: Msg) -> Result<bool, TuiError> {
-        let mut effects = std::collections::VecDeque::from(update(&mut self.state, msg));
+        let mut effects = VecDeque::from(update(&mut self.state, msg));
         while let Some(effect) = effects.pop_front() {
-            match self
-                .performer
-                .perform(effect, &self.state, &mut self.screen)?
-            {
-                Outcome::Quit => return Ok(false),
-                Outcome::Messages(messages) => {
-                    for msg in messages {
-                        effects.extend(update(&mut self.state, msg));
-                    }
-                }
+            match self.performer.perform(effect, &mut self.state)? {
+                Some(following) => effects.extend(following),
+                None => return Ok(false),
             }
         }
         Ok(true)
     }
 
-    /// Looks for a new day, for another minute of the open 1:1 and for changes of other programs;
-    /// returns whether there were any.
-    fn look(&mut self) -> Result<bool, TuiError> {
-        let mut messages = Vec::new();
-        let today = self.performer.clock.today();
-        if today != self.state.today {
-            messages.push(Msg::Day(today));
-        }
-        let clock = self.performer.clock.moment().clock;
-        let shown = self.state.minutes_at(self.state.clock);
-        if self.state.minutes_at(clock) != shown {
-            messages.push(Msg::Clock(clock));
-        }
-        match self.performer.look(&self.state) {
-            Ok(found) => messages.extend(found),
-            Err(error) => messages.push(Msg::Failed(error.to_string())),
-        }
-        let changed = !messages.is_empty();
-        for msg in messages {
-            self.take(msg)?;
-        }
-        Ok(changed)
-    }
-
     fn draw(&mut self) -> Result<(), TuiError> {
         let (state, theme) = (&self.state, &self.theme);
-        let drawn = self
-            .screen
+        let screen = &mut self.performer.outside.screen;
+        let drawn = screen
             .draw(|frame| draw(frame, state, theme))?
             .unwrap_or_default();
         update(

@@ -13,11 +13,13 @@ mod program;
 use journeys::slug;
 use onramp::app::{BINDINGS, Effect, Input, Key, Msg, Overlay, Screen, Step};
 use onramp::domain::acts::act::Act;
+use onramp::domain::plan::calendar::Calendar;
 use onramp::domain::plan::people::Party;
 use onramp::domain::record::goal::{GoalState, Visibility};
 use onramp::domain::record::journey::Journey;
 use onramp::store::Store;
-use program::{LIVED, Program, START, goal_note, lived, met, second_edition};
+use program::own::second_edition;
+use program::{LIVED, Program, START, goal_note, lived, met};
 use proptest::prelude::*;
 
 fn first_day() -> Program {
@@ -227,7 +229,7 @@ fn undo_and_redo_by_keys_also_after_a_restart() {
 #[test]
 fn an_undone_start_leads_back_to_the_guided_start() {
     let mut program = first_day();
-    program.press("u");
+    program.press("5 U");
     program.sees("The start is undone");
     program.press("Enter");
     program.sees("What is your name?");
@@ -237,7 +239,8 @@ fn an_undone_start_leads_back_to_the_guided_start() {
 #[test]
 fn the_editors_text_comes_into_the_note() {
     let mut program = first_day();
-    program
+    let outside = &mut program.performer.outside;
+    outside
         .editor
         .push_back(Some("# From the editor\n\nText.\n".to_owned()));
     program.go_to("access");
@@ -380,11 +383,11 @@ fn clicks_and_the_wheel_hit_what_is_under_them() {
     assert_eq!(state(&program, "versioned-runs"), GoalState::Claimed);
     program.click_on("1 Today");
     program.send(Msg::Wheel(1));
-    assert_eq!(program.state.today_cursor, 1);
+    assert_eq!(program.state.today_view.cursor, 1);
     program.send(Msg::Wheel(-5));
-    assert_eq!(program.state.today_cursor, 0);
+    assert_eq!(program.state.today_view.cursor, 0);
     program.click_on("30.3");
-    assert_eq!(program.state.today_cursor, 3);
+    assert_eq!(program.state.today_view.cursor, 3);
     program.click_on("30.3");
     assert_eq!(program.state.screen, Screen::Plan);
     program.click_on("as Ada Lovelace");
@@ -431,7 +434,13 @@ fn what_another_program_saved_is_shown_and_worked_on() {
         goal: slug("access"),
     };
     store
-        .commit(&mut open, &author, &act, program.moment())
+        .commit(
+            &mut open,
+            &author,
+            &[act],
+            &Calendar::default(),
+            program.moment(),
+        )
         .unwrap();
     program.look();
     program.sees("Another program changed the journey");
@@ -513,7 +522,13 @@ fn happen(program: &mut Program, event: Event) {
                 let goal = journey.goals[place % journey.goals.len()].slug().clone();
                 let act = Act::Claim { goal };
                 // What is refused is refused.
-                let _ = store.commit(&mut open, &author, &act, program.moment());
+                let _ = store.commit(
+                    &mut open,
+                    &author,
+                    &[act],
+                    &Calendar::default(),
+                    program.moment(),
+                );
                 program.look();
             }
         }
@@ -523,6 +538,15 @@ fn happen(program: &mut Program, event: Event) {
         program.restart(&today);
     }
 }
+
+/// The programs in which anything is pressed.
+const BEGUN: &[fn() -> Program] = &[
+    || Program::empty(START),
+    first_day,
+    met::in_a_meeting,
+    || Program::several(&[("Ada", "Grace"), ("Edith", ""), ("Joan", "Grace")], LIVED),
+    || lived("Ada Lovelace", "Grace Hopper"),
+];
 
 proptest! {
     #![proptest_config(ProptestConfig {
@@ -534,17 +558,11 @@ proptest! {
 
     #[test]
     fn nothing_that_is_pressed_panics_and_a_restart_shows_the_same(
-        begun in 0..4,
+        begun in 0..BEGUN.len(),
         size in prop::sample::select(vec![(40u16, 12u16), (80, 24), (120, 40)]),
         events in prop::collection::vec(events(), 1..80),
     ) {
-        let mut program = match begun {
-            0 => Program::empty(START),
-            1 => first_day(),
-            2 => met::in_a_meeting(),
-            3 => Program::several(&[("Ada", "Grace"), ("Edith", ""), ("Joan", "Grace")], LIVED),
-            _ => lived("Ada Lovelace", "Grace Hopper"),
-        };
+        let mut program = BEGUN[begun]();
         program.resize(size.0, size.1);
         for event in events {
             happen(&mut program, event);
@@ -573,9 +591,9 @@ fn every_overlay_is_drawn_at_every_small_size() {
 
 #[test]
 fn a_newer_edition_of_the_plan_is_looked_at_taken_and_undone() {
-    let mut program = first_day();
+    let mut program = Program::started_on_own_plan("Ada Lovelace", "Grace Hopper", "");
     program.press("2");
-    program.at_hand = Some(second_edition("applied-scientist"));
+    program.write_plan(&second_edition());
     program.restart(START);
     program.sees("Edition 2 of this plan is at hand");
     program.press("2 :");

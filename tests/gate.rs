@@ -13,6 +13,7 @@ mod program;
 use journeys::{day, slug};
 use onramp::app::{Command, Msg, Place, Target};
 use onramp::domain::acts::act::{Act, ReviewAct};
+use onramp::domain::plan::calendar::Calendar;
 use onramp::domain::plan::milestone::Milestone;
 use onramp::domain::plan::people::Party;
 use onramp::domain::record::goal::GoalState;
@@ -322,14 +323,14 @@ fn another_program_can_rule_while_it_is_shown() {
     let act = Act::Review(ReviewAct::Verdict {
         summary: "From the other terminal.".to_owned(),
         verdict: Verdict::Advance,
-        rubric: Vec::new(),
-        calendar: program.state.calendar.clone(),
     });
     let mut store = onramp::store::Store::open(&program.path).unwrap();
     let mut open = store.load(program.journey().id).unwrap();
     let author = open.journey.people.author(Party::Mentor).unwrap();
     let moment = program.moment();
-    store.commit(&mut open, &author, &act, moment).unwrap();
+    store
+        .commit(&mut open, &author, &[act], &Calendar::default(), moment)
+        .unwrap();
     program.look();
     program.sees("From the other terminal.");
     program.press("Space");

@@ -15,7 +15,7 @@ use journeys::{day, slug};
 use onramp::app::{Effect, Msg, Screen};
 use onramp::domain::acts::act::Act;
 use onramp::domain::plan::people::Party;
-use onramp::domain::record::change::End;
+use onramp::domain::record::course::End;
 use onramp::store::Store;
 use program::{Program, START, rows};
 
@@ -92,7 +92,7 @@ fn enter_goes_in_as_the_mentor_and_three_ways_lead_back() {
         program.sees("0 Hires  1 Today");
         program.press(back);
         program.sees("Hires · 3 journeys");
-        assert!(program.open.is_none() && program.state.journey.is_none());
+        assert!(program.performer.open.is_none() && program.state.journey.is_none());
     }
     program.press("Down Down Enter");
     program.sees("Ada Lovelace · Applied Scientist");

@@ -33,7 +33,7 @@ fn action<'a>(program: &'a Program, text: &str) -> &'a Action {
 /// Selects the line of the agenda that holds a text.
 #[track_caller]
 fn select(program: &mut Program, text: &str) {
-    let lines = program.state.agenda();
+    let lines = program.state.meeting.agenda(&program.state);
     let place = lines.iter().position(|line| line.text.contains(text));
     let place = place.unwrap_or_else(|| panic!("no {text:?} in {lines:#?}"));
     program.press("Left Home");
@@ -61,7 +61,11 @@ fn a_mentor_holds_a_whole_1_1_by_keys() {
     program.press("c");
     program.sees("Saved: confirmed 30.4");
     // The line stays where it stood.
-    assert!(program.state.agenda()[0].text.starts_with("30.4"));
+    assert!(
+        program.state.meeting.agenda(&program.state)[0]
+            .text
+            .starts_with("30.4")
+    );
     assert_eq!(program.state.meeting.line, 0);
     program.press("Space");
     select(&mut program, "60.2");
@@ -139,7 +143,7 @@ fn what_is_put_off_comes_up_again_and_says_how_often() {
     program.press("3");
     select(&mut program, "Career questions");
     program.sees("left over 4 times");
-    let on_call = program.state.agenda().into_iter();
+    let on_call = program.state.meeting.agenda(&program.state).into_iter();
     let mut on_call = on_call.filter(|line| line.text.starts_with("On-call"));
     let line = on_call.next().unwrap();
     assert_eq!((line.section, line.carried), (Section::LeftOver, 1));
@@ -235,9 +239,10 @@ fn the_minutes_go_to_a_file_to_the_clipboard_or_nowhere() {
     program.write("file");
     program.press("Enter m Enter");
     let name = "minutes-ada-lovelace-2026-04-21.md";
-    let to: Vec<&MinutesTo> = program.minutes.iter().map(|(to, _)| to).collect();
+    let minutes = &program.performer.outside.minutes;
+    let to: Vec<&MinutesTo> = minutes.iter().map(|(to, _)| to).collect();
     assert_eq!(to, [&MinutesTo::Clipboard, &MinutesTo::File(name.into())]);
-    let text = &program.minutes[0].1;
+    let text = &minutes[0].1;
     assert!(text.contains("For all to read"), "{text}");
     for private in ["For me alone", "A raise", "Say it is going well"] {
         assert!(!text.contains(private), "{text}");
@@ -274,7 +279,7 @@ fn a_closed_1_1_keeps_a_private_point_for_its_author() {
     program.press("Home c C Enter Enter");
     program.sees("closed by Grace");
     let texts = |program: &Program| -> Vec<String> {
-        let lines = program.state.agenda().into_iter();
+        let lines = program.state.meeting.agenda(&program.state).into_iter();
         lines.map(|line| line.text).collect()
     };
     assert!(texts(&program).contains(&"Say it is going well".to_owned()));

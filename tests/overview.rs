@@ -20,11 +20,11 @@ use chrono::{Days, NaiveDate};
 use journeys::*;
 use lives::{Life, fill};
 use onramp::domain::acts::act::Act;
-use onramp::domain::acts::decide::Refusal;
+use onramp::domain::acts::refusal::Refusal;
 use onramp::domain::judgment::standing::Standing;
 use onramp::domain::plan::calendar::Calendar;
 use onramp::domain::plan::people::Party;
-use onramp::domain::record::change::{End, Seed};
+use onramp::domain::record::course::{End, Seed};
 use onramp::domain::telling::hires::{self, Row};
 use onramp::store::{Store, StoreError};
 use proptest::prelude::*;
@@ -122,8 +122,12 @@ fn an_empty_database_has_no_lines_and_one_without_rows_is_damaged() {
     drop(store);
     drop(started(&path));
     let db = Connection::open(&path).unwrap();
-    db.execute("UPDATE goal SET claimed_on = 'soon', stage = 'claimed'", [])
-        .unwrap();
+    db.execute(
+        "INSERT INTO stage (journey, goal, stage, claimed_on)
+         SELECT id, 'team', 'claimed', 'soon' FROM journey",
+        [],
+    )
+    .unwrap();
     let store = Store::open(&path).unwrap();
     let told = store.overview(&Calendar::default(), today).unwrap_err();
     assert!(matches!(told, StoreError::Damaged(..)), "{told}");
@@ -136,20 +140,26 @@ fn a_glance_reads_no_long_text_and_no_log() {
     let path = folder.path().join("onramp.db");
     drop(started(&path));
     let db = Connection::open(&path).unwrap();
-    for (table, wanted) in [
+    for (query, wanted) in [
         (
-            "SELECT journey, slug, milestone, stage, claimed_on FROM goal ORDER BY journey, position",
-            "SCAN goal USING COVERING INDEX goal_glance",
+            "SELECT journey.id, plan_goal.slug, plan_goal.milestone
+             FROM journey CROSS JOIN plan_goal ON plan_goal.plan = journey.copy
+             ORDER BY journey.id, plan_goal.position",
+            "SCAN journey; SEARCH plan_goal USING PRIMARY KEY (plan=?)",
         ),
         (
-            "SELECT journey, day, closed_on FROM meeting ORDER BY journey, day",
-            "SCAN meeting USING COVERING INDEX meeting_glance",
+            "SELECT meeting.journey, meeting.day, closing.closed_on
+             FROM meeting LEFT JOIN closing
+             ON closing.journey = meeting.journey AND closing.meeting = meeting.id
+             ORDER BY meeting.journey, meeting.day",
+            "SCAN meeting USING COVERING INDEX meeting_glance; \
+             SEARCH closing USING PRIMARY KEY (journey=? AND meeting=?) LEFT-JOIN",
         ),
     ] {
-        let plan: String = db
-            .query_row(&format!("EXPLAIN QUERY PLAN {table}"), [], |row| row.get(3))
-            .unwrap();
-        assert_eq!(plan, wanted);
+        let mut statement = db.prepare(&format!("EXPLAIN QUERY PLAN {query}")).unwrap();
+        let steps = statement.query_map([], |row| row.get(3)).unwrap();
+        let steps: Vec<String> = steps.map(Result::unwrap).collect();
+        assert_eq!(steps.join("; "), wanted);
     }
 }
 
@@ -173,20 +183,44 @@ fn a_hire_whose_journey_ended_starts_another_and_the_first_stays_put() {
     let twice = store.start(seed(), moment());
     assert!(matches!(twice, Err(StoreError::AlreadyStarted { .. })));
     store
-        .commit(&mut first, &ada, &archive(), moment())
+        .commit(
+            &mut first,
+            &ada,
+            &[archive()],
+            &Calendar::default(),
+            moment(),
+        )
         .unwrap();
     let mut second = store.start(seed(), moment()).unwrap();
     // Not beside the other, whichever way it would come back.
-    let back = store.commit(&mut first, &ada, &Act::Unarchive, moment());
+    let back = store.commit(
+        &mut first,
+        &ada,
+        &[Act::Unarchive],
+        &Calendar::default(),
+        moment(),
+    );
     assert!(matches!(back, Err(StoreError::AlreadyStarted { .. })));
     let back = store.undo(&mut first, &ada, None, moment());
     assert!(matches!(back, Err(StoreError::AlreadyStarted { .. })));
     assert!(first.journey.archive.is_some());
     store
-        .commit(&mut second, &ada, &archive(), moment())
+        .commit(
+            &mut second,
+            &ada,
+            &[archive()],
+            &Calendar::default(),
+            moment(),
+        )
         .unwrap();
     store
-        .commit(&mut first, &ada, &Act::Unarchive, moment())
+        .commit(
+            &mut first,
+            &ada,
+            &[Act::Unarchive],
+            &Calendar::default(),
+            moment(),
+        )
         .unwrap();
     let names = store.journeys().unwrap();
     let live: Vec<bool> = names
@@ -203,8 +237,22 @@ fn a_refused_act_in_the_archive_writes_nothing() {
     let path = folder.path().join("onramp.db");
     let (mut store, mut open) = started(&path);
     let ada = author(Party::Hire);
-    store.commit(&mut open, &ada, &archive(), moment()).unwrap();
-    let refused = store.commit(&mut open, &ada, &claim("team"), moment());
+    store
+        .commit(
+            &mut open,
+            &ada,
+            &[archive()],
+            &Calendar::default(),
+            moment(),
+        )
+        .unwrap();
+    let refused = store.commit(
+        &mut open,
+        &ada,
+        &[claim("team")],
+        &Calendar::default(),
+        moment(),
+    );
     assert!(matches!(
         refused,
         Err(StoreError::Refused(Refusal::Archived(_)))
@@ -212,13 +260,23 @@ fn a_refused_act_in_the_archive_writes_nothing() {
     let mut other = plan();
     other.role.edition = 2;
     other.role.mission = "Another.".to_owned();
-    let refused = store.update_plan(&mut open, &ada, &other, moment());
+    let act = Act::Update {
+        plan: Box::new(other),
+    };
+    let none = Calendar::default();
+    let refused = store.commit(&mut open, &ada, &[act], &none, moment());
     assert!(matches!(
         refused,
         Err(StoreError::Refused(Refusal::Archived(_)))
     ));
     assert_eq!(store.changes(open.journey.id).unwrap().len(), 2);
     store
-        .commit(&mut open, &ada, &note("afterwards"), moment())
+        .commit(
+            &mut open,
+            &ada,
+            &[note("afterwards")],
+            &Calendar::default(),
+            moment(),
+        )
         .unwrap();
 }

@@ -14,24 +14,33 @@ mod journeys;
 use chrono::{Days, NaiveDate};
 use journeys::{author, day, moment, plan, slug, started};
 use onramp::domain::acts::act::{Act, MeetingAct, ReviewAct};
-use onramp::domain::acts::decide::{self, Deed, Entry, decide};
-use onramp::domain::acts::edition;
-use onramp::domain::acts::find;
-use onramp::domain::acts::undo::{self, UndoRefusal};
+use onramp::domain::acts::decide::{self, decide};
+use onramp::domain::acts::find::{self, NotFound};
+use onramp::domain::acts::undo::{self};
+use onramp::domain::acts::world::World;
 use onramp::domain::judgment::standing::Standing;
 use onramp::domain::judgment::tally::Tally;
 use onramp::domain::plan::calendar::Calendar;
+use onramp::domain::plan::guide::Guide;
 use onramp::domain::plan::milestone::Milestone;
+use onramp::domain::plan::names::Slug;
 use onramp::domain::plan::people::{Author, Party};
 use onramp::domain::plan::role::Plan;
-use onramp::domain::record::change::{Change, Edit, Moment, Seed, Verb};
-use onramp::domain::record::goal::{Stage, Visibility};
+use onramp::domain::record::change::{Change, Moment};
+use onramp::domain::record::course::Seed;
+use onramp::domain::record::edit::Edit;
+use onramp::domain::record::goal::{Goal, Stage, Visibility};
 use onramp::domain::record::ids::{ChangeId, DeviceId, JourneyId};
-use onramp::domain::record::journey::{Journey, guide_of};
+use onramp::domain::record::journey::Journey;
+use onramp::domain::record::kind::Set;
+use onramp::domain::record::log::{Head, Save};
 use onramp::domain::record::meeting::{Topic, Treatment};
+use onramp::domain::record::refusal::UndoRefusal;
 use onramp::domain::record::review::{Answer, Grade, Verdict};
 use onramp::domain::record::trace::{Stacks, Trace};
+use onramp::domain::record::verb::Verb;
 use onramp::domain::telling::history;
+use onramp::domain::words::text::clean;
 use onramp::store::{OpenJourney, Store, StoreError};
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseError;
@@ -51,12 +60,12 @@ fn any_party() -> impl Strategy<Value = Party> {
     prop_oneof![4 => Just(Party::Hire), 3 => Just(Party::Mentor), 1 => Just(Party::Manager)]
 }
 
-fn any_goal() -> impl Strategy<Value = onramp::domain::plan::names::Slug> {
+fn any_goal() -> impl Strategy<Value = Slug> {
     const NAMES: &[&str] = &["team", "baseline", "talk", "fix", "share", "nowhere"];
     prop::sample::select(NAMES).prop_map(slug)
 }
 
-fn any_part() -> impl Strategy<Value = onramp::domain::plan::names::Slug> {
+fn any_part() -> impl Strategy<Value = Slug> {
     prop_oneof![5 => Just("first"), 5 => Just("second"), 1 => Just("third")].prop_map(slug)
 }
 
@@ -68,6 +77,53 @@ fn any_text() -> impl Strategy<Value = String> {
         1 => Just(String::new()),
         1 => Just("e\u{301}".repeat(400)),
     ]
+}
+
+/// The beginning of something's name, in any case, or any text.
+fn any_name() -> impl Strategy<Value = String> {
+    const NAMES: &[&str] = &[
+        "team", "talk", "baseline", "share", "ship", "30.1", "60.2", "12m.1", "beyond.1", "first",
+        "second", "1", "2", "0", "Ada", "Bo", "Cy", "mentor", "manager", "hire",
+    ];
+    let begun = (prop::sample::select(NAMES), 1_usize..10, any::<bool>());
+    prop_oneof![
+        any_text(),
+        begun.prop_map(|(name, length, upper)| {
+            let text: String = name.chars().take(length).collect();
+            if upper {
+                text.to_uppercase()
+            } else {
+                format!(" {text}")
+            }
+        }),
+    ]
+}
+
+/// Checks that what was found is the one thing that the text names whole, or else the only one whose
+/// name it begins; and that nothing, or several, is said only where that is so.
+fn check_found(
+    found: &Result<usize, NotFound>,
+    text: &str,
+    names: &[Vec<String>],
+) -> Result<(), TestCaseError> {
+    let wanted = clean(text).trim().to_lowercase();
+    let with = |fits: &dyn Fn(&String) -> bool| -> Vec<usize> {
+        let things = (0..).zip(names);
+        let fitting = things.filter(|(_, names)| names.iter().any(fits));
+        fitting.map(|(place, _)| place).collect()
+    };
+    let whole = with(&|name| *name == wanted);
+    let begun = with(&|name| !wanted.is_empty() && name.starts_with(&wanted));
+    match found {
+        Ok(place) if whole.is_empty() => prop_assert_eq!(begun, [*place]),
+        Ok(place) => prop_assert!(whole.contains(place)),
+        Err(NotFound::Nothing { .. }) => prop_assert!(begun.is_empty()),
+        Err(NotFound::Several { candidates, .. }) => {
+            prop_assert!(whole.is_empty());
+            prop_assert_eq!(candidates.len(), begun.len());
+        }
+    }
+    Ok(())
 }
 
 fn any_day() -> impl Strategy<Value = NaiveDate> {
@@ -211,7 +267,7 @@ fn any_meeting() -> BoxedStrategy<Act> {
         Just(Some(Treatment::PutOff))
     ];
     prop_oneof![
-        4 => Just(MeetingAct::Start { calendar: holidays() }),
+        4 => Just(MeetingAct::Start),
         2 => (any_text(), visibility)
             .prop_map(|(text, visibility)| MeetingAct::Point { text, visibility }),
         3 => (any_topic(), treatment)
@@ -227,7 +283,7 @@ fn any_meeting() -> BoxedStrategy<Act> {
             words,
         }),
         2 => (prop::option::of(any_day()), any::<bool>()).prop_map(|(next, leave_claims)| {
-            MeetingAct::Close { next, leave_claims, calendar: holidays() }
+            MeetingAct::Close { next, leave_claims }
         }),
         1 => prop::option::of(any_day()).prop_map(|on| MeetingAct::Next { on }),
     ]
@@ -275,8 +331,6 @@ fn any_review() -> BoxedStrategy<Act> {
         5 => (any_text(), any_verdict()).prop_map(|(summary, verdict)| ReviewAct::Verdict {
             summary,
             verdict,
-            rubric: vec![(slug("craft"), "Craft".to_owned())],
-            calendar: holidays(),
         }),
     ]
     .prop_map(Act::Review)
@@ -301,8 +355,6 @@ fn any_whole_review() -> BoxedStrategy<Vec<Step>> {
         steps.push(by_mentor(ReviewAct::Verdict {
             summary: "So far.".to_owned(),
             verdict,
-            rubric: Vec::new(),
-            calendar: holidays(),
         }));
         steps
     });
@@ -378,51 +430,43 @@ impl Lived {
         let id = JourneyId(Uuid::from_u128(1));
         let seed: Seed = decide::seed(plan(), "Ada", "Bo", "Cy", day("2026-03-02")).unwrap();
         let mut lived = Self {
-            journey: Journey::from_seed(id, &seed),
+            journey: Journey::from_seed(id, &seed).unwrap(),
             log: Vec::new(),
         };
-        let edits = vec![Edit::Seed {
-            seed: Box::new(seed),
-        }];
-        let verb = Verb::Start;
-        lived.keep(Party::Hire, None, moment(), Deed { verb, edits });
+        let edit = Edit::Seed(Set {
+            key: (),
+            from: None,
+            to: Some(seed),
+        });
+        let save = Save::of(&lived.journey, Verb::Start, vec![edit]);
+        lived.keep(Party::Hire, moment(), save);
         lived
     }
 
-    fn keep(&mut self, party: Party, undoes: Option<ChangeId>, moment: Moment, deed: Deed) {
-        for edit in &deed.edits {
+    fn keep(&mut self, party: Party, moment: Moment, save: Save) {
+        let device = DeviceId(Uuid::from_u128(2));
+        let mut head = Head::of(self.journey.id, device, &self.log);
+        let changes = head.append(&named(&self.journey, party), moment, save);
+        for edit in changes.iter().flat_map(|change| &change.edits) {
             self.journey.apply(edit);
         }
-        let place = i64::try_from(self.log.len()).unwrap();
-        self.log.push(Change {
-            id: ChangeId(moment.id),
-            journey: self.journey.id,
-            stamp: place,
-            device: DeviceId(Uuid::from_u128(2)),
-            sequence: place,
-            day: moment.today,
-            author: named(&self.journey, party),
-            verb: deed.verb,
-            undoes,
-            edits: deed.edits,
-        });
+        self.log.extend(changes);
     }
 
     fn act(&mut self, party: Party, act: &Act) -> bool {
-        let moment = moment();
-        let entry = Entry {
-            id: ChangeId(moment.id),
-            day: moment.today,
-            clock: moment.clock,
+        let world = World {
+            moment: moment(),
+            calendar: &holidays(),
+            guide: &Guide::default(),
         };
-        let act = meant(&self.journey, act);
-        let deed = decide(&self.journey, &named(&self.journey, party), &act, entry);
-        deed.map(|deed| self.keep(party, None, moment, deed))
+        let acts = [meant(&self.journey, act)];
+        let save = decide(&self.journey, world, &named(&self.journey, party), &acts);
+        save.map(|save| self.keep(party, world.moment, save))
             .is_ok()
     }
 
     fn traces(&self) -> Vec<Trace> {
-        self.log.iter().map(Trace::from).collect()
+        Trace::of(&self.log)
     }
 
     fn undo(&mut self, party: Party, wanted: Option<ChangeId>) -> Result<(), UndoRefusal> {
@@ -436,13 +480,14 @@ impl Lived {
     }
 
     fn take_back(&mut self, party: Party, target: ChangeId) -> Result<(), UndoRefusal> {
-        let change = self.log.iter().find(|change| change.id == target).unwrap();
-        let deed = undo::take_back(&self.journey, &self.traces(), change)?;
-        let is_start = |edit: &Edit| matches!(edit, Edit::Withdrawn { .. });
-        if self.journey.withdrawn && !deed.edits.iter().any(is_start) {
+        let is_of_save = |change: &&Change| change.id == target || change.beside == Some(target);
+        let changes: Vec<Change> = self.log.iter().filter(is_of_save).cloned().collect();
+        let save = undo::take_back(&self.journey, &self.traces(), &changes)?;
+        let is_start = |edit: &Edit| matches!(edit, Edit::Withdrawn(_));
+        if self.journey.withdrawn && !save.edits().any(is_start) {
             return Err(UndoRefusal::NothingToRedo); // The store finds no such journey.
         }
-        self.keep(party, Some(target), moment(), deed);
+        self.keep(party, moment(), save);
         Ok(())
     }
 
@@ -465,12 +510,7 @@ impl Lived {
         match step {
             Step::Act(party, act) if !self.journey.withdrawn => return self.act(*party, act),
             Step::Update(party, plan) if !self.journey.withdrawn => {
-                let guide = guide_of(&self.log).cloned().unwrap_or_default();
-                let Ok(deed) = edition::take(&self.journey, &guide, plan) else {
-                    return false;
-                };
-                self.keep(*party, None, moment(), deed);
-                return true;
+                return self.act(*party, &Act::Update { plan: plan.clone() });
             }
             Step::Act(..) | Step::Update(..) => {}
             Step::Undo(party) => drop(self.undo(*party, None)),
@@ -540,12 +580,13 @@ fn in_store(store: &mut Store, open: &mut OpenJourney, step: &Step) -> Result<Ch
     match step {
         Step::Act(party, act) => {
             let author = by(open, party);
-            let act = meant(&open.journey, act);
-            store.commit(open, &author, &act, moment())
+            let acts = [meant(&open.journey, act)];
+            store.commit(open, &author, &acts, &holidays(), moment())
         }
         Step::Update(party, plan) => {
             let author = by(open, party);
-            store.update_plan(open, &author, plan, moment())
+            let acts = [Act::Update { plan: plan.clone() }];
+            store.commit(open, &author, &acts, &holidays(), moment())
         }
         Step::Undo(party) => {
             let author = by(open, party);
@@ -638,13 +679,35 @@ proptest! {
     }
 
     #[test]
-    fn any_text_finds_something_or_says_why_not(text in any_text()) {
+    fn any_text_finds_something_or_says_why_not(text in any_name()) {
         let journey = Lived::new().journey;
-        if let Err(error) = find::goal(&journey, &text) {
-            prop_assert!(!error.to_string().is_empty());
-        }
-        drop(find::author(&journey, &text));
-        drop(find::criterion(&journey.goals[1], &text));
+        let goals = &journey.goals;
+        // A goal goes by the beginning of its number where the text looks like one.
+        let is_number = text.trim().starts_with(|c: char| c.is_ascii_digit());
+        let found = find::goal(&journey, &text);
+        let place = |slug: &Slug| goals.iter().position(|goal| goal.slug() == slug).unwrap();
+        let names = |goal: &Goal| {
+            let number = goal.number.to_string();
+            let is_named = is_number || number == text.trim().to_lowercase();
+            let number = is_named.then_some(number);
+            number.into_iter().chain([goal.slug().to_string()]).collect()
+        };
+        let names: Vec<Vec<String>> = goals.iter().map(names).collect();
+        check_found(&found.map(|goal| place(goal.slug())), &text, &names)?;
+
+        let authors: Vec<Author> = journey.people.authors().collect();
+        let place = |one: &Author| authors.iter().position(|author| author == one).unwrap();
+        let names = |author: &Author| vec![author.name.to_lowercase(), author.party.word().to_owned()];
+        let names: Vec<Vec<String>> = authors.iter().map(names).collect();
+        let found = find::author(&journey, &text);
+        check_found(&found.map(|author| place(&author)), &text, &names)?;
+
+        let goal = journey.goal(&slug("baseline")).unwrap();
+        let names = [["1", "first"], ["2", "second"]].map(|names| names.map(str::to_owned).to_vec());
+        let number = text.trim().parse().map(|place: usize| place.to_string());
+        let text = number.unwrap_or(text);
+        let found = find::criterion(goal, &text);
+        check_found(&found.map(|part| usize::from(part.slug.as_str() == "second")), &text, &names)?;
     }
 }
 

@@ -99,7 +99,13 @@ impl Quarter {
             id: Uuid::from_u128(self.count.into()),
         };
         let author: Author = self.journey().people.author(party).unwrap();
-        let done = self.store.commit(&mut self.open, &author, act, moment);
+        let done = self.store.commit(
+            &mut self.open,
+            &author,
+            std::slice::from_ref(act),
+            &self.calendar,
+            moment,
+        );
         done.unwrap_or_else(|error| panic!("{}: {act:?}: {error}", self.today))
             .id
     }
@@ -113,15 +119,13 @@ impl Quarter {
     }
 
     fn meet(&mut self) -> ChangeId {
-        let calendar = self.calendar.clone();
-        self.mentor(&Act::Meeting(MeetingAct::Start { calendar }))
+        self.mentor(&Act::Meeting(MeetingAct::Start))
     }
 
     fn close(&mut self, next: &str) {
         let act = MeetingAct::Close {
             next: Some(day(next)),
             leave_claims: true,
-            calendar: self.calendar.clone(),
         };
         self.mentor(&Act::Meeting(act));
     }
@@ -229,17 +233,9 @@ impl Quarter {
     }
 
     fn verdict(&mut self, summary: &str, verdict: Verdict) {
-        let guide = self.store.guide(self.journey().id).unwrap();
-        let rubric = guide.page("rubric").unwrap().entries.iter();
-        let rubric = rubric.map(|entry| {
-            let name = entry.name.clone().unwrap_or_default();
-            (entry.slug.clone(), name)
-        });
         let act = ReviewAct::Verdict {
             summary: summary.to_owned(),
             verdict,
-            rubric: rubric.collect(),
-            calendar: self.calendar.clone(),
         };
         self.mentor(&Act::Review(act));
     }

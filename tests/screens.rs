@@ -13,13 +13,13 @@ mod program;
 use journeys::{day, slug};
 use onramp::app::Screen;
 use onramp::domain::acts::act::{Act, MeetingAct};
-use onramp::domain::plan::calendar::Calendar;
 use onramp::domain::plan::people::Party;
-use onramp::domain::record::change::End;
+use onramp::domain::record::course::End;
 use onramp::domain::record::goal::{Goal, Visibility};
 use onramp::ui::Theme;
 use program::met::{in_a_meeting, met};
-use program::{FULL, LIVED, Program, START, goal_note, lived, rows, second_edition};
+use program::own::second_edition;
+use program::{FULL, LIVED, Program, START, goal_note, lived, lived_on_own_plan, rows};
 use ratatui::style::{Color, Modifier};
 use unicode_width::UnicodeWidthStr;
 
@@ -217,13 +217,10 @@ fn hires() -> Program {
         let confirm = Act::Confirm { goal };
         program.past_of("Annie Easley", "2026-04-13", Mentor, &confirm);
     }
-    let meet = Act::Meeting(MeetingAct::Start {
-        calendar: Calendar::default(),
-    });
+    let meet = Act::Meeting(MeetingAct::Start);
     let close = Act::Meeting(MeetingAct::Close {
         next: Some(day("2026-04-20")),
         leave_claims: true,
-        calendar: Calendar::default(),
     });
     for (hire, on) in [
         ("Annie Easley", "2026-04-13"),
@@ -259,20 +256,20 @@ fn scenes() -> Vec<(&'static str, Program)> {
     program.restart(START);
     add("today_first_day", program);
 
-    let mut program = ada();
-    program.at_hand = Some(second_edition("applied-scientist"));
+    let mut program = lived_on_own_plan();
+    program.write_plan(&second_edition());
     program.restart(LIVED);
     add("a_newer_edition_is_at_hand", program);
 
-    let mut program = ada();
-    program.at_hand = Some(second_edition("applied-scientist"));
+    let mut program = lived_on_own_plan();
+    program.write_plan(&second_edition());
     program.press(":");
     program.write("edition");
     program.press("Enter");
     add("edition", program);
 
-    let mut program = ada();
-    program.at_hand = Some(second_edition("applied-scientist"));
+    let mut program = lived_on_own_plan();
+    program.write_plan(&second_edition());
     program.press(":");
     program.write("edition");
     program.press("Enter Enter 2 /");

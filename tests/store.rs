@@ -16,12 +16,15 @@ use std::path::{Path, PathBuf};
 
 use journeys::*;
 use onramp::domain::acts::act::Act;
-use onramp::domain::acts::decide::Refusal;
-use onramp::domain::acts::undo::UndoRefusal;
+use onramp::domain::acts::refusal::Refusal;
+use onramp::domain::plan::calendar::Calendar;
 use onramp::domain::plan::people::Party;
+use onramp::domain::record::change::Change;
 use onramp::domain::record::goal::{GoalState, Visibility};
 use onramp::domain::record::ids::ChangeId;
 use onramp::domain::record::journey::Journey;
+use onramp::domain::record::kind::Audience;
+use onramp::domain::record::refusal::UndoRefusal;
 use onramp::store::{OpenJourney, Replay, Store, StoreError};
 use rusqlite::Connection;
 use tempfile::TempDir;
@@ -34,7 +37,16 @@ fn place() -> (TempDir, PathBuf) {
 
 fn hire(store: &mut Store, open: &mut OpenJourney, act: &Act) -> ChangeId {
     let author = author(Party::Hire);
-    store.commit(open, &author, act, moment()).unwrap().id
+    store
+        .commit(
+            open,
+            &author,
+            std::slice::from_ref(act),
+            &Calendar::default(),
+            moment(),
+        )
+        .unwrap()
+        .id
 }
 
 fn state(open: &OpenJourney, goal: &str) -> GoalState {
@@ -116,14 +128,22 @@ fn what_was_committed_is_there_after_a_restart() {
     let mentor = author(Party::Mentor);
     let confirm = Act::Confirm { goal: goal() };
     store
-        .commit(&mut open, &mentor, &confirm, moment())
+        .commit(
+            &mut open,
+            &mentor,
+            &[confirm],
+            &Calendar::default(),
+            moment(),
+        )
         .unwrap();
     assert_kept(&path, &open);
     let back = Act::Return {
         goal: goal(),
         reason: "not yet".to_owned(),
     };
-    store.commit(&mut open, &mentor, &back, moment()).unwrap();
+    store
+        .commit(&mut open, &mentor, &[back], &Calendar::default(), moment())
+        .unwrap();
     assert_kept(&path, &open);
     assert_eq!(
         store.changes(open.journey.id).unwrap().len(),
@@ -140,7 +160,13 @@ fn a_refused_act_leaves_everything_as_it_was() {
         open.journey.clone(),
         store.changes(open.journey.id).unwrap(),
     );
-    let refused = store.commit(&mut open, &author(Party::Hire), &begin("team"), moment());
+    let refused = store.commit(
+        &mut open,
+        &author(Party::Hire),
+        &[begin("team")],
+        &Calendar::default(),
+        moment(),
+    );
     assert!(matches!(
         refused,
         Err(StoreError::Refused(Refusal::WrongState(..)))
@@ -182,7 +208,13 @@ fn acting_on_stale_memory_folds_the_others_change_first() {
     assert_eq!(state(&two, "team"), GoalState::Active);
     assert_eq!(state(&two, "access"), GoalState::Active);
     // What the other did is checked against, not overwritten; memory follows even so.
-    let refused = first.commit(&mut one, &author(Party::Hire), &begin("access"), moment());
+    let refused = first.commit(
+        &mut one,
+        &author(Party::Hire),
+        &[begin("access")],
+        &Calendar::default(),
+        moment(),
+    );
     assert!(matches!(refused, Err(StoreError::Refused(_))));
     assert_eq!(one.journey, two.journey);
     assert_kept(&path, &one);
@@ -234,7 +266,13 @@ fn nothing_is_done_in_a_journey_whose_start_was_taken_back() {
     first
         .undo(&mut one, &author(Party::Hire), None, moment())
         .unwrap();
-    let gone = second.commit(&mut two, &author(Party::Mentor), &note("hello"), moment());
+    let gone = second.commit(
+        &mut two,
+        &author(Party::Mentor),
+        &[note("hello")],
+        &Calendar::default(),
+        moment(),
+    );
     assert!(matches!(gone, Err(StoreError::NoJourney)));
     assert!(two.journey.withdrawn);
     assert_kept(&path, &one);
@@ -256,7 +294,13 @@ fn a_hire_has_one_journey_at_a_time() {
         party: Party::Hire,
         name: "ada".to_owned(),
     };
-    let renamed = store.commit(&mut other, &author(Party::Mentor), &rename, moment());
+    let renamed = store.commit(
+        &mut other,
+        &author(Party::Mentor),
+        &[rename],
+        &Calendar::default(),
+        moment(),
+    );
     assert!(matches!(renamed, Err(StoreError::AlreadyStarted { .. })));
     assert_eq!(other.journey.people.hire, "Eve");
 
@@ -288,7 +332,13 @@ fn stamps_never_run_backwards() {
         let moment = onramp::domain::record::change::Moment { clock, ..moment() };
         let ada = author(Party::Hire);
         store
-            .commit(&mut open, &ada, &note("tick"), moment)
+            .commit(
+                &mut open,
+                &ada,
+                &[note("tick")],
+                &Calendar::default(),
+                moment,
+            )
             .unwrap();
     }
     let log = store.changes(open.journey.id).unwrap();
@@ -418,7 +468,13 @@ fn a_read_only_file_is_told_as_such() {
     let act = |mut store: Store| {
         let id = store.journeys()?[0].id;
         let mut open = store.load(id)?;
-        store.commit(&mut open, &author(Party::Hire), &begin("team"), moment())
+        store.commit(
+            &mut open,
+            &author(Party::Hire),
+            &[begin("team")],
+            &Calendar::default(),
+            moment(),
+        )
     };
     let error = Store::open(&path).and_then(act).unwrap_err();
     assert!(matches!(error, StoreError::ReadOnly(_)), "{error:?}");
@@ -438,8 +494,8 @@ fn rebuilding_mends_rows_damaged_by_hand() {
     hire(&mut store, &mut open, &evidence);
     let other = store.start(seed_of("Eve"), moment()).unwrap();
     let damages = [
-        "UPDATE goal SET stage = 'open' WHERE slug = 'team'",
-        "DELETE FROM goal WHERE slug = 'fix'",
+        "DELETE FROM stage WHERE goal = 'team'",
+        "UPDATE stage SET claimed_on = '2020-01-01' WHERE goal = 'team'",
         "DELETE FROM journey",
         "DELETE FROM note",
         "UPDATE evidence SET goal = 'lead'",
@@ -467,6 +523,29 @@ fn rebuilding_mends_rows_damaged_by_hand() {
             assert_kept(&path, kept);
         }
     }
+}
+
+#[test]
+fn a_plan_that_was_altered_by_hand_is_noticed_and_its_list_of_goals_mended() {
+    let (_folder, path) = place();
+    let (mut store, _) = started(&path);
+    let db = Connection::open(&path).unwrap();
+    let found = |store: &Store| store.examine().unwrap().integrity.join("; ");
+    db.execute("DELETE FROM plan_goal WHERE slug = 'fix'", [])
+        .unwrap();
+    assert!(
+        found(&store).contains("are not its own"),
+        "{}",
+        found(&store)
+    );
+    store.rebuild().unwrap();
+    assert!(store.examine().unwrap().is_sound());
+    db.execute(
+        "UPDATE plan SET outline = replace(outline, 'Do the', 'Skip the')",
+        [],
+    )
+    .unwrap();
+    assert!(found(&store).contains("was altered"), "{}", found(&store));
 }
 
 #[test]
@@ -509,7 +588,13 @@ fn two_at_once_lose_nothing() {
         (0..EACH)
             .map(|n| {
                 let act = note(&format!("{party:?} {n}"));
-                let change = store.commit(&mut open, &author(party), &act, moment());
+                let change = store.commit(
+                    &mut open,
+                    &author(party),
+                    &[act],
+                    &Calendar::default(),
+                    moment(),
+                );
                 change.unwrap().id
             })
             .collect::<Vec<ChangeId>>()
@@ -616,7 +701,13 @@ mod processes {
         let long = note(&"word ".repeat(5_000));
         let mut saved = 0;
         let error = loop {
-            match store.commit(&mut open, &author(Party::Hire), &long, moment()) {
+            match store.commit(
+                &mut open,
+                &author(Party::Hire),
+                std::slice::from_ref(&long),
+                &Calendar::default(),
+                moment(),
+            ) {
                 Ok(_) => saved += 1,
                 Err(error) => break error,
             }
@@ -664,7 +755,13 @@ fn a_database_that_is_replaced_or_deleted_while_open_takes_no_change() {
     };
     let author = author(Party::Hire);
     for _ in 0..2 {
-        let refused = store.commit(&mut open, &author, &act, moment());
+        let refused = store.commit(
+            &mut open,
+            &author,
+            std::slice::from_ref(&act),
+            &Calendar::default(),
+            moment(),
+        );
         assert!(matches!(refused, Err(StoreError::Gone(_))), "{refused:?}");
         assert!(matches!(store.has_moved(), Err(StoreError::Gone(_))));
         drop(std::fs::read(&path).map(|now| assert_eq!(now, before)));
@@ -703,39 +800,97 @@ fn the_start_is_known_as_the_next_undo_also_after_it_was_brought_back() {
     assert!(!store.undo_is_of_start(id, Party::Hire).unwrap());
 }
 
-/// Databases that earlier versions left, one for each schema that was released.
+fn version(path: &Path) -> i64 {
+    let connection = Connection::open(path).unwrap();
+    let version = connection.pragma_query_value(None, "user_version", |row| row.get(0));
+    version.unwrap()
+}
+
+/// Returns what the log of an old database says of each change, apart from its edits.
+fn old_log(path: &Path) -> Vec<String> {
+    let connection = Connection::open(path).unwrap();
+    let query = "SELECT concat_ws(' ', journey, id, stamp, device, day, author, party,
+                 verb, undoes) FROM change ORDER BY journey, stamp, device, sequence";
+    let mut statement = connection.prepare(query).unwrap();
+    let rows = statement.query_map([], |row| row.get(0)).unwrap();
+    rows.map(Result::unwrap).collect()
+}
+
+/// Returns the same of a database as it is now.
+fn log(store: &Store) -> Vec<String> {
+    let mut journeys = store.journeys().unwrap();
+    journeys.sort_by_key(|name| name.id);
+    let logs = journeys.iter().map(|name| store.changes(name.id).unwrap());
+    let line = |change: Change| {
+        let verb = serde_json::to_value(change.verb).unwrap();
+        let head = format!("{} {}", change.journey.0, change.id.0);
+        let order = format!("{} {}", change.stamp, change.device.0);
+        let author = format!("{} {}", change.author.name, change.author.party.word());
+        let undoes = change.undoes.map(|id| format!(" {}", id.0));
+        let (day, verb) = (change.day, verb.as_str().unwrap());
+        format!(
+            "{head} {order} {day} {author} {verb}{}",
+            undoes.unwrap_or_default()
+        )
+    };
+    let saves = logs.flatten().filter(|change| change.beside.is_none());
+    saves.map(line).collect()
+}
+
+/// Fails where the changes of a journey are not numbered from 1 for each audience.
+fn assert_numbered(store: &Store) {
+    for name in store.journeys().unwrap() {
+        let log = store.changes(name.id).unwrap();
+        for audience in [Audience::Journey, Audience::Pair, Audience::Author] {
+            let of = log.iter().filter(|change| change.audience == audience);
+            let numbers: Vec<i64> = of.map(|change| change.sequence).collect();
+            assert!(
+                numbers.iter().copied().eq(1..=numbers.len() as i64),
+                "{numbers:?}"
+            );
+        }
+    }
+}
+
+/// Databases that earlier versions left, one for each schema.
 #[test]
 fn a_database_of_every_schema_opens_and_is_sound_and_a_copy_of_it_is_kept() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/databases");
-    for file in std::fs::read_dir(folder).unwrap() {
+    for schema in 1..=4_i64 {
         let (_home, path) = place();
-        let old = std::fs::read(file.unwrap().path()).unwrap();
+        let old = std::fs::read(folder.join(format!("schema-{schema}.db"))).unwrap();
         std::fs::write(&path, &old).unwrap();
+        assert_eq!(version(&path), schema);
+        let written = old_log(&path);
         let store = Store::open(&path).unwrap();
         assert!(store.examine().unwrap().is_sound());
-        let name = store.journeys().unwrap().remove(0);
-        let journey = store.load(name.id).unwrap().journey;
-        assert_eq!(journey.people.hire, "Ada Lovelace");
+        assert_eq!(log(&store), written);
+        assert_numbered(&store);
+        let names = store.journeys().unwrap();
+        let ada = names.iter().find(|name| name.hire == "Ada Lovelace");
+        let journey = store.load(ada.unwrap().id).unwrap().journey;
         assert_eq!(journey.goals[0].state(), GoalState::Confirmed);
-        assert_eq!(journey.goals[1].parts(), (1, 2));
+        if schema == 1 {
+            assert_eq!(journey.goals[1].parts(), (1, 2));
+        }
         drop(store);
-        let copy = path.with_file_name("onramp.db.schema-1");
-        let version: i64 = Connection::open(&copy)
-            .unwrap()
-            .pragma_query_value(None, "user_version", |row| row.get(0))
-            .unwrap();
-        assert_eq!(version, 1);
+        let kept = |copy: &str| path.with_file_name(format!("onramp.db.schema-{schema}{copy}"));
+        if version(&path) == schema {
+            assert!(!kept("").exists());
+            continue;
+        }
+        assert_eq!(version(&kept("")), schema);
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt as _;
-            let mode = std::fs::metadata(&copy).unwrap().permissions().mode();
+            let mode = std::fs::metadata(kept("")).unwrap().permissions().mode();
             assert_eq!(mode & 0o777, 0o600);
         }
         std::fs::write(&path, &old).unwrap();
         drop(Store::open(&path).unwrap());
-        assert!(path.with_file_name("onramp.db.schema-1-2").is_file());
+        assert!(kept("-2").is_file());
         drop(Store::open(&path).unwrap());
-        assert!(!path.with_file_name("onramp.db.schema-1-3").exists());
+        assert!(!kept("-3").exists());
     }
 }
 
@@ -755,13 +910,17 @@ fn an_edition_of_the_plan_is_taken_as_one_change_with_the_guide() {
         .plan
         .guide;
     let mentor = author(Party::Mentor);
+    let acts = [Act::Update {
+        plan: Box::new(plan.clone()),
+    }];
+    let none = Calendar::default();
     store
-        .update_plan(&mut open, &mentor, &plan, moment())
+        .commit(&mut open, &mentor, &acts, &none, moment())
         .unwrap();
     assert_eq!(store.guide(open.journey.id).unwrap(), plan.guide);
     assert!(open.journey.goal(&slug("team")).unwrap().plan.dropped);
     assert_kept(&path, &open);
-    let refused = store.update_plan(&mut open, &mentor, &plan, moment());
+    let refused = store.commit(&mut open, &mentor, &acts, &none, moment());
     assert!(matches!(
         refused,
         Err(StoreError::Refused(Refusal::NothingToDo(_)))

@@ -8,6 +8,7 @@
     reason = "a test stops where it goes wrong"
 )]
 
+use rusqlite::OptionalExtension as _;
 use std::io::{Read as _, Write};
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
@@ -67,10 +68,12 @@ impl Home {
     /// Returns the state of a goal as the database has it.
     fn stage(&self, goal: &str) -> String {
         let db = rusqlite::Connection::open(self.database()).unwrap();
-        db.query_row("SELECT stage FROM goal WHERE slug = ?1", [goal], |row| {
+        db.query_row("SELECT stage FROM stage WHERE goal = ?1", [goal], |row| {
             row.get(0)
         })
+        .optional()
         .unwrap()
+        .unwrap_or_else(|| "open".to_owned())
     }
 }
 

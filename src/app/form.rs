@@ -5,13 +5,12 @@ mod meeting;
 
 use chrono::NaiveDate;
 
-pub use self::field::{Field, FieldKind, Offer, type_into_line};
+pub use self::field::{Field, FieldKind, type_into_line};
 pub use self::meeting::MeetingForm;
 use crate::domain::acts::act::{Act, ReviewAct};
-use crate::domain::plan::calendar::Calendar;
 use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::Party;
-use crate::domain::record::change::End;
+use crate::domain::record::course::End;
 use crate::domain::record::goal::Visibility;
 use crate::domain::record::journey::Journey;
 use crate::domain::record::review::{Answer, Verdict};
@@ -129,17 +128,21 @@ impl Form {
         self.fields.iter().map(Field::text).collect()
     }
 
+    fn text(&self, place: usize) -> String {
+        self.fields.get(place).map(Field::text).unwrap_or_default()
+    }
+
+    fn readers(&self, place: usize) -> Visibility {
+        let field = self.fields.get(place);
+        field.map_or(Visibility::Shared, Field::readers)
+    }
+
     /// Returns the acts that come of what was filled in.
     ///
     /// # Errors
     /// The number of the field that cannot be taken, and why.
-    pub fn acts(
-        &self,
-        journey: &Journey,
-        calendar: &Calendar,
-        today: NaiveDate,
-    ) -> Result<Vec<Act>, (usize, String)> {
-        let text = |place: usize| self.fields.get(place).map(Field::text).unwrap_or_default();
+    pub fn acts(&self, journey: &Journey, today: NaiveDate) -> Result<Vec<Act>, (usize, String)> {
+        let text = |place| self.text(place);
         let date = |place: usize| match self.fields.get(place) {
             Some(field) => field
                 .date(today, Some(journey.start))
@@ -150,10 +153,7 @@ impl Form {
             FormKind::Note(goal) => vec![Act::Note {
                 goal: goal.clone(),
                 text: text(0),
-                visibility: self
-                    .fields
-                    .get(1)
-                    .map_or(Visibility::Shared, Field::readers),
+                visibility: self.readers(1),
                 question: text(2) == meeting::ASK,
                 meeting: None,
             }],
@@ -204,14 +204,13 @@ impl Form {
                 reason: text(2),
             }],
             FormKind::Meeting(kind) => {
-                return meeting::acts(kind, self, journey, calendar, today);
+                return meeting::acts(kind, self, journey, today);
             }
         })
     }
 
     /// Returns the verdict that carries on or waives each goal as it was chosen.
     fn replan(&self, goals: &[Slug]) -> Act {
-        let text = |place: usize| self.fields.get(place).map(Field::text).unwrap_or_default();
         let chosen = goals.iter().zip(&self.fields);
         let (carried, waived): (Vec<_>, Vec<_>) =
             chosen.partition(|(_, field)| field.text() != WAIVE);
@@ -222,9 +221,9 @@ impl Form {
         let verdict = Verdict::Replan {
             carried: slugs(carried),
             waived: slugs(waived),
-            reason: text(goals.len()),
+            reason: self.text(goals.len()),
         };
-        ruled(verdict, text(goals.len() + 1))
+        ruled(verdict, self.text(goals.len() + 1))
     }
 
     /// Returns an act for each name and date that differs from what stands.
@@ -250,14 +249,8 @@ impl Form {
     }
 }
 
-/// Returns the act of a verdict. The rubric and the holidays are added where the state is known.
 fn ruled(verdict: Verdict, summary: String) -> Act {
-    Act::Review(ReviewAct::Verdict {
-        summary,
-        verdict,
-        rubric: Vec::new(),
-        calendar: Calendar::default(),
-    })
+    Act::Review(ReviewAct::Verdict { summary, verdict })
 }
 
 fn ended(word: &str) -> End {

@@ -1,16 +1,40 @@
-//! What the gate review of a milestone shows: the review, its rows, and which one is selected.
+//! The gate review of a milestone: its rows, which one is selected, and what a key asks of them.
+
+mod acts;
 
 use chrono::NaiveDate;
+use ratatui_textarea::Key::{Backspace, Char, Esc, Left, Right};
 
-use super::state::State;
+use super::goals;
+use super::key::{ALL, Binding, HIRE, HIRE_AND_MENTOR, MENTOR, key, on, shown};
+use super::view::{Command as C, Effect, Next, Place, Shared, View};
 use crate::domain::plan::milestone::Milestone;
 use crate::domain::plan::names::Slug;
-use crate::domain::plan::people::Mark;
+use crate::domain::plan::people::{Mark, Party};
+use crate::domain::record::goal::Goal;
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::journey::Journey;
-use crate::domain::record::review::Snapshot;
-use crate::domain::record::review::{Opening, Review};
+use crate::domain::record::review::{Grade, Opening, Review, Snapshot};
 use crate::domain::telling::sheet::{rubric, sheet};
+
+const HERE: &[Place] = &[Place::Gate];
+
+#[rustfmt::skip] // a table: one row a line
+pub(super) const KEYS: &[Binding] = &[
+    shown(HERE, MENTOR, &[key(Char(' '))], C::Answer, "not done / grade"),
+    shown(HERE, HIRE, &[key(Char(' '))], C::Answer, "grade"),
+    shown(HERE, MENTOR, &[key(Char('c'))], C::Confirm, "confirm"),
+    shown(HERE, MENTOR, &[key(Char('r'))], C::Return, "return"),
+    shown(HERE, MENTOR, &[key(Char('n'))], C::NotDone, "why not"),
+    on(HERE, MENTOR, &[key(Char('w'))], C::Waive, "waive"),
+    shown(HERE, MENTOR, &[key(Char('v'))], C::Verdict, "verdict"),
+    on(HERE, HIRE_AND_MENTOR, &[key(Char('1'))], C::Grade(Grade::Below), "below"),
+    on(HERE, HIRE_AND_MENTOR, &[key(Char('2'))], C::Grade(Grade::Meets), "meets"),
+    on(HERE, HIRE_AND_MENTOR, &[key(Char('3'))], C::Grade(Grade::Exceeds), "exceeds"),
+    on(HERE, ALL, &[key(Left), key(Char('h'))], C::Left, "a lower grade; the review before"),
+    on(HERE, ALL, &[key(Right), key(Char('l'))], C::Right, "a higher grade; the review after"),
+    shown(HERE, ALL, &[key(Esc), key(Backspace)], C::Back, "back"),
+];
 
 /// What the gate review shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,41 +98,40 @@ impl GateView {
     }
 }
 
-impl State {
+impl GateView {
     /// Returns the milestone as the review that is shown sees it.
-    pub fn gate_sheet(&self) -> Option<Snapshot> {
-        let (view, journey) = (self.gate.as_ref()?, self.journey.as_ref()?);
-        let standing = self.standing()?;
-        let dimensions = self.guide.as_ref().map(rubric).unwrap_or_default();
+    pub fn sheet(&self, shared: &Shared) -> Option<Snapshot> {
+        let journey = shared.journey.as_ref()?;
+        let standing = shared.standing()?;
+        let dimensions = shared.guide.as_ref().map(rubric).unwrap_or_default();
         // Before a review is begun the page shows what it would begin with.
         let blank = Review::new(Opening {
-            milestone: view.milestone,
+            milestone: self.milestone,
             mark: Mark {
                 by: String::new(),
-                on: self.today,
+                on: shared.today,
             },
         });
-        let review = view.review(journey).map_or(&blank, |(_, review)| review);
+        let review = self.review(journey).map_or(&blank, |(_, review)| review);
         Some(sheet(journey, review, &dimensions, &standing).into_owned())
     }
 
     /// Returns when the milestone that is shown is to be reviewed again, where its last review
     /// extended it.
-    pub fn gate_due_again(&self) -> Option<NaiveDate> {
-        let (view, journey) = (self.gate.as_ref()?, self.journey.as_ref()?);
-        let is_newest = view.back == 0 && view.stage(journey) == GateStage::Ruled;
-        let date = self.standing()?.dates.milestone_due(view.milestone)?;
+    pub fn due_again(&self, shared: &Shared) -> Option<NaiveDate> {
+        let journey = shared.journey.as_ref()?;
+        let is_newest = self.back == 0 && self.stage(journey) == GateStage::Ruled;
+        let date = shared.standing()?.dates.milestone_due(self.milestone)?;
         journey
             .reviews
-            .due(view.milestone, date)
+            .due(self.milestone, date)
             .filter(|_| is_newest)
     }
 
     /// Returns what can be selected in the review that is shown; nothing where none is open.
-    pub fn gate_rows(&self) -> Vec<GateRow> {
-        let stage = self.gate.as_ref().zip(self.journey.as_ref());
-        let is_open = stage.is_some_and(|(view, journey)| view.stage(journey) == GateStage::Open);
-        let Some(sheet) = self.gate_sheet().filter(|_| is_open) else {
+    pub fn rows(&self, shared: &Shared) -> Vec<GateRow> {
+        let is_open = self.stage_now(shared) == Some(GateStage::Open);
+        let Some(sheet) = self.sheet(shared).filter(|_| is_open) else {
             return Vec::new();
         };
         let goals = sheet.goals.into_iter().map(|goal| GateRow::Goal(goal.goal));
@@ -118,8 +141,96 @@ impl State {
     }
 
     /// Returns the selected row of the review that is shown.
-    pub fn gate_row(&self) -> Option<GateRow> {
-        let cursor = self.gate.as_ref()?.cursor;
-        self.gate_rows().into_iter().nth(cursor)
+    pub fn row(&self, shared: &Shared) -> Option<GateRow> {
+        self.rows(shared).into_iter().nth(self.cursor)
     }
+
+    fn stage_now(&self, shared: &Shared) -> Option<GateStage> {
+        Some(self.stage(shared.journey.as_ref()?))
+    }
+}
+
+impl View for GateView {
+    fn place(&self) -> Place {
+        Place::Gate
+    }
+
+    fn selected<'a>(&self, shared: &'a Shared) -> Option<&'a Goal> {
+        match self.row(shared)? {
+            GateRow::Goal(slug) => shared.goal(&slug),
+            _ => None,
+        }
+    }
+
+    fn fits(&self, shared: &Shared, command: C) -> bool {
+        let goal = || self.selected(shared);
+        match command {
+            C::Answer => match self.row(shared) {
+                Some(GateRow::Goal(_)) => {
+                    shared.acting == Party::Mentor && goal().is_some_and(Goal::is_to_do)
+                }
+                row => matches!(row, Some(GateRow::Dimension(_))),
+            },
+            C::Verdict => self.row(shared).is_some(),
+            C::NotDone | C::Confirm | C::Return => goals::fits(goal(), command),
+            _ => true,
+        }
+    }
+
+    fn reads(&self, shared: &Shared) -> Vec<Effect> {
+        shared.read_guide().into_iter().collect()
+    }
+
+    fn clamp(&mut self, shared: &Shared) {
+        let rows = self.rows(shared).len();
+        self.cursor = self.cursor.min(rows.saturating_sub(1));
+    }
+
+    /// Moves the selection of an open review, or scrolls another one.
+    fn step(&mut self, shared: &Shared, lines: isize) -> Vec<Effect> {
+        match self.rows(shared).len() {
+            0 => self.scroll = self.scroll.saturating_add_signed(lines).min(shared.limit),
+            rows => self.cursor = self.cursor.saturating_add_signed(lines).min(rows - 1),
+        }
+        Vec::new()
+    }
+
+    fn run(&mut self, shared: &mut Shared, command: C) -> Option<Next> {
+        Some(match command {
+            C::Open => self.enter(shared),
+            C::Left => self.sideways(shared, false),
+            C::Right => self.sideways(shared, true),
+            C::Answer
+            | C::NotDone
+            | C::Grade(_)
+            | C::Verdict
+            | C::Confirm
+            | C::Return
+            | C::Waive => return self.act(shared, command),
+            _ => return None,
+        })
+    }
+
+    fn cursor(&mut self) -> Option<&mut usize> {
+        Some(&mut self.cursor)
+    }
+}
+
+/// Returns the milestone whose review is meant where none is selected: the open one, or the first
+/// that is still to be held, or else the last.
+pub(super) fn meant(shared: &Shared) -> Option<Milestone> {
+    let standing = shared.standing()?;
+    let reviews = &standing.journey.reviews;
+    if let Some((_, open)) = reviews.open() {
+        return Some(open.opening.milestone);
+    }
+    let mut rows = standing.milestones.iter();
+    let to_come = rows.find(|row| {
+        let due = row.due.and_then(|date| reviews.due(row.milestone, date));
+        due.is_some()
+    });
+    let last = reviews.all.values().next_back();
+    to_come
+        .map(|row| row.milestone)
+        .or_else(|| last.map(|review| review.opening.milestone))
 }

@@ -1,8 +1,18 @@
 //! What the Guide screen shows: the pages of the role's guide, an entry, and the way from a goal
 //! to its entries and back.
 
+use ratatui_textarea::Key::Char;
+
+use super::key::{ALL, Binding, key, shown};
+use super::pick::Pick;
+use super::view::{Command as C, Effect, Next, Place, Shared, Target, View};
 use crate::domain::plan::guide::{Entry, Guide, Link, Page};
 use crate::domain::plan::names::Slug;
+
+#[rustfmt::skip] // a table: one row a line
+pub(super) const KEYS: &[Binding] = &[
+    shown(&[Place::Guide], ALL, &[key(Char('/'))], C::Find, "find"),
+];
 
 /// What the Guide screen shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -42,8 +52,26 @@ impl GuideView {
         }
     }
 
+    /// Leads to the goal that the selected entry belongs to, or lists them.
+    fn goals(&self, shared: &mut Shared) -> Option<Next> {
+        let (guide, journey) = (shared.guide.as_ref()?, shared.journey.as_ref()?);
+        let goals = match (self.page(guide), self.entry(guide)) {
+            (Some(page), Some(entry)) => goals_of(guide, page, entry),
+            _ => Vec::new(),
+        };
+        match goals.as_slice() {
+            [] => shared.complain("This entry belongs to no goal in particular."),
+            [only] => return Some(Next::Goal((*only).clone())),
+            several => {
+                let pick = Pick::goals(journey, Some(several));
+                shared.offer(pick);
+            }
+        }
+        Some(Next::NOTHING)
+    }
+
     /// Moves the selection by lines.
-    pub fn step(&mut self, guide: &Guide, lines: isize) {
+    fn go(&mut self, guide: &Guide, lines: isize) {
         if self.in_page {
             let last = self.page(guide).map_or(0, |page| page.entries.len());
             let entry = self.entry.saturating_add_signed(lines);
@@ -53,6 +81,60 @@ impl GuideView {
             self.page = page.min(guide.pages.len().saturating_sub(1));
             self.entry = 0;
         }
+    }
+}
+
+impl View for GuideView {
+    fn place(&self) -> Place {
+        Place::Guide
+    }
+
+    fn reads(&self, shared: &Shared) -> Vec<Effect> {
+        shared.read_guide().into_iter().collect()
+    }
+
+    fn step(&mut self, shared: &Shared, lines: isize) -> Vec<Effect> {
+        if let Some(guide) = &shared.guide {
+            self.go(guide, lines);
+        }
+        Vec::new()
+    }
+
+    fn run(&mut self, shared: &mut Shared, command: C) -> Option<Next> {
+        match command {
+            C::Left | C::Back => self.in_page = false,
+            C::Right => self.in_page = true,
+            C::Open if !self.in_page => self.in_page = true,
+            C::Open => return self.goals(shared),
+            C::Find => {
+                if let Some(guide) = &shared.guide {
+                    shared.offer(Pick::guide(guide, None));
+                }
+            }
+            _ => return None,
+        }
+        Some(Next::NOTHING)
+    }
+
+    fn click(&mut self, target: &Target) -> Next {
+        match *target {
+            Target::Row(entry) => {
+                let again = self.in_page && self.entry == entry;
+                self.in_page = true;
+                self.entry = entry;
+                if again {
+                    return Next::Run(C::Open);
+                }
+            }
+            Target::Beside(page) => {
+                *self = Self {
+                    page,
+                    ..Self::default()
+                };
+            }
+            _ => {}
+        }
+        Next::NOTHING
     }
 }
 
@@ -67,13 +149,4 @@ pub fn goals_of<'a>(guide: &'a Guide, page: &Page, entry: &Entry) -> Vec<&'a Slu
         })
         .map(|(goal, _)| goal)
         .collect()
-}
-
-/// Returns what to call an entry in a list: its name, or else its first text.
-pub fn entry_name(entry: &Entry) -> &str {
-    entry
-        .name
-        .as_deref()
-        .or(entry.texts.first().map(String::as_str))
-        .unwrap_or_default()
 }

@@ -1,19 +1,27 @@
-//! What the Hires screen shows: the journeys of a database, filtered as one types; and how one of
-//! them is gone into and left.
+//! What the Hires screen shows: the journeys of a database, filtered as one types.
 
-use std::collections::HashMap;
-
+use ratatui_textarea::Key::{Char, Down, Enter, Esc, Up};
 use ratatui_textarea::TextArea;
 
-use super::form::FormKind;
-use super::guide::GuideView;
-use super::history::HistoryView;
-use super::plan::PlanView;
-use super::state::{Overlay, Screen, State};
-use crate::domain::acts::find;
+use super::key::{ALL, Binding, key, on, shown};
+use super::pick::has_words;
+use super::view::{Command as C, Effect, Next, Place, Shared, View};
 use crate::domain::plan::people::Party;
-use crate::domain::record::journey::Journey;
 use crate::domain::telling::hires::Row;
+
+const HERE: &[Place] = &[Place::Hires];
+
+#[rustfmt::skip] // a table: one row a line
+pub(super) const KEYS: &[Binding] = &[
+    shown(HERE, ALL, &[key(Enter)], C::Open, "go in"),
+    shown(HERE, ALL, &[key(Char('/'))], C::Find, "filter"),
+    shown(HERE, ALL, &[key(Char('n'))], C::NewJourney, "new journey"),
+    shown(HERE, ALL, &[key(Char('A'))], C::ShowArchive, "show / hide the archive"),
+    shown(&[Place::HiresFilter], ALL, &[key(Enter)], C::Open, "go in"),
+    on(&[Place::HiresFilter], ALL, &[key(Up)], C::Up, "up"),
+    on(&[Place::HiresFilter], ALL, &[key(Down)], C::Down, "down"),
+    shown(&[Place::HiresFilter], ALL, &[key(Esc)], C::Back, "drop the filter"),
+];
 
 /// What the Hires screen shows.
 #[derive(Clone, Debug, Default)]
@@ -32,14 +40,14 @@ pub struct HiresView {
 
 impl HiresView {
     /// Takes the journeys as they stand now; the selected one stays selected.
-    pub fn offer(&mut self, rows: Vec<Row>) {
+    pub(super) fn offer(&mut self, rows: Vec<Row>) {
         let selected = self.selected().map(|row| row.id);
         self.rows = rows;
         // A list with nothing but an archive is no list where that is hidden.
         self.archive |= self.live() == 0;
         let place = self.shown().iter().position(|row| Some(row.id) == selected);
         self.cursor = place.unwrap_or(self.cursor);
-        self.clamp();
+        self.keep_in_range();
     }
 
     /// Returns how many journeys go on.
@@ -59,20 +67,16 @@ impl HiresView {
 
     /// Returns the lines that hold every word of the filter, in order.
     pub fn shown(&self) -> Vec<&Row> {
-        let filter = self.filter_text().to_lowercase();
-        let words: Vec<&str> = filter.split_whitespace().collect();
-        self.rows
-            .iter()
-            .filter(|row| self.archive || row.ended.is_none())
-            .filter(|row| {
-                words.is_empty() || {
-                    let mentor = row.people.mentor.as_deref().unwrap_or_default();
-                    let (health, needs) = (row.health.word(), row.needs());
-                    let text = [&row.people.hire, &row.title, mentor, health, needs];
-                    let text = text.join(" ").to_lowercase();
-                    words.iter().all(|word| text.contains(word))
-                }
-            })
+        let typed = self.filter_text();
+        let passes = |row: &&Row| {
+            let mentor = row.people.mentor.as_deref().unwrap_or_default();
+            let (health, needs) = (row.health.word(), row.needs());
+            let text = [&row.people.hire, &row.title, mentor, health, needs];
+            has_words(&text.join(" "), typed)
+        };
+        let rows = self.rows.iter();
+        rows.filter(|row| self.archive || row.ended.is_none())
+            .filter(|row| typed.is_empty() || passes(row))
             .collect()
     }
 
@@ -82,7 +86,7 @@ impl HiresView {
     }
 
     /// Drops the filter; the selected journey stays selected.
-    pub fn clear(&mut self) {
+    fn clear(&mut self) {
         let selected = self.selected().map(|row| row.id);
         self.filter = TextArea::default();
         self.typing = false;
@@ -91,18 +95,12 @@ impl HiresView {
     }
 
     /// Shows the archive, or hides it.
-    pub fn toggle_archive(&mut self) {
+    fn toggle_archive(&mut self) {
         self.archive = !self.archive;
-        self.clamp();
+        self.keep_in_range();
     }
 
-    /// Moves the selection by lines.
-    pub fn step(&mut self, lines: isize) {
-        self.cursor = self.cursor.saturating_add_signed(lines);
-        self.clamp();
-    }
-
-    fn clamp(&mut self) {
+    fn keep_in_range(&mut self) {
         self.cursor = self.cursor.min(self.shown().len().saturating_sub(1));
     }
 
@@ -115,91 +113,67 @@ impl HiresView {
     }
 }
 
-/// What was typed and not saved in a journey that was left.
-#[derive(Clone, Debug)]
-pub struct Shelved {
-    hire: String,
-    titles: Vec<String>,
-    drafts: HashMap<FormKind, Vec<String>>,
-}
-
-impl Shelved {
-    /// Returns the headings of the forms, each with the hire's name.
-    pub fn titles(&self) -> impl Iterator<Item = String> {
-        self.titles
-            .iter()
-            .map(|title| format!("{title} ({})", self.hire))
+/// Switches as whom journeys are gone into.
+fn switch_party(shared: &mut Shared) {
+    let place = Party::ALL.iter().position(|party| *party == shared.acting);
+    let next = (place.unwrap_or(0) + 1) % Party::ALL.len();
+    if let Some(&party) = Party::ALL.get(next) {
+        shared.acting = party;
+        shared.wants = Some(party.word().to_owned());
+        let word = party.word();
+        shared.say(format!("You go into a journey as the {word} now."));
     }
 }
 
-impl State {
-    /// Shows the list of journeys, before any is opened.
-    pub fn list(&mut self, rows: Vec<Row>, wants: Option<String>) {
-        self.screen = Screen::Hires;
-        let named = wants.as_deref().and_then(|wanted| {
-            let mut people = rows.iter().map(|row| &row.people);
-            people.find_map(|people| find::person(people, wanted).ok())
-        });
-        self.acting = named.map_or(self.acting, |author| author.party);
-        self.wants = wants;
-        self.take_rows(rows);
-    }
-
-    /// Takes the journeys as they stand now.
-    pub fn take_rows(&mut self, rows: Vec<Row>) {
-        self.hires.offer(rows);
-        self.journeys = self.hires.live();
-    }
-
-    /// Leaves the journey. What was typed and not saved is kept for when it is opened again.
-    pub fn leave_journey(&mut self) {
-        let titles = std::mem::take(&mut self.shelved);
-        let unsaved = self.unsaved();
-        self.shelved = titles;
-        let Some(journey) = self.journey.take() else {
-            return;
-        };
-        if let Some(Overlay::Form(form)) = &self.overlay
-            && form.is_touched(&journey, self.today)
-        {
-            self.drafts.insert(form.kind.clone(), form.texts());
+impl View for HiresView {
+    fn place(&self) -> Place {
+        match self.typing {
+            true => Place::HiresFilter,
+            false => Place::Hires,
         }
-        let drafts = std::mem::take(&mut self.drafts);
-        if !drafts.is_empty() {
-            let shelved = Shelved {
-                hire: journey.people.hire,
-                titles: unsaved,
-                drafts,
-            };
-            self.shelved.insert(journey.id, shelved);
+    }
+
+    fn fits(&self, _shared: &Shared, command: C) -> bool {
+        match command {
+            C::ShowArchive => self.archived() > 0 && self.live() > 0,
+            C::Open => self.selected().is_some(),
+            _ => true,
         }
-        self.overlay = None;
-        self.log = None;
-        self.lines = Vec::new();
-        self.guide = None;
     }
 
-    /// Shows a journey from its beginning: Today, as whoever somebody wants to act.
-    pub fn enter_journey(&mut self, journey: Journey) {
-        self.leave_journey();
-        self.acting = self.party_in(&journey);
-        let shelved = self.shelved.remove(&journey.id);
-        self.drafts = shelved.map(|shelved| shelved.drafts).unwrap_or_default();
-        self.journey = Some(journey);
-        self.screen = Screen::Today;
-        self.today_cursor = 0;
-        self.plan = PlanView::default();
-        self.guide_view = GuideView::default();
-        self.history = HistoryView::default();
-        self.go_to_current_milestone();
+    fn reads(&self, _shared: &Shared) -> Vec<Effect> {
+        vec![Effect::ShowHires]
     }
 
-    /// Returns who acts in a journey: who is wanted, or else who acted before, or else the hire.
-    fn party_in(&self, journey: &Journey) -> Party {
-        let wanted = self.wants.as_deref();
-        let wanted = wanted.and_then(|name| find::author(journey, name).ok());
-        let before = || journey.people.author(self.acting);
-        let author = wanted.or_else(before);
-        author.map_or(Party::Hire, |author| author.party)
+    fn clamp(&mut self, _shared: &Shared) {
+        self.keep_in_range();
+    }
+
+    fn run(&mut self, shared: &mut Shared, command: C) -> Option<Next> {
+        match command {
+            C::Open => {
+                self.typing = false;
+                let row = self.selected()?;
+                return Some(Effect::OpenJourney(row.id).into());
+            }
+            C::Back => self.clear(),
+            C::Find => self.typing = true,
+            C::ShowArchive => self.toggle_archive(),
+            C::SwitchParty => switch_party(shared),
+            _ => return None,
+        }
+        Some(Next::NOTHING)
+    }
+
+    fn cursor(&mut self) -> Option<&mut usize> {
+        Some(&mut self.cursor)
+    }
+
+    fn line(&mut self) -> Option<&mut TextArea<'static>> {
+        if !self.typing {
+            return None;
+        }
+        self.cursor = 0;
+        Some(&mut self.filter)
     }
 }

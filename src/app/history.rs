@@ -1,8 +1,23 @@
 //! What the History screen shows: the log newest first, filtered as one types.
 
+use ratatui_textarea::Key::{Char, Down, Enter, Esc, Up};
 use ratatui_textarea::TextArea;
 
+use super::key::{ALL, Binding, key, on, shown};
+use super::pick::has_words;
+use super::view::{Command as C, Effect, Next, Place, Shared, View};
+use crate::domain::record::goal::Goal;
 use crate::domain::telling::history::Line;
+
+#[rustfmt::skip] // a table: one row a line
+pub(super) const KEYS: &[Binding] = &[
+    shown(&[Place::History], ALL, &[key(Char('/'))], C::Find, "filter"),
+    shown(&[Place::History], ALL, &[key(Char('U'))], C::UndoThis, "undo the selected change"),
+    shown(&[Place::Filter], ALL, &[key(Enter)], C::Open, "keep the filter"),
+    on(&[Place::Filter], ALL, &[key(Up)], C::Up, "up"),
+    on(&[Place::Filter], ALL, &[key(Down)], C::Down, "down"),
+    shown(&[Place::Filter], ALL, &[key(Esc)], C::Back, "drop the filter"),
+];
 
 /// What the History screen shows.
 #[derive(Clone, Debug, Default)]
@@ -23,33 +38,76 @@ impl HistoryView {
 
     /// Returns the lines that hold every word of the filter, newest first.
     pub fn shown<'a>(&self, lines: &'a [Line]) -> Vec<&'a Line> {
-        let words: Vec<String> = self
-            .filter_text()
-            .split_whitespace()
-            .map(str::to_lowercase)
-            .collect();
-        lines
-            .iter()
-            .rev()
-            .filter(|line| {
-                words.is_empty() || {
-                    let text = format!("{} {} {}", line.day, line.author.name, line.text);
-                    let text = text.to_lowercase();
-                    words.iter().all(|word| text.contains(word))
-                }
-            })
-            .collect()
+        let typed = self.filter_text();
+        let passes = |line: &&Line| {
+            let text = || format!("{} {} {}", line.day, line.author.name, line.text);
+            typed.is_empty() || has_words(&text(), typed)
+        };
+        lines.iter().rev().filter(passes).collect()
     }
 
     /// Returns the selected line.
-    pub fn selected<'a>(&self, lines: &'a [Line]) -> Option<&'a Line> {
+    pub fn entry<'a>(&self, lines: &'a [Line]) -> Option<&'a Line> {
         self.shown(lines).get(self.cursor).copied()
     }
 
     /// Drops the filter.
-    pub fn clear(&mut self) {
+    fn clear(&mut self) {
         self.filter = TextArea::default();
         self.typing = false;
         self.cursor = 0;
+    }
+}
+
+impl View for HistoryView {
+    fn place(&self) -> Place {
+        match self.typing {
+            true => Place::Filter,
+            false => Place::History,
+        }
+    }
+
+    fn selected<'a>(&self, shared: &'a Shared) -> Option<&'a Goal> {
+        let goal = self.entry(&shared.lines)?.goal.as_ref()?;
+        shared.goal(goal)
+    }
+
+    fn reads(&self, shared: &Shared) -> Vec<Effect> {
+        shared.read_log().into_iter().collect()
+    }
+
+    fn clamp(&mut self, shared: &Shared) {
+        let shown = self.shown(&shared.lines).len();
+        self.cursor = self.cursor.min(shown.saturating_sub(1));
+    }
+
+    fn run(&mut self, shared: &mut Shared, command: C) -> Option<Next> {
+        match command {
+            C::Find => self.typing = true,
+            C::Open if self.typing => self.typing = false,
+            C::Open => {
+                let goal = self.selected(shared)?;
+                return Some(Next::Goal(goal.slug().clone()));
+            }
+            C::Back => self.clear(),
+            C::UndoThis => {
+                let line = self.entry(&shared.lines)?;
+                return Some(Effect::Undo(Some(line.id)).into());
+            }
+            _ => return None,
+        }
+        Some(Next::NOTHING)
+    }
+
+    fn cursor(&mut self) -> Option<&mut usize> {
+        Some(&mut self.cursor)
+    }
+
+    fn line(&mut self) -> Option<&mut TextArea<'static>> {
+        if !self.typing {
+            return None;
+        }
+        self.cursor = 0;
+        Some(&mut self.filter)
     }
 }

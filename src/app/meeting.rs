@@ -1,18 +1,39 @@
-//! What the 1:1 screen shows: the agenda on one side, the record on the other; of the open 1:1, of
-//! the next one, or of one that is closed.
+//! The 1:1 screen: the agenda on one side, the record on the other, and what a key asks of them.
 
-use super::bindings::Command;
-use super::state::State;
-use crate::domain::judgment::dates::Dates;
+mod acts;
+mod shown;
+
+use ratatui_textarea::Key::Char;
+
+use self::acts::{act, fill_in};
+use super::form::MeetingForm;
+use super::goals;
+use super::key::{ALL, Binding, HIRE_AND_MENTOR, MENTOR, key, shown};
+use super::view::{Command as C, Effect, Next, Place, Shared, Target, View};
+use crate::domain::acts::act::MeetingAct;
 use crate::domain::plan::people::Party;
-use crate::domain::record::goal::{Goal, Note};
+use crate::domain::record::goal::Goal;
 use crate::domain::record::ids::ChangeId;
-use crate::domain::record::journey::Journey;
-use crate::domain::record::meeting::{Kept, Meeting, Topic};
-use crate::domain::telling::agenda::{Line, agenda};
+use crate::domain::record::meeting::Treatment;
 
-/// Milliseconds of a minute.
-const MINUTE: i64 = 60_000;
+const HERE: &[Place] = &[Place::Meeting];
+
+#[rustfmt::skip] // a table: one row a line
+pub(super) const KEYS: &[Binding] = &[
+    shown(HERE, HIRE_AND_MENTOR, &[key(Char('s'))], C::StartMeeting, "start the 1:1"),
+    shown(HERE, ALL, &[key(Char(' '))], C::Discuss, "discussed"),
+    shown(HERE, MENTOR, &[key(Char('c'))], C::Confirm, "confirm"),
+    shown(HERE, MENTOR, &[key(Char('r'))], C::Return, "return"),
+    shown(HERE, ALL, &[key(Char('x'))], C::Finish, "action done"),
+    shown(HERE, ALL, &[key(Char('t')), key(Char('A'))], C::Action, "action"),
+    shown(HERE, ALL, &[key(Char('n'))], C::Note, "note"),
+    shown(HERE, HIRE_AND_MENTOR, &[key(Char('C'))], C::CloseMeeting, "close"),
+    shown(HERE, HIRE_AND_MENTOR, &[key(Char('p'))], C::PutOff, "put off"),
+    shown(HERE, HIRE_AND_MENTOR, &[key(Char('R'))], C::Rate, "rate"),
+    shown(HERE, ALL, &[key(Char('+')), key(Char('o'))], C::Point, "add a point"),
+    shown(HERE, ALL, &[key(Char('d'))], C::NextMeeting, "agree on the next 1:1"),
+    shown(HERE, ALL, &[key(Char('m'))], C::Minutes, "minutes"),
+];
 
 /// A side of the screen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -54,242 +75,133 @@ pub enum Entry {
     Past(ChangeId),
 }
 
-impl MeetingView {
-    /// Moves the selection by lines; what is longer than the screen is scrolled first.
-    pub(super) fn step(&mut self, lines: isize, page: usize, limit: usize) {
+impl View for MeetingView {
+    fn place(&self) -> Place {
+        Place::Meeting
+    }
+
+    fn selected<'a>(&self, shared: &'a Shared) -> Option<&'a Goal> {
+        self.goal(shared)
+    }
+
+    fn fits(&self, shared: &Shared, command: C) -> bool {
+        let closed = self.past.is_some();
+        let open = !closed && self.shown_meeting(shared).is_some();
+        match command {
+            C::StartMeeting | C::NextMeeting => !open && !closed,
+            C::Point => !closed,
+            C::Discuss | C::PutOff => {
+                open && self.selected_topic(shared).is_some() && shared.acting != Party::Manager
+            }
+            C::Finish => self.action(shared).is_some(),
+            C::Minutes => closed,
+            C::Action | C::Rate | C::CloseMeeting => open,
+            C::Confirm | C::Return if closed => false,
+            _ => goals::fits(self.goal(shared), command),
+        }
+    }
+
+    fn clamp(&mut self, shared: &Shared) {
+        let meetings = shared.journey.as_ref().map(|journey| &journey.meetings);
+        let is_closed = |past: &ChangeId| {
+            let held = meetings.and_then(|meetings| meetings.held.get(past));
+            held.is_some_and(|held| held.closing.is_some())
+        };
+        if !self.past.as_ref().is_none_or(is_closed) {
+            self.read(None);
+        }
+        let (lines, entries) = (self.agenda(shared).len(), self.record(shared).len());
+        self.line = self.line.min(lines.saturating_sub(1));
+        self.entry = self.entry.min(entries.saturating_sub(1));
+    }
+
+    fn step(&mut self, shared: &Shared, lines: isize) -> Vec<Effect> {
         let room = match lines.is_negative() {
             true => self.scroll,
-            false => limit.saturating_sub(self.scroll),
+            false => shared.limit.saturating_sub(self.scroll),
         };
-        if room > 0 && lines.unsigned_abs() <= page {
+        // What is longer than the screen is scrolled first.
+        if room > 0 && lines.unsigned_abs() <= shared.page {
             let target = self.scroll.saturating_add_signed(lines);
-            self.scroll = target.min(limit);
-            return;
+            self.scroll = target.min(shared.limit);
+        } else {
+            let cursor = match self.side {
+                Side::Agenda => &mut self.line,
+                Side::Record => &mut self.entry,
+            };
+            *cursor = cursor.saturating_add_signed(lines);
+            self.scroll = 0;
         }
-        let cursor = match self.side {
+        self.clamp(shared);
+        Vec::new()
+    }
+
+    fn run(&mut self, shared: &mut Shared, command: C) -> Option<Next> {
+        let is_past = self.past.is_some();
+        Some(match command {
+            C::Left => self.turn(Side::Agenda),
+            C::Right => self.turn(Side::Record),
+            C::Open => self.open(shared),
+            C::Back => self.back(shared),
+            C::NextMeeting => fill_in(MeetingForm::Next),
+            C::Point => fill_in(MeetingForm::Point),
+            C::StartMeeting => act(MeetingAct::Start),
+            C::Finish => self.finish(shared),
+            C::Note => self.note(shared),
+            C::Minutes => self.offer_minutes(shared),
+            C::Confirm | C::Return if !is_past => return None,
+            _ if is_past => {
+                shared.object("This 1:1 is closed. n adds a remark to it, Esc goes back.")
+            }
+            C::Discuss if matches!(self.selected_entry(shared), Some(Entry::Action(_))) => {
+                self.finish(shared)
+            }
+            C::Discuss => self.treat(shared, Treatment::Discussed),
+            C::PutOff => self.treat(shared, Treatment::PutOff),
+            C::Action => fill_in(MeetingForm::Action {
+                topic: self.selected_topic(shared),
+            }),
+            C::Rate => self.rate(shared),
+            C::CloseMeeting => self.close(shared),
+            _ => return None,
+        })
+    }
+
+    fn click(&mut self, target: &Target) -> Next {
+        let (side, place) = match *target {
+            Target::Row(place) => (Side::Agenda, place),
+            Target::Beside(place) => (Side::Record, place),
+            _ => return Next::NOTHING,
+        };
+        let cursor = match side {
             Side::Agenda => &mut self.line,
             Side::Record => &mut self.entry,
         };
-        *cursor = cursor.saturating_add_signed(lines);
+        if self.side == side && *cursor == place {
+            return Next::Run(C::Open);
+        }
+        *cursor = place;
+        self.turn(side);
         self.scroll = 0;
+        Next::NOTHING
     }
+}
 
+impl MeetingView {
     /// Goes to a closed 1:1, or back to the present one.
-    pub(super) fn read(&mut self, past: Option<ChangeId>) {
+    fn read(&mut self, past: Option<ChangeId>) {
         *self = Self {
             past,
             ..Self::default()
         };
     }
-}
 
-impl State {
-    /// Returns the 1:1 that is shown: the closed one that is read, or else the open one.
-    pub fn shown_meeting(&self) -> Option<(ChangeId, &Meeting)> {
-        let meetings = &self.journey.as_ref()?.meetings;
-        let past = self.meeting.past;
-        match past.and_then(|past| Some((past, meetings.held.get(&past)?))) {
-            Some(past) => Some(past),
-            None => meetings.open(),
+    /// Goes to a side of the screen.
+    fn turn(&mut self, side: Side) -> Next {
+        if self.side != side {
+            self.side = side;
+            self.scroll = 0;
         }
-    }
-
-    /// Returns the agenda that is shown, as whoever acts may read it.
-    pub fn agenda(&self) -> Vec<Line> {
-        let Some(journey) = &self.journey else {
-            return Vec::new();
-        };
-        match self
-            .shown_meeting()
-            .and_then(|(_, held)| held.closing.as_ref())
-        {
-            Some(closing) => {
-                let kept = closing.agenda.iter();
-                kept.filter_map(|kept| kept_line(journey, kept, self.acting))
-                    .collect()
-            }
-            None => {
-                let dates = Dates::of(journey, &self.calendar, self.today);
-                agenda(journey, &dates, Some(self.acting))
-            }
-        }
-    }
-
-    /// Returns what the selected line of the agenda is about; nothing where the record has the keys.
-    pub fn selected_topic(&self) -> Option<Topic> {
-        match self.meeting.side {
-            Side::Agenda => Some(self.agenda().get(self.meeting.line)?.topic.clone()),
-            Side::Record => None,
-        }
-    }
-
-    /// Returns the selected entry of the record; nothing where the agenda has the keys.
-    pub fn selected_entry(&self) -> Option<Entry> {
-        match self.meeting.side {
-            Side::Agenda => None,
-            Side::Record => self.record().get(self.meeting.entry).cloned(),
-        }
-    }
-
-    /// Returns whether whoever acts may read the ratings: they are between the hire and the mentor.
-    fn reads_ratings(&self) -> bool {
-        self.acting != Party::Manager
-    }
-
-    /// Returns the entries of the record that is shown, as whoever acts may read it.
-    pub fn record(&self) -> Vec<Entry> {
-        let Some(journey) = &self.journey else {
-            return Vec::new();
-        };
-        let closed = journey.meetings.closed();
-        let past = closed.iter().rev().map(|(id, _)| Entry::Past(*id));
-        match self.shown_meeting() {
-            None => {
-                let ratings = closed.last().map(|(id, _)| Entry::Ratings(*id));
-                let ratings = ratings.filter(|_| self.reads_ratings());
-                ratings.into_iter().chain(past).collect()
-            }
-            Some((id, held)) => {
-                let mut entries = self.written_in(journey, id, held);
-                entries.extend(self.reads_ratings().then_some(Entry::Ratings(id)));
-                if held.closing.is_none() {
-                    entries.extend(past);
-                }
-                entries
-            }
-        }
-    }
-
-    /// Returns the notes, actions and remarks of a 1:1.
-    fn written_in(&self, journey: &Journey, id: ChangeId, held: &Meeting) -> Vec<Entry> {
-        let notes = journey
-            .all_notes()
-            .filter(|(_, _, note)| note.meeting == Some(id) && note.is_visible_to(self.acting));
-        let (kept, later): (Vec<ChangeId>, Vec<ChangeId>) =
-            notes.map(|(_, note, _)| note).partition(|note| {
-                let closing = held.closing.as_ref();
-                closing.is_none_or(|closing| closing.notes.contains(note))
-            });
-        let actions = journey.meetings.actions.iter();
-        let actions = actions
-            .filter(|(_, action)| action.meeting == Some(id))
-            .map(|(action, _)| Entry::Action(*action));
-        let notes = kept.into_iter().map(Entry::Note);
-        let remarks = later.into_iter().map(Entry::Remark);
-        notes.chain(actions).chain(remarks).collect()
-    }
-
-    /// Returns the goal that the selected line or entry of the 1:1 screen is about.
-    pub(super) fn goal_of_meeting(&self) -> Option<&Goal> {
-        let journey = self.journey.as_ref()?;
-        if let Some(topic) = self.selected_topic() {
-            return goal_of(&topic, journey);
-        }
-        match self.selected_entry()? {
-            Entry::Note(note) | Entry::Remark(note) => note_of(journey, note)?.0,
-            Entry::Action(action) => goal_of(&Topic::Action { action }, journey),
-            Entry::Ratings(_) | Entry::Past(_) => None,
-        }
-    }
-
-    /// Returns whether a command means something for what is selected on the 1:1 screen.
-    pub(super) fn fits_meeting(&self, command: Command) -> bool {
-        let closed = self.meeting.past.is_some();
-        let open = !closed && self.shown_meeting().is_some();
-        match command {
-            Command::StartMeeting | Command::NextMeeting => !open && !closed,
-            Command::Point => !closed,
-            Command::Discuss | Command::PutOff => {
-                open && self.selected_topic().is_some() && self.acting != Party::Manager
-            }
-            Command::Finish => matches!(
-                (self.selected_topic(), self.selected_entry()),
-                (Some(Topic::Action { .. }), _) | (_, Some(Entry::Action(_)))
-            ),
-            Command::Minutes => closed,
-            _ => open,
-        }
-    }
-
-    /// Returns for how many minutes the open 1:1 has gone on at a time of the clock.
-    pub fn minutes_at(&self, clock: i64) -> Option<i64> {
-        let (_, open) = self.journey.as_ref()?.meetings.open()?;
-        // The screen hears of the time later than the store, and clocks go backwards.
-        Some((clock.saturating_sub(open.opening.clock) / MINUTE).max(0))
-    }
-
-    /// Selects a line of the agenda where it is there, wherever a change has put it.
-    pub(super) fn keep_selected_topic(&mut self, topic: &Topic) {
-        let place = self.agenda().iter().position(|line| line.topic == *topic);
-        self.meeting.line = place.unwrap_or(self.meeting.line);
-    }
-
-    /// Keeps the selections of the 1:1 screen on something that is there.
-    pub(super) fn clamp_meeting(&mut self) {
-        let meetings = self.journey.as_ref().map(|journey| &journey.meetings);
-        let is_closed = |past: &ChangeId| {
-            let held = meetings.and_then(|meetings| meetings.held.get(past));
-            held.is_some_and(|held| held.closing.is_some())
-        };
-        if !self.meeting.past.as_ref().is_none_or(is_closed) {
-            self.meeting.read(None);
-        }
-        let (lines, entries) = (self.agenda().len(), self.record().len());
-        self.meeting.line = self.meeting.line.min(lines.saturating_sub(1));
-        self.meeting.entry = self.meeting.entry.min(entries.saturating_sub(1));
-    }
-}
-
-/// Returns a line as it was kept when a 1:1 was closed, or nothing where it is private to another.
-fn kept_line(journey: &Journey, kept: &Kept, reader: Party) -> Option<Line> {
-    let whole = match &kept.text {
-        Some(text) => text.clone(),
-        None => format!("{} · private", own_words(journey, &kept.topic, reader)?),
-    };
-    let (text, beside) = whole.rsplit_once(" · ").unwrap_or((&whole, ""));
-    Some(Line {
-        section: kept.section,
-        topic: kept.topic.clone(),
-        text: text.to_owned(),
-        beside: beside.to_owned(),
-        carried: 0,
-        treatment: kept.treatment,
-        private_to: kept.text.is_none().then_some(reader),
-    })
-}
-
-/// Returns a private point or question for the one who wrote it.
-fn own_words(journey: &Journey, topic: &Topic, reader: Party) -> Option<String> {
-    match topic {
-        Topic::Point { point } => {
-            let point = journey.meetings.points.get(point)?;
-            point.is_visible_to(reader).then(|| point.text.clone())
-        }
-        Topic::Question { note } => {
-            let (_, note) = note_of(journey, *note)?;
-            let first = note.text.lines().next().unwrap_or_default();
-            note.is_visible_to(reader).then(|| first.to_owned())
-        }
-        _ => None,
-    }
-}
-
-/// Returns a note, and the goal that it is on.
-pub fn note_of(journey: &Journey, note: ChangeId) -> Option<(Option<&Goal>, &Note)> {
-    let mut notes = journey.all_notes();
-    let (goal, _, note) = notes.find(|(_, id, _)| *id == note)?;
-    Some((goal, note))
-}
-
-/// Returns the goal that a line of the agenda is about.
-pub(super) fn goal_of<'a>(topic: &Topic, journey: &'a Journey) -> Option<&'a Goal> {
-    match topic {
-        Topic::Goal { goal } => journey.goal(goal),
-        Topic::Action { action } => {
-            let action = journey.meetings.actions.get(action)?;
-            journey.goal(action.goal.as_ref()?)
-        }
-        Topic::Question { note } => note_of(journey, *note)?.0,
-        Topic::Point { .. } | Topic::Gate { .. } | Topic::Rhythm => None,
+        Next::NOTHING
     }
 }

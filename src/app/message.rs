@@ -1,16 +1,19 @@
-//! What reaches the program and what it wants done outside.
+//! What reaches the program, what comes of it inside, and what it wants done outside.
 
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use ratatui_textarea::Input;
 
-use super::bindings::Command;
-use super::start::RoleChoice;
-use super::state::{Proposal, Screen};
+use super::command::Command;
+use super::form::FormKind;
+use super::place::Screen;
 use crate::domain::acts::act::Act;
+use crate::domain::acts::edition::Difference;
 use crate::domain::plan::context::Context;
-use crate::domain::plan::guide::Guide;
+use crate::domain::plan::guide::{Guide, Link};
+use crate::domain::plan::milestone::Milestone;
+use crate::domain::plan::names::Slug;
 use crate::domain::plan::role::Plan;
 use crate::domain::record::change::Change;
 use crate::domain::record::ids::{ChangeId, JourneyId};
@@ -88,6 +91,26 @@ pub enum Msg {
     Edited(Option<String>),
 }
 
+/// A role to choose.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RoleChoice {
+    /// The plan's short name.
+    pub slug: String,
+    /// The role's name.
+    pub title: String,
+    /// The role in a sentence or two.
+    pub summary: String,
+}
+
+/// Another edition of the plan, to be looked at and taken.
+#[derive(Clone, Debug)]
+pub struct Proposal {
+    /// The plan, fitted to the journey's contexts.
+    pub plan: Plan,
+    /// What it would change.
+    pub difference: Difference,
+}
+
 /// What a click can hit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
@@ -95,16 +118,44 @@ pub enum Target {
     Screen(Screen),
     /// A line of the list that is shown.
     Row(usize),
-    /// A milestone of the plan.
-    Milestone(usize),
-    /// A page of the guide.
-    Page(usize),
-    /// A goal of the plan's milestone.
-    Goal(usize),
-    /// An entry of the record of a 1:1.
-    Entry(usize),
+    /// A line of the other list, where two are side by side.
+    Beside(usize),
     /// A key of the footer, or who acts.
     Command(Command),
+}
+
+/// What an answer leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Next {
+    /// Something outside; or nothing at all.
+    Do(Vec<Effect>),
+    /// Another command.
+    Run(Command),
+    /// A form.
+    FillIn(FormKind),
+    /// A goal, on the Plan screen.
+    Goal(Slug),
+    /// An entry of the guide.
+    Entry(Link),
+    /// The gate review of a milestone.
+    Gate(Milestone),
+}
+
+impl Next {
+    /// Nothing more.
+    pub const NOTHING: Self = Self::Do(Vec::new());
+}
+
+impl From<Effect> for Next {
+    fn from(effect: Effect) -> Self {
+        Self::Do(vec![effect])
+    }
+}
+
+impl From<Act> for Next {
+    fn from(act: Act) -> Self {
+        Effect::Commit(vec![act]).into()
+    }
 }
 
 /// Something to be done outside.

@@ -1,10 +1,14 @@
 //! What the Plan screen shows: a column in focus, a milestone, a goal, a scrolled page.
 
-use super::state::Screen;
+use super::key::Binding;
+use super::view::{Command as C, Effect, Next, Place, Screen, Shared, Target, View};
 use crate::domain::plan::milestone::Milestone;
 use crate::domain::plan::names::Slug;
 use crate::domain::record::goal::Goal;
 use crate::domain::record::journey::Journey;
+
+/// None of its own: it shares those of a goal with Today.
+pub(super) const KEYS: &[Binding] = &[];
 
 /// A column of the Plan screen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -43,7 +47,7 @@ impl PlanView {
     }
 
     /// Returns the selected goal.
-    pub fn selected<'a>(&self, journey: &'a Journey) -> Option<&'a Goal> {
+    pub fn goal<'a>(&self, journey: &'a Journey) -> Option<&'a Goal> {
         let milestone = *Self::milestones(journey).get(self.milestone)?;
         journey.goals_of(milestone).nth(self.goal)
     }
@@ -62,8 +66,15 @@ impl PlanView {
         self.scroll = 0;
     }
 
+    /// Opens a goal, from whichever screen.
+    pub(super) fn open(&mut self, journey: &Journey, slug: &Slug, from: Screen) {
+        self.select(journey, slug);
+        self.column = Column::Detail;
+        self.opened_from = Some(from).filter(|&screen| screen != Screen::Plan);
+    }
+
     /// Moves the selection by lines; past the end of a milestone it goes on in the next one.
-    pub fn step(&mut self, journey: &Journey, lines: isize) {
+    fn go(&mut self, journey: &Journey, lines: isize) {
         match self.column {
             Column::Detail => self.scroll = self.scroll.saturating_add_signed(lines),
             Column::Milestones => {
@@ -73,7 +84,7 @@ impl PlanView {
                 self.scroll = 0;
             }
             Column::Goals => {
-                let here = self.selected(journey).map(Goal::slug);
+                let here = self.goal(journey).map(Goal::slug);
                 let place = journey
                     .goals
                     .iter()
@@ -86,5 +97,101 @@ impl PlanView {
                 }
             }
         }
+    }
+}
+
+impl View for PlanView {
+    fn place(&self) -> Place {
+        Place::Plan
+    }
+
+    fn selected<'a>(&self, shared: &'a Shared) -> Option<&'a Goal> {
+        self.goal(shared.journey.as_ref()?)
+    }
+
+    /// Selects the first goal of the milestone that is worked towards.
+    fn begin(&mut self, shared: &Shared) {
+        let place = shared.standing().and_then(|standing| {
+            let mut milestones = standing.milestones.iter();
+            milestones.position(|row| row.milestone == standing.current)
+        });
+        self.milestone = place.unwrap_or(0);
+    }
+
+    fn reads(&self, shared: &Shared) -> Vec<Effect> {
+        let reads = [shared.read_log(), shared.read_guide()];
+        reads.into_iter().flatten().collect()
+    }
+
+    fn clamp(&mut self, shared: &Shared) {
+        if self.column == Column::Detail {
+            self.scroll = self.scroll.min(shared.limit);
+        }
+    }
+
+    fn step(&mut self, shared: &Shared, lines: isize) -> Vec<Effect> {
+        if let Some(journey) = &shared.journey {
+            self.go(journey, lines);
+            self.clamp(shared);
+        }
+        Vec::new()
+    }
+
+    fn run(&mut self, shared: &mut Shared, command: C) -> Option<Next> {
+        match command {
+            C::Left => {
+                self.column = match self.column {
+                    Column::Detail => Column::Goals,
+                    Column::Goals | Column::Milestones => Column::Milestones,
+                }
+            }
+            C::Right | C::Open => {
+                self.column = match self.column {
+                    Column::Milestones => Column::Goals,
+                    Column::Goals | Column::Detail => Column::Detail,
+                }
+            }
+            C::Back => {
+                let opened_from = self.opened_from.take();
+                if self.column == Column::Detail {
+                    self.column = Column::Goals;
+                    return opened_from.map(|screen| Next::Run(C::Show(screen)));
+                }
+            }
+            C::Gate => {
+                let standing = shared.standing()?;
+                let row = standing.milestones.get(self.milestone)?;
+                return Some(Next::Gate(row.milestone));
+            }
+            C::Find | C::GoalGuide => return None,
+            _ if self.column == Column::Milestones => {
+                shared.complain("Choose a goal first: → goes to the goals.");
+            }
+            _ => return None,
+        }
+        Some(Next::NOTHING)
+    }
+
+    fn click(&mut self, target: &Target) -> Next {
+        match *target {
+            Target::Row(goal) => {
+                self.column = match self.column == Column::Goals && self.goal == goal {
+                    true => Column::Detail,
+                    false => Column::Goals,
+                };
+                self.goal = goal;
+            }
+            Target::Beside(milestone) => {
+                *self = Self {
+                    column: Column::Milestones,
+                    milestone,
+                    goal: 0,
+                    scroll: 0,
+                    opened_from: self.opened_from,
+                };
+            }
+            _ => {}
+        }
+        Next::NOTHING
     }
 }

@@ -4,26 +4,26 @@
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
-use ratatui_textarea::{Input, TextArea};
+use ratatui_textarea::Key::{Char, Enter, Esc};
+use ratatui_textarea::TextArea;
 
-use super::form::type_into_line;
-use super::message::{Effect, StartRequest};
+use super::key::{ALL, Binding, key, shown};
+use super::message::{RoleChoice, StartRequest};
+use super::view::{Command as C, Effect, Next, Place, Screen, Shared, Target, View};
 use crate::domain::acts::decide::START_YEARS;
 use crate::domain::plan::context::{Context, in_contexts};
 use crate::domain::plan::role::Plan;
-use crate::domain::words::text;
-use crate::domain::words::when::{self, Lean};
+use crate::domain::words::when::Lean;
+use crate::domain::words::{text, when};
 
-/// A role to choose.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RoleChoice {
-    /// The plan's short name.
-    pub slug: String,
-    /// The role's name.
-    pub title: String,
-    /// The role in a sentence or two.
-    pub summary: String,
-}
+#[rustfmt::skip] // a table: one row a line
+pub(super) const KEYS: &[Binding] = &[
+    shown(&[Place::Start], ALL, &[key(Char(' '))], C::Tick, "choose / drop"),
+    shown(&[Place::Start], ALL, &[key(Enter)], C::Open, "go on"),
+    shown(&[Place::StartLine], ALL, &[key(Enter)], C::Open, "go on"),
+    shown(&[Place::Start, Place::StartLine], ALL, &[key(Esc)], C::Back, "back"),
+    shown(&[Place::Start], ALL, &[key(Char('q'))], C::Quit, "quit"),
+];
 
 /// A step of the guided start.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -107,19 +107,8 @@ impl StartView {
         self.read_plan()
     }
 
-    /// Returns the line that the step fills in.
-    pub fn line(&mut self) -> Option<&mut TextArea<'static>> {
-        match self.step {
-            Step::Role | Step::Contexts | Step::Review => None,
-            Step::Name => Some(&mut self.name),
-            Step::Date => Some(&mut self.date),
-            Step::Mentor => Some(&mut self.mentor),
-            Step::Manager => Some(&mut self.manager),
-        }
-    }
-
     /// Returns the effect that reads the selected role's plan.
-    pub fn read_plan(&self) -> Vec<Effect> {
+    fn read_plan(&self) -> Vec<Effect> {
         self.roles
             .get(self.role)
             .map(|role| Effect::ReadPlan(role.slug.clone()))
@@ -134,7 +123,7 @@ impl StartView {
     }
 
     /// Chooses the selected context, or drops it.
-    pub fn toggle(&mut self) {
+    fn toggle(&mut self) {
         if !self.chosen.remove(&self.context) && self.context < self.contexts.len() {
             self.chosen.insert(self.context);
         }
@@ -154,7 +143,7 @@ impl StartView {
     }
 
     /// Selects another role.
-    pub fn step_role(&mut self, lines: isize) -> Vec<Effect> {
+    fn step_role(&mut self, lines: isize) -> Vec<Effect> {
         let last = self.roles.len().saturating_sub(1);
         let role = self.role.saturating_add_signed(lines).min(last);
         if role == self.role {
@@ -193,7 +182,7 @@ impl StartView {
     }
 
     /// Leaves the step forwards; the last one asks for the journey to be started.
-    pub fn forward(&mut self, today: NaiveDate) -> Vec<Effect> {
+    fn forward(&mut self, today: NaiveDate) -> Vec<Effect> {
         self.problem = self.objection(today);
         if self.problem.is_some() {
             return Vec::new();
@@ -217,7 +206,7 @@ impl StartView {
     }
 
     /// Leaves the step backwards; from the first one there is nowhere to go.
-    pub fn back(&mut self) {
+    fn back(&mut self) {
         self.problem = None;
         self.scroll = 0;
         if let Some(before) = self.neighbour(false) {
@@ -234,14 +223,6 @@ impl StartView {
         Some(next)
     }
 
-    /// Puts a key into the step's line.
-    pub fn press(&mut self, input: &Input) {
-        self.problem = None;
-        if let Some(line) = self.line() {
-            type_into_line(line, input);
-        }
-    }
-
     fn objection(&self, today: NaiveDate) -> Option<String> {
         let name = |what, line: &TextArea<'_>| text::line(what, &line.lines().join(" "));
         match self.step {
@@ -251,6 +232,74 @@ impl StartView {
             Step::Mentor => too_long(name("mentor's name", &self.mentor)),
             Step::Manager => too_long(name("manager's name", &self.manager)),
             Step::Contexts | Step::Review => None,
+        }
+    }
+}
+
+impl View for StartView {
+    fn place(&self) -> Place {
+        match self.step {
+            Step::Role | Step::Contexts | Step::Review => Place::Start,
+            _ => Place::StartLine,
+        }
+    }
+
+    fn fits(&self, _shared: &Shared, command: C) -> bool {
+        command != C::Tick || self.step == Step::Contexts
+    }
+
+    fn step(&mut self, shared: &Shared, lines: isize) -> Vec<Effect> {
+        match self.step {
+            Step::Role if lines.unsigned_abs() == 1 => return self.step_role(lines),
+            Step::Contexts => {
+                let last = self.contexts.len().saturating_sub(1);
+                self.context = self.context.saturating_add_signed(lines).min(last);
+            }
+            Step::Role | Step::Review => {
+                let scroll = self.scroll.saturating_add_signed(lines);
+                self.scroll = scroll.min(shared.limit);
+            }
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    fn run(&mut self, shared: &mut Shared, command: C) -> Option<Next> {
+        match command {
+            C::Open => return Some(Next::Do(self.forward(shared.today))),
+            C::Back if self.step == Step::Role && shared.journeys > 0 => {
+                return Some(Next::Run(C::Show(Screen::Hires)));
+            }
+            C::Back => self.back(),
+            C::Tick if self.step == Step::Contexts => self.toggle(),
+            _ => {}
+        }
+        Some(Next::NOTHING)
+    }
+
+    fn click(&mut self, target: &Target) -> Next {
+        let Target::Row(row) = *target else {
+            return Next::NOTHING;
+        };
+        if self.step == Step::Contexts {
+            self.context = row;
+            self.toggle();
+            return Next::NOTHING;
+        }
+        let lines = row.cast_signed() - self.role.cast_signed();
+        Next::Do(self.step_role(lines))
+    }
+
+    fn line(&mut self) -> Option<&mut TextArea<'static>> {
+        if self.place() == Place::StartLine {
+            self.problem = None;
+        }
+        match self.step {
+            Step::Role | Step::Contexts | Step::Review => None,
+            Step::Name => Some(&mut self.name),
+            Step::Date => Some(&mut self.date),
+            Step::Mentor => Some(&mut self.mentor),
+            Step::Manager => Some(&mut self.manager),
         }
     }
 }

@@ -2,15 +2,18 @@
 
 use super::context::{Context, Session};
 use super::failure::{Failure, quoted};
-use super::gate;
-use super::meet;
 use super::out::Out;
+use super::said::{gate, meet};
 use crate::domain::acts::act::{Act, ReviewAct};
-use crate::domain::acts::decide::{Entry, Refusal, decide, may};
+use crate::domain::acts::decide::{decide, may};
+use crate::domain::acts::refusal::Refusal;
+use crate::domain::acts::world::World;
+use crate::domain::plan::guide::Guide;
 use crate::domain::plan::people::Party;
-use crate::domain::record::change::{Change, Edit, Verb};
+use crate::domain::record::change::Change;
+use crate::domain::record::edit::Edit;
 use crate::domain::record::goal::{Goal, Visibility};
-use crate::domain::record::ids::ChangeId;
+use crate::domain::record::verb::Verb;
 use crate::domain::telling::history;
 use crate::domain::words::when::spoken;
 use crate::report::{json, words};
@@ -30,34 +33,44 @@ pub(super) fn perform(
     context: &Context,
     out: &mut Out<'_>,
 ) -> Result<(), Failure> {
-    let change = commit(session, act, word)?;
+    let change = commit(session, std::slice::from_ref(act), word)?;
     answer(session, &[change], context, out)
 }
 
-/// Does an act and writes it down. `word` is the command, for the hint where it is refused.
-pub(super) fn commit(session: &mut Session, act: &Act, word: &str) -> Result<Change, Failure> {
+/// Does acts, all of them or none, and writes them down. `word` is the command, for the hint where
+/// one is refused.
+pub(super) fn commit(session: &mut Session, acts: &[Act], word: &str) -> Result<Change, Failure> {
     let moment = session.clock.moment();
     session
         .store
-        .commit(&mut session.open, &session.acting, act, moment)
-        .map_err(|error| refused(session, act, word, error))
+        .commit(
+            &mut session.open,
+            &session.acting,
+            acts,
+            &session.calendar,
+            moment,
+        )
+        .map_err(|error| refused(session, acts, word, error))
 }
 
-/// Returns the failure of an act, with what to type instead.
-pub(super) fn refused(session: &Session, act: &Act, word: &str, error: StoreError) -> Failure {
-    let hint = hint(session, act, word, &error).or_else(|| error.hint());
+/// Returns the failure of acts, with what to type instead.
+fn refused(session: &Session, acts: &[Act], word: &str, error: StoreError) -> Failure {
+    let hint = acts
+        .first()
+        .and_then(|act| hint(session, act, word, &error));
+    let hint = hint.or_else(|| error.hint());
     Failure::Store { error, hint }
 }
 
 /// Refuses an act that would be refused anyway, before somebody is asked for a long text.
 pub(super) fn refuse_early(session: &Session, act: &Act, word: &str) -> Result<(), Failure> {
-    let moment = session.clock.moment();
-    let entry = Entry {
-        id: ChangeId(moment.id),
-        day: moment.today,
-        clock: moment.clock,
+    let world = World {
+        moment: session.clock.moment(),
+        calendar: &session.calendar,
+        guide: &Guide::default(),
     };
-    match decide(session.journey(), &session.acting, act, entry) {
+    let acts = std::slice::from_ref(act);
+    match decide(session.journey(), world, &session.acting, acts) {
         Ok(_) => Ok(()),
         Err(refusal) => {
             let error = StoreError::from(refusal);
@@ -195,6 +208,7 @@ fn what_stands(session: &Session, change: &Change) -> Vec<String> {
                 words::count(goal.evidence.len(), "link")
             )]
         }
+        (Verb::Name, _) if moves_start(change) => due(session).into_iter().collect(),
         (Verb::Name, _) => people(session),
         (Verb::Archive, _) => vec![format!(
             "It is in the lists no more; `onramp journeys --all` shows it, `onramp unarchive{}` \
@@ -244,9 +258,15 @@ fn tally(session: &Session, change: &Change, goal: Option<&Goal>) -> Vec<String>
     said
 }
 
+/// Returns whether names and the start were changed in one go.
+fn moves_start(change: &Change) -> bool {
+    let is_start = |edit: &Edit| matches!(edit, Edit::Start(_));
+    change.edits.iter().any(is_start)
+}
+
 fn note(session: &Session, change: &Change) -> Option<String> {
     let note = change.edits.iter().find_map(|edit| match edit {
-        Edit::Note { set, .. } => set.to.as_ref(),
+        Edit::Note(set) => set.to.as_ref(),
         _ => None,
     })?;
     Some(match note.visibility {

@@ -1,9 +1,10 @@
 //! `plan diff` and `plan update`: another edition of the plan for a journey that runs.
 
-use super::act::answer;
+use super::act::{answer, commit};
 use super::context::{Context, Session};
 use super::failure::Failure;
 use super::out::Out;
+use crate::domain::acts::act::Act;
 use crate::domain::acts::edition::{Difference, difference};
 use crate::domain::acts::find::NotFound;
 use crate::domain::plan::role::Plan;
@@ -41,10 +42,10 @@ pub(super) fn update(
 ) -> Result<(), Failure> {
     let mut session = context.session()?;
     let (plan, difference) = proposal(&session, role, context)?;
-    let moment = session.clock.moment();
-    let change = session
-        .store
-        .update_plan(&mut session.open, &session.acting, &plan, moment)?;
+    let acts = [Act::Update {
+        plan: Box::new(plan),
+    }];
+    let change = commit(&mut session, &acts, "plan update")?;
     if !context.json {
         out.lines(&text::difference(&difference, out.width()))?;
     }

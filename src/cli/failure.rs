@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use crate::config::ConfigError;
-use crate::domain::acts::decide::Refusal;
 use crate::domain::acts::find::NotFound;
+use crate::domain::acts::refusal::Refusal;
 use crate::domain::words::text::TextError;
 use crate::domain::words::when::DateError;
 use crate::editor::EditorError;

@@ -1,17 +1,15 @@
 //! `gate`: the reviews at the milestones, from the first answer to the page that is handed on.
 
 mod page;
-mod said;
 
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Subcommand};
-
-pub(super) use said::{hint, what_stands};
 
 use super::act::{commit, perform, refuse_early};
 use super::context::{Context, Session};
 use super::failure::Failure;
 use super::out::Out;
+use super::said::gate::begun;
 use super::typed;
 use crate::domain::acts::act::{Act, ReviewAct};
 use crate::domain::acts::find;
@@ -80,11 +78,11 @@ impl Start {
         let act = Act::Review(ReviewAct::Start { milestone });
         commit(
             &mut session,
-            &act,
+            &[act],
             &format!("gate start {}", milestone.key()),
         )?;
         if !context.json {
-            said::begun(&session, milestone, out)?;
+            begun(&session, milestone, out)?;
         }
         page::print_open(&session, context, out)
     }
@@ -204,14 +202,11 @@ impl Ruling {
         let mut session = context.session()?;
         self.check()?;
         let verdict = self.ruled(&session)?;
-        let guide = session.store.guide(session.journey().id)?;
         let word = format!("gate verdict {}", self.verdict);
         let ruled = |summary: String| {
             Act::Review(ReviewAct::Verdict {
                 summary,
                 verdict: verdict.clone(),
-                rubric: rubric(&guide),
-                calendar: session.calendar.clone(),
             })
         };
         refuse_early(&session, &ruled("any".to_owned()), &word)?;

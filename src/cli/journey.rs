@@ -8,10 +8,8 @@ use super::context::Context;
 use super::failure::Failure;
 use super::out::Out;
 use crate::domain::acts::act::Act;
-use crate::domain::acts::decide::{Entry, decide};
 use crate::domain::plan::people::Party;
-use crate::domain::record::change::End;
-use crate::domain::record::ids::ChangeId;
+use crate::domain::record::course::End;
 use crate::domain::words::when::Lean;
 
 /// Who takes part and when it starts.
@@ -48,21 +46,8 @@ impl Edit {
             let to = session.date("--from", from, Lean::Future)?;
             acts.push(Act::MoveStart { to });
         }
-        // All of them are looked at before the first is written.
-        let moment = session.clock.moment();
-        let entry = Entry {
-            id: ChangeId(moment.id),
-            day: moment.today,
-            clock: moment.clock,
-        };
-        for act in &acts {
-            decide(session.journey(), &session.acting, act, entry)?;
-        }
-        let changes = acts
-            .iter()
-            .map(|act| commit(&mut session, act, "edit"))
-            .collect::<Result<Vec<_>, _>>()?;
-        answer(&session, &changes, context, out)
+        let change = commit(&mut session, &acts, "edit")?;
+        answer(&session, &[change], context, out)
     }
 }
 

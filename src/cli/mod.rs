@@ -19,12 +19,13 @@ mod out;
 mod plan;
 mod program;
 mod remind;
+mod said;
 mod start;
 mod typed;
 mod undo;
 mod write;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory as _, Parser, Subcommand};
 
 pub use context::{Context, Globals, Session};
 pub use failure::Failure;
@@ -170,8 +171,8 @@ pub fn run(command: Command, context: &Context, out: &mut Out<'_>) -> Result<(),
         Command::Journeys(args) => look::journeys(&args, context, out),
         Command::Doctor(args) => database::doctor(&args, context, out),
         Command::Paths => database::paths(context, out),
-        Command::Completions(args) => program::completions(&args, context, out),
-        Command::Man => program::man(context, out),
+        Command::Completions(args) => program::completions(&args, Cli::command(), context, out),
+        Command::Man => program::man(Cli::command(), context, out),
         Command::Rules => program::rules(context, out),
     }
 }

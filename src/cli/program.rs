@@ -1,10 +1,9 @@
 //! `completions`, `man`, `rules`: what the program says about itself.
 
-use clap::{Args, CommandFactory as _};
+use clap::{Args, Command};
 use clap_complete::Shell;
 use clap_mangen::Man;
 
-use super::Cli;
 use super::context::Context;
 use super::failure::Failure;
 use super::out::Out;
@@ -22,19 +21,23 @@ pub struct Completions {
 /// Prints the completions for a shell.
 pub(super) fn completions(
     args: &Completions,
+    mut command: Command,
     context: &Context,
     out: &mut Out<'_>,
 ) -> Result<(), Failure> {
     no_json(context, "completions are")?;
     let mut script = Vec::new();
-    clap_complete::generate(args.shell, &mut Cli::command(), "onramp", &mut script);
+    clap_complete::generate(args.shell, &mut command, "onramp", &mut script);
     out.text(&String::from_utf8_lossy(&script))
 }
 
 /// Prints the manual page, the commands after the program.
-pub(super) fn man(context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
+pub(super) fn man(
+    mut command: Command,
+    context: &Context,
+    out: &mut Out<'_>,
+) -> Result<(), Failure> {
     no_json(context, "the manual page is")?;
-    let mut command = Cli::command();
     command.build();
     let mut page = Vec::new();
     Man::new(command.clone()).render(&mut page)?;

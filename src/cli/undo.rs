@@ -6,9 +6,9 @@ use super::act::answer;
 use super::context::{Context, Session};
 use super::failure::{Failure, quoted};
 use super::out::Out;
-use crate::domain::acts::undo::UndoRefusal;
 use crate::domain::record::change::Change;
 use crate::domain::record::ids::ChangeId;
+use crate::domain::record::refusal::UndoRefusal;
 use crate::domain::telling::history;
 use crate::store::StoreError;
 

@@ -4,20 +4,29 @@ use chrono::NaiveDate;
 use uuid::Uuid;
 
 use crate::domain::acts::act::{Act, MeetingAct};
-use crate::domain::acts::decide::{Deed, Entry, Refusal, decide};
-use crate::domain::acts::undo::{self, UndoRefusal};
+use crate::domain::acts::decide::decide;
+use crate::domain::acts::refusal::Refusal;
+use crate::domain::acts::world::World;
+use crate::domain::acts::{edition, undo};
 use crate::domain::plan::calendar::Calendar;
-use crate::domain::plan::guide::Guide;
+use crate::domain::plan::copy::PlanCopy;
+use crate::domain::plan::guide::{Entry, Guide, KINDS, Page};
 use crate::domain::plan::milestone::Milestone;
 use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::{Author, Party, People};
 use crate::domain::plan::role::{Asks, Criterion, Plan, PlanGoal, Role};
-use crate::domain::record::change::{Change, Edit, Seed, Verb};
+use crate::domain::record::change::{Change, Moment};
+use crate::domain::record::course::Seed;
+use crate::domain::record::edit::Edit;
 use crate::domain::record::goal::{Goal, Visibility};
 use crate::domain::record::ids::{ChangeId, DeviceId, JourneyId};
 use crate::domain::record::journey::Journey;
+use crate::domain::record::kind::Set;
+use crate::domain::record::log::{Head, Save};
 use crate::domain::record::meeting::{Topic, Treatment};
+use crate::domain::record::refusal::UndoRefusal;
 use crate::domain::record::trace::Trace;
+use crate::domain::record::verb::Verb;
 
 /// The start of the journey, a Monday: the 30 days are over on Wednesday 1 April 2026.
 pub(super) const START: &str = "2026-03-02";
@@ -91,7 +100,23 @@ pub(super) fn seed() -> Seed {
             manager: Some("Cy".to_owned()),
         },
         start: day(START),
-        plan: plan(),
+        plan: PlanCopy::of(plan()),
+    }
+}
+
+/// A guide whose rubric has one dimension.
+pub(super) fn guide() -> Guide {
+    let kind = KINDS.iter().find(|kind| kind.key == "rubric").unwrap();
+    let entry = Entry {
+        slug: slug("craft"),
+        group: None,
+        name: Some("Craft".to_owned()),
+        texts: vec!["It holds.".to_owned(), "It shines.".to_owned()],
+    };
+    let entries = vec![entry];
+    Guide {
+        pages: vec![Page { kind, entries }],
+        ..Guide::default()
     }
 }
 
@@ -108,21 +133,16 @@ impl Run {
         let id = JourneyId(Uuid::from_u128(1));
         let seed = seed();
         let mut run = Self {
-            journey: Journey::from_seed(id, &seed),
+            journey: Journey::from_seed(id, &seed).unwrap(),
             log: Vec::new(),
             today: seed.start,
         };
-        let edits = vec![Edit::Seed {
-            seed: Box::new(seed),
-        }];
-        run.note_down(
-            Party::Hire,
-            None,
-            Deed {
-                verb: Verb::Start,
-                edits,
-            },
-        );
+        let edit = Edit::Seed(Set {
+            key: (),
+            from: None,
+            to: Some(seed),
+        });
+        run.note_down(Party::Hire, Save::of(&run.journey, Verb::Start, vec![edit]));
         run
     }
 
@@ -148,18 +168,31 @@ impl Run {
         goals.find(|goal| *goal.slug() == wanted).unwrap()
     }
 
-    pub(super) fn decide(&self, party: Party, act: &Act) -> Result<Deed, Refusal> {
-        let entry = Entry {
-            id: self.next_id(),
-            day: self.today,
-            clock: 0,
+    /// Decides without holidays.
+    pub(super) fn decide(&self, party: Party, act: &Act) -> Result<Save, Refusal> {
+        self.decide_all(party, std::slice::from_ref(act))
+    }
+
+    pub(super) fn decide_all(&self, party: Party, acts: &[Act]) -> Result<Save, Refusal> {
+        let world = World {
+            moment: self.moment(),
+            calendar: &Calendar::default(),
+            guide: &guide(),
         };
-        decide(&self.journey, &self.author(party), act, entry)
+        decide(&self.journey, world, &self.author(party), acts)
+    }
+
+    fn moment(&self) -> Moment {
+        Moment {
+            today: self.today,
+            clock: 0,
+            id: Uuid::from_u128(self.log.len() as u128 + 100),
+        }
     }
 
     pub(super) fn act(&mut self, party: Party, act: &Act) -> Result<ChangeId, Refusal> {
-        let deed = self.decide(party, act)?;
-        Ok(self.note_down(party, None, deed))
+        let save = self.decide(party, act)?;
+        Ok(self.note_down(party, save))
     }
 
     pub(super) fn hire(&mut self, act: &Act) -> ChangeId {
@@ -185,51 +218,38 @@ impl Run {
     }
 
     pub(super) fn traces(&self) -> Vec<Trace> {
-        self.log.iter().map(Trace::from).collect()
+        Trace::of(&self.log)
     }
 
     fn take_back(&mut self, party: Party, target: ChangeId) -> Result<ChangeId, UndoRefusal> {
-        let change = self.log.iter().find(|change| change.id == target).unwrap();
-        let deed = undo::take_back(&self.journey, &self.traces(), change)?;
-        Ok(self.note_down(party, Some(target), deed))
+        let is_of_save = |change: &&Change| change.id == target || change.beside == Some(target);
+        let changes: Vec<Change> = self.log.iter().filter(is_of_save).cloned().collect();
+        let save = undo::take_back(&self.journey, &self.traces(), &changes)?;
+        Ok(self.note_down(party, save))
     }
 
-    /// Notes a deed down that no act stands for.
-    pub(super) fn note(&mut self, party: Party, deed: Deed) -> ChangeId {
-        self.note_down(party, None, deed)
+    /// Takes a plan in place of the journey's own, which has no guide.
+    pub(super) fn take(&mut self, party: Party, plan: &Plan) -> ChangeId {
+        let edits = edition::take(&self.journey, &Guide::default(), plan).unwrap();
+        self.note_down(party, Save::of(&self.journey, Verb::Update, edits))
     }
 
-    fn next_id(&self) -> ChangeId {
-        ChangeId(Uuid::from_u128(self.log.len() as u128 + 100))
-    }
-
-    fn note_down(&mut self, party: Party, undoes: Option<ChangeId>, deed: Deed) -> ChangeId {
-        let place = i64::try_from(self.log.len()).unwrap() + 1;
-        let change = Change {
-            id: self.next_id(),
-            journey: self.journey.id,
-            stamp: 1_000 * place,
-            device: DeviceId(Uuid::from_u128(2)),
-            sequence: place,
-            day: self.today,
-            author: self.author(party),
-            verb: deed.verb,
-            undoes,
-            edits: deed.edits,
-        };
-        for edit in &change.edits {
+    /// Writes a save down; returns its first change.
+    pub(super) fn note_down(&mut self, party: Party, save: Save) -> ChangeId {
+        let device = DeviceId(Uuid::from_u128(2));
+        let mut head = Head::of(self.journey.id, device, &self.log);
+        let changes = head.append(&self.author(party), self.moment(), save);
+        for edit in changes.iter().flat_map(|change| &change.edits) {
             self.journey.apply(edit);
         }
-        let id = change.id;
-        self.log.push(change);
+        let id = changes[0].id;
+        self.log.extend(changes);
         id
     }
 }
 
 pub(super) fn meet() -> Act {
-    Act::Meeting(MeetingAct::Start {
-        calendar: Calendar::default(),
-    })
+    Act::Meeting(MeetingAct::Start)
 }
 
 pub(super) fn close() -> Act {
@@ -246,11 +266,7 @@ pub(super) fn close_asking() -> Act {
 }
 
 fn closing(next: Option<NaiveDate>, leave_claims: bool) -> Act {
-    Act::Meeting(MeetingAct::Close {
-        next,
-        leave_claims,
-        calendar: Calendar::default(),
-    })
+    Act::Meeting(MeetingAct::Close { next, leave_claims })
 }
 
 pub(super) fn treat(topic: &Topic, treatment: Option<Treatment>) -> Act {

@@ -7,11 +7,13 @@ use super::meeting::owner;
 use super::words;
 use crate::domain::judgment::dates::Dates;
 use crate::domain::plan::people::Party;
-use crate::domain::record::change::{Change, Edit, Verb};
+use crate::domain::record::change::Change;
+use crate::domain::record::edit::Edit;
 use crate::domain::record::goal::SharedNote;
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::journey::Journey;
-use crate::domain::record::meeting::{Kept, Meeting, MeetingEdit, Topic, Treatment};
+use crate::domain::record::meeting::{Kept, Meeting, Topic, Treatment};
+use crate::domain::record::verb::Verb;
 use crate::domain::telling::agenda::{Line, agenda};
 use crate::domain::telling::history;
 
@@ -124,9 +126,7 @@ impl Settled {
     fn of(journey: &Journey, changes: &[Change], id: ChangeId) -> Self {
         let ends = |change: &Change| {
             change.edits.iter().any(|edit| match edit {
-                Edit::Meeting(MeetingEdit::Closing { meeting, set }) => {
-                    *meeting == id && set.to.is_some()
-                }
+                Edit::Closing(set) => set.key == id && set.to.is_some(),
                 _ => false,
             })
         };
@@ -138,13 +138,14 @@ impl Settled {
         };
         // What was undone later was settled all the same when the 1:1 was closed.
         let until = end.and_then(|end| changes.get(..=end)).unwrap_or(changes);
-        let start = until.iter().position(|change| change.id == id);
+        let told = || until.iter().filter(|change| change.beside.is_none());
+        let start = told().position(|change| change.id == id);
         let lines = history::lines(journey, until, Party::Manager);
         let mut settled = Self {
             topics: Vec::new(),
             words: Vec::new(),
         };
-        let meanwhile = until.iter().zip(&lines).skip(start.unwrap_or(until.len()));
+        let meanwhile = told().zip(&lines).skip(start.unwrap_or(until.len()));
         for (change, line) in meanwhile.filter(|(_, line)| !line.undone) {
             if let Some(topic) = settles(change) {
                 settled.topics.push(topic);
@@ -165,9 +166,7 @@ fn settles(change: &Change) -> Option<Topic> {
             Some(Topic::Goal { goal })
         }
         Verb::Finish => change.edits.iter().find_map(|edit| match edit {
-            Edit::Meeting(MeetingEdit::Action { action, .. }) => {
-                Some(Topic::Action { action: *action })
-            }
+            Edit::Action(set) => Some(Topic::Action { action: set.key }),
             _ => None,
         }),
         _ => None,

@@ -5,9 +5,10 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use crate::domain::plan::people::Party;
-use crate::domain::record::change::{Change, Verb};
+use crate::domain::record::change::Change;
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::journey::Journey;
+use crate::domain::record::verb::Verb;
 use crate::domain::telling::history::{self, Line};
 
 /// One thing that moved.

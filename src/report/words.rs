@@ -8,7 +8,7 @@ use crate::domain::judgment::rules;
 use crate::domain::judgment::standing::{Pace, Standing};
 use crate::domain::judgment::tally::Tally;
 use crate::domain::plan::milestone::Milestone;
-use crate::domain::record::change::Archive;
+use crate::domain::record::course::Archive;
 use crate::domain::record::goal::{Goal, GoalState};
 use crate::domain::record::journey::Journey;
 use crate::domain::words::when::working_days;

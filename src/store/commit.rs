@@ -4,14 +4,19 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use super::{OpenJourney, Reader, Store, StoreError, convert, error, log, read, write};
 use crate::domain::acts::act::Act;
-use crate::domain::acts::decide::{Deed, Entry, decide};
-use crate::domain::acts::edition;
-use crate::domain::acts::undo::{UndoRefusal, next_redo, next_undo, take_back};
+use crate::domain::acts::decide::decide;
+use crate::domain::acts::undo::{next_redo, next_undo, take_back};
+use crate::domain::acts::world::World;
+use crate::domain::plan::calendar::Calendar;
 use crate::domain::plan::people::{Author, Party};
-use crate::domain::plan::role::Plan;
-use crate::domain::record::change::{Change, Edit, Moment, Seed, Verb};
+use crate::domain::record::change::{Change, Moment};
+use crate::domain::record::course::Seed;
+use crate::domain::record::edit::Edit;
 use crate::domain::record::ids::{ChangeId, JourneyId};
 use crate::domain::record::journey::Journey;
+use crate::domain::record::kind::Set;
+use crate::domain::record::log::Save;
+use crate::domain::record::verb::Verb;
 
 impl Store {
     /// Starts a journey.
@@ -23,6 +28,14 @@ impl Store {
             name: seed.people.hire.clone(),
             party: Party::Hire,
         };
+        let id = JourneyId(moment.id);
+        let journey = Journey::from_seed(id, &seed).ok_or(StoreError::NoJourney)?;
+        let edit = Edit::Seed(Set {
+            key: (),
+            from: None,
+            to: Some(seed),
+        });
+        let save = Save::of(&journey, Verb::Start, vec![edit]);
         self.ensure_in_place()?;
         let path = self.path.clone();
         let told = |error: rusqlite::Error| error::from_sqlite(&path, &error);
@@ -30,30 +43,18 @@ impl Store {
             .db
             .transaction_with_behavior(TransactionBehavior::Immediate)
             .map_err(told)?;
-        let journey = Journey::from_seed(JourneyId(moment.id), &seed);
         refuse_second_journey(&transaction, &journey).map_err(told)??;
-        write::journey(&transaction, &journey, &seed.plan.guide).map_err(told)?;
-        let change = number(
-            &transaction,
-            &journey,
-            author,
-            moment,
-            None,
-            Deed {
-                verb: Verb::Start,
-                edits: vec![Edit::Seed {
-                    seed: Box::new(seed),
-                }],
-            },
-        )
-        .map_err(told)?;
-        let seen = log::insert(&transaction, &change).map_err(told)?;
+        let mut head = log::head(&transaction, id).map_err(told)?;
+        let changes = head.append(&author, moment, save);
+        write::replay(&transaction, &changes).map_err(told)?;
+        let seen = insert(&transaction, &changes).map_err(told)?;
         transaction.commit().map_err(told)?;
         Ok(OpenJourney { journey, seen })
     }
 
-    /// Does what somebody asks of a journey: checks it against the state that stands now, writes
-    /// it down, and only then shows it in `open`.
+    /// Does what somebody asks of a journey, all of it or nothing: checks it against the state that
+    /// stands now, writes it down, and only then shows it in `open`. Returns the change, or of
+    /// several that are made in one go the one that most may read.
     ///
     /// # Errors
     /// [`StoreError::Refused`] where the rules refuse it; others where it cannot be written. The
@@ -62,35 +63,25 @@ impl Store {
         &mut self,
         open: &mut OpenJourney,
         author: &Author,
-        act: &Act,
+        acts: &[Act],
+        calendar: &Calendar,
         moment: Moment,
     ) -> Result<Change, StoreError> {
-        self.append(open, author, moment, |_, journey, entry| {
-            Ok((decide(journey, author, act, entry)?, None))
+        self.append(open, author, moment, |db, journey| {
+            let guide = match acts.iter().any(Act::reads_guide) {
+                true => db.told(|db| read::guide(db, journey.id))?,
+                false => None,
+            };
+            let world = World {
+                moment,
+                calendar,
+                guide: &guide.unwrap_or_default(),
+            };
+            Ok(decide(journey, world, author, acts)?)
         })
     }
 
-    /// Takes a plan in place of the journey's own. The plan is fitted to the journey's contexts.
-    ///
-    /// # Errors
-    /// [`StoreError::Refused`] where it changes nothing or is older, and what a commit may meet.
-    pub fn update_plan(
-        &mut self,
-        open: &mut OpenJourney,
-        author: &Author,
-        plan: &Plan,
-        moment: Moment,
-    ) -> Result<Change, StoreError> {
-        self.append(open, author, moment, |db, journey, _| {
-            let guide = db.told(|db| read::guide(db, journey.id))?;
-            Ok((
-                edition::take(journey, &guide.unwrap_or_default(), plan)?,
-                None,
-            ))
-        })
-    }
-
-    /// Takes a change back: the one named, or else the newest of the author's that stands.
+    /// Takes a save back: the one of the change named, or else the newest of the author's that stands.
     ///
     /// # Errors
     /// [`StoreError::UndoRefused`] where there is none or others stand on it, and what a commit
@@ -102,13 +93,11 @@ impl Store {
         target: Option<ChangeId>,
         moment: Moment,
     ) -> Result<Change, StoreError> {
-        self.append(open, author, moment, |db, journey, _| {
+        self.append(open, author, moment, |db, journey| {
             let traces = db.told(|db| log::traces(db, journey.id))?;
             let target = next_undo(author.party, &traces, target)?;
-            let change = db
-                .told(|db| log::one(db, journey.id, target))?
-                .ok_or(UndoRefusal::NothingToUndo)?;
-            Ok((take_back(journey, &traces, &change)?, Some(target)))
+            let save = db.told(|db| log::save(db, journey.id, target))?;
+            Ok(take_back(journey, &traces, &save)?)
         })
     }
 
@@ -121,11 +110,9 @@ impl Store {
         let Ok(target) = next_undo(party, &traces, None) else {
             return Ok(false);
         };
-        let change = self.told(|db| log::one(db, id, target))?;
-        Ok(change.is_some_and(|change| {
-            let is_seed = |edit: &Edit| matches!(edit, Edit::Seed { .. } | Edit::Withdrawn { .. });
-            change.edits.iter().any(is_seed)
-        }))
+        let save = self.told(|db| log::save(db, id, target))?;
+        let is_start = |edit: &Edit| matches!(edit, Edit::Seed(_) | Edit::Withdrawn(_));
+        Ok(save.iter().any(|change| change.edits.iter().any(is_start)))
     }
 
     /// Takes the author's newest undo back.
@@ -139,23 +126,21 @@ impl Store {
         author: &Author,
         moment: Moment,
     ) -> Result<Change, StoreError> {
-        self.append(open, author, moment, |db, journey, _| {
+        self.append(open, author, moment, |db, journey| {
             let traces = db.told(|db| log::traces(db, journey.id))?;
             let target = next_redo(author.party, &traces)?;
-            let change = db
-                .told(|db| log::one(db, journey.id, target))?
-                .ok_or(UndoRefusal::NothingToRedo)?;
-            Ok((take_back(journey, &traces, &change)?, Some(target)))
+            let save = db.told(|db| log::save(db, journey.id, target))?;
+            Ok(take_back(journey, &traces, &save)?)
         })
     }
 
-    /// The one way in which a change gets into a journey.
+    /// The one way in which a save gets into a journey that has started.
     fn append(
         &mut self,
         open: &mut OpenJourney,
         author: &Author,
         moment: Moment,
-        deed: impl FnOnce(Reader<'_>, &Journey, Entry) -> Result<(Deed, Option<ChangeId>), StoreError>,
+        save: impl FnOnce(Reader<'_>, &Journey) -> Result<Save, StoreError>,
     ) -> Result<Change, StoreError> {
         self.ensure_in_place()?;
         let path = self.path.clone();
@@ -171,27 +156,15 @@ impl Store {
             let journey = journey.ok_or(StoreError::NoJourney)?;
             *open = OpenJourney { journey, seen };
         }
-        let entry = Entry {
-            id: ChangeId(moment.id),
-            day: moment.today,
-            clock: moment.clock,
-        };
         let reader = Reader {
             path: &path,
             db: &transaction,
         };
-        let (deed, undoes) = deed(reader, &open.journey, entry)?;
-        let change = number(
-            &transaction,
-            &open.journey,
-            author.clone(),
-            moment,
-            undoes,
-            deed,
-        )
-        .map_err(told)?;
+        let save = save(reader, &open.journey)?;
+        let mut head = log::head(&transaction, id).map_err(told)?;
+        let changes = head.append(author, moment, save);
         let mut after = open.journey.clone();
-        for edit in &change.edits {
+        for edit in changes.iter().flat_map(|change| &change.edits) {
             after.apply(edit);
             write::edit(&transaction, &after, edit).map_err(told)?;
         }
@@ -201,38 +174,24 @@ impl Store {
         if !is_live(&open.journey) || open.journey.people.hire != after.people.hire {
             refuse_second_journey(&transaction, &after).map_err(told)??;
         }
-        let seen = log::insert(&transaction, &change).map_err(told)?;
+        let seen = insert(&transaction, &changes).map_err(told)?;
+        let first = changes.into_iter().next().ok_or(StoreError::NoJourney)?;
         transaction.commit().map_err(told)?;
         *open = OpenJourney {
             journey: after,
             seen,
         };
-        Ok(change)
+        Ok(first)
     }
 }
 
-/// Returns a change with its stamp and its place among the changes of this database.
-fn number(
-    db: &Connection,
-    journey: &Journey,
-    author: Author,
-    moment: Moment,
-    undoes: Option<ChangeId>,
-    deed: Deed,
-) -> rusqlite::Result<Change> {
-    let (device, sequence) = log::device(db)?;
-    Ok(Change {
-        id: ChangeId(moment.id),
-        journey: journey.id,
-        stamp: log::next_stamp(db, journey.id, moment.clock)?,
-        device,
-        sequence,
-        day: moment.today,
-        author,
-        verb: deed.verb,
-        undoes,
-        edits: deed.edits,
-    })
+/// Adds the changes of a save to the log; returns the number under which the last one arrived.
+fn insert(db: &Connection, changes: &[Change]) -> rusqlite::Result<i64> {
+    let mut seen = 0;
+    for change in changes {
+        seen = log::insert(db, change)?;
+    }
+    Ok(seen)
 }
 
 fn is_live(journey: &Journey) -> bool {

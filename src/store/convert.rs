@@ -6,7 +6,7 @@ use rusqlite::types::{Type, ValueRef};
 use uuid::Uuid;
 
 use crate::domain::plan::names::Slug;
-use crate::domain::plan::people::{Mark, Party};
+use crate::domain::plan::people::Party;
 
 /// A value in the database that the program would not have written.
 #[derive(Debug, thiserror::Error)]
@@ -101,16 +101,4 @@ pub(super) fn word_of<T: serde::Serialize>(value: &T) -> String {
 /// Returns the party of a column.
 pub(super) fn party(row: &Row<'_>, column: &str) -> rusqlite::Result<Party> {
     parsed(row, column, Party::from_word)
-}
-
-/// Returns the mark of two columns, or nothing where they are empty.
-pub(super) fn mark(row: &Row<'_>, by: &str, on: &str) -> rusqlite::Result<Option<Mark>> {
-    let name: Option<String> = row.get(by)?;
-    let day = parsed_or_none(row, on, date)?;
-    Ok(name.zip(day).map(|(by, on)| Mark { by, on }))
-}
-
-/// Returns the mark of two columns that are never empty.
-pub(super) fn mark_given(row: &Row<'_>, by: &str, on: &str) -> rusqlite::Result<Mark> {
-    mark(row, by, on)?.ok_or_else(|| unfit(by, ""))
 }

@@ -3,15 +3,15 @@
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::{JourneyName, Store, StoreError, error, log, read, write};
+use super::{JourneyName, Store, StoreError, error, log, plans, read, write};
 use crate::domain::record::change::Change;
 use crate::domain::record::ids::JourneyId;
-use crate::domain::record::journey::{Journey, guide_of};
+use crate::domain::record::journey::Journey;
 
 /// What an examination found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Examination {
-    /// What SQLite says is wrong with the file; empty where it is sound.
+    /// What is wrong with the file or with the plans in it; empty where it is sound.
     pub integrity: Vec<String>,
     /// Rows that name a row that is not there; empty where there are none.
     pub references: Vec<String>,
@@ -61,8 +61,10 @@ impl Store {
                     journeys.push(without_rows(&log::changes(&db, id)?, id));
                 }
             }
+            let mut integrity = integrity(&db)?;
+            integrity.extend(plans::wrong(&db)?);
             Ok(Examination {
-                integrity: integrity(&db)?,
+                integrity,
                 references: references(&db)?,
                 journeys,
             })
@@ -81,11 +83,12 @@ impl Store {
             .db
             .transaction_with_behavior(TransactionBehavior::Immediate)
             .map_err(told)?;
+        plans::list_anew(&transaction).map_err(told)?;
         for id in logged(&transaction).map_err(told)? {
             let changes = log::changes(&transaction, id).map_err(told)?;
-            if let Some(journey) = Journey::fold(&changes) {
-                let guide = guide_of(&changes).cloned().unwrap_or_default();
-                write::journey(&transaction, &journey, &guide).map_err(told)?;
+            if Journey::fold(&changes).is_some() {
+                write::clear(&transaction, id).map_err(told)?;
+                write::replay(&transaction, &changes).map_err(told)?;
             }
         }
         transaction.commit().map_err(told)
@@ -112,8 +115,7 @@ fn replay(changes: &[Change], db: &Connection, id: JourneyId) -> rusqlite::Resul
     let Some(folded) = Journey::fold(changes) else {
         return Ok(Replay::NoStart);
     };
-    let same = read::journey(db, id)?.as_ref() == Some(&folded)
-        && read::guide(db, id)?.as_ref() == guide_of(changes);
+    let same = read::journey(db, id)?.as_ref() == Some(&folded) && read::guide(db, id)?.is_some();
     Ok(if same {
         Replay::Same(changes.len())
     } else {

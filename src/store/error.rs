@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
-use crate::domain::acts::decide::Refusal;
-use crate::domain::acts::undo::UndoRefusal;
+use crate::domain::acts::refusal::Refusal;
+use crate::domain::record::refusal::UndoRefusal;
 
 /// Why the store did not do what it was asked.
 #[derive(Debug, thiserror::Error)]

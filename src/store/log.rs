@@ -1,38 +1,57 @@
 //! The log of changes in its table.
 
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use std::collections::BTreeMap;
+
+use rusqlite::{Connection, Row, params};
 
 use super::convert::{date, parsed, parsed_or_none, party, uuid, word, word_of};
+use super::plans::Fetched;
 use crate::domain::plan::people::Author;
 use crate::domain::record::change::Change;
 use crate::domain::record::ids::{ChangeId, DeviceId, JourneyId};
+use crate::domain::record::kind::Audience;
+use crate::domain::record::log::Head;
 use crate::domain::record::trace::Trace;
 
 /// Returns the log of a journey, in order.
 pub(super) fn changes(db: &Connection, journey: JourneyId) -> rusqlite::Result<Vec<Change>> {
-    let mut statement = db.prepare_cached(
-        "SELECT * FROM change WHERE journey = ?1 ORDER BY stamp, device, sequence",
-    )?;
+    let mut statement = db.prepare_cached("SELECT * FROM change WHERE journey = ?1")?;
     let rows = statement.query_map([journey.0.to_string()], change)?;
-    rows.collect()
+    let mut changes: Vec<Change> = rows.collect::<rusqlite::Result<_>>()?;
+    changes.sort_by_key(Change::order);
+    fetch_plans(db, &mut changes)?;
+    Ok(changes)
 }
 
-/// Returns one change of a journey.
-pub(super) fn one(
+/// Returns the changes of one save of a journey, that for the widest audience first; none where
+/// there is no such save.
+pub(super) fn save(
     db: &Connection,
     journey: JourneyId,
-    id: ChangeId,
-) -> rusqlite::Result<Option<Change>> {
-    db.prepare_cached("SELECT * FROM change WHERE journey = ?1 AND id = ?2")?
-        .query_row([journey.0.to_string(), id.0.to_string()], change)
-        .optional()
+    first: ChangeId,
+) -> rusqlite::Result<Vec<Change>> {
+    let mut statement = db.prepare_cached(
+        "SELECT * FROM change WHERE journey = ?1 AND id = ?2
+         UNION ALL SELECT * FROM change WHERE journey = ?1 AND beside = ?2",
+    )?;
+    let rows = statement.query_map([journey.0.to_string(), first.0.to_string()], change)?;
+    let mut changes: Vec<Change> = rows.collect::<rusqlite::Result<_>>()?;
+    changes.sort_by_key(Change::order);
+    fetch_plans(db, &mut changes)?;
+    Ok(changes)
 }
 
-/// Returns as much of the log as undo needs, in order.
+fn fetch_plans(db: &Connection, changes: &mut [Change]) -> rusqlite::Result<()> {
+    let mut fetched = Fetched::default();
+    let mut edits = changes.iter_mut().flat_map(|change| &mut change.edits);
+    edits.try_for_each(|edit| fetched.fetch(db, edit))
+}
+
+/// Returns as much of the log as undo needs, in order: a trace for each save.
 pub(super) fn traces(db: &Connection, journey: JourneyId) -> rusqlite::Result<Vec<Trace>> {
     let mut statement = db.prepare_cached(
-        "SELECT id, party, undoes FROM change WHERE journey = ?1
-         ORDER BY stamp, device, sequence",
+        "SELECT id, party, undoes FROM change WHERE journey = ?1 AND beside IS NULL
+         ORDER BY stamp, device, audience, sequence",
     )?;
     let rows = statement.query_map([journey.0.to_string()], |row| {
         Ok(Trace {
@@ -50,23 +69,32 @@ pub(super) fn last_arrival(db: &Connection, journey: JourneyId) -> rusqlite::Res
         .query_row([journey.0.to_string()], |row| row.get(0))
 }
 
-/// Returns the stamp for a new change: the clock's time, or just after the latest one seen.
-pub(super) fn next_stamp(db: &Connection, journey: JourneyId, clock: i64) -> rusqlite::Result<i64> {
-    let latest: Option<i64> = db
-        .prepare_cached("SELECT max(stamp) FROM change WHERE journey = ?1")?
-        .query_row([journey.0.to_string()], |row| row.get(0))?;
-    Ok(latest.map_or(clock, |latest| clock.max(latest.saturating_add(1))))
-}
-
-/// Returns this database's name and the next sequence number of its changes.
-pub(super) fn device(db: &Connection) -> rusqlite::Result<(DeviceId, i64)> {
+/// Returns the end of a journey's log, as this database's device knows it.
+pub(super) fn head(db: &Connection, journey: JourneyId) -> rusqlite::Result<Head> {
     let device = db
         .prepare_cached("SELECT id FROM device LIMIT 1")?
         .query_row([], |row| parsed(row, "id", uuid))?;
-    let last: i64 = db
-        .prepare_cached("SELECT coalesce(max(sequence), 0) FROM change WHERE device = ?1")?
-        .query_row([device.to_string()], |row| row.get(0))?;
-    Ok((DeviceId(device), last + 1))
+    let key = journey.0.to_string();
+    let stamp = db
+        .prepare_cached("SELECT max(stamp) FROM change WHERE journey = ?1")?
+        .query_row([&key], |row| row.get(0))?;
+    let mut sequence = BTreeMap::new();
+    let mut last = db.prepare_cached(
+        "SELECT max(sequence) FROM change WHERE journey = ?1 AND device = ?2 AND audience = ?3",
+    )?;
+    for audience in [Audience::Journey, Audience::Pair, Audience::Author] {
+        let found: Option<i64> = last.query_row(
+            params![key, device.to_string(), word_of(&audience)],
+            |row| row.get(0),
+        )?;
+        sequence.extend(found.map(|last| (audience, last)));
+    }
+    Ok(Head {
+        journey,
+        device: DeviceId(device),
+        stamp,
+        sequence,
+    })
 }
 
 /// Adds a change to the log; returns the number under which it arrived.
@@ -74,16 +102,18 @@ pub(super) fn insert(db: &Connection, change: &Change) -> rusqlite::Result<i64> 
     let edits = serde_json::to_string(&change.edits)
         .map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))?;
     db.prepare_cached(
-        "INSERT INTO change (id, journey, stamp, device, sequence, day, author, party, verb,
-             undoes, edits)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+        "INSERT INTO change (id, journey, stamp, device, audience, sequence, beside, day, author,
+             party, verb, undoes, edits)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
     )?
     .insert(params![
         change.id.0.to_string(),
         change.journey.0.to_string(),
         change.stamp,
         change.device.0.to_string(),
+        word_of(&change.audience),
         change.sequence,
+        change.beside.map(|id| id.0.to_string()),
         change.day.to_string(),
         change.author.name,
         change.author.party.word(),
@@ -99,7 +129,9 @@ fn change(row: &Row<'_>) -> rusqlite::Result<Change> {
         journey: JourneyId(parsed(row, "journey", uuid)?),
         stamp: row.get("stamp")?,
         device: DeviceId(parsed(row, "device", uuid)?),
+        audience: parsed(row, "audience", word)?,
         sequence: row.get("sequence")?,
+        beside: parsed_or_none(row, "beside", uuid)?.map(ChangeId),
         day: parsed(row, "day", date)?,
         author: Author {
             name: row.get("author")?,

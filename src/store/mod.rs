@@ -1,14 +1,18 @@
 //! The database: opens, migrates, commits, reads. Rows meet the domain here and nowhere else.
 
+mod cells;
 mod commit;
 mod convert;
 mod doctor;
 mod error;
 mod file_id;
 mod log;
+mod migrate;
 mod open;
 mod overview;
+mod plans;
 mod read;
+mod tables;
 mod write;
 
 use std::path::{Path, PathBuf};

@@ -3,9 +3,10 @@
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use rusqlite::{Connection, OpenFlags};
 
 use super::error::{StoreError, from_sqlite};
+use super::migrate;
 
 /// How long a lock of another process is waited for.
 const PATIENCE: Duration = if cfg!(test) {
@@ -16,14 +17,6 @@ const PATIENCE: Duration = if cfg!(test) {
 
 /// Marks a file as an onramp database (`PRAGMA application_id`): the letters `onrp`.
 const APPLICATION: i32 = 0x6f6e_7270;
-
-/// The schema, one step a file; a step that was released is never edited.
-const MIGRATIONS: [&str; 4] = [
-    include_str!("../../migrations/0001_journeys.sql"),
-    include_str!("../../migrations/0002_editions.sql"),
-    include_str!("../../migrations/0003_meetings.sql"),
-    include_str!("../../migrations/0004_overview.sql"),
-];
 
 /// Opens the database at a path and brings its schema up to date.
 ///
@@ -40,11 +33,11 @@ pub(super) fn open(path: &Path) -> Result<Connection, StoreError> {
     connection.busy_timeout(PATIENCE).map_err(told)?;
     let version = check_owner(path, &connection)?;
     configure(path, &connection)?;
-    if version < MIGRATIONS.len() {
+    if version < migrate::NEWEST {
         if version > 0 {
             keep_copy(path, &connection, version)?;
         }
-        migrate(&mut connection).map_err(told)?;
+        migrate::migrate(&mut connection, APPLICATION).map_err(told)?;
     }
     Ok(connection)
 }
@@ -151,10 +144,10 @@ fn check_owner(path: &Path, connection: &Connection) -> Result<usize, StoreError
         return Err(StoreError::NotOurs(path.to_owned()));
     }
     let found = usize::try_from(version).unwrap_or(usize::MAX);
-    if found > MIGRATIONS.len() {
+    if found > migrate::NEWEST {
         return Err(StoreError::TooNew {
             found: u32::try_from(found).unwrap_or(u32::MAX),
-            supported: u32::try_from(MIGRATIONS.len()).unwrap_or(u32::MAX),
+            supported: u32::try_from(migrate::NEWEST).unwrap_or(u32::MAX),
         });
     }
     Ok(found)
@@ -202,28 +195,6 @@ fn configure(path: &Path, connection: &Connection) -> Result<(), StoreError> {
             Err(error) => return Err(told(error)),
         }
     }
-}
-
-fn migrate(connection: &mut Connection) -> rusqlite::Result<()> {
-    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let version: i64 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
-    let done = usize::try_from(version).unwrap_or(0);
-    for (step, migration) in MIGRATIONS.iter().enumerate().skip(done) {
-        transaction.execute_batch(migration)?;
-        if step == 0 {
-            transaction.execute(
-                "INSERT INTO device (id) VALUES (?1)",
-                [uuid::Uuid::now_v7().to_string()],
-            )?;
-        }
-    }
-    transaction.pragma_update(None, "application_id", APPLICATION)?;
-    transaction.pragma_update(
-        None,
-        "user_version",
-        i64::try_from(MIGRATIONS.len()).unwrap_or(0),
-    )?;
-    transaction.commit()
 }
 
 #[cfg(test)]

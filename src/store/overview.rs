@@ -18,21 +18,30 @@ use crate::domain::plan::calendar::Calendar;
 use crate::domain::plan::milestone::Milestone;
 use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::People;
-use crate::domain::record::change::End;
+use crate::domain::record::course::End;
 use crate::domain::record::goal::{GoalNumber, GoalState};
 use crate::domain::record::ids::JourneyId;
 use crate::domain::telling::hires;
 
 /// The rows of a table, the journey's id first in each; in the order of the journeys.
-const TABLES: [&str; 7] = [
-    "SELECT journey, slug, milestone, stage, claimed_on FROM goal ORDER BY journey, position",
+const TABLES: [&str; 8] = [
+    "SELECT journey.id, plan_goal.slug, plan_goal.milestone
+         FROM journey CROSS JOIN plan_goal ON plan_goal.plan = journey.copy
+         ORDER BY journey.id, plan_goal.position",
+    "SELECT journey, goal, stage, claimed_on FROM stage ORDER BY journey",
     "SELECT journey, goal FROM waiver ORDER BY journey",
     "SELECT journey, goal, moved_to FROM deferral ORDER BY journey",
     "SELECT journey, goal, waits_on, since FROM blocker ORDER BY journey",
     "SELECT journey, first_day, last_day FROM pause ORDER BY journey",
-    "SELECT journey, day, closed_on FROM meeting ORDER BY journey, day",
-    "SELECT journey, milestone, ruling IS NOT NULL AS ruled,
-         json_extract(ruling, '$.verdict.to') AS extended FROM review ORDER BY journey, id",
+    "SELECT meeting.journey, meeting.day, closing.closed_on
+         FROM meeting LEFT JOIN closing
+         ON closing.journey = meeting.journey AND closing.meeting = meeting.id
+         ORDER BY meeting.journey, meeting.day",
+    "SELECT review.journey, review.milestone, ruling IS NOT NULL AS ruled,
+         json_extract(ruling, '$.verdict.to') AS extended
+         FROM review LEFT JOIN ruling
+         ON ruling.journey = review.journey AND ruling.review = review.id
+         ORDER BY review.journey, review.id",
 ];
 
 impl Store {
@@ -74,6 +83,7 @@ fn lines(
     let mut feeds = feeds.collect::<rusqlite::Result<Vec<_>>>()?;
     let [
         goals,
+        stages,
         waivers,
         deferrals,
         blockers,
@@ -90,6 +100,13 @@ fn lines(
         let key: String = row.get("id")?;
         let mut told = Told::of(row)?;
         goals.take(&key, |row| told.goal(row))?;
+        stages.take(&key, |row| {
+            let (state, claimed) = stage(row)?;
+            told.on_goal(row, |goal| {
+                goal.state = state;
+                goal.claimed = claimed;
+            })
+        })?;
         waivers.take(&key, |row| {
             told.on_goal(row, |goal| goal.state = GoalState::Waived)
         })?;
@@ -218,21 +235,14 @@ impl Told {
         let milestone = parsed_at(row, 2, Milestone::from_key)?;
         let before = self.goals.iter();
         let before = before.filter(|goal| goal.number.milestone == milestone);
-        let claimed = parsed_at_or_none(row, 4, date)?;
         self.goals.push(ToldGoal {
             slug: parsed_at(row, 1, slug)?,
             number: GoalNumber {
                 milestone,
                 ordinal: before.count() + 1,
             },
-            state: parsed_at(row, 3, |word| match (word, claimed) {
-                ("open", _) => Some(GoalState::Open),
-                ("active", _) => Some(GoalState::Active),
-                ("claimed", Some(_)) => Some(GoalState::Claimed),
-                ("confirmed", Some(_)) => Some(GoalState::Confirmed),
-                _ => None,
-            })?,
-            claimed,
+            state: GoalState::Open,
+            claimed: None,
             deferred: None,
             blocker: None,
         });
@@ -282,6 +292,18 @@ impl ToldGoal {
             waits: blocker.map(|(on, since)| (on.as_str(), *since)),
         }
     }
+}
+
+/// Returns how far a goal has come, and the day of its claim.
+fn stage(row: &Row<'_>) -> rusqlite::Result<(GoalState, Option<NaiveDate>)> {
+    let claimed = parsed_at_or_none(row, 3, date)?;
+    let state = parsed_at(row, 2, |word| match (word, claimed) {
+        ("active", _) => Some(GoalState::Active),
+        ("claimed", Some(_)) => Some(GoalState::Claimed),
+        ("confirmed", Some(_)) => Some(GoalState::Confirmed),
+        _ => None,
+    })?;
+    Ok((state, claimed))
 }
 
 fn review(row: &Row<'_>) -> rusqlite::Result<ReviewFacts> {

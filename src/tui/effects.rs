@@ -1,64 +1,69 @@
-//! Performs what the program wants done outside: in the store, in the editor, in the shell.
+//! Performs what the program wants done outside: in the store, in the editor, in the shell. Knows no
+//! terminal.
 
 mod edition;
+mod look;
 mod minutes;
+mod start;
 
-use super::TuiError;
-use super::terminal::{Screen, suspend};
 use std::path::PathBuf;
 
-use crate::app::{self, Effect, Msg, RoleChoice, StartRequest, State};
-use crate::config::Clock;
-use crate::domain::acts::decide::seed;
-use crate::domain::acts::undo::UndoRefusal;
+use super::TuiError;
+use super::outside::Outside;
+use crate::app::{Effect, Msg, State, update};
+use crate::domain::acts::act::Act;
 use crate::domain::plan::people::{Author, Party};
-use crate::domain::record::change::{Change, Verb};
+use crate::domain::record::change::{Change, Moment};
 use crate::domain::record::ids::JourneyId;
+use crate::domain::record::verb::Verb;
 use crate::domain::telling::history::words;
-use crate::editor;
-use crate::plans::Library;
-use crate::store::{JourneyName, OpenJourney, Store, StoreError};
+use crate::store::{OpenJourney, Store, StoreError};
 
-/// What came of an effect.
-pub enum Outcome {
-    /// The program is left.
-    Quit,
-    /// It goes on, with news.
-    Messages(Vec<Msg>),
-}
-
-/// What effects are performed with.
-pub struct Performer {
+/// Performs effects, and lets the program answer what came of them.
+#[derive(Debug)]
+pub struct Performer<O> {
+    /// The database.
     pub store: Store,
+    /// The open journey.
     pub open: Option<OpenJourney>,
-    pub clock: Clock,
+    /// The folder of the user's own plans.
     pub plans: Option<PathBuf>,
+    /// The outer world.
+    pub outside: O,
 }
 
-impl Performer {
-    /// Performs one effect. What fails without harm to the program becomes a message.
+impl<O: Outside> Performer<O> {
+    /// Performs one effect; returns those that follow from it, or nothing to leave the program.
+    ///
+    /// # Errors
+    /// [`TuiError`] if the program cannot go on. What fails without harm to it becomes a message.
     pub fn perform(
         &mut self,
         effect: Effect,
-        state: &State,
-        screen: &mut Screen,
-    ) -> Result<Outcome, TuiError> {
-        let messages = match effect {
-            Effect::Quit => return Ok(Outcome::Quit),
+        state: &mut State,
+    ) -> Result<Option<Vec<Effect>>, TuiError> {
+        let Some(messages) = self.carry_out(effect, state)? else {
+            return Ok(None);
+        };
+        let following = messages.into_iter().flat_map(|msg| update(state, msg));
+        Ok(Some(following.collect()))
+    }
+
+    /// Carries an effect out; returns what came of it, or nothing to leave the program.
+    fn carry_out(&mut self, effect: Effect, state: &State) -> Result<Option<Vec<Msg>>, TuiError> {
+        Ok(Some(match effect {
+            Effect::Quit => return Ok(None),
             Effect::Suspend => {
-                screen.step_aside(suspend)?;
+                self.outside.suspend()?;
                 Vec::new()
             }
-            Effect::Minutes { meeting, to } => vec![self.minutes(meeting, &to, state, screen)],
-            Effect::Edit(text) => vec![match screen.step_aside(|| editor::edit(&text))? {
+            Effect::Minutes { meeting, to } => vec![self.minutes(meeting, &to, state)],
+            Effect::Edit(text) => vec![match self.outside.edit(&text)? {
                 Ok(text) => Msg::Edited(text),
                 Err(error) => Msg::Failed(error.to_string()),
             }],
             Effect::ReadRoles => vec![self.read_roles()],
-            Effect::ReadPlan(slug) => vec![match self.read_plan(&slug) {
-                Ok(msg) => msg,
-                Err(problem) => Msg::Failed(problem),
-            }],
+            Effect::ReadPlan(slug) => vec![self.read_plan(&slug).unwrap_or_else(Msg::Failed)],
             Effect::Start(request) => vec![self.start(&request)],
             Effect::ShowHires => {
                 self.open = None;
@@ -68,80 +73,25 @@ impl Performer {
             Effect::ReadLog => self.read_log(),
             Effect::ReadGuide => self.read_guide(),
             Effect::LookForEdition => self.look_for_edition().into_iter().collect(),
-            Effect::ReadEdition => vec![match self.read_edition() {
-                Ok(msg) => msg,
-                Err(problem) => Msg::Failed(problem),
-            }],
-            Effect::TakePlan(plan) => self.change(state, |store, open, author, clock| {
-                store.update_plan(open, author, &plan, clock.moment())
-            }),
-            Effect::Commit(acts) => acts
-                .iter()
-                .flat_map(|act| {
-                    self.change(state, |store, open, author, clock| {
-                        store.commit(open, author, act, clock.moment())
-                    })
-                })
-                .collect(),
+            Effect::ReadEdition => vec![self.read_edition().unwrap_or_else(Msg::Failed)],
+            Effect::TakePlan(plan) => self.commit(&[Act::Update { plan }], state),
+            Effect::Commit(acts) => self.commit(&acts, state),
             Effect::Undo(None) if self.only_the_start_is_left(state)? => vec![Msg::Failed(
                 "Only the start is left to undo. To take it back, select it in the History and press U."
                     .to_owned(),
             )],
             Effect::Redo if self.open.is_none() => vec![self.bring_back()],
-            Effect::Undo(target) => self.change(state, |store, open, author, clock| {
-                store.undo(open, author, target, clock.moment())
+            Effect::Undo(target) => self.change(state, |store, open, author, moment| {
+                store.undo(open, author, target, moment)
             }),
-            Effect::Redo => self.change(state, |store, open, author, clock| {
-                store.redo(open, author, clock.moment())
-            }),
-        };
-        Ok(Outcome::Messages(messages))
+            Effect::Redo => self.change(state, Store::redo),
+        }))
     }
 
-    /// Looks whether another program has changed the journey, or the list of them.
-    pub fn look(&mut self, state: &State) -> Result<Vec<Msg>, StoreError> {
-        if !self.store.has_moved()? {
-            return Ok(Vec::new());
-        }
-        if state.screen == app::Screen::Hires {
-            return Ok(vec![self.read_hires(state)]);
-        }
-        let live = self.live()?;
-        let count = (live.len() != state.journeys).then_some(Msg::Journeys(live.len()));
-        let moved = match &mut self.open {
-            Some(open) => match self.store.refresh(open) {
-                Ok(moved) => moved,
-                Err(StoreError::NoJourney) => {
-                    self.open = None;
-                    true
-                }
-                Err(error) => return Err(error),
-            },
-            None => match live.as_slice() {
-                // Whoever starts another journey is not taken out of that.
-                [only] if state.journeys == 0 => {
-                    self.open = Some(self.store.load(only.id)?);
-                    true
-                }
-                _ => false,
-            },
-        };
-        let moved = moved.then(|| self.moved());
-        Ok(moved.into_iter().chain(count).collect())
-    }
-
-    /// Returns the journeys that go on.
-    fn live(&self) -> Result<Vec<JourneyName>, StoreError> {
-        let mut journeys = self.store.journeys()?;
-        journeys.retain(JourneyName::is_live);
-        Ok(journeys)
-    }
-
-    fn read_hires(&self, state: &State) -> Msg {
-        match self.store.overview(&state.calendar, self.clock.today()) {
-            Ok(rows) => Msg::Hires(rows),
-            Err(error) => Msg::Failed(told(&error)),
-        }
+    fn commit(&mut self, acts: &[Act], state: &State) -> Vec<Msg> {
+        self.change(state, |store, open, author, moment| {
+            store.commit(open, author, acts, &state.calendar, moment)
+        })
     }
 
     fn open_journey(&mut self, id: JourneyId) -> Msg {
@@ -170,12 +120,13 @@ impl Performer {
     fn change(
         &mut self,
         state: &State,
-        change: impl FnOnce(&mut Store, &mut OpenJourney, &Author, Clock) -> Result<Change, StoreError>,
+        change: impl FnOnce(&mut Store, &mut OpenJourney, &Author, Moment) -> Result<Change, StoreError>,
     ) -> Vec<Msg> {
         let (Some(open), Some(author)) = (&mut self.open, state.author()) else {
             return Vec::new();
         };
-        let result = change(&mut self.store, open, &author, self.clock);
+        let moment = self.outside.moment();
+        let result = change(&mut self.store, open, &author, moment);
         match result.and_then(|change| self.saved(author.party, change)) {
             Ok(msg) => vec![msg],
             Err(error) => {
@@ -211,41 +162,6 @@ impl Performer {
         })
     }
 
-    fn start(&mut self, request: &StartRequest) -> Msg {
-        let seed = self
-            .library()
-            .find(&request.role)
-            .map_err(|error| error.to_string())
-            .and_then(|plan| plan.read().map_err(|error| error.to_string()))
-            .and_then(|file| {
-                file.in_contexts(&request.contexts)
-                    .map_err(|error| error.to_string())
-            })
-            .and_then(|plan| {
-                seed(
-                    plan,
-                    &request.hire,
-                    &request.mentor,
-                    &request.manager,
-                    request.start,
-                )
-                .map_err(|error| error.to_string())
-            });
-        let started = seed.and_then(|seed| {
-            self.store
-                .start(seed, self.clock.moment())
-                .map_err(|error| told(&error))
-        });
-        match started {
-            Ok(open) => {
-                let journey = Box::new(open.journey.clone());
-                self.open = Some(open);
-                Msg::Started(journey)
-            }
-            Err(problem) => Msg::Failed(problem),
-        }
-    }
-
     fn read_log(&self) -> Vec<Msg> {
         let Some(open) = &self.open else {
             return Vec::new();
@@ -272,62 +188,6 @@ impl Performer {
             Some(open) => self.store.undo_is_of_start(open.journey.id, state.acting),
             None => Ok(false),
         }
-    }
-
-    /// Redoes the start that was undone last.
-    fn bring_back(&mut self) -> Msg {
-        let brought = self.store.journeys().and_then(|journeys| {
-            let withdrawn = journeys.into_iter().filter(|journey| journey.withdrawn);
-            // Ids sort by the time they were made.
-            let Some(newest) = withdrawn.max_by_key(|journey| journey.id) else {
-                return Err(UndoRefusal::NothingToRedo.into());
-            };
-            let mut open = self.store.load(newest.id)?;
-            let author = Author {
-                name: open.journey.people.hire.clone(),
-                party: Party::Hire,
-            };
-            self.store.redo(&mut open, &author, self.clock.moment())?;
-            Ok(open)
-        });
-        match brought {
-            Ok(open) => {
-                let journey = Box::new(open.journey.clone());
-                self.open = Some(open);
-                Msg::Moved {
-                    journey: Some(journey),
-                }
-            }
-            Err(error) => Msg::Failed(told(&error)),
-        }
-    }
-
-    fn library(&self) -> Library {
-        Library::open(self.plans.as_deref())
-    }
-
-    fn read_roles(&self) -> Msg {
-        let roles = self
-            .library()
-            .plans
-            .into_iter()
-            .map(|plan| RoleChoice {
-                slug: plan.slug,
-                title: plan.title,
-                summary: plan.summary,
-            })
-            .collect();
-        Msg::Roles(roles)
-    }
-
-    fn read_plan(&self, slug: &str) -> Result<Msg, String> {
-        let library = self.library();
-        let plan = library.find(slug).map_err(|error| error.to_string())?;
-        let file = plan.read().map_err(|error| error.to_string())?;
-        Ok(Msg::Preview {
-            plan: Box::new(file.plan),
-            contexts: file.contexts,
-        })
     }
 }
 

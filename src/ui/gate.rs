@@ -27,9 +27,10 @@ const GRADE: usize = 9;
 
 /// Draws the review that is shown.
 pub fn draw(frame: &mut Frame<'_>, area: Rect, state: &State, theme: &Theme, drawn: &mut Drawn) {
-    let (Some(view), Some(journey), Some(sheet)) =
-        (&state.gate, &state.journey, state.gate_sheet())
-    else {
+    let (Some(view), Some(journey)) = (&state.gate, &state.journey) else {
+        return;
+    };
+    let Some(sheet) = view.sheet(state) else {
         return;
     };
     let area = Rect {

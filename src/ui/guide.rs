@@ -81,7 +81,7 @@ fn pages(
             ..area
         };
         frame.render_widget(row(usize::from(area.width), left, right), at);
-        drawn.targets.push((at, Target::Page(place)));
+        drawn.targets.push((at, Target::Beside(place)));
     }
     drawn.page = height;
 }

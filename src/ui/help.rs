@@ -45,7 +45,7 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, scroll: usize, theme: &Theme, dra
 
 fn keys<'a>(theme: &Theme, columns: usize) -> Vec<Line<'a>> {
     let mut lines = Vec::new();
-    for (place, name) in Place::ALL {
+    for &(place, name) in Place::ALL {
         lines.push(heading(name, theme));
         for binding in BINDINGS.iter().filter(|b| b.places.contains(&place)) {
             let chords: Vec<String> = binding.chords.iter().map(ToString::to_string).collect();

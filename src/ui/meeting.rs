@@ -68,7 +68,7 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, state: &State, theme: &Theme, dra
 
 /// Returns which 1:1 is shown, and how long it has gone on.
 fn title(state: &State, theme: &Theme, columns: usize) -> Line<'static> {
-    let (name, beside) = match (state.shown_meeting(), &state.journey) {
+    let (name, beside) = match (state.meeting.shown_meeting(state), &state.journey) {
         (Some((id, held)), Some(journey)) => {
             let number = journey.meetings.number(id).unwrap_or(1);
             let day = date(state, held.opening.on);
@@ -99,7 +99,8 @@ fn title(state: &State, theme: &Theme, columns: usize) -> Line<'static> {
         _ => (String::new(), String::new()),
     };
     let open = state
-        .shown_meeting()
+        .meeting
+        .shown_meeting(state)
         .is_some_and(|(_, held)| held.closing.is_none());
     let meaning = if open {
         Meaning::Acting
@@ -115,7 +116,7 @@ fn title(state: &State, theme: &Theme, columns: usize) -> Line<'static> {
 
 /// Draws which side is shown, where only one is.
 fn switch(frame: &mut Frame<'_>, area: Rect, state: &State, theme: &Theme, drawn: &mut Drawn) {
-    let agenda = format!("Agenda ({})", state.agenda().len());
+    let agenda = format!("Agenda ({})", state.meeting.agenda(state).len());
     let sides = [
         (agenda.as_str(), Side::Agenda, Command::Left),
         ("Record", Side::Record, Command::Right),
@@ -216,7 +217,7 @@ fn column(
         if let Some(place) = place {
             let target = match side {
                 Side::Agenda => Target::Row(place),
-                Side::Record => Target::Entry(place),
+                Side::Record => Target::Beside(place),
             };
             drawn.targets.push((at, target));
         }

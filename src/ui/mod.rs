@@ -26,8 +26,8 @@ use ratatui::widgets::Paragraph;
 
 pub use theme::{Meaning, Theme};
 
-use crate::app::{Command, NoteKind, Overlay, Place, Screen, State, Target, footer};
-use crate::domain::record::change::Archive;
+use crate::app::{Command, NoteKind, Overlay, Place, Screen, State, Target, footer, screens};
+use crate::domain::record::course::Archive;
 use crate::domain::words::when::spoken;
 use text::row;
 
@@ -82,15 +82,7 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, theme: &Theme) -> Drawn {
     match &state.journey {
         Some(_) => {
             header(frame, area, state, theme, &mut drawn);
-            match state.screen {
-                _ if state.gate.is_some() => gate::draw(frame, body, state, theme, &mut drawn),
-                Screen::Today => today::draw(frame, body, state, theme, &mut drawn),
-                Screen::Plan => plan::draw(frame, body, state, theme, &mut drawn),
-                Screen::Meeting => meeting::draw(frame, body, state, theme, &mut drawn),
-                Screen::Guide => guide::draw(frame, body, state, theme, &mut drawn),
-                Screen::History => history::draw(frame, body, state, theme, &mut drawn),
-                Screen::Hires => {}
-            }
+            screen(frame, body, state, theme, &mut drawn);
         }
         None if state.screen == Screen::Hires => {
             hires::draw(frame, area, body, state, theme, &mut drawn);
@@ -124,6 +116,27 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, theme: &Theme) -> Drawn {
     }
     drawn
 }
+
+macro_rules! drawing {
+    ($($(#[$_:meta])* $screen:ident: $($__:literal)*, $file:ident $($___:ident)*;)*) => {
+        /// Draws the screen of a journey that is shown.
+        fn screen(
+            frame: &mut Frame<'_>,
+            body: Rect,
+            state: &State,
+            theme: &Theme,
+            drawn: &mut Drawn,
+        ) {
+            match state.screen {
+                _ if state.gate.is_some() => gate::draw(frame, body, state, theme, drawn),
+                $(Screen::$screen => $file::draw(frame, body, state, theme, drawn),)*
+                Screen::Hires => {}
+            }
+        }
+    };
+}
+
+screens!(drawing);
 
 /// Puts characters that every terminal has in the place of the signs that the screens use.
 fn plain(frame: &mut Frame<'_>) {
@@ -207,10 +220,11 @@ fn header(frame: &mut Frame<'_>, area: Rect, state: &State, theme: &Theme, drawn
     let mut tabs = vec![Span::raw(" ")];
     // Where there is little room, the key alone leads to the list.
     let several = state.journeys > 1 && width >= 60;
-    let list = several.then_some((Screen::Hires, 0));
-    let screens = Screen::ALL.into_iter().zip(1..);
-    for (place, (screen, digit)) in list.into_iter().chain(screens).enumerate() {
-        let name = format!("{digit} {}", screen.name());
+    let list = several.then_some(Screen::Hires);
+    let screens = list.into_iter().chain(Screen::ALL.iter().copied());
+    for (place, screen) in screens.enumerate() {
+        let (digit, name) = screen.tab();
+        let name = format!("{digit} {name}");
         let wide = u16::try_from(text::width(&name)).unwrap_or(0);
         drawn.targets.push((
             Rect {
@@ -291,16 +305,7 @@ fn bottom(frame: &mut Frame<'_>, area: Rect, state: &State, theme: &Theme, drawn
         frame.render_widget(Paragraph::new(lines), area);
         return;
     }
-    let palette = matches!(
-        state.place(),
-        Place::Today
-            | Place::Plan
-            | Place::Meeting
-            | Place::Guide
-            | Place::History
-            | Place::Gate
-            | Place::Hires
-    );
+    let palette = Place::WHOLE.contains(&state.place());
     let mut entries: Vec<(String, &str, Command)> = footer(state)
         .into_iter()
         .filter_map(|binding| {

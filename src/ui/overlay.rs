@@ -26,7 +26,7 @@ pub fn pick(frame: &mut Frame<'_>, body: Rect, pick: &Pick, theme: &Theme, drawn
         ..body
     };
     frame.render_widget(
-        Line::styled(format!(" {}", pick.title()), theme.style(Meaning::Title)),
+        Line::styled(format!(" {}", pick.title), theme.style(Meaning::Title)),
         line(body.y),
     );
     let field = Rect {

@@ -139,7 +139,7 @@ impl Screen<'_> {
                 ..area
             };
             frame.render_widget(row(usize::from(area.width), left, right), at);
-            drawn.targets.push((at, Target::Milestone(place)));
+            drawn.targets.push((at, Target::Beside(place)));
         }
     }
 
@@ -168,7 +168,7 @@ impl Screen<'_> {
                 ..area
             };
             frame.render_widget(line, at);
-            drawn.targets.push((at, Target::Goal(place)));
+            drawn.targets.push((at, Target::Row(place)));
         }
         drawn.page = height.max(1) / 2;
         u16::try_from(used).unwrap_or(area.height)

@@ -46,7 +46,7 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, state: &State, theme: &Theme, dra
         height: 1,
         ..area
     };
-    let selected = state.today_cursor >= goals;
+    let selected = state.today_view.cursor >= goals;
     frame.render_widget(meeting_line(state, theme, columns, selected), at);
     drawn.targets.push((at, Target::Row(goals)));
 }
@@ -87,7 +87,7 @@ fn draw_list(
         let heading = Line::styled(format!(" {}", section.title), theme.style(Meaning::Heading));
         lines.push((heading, None));
         for goal in section.goals {
-            let selected = place == state.today_cursor;
+            let selected = place == state.today_view.cursor;
             let line = goal_line(state, theme, &standing.dates, goal, columns, selected);
             lines.push((line, Some(place)));
             place += 1;
@@ -97,13 +97,13 @@ fn draw_list(
         lines.push((Line::from(" Every goal is done or waived."), None));
     }
     if with_meeting {
-        let here = place == state.today_cursor;
+        let here = place == state.today_view.cursor;
         lines.push((meeting_line(state, theme, columns, here), Some(place)));
     }
     let selected = lines
         .iter()
-        .position(|(_, place)| *place == Some(state.today_cursor))
-        .unwrap_or(if state.today_cursor >= place {
+        .position(|(_, place)| *place == Some(state.today_view.cursor))
+        .unwrap_or(if state.today_view.cursor >= place {
             lines.len()
         } else {
             0

@@ -152,11 +152,8 @@ fn no_room_for_the_change() {
 fn rows_that_were_tampered_with_are_found_and_written_anew() {
     let home = Home::with_journey();
     let db = Connection::open(home.database()).unwrap();
-    db.execute(
-        "UPDATE goal SET title = 'Do nothing' WHERE slug = 'access'",
-        [],
-    )
-    .unwrap();
+    db.execute("UPDATE journey SET start = '2020-01-01'", [])
+        .unwrap();
     db.close().unwrap();
     let ran = home.run(&["doctor"]);
     assert_eq!(ran.code, 1);

@@ -11,6 +11,7 @@ mod gate;
 mod home;
 mod journeys;
 mod meet;
+mod old_databases;
 mod plans;
 mod remind;
 mod typed;

@@ -6,18 +6,26 @@ use std::path::Path;
 
 use chrono::{Days, NaiveDate};
 use onramp::domain::acts::act::{Act, MeetingAct, ReviewAct};
-use onramp::domain::acts::decide::{Deed, Entry, decide, seed};
+use onramp::domain::acts::decide::{decide, seed};
+use onramp::domain::acts::world::World;
 use onramp::domain::plan::calendar::Calendar;
+use onramp::domain::plan::copy::{PlanCopy, PlanText};
+use onramp::domain::plan::guide::Guide;
 use onramp::domain::plan::milestone::Milestone;
 use onramp::domain::plan::names::Slug;
 use onramp::domain::plan::people::Party;
 use onramp::domain::plan::role::Plan;
-use onramp::domain::record::change::{Change, Edit, End, Seed, Verb};
+use onramp::domain::record::change::{Change, Moment};
+use onramp::domain::record::course::{End, Seed};
+use onramp::domain::record::edit::Edit;
 use onramp::domain::record::goal::Visibility;
 use onramp::domain::record::ids::{ChangeId, DeviceId, JourneyId};
 use onramp::domain::record::journey::Journey;
+use onramp::domain::record::kind::Set;
+use onramp::domain::record::log::{Head, Save};
 use onramp::domain::record::meeting::Topic;
 use onramp::domain::record::review::{Answer, Verdict};
+use onramp::domain::record::verb::Verb;
 use onramp::store::Store;
 use rusqlite::{Connection, params};
 use uuid::Uuid;
@@ -75,15 +83,17 @@ impl Life<'_> {
         )
         .unwrap();
         let id = JourneyId(Uuid::from_u64_pair(dice.below(u64::MAX), self.number));
-        let mut journey = Journey::from_seed(id, &seed);
+        let mut journey = Journey::from_seed(id, &seed).unwrap();
+        let mut head = Head::of(id, DeviceId(Uuid::from_u128(2)), &[]);
         let mut log = Vec::with_capacity(self.changes);
-        let deed = Deed {
-            verb: Verb::Start,
-            edits: vec![Edit::Seed {
-                seed: Box::new(seed),
-            }],
-        };
-        log.push(self.change(&journey, Party::Hire, 0, deed));
+        let edit = Edit::Seed(Set {
+            key: (),
+            from: None,
+            to: Some(seed),
+        });
+        let start = Save::of(&journey, Verb::Start, vec![edit]);
+        let hire = journey.people.author(Party::Hire).unwrap();
+        log.extend(head.append(&hire, self.moment(0), start));
         let mut tries = 0;
         while log.len() < self.changes && tries < self.changes * 50 {
             tries += 1;
@@ -91,20 +101,29 @@ impl Life<'_> {
             let Some(author) = journey.people.author(party) else {
                 continue;
             };
-            let entry = Entry {
-                id: self.id(log.len()),
-                day: self.day(log.len()),
-                clock: 0,
+            let world = World {
+                moment: self.moment(log.len()),
+                calendar: &Calendar::default(),
+                guide: &Guide::default(),
             };
-            let Ok(deed) = decide(&journey, &author, &act, entry) else {
+            let Ok(save) = decide(&journey, world, &author, &[act]) else {
                 continue;
             };
-            for edit in &deed.edits {
+            let changes = head.append(&author, world.moment, save);
+            for edit in changes.iter().flat_map(|change| &change.edits) {
                 journey.apply(edit);
             }
-            log.push(self.change(&journey, party, log.len(), deed));
+            log.extend(changes);
         }
         (journey, log)
+    }
+
+    fn moment(&self, place: usize) -> Moment {
+        Moment {
+            today: self.day(place),
+            clock: 0,
+            id: self.id(place).0,
+        }
     }
 
     fn id(&self, place: usize) -> ChangeId {
@@ -115,22 +134,6 @@ impl Life<'_> {
     fn day(&self, place: usize) -> NaiveDate {
         let whole = u64::try_from((self.until - self.start).num_days().max(0)).unwrap();
         self.start + Days::new(whole * place as u64 / self.changes.max(1) as u64)
-    }
-
-    fn change(&self, journey: &Journey, party: Party, place: usize, deed: Deed) -> Change {
-        let sequence = i64::try_from(self.number).unwrap() * 100_000 + place as i64;
-        Change {
-            id: self.id(place),
-            journey: journey.id,
-            stamp: place as i64,
-            device: DeviceId(Uuid::from_u128(2)),
-            sequence,
-            day: self.day(place),
-            author: journey.people.author(party).unwrap(),
-            verb: deed.verb,
-            undoes: None,
-            edits: deed.edits,
-        }
     }
 
     fn act(&self, dice: &mut Dice, journey: &Journey, place: usize) -> (Party, Act) {
@@ -222,15 +225,11 @@ impl Life<'_> {
     }
 
     fn meet(&self, dice: &mut Dice, journey: &Journey, today: NaiveDate) -> Act {
-        let calendar = Calendar::default;
         Act::Meeting(match (journey.meetings.open(), dice.below(6)) {
-            (None, 0..=1) => MeetingAct::Start {
-                calendar: calendar(),
-            },
+            (None, 0..=1) => MeetingAct::Start,
             (Some(_), 0..=1) => MeetingAct::Close {
                 next: (dice.below(3) > 0).then(|| today + Days::new(7)),
                 leave_claims: true,
-                calendar: calendar(),
             },
             (Some(_), 2) => MeetingAct::Rate {
                 role_clarity: 3,
@@ -361,14 +360,12 @@ fn review(dice: &mut Dice, journey: &Journey, today: NaiveDate) -> Act {
                     reason: "the data came late".to_owned(),
                 },
             },
-            rubric: Vec::new(),
-            calendar: Calendar::default(),
         },
     })
 }
 
-/// Puts journeys into a database: the changes in one transaction, the rows by `rebuild`, which is
-/// what `onramp doctor --rebuild` does.
+/// Puts journeys into a database: the plans and the changes in one transaction, the rows by `rebuild`,
+/// which is what `onramp doctor --rebuild` does.
 pub fn fill(path: &Path, lives: impl IntoIterator<Item = Vec<Change>>) {
     drop(Store::open(path).unwrap());
     let mut db = Connection::open(path).unwrap();
@@ -376,32 +373,57 @@ pub fn fill(path: &Path, lives: impl IntoIterator<Item = Vec<Change>>) {
         .query_row("SELECT id FROM device", [], |row| row.get(0))
         .unwrap();
     let transaction = db.transaction().unwrap();
-    {
-        let mut insert = transaction
-            .prepare(
-                "INSERT INTO change (id, journey, stamp, device, sequence, day, author, party,
-                     verb, undoes, edits)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, NULL, ?10)",
-            )
-            .unwrap();
-        for change in lives.into_iter().flatten() {
-            let verb = serde_json::to_value(change.verb).unwrap();
-            let fields = params![
-                change.id.0.to_string(),
-                change.journey.0.to_string(),
-                change.stamp,
-                device,
-                change.sequence,
-                change.day.to_string(),
-                change.author.name,
-                change.author.party.word(),
-                verb.as_str().unwrap(),
-                serde_json::to_string(&change.edits).unwrap(),
-            ];
-            insert.execute(fields).unwrap();
+    for change in lives.into_iter().flatten() {
+        for edit in &change.edits {
+            if let Edit::Seed(set) = edit {
+                keep_plan(&transaction, &set.to.as_ref().unwrap().plan);
+            }
         }
+        let word = |value: serde_json::Value| value.as_str().unwrap().to_owned();
+        let fields = params![
+            change.id.0.to_string(),
+            change.journey.0.to_string(),
+            change.stamp,
+            device,
+            word(serde_json::to_value(change.audience).unwrap()),
+            change.sequence,
+            change.beside.map(|id| id.0.to_string()),
+            change.day.to_string(),
+            change.author.name,
+            change.author.party.word(),
+            word(serde_json::to_value(change.verb).unwrap()),
+            serde_json::to_string(&change.edits).unwrap(),
+        ];
+        transaction
+            .prepare_cached(
+                "INSERT INTO change (id, journey, stamp, device, audience, sequence, beside, day,
+                     author, party, verb, undoes, edits)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, NULL, ?12)",
+            )
+            .unwrap()
+            .execute(fields)
+            .unwrap();
     }
     transaction.commit().unwrap();
     drop(db);
     Store::open(path).unwrap().rebuild().unwrap();
+}
+
+fn keep_plan(db: &Connection, copy: &PlanCopy) {
+    let hash = copy.hash().to_string();
+    let plan = copy.plan().unwrap();
+    let text = PlanText::of(plan);
+    let new = db
+        .execute(
+            "INSERT OR IGNORE INTO plan (hash, outline, guide) VALUES (?1, ?2, ?3)",
+            [&hash, &text.outline, &text.guide],
+        )
+        .unwrap();
+    for (goal, position) in plan.goals.iter().zip(1_i64..).take(new * plan.goals.len()) {
+        db.execute(
+            "INSERT INTO plan_goal (plan, position, slug, milestone) VALUES (?1, ?2, ?3, ?4)",
+            params![hash, position, goal.slug.as_str(), goal.milestone.key()],
+        )
+        .unwrap();
+    }
 }

@@ -7,10 +7,12 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use chrono::NaiveDate;
 use onramp::domain::acts::act::Act;
 use onramp::domain::acts::decide;
+use onramp::domain::plan::copy::PlanCopy;
 use onramp::domain::plan::names::Slug;
 use onramp::domain::plan::people::{Author, Party};
 use onramp::domain::plan::role::Plan;
-use onramp::domain::record::change::{Moment, Seed};
+use onramp::domain::record::change::Moment;
+use onramp::domain::record::course::Seed;
 use onramp::domain::record::goal::Visibility;
 use onramp::domain::record::journey::Journey;
 use onramp::store::{OpenJourney, Store};
@@ -119,14 +121,16 @@ pub fn note(text: &str) -> Act {
 /// Returns a seed with 25 goals: the small plan's and more of the same.
 pub fn seed_of_25_goals() -> Seed {
     let mut seed = seed_of("Ada");
-    let goals = seed.plan.goals.clone();
+    let mut plan = seed.plan.plan().unwrap().clone();
+    let goals = plan.goals.clone();
     let more = goals.iter().cycle().zip(goals.len()..25).map(|(goal, n)| {
         let mut goal = goal.clone();
         goal.slug = slug(&format!("{}-{n}", goal.slug));
         goal
     });
-    seed.plan.goals.extend(more.collect::<Vec<_>>());
-    seed.plan.goals.sort_by_key(|goal| goal.milestone);
+    plan.goals.extend(more.collect::<Vec<_>>());
+    plan.goals.sort_by_key(|goal| goal.milestone);
+    seed.plan = PlanCopy::of(plan);
     seed
 }
 

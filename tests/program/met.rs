@@ -1,7 +1,6 @@
 //! A journey with 1:1s behind it.
 
 use onramp::domain::acts::act::{Act, MeetingAct};
-use onramp::domain::plan::calendar::Calendar;
 use onramp::domain::plan::people::Party;
 use onramp::domain::record::goal::Visibility;
 use onramp::domain::record::meeting::{Topic, Treatment};
@@ -17,16 +16,13 @@ fn act(act: MeetingAct) -> Act {
 }
 
 pub fn start() -> Act {
-    act(MeetingAct::Start {
-        calendar: Calendar::default(),
-    })
+    act(MeetingAct::Start)
 }
 
 pub fn close(next: &str) -> Act {
     act(MeetingAct::Close {
         next: Some(day(next)),
         leave_claims: true,
-        calendar: Calendar::default(),
     })
 }
 
@@ -59,7 +55,7 @@ pub fn rate([role_clarity, confidence, belonging]: [u8; 3], words: &str) -> Act 
 impl Program {
     /// Writes down, in the open 1:1 of the past, what was done with a point.
     pub fn treat(&mut self, on: &str, text: &str, treatment: Treatment) {
-        let meetings = &self.open.as_ref().unwrap().journey.meetings;
+        let meetings = &self.performer.open.as_ref().unwrap().journey.meetings;
         let mut points = meetings.points.iter();
         let point = *points.find(|(_, point)| point.text == text).unwrap().0;
         let topic = Topic::Point { point };
@@ -73,7 +69,7 @@ impl Program {
 
     /// Writes a note into the open 1:1 of the past.
     pub fn minute(&mut self, on: &str, party: Party, text: &str, visibility: Visibility) {
-        let meetings = &self.open.as_ref().unwrap().journey.meetings;
+        let meetings = &self.performer.open.as_ref().unwrap().journey.meetings;
         let meeting = meetings.open().map(|(id, _)| id);
         let note = Act::Note {
             goal: None,

@@ -2,29 +2,25 @@
 #![allow(dead_code, reason = "each test takes what it needs")]
 
 pub mod met;
+pub mod outside;
+pub mod own;
 
 use std::collections::VecDeque;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
-use onramp::app::{
-    Effect, Input, Key, MinutesTo, Msg, Proposal, RoleChoice, Screen, State, update,
-};
+use onramp::app::{Effect, Input, Key, Msg, State, update};
 use onramp::domain::acts::act::Act;
 use onramp::domain::acts::decide;
-use onramp::domain::acts::edition::difference;
-use onramp::domain::judgment::dates::Dates;
 use onramp::domain::plan::calendar::Calendar;
-use onramp::domain::plan::people::{Author, Party};
+use onramp::domain::plan::people::Party;
 use onramp::domain::plan::role::Plan;
-use onramp::domain::record::change::{Change, Moment};
+use onramp::domain::record::change::Moment;
 use onramp::domain::record::goal::Visibility;
 use onramp::domain::record::journey::Journey;
-use onramp::domain::telling::history::words;
 use onramp::plans;
-use onramp::report::markdown;
-use onramp::report::minutes::minutes;
-use onramp::store::{OpenJourney, Store, StoreError};
+use onramp::store::Store;
+use onramp::tui::{Performer, Session};
 use onramp::ui::{Drawn, Theme, draw};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -33,6 +29,7 @@ use ratatui::layout::Position;
 use tempfile::TempDir;
 use unicode_width::UnicodeWidthStr;
 
+use self::outside::Recorded;
 use crate::journeys::{day, moment, slug};
 
 /// Day 1 of every journey here, a Monday.
@@ -44,50 +41,42 @@ pub const FULL: Theme = Theme {
     unicode: true,
 };
 
-/// A second edition of a built-in plan: a goal of 30 days left out, one with other words, one new.
-pub fn second_edition(role: &str) -> Plan {
-    let mut plan = plans::find(role).unwrap().read().unwrap().plan;
-    plan.role.edition = 2;
-    let mut new = plan.goals.remove(1);
-    plan.goals[0].title = "Learn whom the product serves".to_owned();
-    new.slug = slug("a-new-goal");
-    new.title = "Write down what surprised you".to_owned();
-    plan.goals.insert(3, new);
-    plan
-}
-
 /// The program, its store in a folder of its own, and its last frame.
 pub struct Program {
     pub state: State,
-    pub store: Store,
-    pub open: Option<OpenJourney>,
+    pub performer: Performer<Recorded>,
     pub path: PathBuf,
     pub theme: Theme,
     pub size: (u16, u16),
     pub drawn: Drawn,
     pub frame: Buffer,
     pub cursor: Option<Position>,
-    /// What the editor gives back, in turn.
-    pub editor: VecDeque<Option<String>>,
     /// Every effect that was performed.
     pub done: Vec<Effect>,
     pub on: bool,
-    /// The edition of the plan that is at hand, where it is not the built-in one.
-    pub at_hand: Option<Plan>,
-    /// The minutes that were handed out, and where to.
-    pub minutes: Vec<(MinutesTo, String)>,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
-fn roles() -> Vec<RoleChoice> {
-    plans::all()
-        .iter()
-        .map(|plan| RoleChoice {
-            slug: plan.slug.to_owned(),
-            title: plan.title.to_owned(),
-            summary: plan.summary.to_owned(),
-        })
-        .collect()
+fn scientist() -> Plan {
+    plans::find("applied-scientist")
+        .unwrap()
+        .read()
+        .unwrap()
+        .plan
+}
+
+/// What the screens begin with on a database, with no journey open.
+fn session(path: &Path) -> Session {
+    Session {
+        store: Store::open(path).unwrap(),
+        open: None,
+        hires: None,
+        journeys: 0,
+        wants: None,
+        acting: Party::Hire,
+        calendar: Calendar::default(),
+        plans: path.parent().map(Path::to_owned),
+    }
 }
 
 impl Program {
@@ -95,25 +84,23 @@ impl Program {
     pub fn empty(today: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("onramp.db");
-        let store = Store::open(&path).unwrap();
-        let today = day(today);
-        let state = State::new(today, Calendar::default(), None, Party::Hire);
+        let outside = Recorded {
+            today: day(today),
+            ..Recorded::default()
+        };
+        let (state, performer) = session(&path).begin(outside);
         let mut program = Self {
             state,
-            store,
-            open: None,
+            performer,
             path,
             theme: FULL,
             size: (100, 30),
             drawn: Drawn::default(),
             frame: Buffer::default(),
             cursor: None,
-            editor: VecDeque::new(),
             done: Vec::new(),
             on: true,
-            at_hand: None,
-            minutes: Vec::new(),
-            _folder: folder,
+            folder,
         };
         program.opened();
         program
@@ -121,17 +108,28 @@ impl Program {
 
     /// A program with a journey of the built-in plan, as it stands on its first day.
     pub fn started(hire: &str, mentor: &str, manager: &str) -> Self {
+        Self::following(scientist(), hire, mentor, manager)
+    }
+
+    /// The same with a plan of the user's own, which has the built-in one's goals.
+    pub fn started_on_own_plan(hire: &str, mentor: &str, manager: &str) -> Self {
+        let plan = plans::read("own.toml", &own::first_edition()).unwrap().plan;
+        Self::following(plan, hire, mentor, manager)
+    }
+
+    fn following(plan: Plan, hire: &str, mentor: &str, manager: &str) -> Self {
         let mut program = Self::empty(START);
-        let plan = plans::find("applied-scientist")
-            .unwrap()
-            .read()
-            .unwrap()
-            .plan;
         let seed = decide::seed(plan, hire, mentor, manager, day(START)).unwrap();
         let moment = program.moment();
-        program.open = Some(program.store.start(seed, moment).unwrap());
+        let open = program.performer.store.start(seed, moment).unwrap();
+        program.performer.open = Some(open);
         program.restart(START);
         program
+    }
+
+    /// Puts a plan file into the folder of the user's own plans.
+    pub fn write_plan(&self, text: &str) {
+        std::fs::write(self.folder.path().join("own.toml"), text).unwrap();
     }
 
     /// A program with a journey of each of these hires, each with a mentor, on the list of them.
@@ -146,14 +144,9 @@ impl Program {
 
     /// Starts another journey, as another program would.
     pub fn add(&mut self, hire: &str, mentor: &str, start: &str) {
-        let plan = plans::find("applied-scientist")
-            .unwrap()
-            .read()
-            .unwrap()
-            .plan;
-        let seed = decide::seed(plan, hire, mentor, "Mary Shaw", day(start)).unwrap();
+        let seed = decide::seed(scientist(), hire, mentor, "Mary Shaw", day(start)).unwrap();
         let moment = self.moment();
-        self.store.start(seed, moment).unwrap();
+        self.performer.store.start(seed, moment).unwrap();
     }
 
     /// Writes an act of the past in somebody's journey down, as another program would.
@@ -168,46 +161,46 @@ impl Program {
             today: day(on),
             ..moment()
         };
-        store.commit(&mut open, &author, act, moment).unwrap();
+        store
+            .commit(
+                &mut open,
+                &author,
+                std::slice::from_ref(act),
+                &Calendar::default(),
+                moment,
+            )
+            .unwrap();
     }
 
     /// Closes the program and opens it on a day with no journey named, as somebody who wants to act
     /// as the mentor.
     pub fn restart_unnamed(&mut self, today: &str) {
-        self.store = Store::open(&self.path).unwrap();
-        self.open = None;
-        self.state = State::new(day(today), Calendar::default(), None, Party::Hire);
-        let rows = self
-            .store
-            .overview(&Calendar::default(), day(today))
-            .unwrap();
-        self.state.list(rows, Some("mentor".to_owned()));
-        self.on = true;
-        self.opened();
+        let mut session = session(&self.path);
+        let rows = session.store.overview(&session.calendar, day(today));
+        session.hires = Some(rows.unwrap());
+        session.wants = Some("mentor".to_owned());
+        self.begin(session, today);
     }
 
     /// Closes the program and opens it on a day, on the only journey there is.
     pub fn restart(&mut self, today: &str) {
-        self.store = Store::open(&self.path).unwrap();
-        let mut names = self.store.journeys().unwrap();
+        let mut session = session(&self.path);
+        let mut names = session.store.journeys().unwrap();
         names.retain(|name| !name.withdrawn);
-        let wanted = self.open.as_ref().map(|open| open.journey.id);
+        let wanted = self.performer.open.as_ref().map(|open| open.journey.id);
         let id = wanted.or(names.first().map(|name| name.id));
-        self.open = id.map(|id| self.store.load(id).unwrap());
-        if self
-            .open
-            .as_ref()
-            .is_some_and(|open| open.journey.withdrawn)
-        {
-            self.open = None;
-        }
-        self.state = State::new(
-            day(today),
-            Calendar::default(),
-            self.open.as_ref().map(|open| open.journey.clone()),
-            Party::Hire,
-        );
-        self.state.journeys = names.iter().filter(|name| name.is_live()).count();
+        let open = id.map(|id| session.store.load(id).unwrap());
+        session.open = open.filter(|open| !open.journey.withdrawn);
+        session.journeys = names.iter().filter(|name| name.is_live()).count();
+        self.begin(session, today);
+    }
+
+    fn begin(&mut self, session: Session, today: &str) {
+        let outside = Recorded {
+            today: day(today),
+            ..std::mem::take(&mut self.performer.outside)
+        };
+        (self.state, self.performer) = session.begin(outside);
         self.on = true;
         self.opened();
     }
@@ -220,13 +213,22 @@ impl Program {
     /// Writes an act of the past down, as another program would; `restart` shows it.
     #[track_caller]
     pub fn past(&mut self, on: &str, party: Party, act: &Act) {
-        let open = self.open.as_mut().unwrap();
+        let Performer { store, open, .. } = &mut self.performer;
+        let open = open.as_mut().unwrap();
         let author = open.journey.people.author(party).unwrap();
         let moment = Moment {
             today: day(on),
             ..moment()
         };
-        self.store.commit(open, &author, act, moment).unwrap();
+        store
+            .commit(
+                open,
+                &author,
+                std::slice::from_ref(act),
+                &Calendar::default(),
+                moment,
+            )
+            .unwrap();
     }
 
     pub fn moment(&self) -> Moment {
@@ -238,182 +240,27 @@ impl Program {
 
     /// Sends a message, performs what comes of it, and draws.
     pub fn send(&mut self, msg: Msg) {
+        if let Msg::Day(today) = msg {
+            self.performer.outside.today = today;
+        }
         let small = self.drawn.too_small && matches!(msg, Msg::Key(_) | Msg::Paste(_));
         if !small {
             let mut effects = VecDeque::from(update(&mut self.state, msg));
             while let Some(effect) = effects.pop_front() {
                 self.done.push(effect.clone());
-                for msg in self.perform(effect) {
-                    effects.extend(update(&mut self.state, msg));
+                match self.performer.perform(effect, &mut self.state).unwrap() {
+                    Some(following) => effects.extend(following),
+                    None => self.on = false,
                 }
             }
         }
         self.draw();
     }
 
-    fn perform(&mut self, effect: Effect) -> Vec<Msg> {
-        let moment = self.moment();
-        match effect {
-            Effect::Quit => {
-                self.on = false;
-                Vec::new()
-            }
-            Effect::Suspend => Vec::new(),
-            Effect::Minutes { meeting, to } => {
-                let journey = &self.open.as_ref().unwrap().journey;
-                let log = self.store.changes(journey.id).unwrap();
-                let dates = Dates::of(journey, &self.state.calendar, self.state.today);
-                let rows = minutes(journey, &log, &dates, meeting).unwrap();
-                let text = markdown::minutes(&rows);
-                self.minutes.push((to, text));
-                vec![Msg::Told("The minutes are handed out.".to_owned())]
-            }
-            Effect::Edit(_) => vec![Msg::Edited(self.editor.pop_front().flatten())],
-            Effect::ReadRoles => vec![Msg::Roles(roles())],
-            Effect::ReadPlan(slug) => {
-                let file = plans::find(&slug).unwrap().read().unwrap();
-                vec![Msg::Preview {
-                    plan: Box::new(file.plan),
-                    contexts: file.contexts,
-                }]
-            }
-            Effect::ShowHires => {
-                self.open = None;
-                vec![self.read_hires()]
-            }
-            Effect::OpenJourney(id) => {
-                let open = self.store.load(id).unwrap();
-                let journey = Box::new(open.journey.clone());
-                self.open = Some(open);
-                vec![Msg::Entered(journey)]
-            }
-            Effect::Start(request) => {
-                let plan = plans::find(&request.role).unwrap().read().unwrap();
-                let plan = plan.in_contexts(&request.contexts).unwrap();
-                let seed = decide::seed(
-                    plan,
-                    &request.hire,
-                    &request.mentor,
-                    &request.manager,
-                    request.start,
-                );
-                let started = seed
-                    .map_err(|error| error.to_string())
-                    .and_then(|seed| self.store.start(seed, moment).map_err(|e| e.to_string()));
-                vec![match started {
-                    Ok(open) => {
-                        let journey = Box::new(open.journey.clone());
-                        self.open = Some(open);
-                        Msg::Started(journey)
-                    }
-                    Err(problem) => Msg::Failed(problem),
-                }]
-            }
-            Effect::ReadGuide => match &self.open {
-                Some(open) => {
-                    let guide = self.store.guide(open.journey.id).unwrap();
-                    vec![Msg::Guide(Box::new(guide))]
-                }
-                None => Vec::new(),
-            },
-            Effect::ReadLog => match &self.open {
-                Some(open) => vec![Msg::Log(self.store.changes(open.journey.id).unwrap())],
-                None => Vec::new(),
-            },
-            Effect::LookForEdition => {
-                let own = self.open.as_ref().map(|open| open.journey.role.edition);
-                let plan = self.at_hand.as_ref().map(|plan| plan.role.edition);
-                let newer = plan.zip(own).filter(|(plan, own)| plan > own);
-                newer
-                    .map(|(plan, _)| Msg::Newer(plan))
-                    .into_iter()
-                    .collect()
-            }
-            Effect::ReadEdition => {
-                let journey = &self.open.as_ref().unwrap().journey;
-                let guide = self.store.guide(journey.id).unwrap();
-                let built_in = || {
-                    let file = plans::find(journey.role.slug.as_str()).unwrap().read();
-                    file.unwrap().fitted_to(&journey.contexts)
-                };
-                let plan = self.at_hand.clone().unwrap_or_else(built_in);
-                let difference = difference(journey, &guide, &plan);
-                vec![Msg::Edition(Box::new(Proposal { plan, difference }))]
-            }
-            Effect::TakePlan(plan) => {
-                self.change(|store, open, author| store.update_plan(open, author, &plan, moment))
-            }
-            Effect::Commit(acts) => acts
-                .iter()
-                .flat_map(|act| {
-                    let moment = self.moment();
-                    self.change(|store, open, author| store.commit(open, author, act, moment))
-                })
-                .collect(),
-            Effect::Undo(target) => {
-                self.change(|store, open, author| store.undo(open, author, target, moment))
-            }
-            Effect::Redo => self.change(|store, open, author| store.redo(open, author, moment)),
-        }
-    }
-
-    fn read_hires(&self) -> Msg {
-        let calendar = Calendar::default();
-        Msg::Hires(self.store.overview(&calendar, self.state.today).unwrap())
-    }
-
-    fn change(
-        &mut self,
-        change: impl FnOnce(&mut Store, &mut OpenJourney, &Author) -> Result<Change, StoreError>,
-    ) -> Vec<Msg> {
-        let (Some(open), Some(author)) = (&mut self.open, self.state.author()) else {
-            return Vec::new();
-        };
-        match change(&mut self.store, open, &author) {
-            Ok(change) => {
-                let journey = open.journey.clone();
-                let log = self.store.changes(journey.id).unwrap();
-                let words = words(&journey, &log, &change, author.party);
-                if journey.withdrawn {
-                    self.open = None;
-                }
-                vec![Msg::Saved {
-                    journey: Box::new(journey),
-                    change: Box::new(change),
-                    words,
-                }]
-            }
-            Err(error) => {
-                let stands = Some(&open.journey) == self.state.journey.as_ref();
-                let moved = (!stands).then(|| Msg::Moved {
-                    journey: Some(Box::new(open.journey.clone())),
-                });
-                moved
-                    .into_iter()
-                    .chain([Msg::Failed(error.to_string())])
-                    .collect()
-            }
-        }
-    }
-
-    /// Looks whether another program has changed the journey, as the idle program does.
+    /// Looks for what has changed meanwhile, as the idle program does.
     pub fn look(&mut self) {
-        if self.state.screen == Screen::Hires {
-            if self.store.has_moved().unwrap() {
-                let rows = self.read_hires();
-                self.send(rows);
-            }
-            return;
-        }
-        if let Some(open) = &mut self.open
-            && self.store.has_moved().unwrap()
-            && self.store.refresh(open).unwrap()
-        {
-            let journey = Some(Box::new(open.journey.clone()));
-            if open.journey.withdrawn {
-                self.open = None;
-            }
-            self.send(Msg::Moved { journey });
+        for msg in self.performer.look(&self.state) {
+            self.send(msg);
         }
     }
 
@@ -485,7 +332,7 @@ impl Program {
     /// Opens a goal's page.
     #[track_caller]
     pub fn go_to(&mut self, goal: &str) {
-        let journey = self.state.journey.as_ref().unwrap();
+        let journey = self.state.shared.journey.as_ref().unwrap();
         self.state.plan.select(journey, &slug(goal));
         self.press("2");
     }
@@ -593,8 +440,21 @@ pub const LIVED: &str = "2026-04-17";
 
 /// A journey in its seventh week, with everything that can happen to a goal.
 pub fn lived(hire: &str, mentor: &str) -> Program {
+    live(Program::started(hire, mentor, "Mary Shaw"))
+}
+
+/// The same on a plan of the user's own.
+pub fn lived_on_own_plan() -> Program {
+    live(Program::started_on_own_plan(
+        "Ada Lovelace",
+        "Grace Hopper",
+        "Mary Shaw",
+    ))
+}
+
+fn live(mut program: Program) -> Program {
     use Party::{Hire, Mentor};
-    let mut program = Program::started(hire, mentor, "Mary Shaw");
+    let mentor = program.journey().people.mentor.clone().unwrap();
     let goal = |name: &str| slug(name);
     let claim = |name| Act::Claim { goal: goal(name) };
     let confirm = |name| Act::Confirm { goal: goal(name) };
@@ -656,7 +516,7 @@ pub fn lived(hire: &str, mentor: &str) -> Program {
                 goal: goal("offline-gain"),
                 to: to("2026-05-15"),
                 reason: "the test window moved".to_owned(),
-                agreed: mentor.to_owned(),
+                agreed: mentor,
             },
         ),
         (

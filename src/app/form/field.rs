@@ -6,7 +6,8 @@ use chrono::NaiveDate;
 use ratatui_textarea::{Input, Key, TextArea, WrapMode};
 
 use crate::domain::record::goal::Visibility;
-use crate::domain::words::when::{self, Lean};
+use crate::domain::words::when;
+use crate::domain::words::when::Lean;
 
 /// What a field takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

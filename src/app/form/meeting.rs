@@ -4,9 +4,8 @@ use chrono::{Days, NaiveDate};
 
 use super::field::{Field, FieldKind};
 use super::{Form, FormKind};
-use crate::app::meeting::goal_of;
+use crate::app::topic::goal_of;
 use crate::domain::acts::act::{Act, MeetingAct};
-use crate::domain::plan::calendar::Calendar;
 use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::Party;
 use crate::domain::record::goal::Visibility;
@@ -205,14 +204,9 @@ pub(super) fn acts(
     kind: &MeetingForm,
     form: &Form,
     journey: &Journey,
-    calendar: &Calendar,
     today: NaiveDate,
 ) -> Result<Vec<Act>, (usize, String)> {
-    let text = |place: usize| form.fields.get(place).map(Field::text).unwrap_or_default();
-    let readers = |place: usize| {
-        let field = form.fields.get(place);
-        field.map_or(Visibility::Shared, Field::readers)
-    };
+    let text = |place| form.text(place);
     let day = |place: usize| match form.fields.get(place) {
         Some(field) if !field.text().trim().is_empty() => field
             .date(today, Some(journey.start))
@@ -223,13 +217,13 @@ pub(super) fn acts(
     let act = match kind {
         MeetingForm::Point => MeetingAct::Point {
             text: text(0),
-            visibility: readers(1),
+            visibility: form.readers(1),
         },
         MeetingForm::Note { meeting, goal, .. } => {
             return Ok(vec![Act::Note {
                 goal: goal.clone(),
                 text: text(0),
-                visibility: readers(1),
+                visibility: form.readers(1),
                 question: false,
                 meeting: Some(*meeting),
             }]);
@@ -259,7 +253,6 @@ pub(super) fn acts(
         MeetingForm::Close { .. } => MeetingAct::Close {
             next: day(0)?,
             leave_claims: form.warned,
-            calendar: calendar.clone(),
         },
         MeetingForm::Next => MeetingAct::Next { on: day(0)? },
     };

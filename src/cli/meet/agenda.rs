@@ -8,10 +8,8 @@ use crate::cli::failure::Failure;
 use crate::cli::out::Out;
 use crate::cli::typed;
 use crate::domain::acts::act::{Act, MeetingAct};
-use crate::domain::acts::decide::{Entry, decide};
 use crate::domain::acts::find;
 use crate::domain::record::goal::Visibility;
-use crate::domain::record::ids::ChangeId;
 use crate::domain::record::meeting::{Topic, Treatment};
 use crate::domain::telling::agenda::{Numbered, agenda, numbered};
 use crate::report::{json, text};
@@ -19,10 +17,8 @@ use crate::report::{json, text};
 /// Starts a 1:1 and prints its agenda.
 pub(super) fn start(context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
     let mut session = context.session()?;
-    let act = Act::Meeting(MeetingAct::Start {
-        calendar: session.calendar.clone(),
-    });
-    let change = commit(&mut session, &act, "meet start")?;
+    let acts = [Act::Meeting(MeetingAct::Start)];
+    let change = commit(&mut session, &acts, "meet start")?;
     if context.json {
         return answer(&session, &[change], context, out);
     }
@@ -45,7 +41,7 @@ fn print_of(session: &Session, context: &Context, out: &mut Out<'_>) -> Result<(
 }
 
 /// Returns the agenda as whoever acts may read it.
-pub(super) fn lines(session: &Session) -> Vec<Numbered> {
+fn lines(session: &Session) -> Vec<Numbered> {
     let reader = session.acting.party;
     let dates = session.standing().dates.clone();
     let lines = agenda(session.journey(), &dates, Some(reader));
@@ -139,26 +135,7 @@ impl Lines {
             .into_iter()
             .map(|topic| Act::Meeting(MeetingAct::Treat { topic, treatment }))
             .collect();
-        check_all(&session, &acts, &word)?;
-        let changes = acts
-            .iter()
-            .map(|act| commit(&mut session, act, &word))
-            .collect::<Result<Vec<_>, _>>()?;
-        answer(&session, &changes, context, out)
+        let change = commit(&mut session, &acts, &word)?;
+        answer(&session, &[change], context, out)
     }
-}
-
-/// Checks every act before the first is written, so that a command does all of it or nothing.
-fn check_all(session: &Session, acts: &[Act], word: &str) -> Result<(), Failure> {
-    let moment = session.clock.moment();
-    let entry = Entry {
-        id: ChangeId(moment.id),
-        day: moment.today,
-        clock: moment.clock,
-    };
-    for act in acts {
-        decide(session.journey(), &session.acting, act, entry)
-            .map_err(|refusal| crate::cli::act::refused(session, act, word, refusal.into()))?;
-    }
-    Ok(())
 }

@@ -179,7 +179,7 @@ impl Rate {
 fn rating(number: i64) -> Result<u8, Failure> {
     u8::try_from(number).map_err(|_| Failure::Usage {
         message: format!("a rating goes from 1 to 5, not {number}"),
-        hint: super::said::RATE.to_owned(),
+        hint: crate::cli::said::meet::RATE.to_owned(),
     })
 }
 

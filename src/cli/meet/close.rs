@@ -14,7 +14,7 @@ use crate::cli::failure::Failure;
 use crate::cli::file::{check_file, write_file};
 use crate::cli::out::Out;
 use crate::domain::acts::act::{Act, MeetingAct};
-use crate::domain::acts::decide::Refusal;
+use crate::domain::acts::refusal::Refusal;
 use crate::domain::record::change::Change;
 use crate::domain::words::text::clean;
 use crate::store::StoreError;
@@ -99,15 +99,8 @@ fn close(
     next: Option<NaiveDate>,
     leave_claims: bool,
 ) -> Result<Change, Failure> {
-    let act = |session: &Session, leave_claims| {
-        Act::Meeting(MeetingAct::Close {
-            next,
-            leave_claims,
-            calendar: session.calendar.clone(),
-        })
-    };
-    let first = act(session, leave_claims);
-    let closed = commit(session, &first, "meet close");
+    let act = |leave_claims| [Act::Meeting(MeetingAct::Close { next, leave_claims })];
+    let closed = commit(session, &act(leave_claims), "meet close");
     let asks = std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
     match closed {
         Err(Failure::Store {
@@ -117,8 +110,7 @@ fn close(
             if !agrees(&format!("{refusal}. Close it all the same? (y/N) "))? {
                 return Err(Failure::StaysOpen(hint));
             }
-            let second = act(session, true);
-            commit(session, &second, "meet close")
+            commit(session, &act(true), "meet close")
         }
         closed => closed,
     }

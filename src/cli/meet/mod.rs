@@ -5,7 +5,6 @@ mod agree;
 mod close;
 mod minutes;
 mod record;
-mod said;
 
 use clap::Subcommand;
 
@@ -13,7 +12,6 @@ use super::context::Context;
 use super::failure::Failure;
 use super::out::Out;
 use crate::domain::record::meeting::Treatment;
-pub(super) use said::{hint, what_stands};
 
 /// What can be done in a 1:1.
 #[derive(Debug, Subcommand)]

@@ -9,8 +9,8 @@ use crate::cli::failure::Failure;
 use crate::cli::out::Out;
 use crate::cli::typed;
 use crate::domain::acts::act::Act;
-use crate::domain::acts::decide::Refusal;
 use crate::domain::acts::find;
+use crate::domain::acts::refusal::Refusal;
 use crate::domain::plan::names::Slug;
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::meeting::Topic;
@@ -46,7 +46,7 @@ impl NewNote {
                 let open = session.journey().meetings.open();
                 let refusal = || {
                     let error = Refusal::NoMeeting.into();
-                    let hint = super::said::note_without_meeting(session.journey());
+                    let hint = crate::cli::said::meet::note_without_meeting(session.journey());
                     Failure::Store { error, hint }
                 };
                 open.map(|(id, _)| id).ok_or_else(refusal)?

@@ -2,11 +2,11 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::plan::calendar::Calendar;
 use crate::domain::plan::milestone::Milestone;
 use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::Party;
-use crate::domain::record::change::End;
+use crate::domain::plan::role::Plan;
+use crate::domain::record::course::End;
 use crate::domain::record::goal::Visibility;
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::meeting::{Topic, Treatment};
@@ -140,6 +140,11 @@ pub enum Act {
         /// Why; may be empty.
         reason: String,
     },
+    /// Take a plan in place of the journey's own. It is fitted to the journey's contexts already.
+    Update {
+        /// The plan.
+        plan: Box<Plan>,
+    },
     /// Do something in the 1:1s.
     Meeting(MeetingAct),
     /// Do something in a gate review.
@@ -159,10 +164,7 @@ pub enum Act {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum MeetingAct {
     /// Start one.
-    Start {
-        /// The holidays, by which its agenda is made.
-        calendar: Calendar,
-    },
+    Start,
     /// Add a point to talk about.
     Point {
         /// What it is.
@@ -214,8 +216,6 @@ pub enum MeetingAct {
         next: Option<NaiveDate>,
         /// Whether claims may stay unanswered.
         leave_claims: bool,
-        /// The holidays, by which the agenda that is kept was made.
-        calendar: Calendar,
     },
     /// Agree on the day of the next one, or take it back.
     Next {
@@ -252,14 +252,18 @@ pub enum ReviewAct {
         summary: String,
         /// What follows.
         verdict: Verdict,
-        /// The rubric's dimensions, each with its name, for the snapshot.
-        rubric: Vec<(Slug, String)>,
-        /// The holidays, by which dates are moved.
-        calendar: Calendar,
     },
 }
 
 impl Act {
+    /// Returns whether what follows from it depends on the role's guide.
+    pub fn reads_guide(&self) -> bool {
+        matches!(
+            self,
+            Self::Update { .. } | Self::Review(ReviewAct::Verdict { .. })
+        )
+    }
+
     /// Returns the goal that it is about, where it is about one.
     pub fn goal(&self) -> Option<&Slug> {
         match self {
@@ -286,6 +290,7 @@ impl Act {
             Self::Name { .. }
             | Self::MoveStart { .. }
             | Self::Pause { .. }
+            | Self::Update { .. }
             | Self::Meeting(_)
             | Self::Review(_)
             | Self::Archive { .. }

@@ -8,18 +8,28 @@ mod progress;
 mod reviews;
 mod writings;
 
+use std::borrow::Cow;
+
 use chrono::{Datelike, NaiveDate};
 
 pub use writings::is_safe_link;
 
 use crate::domain::acts::act::Act;
+use crate::domain::acts::edition;
+use crate::domain::acts::refusal::Refusal;
+use crate::domain::acts::world::World;
+use crate::domain::plan::copy::PlanCopy;
 use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::{Author, Mark, Party, People};
 use crate::domain::plan::role::Plan;
-use crate::domain::record::change::{Edit, Seed, Set, Verb};
-use crate::domain::record::goal::{Blocker, Goal, GoalNumber, GoalState, Stage};
+use crate::domain::record::course::Seed;
+use crate::domain::record::edit::Edit;
+use crate::domain::record::goal::{Goal, GoalState, Stage};
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::journey::Journey;
+use crate::domain::record::kind::{Kind, Set};
+use crate::domain::record::log::{Save, record_id};
+use crate::domain::record::verb::Verb;
 use crate::domain::words::text::{self, TextError};
 use crate::domain::words::when::spoken;
 
@@ -29,99 +39,10 @@ pub const START_YEARS: std::ops::RangeInclusive<i32> = 1970..=2100;
 /// The longest leave, in days.
 pub const PAUSE_MAX: i64 = 366;
 
-/// Why an act was refused. Each message says what to do instead.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Refusal {
-    /// The act is another party's.
-    #[error("{0}, cannot do that: {1}")]
-    NotYours(String, String),
-    /// The journey holds no such goal.
-    #[error("this journey has no goal ‘{0}’")]
-    NoGoal(String),
-    /// The goal is taken out.
-    #[error("{0} is waived; restore it first")]
-    Waived(GoalNumber),
-    /// The goal is in another state than the act needs.
-    #[error("{0} {1}")]
-    WrongState(GoalNumber, String),
-    /// The goal asks for parts that are not ticked.
-    #[error("{number} asks for {asks} of its parts first: {missing}")]
-    PartsOpen {
-        /// The goal.
-        number: GoalNumber,
-        /// `all` or `one`.
-        asks: &'static str,
-        /// The parts that are not ticked.
-        missing: String,
-    },
-    /// A text is empty or too long.
-    #[error(transparent)]
-    Text(#[from] TextError),
-    /// The link's scheme is not among those that are opened.
-    #[error("‘{0}’ is not a link that can be kept; use http, https, mailto or file, or a path")]
-    BadLink(String),
-    /// The journey has no mentor to meet.
-    #[error("no mentor is named, and a 1:1 needs one")]
-    NoMentor,
-    /// No 1:1 is open.
-    #[error("no 1:1 is open; start one first")]
-    NoMeeting,
-    /// The 1:1 is over.
-    #[error("the 1:1 of {0} is closed and cannot be changed; a note on it can be added")]
-    MeetingClosed(NaiveDate),
-    /// One is open already.
-    #[error("the 1:1 of {0} is open; close it first")]
-    MeetingOpen(NaiveDate),
-    /// Claims wait for an answer in the 1:1 that is to be closed.
-    #[error("{0} not answered yet: {1}")]
-    ClaimsOpen(String, String),
-    /// A rating lies off its scale.
-    #[error("a rating goes from 1 to 5, not {0}")]
-    BadRating(u8),
-    /// Something that is named is not there.
-    #[error("there is no such {0} in this journey")]
-    NoSuch(&'static str),
-    /// No gate review is open.
-    #[error("no gate review is open; begin one first")]
-    NoReview,
-    /// One is open already.
-    #[error("the review at {0} is open; give its verdict first")]
-    ReviewOpen(&'static str),
-    /// The milestone's goals are not all answered for.
-    #[error("not answered for yet: {0}")]
-    Unanswered(String),
-    /// The journey has ended and was put away.
-    #[error("the journey is in the archive since {0} and stays as it is; `unarchive` takes it out")]
-    Archived(NaiveDate),
-    /// Two parties that check each other have one name.
-    #[error("{0} cannot be both the hire and the mentor; the mentor confirms what the hire claims")]
-    SamePerson(String),
-    /// A date lies where it makes no sense.
-    #[error("{0}")]
-    BadDate(String),
-    /// The act would leave everything as it is.
-    #[error("{0}")]
-    NothingToDo(String),
-}
-
-/// What an act comes to.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Deed {
-    /// What was done.
-    pub verb: Verb,
-    /// What it alters.
-    pub edits: Vec<Edit>,
-}
-
-/// When and under which name an act is written down.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Entry {
-    /// The change that will hold it.
-    pub id: ChangeId,
-    /// The day it counts for.
-    pub day: NaiveDate,
-    /// The clock, in milliseconds since 1970, UTC.
-    pub clock: i64,
+/// The outcome of an act.
+struct Deed {
+    verb: Verb,
+    edits: Vec<Edit>,
 }
 
 /// Returns whether a party may do what a verb says.
@@ -163,82 +84,55 @@ pub fn may(party: Party, verb: Verb) -> bool {
     }
 }
 
-/// Returns what an act comes to in a journey as it stands.
+/// Returns the outcome of acts that are done in one go, each in the journey as those before it leave
+/// it: all of them, or none.
 ///
 /// # Errors
 /// A [`Refusal`] where the author may not, the goal is in the wrong state, or a text or date
 /// cannot be taken.
 pub fn decide(
     journey: &Journey,
+    world: World<'_>,
     author: &Author,
-    act: &Act,
-    entry: Entry,
-) -> Result<Deed, Refusal> {
-    let verb = verb_of(act);
-    refuse_archived(journey, verb)?;
-    if !may(author.party, verb) {
-        return Err(not_yours(journey, author, verb));
+    acts: &[Act],
+) -> Result<Save, Refusal> {
+    let mut deeds = Vec::new();
+    let mut after = Cow::Borrowed(journey);
+    for (place, act) in acts.iter().enumerate() {
+        let case = Case {
+            journey: &after,
+            author,
+            id: ChangeId(record_id(world.moment.id, place)),
+            world,
+        };
+        let deed = case.outcome(act)?;
+        if acts.len() > 1 {
+            let after = after.to_mut();
+            deed.edits.iter().for_each(|edit| after.apply(edit));
+        }
+        deeds.push(deed);
     }
-    let case = Case {
-        journey,
-        author,
-        entry,
-    };
-    let edits = match act {
-        Act::Begin { goal } => case.begin(case.goal(goal)?),
-        Act::Claim { goal } => case.claim(case.goal(goal)?),
-        Act::Unclaim { goal } => case.unclaim(case.goal(goal)?),
-        Act::Confirm { goal } => case.confirm(case.goal(goal)?),
-        Act::Return { goal, reason } => case.send_back(case.goal(goal)?, reason),
-        Act::Tick { goal, criterion } => case.tick(case.goal(goal)?, criterion),
-        Act::Untick { goal, criterion } => case.untick(case.goal(goal)?, criterion),
-        Act::Note {
-            goal,
-            text,
-            visibility,
-            question,
-            meeting,
-        } => case.note(goal.as_ref(), text, *visibility, *question, *meeting),
-        Act::Evidence { goal, link, label } => case.evidence(case.goal(goal)?, link, label),
-        Act::Block {
-            goal,
-            on,
-            waits_for,
-            since,
-        } => case.block(case.goal(goal)?, on, waits_for, *since),
-        Act::Clear { goal } => case.clear(case.goal(goal)?),
-        Act::Waive {
-            goal,
-            reason,
-            agreed,
-        } => case.waive(case.goal(goal)?, reason, agreed),
-        Act::Defer {
-            goal,
-            to,
-            reason,
-            agreed,
-        } => case.defer(case.goal(goal)?, *to, reason, agreed),
-        Act::Restore { goal } => case.restore(case.goal(goal)?),
-        Act::Name { party, name } => case.name(*party, name),
-        Act::MoveStart { to } => case.move_start(*to),
-        Act::Pause {
-            from,
-            until,
-            reason,
-        } => case.pause(*from, *until, reason),
-        Act::Meeting(act) => case.meeting(act),
-        Act::Review(act) => case.review(act),
-        Act::Archive { end, reason } => case.archive(*end, reason),
-        Act::Unarchive => case.unarchive(),
-    }?;
-    Ok(Deed { verb, edits })
+    let verb = deeds.first().map(|deed| deed.verb);
+    let verb = verb.ok_or_else(|| Refusal::NothingToDo("there is nothing to do".to_owned()))?;
+    let edits: Vec<Edit> = deeds.into_iter().flat_map(|deed| deed.edits).collect();
+    refuse_same_person_after(journey, &edits)?;
+    Ok(Save::of(journey, verb, edits))
+}
+
+/// Refuses names after which the hire and the mentor would be one; two may swap theirs.
+fn refuse_same_person_after(journey: &Journey, edits: &[Edit]) -> Result<(), Refusal> {
+    let is_name = |edit: &&Edit| matches!(edit, Edit::Name(_));
+    let mut names = edits.iter().filter(is_name).peekable();
+    if names.peek().is_none() {
+        return Ok(());
+    }
+    let mut after = journey.clone();
+    names.for_each(|edit| after.apply(edit));
+    refuse_same_person(&after.people.hire, after.people.mentor.as_deref())
 }
 
 /// Refuses what would alter a journey that has ended. A word can still be said about it.
-///
-/// # Errors
-/// [`Refusal::Archived`] where the journey is in the archive.
-pub fn refuse_archived(journey: &Journey, verb: Verb) -> Result<(), Refusal> {
+fn refuse_archived(journey: &Journey, verb: Verb) -> Result<(), Refusal> {
     match &journey.archive {
         Some(archive) if !matches!(verb, Verb::Note | Verb::Archive | Verb::Unarchive) => {
             Err(Refusal::Archived(archive.mark.on))
@@ -267,7 +161,7 @@ pub fn seed(
     Ok(Seed {
         people,
         start: start_date(start)?,
-        plan,
+        plan: PlanCopy::of(plan),
     })
 }
 
@@ -292,6 +186,7 @@ fn verb_of(act: &Act) -> Verb {
         Act::Pause { .. } => Verb::Pause,
         Act::Meeting(act) => meetings::verb_of(act),
         Act::Review(act) => reviews::verb_of(act),
+        Act::Update { .. } => Verb::Update,
         Act::Archive { .. } => Verb::Archive,
         Act::Unarchive => Verb::Unarchive,
     }
@@ -354,12 +249,85 @@ fn start_date(date: NaiveDate) -> Result<NaiveDate, Refusal> {
 struct Case<'a> {
     journey: &'a Journey,
     author: &'a Author,
-    entry: Entry,
+    world: World<'a>,
+    /// The id of what it records.
+    id: ChangeId,
 }
 
 type Edits = Result<Vec<Edit>, Refusal>;
 
 impl Case<'_> {
+    /// Returns the outcome of an act.
+    fn outcome(&self, act: &Act) -> Result<Deed, Refusal> {
+        let verb = verb_of(act);
+        refuse_archived(self.journey, verb)?;
+        if !may(self.author.party, verb) {
+            return Err(not_yours(self.journey, self.author, verb));
+        }
+        let edits = match act {
+            Act::Begin { goal } => self.begin(self.goal(goal)?),
+            Act::Claim { goal } => self.claim(self.goal(goal)?),
+            Act::Unclaim { goal } => self.unclaim(self.goal(goal)?),
+            Act::Confirm { goal } => self.confirm(self.goal(goal)?),
+            Act::Return { goal, reason } => self.send_back(self.goal(goal)?, reason),
+            Act::Tick { goal, criterion } => self.tick(self.goal(goal)?, criterion),
+            Act::Untick { goal, criterion } => self.untick(self.goal(goal)?, criterion),
+            Act::Note {
+                goal,
+                text,
+                visibility,
+                question,
+                meeting,
+            } => self.note(goal.as_ref(), text, *visibility, *question, *meeting),
+            Act::Evidence { goal, link, label } => self.evidence(self.goal(goal)?, link, label),
+            Act::Block {
+                goal,
+                on,
+                waits_for,
+                since,
+            } => self.block(self.goal(goal)?, on, waits_for, *since),
+            Act::Clear { goal } => self.clear(self.goal(goal)?),
+            Act::Waive {
+                goal,
+                reason,
+                agreed,
+            } => self.waive(self.goal(goal)?, reason, agreed),
+            Act::Defer {
+                goal,
+                to,
+                reason,
+                agreed,
+            } => self.defer(self.goal(goal)?, *to, reason, agreed),
+            Act::Restore { goal } => self.restore(self.goal(goal)?),
+            Act::Name { party, name } => self.name(*party, name),
+            Act::MoveStart { to } => self.move_start(*to),
+            Act::Pause {
+                from,
+                until,
+                reason,
+            } => self.pause(*from, *until, reason),
+            Act::Update { plan } => edition::take(self.journey, self.world.guide, plan),
+            Act::Meeting(act) => self.meeting(act),
+            Act::Review(act) => self.review(act),
+            Act::Archive { end, reason } => self.archive(*end, reason),
+            Act::Unarchive => self.unarchive(),
+        }?;
+        Ok(Deed { verb, edits })
+    }
+
+    /// Returns the day that the act counts for.
+    fn day(&self) -> NaiveDate {
+        self.world.moment.today
+    }
+
+    /// Returns a record set anew.
+    fn set<K: Kind>(&self, key: K::Key, to: Option<K::Value>) -> Edit
+    where
+        Edit: From<Set<K>>,
+    {
+        Set::<K>::on(self.journey, key, to).into()
+    }
+
     fn goal(&self, slug: &Slug) -> Result<&Goal, Refusal> {
         self.journey
             .goal(slug)
@@ -369,7 +337,7 @@ impl Case<'_> {
     fn mark(&self) -> Mark {
         Mark {
             by: self.author.name.clone(),
-            on: self.entry.day,
+            on: self.day(),
         }
     }
 
@@ -378,7 +346,7 @@ impl Case<'_> {
     }
 
     fn is_already(&self, goal: &Goal) -> Refusal {
-        let since = |mark: &Mark| spoken(mark.on, self.entry.day);
+        let since = |mark: &Mark| spoken(mark.on, self.day());
         let words = match (goal.state(), &goal.stage) {
             (GoalState::Waived, _) => return Refusal::Waived(goal.number),
             (_, Stage::Active { begun, .. }) => format!("is active since {}", since(begun)),
@@ -391,23 +359,6 @@ impl Case<'_> {
             (_, Stage::Open) => "is open".to_owned(),
         };
         Refusal::WrongState(goal.number, words)
-    }
-}
-
-fn added<T>(value: T) -> Set<Option<T>> {
-    Set {
-        from: None,
-        to: Some(value),
-    }
-}
-
-fn blocker(goal: &Goal, to: Option<Blocker>) -> Edit {
-    Edit::Blocker {
-        goal: goal.slug().clone(),
-        set: Set {
-            from: goal.blocker.clone(),
-            to,
-        },
     }
 }
 
@@ -496,7 +447,7 @@ mod tests {
         assert_eq!(run.goal("talk").state(), state);
         let run = run.on("2026-03-04");
         let line = |(party, act): (Party, Act)| match run.decide(party, &act) {
-            Ok(deed) => format!("{:?}: sets {}\n", deed.verb, deed.edits.len()),
+            Ok(save) => format!("{:?}: sets {}\n", save.verb, save.edits().count()),
             Err(refusal) => format!("{:?}: no, {refusal}\n", verb_of(&act)),
         };
         acts("talk").into_iter().map(line).collect()

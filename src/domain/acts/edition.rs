@@ -3,17 +3,21 @@
 
 pub mod words;
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
-use crate::domain::acts::decide::{Deed, Refusal, refuse_archived};
+use crate::domain::acts::refusal::Refusal;
+use crate::domain::plan::copy::PlanCopy;
 use crate::domain::plan::guide::{Entry, Guide, KINDS};
 use crate::domain::plan::milestone::Milestone;
 use crate::domain::plan::names::ContextName;
 use crate::domain::plan::names::Slug;
 use crate::domain::plan::role::{Criterion, Plan, PlanGoal, Role};
-use crate::domain::record::change::{Edit, Set, Verb};
+use crate::domain::record::edit::Edit;
 use crate::domain::record::goal::{Goal, GoalState};
 use crate::domain::record::journey::Journey;
+use crate::domain::record::kind::Set;
 
 /// What another edition of the plan would change in a journey.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -177,12 +181,11 @@ pub fn difference(journey: &Journey, guide: &Guide, plan: &Plan) -> Difference {
     }
 }
 
-/// Returns what taking a plan in place of the journey's own comes to.
+/// Returns the edits that take a plan in place of the journey's own.
 ///
 /// # Errors
 /// [`Refusal::NothingToDo`] where it changes nothing or is an older edition of the same plan.
-pub fn take(journey: &Journey, guide: &Guide, plan: &Plan) -> Result<Deed, Refusal> {
-    refuse_archived(journey, Verb::Update)?;
+pub fn take(journey: &Journey, guide: &Guide, plan: &Plan) -> Result<Vec<Edit>, Refusal> {
     let (now, new) = (&journey.role, &plan.role);
     if now.slug == new.slug && new.edition < now.edition {
         return Err(Refusal::NothingToDo(format!(
@@ -196,10 +199,7 @@ pub fn take(journey: &Journey, guide: &Guide, plan: &Plan) -> Result<Deed, Refus
             now.edition, now.slug
         )));
     }
-    Ok(Deed {
-        verb: Verb::Update,
-        edits: vec![update(journey, guide, plan)],
-    })
+    Ok(vec![update(journey, guide, plan)])
 }
 
 /// Returns the edit that takes a plan; it names every goal and part that stays.
@@ -210,20 +210,15 @@ fn update(journey: &Journey, guide: &Guide, plan: &Plan) -> Edit {
         contexts: journey.contexts.clone(),
         guide: guide.clone(),
     };
-    let from = copy(journey, guide);
+    let from = PlanCopy::fetched(journey.plan, Arc::new(copy(journey, guide)));
     let mut after = journey.clone();
-    after.apply(&Edit::Plan {
-        set: Box::new(Set {
-            from: from.clone(),
-            to: plan.clone(),
-        }),
-    });
-    Edit::Plan {
-        set: Box::new(Set {
-            from,
-            to: copy(&after, &plan.guide),
-        }),
-    }
+    after.take_plan(journey.plan, plan);
+    let to = PlanCopy::of(copy(&after, &plan.guide));
+    Edit::Plan(Set {
+        key: (),
+        from: Some(from),
+        to: Some(to),
+    })
 }
 
 fn goals(before: &Journey, after: &Journey) -> Vec<GoalDifference> {
@@ -406,11 +401,11 @@ fn links(journey: &Journey, from: &Guide, plan: &Plan) -> Option<PageDifference>
 mod tests {
     use super::*;
     use crate::domain::acts::act::Act;
-    use crate::domain::acts::undo::UndoRefusal;
     use crate::domain::fixture::{plan as first_edition, *};
     use crate::domain::plan::people::Party;
-    use crate::domain::record::change::End;
+    use crate::domain::record::course::End;
     use crate::domain::record::goal::Visibility;
+    use crate::domain::record::refusal::UndoRefusal;
 
     /// The second edition: `team` leaves, `baseline` has one part in place of the second, `talk`
     /// moves to 90 days, `fix` has another title, `learn` is new.
@@ -441,8 +436,7 @@ mod tests {
     }
 
     fn taken(run: &mut Run, plan: &Plan) {
-        let deed = take(&run.journey, &Guide::default(), plan).unwrap();
-        run.note(Party::Mentor, deed);
+        run.take(Party::Mentor, plan);
     }
 
     fn told(run: &Run, plan: &Plan) -> String {
@@ -558,8 +552,7 @@ mod tests {
         run.hire(&tick("baseline", "second"));
         run.hire(&claim("baseline"));
         run.mentor(&confirm("baseline"));
-        let deed = take(&run.journey, &Guide::default(), &second_edition()).unwrap();
-        run.note(Party::Hire, deed);
+        run.take(Party::Hire, &second_edition());
         assert_eq!(run.goal("baseline").parts(), (2, 3));
         run.undo(Party::Mentor, None).unwrap();
         assert_eq!(run.goal("baseline").state(), GoalState::Claimed);
@@ -584,7 +577,8 @@ mod tests {
             end: End::Finished,
             reason: String::new(),
         });
-        let refusal = take(&run.journey, &Guide::default(), &second_edition());
+        let plan = Box::new(second_edition());
+        let refusal = run.decide(Party::Hire, &Act::Update { plan });
         assert_eq!(refusal, Err(Refusal::Archived(day(START))));
     }
 }

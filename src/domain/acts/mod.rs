@@ -4,4 +4,6 @@ pub mod act;
 pub mod decide;
 pub mod edition;
 pub mod find;
+pub mod refusal;
 pub mod undo;
+pub mod world;

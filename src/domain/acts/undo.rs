@@ -1,61 +1,16 @@
 //! Undo and redo over the log: which change is next, and what takes it back. A log only grows;
 //! taking back appends.
 
-mod records;
-
-use crate::domain::acts::decide::Deed;
 use crate::domain::plan::people::Party;
-use crate::domain::record::change::{Change, Edit, Set, Verb};
+use crate::domain::record::change::Change;
+use crate::domain::record::edit::Edit;
 use crate::domain::record::goal::{GoalNumber, Stage};
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::journey::Journey;
+use crate::domain::record::log::{Part, Save};
+use crate::domain::record::refusal::UndoRefusal;
 use crate::domain::record::trace::{Stacks, Trace, taken_back};
-
-/// Why a change cannot be taken back.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum UndoRefusal {
-    /// There is none.
-    #[error("nothing of yours is left to undo")]
-    NothingToUndo,
-    /// There is none, or something was done since the last undo.
-    #[error("nothing of yours is left to redo")]
-    NothingToRedo,
-    /// It is taken back already.
-    #[error("that change is undone already")]
-    AlreadyUndone,
-    /// Another party made it.
-    #[error("that change is the {}'s; only the {} can undo it", .0.word(), .0.word())]
-    NotYours(Party),
-    /// Later changes stand on it.
-    #[error("{} has changed since; undo the later change first", .0.as_deref().unwrap_or("that"))]
-    Overtaken(Option<String>),
-    /// The start goes last.
-    #[error(
-        "the start can be undone only while nothing else stands; undo what came after it first"
-    )]
-    StartIsBuiltOn,
-    /// A goal that would leave with an edition of the plan was worked on.
-    #[error("{0} would leave with that edition of the plan and was worked on; undo that first")]
-    WorkedOn(GoalNumber),
-    /// It is part of a 1:1 or gate review that is closed.
-    #[error("that belongs to a {0} that is closed; undo the closing first")]
-    Closed(&'static str),
-    /// It is part of a 1:1 that was taken back.
-    #[error("that belongs to a {0} that was taken back; redo its start first")]
-    Gone(&'static str),
-    /// A 1:1 or gate review holds something.
-    #[error("that {0} holds something already; undo that first")]
-    NotEmpty(&'static str),
-    /// It is part of a gate review that has its verdict.
-    #[error("that belongs to a gate review that has its verdict; undo the verdict first")]
-    Ruled,
-    /// Another 1:1 or gate review is open, and only one can be.
-    #[error("another {0} is open; end that one first")]
-    AnotherOpen(&'static str),
-    /// A goal that is claimed needs it.
-    #[error("{0} is claimed and needs that part; take the claim back first")]
-    Needed(GoalNumber),
-}
+use crate::domain::record::verb::Verb;
 
 /// Returns the change that an undo of a party is about: the one wanted, or else the newest of its
 /// own that stands.
@@ -112,56 +67,56 @@ pub fn next_redo(party: Party, log: &[Trace]) -> Result<ChangeId, UndoRefusal> {
         .ok_or(UndoRefusal::NothingToRedo)
 }
 
-/// Returns what taking a change of a log back comes to.
+/// Returns what takes a save of a log back: its changes, the one for the widest audience first.
 ///
 /// # Errors
-/// [`UndoRefusal`] as for [`invert`], and where the journey would be taken out while other changes
-/// stand in it.
-pub fn take_back(journey: &Journey, log: &[Trace], change: &Change) -> Result<Deed, UndoRefusal> {
-    let edits = invert(journey, change)?;
+/// [`UndoRefusal`] where a value that it set has been set anew since, where something rests on it,
+/// and where the journey would be taken out while other changes stand in it.
+pub fn take_back(journey: &Journey, log: &[Trace], save: &[Change]) -> Result<Save, UndoRefusal> {
+    let parts: Vec<Part> = save.iter().map(inverse).collect();
+    let edits: Vec<&Edit> = parts.iter().flat_map(|part| &part.edits).collect();
+    refuse(journey, save, &edits)?;
     let withdraws = edits
         .iter()
-        .any(|edit| matches!(edit, Edit::Withdrawn { set: Set { to, .. } } if *to));
+        .any(|edit| matches!(edit, Edit::Withdrawn(set) if set.to.is_some()));
     let stands_alone = || {
         Party::ALL
             .into_iter()
             .flat_map(|party| Stacks::of(party, log.iter().copied()).done)
-            .all(|standing| standing == change.id)
+            .all(|standing| save.iter().any(|change| change.id == standing))
     };
     if withdraws && !stands_alone() {
         return Err(UndoRefusal::StartIsBuiltOn);
     }
-    let verb = match change.verb {
-        Verb::Undo => Verb::Redo,
-        _ => Verb::Undo,
-    };
-    Ok(Deed { verb, edits })
+    let was_undo = save.iter().any(|change| change.verb == Verb::Undo);
+    let verb = if was_undo { Verb::Redo } else { Verb::Undo };
+    Ok(Save { verb, parts })
 }
 
-/// Returns the edits that take a change back.
-///
-/// # Errors
-/// [`UndoRefusal`] where a value that the change set has been set anew since, or where a claim
-/// rests on it.
-pub fn invert(journey: &Journey, change: &Change) -> Result<Vec<Edit>, UndoRefusal> {
+fn inverse(change: &Change) -> Part {
+    Part {
+        audience: change.audience,
+        undoes: Some(change.id),
+        edits: change.edits.iter().rev().map(Edit::inverse).collect(),
+    }
+}
+
+/// Refuses to take a save back whose values do not stand, or on which something rests. `inverse`
+/// would take it back.
+fn refuse(journey: &Journey, save: &[Change], inverse: &[&Edit]) -> Result<(), UndoRefusal> {
     let number = |edit: &Edit| Some(journey.goal(edit.goal()?)?.number);
-    let overtaken = |edit| UndoRefusal::Overtaken(number(edit).map(|number| number.to_string()));
-    if let Some(edit) = change.edits.iter().find(|edit| !journey.stands(edit)) {
+    let overtaken =
+        |edit: &Edit| UndoRefusal::Overtaken(number(edit).map(|number| number.to_string()));
+    let mut edits = save.iter().flat_map(|change| &change.edits);
+    if let Some(edit) = edits.clone().find(|edit| !journey.stands(edit)) {
         return Err(overtaken(edit));
     }
-    if let Some(refusal) = change
-        .edits
-        .iter()
-        .find_map(|edit| records::refuse(journey, edit))
-    {
+    if let Some(refusal) = edits.find_map(|edit| edit.refuse_undo(journey)) {
         return Err(refusal);
     }
-    let edits: Vec<Edit> = change.edits.iter().rev().map(Edit::inverse).collect();
     let mut after = journey.clone();
-    for edit in &edits {
-        after.apply(edit);
-    }
-    if let Some(number) = came_and_stays(journey, &after, &edits) {
+    inverse.iter().for_each(|edit| after.apply(edit));
+    if let Some(number) = came_and_stays(journey, &after, inverse) {
         return Err(UndoRefusal::WorkedOn(number));
     }
     // A waived goal keeps its claim, and with it the need for its parts: it may be restored. A
@@ -175,9 +130,9 @@ pub fn invert(journey: &Journey, change: &Change) -> Result<Vec<Edit>, UndoRefus
         })
     };
     // A newer plan may ask for more parts than a claim had to have; that is not for an undo to mend.
-    let is_broken = |edit: &&Edit| is_broken_in(&after, edit) && !is_broken_in(journey, edit);
-    let Some(edit) = edits.iter().find(is_broken) else {
-        return Ok(edits);
+    let is_broken = |edit: &Edit| is_broken_in(&after, edit) && !is_broken_in(journey, edit);
+    let Some(edit) = inverse.iter().find(|edit| is_broken(edit)) else {
+        return Ok(());
     };
     let goal = edit.goal().and_then(|slug| journey.goal(slug));
     Err(match goal.filter(|goal| goal.claim().is_some()) {
@@ -188,13 +143,14 @@ pub fn invert(journey: &Journey, change: &Change) -> Result<Vec<Edit>, UndoRefus
 
 /// Returns a goal or the goal of a part that an earlier plan does not have and that stays all the
 /// same, since something was done on it.
-fn came_and_stays(now: &Journey, after: &Journey, edits: &[Edit]) -> Option<GoalNumber> {
+fn came_and_stays(now: &Journey, after: &Journey, edits: &[&Edit]) -> Option<GoalNumber> {
     let unlike = edits.iter().find(|edit| !after.stands(edit))?;
-    let Edit::Plan { set } = unlike else {
+    let Edit::Plan(set) = unlike else {
         return None;
     };
+    let plan = set.to.as_ref()?.plan()?;
     let stays = after.goals.iter().find(|goal| {
-        let in_plan = set.to.goals.iter().find(|plan| plan.slug == *goal.slug());
+        let in_plan = plan.goals.iter().find(|plan| plan.slug == *goal.slug());
         in_plan != Some(&goal.plan)
     })?;
     Some(now.goal(stays.slug())?.number)

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use crate::domain::plan::milestone::Milestone;
 use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::People;
-use crate::domain::record::change::End;
+use crate::domain::record::course::End;
 use crate::domain::record::goal::{Goal, GoalNumber, GoalState};
 use crate::domain::record::ids::JourneyId;
 use crate::domain::record::journey::Journey;

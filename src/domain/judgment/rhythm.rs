@@ -109,6 +109,16 @@ mod tests {
     }
 
     #[test]
+    fn one_on_day_90_is_early_and_one_on_day_91_is_not() {
+        let held = |days: &[&str]| {
+            let (rhythm, _) = after(days, "2026-06-01");
+            (rhythm.held, rhythm.held_early)
+        };
+        assert_eq!(held(&["2026-05-30"]), (1, 1));
+        assert_eq!(held(&["2026-05-31"]), (1, 0));
+    }
+
+    #[test]
     fn one_every_week_leaves_nothing_to_say() {
         let weeks = [
             "2026-03-04",

@@ -201,7 +201,7 @@ mod tests {
     use super::*;
     use crate::domain::acts::act::Act;
     use crate::domain::fixture::*;
-    use crate::domain::record::change::End;
+    use crate::domain::record::course::End;
 
     fn standing<'a>(run: &'a Run, today: &str) -> Standing<'a> {
         Standing::of(&run.journey, &Calendar::default(), day(today))

@@ -2,6 +2,7 @@
 
 pub mod calendar;
 pub mod context;
+pub mod copy;
 pub mod guide;
 pub mod milestone;
 pub mod names;

@@ -1,8 +1,6 @@
 //! The 1:1s of a journey: what was on the table, what was agreed, how both sides felt. Knows no
 //! rule about who may do what.
 
-mod edit;
-
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
@@ -13,8 +11,6 @@ use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::{Author, Mark, Party};
 use crate::domain::record::goal::Visibility;
 use crate::domain::record::ids::ChangeId;
-
-pub use self::edit::MeetingEdit;
 
 /// The 1:1s, and what lives on between them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -40,6 +36,18 @@ pub struct Meeting {
     pub ratings: BTreeMap<Party, Rating>,
     /// How it was closed; nothing while it is open.
     pub closing: Option<Closing>,
+}
+
+impl Meeting {
+    /// Returns a 1:1 in which nothing happened yet.
+    pub fn begun(opening: Opening) -> Self {
+        Self {
+            opening,
+            treated: BTreeMap::new(),
+            ratings: BTreeMap::new(),
+            closing: None,
+        }
+    }
 }
 
 /// The start of a 1:1.
@@ -332,7 +340,6 @@ mod tests {
     use super::*;
     use crate::domain::acts::act::{Act, MeetingAct};
     use crate::domain::fixture::*;
-    use crate::domain::plan::calendar::Calendar;
 
     #[test]
     fn the_course_of_a_rating_leaves_a_place_where_none_was_given() {
@@ -351,7 +358,6 @@ mod tests {
             run.mentor(&Act::Meeting(MeetingAct::Close {
                 next: None,
                 leave_claims: false,
-                calendar: Calendar::default(),
             }));
         }
         let meetings = &run.journey.meetings;

@@ -1,9 +1,17 @@
 //! What happened: changes, and the journey that they fold to.
 
 pub mod change;
+pub mod course;
+pub mod edit;
 pub mod goal;
 pub mod ids;
 pub mod journey;
+pub mod kind;
+pub mod kinds;
+pub mod log;
 pub mod meeting;
+pub mod refusal;
 pub mod review;
+pub mod teller;
 pub mod trace;
+pub mod verb;

@@ -9,7 +9,6 @@ use serde::{Deserialize, Serialize};
 use crate::domain::plan::milestone::Milestone;
 use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::{Mark, Party};
-use crate::domain::record::change::Set;
 use crate::domain::record::goal::{Blocker, Goal, GoalState, Waiver};
 use crate::domain::record::ids::ChangeId;
 
@@ -220,60 +219,6 @@ impl Verdict {
     }
 }
 
-/// One value of the gate reviews set anew.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "part", rename_all = "snake_case")]
-pub enum ReviewEdit {
-    /// A review comes into being, or goes.
-    Opening {
-        /// The change that began it.
-        review: ChangeId,
-        /// The start.
-        set: Set<Option<Opening>>,
-    },
-    /// How a goal is answered for.
-    Answer {
-        /// The review.
-        review: ChangeId,
-        /// The goal.
-        goal: Slug,
-        /// The answer.
-        set: Set<Option<Answer>>,
-    },
-    /// What a side says of a dimension.
-    Grade {
-        /// The review.
-        review: ChangeId,
-        /// The side.
-        party: Party,
-        /// The dimension.
-        dimension: Slug,
-        /// The grade.
-        set: Set<Option<Grade>>,
-    },
-    /// The verdict.
-    Verdict {
-        /// The review.
-        review: ChangeId,
-        /// The verdict, with the milestone as it stood.
-        set: Set<Option<Box<Ruling>>>,
-    },
-}
-
-impl ReviewEdit {
-    /// Returns the edit that takes this one back.
-    pub fn inverse(&self) -> Self {
-        let mut inverse = self.clone();
-        match &mut inverse {
-            Self::Opening { set, .. } => set.turn(),
-            Self::Answer { set, .. } => set.turn(),
-            Self::Grade { set, .. } => set.turn(),
-            Self::Verdict { set, .. } => set.turn(),
-        }
-        inverse
-    }
-}
-
 impl Reviews {
     /// Returns the review that is open.
     pub fn open(&self) -> Option<(ChangeId, &Review)> {
@@ -306,82 +251,6 @@ impl Reviews {
             None => Some(date),
             Some(Verdict::Extend { to, .. }) => Some(*to),
             Some(Verdict::Advance | Verdict::Replan { .. }) => None,
-        }
-    }
-
-    /// Sets one value. An edit of a review that is not there changes nothing.
-    pub fn apply(&mut self, edit: &ReviewEdit) {
-        match edit {
-            ReviewEdit::Opening { review, set } => match &set.to {
-                Some(opening) => {
-                    self.all.insert(*review, Review::new(opening.clone()));
-                }
-                None => {
-                    self.all.remove(review);
-                }
-            },
-            ReviewEdit::Answer { review, goal, set } => {
-                if let Some(review) = self.all.get_mut(review) {
-                    match &set.to {
-                        Some(answer) => {
-                            review.answers.insert(goal.clone(), answer.clone());
-                        }
-                        None => {
-                            review.answers.remove(goal);
-                        }
-                    }
-                }
-            }
-            ReviewEdit::Grade {
-                review,
-                party,
-                dimension,
-                set,
-            } => {
-                if let Some(review) = self.all.get_mut(review) {
-                    let key = (*party, dimension.clone());
-                    match set.to {
-                        Some(grade) => {
-                            review.grades.insert(key, grade);
-                        }
-                        None => {
-                            review.grades.remove(&key);
-                        }
-                    }
-                }
-            }
-            ReviewEdit::Verdict { review, set } => {
-                if let Some(review) = self.all.get_mut(review) {
-                    review.verdict.clone_from(&set.to);
-                }
-            }
-        }
-    }
-
-    /// Returns whether the value that an edit set is the one that stands now.
-    pub fn stands(&self, edit: &ReviewEdit) -> bool {
-        match edit {
-            ReviewEdit::Opening { review, set } => {
-                self.all.get(review).map(|review| &review.opening) == set.to.as_ref()
-            }
-            ReviewEdit::Answer { review, goal, set } => {
-                let review = self.all.get(review);
-                review.is_some_and(|review| review.answers.get(goal) == set.to.as_ref())
-            }
-            ReviewEdit::Grade {
-                review,
-                party,
-                dimension,
-                set,
-            } => {
-                let key = (*party, dimension.clone());
-                let review = self.all.get(review);
-                review.is_some_and(|review| review.grades.get(&key) == set.to.as_ref())
-            }
-            ReviewEdit::Verdict { review, set } => {
-                let review = self.all.get(review);
-                review.is_some_and(|review| review.verdict == set.to)
-            }
         }
     }
 }

@@ -17,6 +17,14 @@ pub struct Trace {
     pub undoes: Option<ChangeId>,
 }
 
+impl Trace {
+    /// Returns the traces of a log: one for each save, that of its first change.
+    pub fn of(log: &[Change]) -> Vec<Self> {
+        let first = log.iter().filter(|change| change.beside.is_none());
+        first.map(Self::from).collect()
+    }
+}
+
 impl From<&Change> for Trace {
     fn from(change: &Change) -> Self {
         Self {

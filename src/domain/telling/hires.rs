@@ -14,7 +14,7 @@ use crate::domain::judgment::tally::Tally;
 use crate::domain::plan::milestone::Milestone;
 use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::People;
-use crate::domain::record::change::End;
+use crate::domain::record::course::End;
 use crate::domain::record::ids::JourneyId;
 
 /// What stands where nobody is needed.
@@ -217,7 +217,6 @@ mod tests {
         Act::Meeting(MeetingAct::Close {
             next: next.map(day),
             leave_claims: true,
-            calendar: Calendar::default(),
         })
     }
 

@@ -1,20 +1,18 @@
 //! The log in words, for a given reader. Knows no screen and no order but the log's own.
 
-mod meetings;
-mod reviews;
-
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
 use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::{Author, Party};
-use crate::domain::plan::role::Role;
-use crate::domain::record::change::{Change, Edit, Verb};
-use crate::domain::record::goal::{Note, Stage};
+use crate::domain::record::change::Change;
+use crate::domain::record::edit::Edit;
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::journey::Journey;
+use crate::domain::record::teller::Teller;
 use crate::domain::record::trace::{Trace, taken_back};
+use crate::domain::record::verb::Verb;
 
 /// One line of the history.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,15 +39,16 @@ pub struct Line {
 pub fn lines(journey: &Journey, changes: &[Change], reader: Party) -> Vec<Line> {
     let by_id: HashMap<ChangeId, &Change> =
         changes.iter().map(|change| (change.id, change)).collect();
-    let traces: Vec<Trace> = changes.iter().map(Trace::from).collect();
+    let traces: Vec<Trace> = Trace::of(changes);
     let undone = taken_back(&traces);
-    let teller = Teller {
+    let log = Log {
         journey,
         by_id,
         reader,
     };
     changes
         .iter()
+        .filter(|change| change.beside.is_none())
         .zip(1..)
         .map(|(change, number)| Line {
             id: change.id,
@@ -57,7 +56,7 @@ pub fn lines(journey: &Journey, changes: &[Change], reader: Party) -> Vec<Line> 
             day: change.day,
             author: change.author.clone(),
             goal: change.goal().cloned(),
-            text: teller.text(change),
+            text: log.text(change),
             undone: undone.contains(&change.id),
         })
         .collect()
@@ -66,7 +65,7 @@ pub fn lines(journey: &Journey, changes: &[Change], reader: Party) -> Vec<Line> 
 /// Returns the words for one change; `changes` holds it and what it takes back.
 pub fn words(journey: &Journey, changes: &[Change], change: &Change, reader: Party) -> String {
     let by_id = changes.iter().map(|change| (change.id, change)).collect();
-    Teller {
+    Log {
         journey,
         by_id,
         reader,
@@ -76,18 +75,19 @@ pub fn words(journey: &Journey, changes: &[Change], change: &Change, reader: Par
 
 fn is_of_meeting(change: &Change) -> bool {
     change.edits.iter().any(|edit| match edit {
-        Edit::Note { set, .. } => set.to.as_ref().is_some_and(|note| note.meeting.is_some()),
+        Edit::Note(set) => set.to.as_ref().is_some_and(|note| note.meeting.is_some()),
         _ => false,
     })
 }
 
-struct Teller<'a> {
+/// The log that is told, and to whom.
+struct Log<'a> {
     journey: &'a Journey,
     by_id: HashMap<ChangeId, &'a Change>,
     reader: Party,
 }
 
-impl Teller<'_> {
+impl Log<'_> {
     fn text(&self, change: &Change) -> String {
         match (change.verb, self.root(change)) {
             (Verb::Undo, Some(root)) => format!("undid: {}", self.deed(root)),
@@ -111,9 +111,14 @@ impl Teller<'_> {
     }
 
     fn deed(&self, change: &Change) -> String {
+        let teller = Teller {
+            journey: self.journey,
+            reader: self.reader,
+            verb: change.verb,
+        };
         let goal = change
             .goal()
-            .map(|slug| self.goal(slug))
+            .map(|slug| teller.goal(slug))
             .unwrap_or_default();
         let words = match change.verb {
             Verb::Start => format!("started the journey as {}", self.journey.role.title),
@@ -135,131 +140,36 @@ impl Teller<'_> {
             Verb::Waive => format!("waived {goal}"),
             Verb::Defer => format!("deferred {goal}"),
             Verb::Restore => format!("restored {goal}"),
-            Verb::Name => String::new(),
             Verb::MoveStart => "moved the start".to_owned(),
             Verb::Pause => "entered a leave".to_owned(),
             Verb::Update => "updated the plan".to_owned(),
-            Verb::Meet
-            | Verb::Point
-            | Verb::Discuss
-            | Verb::PutOff
-            | Verb::Reopen
-            | Verb::Action
-            | Verb::Finish
-            | Verb::Unfinish
-            | Verb::Rate
-            | Verb::Close
-            | Verb::Next => return meetings::deed(self, change),
-            Verb::Review | Verb::Answer | Verb::Grade | Verb::Verdict => {
-                return reviews::deed(self, change);
-            }
             Verb::Archive => "archived the journey".to_owned(),
             Verb::Unarchive => "took the journey out of the archive".to_owned(),
             Verb::Undo | Verb::Redo => "took a change back".to_owned(),
+            _ => return in_one_go(&teller, change),
         };
-        match self.detail(change) {
-            Some(detail) if words.is_empty() => detail,
+        let mut details = change.edits.iter();
+        match details.find_map(|edit| edit.words(&teller)) {
             Some(detail) => format!("{words}: {detail}"),
             None => words,
         }
     }
-
-    fn goal(&self, slug: &Slug) -> String {
-        match self.journey.goal(slug) {
-            Some(goal) => format!("{} {}", goal.number, goal.plan.title),
-            None => slug.to_string(),
-        }
-    }
-
-    fn detail(&self, change: &Change) -> Option<String> {
-        change.edits.iter().find_map(|edit| match edit {
-            Edit::Stage { set, .. } => match &set.to {
-                Stage::Active {
-                    returned: Some(returned),
-                    ..
-                } if change.verb == Verb::Return => Some(returned.reason.clone()),
-                _ => None,
-            },
-            Edit::Tick {
-                goal, criterion, ..
-            } => self
-                .journey
-                .goal(goal)?
-                .plan
-                .criteria
-                .iter()
-                .find(|c| c.slug == *criterion)
-                .map(|c| c.text.clone()),
-            Edit::Note { set, .. } => set.to.as_ref().map(|note| self.note(note)),
-            Edit::Evidence { set, .. } => {
-                let evidence = set.to.as_ref()?;
-                Some(match &evidence.label {
-                    Some(label) => format!("{label} <{}>", evidence.link),
-                    None => evidence.link.clone(),
-                })
-            }
-            Edit::Blocker { set, .. } if change.verb == Verb::Block => {
-                let blocker = set.to.as_ref()?;
-                Some(format!("waits on {} for {}", blocker.on, blocker.waits_for))
-            }
-            Edit::Waiver { set, .. } => {
-                let waiver = set.to.as_ref()?;
-                Some(format!("{} ({} agreed)", waiver.reason, waiver.agreed))
-            }
-            Edit::Deferral { set, .. } => {
-                let deferral = set.to.as_ref()?;
-                Some(format!(
-                    "to {}, {} ({} agreed)",
-                    deferral.to, deferral.reason, deferral.agreed
-                ))
-            }
-            Edit::Name { party, set } => Some(match (&set.from, &set.to) {
-                (Some(from), Some(to)) => {
-                    format!("changed the {}'s name from {from} to {to}", party.word())
-                }
-                (None, Some(to)) => format!("named {to} as the {}", party.word()),
-                (_, None) => format!("left the place of the {} free", party.word()),
-            }),
-            Edit::Start { set } => Some(format!("from {} to {}", set.from, set.to)),
-            Edit::Pauses { set } => {
-                let pause = set.to.last()?;
-                let reason = pause.reason.as_deref().map(|text| format!(", {text}"));
-                Some(format!(
-                    "{} to {}{}",
-                    pause.from,
-                    pause.until,
-                    reason.unwrap_or_default()
-                ))
-            }
-            Edit::Archive { set } => {
-                let archive = set.to.as_ref()?;
-                let reason = archive.reason.as_deref().map(|text| format!(", {text}"));
-                Some(format!(
-                    "{}{}",
-                    archive.end.word(),
-                    reason.unwrap_or_default()
-                ))
-            }
-            Edit::Plan { set } => Some(editions(&set.from.role, &set.to.role)),
-            _ => None,
-        })
-    }
-
-    fn note(&self, note: &Note) -> String {
-        if note.is_visible_to(self.reader) {
-            note.text.clone()
-        } else {
-            "a private note".to_owned()
-        }
-    }
 }
 
-fn editions(from: &Role, to: &Role) -> String {
-    if from.slug == to.slug {
-        format!("from edition {} to edition {}", from.edition, to.edition)
-    } else {
-        format!("from {} to {}", from.title, to.title)
-    }
+/// Returns what was done in one go, each in its own words: the first edit and all of its kind, and
+/// a start moved beside names.
+fn in_one_go(teller: &Teller<'_>, change: &Change) -> String {
+    let first = change.edits.first().map(std::mem::discriminant);
+    let told: Vec<String> = change
+        .edits
+        .iter()
+        .filter_map(|edit| match edit {
+            Edit::Start(_) => Some(format!("moved the start: {}", edit.words(teller)?)),
+            edit if Some(std::mem::discriminant(edit)) == first => edit.words(teller),
+            _ => None,
+        })
+        .collect();
+    told.join("; ")
 }
 
 #[cfg(test)]

@@ -170,7 +170,7 @@ mod tests {
     use crate::domain::fixture::*;
     use crate::domain::plan::calendar::Calendar;
     use crate::domain::plan::milestone::Milestone;
-    use crate::domain::record::change::End;
+    use crate::domain::record::course::End;
     use crate::domain::telling::hires::Row;
     use rstest::rstest;
 
@@ -219,7 +219,6 @@ mod tests {
         run.mentor(&Act::Meeting(MeetingAct::Close {
             next: None,
             leave_claims: true,
-            calendar: Calendar::default(),
         }));
         assert_eq!(of_meeting(&run, "2026-03-10"), None);
         assert_eq!(
@@ -299,6 +298,27 @@ mod tests {
         30.3 Do the access · waits on IT for a laptop, 21 working days
         ");
         insta::assert_snapshot!(told(&run, Party::Manager, "2026-03-31").join("\n"), @"30.2 Do the baseline · waits on you for a licence, 21 working days");
+    }
+
+    #[rstest]
+    #[case::by_the_word("mentor")]
+    #[case::by_the_word_as_a_sentence_begins("Mentor")]
+    #[case::by_name("bo")]
+    fn a_goal_that_waits_on_the_mentor_says_so_to_the_mentor_at_once(#[case] on: &str) {
+        let mut run = Run::new();
+        run.hire(&Act::Block {
+            goal: slug("access"),
+            on: on.to_owned(),
+            waits_for: "a door".to_owned(),
+            since: None,
+        });
+        let waits = |party| -> Vec<String> {
+            let told = told(&run, party, START).into_iter();
+            told.filter(|text| text.contains("waits on")).collect()
+        };
+        let own = "30.3 Do the access · waits on you for a door";
+        assert_eq!(waits(Party::Mentor), [own]);
+        assert_eq!(waits(Party::Hire), Vec::<String>::new());
     }
 
     #[test]

@@ -6,8 +6,9 @@ use serde::Serialize;
 use super::standing::{JourneyHead, Standing, head, standing as standing_of};
 use crate::domain::judgment::standing;
 use crate::domain::plan::people;
-use crate::domain::record::change::{Change, Verb};
+use crate::domain::record::change::Change;
 use crate::domain::record::journey::Journey;
+use crate::domain::record::verb::Verb;
 use crate::domain::telling::history;
 
 /// Who did something.

@@ -3,8 +3,9 @@
 use super::{Performer, told};
 use crate::app::{Msg, Proposal};
 use crate::domain::acts::edition::difference;
+use crate::tui::outside::Outside;
 
-impl Performer {
+impl<O: Outside> Performer<O> {
     /// Looks whether the plan that the journey follows has a newer edition.
     pub(super) fn look_for_edition(&self) -> Option<Msg> {
         let role = &self.open.as_ref()?.journey.role;

@@ -1,7 +1,5 @@
 //! Hands out the minutes of a 1:1: to a file, or to the terminal's clipboard.
 
-use std::path::Path;
-
 use super::{Performer, told};
 use crate::app::{MinutesTo, Msg, State};
 use crate::domain::judgment::dates::Dates;
@@ -9,31 +7,24 @@ use crate::domain::record::ids::ChangeId;
 use crate::domain::words::text::clean;
 use crate::report::markdown;
 use crate::report::minutes::minutes;
-use crate::tui::terminal::Screen;
-use crate::tui::written::write_new;
+use crate::tui::outside::Outside;
 
-impl Performer {
+impl<O: Outside> Performer<O> {
     /// Hands out the minutes of a 1:1; tells where they are then, or why they are nowhere.
-    pub(super) fn minutes(
-        &self,
-        meeting: ChangeId,
-        to: &MinutesTo,
-        state: &State,
-        screen: &mut Screen,
-    ) -> Msg {
+    pub(super) fn minutes(&mut self, meeting: ChangeId, to: &MinutesTo, state: &State) -> Msg {
         let text = match self.minutes_text(meeting, state) {
             Ok(text) => text,
             Err(problem) => return Msg::Failed(problem),
         };
         match to {
-            MinutesTo::File(name) => match write_new(Path::new(""), name, &text) {
+            MinutesTo::File(name) => match self.outside.write(name, &text) {
                 Ok(file) => Msg::Told(format!("Wrote {}.", file.display())),
                 Err(error) => Msg::Failed(format!(
                     "{} was not written: {error}. m offers the clipboard, too.",
                     name.display()
                 )),
             },
-            MinutesTo::Clipboard => match screen.copy(&text) {
+            MinutesTo::Clipboard => match self.outside.copy(&text) {
                 Ok(()) => Msg::Told(
                     "The minutes went to the terminal's clipboard. If nothing can be pasted, this terminal does not take them: m writes a file instead."
                         .to_owned(),

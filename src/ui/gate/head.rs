@@ -96,7 +96,12 @@ impl Page<'_> {
         }
         let by = format!("by {} {}", ruling.mark.by, date(self.state, ruling.mark.on));
         self.text(&by, 1, self.style(Meaning::Quiet));
-        if let Some(due) = self.state.gate_due_again() {
+        if let Some(due) = self
+            .state
+            .gate
+            .as_ref()
+            .and_then(|view| view.due_again(self.state))
+        {
             let words = match due <= self.state.today {
                 true => "The milestone is due again; Enter begins the next review.".to_owned(),
                 false => format!("The milestone comes due again {}.", date(self.state, due)),

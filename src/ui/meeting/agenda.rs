@@ -17,7 +17,7 @@ const BESIDE: usize = 44;
 
 /// Returns the agenda as lines.
 pub(super) fn page(state: &State, theme: &Theme, columns: usize, height: u16) -> Page {
-    let lines = state.agenda();
+    let lines = state.meeting.agenda(state);
     let mut page = Page::default();
     if lines.is_empty() {
         let text = match state.meeting.past {

@@ -17,7 +17,7 @@ use crate::ui::theme::{Meaning, Theme};
 /// Returns the record as lines.
 pub(super) fn page(state: &State, theme: &Theme, columns: usize) -> Page {
     let mut page = Page::default();
-    let entries = state.record();
+    let entries = state.meeting.record(state);
     let mut before = "";
     let has_notes = entries.iter().any(|entry| matches!(entry, Entry::Note(_)));
     if let Some(text) = without_notes(state).filter(|_| !has_notes) {
@@ -54,7 +54,7 @@ pub(super) fn page(state: &State, theme: &Theme, columns: usize) -> Page {
 
 /// Returns what stands in the place of notes where there are none, in a 1:1 only.
 fn without_notes(state: &State) -> Option<&'static str> {
-    let (_, held) = state.shown_meeting()?;
+    let (_, held) = state.meeting.shown_meeting(state)?;
     Some(match held.closing {
         Some(_) => "None were written.",
         None => {

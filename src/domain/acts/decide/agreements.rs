@@ -2,9 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::{Case, Edits, Refusal, blocker};
+use super::{Case, Edits, Refusal};
 use crate::domain::plan::milestone::Milestone;
-use crate::domain::record::change::{Edit, Set};
 use crate::domain::record::goal::{Blocker, Deferral, Goal, GoalState, Waiver};
 use crate::domain::words::text;
 
@@ -25,22 +24,22 @@ impl Case<'_> {
                 format!("already waits on {}; clear that first", blocker.on),
             ));
         }
-        let since = since.unwrap_or(self.entry.day);
-        if since > self.entry.day {
+        let since = since.unwrap_or(self.day());
+        if since > self.day() {
             return Err(Refusal::BadDate(format!(
                 "{} cannot wait since {since}, which is still to come",
                 goal.number
             )));
         }
-        Ok(vec![blocker(
-            goal,
-            Some(Blocker {
-                mark: self.mark(),
-                on: text::line("name of whom it waits on", on)?,
-                waits_for: text::line("text of what it waits for", waits_for)?,
-                since,
-            }),
-        )])
+        let blocker = Blocker {
+            mark: self.mark(),
+            on: text::line("name of whom it waits on", on)?,
+            waits_for: text::line("text of what it waits for", waits_for)?,
+            since,
+        };
+        Ok(vec![
+            self.set::<Blocker>(goal.slug().clone(), Some(blocker)),
+        ])
     }
 
     pub(super) fn clear(&self, goal: &Goal) -> Edits {
@@ -50,24 +49,19 @@ impl Case<'_> {
                 goal.number
             )));
         }
-        Ok(vec![blocker(goal, None)])
+        Ok(vec![self.set::<Blocker>(goal.slug().clone(), None)])
     }
 
     pub(super) fn waive(&self, goal: &Goal, reason: &str, agreed: &str) -> Edits {
         if matches!(goal.state(), GoalState::Confirmed | GoalState::Waived) {
             return Err(self.is_already(goal));
         }
-        Ok(vec![Edit::Waiver {
-            goal: goal.slug().clone(),
-            set: Set {
-                from: goal.waiver.clone(),
-                to: Some(Waiver {
-                    mark: self.mark(),
-                    reason: text::line("reason", reason)?,
-                    agreed: text::line("name of who agreed", agreed)?,
-                }),
-            },
-        }])
+        let waiver = Waiver {
+            mark: self.mark(),
+            reason: text::line("reason", reason)?,
+            agreed: text::line("name of who agreed", agreed)?,
+        };
+        Ok(vec![self.set::<Waiver>(goal.slug().clone(), Some(waiver))])
     }
 
     pub(super) fn defer(&self, goal: &Goal, to: NaiveDate, reason: &str, agreed: &str) -> Edits {
@@ -80,38 +74,29 @@ impl Case<'_> {
                 "has no date that could be moved".to_owned(),
             ));
         }
-        if to < self.entry.day || to < self.journey.start {
+        if to < self.day() || to < self.journey.start {
             return Err(Refusal::BadDate(format!(
                 "{} cannot be moved to {to}, which has passed or lies before the start",
                 goal.number
             )));
         }
-        Ok(vec![Edit::Deferral {
-            goal: goal.slug().clone(),
-            set: Set {
-                from: goal.deferral.clone(),
-                to: Some(Deferral {
-                    mark: self.mark(),
-                    to,
-                    reason: text::line("reason", reason)?,
-                    agreed: text::line("name of who agreed", agreed)?,
-                }),
-            },
-        }])
+        let deferral = Deferral {
+            mark: self.mark(),
+            to,
+            reason: text::line("reason", reason)?,
+            agreed: text::line("name of who agreed", agreed)?,
+        };
+        Ok(vec![
+            self.set::<Deferral>(goal.slug().clone(), Some(deferral)),
+        ])
     }
 
     /// Takes a waiver back, or else a deferral: a goal that comes back keeps its agreed date.
     pub(super) fn restore(&self, goal: &Goal) -> Edits {
         let slug = goal.slug().clone();
         let edit = match (&goal.waiver, &goal.deferral) {
-            (Some(waiver), _) => Edit::Waiver {
-                goal: slug,
-                set: removed(Some(waiver.clone())),
-            },
-            (None, Some(deferral)) => Edit::Deferral {
-                goal: slug,
-                set: removed(Some(deferral.clone())),
-            },
+            (Some(_), _) => self.set::<Waiver>(slug, None),
+            (None, Some(_)) => self.set::<Deferral>(slug, None),
             (None, None) => {
                 return Err(Refusal::NothingToDo(format!(
                     "{} is neither waived nor deferred",
@@ -120,13 +105,6 @@ impl Case<'_> {
             }
         };
         Ok(vec![edit])
-    }
-}
-
-fn removed<T>(value: Option<T>) -> Set<Option<T>> {
-    Set {
-        from: value,
-        to: None,
     }
 }
 

@@ -2,10 +2,11 @@
 
 use chrono::NaiveDate;
 
-use super::{Case, Edits, PAUSE_MAX, Refusal, optional, refuse_same_person, start_date};
+use super::{Case, Edits, PAUSE_MAX, Refusal, optional, start_date};
 use crate::domain::plan::calendar::Pause;
 use crate::domain::plan::people::Party;
-use crate::domain::record::change::{Archive, Edit, End, Set};
+use crate::domain::record::course::{Archive, End};
+use crate::domain::record::kinds::course::{Name, Pauses, Start};
 use crate::domain::words::text;
 
 impl Case<'_> {
@@ -21,19 +22,7 @@ impl Case<'_> {
                 None => format!("no {} is named", party.word()),
             }));
         }
-        let people = &self.journey.people;
-        match party {
-            Party::Hire => {
-                let hire = to.as_deref().unwrap_or(&people.hire);
-                refuse_same_person(hire, people.mentor.as_deref())?;
-            }
-            Party::Mentor => refuse_same_person(&people.hire, to.as_deref())?,
-            Party::Manager => {}
-        }
-        Ok(vec![Edit::Name {
-            party,
-            set: Set { from, to },
-        }])
+        Ok(vec![self.set::<Name>(party, to)])
     }
 
     pub(super) fn move_start(&self, to: NaiveDate) -> Edits {
@@ -43,12 +32,7 @@ impl Case<'_> {
                 "the journey starts on {to} already"
             )));
         }
-        Ok(vec![Edit::Start {
-            set: Set {
-                from: self.journey.start,
-                to,
-            },
-        }])
+        Ok(vec![self.set::<Start>((), Some(to))])
     }
 
     pub(super) fn pause(&self, from: NaiveDate, until: NaiveDate, reason: &str) -> Edits {
@@ -68,16 +52,9 @@ impl Case<'_> {
             until,
             reason: optional("reason", reason)?,
         });
-        Ok(vec![Edit::Pauses {
-            set: Set {
-                from: self.journey.pauses.clone(),
-                to,
-            },
-        }])
+        Ok(vec![self.set::<Pauses>((), Some(to))])
     }
-}
 
-impl Case<'_> {
     pub(super) fn archive(&self, end: End, reason: &str) -> Edits {
         if let Some(archive) = &self.journey.archive {
             return Err(Refusal::NothingToDo(format!(
@@ -85,27 +62,20 @@ impl Case<'_> {
                 archive.mark.on
             )));
         }
-        Ok(vec![Edit::Archive {
-            set: Set {
-                from: None,
-                to: Some(Archive {
-                    mark: self.mark(),
-                    end,
-                    reason: optional("reason", reason)?,
-                }),
-            },
-        }])
+        let archive = Archive {
+            mark: self.mark(),
+            end,
+            reason: optional("reason", reason)?,
+        };
+        Ok(vec![self.set::<Archive>((), Some(archive))])
     }
 
     pub(super) fn unarchive(&self) -> Edits {
-        let from = self.journey.archive.clone();
-        if from.is_none() {
+        if self.journey.archive.is_none() {
             let words = "the journey is not in the archive".to_owned();
             return Err(Refusal::NothingToDo(words));
         }
-        Ok(vec![Edit::Archive {
-            set: Set { from, to: None },
-        }])
+        Ok(vec![self.set::<Archive>((), None)])
     }
 }
 

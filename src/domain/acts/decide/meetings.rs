@@ -2,24 +2,25 @@
 
 use chrono::NaiveDate;
 
-use super::{Case, Edits, Refusal, added, optional};
+use super::{Case, Edits, Refusal, optional};
 use crate::domain::acts::act::MeetingAct;
 use crate::domain::judgment::dates::Dates;
-use crate::domain::plan::calendar::Calendar;
 use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::Party;
-use crate::domain::record::change::{Edit, Set, Verb};
+use crate::domain::record::edit::Edit;
 use crate::domain::record::goal::Visibility;
 use crate::domain::record::ids::ChangeId;
+use crate::domain::record::kinds::meeting::Next;
 use crate::domain::record::meeting::{
-    Action, Closing, Kept, Meeting, MeetingEdit, Opening, Point, Rating, Section, Topic, Treatment,
+    Action, Closing, Kept, Meeting, Opening, Point, Rating, Section, Topic, Treatment,
 };
+use crate::domain::record::verb::Verb;
 use crate::domain::telling::agenda::{Line, agenda};
 use crate::domain::words::text;
 
 pub(super) fn verb_of(act: &MeetingAct) -> Verb {
     match act {
-        MeetingAct::Start { .. } => Verb::Meet,
+        MeetingAct::Start => Verb::Meet,
         MeetingAct::Point { .. } => Verb::Point,
         MeetingAct::Treat { treatment, .. } => match treatment {
             Some(Treatment::Discussed) => Verb::Discuss,
@@ -38,7 +39,7 @@ pub(super) fn verb_of(act: &MeetingAct) -> Verb {
 impl Case<'_> {
     pub(super) fn meeting(&self, act: &MeetingAct) -> Edits {
         match act {
-            MeetingAct::Start { calendar } => self.start_meeting(calendar),
+            MeetingAct::Start => self.start_meeting(),
             MeetingAct::Point { text, visibility } => self.point(text, *visibility),
             MeetingAct::Treat { topic, treatment } => self.treat(topic, *treatment),
             MeetingAct::Action {
@@ -55,16 +56,12 @@ impl Case<'_> {
                 belonging,
                 words,
             } => self.rate([*role_clarity, *confidence, *belonging], words),
-            MeetingAct::Close {
-                next,
-                leave_claims,
-                calendar,
-            } => self.close(*next, *leave_claims, calendar),
+            MeetingAct::Close { next, leave_claims } => self.close(*next, *leave_claims),
             MeetingAct::Next { on } => self.agree_on_next(*on),
         }
     }
 
-    fn start_meeting(&self, calendar: &Calendar) -> Edits {
+    fn start_meeting(&self) -> Edits {
         let journey = self.journey;
         if journey.people.mentor.is_none() {
             return Err(Refusal::NoMentor);
@@ -72,23 +69,21 @@ impl Case<'_> {
         if let Some((_, open)) = journey.meetings.open() {
             return Err(Refusal::MeetingOpen(open.opening.on));
         }
-        if self.entry.day < journey.start {
+        if self.day() < journey.start {
             return Err(Refusal::BadDate(format!(
                 "the journey starts on {}; a 1:1 cannot be held before",
                 journey.start
             )));
         }
-        let dates = Dates::of(journey, calendar, self.entry.day);
+        let dates = Dates::of(journey, self.world.calendar, self.day());
         let lines = agenda(journey, &dates, None);
-        Ok(vec![Edit::Meeting(MeetingEdit::Opening {
-            meeting: self.entry.id,
-            set: added(Opening {
-                by: self.author.clone(),
-                on: self.entry.day,
-                clock: self.entry.clock,
-                agenda: lines.iter().map(Line::kept).collect(),
-            }),
-        })])
+        let opening = Opening {
+            by: self.author.clone(),
+            on: self.day(),
+            clock: self.world.moment.clock,
+            agenda: lines.iter().map(Line::kept).collect(),
+        };
+        Ok(vec![self.set::<Opening>(self.id, Some(opening))])
     }
 
     fn open_meeting(&self) -> Result<(ChangeId, &Meeting), Refusal> {
@@ -96,15 +91,13 @@ impl Case<'_> {
     }
 
     fn point(&self, raw: &str, visibility: Visibility) -> Edits {
-        Ok(vec![Edit::Meeting(MeetingEdit::Point {
-            point: self.entry.id,
-            set: added(Point {
-                author: self.author.clone(),
-                on: self.entry.day,
-                text: text::line("point", raw)?,
-                visibility,
-            }),
-        })])
+        let point = Point {
+            author: self.author.clone(),
+            on: self.day(),
+            text: text::line("point", raw)?,
+            visibility,
+        };
+        Ok(vec![self.set::<Point>(self.id, Some(point))])
     }
 
     fn treat(&self, topic: &Topic, treatment: Option<Treatment>) -> Edits {
@@ -126,14 +119,9 @@ impl Case<'_> {
             let word = treatment.map_or("open", Treatment::word);
             return Err(Refusal::NothingToDo(format!("that is {word} already")));
         }
-        Ok(vec![Edit::Meeting(MeetingEdit::Treatment {
-            meeting,
-            topic: topic.clone(),
-            set: Set {
-                from,
-                to: treatment,
-            },
-        })])
+        Ok(vec![
+            self.set::<Treatment>((meeting, topic.clone()), treatment),
+        ])
     }
 
     fn action(
@@ -157,23 +145,21 @@ impl Case<'_> {
                 self.journey.start
             )));
         }
-        if let Some(due) = due.filter(|due| *due < self.entry.day) {
+        if let Some(due) = due.filter(|due| *due < self.day()) {
             return Err(Refusal::BadDate(format!(
                 "{due} has passed; an action is due today or later"
             )));
         }
-        let mut edits = vec![Edit::Meeting(MeetingEdit::Action {
-            action: self.entry.id,
-            set: added(Action {
-                text: text::line("action", raw)?,
-                owner,
-                due,
-                goal: goal.cloned(),
-                meeting: self.journey.meetings.open().map(|(id, _)| id),
-                mark: self.mark(),
-                done: None,
-            }),
-        })];
+        let action = Action {
+            text: text::line("action", raw)?,
+            owner,
+            due,
+            goal: goal.cloned(),
+            meeting: self.journey.meetings.open().map(|(id, _)| id),
+            mark: self.mark(),
+            done: None,
+        };
+        let mut edits = vec![self.set::<Action>(self.id, Some(action))];
         edits.extend(topic.and_then(|topic| self.dealt_with(topic)));
         Ok(edits)
     }
@@ -181,15 +167,9 @@ impl Case<'_> {
     /// Returns the edit that ticks a line of the open 1:1 of which an action was made.
     fn dealt_with(&self, topic: &Topic) -> Option<Edit> {
         let (meeting, open) = self.journey.meetings.open()?;
-        let from = open.treated.get(topic).copied();
         let to = Some(Treatment::Discussed);
-        (from != to).then(|| {
-            Edit::Meeting(MeetingEdit::Treatment {
-                meeting,
-                topic: topic.clone(),
-                set: Set { from, to },
-            })
-        })
+        let is_discussed = open.treated.get(topic).copied() == to;
+        (!is_discussed).then(|| self.set::<Treatment>((meeting, topic.clone()), to))
     }
 
     fn finish(&self, action: ChangeId, done: bool) -> Edits {
@@ -206,40 +186,30 @@ impl Case<'_> {
             done: done.then(|| self.mark()),
             ..from.clone()
         };
-        Ok(vec![Edit::Meeting(MeetingEdit::Action {
-            action,
-            set: Set {
-                from: Some(from.clone()),
-                to: Some(to),
-            },
-        })])
+        Ok(vec![self.set::<Action>(action, Some(to))])
     }
 
     fn rate(&self, [role_clarity, confidence, belonging]: [u8; 3], words: &str) -> Edits {
-        let (meeting, open) = self.open_meeting()?;
+        let (meeting, _) = self.open_meeting()?;
         let wrong = [role_clarity, confidence, belonging]
             .into_iter()
             .find(|rating| !(1..=5).contains(rating));
         if let Some(rating) = wrong {
             return Err(Refusal::BadRating(rating));
         }
-        Ok(vec![Edit::Meeting(MeetingEdit::Rating {
-            meeting,
-            party: self.author.party,
-            set: Set {
-                from: open.ratings.get(&self.author.party).cloned(),
-                to: Some(Rating {
-                    role_clarity,
-                    confidence,
-                    belonging,
-                    words: optional("line beside the rating", words)?,
-                    mark: self.mark(),
-                }),
-            },
-        })])
+        let rating = Rating {
+            role_clarity,
+            confidence,
+            belonging,
+            words: optional("line beside the rating", words)?,
+            mark: self.mark(),
+        };
+        Ok(vec![
+            self.set::<Rating>((meeting, self.author.party), Some(rating)),
+        ])
     }
 
-    fn close(&self, next: Option<NaiveDate>, leave_claims: bool, calendar: &Calendar) -> Edits {
+    fn close(&self, next: Option<NaiveDate>, leave_claims: bool) -> Edits {
         let (meeting, open) = self.open_meeting()?;
         self.check_next(next)?;
         if let Some(next) = next.filter(|next| *next <= open.opening.on) {
@@ -248,7 +218,11 @@ impl Case<'_> {
                 open.opening.on
             )));
         }
-        let dates = Dates::of(self.journey, calendar, self.entry.day.max(open.opening.on));
+        let dates = Dates::of(
+            self.journey,
+            self.world.calendar,
+            self.day().max(open.opening.on),
+        );
         let lines = agenda(self.journey, &dates, None);
         let claims: Vec<&Line> = lines
             .iter()
@@ -262,17 +236,15 @@ impl Case<'_> {
             let names: Vec<&str> = claims.iter().map(|line| line.text.as_str()).collect();
             return Err(Refusal::ClaimsOpen(count, names.join("; ")));
         }
-        let mut edits = vec![Edit::Meeting(MeetingEdit::Closing {
-            meeting,
-            set: added(Closing {
-                mark: self.mark(),
-                next,
-                agenda: lines.iter().map(|line| self.kept(line)).collect(),
-                notes: self.notes_of(meeting),
-            }),
-        })];
+        let closing = Closing {
+            mark: self.mark(),
+            next,
+            agenda: lines.iter().map(|line| self.kept(line)).collect(),
+            notes: self.notes_of(meeting),
+        };
+        let mut edits = vec![self.set::<Closing>(meeting, Some(closing))];
         if next != self.journey.meetings.next {
-            edits.push(self.set_next(next));
+            edits.push(self.set::<Next>((), next));
         }
         Ok(edits)
     }
@@ -303,16 +275,7 @@ impl Case<'_> {
                 None => "no day is agreed for the next 1:1".to_owned(),
             }));
         }
-        Ok(vec![self.set_next(on)])
-    }
-
-    fn set_next(&self, to: Option<NaiveDate>) -> Edit {
-        Edit::Meeting(MeetingEdit::Next {
-            set: Set {
-                from: self.journey.meetings.next,
-                to,
-            },
-        })
+        Ok(vec![self.set::<Next>((), on)])
     }
 
     /// Refuses a day for the next 1:1 that has passed or lies before the journey.
@@ -322,7 +285,7 @@ impl Case<'_> {
                 "the journey starts on {}; a 1:1 cannot be held before",
                 self.journey.start
             ))),
-            Some(next) if next < self.entry.day => Err(Refusal::BadDate(format!(
+            Some(next) if next < self.day() => Err(Refusal::BadDate(format!(
                 "{next} has passed; the next 1:1 lies ahead"
             ))),
             _ => Ok(()),
@@ -334,9 +297,10 @@ impl Case<'_> {
 mod tests {
     use super::*;
     use crate::domain::acts::act::Act;
-    use crate::domain::acts::undo::UndoRefusal;
     use crate::domain::fixture::*;
+    use crate::domain::plan::calendar::Calendar;
     use crate::domain::plan::people::Party;
+    use crate::domain::record::refusal::UndoRefusal;
     use rstest::rstest;
 
     fn refused(run: &Run, party: Party, act: &Act) -> String {
@@ -547,7 +511,6 @@ mod tests {
             Act::Meeting(MeetingAct::Close {
                 next: Some(day(next)),
                 leave_claims: false,
-                calendar: Calendar::default(),
             })
         };
         let refusal = run.decide(Party::Mentor, &close(START)).unwrap_err();

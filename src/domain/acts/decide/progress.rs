@@ -1,12 +1,13 @@
 //! How a goal moves on: begun, ticked, claimed, confirmed, sent back. Knows no agreement and no
 //! writing.
 
-use super::{Case, Edits, Refusal, blocker};
+use super::{Case, Edits, Refusal};
 use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::Mark;
 use crate::domain::plan::role::Asks;
-use crate::domain::record::change::{Edit, Set};
-use crate::domain::record::goal::{Goal, GoalState, Returned, Stage};
+use crate::domain::record::edit::Edit;
+use crate::domain::record::goal::{Blocker, Goal, GoalState, Returned, Stage};
+use crate::domain::record::kinds::goal::Tick;
 use crate::domain::words::text;
 
 const CONFIRMED: &str = "is confirmed; the mentor can return it";
@@ -14,7 +15,7 @@ const CONFIRMED: &str = "is confirmed; the mentor can return it";
 impl Case<'_> {
     pub(super) fn begin(&self, goal: &Goal) -> Edits {
         match goal.state() {
-            GoalState::Open => Ok(vec![stage(
+            GoalState::Open => Ok(vec![self.stage(
                 goal,
                 Stage::Active {
                     begun: self.mark(),
@@ -32,7 +33,7 @@ impl Case<'_> {
         if !goal.parts_suffice() {
             return Err(parts_open(goal));
         }
-        let mut edits = vec![stage(
+        let mut edits = vec![self.stage(
             goal,
             Stage::Claimed {
                 begun: goal.begun().cloned(),
@@ -40,7 +41,7 @@ impl Case<'_> {
             },
         )];
         if goal.blocker.is_some() {
-            edits.push(blocker(goal, None));
+            edits.push(self.set::<Blocker>(goal.slug().clone(), None));
         }
         Ok(edits)
     }
@@ -52,7 +53,7 @@ impl Case<'_> {
                     begun,
                     returned: None,
                 });
-                Ok(vec![stage(goal, back)])
+                Ok(vec![self.stage(goal, back)])
             }
             (GoalState::Confirmed, _) => {
                 Err(Refusal::WrongState(goal.number, CONFIRMED.to_owned()))
@@ -67,7 +68,7 @@ impl Case<'_> {
 
     pub(super) fn confirm(&self, goal: &Goal) -> Edits {
         match (goal.state(), &goal.stage) {
-            (GoalState::Claimed, Stage::Claimed { begun, claim }) => Ok(vec![stage(
+            (GoalState::Claimed, Stage::Claimed { begun, claim }) => Ok(vec![self.stage(
                 goal,
                 Stage::Confirmed {
                     begun: begun.clone(),
@@ -96,7 +97,7 @@ impl Case<'_> {
                 ));
             }
         };
-        Ok(vec![stage(
+        Ok(vec![self.stage(
             goal,
             Stage::Active {
                 begun: begun.clone().unwrap_or_else(|| claim.clone()),
@@ -116,7 +117,7 @@ impl Case<'_> {
                 goal.number
             )));
         }
-        let mut edits = vec![tick(goal, criterion, Some(self.mark()))];
+        let mut edits = vec![self.ticked(goal, criterion, Some(self.mark()))];
         if goal.stage == Stage::Open {
             edits.extend(self.begin(goal)?);
         }
@@ -134,9 +135,18 @@ impl Case<'_> {
         let first = match goal.state() {
             GoalState::Claimed => "is claimed; take the claim back before the tick",
             GoalState::Confirmed => CONFIRMED,
-            _ => return Ok(vec![tick(goal, criterion, None)]),
+            _ => return Ok(vec![self.ticked(goal, criterion, None)]),
         };
         Err(Refusal::WrongState(goal.number, first.to_owned()))
+    }
+
+    fn stage(&self, goal: &Goal, to: Stage) -> Edit {
+        let to = Some(to).filter(|stage| *stage != Stage::Open);
+        self.set::<Stage>(goal.slug().clone(), to)
+    }
+
+    fn ticked(&self, goal: &Goal, criterion: &Slug, to: Option<Mark>) -> Edit {
+        self.set::<Tick>((goal.slug().clone(), criterion.clone()), to)
     }
 
     fn may_tick(&self, goal: &Goal, criterion: &Slug) -> Result<(), Refusal> {
@@ -169,27 +179,6 @@ fn parts_open(goal: &Goal) -> Refusal {
             Asks::Any => "one",
         },
         missing: missing.join("; "),
-    }
-}
-
-fn stage(goal: &Goal, to: Stage) -> Edit {
-    Edit::Stage {
-        goal: goal.slug().clone(),
-        set: Set {
-            from: goal.stage.clone(),
-            to,
-        },
-    }
-}
-
-fn tick(goal: &Goal, criterion: &Slug, to: Option<Mark>) -> Edit {
-    Edit::Tick {
-        goal: goal.slug().clone(),
-        criterion: criterion.clone(),
-        set: Set {
-            from: goal.ticks.get(criterion).cloned(),
-            to,
-        },
     }
 }
 

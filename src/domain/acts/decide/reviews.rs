@@ -3,17 +3,18 @@
 
 use chrono::NaiveDate;
 
-use super::{Case, Edits, Refusal, added, optional};
+use super::{Case, Edits, Refusal, optional};
 use crate::domain::acts::act::ReviewAct;
 use crate::domain::judgment::standing::Standing;
-use crate::domain::plan::calendar::Calendar;
 use crate::domain::plan::milestone::Milestone;
 use crate::domain::plan::names::Slug;
-use crate::domain::record::change::{Edit, Set, Verb};
+use crate::domain::record::edit::Edit;
 use crate::domain::record::goal::{Deferral, Goal, GoalState, Waiver};
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::review::Snapshot;
-use crate::domain::record::review::{Answer, Grade, Opening, Review, ReviewEdit, Ruling, Verdict};
+use crate::domain::record::review::{Answer, Grade, Opening, Review, Ruling, Verdict};
+use crate::domain::record::verb::Verb;
+use crate::domain::telling::sheet::rubric;
 use crate::domain::words::text::{self, TextError};
 
 pub(super) fn verb_of(act: &ReviewAct) -> Verb {
@@ -31,12 +32,7 @@ impl Case<'_> {
             ReviewAct::Start { milestone } => self.start_review(*milestone),
             ReviewAct::Answer { goal, answer } => self.answer(self.goal(goal)?, answer.as_ref()),
             ReviewAct::Grade { dimension, grade } => self.grade(dimension, *grade),
-            ReviewAct::Verdict {
-                summary,
-                verdict,
-                rubric,
-                calendar,
-            } => self.verdict(summary, verdict, rubric, calendar),
+            ReviewAct::Verdict { summary, verdict } => self.verdict(summary, verdict),
         }
     }
 
@@ -59,19 +55,17 @@ impl Case<'_> {
                 milestone.label()
             )));
         }
-        if self.entry.day < self.journey.start {
+        if self.day() < self.journey.start {
             return Err(Refusal::BadDate(format!(
                 "the journey starts on {}; there is nothing to review before",
                 self.journey.start
             )));
         }
-        Ok(vec![Edit::Review(ReviewEdit::Opening {
-            review: self.entry.id,
-            set: added(Opening {
-                milestone,
-                mark: self.mark(),
-            }),
-        })])
+        let opening = Opening {
+            milestone,
+            mark: self.mark(),
+        };
+        Ok(vec![self.set::<Opening>(self.id, Some(opening))])
     }
 
     fn answer(&self, goal: &Goal, answer: Option<&Answer>) -> Edits {
@@ -109,11 +103,7 @@ impl Case<'_> {
                 None => "is not answered for yet",
             });
         }
-        Ok(vec![Edit::Review(ReviewEdit::Answer {
-            review,
-            goal: goal.slug().clone(),
-            set: Set { from, to },
-        })])
+        Ok(vec![self.set::<Answer>((review, goal.slug().clone()), to)])
     }
 
     fn grade(&self, dimension: &Slug, grade: Option<Grade>) -> Edits {
@@ -126,24 +116,15 @@ impl Case<'_> {
                 None => format!("you have not graded {dimension} yet"),
             }));
         }
-        Ok(vec![Edit::Review(ReviewEdit::Grade {
-            review,
-            party,
-            dimension: dimension.clone(),
-            set: Set { from, to: grade },
-        })])
+        Ok(vec![
+            self.set::<Grade>((review, (party, dimension.clone())), grade),
+        ])
     }
 
-    fn verdict(
-        &self,
-        summary: &str,
-        verdict: &Verdict,
-        rubric: &[(Slug, String)],
-        calendar: &Calendar,
-    ) -> Edits {
+    fn verdict(&self, summary: &str, verdict: &Verdict) -> Edits {
         let (review, open) = self.open_review()?;
-        let standing = Standing::of(self.journey, calendar, self.entry.day);
-        let snapshot = Snapshot::now(self.journey, open, rubric, &standing);
+        let standing = Standing::of(self.journey, self.world.calendar, self.day());
+        let snapshot = Snapshot::now(self.journey, open, &rubric(self.world.guide), &standing);
         let unanswered: Vec<&str> = snapshot
             .unanswered()
             .map(|goal| goal.number.as_str())
@@ -161,15 +142,13 @@ impl Case<'_> {
             standing: &standing,
         };
         let (verdict, follow) = self.follow(verdict, &gate)?;
-        let mut edits = vec![Edit::Review(ReviewEdit::Verdict {
-            review,
-            set: added(Box::new(Ruling {
-                mark: self.mark(),
-                summary: text::note(summary).map_err(of_summary)?,
-                verdict,
-                snapshot,
-            })),
-        })];
+        let ruling = Ruling {
+            mark: self.mark(),
+            summary: text::note(summary).map_err(of_summary)?,
+            verdict,
+            snapshot,
+        };
+        let mut edits = vec![self.set::<Ruling>(review, Some(Box::new(ruling)))];
         edits.extend(follow);
         Ok(edits)
     }
@@ -216,7 +195,7 @@ impl Case<'_> {
             )));
         }
         let due = dates.milestone_due(gate.milestone);
-        if to <= self.entry.day || due.is_some_and(|due| to <= due) {
+        if to <= self.day() || due.is_some_and(|due| to <= due) {
             return Err(Refusal::BadDate(format!(
                 "{to} extends nothing; name a working day after today and after the milestone's date"
             )));
@@ -259,7 +238,7 @@ impl Case<'_> {
             .map(|goal| self.taken_out(goal, reason))
             .collect();
         if !on.is_empty() {
-            let next = gate.next(self.entry.day).ok_or_else(|| {
+            let next = gate.next(self.day()).ok_or_else(|| {
                 let words = "no dated milestone follows; waive the goal or extend to a date";
                 Refusal::BadDate(words.to_owned())
             })?;
@@ -282,32 +261,22 @@ impl Case<'_> {
     }
 
     fn deferred(&self, goal: &Goal, to: NaiveDate, reason: &str) -> Edit {
-        Edit::Deferral {
-            goal: goal.slug().clone(),
-            set: Set {
-                from: goal.deferral.clone(),
-                to: Some(Deferral {
-                    mark: self.mark(),
-                    to,
-                    reason: reason.to_owned(),
-                    agreed: self.author.name.clone(),
-                }),
-            },
-        }
+        let deferral = Deferral {
+            mark: self.mark(),
+            to,
+            reason: reason.to_owned(),
+            agreed: self.author.name.clone(),
+        };
+        self.set::<Deferral>(goal.slug().clone(), Some(deferral))
     }
 
     fn taken_out(&self, goal: &Goal, reason: &str) -> Edit {
-        Edit::Waiver {
-            goal: goal.slug().clone(),
-            set: Set {
-                from: goal.waiver.clone(),
-                to: Some(Waiver {
-                    mark: self.mark(),
-                    reason: reason.to_owned(),
-                    agreed: self.author.name.clone(),
-                }),
-            },
-        }
+        let waiver = Waiver {
+            mark: self.mark(),
+            reason: reason.to_owned(),
+            agreed: self.author.name.clone(),
+        };
+        self.set::<Waiver>(goal.slug().clone(), Some(waiver))
     }
 }
 
@@ -340,12 +309,12 @@ impl Gate<'_> {
 mod tests {
     use super::*;
     use crate::domain::acts::act::Act;
-    use crate::domain::acts::edition;
-    use crate::domain::acts::undo::UndoRefusal;
+
     use crate::domain::fixture::*;
-    use crate::domain::plan::guide::Guide;
+
     use crate::domain::plan::people::Party;
     use crate::domain::plan::role::PlanGoal;
+    use crate::domain::record::refusal::UndoRefusal;
     use rstest::rstest;
 
     /// The day of the 30-day milestone, a Wednesday.
@@ -373,8 +342,6 @@ mod tests {
         Act::Review(ReviewAct::Verdict {
             summary: "A good month.".to_owned(),
             verdict,
-            rubric: vec![(slug("craft"), "Craft".to_owned())],
-            calendar: Calendar::default(),
         })
     }
 
@@ -831,8 +798,7 @@ mod tests {
         let mut plan = plan();
         plan.role.edition = 2;
         plan.goals[0].title = "Something else".to_owned();
-        let deed = edition::take(&run.journey, &Guide::default(), &plan).unwrap();
-        run.note(Party::Mentor, deed);
+        run.take(Party::Mentor, &plan);
         assert_eq!(*ruling(&run), kept);
         assert_eq!(kept.snapshot.hire, "Ada");
         assert_eq!(kept.snapshot.goals[0].title, "Do the team");
@@ -852,8 +818,7 @@ mod tests {
             ..gone
         };
         plan.goals.insert(2, new);
-        let deed = edition::take(&run.journey, &Guide::default(), &plan).unwrap();
-        run.note(Party::Mentor, deed);
+        run.take(Party::Mentor, &plan);
         let words = told(&run, Party::Mentor, &rule(Verdict::Advance));
         assert_eq!(words, "not answered for yet: 30.3");
         run.mentor(&not_done("new"));

@@ -1,8 +1,7 @@
 //! What is written down: notes, and evidence with its links. Knows no state of a goal.
 
-use super::{Case, Edits, Refusal, added, optional};
+use super::{Case, Edits, Refusal, optional};
 use crate::domain::plan::names::Slug;
-use crate::domain::record::change::Edit;
 use crate::domain::record::goal::{Evidence, Goal, Note, Visibility};
 use crate::domain::record::ids::ChangeId;
 use crate::domain::words::text;
@@ -22,18 +21,15 @@ impl Case<'_> {
         if meeting.is_some_and(|id| !self.journey.meetings.held.contains_key(&id)) {
             return Err(Refusal::NoSuch("1:1"));
         }
-        Ok(vec![Edit::Note {
-            goal: goal.cloned(),
-            note: self.entry.id,
-            set: added(Note {
-                author: self.author.clone(),
-                on: self.entry.day,
-                text: text::note(raw)?,
-                visibility,
-                question,
-                meeting,
-            }),
-        }])
+        let note = Note {
+            author: self.author.clone(),
+            on: self.day(),
+            text: text::note(raw)?,
+            visibility,
+            question,
+            meeting,
+        };
+        Ok(vec![self.set::<Note>((goal.cloned(), self.id), Some(note))])
     }
 
     pub(super) fn evidence(&self, goal: &Goal, link: &str, label: &str) -> Edits {
@@ -41,15 +37,15 @@ impl Case<'_> {
         if !is_safe_link(&link) {
             return Err(Refusal::BadLink(link));
         }
-        Ok(vec![Edit::Evidence {
-            goal: goal.slug().clone(),
-            evidence: self.entry.id,
-            set: added(Evidence {
-                mark: self.mark(),
-                link,
-                label: optional("label", label)?,
-            }),
-        }])
+        let evidence = Evidence {
+            mark: self.mark(),
+            link,
+            label: optional("label", label)?,
+        };
+        Ok(vec![self.set::<Evidence>(
+            (goal.slug().clone(), self.id),
+            Some(evidence),
+        )])
     }
 }
 

@@ -1,0 +1,131 @@
+//! What keys, clicks and the lines of the palette ask for.
+
+use super::place::Screen;
+use crate::domain::record::review::Grade;
+
+/// What a key, a click or a line of the palette asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Command {
+    /// Show a screen.
+    Show(Screen),
+    /// Show what the guide has on the goal.
+    GoalGuide,
+    /// Start another journey.
+    NewJourney,
+    /// Show the journeys in the archive, or hide them.
+    ShowArchive,
+    /// Show the next screen.
+    NextScreen,
+    /// Show the screen before.
+    PreviousScreen,
+    /// One line up.
+    Up,
+    /// One line down.
+    Down,
+    /// One column to the left.
+    Left,
+    /// One column to the right.
+    Right,
+    /// One page up.
+    PageUp,
+    /// One page down.
+    PageDown,
+    /// To the first line.
+    Top,
+    /// To the last line.
+    Bottom,
+    /// Open what is selected, or go on.
+    Open,
+    /// Close what is open, or go back.
+    Back,
+    /// Claim the goal, or take the claim back.
+    Claim,
+    /// Confirm the claim.
+    Confirm,
+    /// Send the claim back.
+    Return,
+    /// Begin the goal.
+    Begin,
+    /// Tick a part.
+    Tick,
+    /// Note on the goal.
+    Note,
+    /// Note on the journey.
+    JourneyNote,
+    /// Give evidence.
+    Evidence,
+    /// Block the goal, or clear the blocker.
+    Block,
+    /// Take the goal out.
+    Waive,
+    /// Move the goal's date.
+    Defer,
+    /// Take a waiver or deferral back.
+    Restore,
+    /// Start a 1:1.
+    StartMeeting,
+    /// Tick a line of the agenda as discussed, or take that back.
+    Discuss,
+    /// Leave a line of the agenda for the next 1:1, or take that back.
+    PutOff,
+    /// Add a point to talk about.
+    Point,
+    /// Enter an action.
+    Action,
+    /// Say that an action is done, or that it is not after all.
+    Finish,
+    /// Rate role clarity, confidence and belonging.
+    Rate,
+    /// Close the 1:1.
+    CloseMeeting,
+    /// Agree on the day of the next 1:1.
+    NextMeeting,
+    /// Hand out the minutes of a 1:1.
+    Minutes,
+    /// Undo the last change.
+    Undo,
+    /// Undo the selected change.
+    UndoThis,
+    /// Redo what was undone.
+    Redo,
+    /// Switch who acts.
+    SwitchParty,
+    /// Change names and start date.
+    People,
+    /// Enter a leave.
+    Pause,
+    /// Put the journey into the archive.
+    Archive,
+    /// Take the journey out of the archive.
+    Unarchive,
+    /// Look at another edition of the plan.
+    Edition,
+    /// Show the gate review of a milestone.
+    Gate,
+    /// Answer for the goal, or change the grade.
+    Answer,
+    /// Say why the goal is not done.
+    NotDone,
+    /// Grade the dimension.
+    Grade(Grade),
+    /// Give the verdict.
+    Verdict,
+    /// Find a goal.
+    Find,
+    /// List all acts.
+    Palette,
+    /// Show the keys.
+    Help,
+    /// Suspend the program.
+    Suspend,
+    /// Leave the program.
+    Quit,
+    /// Save the form.
+    Save,
+    /// Write the text in the editor.
+    Editor,
+    /// Go to the next field.
+    NextField,
+    /// Go to the field before.
+    PreviousField,
+}

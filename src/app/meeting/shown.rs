@@ -1,0 +1,177 @@
+//! What the 1:1 screen shows: of the open 1:1, of the next one, or of one that is closed.
+
+use super::{Entry, MeetingView, Side};
+use crate::app::shared::Shared;
+use crate::app::topic::{goal_of, note_of};
+use crate::domain::judgment::dates::Dates;
+use crate::domain::plan::people::Party;
+use crate::domain::record::goal::Goal;
+use crate::domain::record::ids::ChangeId;
+use crate::domain::record::journey::Journey;
+use crate::domain::record::meeting::{Kept, Meeting, Topic};
+use crate::domain::telling::agenda::{Line, agenda};
+
+/// Milliseconds of a minute.
+const MINUTE: i64 = 60_000;
+
+impl Shared {
+    /// Returns for how many minutes the open 1:1 has gone on at a time of the clock.
+    pub fn minutes_at(&self, clock: i64) -> Option<i64> {
+        let (_, open) = self.journey.as_ref()?.meetings.open()?;
+        // The screen hears of the time later than the store, and clocks go backwards.
+        Some((clock.saturating_sub(open.opening.clock) / MINUTE).max(0))
+    }
+}
+
+impl MeetingView {
+    /// Returns the 1:1 that is shown: the closed one that is read, or else the open one.
+    pub fn shown_meeting<'a>(&self, shared: &'a Shared) -> Option<(ChangeId, &'a Meeting)> {
+        let meetings = &shared.journey.as_ref()?.meetings;
+        let past = self.past;
+        match past.and_then(|past| Some((past, meetings.held.get(&past)?))) {
+            Some(past) => Some(past),
+            None => meetings.open(),
+        }
+    }
+
+    /// Returns the agenda that is shown, as whoever acts may read it.
+    pub fn agenda(&self, shared: &Shared) -> Vec<Line> {
+        let Some(journey) = &shared.journey else {
+            return Vec::new();
+        };
+        match self
+            .shown_meeting(shared)
+            .and_then(|(_, held)| held.closing.as_ref())
+        {
+            Some(closing) => {
+                let kept = closing.agenda.iter();
+                kept.filter_map(|kept| kept_line(journey, kept, shared.acting))
+                    .collect()
+            }
+            None => {
+                let dates = Dates::of(journey, &shared.calendar, shared.today);
+                agenda(journey, &dates, Some(shared.acting))
+            }
+        }
+    }
+
+    /// Returns what the selected line of the agenda is about; nothing where the record has the keys.
+    pub fn selected_topic(&self, shared: &Shared) -> Option<Topic> {
+        match self.side {
+            Side::Agenda => Some(self.agenda(shared).get(self.line)?.topic.clone()),
+            Side::Record => None,
+        }
+    }
+
+    /// Returns the selected entry of the record; nothing where the agenda has the keys.
+    pub fn selected_entry(&self, shared: &Shared) -> Option<Entry> {
+        match self.side {
+            Side::Agenda => None,
+            Side::Record => self.record(shared).get(self.entry).cloned(),
+        }
+    }
+
+    /// Returns the entries of the record that is shown, as whoever acts may read it.
+    pub fn record(&self, shared: &Shared) -> Vec<Entry> {
+        let Some(journey) = &shared.journey else {
+            return Vec::new();
+        };
+        let closed = journey.meetings.closed();
+        let past = closed.iter().rev().map(|(id, _)| Entry::Past(*id));
+        match self.shown_meeting(shared) {
+            None => {
+                let ratings = closed.last().map(|(id, _)| Entry::Ratings(*id));
+                let ratings = ratings.filter(|_| reads_ratings(shared));
+                ratings.into_iter().chain(past).collect()
+            }
+            Some((id, held)) => {
+                let mut entries = written_in(shared, journey, id, held);
+                entries.extend(reads_ratings(shared).then_some(Entry::Ratings(id)));
+                if held.closing.is_none() {
+                    entries.extend(past);
+                }
+                entries
+            }
+        }
+    }
+
+    /// Returns the goal that the selected line or entry of the 1:1 screen is about.
+    pub(super) fn goal<'a>(&self, shared: &'a Shared) -> Option<&'a Goal> {
+        let journey = shared.journey.as_ref()?;
+        if let Some(topic) = self.selected_topic(shared) {
+            return goal_of(&topic, journey);
+        }
+        match self.selected_entry(shared)? {
+            Entry::Note(note) | Entry::Remark(note) => note_of(journey, note)?.0,
+            Entry::Action(action) => goal_of(&Topic::Action { action }, journey),
+            Entry::Ratings(_) | Entry::Past(_) => None,
+        }
+    }
+
+    /// Selects a line of the agenda where it is there, wherever a change has put it.
+    pub(in crate::app) fn keep(&mut self, shared: &Shared, topic: &Topic) {
+        let place = self
+            .agenda(shared)
+            .iter()
+            .position(|line| line.topic == *topic);
+        self.line = place.unwrap_or(self.line);
+    }
+}
+
+/// Returns whether whoever acts may read the ratings: they are between the hire and the mentor.
+fn reads_ratings(shared: &Shared) -> bool {
+    shared.acting != Party::Manager
+}
+
+/// Returns the notes, actions and remarks of a 1:1.
+fn written_in(shared: &Shared, journey: &Journey, id: ChangeId, held: &Meeting) -> Vec<Entry> {
+    let notes = journey
+        .all_notes()
+        .filter(|(_, _, note)| note.meeting == Some(id) && note.is_visible_to(shared.acting));
+    let (kept, later): (Vec<ChangeId>, Vec<ChangeId>) =
+        notes.map(|(_, note, _)| note).partition(|note| {
+            let closing = held.closing.as_ref();
+            closing.is_none_or(|closing| closing.notes.contains(note))
+        });
+    let actions = journey.meetings.actions.iter();
+    let actions = actions
+        .filter(|(_, action)| action.meeting == Some(id))
+        .map(|(action, _)| Entry::Action(*action));
+    let notes = kept.into_iter().map(Entry::Note);
+    let remarks = later.into_iter().map(Entry::Remark);
+    notes.chain(actions).chain(remarks).collect()
+}
+
+/// Returns a line as it was kept when a 1:1 was closed, or nothing where it is private to another.
+fn kept_line(journey: &Journey, kept: &Kept, reader: Party) -> Option<Line> {
+    let whole = match &kept.text {
+        Some(text) => text.clone(),
+        None => format!("{} · private", own_words(journey, &kept.topic, reader)?),
+    };
+    let (text, beside) = whole.rsplit_once(" · ").unwrap_or((&whole, ""));
+    Some(Line {
+        section: kept.section,
+        topic: kept.topic.clone(),
+        text: text.to_owned(),
+        beside: beside.to_owned(),
+        carried: 0,
+        treatment: kept.treatment,
+        private_to: kept.text.is_none().then_some(reader),
+    })
+}
+
+/// Returns a private point or question for the one who wrote it.
+fn own_words(journey: &Journey, topic: &Topic, reader: Party) -> Option<String> {
+    match topic {
+        Topic::Point { point } => {
+            let point = journey.meetings.points.get(point)?;
+            point.is_visible_to(reader).then(|| point.text.clone())
+        }
+        Topic::Question { note } => {
+            let (_, note) = note_of(journey, *note)?;
+            let first = note.text.lines().next().unwrap_or_default();
+            note.is_visible_to(reader).then(|| first.to_owned())
+        }
+        _ => None,
+    }
+}

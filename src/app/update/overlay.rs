@@ -1,0 +1,176 @@
+//! What lies over the screen: a form, a list, the parts of a goal, an edition, the help.
+
+use ratatui_textarea::Input;
+
+use crate::app::command::Command;
+use crate::app::form::type_into_line;
+use crate::app::goals::{count_parts, tick};
+use crate::app::message::{Effect, Next};
+use crate::app::shared::{Overlay, Shared};
+use crate::app::view::choose;
+use crate::domain::acts::act::Act;
+use crate::domain::acts::refusal::Refusal;
+
+/// Does what a command asks of what lies over the screen.
+pub(super) fn run(shared: &mut Shared, command: Command) -> Next {
+    match (command, &mut shared.overlay) {
+        (Command::Open, _) => return open(shared),
+        (Command::Back, _) => back(shared),
+        (Command::Save, _) => return save(shared),
+        (Command::Tick, Some(Overlay::Parts { goal, cursor })) => {
+            let (goal, cursor) = (goal.clone(), *cursor);
+            return tick(shared, &goal, cursor);
+        }
+        (Command::Editor, Some(Overlay::Form(form))) => {
+            let field = form.fields.get(form.focus);
+            return field.map_or(Next::NOTHING, |field| Effect::Edit(field.text()).into());
+        }
+        (Command::NextField | Command::PreviousField, Some(Overlay::Form(form))) => {
+            form.step(command == Command::NextField);
+        }
+        _ => {}
+    }
+    Next::NOTHING
+}
+
+fn open(shared: &mut Shared) -> Next {
+    match &mut shared.overlay {
+        Some(Overlay::Form(form)) if !form.is_at_end() => form.step(true),
+        Some(Overlay::Form(_)) => return save(shared),
+        Some(Overlay::Pick(pick)) => {
+            let chosen = pick.chosen();
+            shared.overlay = None;
+            return chosen.unwrap_or(Next::NOTHING);
+        }
+        Some(Overlay::Edition { proposal, .. }) => {
+            let plan = Box::new(proposal.plan.clone());
+            shared.overlay = None;
+            return Effect::TakePlan(plan).into();
+        }
+        _ => {}
+    }
+    Next::NOTHING
+}
+
+/// Closes it; what was typed into a form is kept.
+fn back(shared: &mut Shared) {
+    let overlay = shared.overlay.take();
+    let (Some(Overlay::Form(form)), Some(journey)) = (overlay, &shared.journey) else {
+        return;
+    };
+    if form.is_touched(journey, shared.today) {
+        let texts = form.texts();
+        shared.drafts.insert(form.kind, texts);
+        shared.say("Not saved; what you typed is kept until you open this again.");
+    } else {
+        shared.drafts.remove(&form.kind);
+    }
+}
+
+fn save(shared: &mut Shared) -> Next {
+    let (Some(Overlay::Form(form)), Some(journey)) = (&shared.overlay, &shared.journey) else {
+        return Next::NOTHING;
+    };
+    let acts = form.acts(journey, shared.today);
+    let warning = acts.as_ref().ok().and_then(|acts| warning(shared, acts));
+    let Some(Overlay::Form(form)) = &mut shared.overlay else {
+        return Next::NOTHING;
+    };
+    match (acts, warning) {
+        (Ok(_), Some(warning)) => {
+            form.problem = Some(warning);
+            form.warned = true;
+        }
+        (Ok(acts), None) => return Effect::Commit(acts).into(),
+        (Err((field, problem)), _) => {
+            form.focus = field;
+            form.problem = Some(problem);
+        }
+    }
+    Next::NOTHING
+}
+
+/// Returns what is to be known before acts are done, where saving again does them.
+fn warning(shared: &Shared, acts: &[Act]) -> Option<String> {
+    match acts.iter().find_map(|act| shared.refusal(act))? {
+        Refusal::ClaimsOpen(count, claims) => Some(format!(
+            "{count} not answered yet: {claims}. Enter again closes the 1:1 and leaves \
+             that open; Esc goes back to answer."
+        )),
+        _ => None,
+    }
+}
+
+/// Moves the selection, or scrolls, by lines.
+pub(super) fn step(shared: &mut Shared, lines: isize) {
+    let limit = shared.limit;
+    let parts = parts_shown(shared);
+    let (at, last) = match &mut shared.overlay {
+        Some(Overlay::Help { scroll } | Overlay::Edition { scroll, .. }) => (scroll, limit),
+        Some(Overlay::Pick(pick)) => {
+            let last = pick.shown().len().saturating_sub(1);
+            (&mut pick.cursor, last)
+        }
+        Some(Overlay::Parts { cursor, .. }) => (cursor, parts.saturating_sub(1)),
+        Some(Overlay::Form(_)) | None => return,
+    };
+    *at = at.saturating_add_signed(lines).min(last);
+}
+
+/// Selects a line; a second click on it opens it.
+pub(super) fn click(shared: &mut Shared, row: usize) -> Next {
+    match &mut shared.overlay {
+        Some(Overlay::Pick(pick)) => choose(&mut pick.cursor, row),
+        Some(Overlay::Parts { cursor, .. }) => choose(cursor, row),
+        _ => Next::NOTHING,
+    }
+}
+
+/// Puts a key that has no other meaning into the line that takes text.
+pub(super) fn type_in(shared: &mut Shared, input: &Input) {
+    let parts = parts_shown(shared);
+    match &mut shared.overlay {
+        Some(Overlay::Form(form)) => {
+            form.problem = None;
+            form.warned = false;
+            if let Some(field) = form.focused() {
+                field.press(input);
+            }
+        }
+        Some(Overlay::Pick(pick)) => {
+            type_into_line(&mut pick.input, input);
+            pick.cursor = 0;
+        }
+        Some(Overlay::Parts { cursor, .. }) => {
+            if let ratatui_textarea::Key::Char(digit @ '1'..='9') = input.key
+                && let Some(place) = digit.to_digit(10).map(|digit| digit as usize - 1)
+                && place < parts
+            {
+                *cursor = place;
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Puts pasted text into the line that takes text.
+pub(super) fn paste(shared: &mut Shared, text: &str, line: String) {
+    match &mut shared.overlay {
+        Some(Overlay::Form(form)) => {
+            if let Some(field) = form.focused() {
+                field.paste(text);
+            }
+        }
+        Some(Overlay::Pick(pick)) => {
+            pick.input.insert_str(line);
+        }
+        _ => {}
+    }
+}
+
+fn parts_shown(shared: &Shared) -> usize {
+    match &shared.overlay {
+        Some(Overlay::Parts { goal, .. }) => count_parts(shared, goal),
+        _ => 0,
+    }
+}

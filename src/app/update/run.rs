@@ -1,0 +1,200 @@
+//! Does what a command asks: of the program, of the journey, of the screen that is shown.
+
+use super::overlay;
+use crate::app::bindings::acts;
+use crate::app::command::Command;
+use crate::app::form::FormKind;
+use crate::app::gate::{GateView, meant};
+use crate::app::goals;
+use crate::app::message::{Effect, Next, Target};
+use crate::app::place::Screen;
+use crate::app::shared::Overlay;
+use crate::app::start::StartView;
+use crate::app::state::State;
+use crate::app::view::View;
+use crate::domain::acts::act::Act;
+use crate::domain::plan::milestone::Milestone;
+use crate::domain::record::goal::Goal;
+
+pub(super) fn run(state: &mut State, command: Command) -> Vec<Effect> {
+    match command {
+        Command::Quit => return quit(state),
+        Command::Suspend => return vec![Effect::Suspend],
+        Command::Show(screen) => return show(state, screen),
+        Command::NewJourney => return start_another(state),
+        Command::NextScreen => return turn(state, 1),
+        Command::PreviousScreen => return turn(state, Screen::ALL.len() - 1),
+        Command::Up => return step(state, -1),
+        Command::Down => return step(state, 1),
+        Command::PageUp => return step(state, -state.page.cast_signed()),
+        Command::PageDown => return step(state, state.page.cast_signed()),
+        Command::Top => return step(state, isize::MIN / 2),
+        Command::Bottom => return step(state, isize::MAX / 2),
+        Command::Help => state.overlay = Some(Overlay::Help { scroll: 0 }),
+        Command::Palette => {
+            let pick = acts(state.place(), state.acting);
+            state.offer(pick);
+        }
+        Command::Edition => return vec![Effect::ReadEdition],
+        Command::SwitchParty if state.journey.is_some() => switch_party(state),
+        Command::Undo => return vec![Effect::Undo(None)],
+        Command::Redo => return vec![Effect::Redo],
+        Command::JourneyNote => state.fill_in(FormKind::Note(None)),
+        Command::People => state.fill_in(FormKind::People),
+        Command::Archive => archive(state),
+        Command::Unarchive => return vec![Effect::Commit(vec![Act::Unarchive])],
+        Command::Pause => state.fill_in(FormKind::Pause),
+        _ => {
+            let next = match state.overlay {
+                Some(_) => overlay::run(&mut state.shared, command),
+                None => on_screen(state, command),
+            };
+            return follow(state, next);
+        }
+    }
+    Vec::new()
+}
+
+/// Has the screen that is shown do what a command asks, or else what is the same on all of them.
+fn on_screen(state: &mut State, command: Command) -> Next {
+    let (view, shared) = state.parts();
+    if let Some(next) = view.run(shared, command) {
+        return next;
+    }
+    let goal = state.selected().map(Goal::slug).cloned();
+    match command {
+        Command::Right => Next::Run(Command::Open),
+        Command::Back => {
+            state.gate = None;
+            Next::NOTHING
+        }
+        Command::Gate => meant(&state.shared).map_or(Next::NOTHING, Next::Gate),
+        command => goals::run(&mut state.shared, goal, command),
+    }
+}
+
+/// Does what comes next.
+pub(super) fn follow(state: &mut State, next: Next) -> Vec<Effect> {
+    match next {
+        Next::Do(effects) => effects,
+        Next::Run(command) => run(state, command),
+        Next::FillIn(kind) => {
+            state.fill_in(kind);
+            Vec::new()
+        }
+        Next::Goal(slug) => {
+            if let Some(journey) = &state.shared.journey {
+                state.plan.open(journey, &slug, state.shared.screen);
+            }
+            show(state, Screen::Plan)
+        }
+        Next::Entry(link) => {
+            if let Some(guide) = &state.shared.guide {
+                state.guide_view.select(guide, &link);
+            }
+            show(state, Screen::Guide)
+        }
+        Next::Gate(Milestone::Beyond) => {
+            state.complain("What lies beyond month 12 has no date and no gate review.");
+            Vec::new()
+        }
+        Next::Gate(milestone) => {
+            let gate = GateView::new(milestone);
+            state.overlay = None;
+            let effects = gate.reads(&state.shared);
+            state.gate = Some(gate);
+            effects
+        }
+    }
+}
+
+/// Shows a screen; the list of journeys is shown in none of them.
+pub(super) fn show(state: &mut State, screen: Screen) -> Vec<Effect> {
+    if screen == Screen::Hires {
+        state.leave_journey();
+    }
+    state.gate = None;
+    state.screen = screen;
+    state.shown().reads(&state.shared)
+}
+
+fn turn(state: &mut State, by: usize) -> Vec<Effect> {
+    let mut screens = Screen::ALL.iter();
+    let place = screens.position(|&screen| screen == state.screen);
+    let next = Screen::ALL.iter().cycle().nth(place.unwrap_or(0) + by);
+    next.map_or_else(Vec::new, |&screen| show(state, screen))
+}
+
+/// Leads through the start of another journey.
+fn start_another(state: &mut State) -> Vec<Effect> {
+    state.leave_journey();
+    state.screen = Screen::Today;
+    state.start = StartView::default();
+    vec![Effect::ReadRoles]
+}
+
+/// Moves the selection, or scrolls, by lines.
+pub(super) fn step(state: &mut State, lines: isize) -> Vec<Effect> {
+    if state.overlay.is_some() {
+        overlay::step(&mut state.shared, lines);
+        return Vec::new();
+    }
+    let (view, shared) = state.parts();
+    view.step(shared, lines)
+}
+
+/// Does what a click asks for.
+pub(super) fn click(state: &mut State, target: &Target) -> Vec<Effect> {
+    state.note = None;
+    let next = match *target {
+        Target::Command(command) => Next::Run(command),
+        Target::Row(row) if state.overlay.is_some() => overlay::click(&mut state.shared, row),
+        _ if state.overlay.is_some() => Next::NOTHING,
+        Target::Screen(screen) => Next::Run(Command::Show(screen)),
+        Target::Row(_) | Target::Beside(_) => state.parts().0.click(target),
+    };
+    follow(state, next)
+}
+
+/// Leaves the program; where typed text would be lost, only when asked again.
+fn quit(state: &mut State) -> Vec<Effect> {
+    let unsaved = state.unsaved();
+    let Some(first) = unsaved.first() else {
+        return vec![Effect::Quit];
+    };
+    state.leaving = true;
+    state.complain(format!(
+        "Not saved: {first}. Open it again to save it, or press the same key again to leave without it."
+    ));
+    Vec::new()
+}
+
+/// Opens the form of how the journey ended, where it goes on.
+fn archive(state: &mut State) {
+    let ended = state.journey.as_ref().and_then(|j| j.archive.as_ref());
+    match ended.map(|archive| archive.mark.on) {
+        Some(day) => state.complain(format!(
+            "The journey is in the archive since {day}; `:unarchive` takes it out."
+        )),
+        None => state.fill_in(FormKind::Archive),
+    }
+}
+
+fn switch_party(state: &mut State) {
+    let people = state.journey.as_ref().map(|journey| &journey.people);
+    let authors: Vec<_> = people.into_iter().flat_map(|p| p.authors()).collect();
+    let place = authors
+        .iter()
+        .position(|author| author.party == state.acting)
+        .unwrap_or(0);
+    match authors.get((place + 1) % authors.len().max(1)).cloned() {
+        Some(author) if author.party != state.acting => {
+            state.acting = author.party;
+            state.wants = Some(author.name.clone());
+            state.say(format!("You act as {author} now."));
+        }
+        _ => state.complain("Nobody else is named in this journey yet; E names a mentor."),
+    }
+    state.tell_log();
+    state.clamp();
+}

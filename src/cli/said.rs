@@ -1,0 +1,4 @@
+//! What is said after an act, and what to type instead of one that is refused.
+
+pub(super) mod gate;
+pub(super) mod meet;

@@ -1,0 +1,81 @@
+//! Why an act is refused.
+
+use chrono::NaiveDate;
+
+use crate::domain::record::goal::GoalNumber;
+use crate::domain::words::text::TextError;
+
+/// Why an act was refused. Each message says what to do instead.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// The act is another party's.
+    #[error("{0}, cannot do that: {1}")]
+    NotYours(String, String),
+    /// The journey holds no such goal.
+    #[error("this journey has no goal ‘{0}’")]
+    NoGoal(String),
+    /// The goal is taken out.
+    #[error("{0} is waived; restore it first")]
+    Waived(GoalNumber),
+    /// The goal is in another state than the act needs.
+    #[error("{0} {1}")]
+    WrongState(GoalNumber, String),
+    /// The goal asks for parts that are not ticked.
+    #[error("{number} asks for {asks} of its parts first: {missing}")]
+    PartsOpen {
+        /// The goal.
+        number: GoalNumber,
+        /// `all` or `one`.
+        asks: &'static str,
+        /// The parts that are not ticked.
+        missing: String,
+    },
+    /// A text is empty or too long.
+    #[error(transparent)]
+    Text(#[from] TextError),
+    /// The link's scheme is not among those that are opened.
+    #[error("‘{0}’ is not a link that can be kept; use http, https, mailto or file, or a path")]
+    BadLink(String),
+    /// The journey has no mentor to meet.
+    #[error("no mentor is named, and a 1:1 needs one")]
+    NoMentor,
+    /// No 1:1 is open.
+    #[error("no 1:1 is open; start one first")]
+    NoMeeting,
+    /// The 1:1 is over.
+    #[error("the 1:1 of {0} is closed and cannot be changed; a note on it can be added")]
+    MeetingClosed(NaiveDate),
+    /// One is open already.
+    #[error("the 1:1 of {0} is open; close it first")]
+    MeetingOpen(NaiveDate),
+    /// Claims wait for an answer in the 1:1 that is to be closed.
+    #[error("{0} not answered yet: {1}")]
+    ClaimsOpen(String, String),
+    /// A rating lies off its scale.
+    #[error("a rating goes from 1 to 5, not {0}")]
+    BadRating(u8),
+    /// Something that is named is not there.
+    #[error("there is no such {0} in this journey")]
+    NoSuch(&'static str),
+    /// No gate review is open.
+    #[error("no gate review is open; begin one first")]
+    NoReview,
+    /// One is open already.
+    #[error("the review at {0} is open; give its verdict first")]
+    ReviewOpen(&'static str),
+    /// The milestone's goals are not all answered for.
+    #[error("not answered for yet: {0}")]
+    Unanswered(String),
+    /// The journey has ended and was put away.
+    #[error("the journey is in the archive since {0} and stays as it is; `unarchive` takes it out")]
+    Archived(NaiveDate),
+    /// Two parties that check each other have one name.
+    #[error("{0} cannot be both the hire and the mentor; the mentor confirms what the hire claims")]
+    SamePerson(String),
+    /// A date lies where it makes no sense.
+    #[error("{0}")]
+    BadDate(String),
+    /// The act would leave everything as it is.
+    #[error("{0}")]
+    NothingToDo(String),
+}

@@ -1,0 +1,68 @@
+//! How a journey begins and ends, beside its goals. Knows no rule about who may do what.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::domain::plan::copy::PlanCopy;
+use crate::domain::plan::people::{Mark, People};
+
+/// How a journey begins: the people, the date and the copy of the plan.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Seed {
+    /// Who takes part.
+    pub people: People,
+    /// Day 1.
+    pub start: NaiveDate,
+    /// The plan as it stood.
+    pub plan: PlanCopy,
+}
+
+/// Why a journey ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum End {
+    /// The plan is through.
+    Finished,
+    /// The hire left.
+    Left,
+    /// The hire has another role.
+    ChangedRole,
+}
+
+impl End {
+    /// Every end with the word that users and files see.
+    pub const ALL: [(Self, &'static str); 3] = [
+        (Self::Finished, "finished"),
+        (Self::Left, "left"),
+        (Self::ChangedRole, "changed-role"),
+    ];
+
+    /// Returns the word that users and files see.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Finished => "finished",
+            Self::Left => "left",
+            Self::ChangedRole => "changed-role",
+        }
+    }
+
+    /// Returns the words that people read.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Finished => "finished",
+            Self::Left => "left",
+            Self::ChangedRole => "changed role",
+        }
+    }
+}
+
+/// How a journey ended.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Archive {
+    /// Who archived it, and when.
+    pub mark: Mark,
+    /// Why it ended.
+    pub end: End,
+    /// What is to be said of it, where something is.
+    pub reason: Option<String>,
+}

@@ -1,0 +1,117 @@
+//! What all kinds of records have in common: a key, a value, and a place in a journey. A kind says
+//! here who may read it, what keeps it from being taken back, and how the history tells of it.
+
+use std::fmt::Debug;
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use crate::domain::plan::names::Slug;
+use crate::domain::record::journey::Journey;
+use crate::domain::record::refusal::UndoRefusal;
+use crate::domain::record::teller::Teller;
+
+/// Who may read a change: a log is cut into one lane for each audience.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Audience {
+    /// Everybody who takes part.
+    #[default]
+    Journey,
+    /// The hire and the mentor.
+    Pair,
+    /// Its author alone.
+    Author,
+}
+
+/// What a key or a value of a record has to be.
+pub trait Datum: Clone + Debug + Eq + Serialize + DeserializeOwned {}
+
+impl<T: Clone + Debug + Eq + Serialize + DeserializeOwned> Datum for T {}
+
+/// A kind of record: under each key stands one value, or none.
+pub trait Kind: Clone + Debug + Eq + Sized {
+    /// What names a record of this kind inside its journey.
+    type Key: Datum;
+    /// What is recorded.
+    type Value: Datum;
+
+    /// Returns the value under a key.
+    fn get<'j>(journey: &'j Journey, key: &Self::Key) -> Option<&'j Self::Value>;
+
+    /// Sets the value under a key; changes nothing where there is no place for it.
+    fn put(journey: &mut Journey, key: &Self::Key, value: Option<Self::Value>);
+
+    /// Returns whether there is a place for a value: a tick needs its goal.
+    fn has_place(_journey: &Journey, _key: &Self::Key) -> bool {
+        true
+    }
+
+    /// Returns whether the value that was set is the one that stands now.
+    fn stands(journey: &Journey, set: &Set<Self>) -> bool {
+        Self::has_place(journey, &set.key) && Self::get(journey, &set.key) == set.to.as_ref()
+    }
+
+    /// Returns the goal that a key belongs to.
+    fn goal(_key: &Self::Key) -> Option<&Slug> {
+        None
+    }
+
+    /// Returns who may read that a value was set.
+    fn audience(_journey: &Journey, _set: &Set<Self>) -> Audience {
+        Audience::Journey
+    }
+
+    /// Returns what keeps a value that was set from being taken back.
+    fn refuse_undo(_journey: &Journey, _set: &Set<Self>) -> Option<UndoRefusal> {
+        None
+    }
+
+    /// Returns what the history tells of a value that was set; nothing where the verb says it all.
+    fn words(_teller: &Teller<'_>, _set: &Set<Self>) -> Option<String> {
+        None
+    }
+}
+
+/// A value set under a key, with the one that stood there before.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound = "")]
+pub struct Set<K: Kind> {
+    /// What is set.
+    pub key: K::Key,
+    /// The value before.
+    #[serde(default = "none", skip_serializing_if = "Option::is_none")]
+    pub from: Option<K::Value>,
+    /// The value after.
+    #[serde(default = "none", skip_serializing_if = "Option::is_none")]
+    pub to: Option<K::Value>,
+}
+
+/// The default of a value, which need not have one of its own.
+fn none<T>() -> Option<T> {
+    None
+}
+
+impl<K: Kind> Set<K> {
+    /// Returns a value set in a journey as it stands.
+    pub fn on(journey: &Journey, key: K::Key, to: Option<K::Value>) -> Self {
+        let from = K::get(journey, &key).cloned();
+        Self { key, from, to }
+    }
+
+    /// Returns what takes this back.
+    pub fn inverse(&self) -> Self {
+        Self {
+            key: self.key.clone(),
+            from: self.to.clone(),
+            to: self.from.clone(),
+        }
+    }
+
+    /// Returns the value after, or the one that was taken away.
+    pub fn either(&self) -> Option<&K::Value> {
+        self.to.as_ref().or(self.from.as_ref())
+    }
+}

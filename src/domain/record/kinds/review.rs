@@ -1,0 +1,172 @@
+//! Gate reviews: begun, each goal answered for, graded, and ruled on.
+
+use super::put;
+use crate::domain::plan::names::Slug;
+use crate::domain::plan::people::Party;
+use crate::domain::record::ids::ChangeId;
+use crate::domain::record::journey::Journey;
+use crate::domain::record::kind::{Kind, Set};
+use crate::domain::record::refusal::UndoRefusal;
+use crate::domain::record::review::{Answer, Grade, Opening, Review, Ruling, Verdict};
+use crate::domain::record::teller::Teller;
+
+/// What the messages call it.
+const REVIEW: &str = "gate review";
+
+fn of(journey: &Journey, review: ChangeId) -> Option<&Review> {
+    journey.reviews.all.get(&review)
+}
+
+fn refuse_ruled(journey: &Journey, review: ChangeId) -> Option<UndoRefusal> {
+    let is_ruled = of(journey, review).is_some_and(|review| review.verdict.is_some());
+    is_ruled.then_some(UndoRefusal::Ruled)
+}
+
+/// A review comes into being, or goes.
+impl Kind for Opening {
+    type Key = ChangeId;
+    type Value = Self;
+
+    fn get<'j>(journey: &'j Journey, review: &ChangeId) -> Option<&'j Self> {
+        of(journey, *review).map(|review| &review.opening)
+    }
+
+    fn put(journey: &mut Journey, review: &ChangeId, value: Option<Self>) {
+        put(&mut journey.reviews.all, review, value.map(Review::new));
+    }
+
+    fn refuse_undo(journey: &Journey, set: &Set<Self>) -> Option<UndoRefusal> {
+        let is_bare = |review: &Review| {
+            review.answers.is_empty() && review.grades.is_empty() && review.verdict.is_none()
+        };
+        if set.to.is_some() {
+            let holds = !of(journey, set.key).is_none_or(is_bare);
+            return holds.then_some(UndoRefusal::NotEmpty(REVIEW));
+        }
+        // A review comes back only where no other is open.
+        let open = journey.reviews.open();
+        open.map(|_| UndoRefusal::AnotherOpen(REVIEW))
+    }
+
+    fn words(_: &Teller<'_>, set: &Set<Self>) -> Option<String> {
+        Some(match &set.to {
+            Some(opening) => format!("began the gate review at {}", opening.milestone.label()),
+            None => "took a gate review back".to_owned(),
+        })
+    }
+}
+
+/// How a goal is answered for, under the review and the goal.
+impl Kind for Answer {
+    type Key = (ChangeId, Slug);
+    type Value = Self;
+
+    fn get<'j>(journey: &'j Journey, (review, goal): &Self::Key) -> Option<&'j Self> {
+        of(journey, *review)?.answers.get(goal)
+    }
+
+    fn put(journey: &mut Journey, (review, goal): &Self::Key, value: Option<Self>) {
+        if let Some(review) = journey.reviews.all.get_mut(review) {
+            put(&mut review.answers, goal, value);
+        }
+    }
+
+    fn has_place(journey: &Journey, (review, _): &Self::Key) -> bool {
+        of(journey, *review).is_some()
+    }
+
+    fn refuse_undo(journey: &Journey, set: &Set<Self>) -> Option<UndoRefusal> {
+        let (review, _) = set.key;
+        refuse_ruled(journey, review)
+    }
+
+    fn words(teller: &Teller<'_>, set: &Set<Self>) -> Option<String> {
+        let (_, goal) = &set.key;
+        let goal = teller.goal(goal);
+        Some(match &set.to {
+            Some(Self::Done) => format!("answered for {goal}: done"),
+            Some(Self::Waived) => format!("answered for {goal}: waived"),
+            Some(Self::NotDone { why: Some(why) }) => {
+                format!("answered for {goal}: not done, {why}")
+            }
+            Some(Self::NotDone { why: None }) => format!("answered for {goal}: not done"),
+            None => format!("took back the answer for {goal}"),
+        })
+    }
+}
+
+/// What a side says of a dimension, under the review, the side and the dimension.
+impl Kind for Grade {
+    type Key = (ChangeId, (Party, Slug));
+    type Value = Self;
+
+    fn get<'j>(journey: &'j Journey, (review, of_side): &Self::Key) -> Option<&'j Self> {
+        of(journey, *review)?.grades.get(of_side)
+    }
+
+    fn put(journey: &mut Journey, (review, of_side): &Self::Key, value: Option<Self>) {
+        if let Some(review) = journey.reviews.all.get_mut(review) {
+            put(&mut review.grades, of_side, value);
+        }
+    }
+
+    fn has_place(journey: &Journey, (review, _): &Self::Key) -> bool {
+        of(journey, *review).is_some()
+    }
+
+    fn refuse_undo(journey: &Journey, set: &Set<Self>) -> Option<UndoRefusal> {
+        let (review, _) = set.key;
+        refuse_ruled(journey, review)
+    }
+
+    fn words(_: &Teller<'_>, set: &Set<Self>) -> Option<String> {
+        let (_, (_, dimension)) = &set.key;
+        Some(match set.to {
+            Some(grade) => format!("graded {dimension}: {}", grade.word()),
+            None => format!("took back the grade of {dimension}"),
+        })
+    }
+}
+
+/// The verdict, with the milestone as it stood.
+impl Kind for Ruling {
+    type Key = ChangeId;
+    type Value = Box<Self>;
+
+    fn get<'j>(journey: &'j Journey, review: &ChangeId) -> Option<&'j Box<Self>> {
+        of(journey, *review)?.verdict.as_ref()
+    }
+
+    fn put(journey: &mut Journey, review: &ChangeId, value: Option<Box<Self>>) {
+        if let Some(review) = journey.reviews.all.get_mut(review) {
+            review.verdict = value;
+        }
+    }
+
+    fn has_place(journey: &Journey, review: &ChangeId) -> bool {
+        of(journey, *review).is_some()
+    }
+
+    fn refuse_undo(journey: &Journey, set: &Set<Self>) -> Option<UndoRefusal> {
+        let open = journey.reviews.open();
+        let another = open.is_some_and(|(open, _)| open != set.key);
+        (set.to.is_some() && another).then_some(UndoRefusal::AnotherOpen(REVIEW))
+    }
+
+    fn words(teller: &Teller<'_>, set: &Set<Self>) -> Option<String> {
+        let at = match of(teller.journey, set.key) {
+            Some(review) => format!(" at {}", review.opening.milestone.label()),
+            None => String::new(),
+        };
+        Some(match &set.to {
+            Some(ruling) => {
+                let verdict = match &ruling.verdict {
+                    Verdict::Extend { to, reason } => format!("extend to {to}, {reason}"),
+                    verdict => verdict.word().to_owned(),
+                };
+                format!("gave the verdict of the gate review{at}: {verdict}")
+            }
+            None => format!("took back the verdict of the gate review{at}"),
+        })
+    }
+}

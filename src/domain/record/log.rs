@@ -1,0 +1,266 @@
+//! The log of a journey: how a deed becomes changes at its end, one for each audience, and what the
+//! whole of it folds to.
+
+use std::collections::BTreeMap;
+
+use uuid::Uuid;
+
+use crate::domain::plan::people::Author;
+use crate::domain::record::change::{Change, Moment};
+use crate::domain::record::edit::Edit;
+use crate::domain::record::ids::{ChangeId, DeviceId, JourneyId};
+use crate::domain::record::journey::Journey;
+use crate::domain::record::kind::Audience;
+use crate::domain::record::verb::Verb;
+
+/// What is about to be written down in one go.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Save {
+    /// What its author did.
+    pub verb: Verb,
+    /// What it alters, by audience, the widest one first.
+    pub parts: Vec<Part>,
+}
+
+/// What one audience may read of a save.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// Who may read it.
+    pub audience: Audience,
+    /// The change that it takes back, where it is an undo or a redo.
+    pub undoes: Option<ChangeId>,
+    /// What it alters.
+    pub edits: Vec<Edit>,
+}
+
+impl Save {
+    /// Returns edits parted by who may read them in a journey as it stands before them.
+    pub fn of(journey: &Journey, verb: Verb, edits: Vec<Edit>) -> Self {
+        let mut parts: BTreeMap<Audience, Vec<Edit>> = BTreeMap::new();
+        for edit in edits {
+            let audience = edit.audience(journey);
+            parts.entry(audience).or_default().push(edit);
+        }
+        let parts = parts.into_iter().map(|(audience, edits)| Part {
+            audience,
+            undoes: None,
+            edits,
+        });
+        Self {
+            verb,
+            parts: parts.collect(),
+        }
+    }
+
+    /// Returns everything that it alters.
+    pub fn edits(&self) -> impl Iterator<Item = &Edit> {
+        self.parts.iter().flat_map(|part| &part.edits)
+    }
+}
+
+/// The end of a journey's log as one device knows it, where the next changes go.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Head {
+    /// The journey.
+    pub journey: JourneyId,
+    /// The device that writes.
+    pub device: DeviceId,
+    /// The latest stamp in the log.
+    pub stamp: Option<i64>,
+    /// The device's last number for each audience.
+    pub sequence: BTreeMap<Audience, i64>,
+}
+
+impl Head {
+    /// Returns the end of a log in memory.
+    pub fn of(journey: JourneyId, device: DeviceId, log: &[Change]) -> Self {
+        let mut head = Self {
+            journey,
+            device,
+            stamp: None,
+            sequence: BTreeMap::new(),
+        };
+        for change in log {
+            head.stamp = head.stamp.max(Some(change.stamp));
+            if change.device == device {
+                let last = head.sequence.entry(change.audience).or_default();
+                *last = change.sequence.max(*last);
+            }
+        }
+        head
+    }
+
+    /// Returns the changes of a save, stamped and numbered; the one for the widest audience first.
+    ///
+    /// They are the end of the log then. The stamp is the clock's time, or just after the latest one seen.
+    pub fn append(&mut self, author: &Author, moment: Moment, save: Save) -> Vec<Change> {
+        let after = self.stamp.map(|stamp| stamp.saturating_add(1));
+        let stamp = after.map_or(moment.clock, |after| after.max(moment.clock));
+        self.stamp = Some(stamp);
+        let ids = (0..).map(|place| ChangeId(nth_id(moment.id, place)));
+        let mut first = None;
+        let parts = save.parts.into_iter().zip(ids);
+        parts
+            .map(|(part, id)| Change {
+                id,
+                journey: self.journey,
+                stamp,
+                device: self.device,
+                audience: part.audience,
+                sequence: {
+                    let last = self.sequence.entry(part.audience).or_default();
+                    *last += 1;
+                    *last
+                },
+                beside: match first {
+                    None => {
+                        first = Some(id);
+                        None
+                    }
+                    first => first,
+                },
+                day: moment.today,
+                author: author.clone(),
+                verb: save.verb,
+                undoes: part.undoes,
+                edits: part.edits,
+            })
+            .collect()
+    }
+}
+
+/// Returns the id of a part of a save, made of the save's own: another one for each place.
+fn nth_id(id: Uuid, place: u128) -> Uuid {
+    Uuid::from_u128(id.as_u128() ^ (place << 32))
+}
+
+/// Returns the id of what the nth act of a save records, made of the save's own.
+pub fn record_id(id: Uuid, act: usize) -> Uuid {
+    Uuid::from_u128(id.as_u128() ^ ((act as u128) << 40))
+}
+
+impl Journey {
+    /// Returns the journey that a log tells of, or nothing where the log holds no seed or the seed's
+    /// plan was not fetched.
+    ///
+    /// The changes may come in any order; they are folded in the order of their stamps.
+    pub fn fold<'a>(changes: impl IntoIterator<Item = &'a Change>) -> Option<Self> {
+        let mut changes: Vec<&Change> = changes.into_iter().collect();
+        changes.sort_by_key(|change| change.order());
+        let mut journey: Option<Self> = None;
+        for change in changes {
+            for edit in &change.edits {
+                match (&mut journey, edit) {
+                    (None, Edit::Seed(set)) => {
+                        journey = Self::from_seed(change.journey, set.to.as_ref()?);
+                    }
+                    (Some(journey), edit) => journey.apply(edit),
+                    (None, _) => {}
+                }
+            }
+        }
+        journey
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::acts::act::Act;
+    use crate::domain::fixture::*;
+    use crate::domain::plan::people::Party;
+    use crate::domain::record::goal::Visibility;
+    use proptest::prelude::*;
+
+    fn lived() -> Run {
+        let mut run = Run::new();
+        run.hire(&tick("talk", "first"));
+        run.hire(&note(Some("team"), "a note", Visibility::Private));
+        run.hire(&note(None, "another", Visibility::Shared));
+        run.hire(&evidence("team", "a.md", ""));
+        run.hire(&claim("team"));
+        run.mentor(&send_back("team"));
+        run.hire(&claim("team"));
+        run.mentor(&confirm("team"));
+        run.hire(&block("fix", None));
+        run.hire(&waive("ship"));
+        run.mentor(&defer("own", "2026-12-01"));
+        run.hire(&pause("2026-04-06", "2026-04-10"));
+        run.hire(&name(Party::Mentor, "Di"));
+        run.undo(Party::Hire, None).unwrap();
+        run.hire(&Act::MoveStart {
+            to: day("2026-03-09"),
+        });
+        run
+    }
+
+    #[test]
+    fn a_fold_of_the_log_is_the_journey() {
+        let run = lived();
+        assert_eq!(Journey::fold(&run.log), Some(run.journey));
+    }
+
+    #[test]
+    fn a_log_without_its_start_tells_of_no_journey() {
+        let run = lived();
+        assert_eq!(Journey::fold(&run.log[1..]), None);
+        assert_eq!(Journey::fold(&[]), None);
+    }
+
+    #[test]
+    fn an_edit_of_a_goal_that_is_not_there_changes_nothing() {
+        let mut run = lived();
+        let before = run.journey.clone();
+        let mut edit = run.log[1].edits[0].clone();
+        if let Edit::Tick(set) = &mut edit {
+            set.key.0 = slug("nowhere");
+        }
+        assert_eq!(edit.goal(), Some(&slug("nowhere")));
+        run.journey.apply(&edit);
+        assert_eq!(run.journey, before);
+        assert!(!run.journey.stands(&edit));
+    }
+
+    #[test]
+    fn every_edit_stands_after_it_and_its_inverse_takes_it_back() {
+        let run = lived();
+        let mut journey = Journey::from_seed(run.journey.id, &seed()).unwrap();
+        for edit in run.log[1..].iter().flat_map(|change| &change.edits) {
+            let before = journey.clone();
+            journey.apply(edit);
+            assert!(journey.stands(edit), "{edit:?}");
+            let mut back = journey.clone();
+            back.apply(&edit.inverse());
+            assert_eq!(back, before, "{edit:?}");
+        }
+    }
+
+    #[test]
+    fn goals_are_numbered_inside_their_milestones() {
+        let run = Run::new();
+        let numbers: Vec<String> = (run.journey.goals.iter())
+            .map(|goal| goal.number.to_string())
+            .collect();
+        let expected = [
+            "30.1", "30.2", "30.3", "60.1", "60.2", "90.1", "6m.1", "12m.1", "beyond.1",
+        ];
+        assert_eq!(numbers, expected);
+    }
+
+    #[test]
+    fn the_start_is_day_one() {
+        let journey = Run::new().journey;
+        assert_eq!(journey.day(day(START)), 1);
+        assert_eq!(journey.day(day("2026-03-01")), 0);
+        assert_eq!(journey.day(day("2026-04-01")), 31);
+    }
+
+    proptest! {
+        #[test]
+        fn a_fold_in_any_order_is_the_same(order in Just((0..lived().log.len()).collect::<Vec<_>>()).prop_shuffle()) {
+            let run = lived();
+            let shuffled = order.iter().map(|&place| &run.log[place]);
+            prop_assert_eq!(Journey::fold(shuffled), Some(run.journey));
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! Why something that was done cannot be taken back.
+
+use crate::domain::plan::people::Party;
+use crate::domain::record::goal::GoalNumber;
+
+/// Why a change cannot be taken back.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum UndoRefusal {
+    /// There is none.
+    #[error("nothing of yours is left to undo")]
+    NothingToUndo,
+    /// There is none, or something was done since the last undo.
+    #[error("nothing of yours is left to redo")]
+    NothingToRedo,
+    /// It is taken back already.
+    #[error("that change is undone already")]
+    AlreadyUndone,
+    /// Another party made it.
+    #[error("that change is the {}'s; only the {} can undo it", .0.word(), .0.word())]
+    NotYours(Party),
+    /// Later changes stand on it.
+    #[error("{} has changed since; undo the later change first", .0.as_deref().unwrap_or("that"))]
+    Overtaken(Option<String>),
+    /// The start goes last.
+    #[error(
+        "the start can be undone only while nothing else stands; undo what came after it first"
+    )]
+    StartIsBuiltOn,
+    /// A goal that would leave with an edition of the plan was worked on.
+    #[error("{0} would leave with that edition of the plan and was worked on; undo that first")]
+    WorkedOn(GoalNumber),
+    /// It is part of a 1:1 or gate review that is closed.
+    #[error("that belongs to a {0} that is closed; undo the closing first")]
+    Closed(&'static str),
+    /// It is part of a 1:1 that was taken back.
+    #[error("that belongs to a {0} that was taken back; redo its start first")]
+    Gone(&'static str),
+    /// A 1:1 or gate review holds something.
+    #[error("that {0} holds something already; undo that first")]
+    NotEmpty(&'static str),
+    /// It is part of a gate review that has its verdict.
+    #[error("that belongs to a gate review that has its verdict; undo the verdict first")]
+    Ruled,
+    /// Another 1:1 or gate review is open, and only one can be.
+    #[error("another {0} is open; end that one first")]
+    AnotherOpen(&'static str),
+    /// A goal that is claimed needs it.
+    #[error("{0} is claimed and needs that part; take the claim back first")]
+    Needed(GoalNumber),
+}

@@ -1,0 +1,262 @@
+//! Values in the columns of a row. Each type says once how it is written and read; a value that does
+//! not fit is an error, never a guess.
+
+use chrono::NaiveDate;
+use rusqlite::Row;
+use rusqlite::types::Value;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::convert::{date, parsed_at, parsed_at_or_none, slug, uuid, word, word_of};
+use crate::domain::plan::milestone::Milestone;
+use crate::domain::plan::names::Slug;
+use crate::domain::plan::people::{Author, Mark, Party};
+use crate::domain::record::goal::{
+    Blocker, Deferral, Evidence, Note, Returned, Stage, Visibility, Waiver,
+};
+use crate::domain::record::ids::ChangeId;
+use crate::domain::record::meeting::{
+    Action, Closing, Kept, Opening, Point, Rating, Topic, Treatment,
+};
+use crate::domain::record::review::{Answer, Grade, Opening as ReviewOpening, Ruling};
+
+/// A value that fills one or more columns.
+pub(super) trait Cells: Sized {
+    /// Adds the columns.
+    fn fill(&self, cells: &mut Vec<Value>);
+
+    /// Takes the columns.
+    fn read(cells: &mut Reader<'_, '_>) -> rusqlite::Result<Self>;
+}
+
+/// A row read from left to right.
+pub(super) struct Reader<'r, 's> {
+    row: &'r Row<'s>,
+    next: usize,
+}
+
+impl<'r, 's> Reader<'r, 's> {
+    pub(super) fn of(row: &'r Row<'s>) -> Self {
+        Self { row, next: 0 }
+    }
+
+    fn next(&mut self) -> usize {
+        self.next += 1;
+        self.next - 1
+    }
+
+    fn plain<T: rusqlite::types::FromSql>(&mut self) -> rusqlite::Result<T> {
+        let place = self.next();
+        self.row.get(place)
+    }
+
+    fn parsed<T>(&mut self, parse: impl FnOnce(&str) -> Option<T>) -> rusqlite::Result<T> {
+        let place = self.next();
+        parsed_at(self.row, place, parse)
+    }
+
+    fn parsed_or_none<T>(
+        &mut self,
+        parse: impl FnOnce(&str) -> Option<T>,
+    ) -> rusqlite::Result<Option<T>> {
+        let place = self.next();
+        parsed_at_or_none(self.row, place, parse)
+    }
+}
+
+/// Implements values that SQLite knows.
+macro_rules! plain {
+    ($($type:ty),+) => {
+        $(impl Cells for $type {
+            fn fill(&self, cells: &mut Vec<Value>) {
+                cells.push(self.clone().into());
+            }
+
+            fn read(cells: &mut Reader<'_, '_>) -> rusqlite::Result<Self> {
+                cells.plain()
+            }
+        })+
+    };
+}
+
+plain!(String, Option<String>, bool, i64, u8);
+
+/// Implements values, given or not, that are written as a text of their own.
+macro_rules! texts {
+    ($($type:ty: $write:expr, $read:expr;)+) => {
+        $(impl Cells for $type {
+            fn fill(&self, cells: &mut Vec<Value>) {
+                let write: fn(&$type) -> String = $write;
+                cells.push(write(self).into());
+            }
+
+            fn read(cells: &mut Reader<'_, '_>) -> rusqlite::Result<Self> {
+                cells.parsed($read)
+            }
+        }
+
+        impl Cells for Option<$type> {
+            fn fill(&self, cells: &mut Vec<Value>) {
+                let write: fn(&$type) -> String = $write;
+                cells.push(self.as_ref().map(write).into());
+            }
+
+            fn read(cells: &mut Reader<'_, '_>) -> rusqlite::Result<Self> {
+                cells.parsed_or_none($read)
+            }
+        })+
+    };
+}
+
+texts! {
+    NaiveDate: ToString::to_string, date;
+    Slug: ToString::to_string, slug;
+    ChangeId: |id| id.0.to_string(), |text| uuid(text).map(ChangeId);
+    Party: |party| party.word().to_owned(), Party::from_word;
+    Milestone: word_of, word;
+    Visibility: word_of, word;
+    Treatment: word_of, word;
+    Grade: word_of, word;
+    Topic: json, unjson;
+    Vec<Kept>: json, unjson;
+    Vec<ChangeId>: json, unjson;
+    Box<Ruling>: json, unjson;
+}
+
+/// Returns a value as JSON.
+pub(super) fn json(value: &impl Serialize) -> String {
+    serde_json::json!(value).to_string()
+}
+
+pub(super) fn unjson<T: DeserializeOwned>(text: &str) -> Option<T> {
+    serde_json::from_str(text).ok()
+}
+
+impl<A: Cells, B: Cells> Cells for (A, B) {
+    fn fill(&self, cells: &mut Vec<Value>) {
+        self.0.fill(cells);
+        self.1.fill(cells);
+    }
+
+    fn read(cells: &mut Reader<'_, '_>) -> rusqlite::Result<Self> {
+        Ok((A::read(cells)?, B::read(cells)?))
+    }
+}
+
+impl Cells for Option<Mark> {
+    fn fill(&self, cells: &mut Vec<Value>) {
+        cells.push(self.as_ref().map(|mark| mark.by.clone()).into());
+        cells.push(self.as_ref().map(|mark| mark.on.to_string()).into());
+    }
+
+    fn read(cells: &mut Reader<'_, '_>) -> rusqlite::Result<Self> {
+        let by = Option::<String>::read(cells)?;
+        let on = Option::<NaiveDate>::read(cells)?;
+        Ok(by.zip(on).map(|(by, on)| Mark { by, on }))
+    }
+}
+
+/// Implements structures, field by field in the order of their columns.
+macro_rules! fields {
+    ($($type:ident { $($field:ident),+ })+) => {
+        $(impl Cells for $type {
+            fn fill(&self, cells: &mut Vec<Value>) {
+                $(self.$field.fill(cells);)+
+            }
+
+            fn read(cells: &mut Reader<'_, '_>) -> rusqlite::Result<Self> {
+                Ok(Self { $($field: Cells::read(cells)?),+ })
+            }
+        })+
+    };
+}
+
+fields! {
+    Mark { by, on }
+    Author { name, party }
+    Waiver { mark, reason, agreed }
+    Deferral { mark, to, reason, agreed }
+    Blocker { mark, on, waits_for, since }
+    Note { author, on, text, visibility, question, meeting }
+    Evidence { mark, link, label }
+    Opening { by, on, clock, agenda }
+    Closing { mark, next, agenda, notes }
+    Rating { role_clarity, confidence, belonging, words, mark }
+    Point { author, on, text, visibility }
+    Action { text, owner, due, goal, meeting, mark, done }
+    ReviewOpening { milestone, mark }
+}
+
+impl Cells for Stage {
+    fn fill(&self, cells: &mut Vec<Value>) {
+        let (word, begun, returned, claim, confirm) = match self {
+            Self::Open => ("open", None, None, None, None),
+            Self::Active { begun, returned } => {
+                ("active", Some(begun), returned.as_ref(), None, None)
+            }
+            Self::Claimed { begun, claim } => ("claimed", begun.as_ref(), None, Some(claim), None),
+            Self::Confirmed {
+                begun,
+                claim,
+                confirm,
+            } => (
+                "confirmed",
+                begun.as_ref(),
+                None,
+                Some(claim),
+                Some(confirm),
+            ),
+        };
+        cells.push(word.to_owned().into());
+        begun.cloned().fill(cells);
+        returned.map(|returned| returned.mark.clone()).fill(cells);
+        returned.map(|returned| returned.reason.clone()).fill(cells);
+        claim.cloned().fill(cells);
+        confirm.cloned().fill(cells);
+    }
+
+    fn read(cells: &mut Reader<'_, '_>) -> rusqlite::Result<Self> {
+        let place = cells.next;
+        let _word: String = cells.plain()?;
+        let begun = Option::<Mark>::read(cells)?;
+        let returned = Option::<Mark>::read(cells)?.zip(Option::<String>::read(cells)?);
+        let returned = returned.map(|(mark, reason)| Returned { mark, reason });
+        let claim = Option::<Mark>::read(cells)?;
+        let confirm = Option::<Mark>::read(cells)?;
+        parsed_at(cells.row, place, |word| {
+            match (word, begun, claim, confirm) {
+                ("active", Some(begun), ..) => Some(Self::Active { begun, returned }),
+                ("claimed", begun, Some(claim), _) => Some(Self::Claimed { begun, claim }),
+                ("confirmed", begun, Some(claim), Some(confirm)) => Some(Self::Confirmed {
+                    begun,
+                    claim,
+                    confirm,
+                }),
+                _ => None,
+            }
+        })
+    }
+}
+
+impl Cells for Answer {
+    fn fill(&self, cells: &mut Vec<Value>) {
+        let (word, why) = match self {
+            Self::Done => ("done", None),
+            Self::NotDone { why } => ("not_done", why.clone()),
+            Self::Waived => ("waived", None),
+        };
+        cells.push(word.to_owned().into());
+        why.fill(cells);
+    }
+
+    fn read(cells: &mut Reader<'_, '_>) -> rusqlite::Result<Self> {
+        let place = cells.next();
+        let why = Option::<String>::read(cells)?;
+        parsed_at(cells.row, place, |word| match word {
+            "done" => Some(Self::Done),
+            "not_done" => Some(Self::NotDone { why }),
+            "waived" => Some(Self::Waived),
+            _ => None,
+        })
+    }
+}

@@ -1,0 +1,142 @@
+//! The tables of the records: which kind lies in which table, under which columns. Each has the
+//! journey as its first column, then the key, then the value.
+
+use rusqlite::types::Value;
+use rusqlite::{Connection, params_from_iter};
+
+use super::cells::{Cells, Reader};
+use crate::domain::record::edit::Edit;
+use crate::domain::record::goal::{Blocker, Deferral, Evidence, Note, Stage, Waiver};
+use crate::domain::record::journey::Journey;
+use crate::domain::record::kind::Kind;
+use crate::domain::record::kinds::goal::Tick;
+use crate::domain::record::meeting::{Action, Closing, Opening, Point, Rating, Treatment};
+use crate::domain::record::review::{Answer, Grade, Opening as ReviewOpening, Ruling};
+
+/// A kind of record with a table of its own.
+trait Table: Kind<Key: Cells, Value: Cells> {
+    /// The table.
+    const NAME: &'static str;
+    /// Its columns after the journey: those of the key, then those of the value.
+    const COLUMNS: &'static [&'static str];
+    /// How many of them are the key's.
+    const KEY: usize;
+    /// The columns by which a row is found again, where they are fewer than the key's.
+    const UNIQUE: &'static [&'static str];
+}
+
+/// Declares the tables, and what is done with all of them alike.
+macro_rules! tables {
+    ($($name:ident: $kind:ty, $table:literal ($($key:literal)+; $($column:literal)+) by ($($unique:literal)+);)+) => {
+        $(impl Table for $kind {
+            const NAME: &'static str = $table;
+            const COLUMNS: &'static [&'static str] = &[$($key,)+ $($column,)+];
+            const KEY: usize = [$($key),+].len();
+            const UNIQUE: &'static [&'static str] = &[$($unique),+];
+        })+
+
+        /// Writes the record that an edit set, as it stands in the journey after it. Returns whether
+        /// the kind has a table.
+        pub(super) fn write(db: &Connection, journey: &Journey, edit: &Edit) -> rusqlite::Result<bool> {
+            match edit {
+                $(Edit::$name(set) => put::<$kind>(db, journey, &set.key)?,)+
+                _ => return Ok(false),
+            }
+            Ok(true)
+        }
+
+        /// Reads every record of a journey.
+        pub(super) fn read(db: &Connection, journey: &mut Journey) -> rusqlite::Result<()> {
+            $(take::<$kind>(db, journey)?;)+
+            Ok(())
+        }
+    };
+}
+
+tables! {
+    Stage: Stage, "stage" ("goal"; "stage" "begun_by" "begun_on" "returned_by" "returned_on"
+        "returned_reason" "claimed_by" "claimed_on" "confirmed_by" "confirmed_on") by ("goal");
+    Tick: Tick, "tick" ("goal" "criterion"; "ticked_by" "ticked_on") by ("goal" "criterion");
+    Waiver: Waiver, "waiver" ("goal"; "entered_by" "entered_on" "reason" "agreed") by ("goal");
+    Deferral: Deferral, "deferral" ("goal"; "entered_by" "entered_on" "moved_to" "reason" "agreed")
+        by ("goal");
+    Blocker: Blocker, "blocker" ("goal"; "entered_by" "entered_on" "waits_on" "waits_for" "since")
+        by ("goal");
+    Note: Note, "note" ("goal" "id"; "author" "party" "day" "text" "visibility" "question" "meeting")
+        by ("id");
+    Evidence: Evidence, "evidence" ("goal" "id"; "entered_by" "entered_on" "link" "label") by ("id");
+    Meeting: Opening, "meeting" ("id"; "started_by" "party" "day" "clock" "agenda") by ("id");
+    Treatment: Treatment, "treatment" ("meeting" "topic"; "treatment") by ("meeting" "topic");
+    Rating: Rating, "rating" ("meeting" "party"; "role_clarity" "confidence" "belonging" "words"
+        "entered_by" "entered_on") by ("meeting" "party");
+    Closing: Closing, "closing" ("meeting"; "closed_by" "closed_on" "next" "agenda" "notes")
+        by ("meeting");
+    Point: Point, "point" ("id"; "author" "party" "day" "text" "visibility") by ("id");
+    Action: Action, "action" ("id"; "text" "owner" "due" "goal" "meeting" "entered_by" "entered_on"
+        "done_by" "done_on") by ("id");
+    Review: ReviewOpening, "review" ("id"; "milestone" "begun_by" "begun_on") by ("id");
+    Answer: Answer, "answer" ("review" "goal"; "answer" "why") by ("review" "goal");
+    Grade: Grade, "grade" ("review" "party" "dimension"; "grade") by ("review" "party" "dimension");
+    Ruling: Ruling, "ruling" ("review"; "ruling") by ("review");
+}
+
+/// Writes the record under a key as it stands in a journey, or takes its row away.
+fn put<K: Table>(db: &Connection, journey: &Journey, key: &K::Key) -> rusqlite::Result<()> {
+    let mut cells: Vec<Value> = vec![journey.id.0.to_string().into()];
+    key.fill(&mut cells);
+    let sql = match K::get(journey, key) {
+        Some(value) => {
+            value.fill(&mut cells);
+            insert::<K>()
+        }
+        None => delete::<K>(),
+    };
+    let mut statement = db.prepare_cached(&sql)?;
+    statement.execute(params_from_iter(cells)).map(|_| ())
+}
+
+fn insert<K: Table>() -> String {
+    let places: Vec<String> = (1..=K::COLUMNS.len() + 1)
+        .map(|n| format!("?{n}"))
+        .collect();
+    let set: Vec<String> = K::COLUMNS
+        .iter()
+        .map(|column| format!("{column} = excluded.{column}"))
+        .collect();
+    // An update in place: to replace the row of a 1:1 would take away what hangs on it.
+    format!(
+        "INSERT INTO {} (journey, {}) VALUES ({}) ON CONFLICT (journey, {}) DO UPDATE SET {}",
+        K::NAME,
+        K::COLUMNS.join(", "),
+        places.join(", "),
+        K::UNIQUE.join(", "),
+        set.join(", "),
+    )
+}
+
+fn delete<K: Table>() -> String {
+    let key: String = K::COLUMNS
+        .iter()
+        .take(K::KEY)
+        .zip(2..)
+        .map(|(column, n)| format!(" AND {column} IS ?{n}"))
+        .collect();
+    format!("DELETE FROM {} WHERE journey = ?1{key}", K::NAME)
+}
+
+/// Reads every record of a kind into a journey.
+fn take<K: Table>(db: &Connection, journey: &mut Journey) -> rusqlite::Result<()> {
+    let sql = format!(
+        "SELECT {} FROM {} WHERE journey = ?1",
+        K::COLUMNS.join(", "),
+        K::NAME
+    );
+    let mut statement = db.prepare_cached(&sql)?;
+    let mut rows = statement.query([journey.id.0.to_string()])?;
+    while let Some(row) = rows.next()? {
+        let mut reader = Reader::of(row);
+        let key = <K::Key as Cells>::read(&mut reader)?;
+        K::put(journey, &key, Some(<K::Value as Cells>::read(&mut reader)?));
+    }
+    Ok(())
+}

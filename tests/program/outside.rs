@@ -1,0 +1,58 @@
+//! The outer world of a test: a day that stands still, an editor that answers as it was told to, and
+//! a record of what was handed out.
+
+use std::collections::VecDeque;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+use onramp::app::MinutesTo;
+use onramp::domain::record::change::Moment;
+use onramp::editor::EditorError;
+use onramp::tui::Outside;
+
+use crate::journeys::moment;
+
+#[derive(Debug, Default)]
+pub struct Recorded {
+    pub today: NaiveDate,
+    /// How far ahead of the other clocks of a test this one is, in milliseconds.
+    pub ahead: i64,
+    /// What the editor gives back, in turn.
+    pub editor: VecDeque<Option<String>>,
+    /// The minutes that were handed out, and where to.
+    pub minutes: Vec<(MinutesTo, String)>,
+    /// How often the program was suspended.
+    pub suspended: usize,
+}
+
+impl Outside for Recorded {
+    fn moment(&self) -> Moment {
+        let moment = moment();
+        Moment {
+            today: self.today,
+            clock: moment.clock + self.ahead,
+            ..moment
+        }
+    }
+
+    fn edit(&mut self, _: &str) -> io::Result<Result<Option<String>, EditorError>> {
+        Ok(Ok(self.editor.pop_front().flatten()))
+    }
+
+    fn copy(&mut self, text: &str) -> io::Result<()> {
+        self.minutes.push((MinutesTo::Clipboard, text.to_owned()));
+        Ok(())
+    }
+
+    fn write(&mut self, name: &Path, text: &str) -> io::Result<PathBuf> {
+        let to = MinutesTo::File(name.to_owned());
+        self.minutes.push((to, text.to_owned()));
+        Ok(name.to_owned())
+    }
+
+    fn suspend(&mut self) -> io::Result<()> {
+        self.suspended += 1;
+        Ok(())
+    }
+}
