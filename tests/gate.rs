@@ -38,7 +38,7 @@ fn begun() -> Program {
 
 fn review(program: &Program) -> &Review {
     let reviews = &program.journey().reviews;
-    reviews.of(Milestone::Day30).unwrap().1
+    reviews.of(Milestone::DAY_30).unwrap().1
 }
 
 fn state(program: &Program, goal: &str) -> GoalState {

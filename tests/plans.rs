@@ -155,6 +155,35 @@ fn the_schema_wants_everything_of_a_plan_that_stands_alone() {
 }
 
 #[test]
+fn a_plan_with_milestones_of_its_own_holds_against_the_schema() {
+    let (_, good) = sources().pop().unwrap();
+    let (head, rest) = good.split_once("\n[milestones]").unwrap();
+    let (_, goals) = rest.split_once("\n[[goal]]").unwrap();
+    let list = "\n[[milestone]]\nkey = \"30\"\nafter = \"5 weeks\"\ntheme = \"Begin\"\n\
+                [[milestone]]\nkey = \"60\"\ntheme = \"Go on\"\n\n[[goal]]";
+    let own = format!("{head}{list}{goals}");
+    assert_eq!(complaints(&own), Vec::<String>::new());
+    let problems = examine("p.toml", &own).1;
+    assert!(problems.list.is_empty(), "{}", problems.render());
+    for (from, to) in [
+        ("key = \"30\"", "key = \"3.0\""),
+        ("key = \"30\"\n", ""),
+        ("theme = \"Begin\"\n", ""),
+        ("5 weeks", "5 years"),
+        ("after = \"5 weeks\"", "after = 5"),
+        (
+            "[[milestone]]",
+            "[milestones]\n30 = \"Begin\"\n[[milestone]]",
+        ),
+    ] {
+        let bad = own.replacen(from, to, 1);
+        assert_ne!(bad, own, "{from}");
+        assert!(!complaints(&bad).is_empty(), "{from}: {to}");
+        assert!(examine("p.toml", &bad).1.errors() > 0, "{from}: {to}");
+    }
+}
+
+#[test]
 fn a_starting_point_suits_a_small_base() {
     let slug = Slug::new("mine").unwrap();
     let mut base = read("b.toml", &starting_point(&slug)).unwrap();

@@ -391,7 +391,7 @@ fn first_gate(quarter: &mut Quarter) {
     quarter.meet();
     quarter.mentor(&confirm("reproduce-a-model"));
     quarter.discuss_all_but(&[]);
-    quarter.review(Milestone::Day30);
+    quarter.review(Milestone::DAY_30);
     quarter.not_done("quality-gaps", "Access came late");
     quarter.not_done("stakeholder-map", "Half of the people are on the map");
     quarter.grade(Party::Hire, "problem-framing", Grade::Meets);
@@ -419,7 +419,7 @@ fn second_month(quarter: &mut Quarter) {
     quarter.on("2026-04-15").meet();
     quarter.mentor(&confirm("quality-gaps"));
     quarter.mentor(&confirm("stakeholder-map"));
-    quarter.review(Milestone::Day30);
+    quarter.review(Milestone::DAY_30);
     quarter.verdict("All of it is done now.", Verdict::Advance);
     quarter.hire(&Act::Pause {
         from: day("2026-04-20"),
@@ -453,7 +453,7 @@ fn third_month(quarter: &mut Quarter) {
     quarter.meet();
     quarter.mentor(&confirm("monitoring-dashboards"));
     quarter.discuss_all_but(&[]);
-    quarter.review(Milestone::Day60);
+    quarter.review(Milestone::DAY_60);
     quarter.not_done("offline-gain", "The online test starts next week");
     quarter.verdict(
         "Three of four; the last one moves with the test.",
@@ -494,7 +494,7 @@ fn a_quarter_reads_right_from_the_first_day_to_the_gate_at_90_days() {
         day("2026-05-20"),
     );
     insta::assert_snapshot!("summary", report::markdown::summary(&summary));
-    insta::assert_snapshot!("gate_at_30_days", quarter.gate(Milestone::Day30));
+    insta::assert_snapshot!("gate_at_30_days", quarter.gate(Milestone::DAY_30));
     assert_eq!(Journey::fold(&log).as_ref(), Some(quarter.journey()));
     assert!(quarter.store.examine().unwrap().is_sound());
 }

@@ -40,8 +40,9 @@ pub struct PlanView {
 impl PlanView {
     /// Returns the milestones of a journey that hold goals.
     pub fn milestones(journey: &Journey) -> Vec<Milestone> {
-        Milestone::ALL
-            .into_iter()
+        journey
+            .milestones()
+            .iter()
             .filter(|&milestone| journey.goals_of(milestone).next().is_some())
             .collect()
     }

@@ -2,6 +2,7 @@
 
 use super::context::{Context, Session};
 use super::failure::{Failure, quoted};
+use super::milestone::any_of;
 use super::out::Out;
 use super::said::{gate, meet};
 use crate::domain::acts::act::{Act, ReviewAct};
@@ -120,7 +121,11 @@ fn hint(session: &Session, act: &Act, word: &str, error: &StoreError) -> Option<
             gate::hint(act, journey, refusal)
         }
         Refusal::NoReview => {
-            Some("`onramp gate start M --as mentor` begins one: 30, 60, 90, 6m or 12m".to_owned())
+            let milestones = journey.milestones();
+            let dated = any_of(milestones.iter().filter(|one| one.is_dated()));
+            Some(format!(
+                "`onramp gate start M --as mentor` begins one: {dated}"
+            ))
         }
         Refusal::Waived(_) => Some(format!("`onramp restore {number}`")),
         Refusal::Archived(_) => Some(format!("`onramp unarchive{}`", named(session))),

@@ -8,12 +8,12 @@ use clap::{Args, Subcommand};
 use super::act::{commit, perform, refuse_early};
 use super::context::{Context, Session};
 use super::failure::Failure;
+use super::milestone::{KeyParser, milestone};
 use super::out::Out;
 use super::said::gate::begun;
 use super::typed;
 use crate::domain::acts::act::{Act, ReviewAct};
 use crate::domain::acts::find;
-use crate::domain::plan::milestone::Milestone;
 use crate::domain::plan::names::Slug;
 use crate::domain::record::review::{Answer, Grade, Verdict};
 use crate::domain::telling::sheet::rubric;
@@ -51,28 +51,20 @@ pub(super) fn run(gate: Gate, context: &Context, out: &mut Out<'_>) -> Result<()
     }
 }
 
-/// Returns what takes the milestones that can be reviewed.
-fn gates() -> PossibleValuesParser {
-    let dated = Milestone::ALL
-        .into_iter()
-        .filter(|m| *m != Milestone::Beyond);
-    PossibleValuesParser::new(dated.map(Milestone::key))
-}
-
 /// Which milestone.
 #[derive(Debug, Args)]
 pub struct Start {
     /// The milestone
-    #[arg(value_name = "M", value_parser = gates())]
+    #[arg(value_name = "M", value_parser = KeyParser::dated())]
     milestone: String,
 }
 
 impl Start {
     fn run(&self, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
         let mut session = context.session()?;
-        let milestone = Milestone::from_key(&self.milestone).unwrap_or(Milestone::Day30);
+        let milestone = milestone(&session, &self.milestone)?;
         let open = session.journey().reviews.open();
-        if open.is_some_and(|(_, review)| review.opening.milestone == milestone) {
+        if open.is_some_and(|(_, review)| review.opening.milestone.is(milestone)) {
             return page::print_open(&session, context, out);
         }
         let act = Act::Review(ReviewAct::Start { milestone });

@@ -5,8 +5,8 @@ use clap::builder::PossibleValuesParser;
 
 use super::context::Context;
 use super::failure::Failure;
+use super::milestone::{KeyParser, milestone};
 use super::out::Out;
-use crate::domain::plan::milestone::Milestone;
 use crate::domain::record::goal::GoalState;
 use crate::domain::telling::history::{self, Line};
 use crate::domain::words::when::Lean;
@@ -54,7 +54,7 @@ pub(super) fn next(args: &Next, context: &Context, out: &mut Out<'_>) -> Result<
 #[derive(Debug, Args)]
 pub struct Goals {
     /// Only those of a milestone
-    #[arg(long, value_name = "M", value_parser = PossibleValuesParser::new(Milestone::ALL.map(Milestone::key)))]
+    #[arg(long, value_name = "M", value_parser = KeyParser::any())]
     milestone: Option<String>,
     /// Only those in a state
     #[arg(long, value_name = "S", value_parser = PossibleValuesParser::new(GoalState::ALL.map(GoalState::word)))]
@@ -66,12 +66,13 @@ pub(super) fn goals(args: &Goals, context: &Context, out: &mut Out<'_>) -> Resul
     let session = context.session()?;
     let standing = session.standing();
     let reader = session.acting.party;
-    let milestone = args.milestone.as_deref().and_then(Milestone::from_key);
+    let key = args.milestone.as_deref();
+    let milestone = key.map(|key| milestone(&session, key)).transpose()?;
     let goals: Vec<_> = session
         .journey()
         .goals
         .iter()
-        .filter(|goal| milestone.is_none_or(|wanted| goal.number.milestone == wanted))
+        .filter(|goal| milestone.is_none_or(|wanted| goal.number.milestone.is(wanted)))
         .filter(|goal| {
             let state = args.state.as_deref();
             state.is_none_or(|wanted| goal.state().word() == wanted)

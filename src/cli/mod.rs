@@ -15,6 +15,7 @@ mod hold;
 mod journey;
 mod look;
 mod meet;
+mod milestone;
 mod out;
 mod plan;
 mod program;

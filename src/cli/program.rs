@@ -8,6 +8,7 @@ use super::context::Context;
 use super::failure::Failure;
 use super::out::Out;
 use crate::domain::judgment::rules::in_words;
+use crate::domain::plan::milestone::Milestones;
 use crate::report::json;
 use crate::report::text::{Page, Tone};
 
@@ -62,11 +63,17 @@ fn no_json(context: &Context, what: &str) -> Result<(), Failure> {
 
 /// Prints the rules by which progress is counted.
 pub(super) fn rules(context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
+    // Without a journey the rules are told for a plan that lists no milestones.
+    let milestones = context.session().map_or_else(
+        |_| Milestones::default(),
+        |session| session.journey().milestones(),
+    );
+    let rules = in_words(&milestones);
     if context.json {
-        return out.json(&json::rules(in_words()));
+        return out.json(&json::rules(rules));
     }
     let mut page = Page::new(out.width());
-    for (name, text) in in_words() {
+    for (name, text) in rules {
         page.add(Tone::Plain, &format!("{name:<13} "), &text);
     }
     out.lines(&page.lines())

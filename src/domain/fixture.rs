@@ -11,7 +11,7 @@ use crate::domain::acts::{edition, undo};
 use crate::domain::plan::calendar::Calendar;
 use crate::domain::plan::copy::PlanCopy;
 use crate::domain::plan::guide::{Entry, Guide, KINDS, Page};
-use crate::domain::plan::milestone::Milestone;
+use crate::domain::plan::milestone::{Milestone, Milestones};
 use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::{Author, Party, People};
 use crate::domain::plan::role::{Asks, Criterion, Plan, PlanGoal, Role};
@@ -43,15 +43,15 @@ pub(super) fn slug(text: &str) -> Slug {
 /// any of two parts), one of every other milestone.
 pub(super) fn plan() -> Plan {
     let goals = [
-        (Milestone::Day30, "team", Asks::All, 0),
-        (Milestone::Day30, "baseline", Asks::All, 2),
-        (Milestone::Day30, "access", Asks::All, 0),
-        (Milestone::Day60, "fix", Asks::All, 0),
-        (Milestone::Day60, "talk", Asks::Any, 2),
-        (Milestone::Day90, "ship", Asks::All, 0),
-        (Milestone::Month6, "own", Asks::All, 0),
-        (Milestone::Month12, "lead", Asks::All, 0),
-        (Milestone::Beyond, "share", Asks::All, 0),
+        (Milestone::DAY_30, "team", Asks::All, 0),
+        (Milestone::DAY_30, "baseline", Asks::All, 2),
+        (Milestone::DAY_30, "access", Asks::All, 0),
+        (Milestone::DAY_60, "fix", Asks::All, 0),
+        (Milestone::DAY_60, "talk", Asks::Any, 2),
+        (Milestone::DAY_90, "ship", Asks::All, 0),
+        (Milestone::MONTH_6, "own", Asks::All, 0),
+        (Milestone::MONTH_12, "lead", Asks::All, 0),
+        (Milestone::BEYOND, "share", Asks::All, 0),
     ];
     Plan {
         role: Role {
@@ -63,7 +63,8 @@ pub(super) fn plan() -> Plan {
             mission: "Test.".to_owned(),
             success: "Tested.".to_owned(),
             high_performance: vec!["Tests well.".to_owned()],
-            themes: [(Milestone::Day30, "Begin".to_owned())].into(),
+            milestones: Milestones::default(),
+            themes: [(Milestone::DAY_30, "Begin".to_owned())].into(),
         },
         goals: goals
             .into_iter()

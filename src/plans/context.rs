@@ -7,6 +7,7 @@ use super::extend::{Base, keep_within};
 use super::file::{TEXT_MAX, TITLE_MAX};
 use super::goal::{GoalEntry, claim, goal};
 use super::guide::Known;
+use super::milestone::Listed;
 use super::table::Table;
 use crate::domain::plan::context::{AXES, Context};
 use crate::domain::plan::names::Slug;
@@ -21,6 +22,7 @@ pub(super) fn contexts(
     known: &Known,
     goals: &[GoalEntry],
     base: &Base,
+    listed: &Listed,
 ) -> Vec<Context> {
     let tables = root.tables("context");
     let below = base.contexts();
@@ -34,7 +36,7 @@ pub(super) fn contexts(
     let mut contexts = below.to_vec();
     let mut taken = BTreeSet::new();
     for table in tables.iter().take(CONTEXTS_MAX) {
-        if let Some(read) = context(table, known, base, &mut taken, &mut taken_goals) {
+        if let Some(read) = context(table, known, base, listed, &mut taken, &mut taken_goals) {
             match contexts.iter_mut().find(|other| other.slug == read.slug) {
                 Some(below) => *below = read,
                 None => contexts.push(read),
@@ -73,6 +75,7 @@ fn context(
     table: &Table<'_>,
     known: &Known,
     base: &Base,
+    listed: &Listed,
     taken: &mut BTreeSet<Slug>,
     taken_goals: &mut BTreeSet<Slug>,
 ) -> Option<Context> {
@@ -88,7 +91,7 @@ fn context(
     let what = table.text_or("what", TEXT_MAX, below.map(|context| &context.what));
     let goals = match below {
         Some(below) if !table.has("goal") => below.goals.clone(),
-        _ => goals(table, base, taken_goals),
+        _ => goals(table, base, listed, taken_goals),
     };
     let below_criteria = below.map(|context| &context.criteria);
     let criteria = changes(table, "criterion", below_criteria, |table| {
@@ -120,13 +123,18 @@ fn context(
 }
 
 /// Reads the goals that a context adds. They are new in every case, so none stands on another.
-fn goals(context: &Table<'_>, base: &Base, taken: &mut BTreeSet<Slug>) -> Vec<PlanGoal> {
+fn goals(
+    context: &Table<'_>,
+    base: &Base,
+    listed: &Listed,
+    taken: &mut BTreeSet<Slug>,
+) -> Vec<PlanGoal> {
     let tables = context.tables("goal");
     let read = tables.iter().filter_map(|table| {
         if let Some((slug, span)) = table.peek("slug") {
             base.refuse_dropped(table, "goal", slug, span);
         }
-        goal(table, taken, &Base::None)
+        goal(table, taken, &Base::None, listed)
     });
     read.map(|entry| entry.goal).collect()
 }

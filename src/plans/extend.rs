@@ -13,6 +13,7 @@ use super::nearest::nearest;
 use super::table::Table;
 use crate::domain::plan::context::Context;
 use crate::domain::plan::guide::{Entry, Link};
+use crate::domain::plan::milestone::Milestones;
 use crate::domain::plan::names::Slug;
 use crate::domain::plan::role::{PlanGoal, Role};
 
@@ -62,6 +63,20 @@ impl Base {
                 dropped,
             })),
             None => Self::Lost,
+        }
+    }
+
+    /// Puts the goals below to the file's milestones of the same keys, which may have other dates.
+    pub fn go_by(&mut self, milestones: &Milestones) {
+        let Self::Plan(below) = self else {
+            return;
+        };
+        let in_contexts = below.plan.contexts.iter_mut();
+        let in_contexts = in_contexts.flat_map(|context| &mut context.goals);
+        for goal in below.plan.plan.goals.iter_mut().chain(in_contexts) {
+            if let Some(milestone) = milestones.keyed(goal.milestone.key()) {
+                goal.milestone = milestone;
+            }
         }
     }
 
@@ -399,8 +414,8 @@ what = "Nobody knows you."
         assert_eq!(role.mission, "Cake.");
         assert_eq!(role.success, "Good bread.");
         assert_eq!(role.high_performance, ["Better bread."]);
-        assert_eq!(role.themes[&Milestone::Day30], "Begin");
-        assert_eq!(role.themes[&Milestone::Day60], "Sweeter");
+        assert_eq!(role.themes[&Milestone::DAY_30], "Begin");
+        assert_eq!(role.themes[&Milestone::DAY_60], "Sweeter");
         assert!(
             good("high_performance = []")
                 .plan
@@ -428,7 +443,7 @@ what = "Nobody knows you."
             .plan
             .goals[1];
         assert_eq!((goal.slug.as_str(), goal.criteria.len()), ("oven", 0));
-        assert_eq!(goal.milestone, Milestone::Day60);
+        assert_eq!(goal.milestone, Milestone::DAY_60);
         let goal = &good("[[goal]]\nslug = \"oven\"\nasks = \"all\"").plan.goals[0];
         assert_eq!((goal.asks, goal.criteria.len()), (Asks::All, 2));
     }
@@ -668,5 +683,9 @@ what = "Nobody knows you."
         "name = \"Another\"",
         "slug = \"shop\"",
         "extends = \"mine\"",
+        "[[milestone]]\nkey = \"30\"\nafter = \"5 weeks\"\ntheme = \"T\"",
+        "[[milestone]]\nkey = \"60\"\ntheme = \"T\"",
+        "after = \"2 months\"",
+        "[milestones]\n30 = \"T\"",
     ];
 }

@@ -1,17 +1,15 @@
 //! Reads a plan file (format 1) into a plan and its guide, on top of the plan that it builds on.
 
-use std::collections::BTreeMap;
-
 use toml::Spanned;
 
 use super::context;
 use super::extend::{Base, Find};
 use super::goal::{self, GoalEntry};
 use super::guide;
+use super::milestone::Listed;
 use super::table::Table;
 use crate::domain::acts::find::{NotFound, one};
 use crate::domain::plan::context::{Context, in_contexts};
-use crate::domain::plan::milestone::Milestone;
 use crate::domain::plan::role::{Plan, PlanGoal, Role};
 
 /// The format that this program reads.
@@ -71,18 +69,23 @@ pub(super) fn plan(root: &Table<'_>, find: Find<'_>) -> Option<PlanFile> {
         );
         return None;
     }
-    let base = Base::read(root, find);
-    let role = role(root, base.role());
+    let mut base = Base::read(root, find);
+    let listed = Listed::read(root, &base);
+    base.go_by(&listed.milestones);
+    let role = role(root, base.role(), &listed);
     if base.is_lost() {
         root.keep_missing(&OWN);
     }
     root.tell_missing();
-    let (goals, slugs) = goal::goals(root, &base);
+    let (goals, slugs) = goal::goals(root, &base, &listed);
     if let Some(role) = &role {
         warn_of_missing_themes(root, role, &goals);
     }
     let (guide, known) = guide::guide(root, &goals, slugs, &base);
-    let contexts = context::contexts(root, &known, &goals, &base);
+    let contexts = context::contexts(root, &known, &goals, &base, &listed);
+    let in_contexts = contexts.iter().flat_map(|context| &context.goals);
+    let everywhere = goals.iter().map(|entry| &entry.goal).chain(in_contexts);
+    listed.tell_unlisted(root, everywhere);
     root.finish();
     let mut goals: Vec<PlanGoal> = goals.into_iter().map(|entry| entry.goal).collect();
     goals.sort_by_key(|goal| goal.milestone);
@@ -96,7 +99,7 @@ pub(super) fn plan(root: &Table<'_>, find: Find<'_>) -> Option<PlanFile> {
     (!base.is_lost()).then_some(PlanFile { plan, contexts })
 }
 
-fn role(root: &Table<'_>, below: Option<&Role>) -> Option<Role> {
+fn role(root: &Table<'_>, below: Option<&Role>, listed: &Listed) -> Option<Role> {
     let (edition, slug) = (root.number("edition"), root.slug("slug"));
     let title = root.text_or("title", TITLE_MAX, None);
     let text = |key, limit, below| root.text_or(key, limit, below);
@@ -113,7 +116,8 @@ fn role(root: &Table<'_>, below: Option<&Role>) -> Option<Role> {
             .collect(),
     };
     Some(Role {
-        themes: themes(root, below),
+        milestones: listed.milestones.clone(),
+        themes: listed.themes.clone(),
         slug: slug?.into_inner(),
         title: title?,
         edition: edition?.into_inner(),
@@ -125,26 +129,8 @@ fn role(root: &Table<'_>, below: Option<&Role>) -> Option<Role> {
     })
 }
 
-fn themes(root: &Table<'_>, below: Option<&Role>) -> BTreeMap<Milestone, String> {
-    let mut themes = below.map_or_else(BTreeMap::new, |role| role.themes.clone());
-    let Some(table) = root.table("milestones") else {
-        return themes;
-    };
-    for (key, span) in table.rest() {
-        match Milestone::from_key(key) {
-            Some(milestone) => {
-                if let Some(theme) = table.text_of(key, TITLE_MAX) {
-                    themes.insert(milestone, theme.into_inner());
-                }
-            }
-            None => table.error(span, goal::no_milestone(key)),
-        }
-    }
-    themes
-}
-
 fn warn_of_missing_themes(root: &Table<'_>, role: &Role, goals: &[GoalEntry]) {
-    for milestone in Milestone::ALL {
+    for milestone in role.milestones.iter() {
         let holds_goals = goals.iter().any(|entry| entry.goal.milestone == milestone);
         if holds_goals && !role.themes.contains_key(&milestone) {
             let key = milestone.key();

@@ -7,6 +7,7 @@ use toml::Spanned;
 
 use super::extend::{Base, keep_within};
 use super::file::{TEXT_MAX, TITLE_MAX};
+use super::milestone::Listed;
 use super::table::Table;
 use crate::domain::plan::milestone::Milestone;
 use crate::domain::plan::names::Slug;
@@ -47,7 +48,11 @@ impl GoalEntry {
 }
 
 /// Reads the goals; the slugs are those of the goals that cannot be used, too.
-pub(super) fn goals(root: &Table<'_>, base: &Base) -> (Vec<GoalEntry>, BTreeSet<Slug>) {
+pub(super) fn goals(
+    root: &Table<'_>,
+    base: &Base,
+    listed: &Listed,
+) -> (Vec<GoalEntry>, BTreeSet<Slug>) {
     let tables = root.tables("goal");
     let below = base.goals();
     if tables.is_empty() && below.is_empty() && !base.is_lost() {
@@ -61,7 +66,7 @@ pub(super) fn goals(root: &Table<'_>, base: &Base) -> (Vec<GoalEntry>, BTreeSet<
         .collect();
     let mut slugs = BTreeSet::new();
     for table in tables.iter().take(GOALS_MAX) {
-        if let Some(read) = goal(table, &mut slugs, base) {
+        if let Some(read) = goal(table, &mut slugs, base, listed) {
             match goals
                 .iter_mut()
                 .find(|other| other.goal.slug == read.goal.slug)
@@ -80,10 +85,11 @@ pub(super) fn goal(
     table: &Table<'_>,
     taken: &mut BTreeSet<Slug>,
     base: &Base,
+    listed: &Listed,
 ) -> Option<GoalEntry> {
     let known = || base.goals().iter().map(|goal| &goal.slug);
     let below = table.on_top_of(base.goals(), |goal| &goal.slug);
-    let milestone = milestone(table, below);
+    let milestone = milestone(table, below, listed);
     let slug = table.slug("slug");
     if let Some(slug) = &slug {
         claim(table, "goal", slug, taken);
@@ -128,7 +134,7 @@ pub(super) fn goal(
     })
 }
 
-fn milestone(table: &Table<'_>, below: Option<&PlanGoal>) -> Option<Milestone> {
+fn milestone(table: &Table<'_>, below: Option<&PlanGoal>, listed: &Listed) -> Option<Milestone> {
     let key = match below {
         Some(_) => table.optional_text("milestone", TITLE_MAX),
         None => table.text("milestone", TITLE_MAX),
@@ -136,11 +142,7 @@ fn milestone(table: &Table<'_>, below: Option<&PlanGoal>) -> Option<Milestone> {
     let Some(key) = key else {
         return below.map(|goal| goal.milestone);
     };
-    let milestone = Milestone::from_key(key.get_ref());
-    if milestone.is_none() {
-        table.error(key.span(), no_milestone(key.get_ref()));
-    }
-    milestone
+    listed.named(table, key.get_ref(), key.span())
 }
 
 /// Reads what a goal names of the guide; a list that is left out is that of the goal below.
@@ -199,14 +201,4 @@ pub(super) fn claim(
             ),
         );
     }
-}
-
-/// Returns what is said of a milestone that there is not.
-pub(super) fn no_milestone(key: &str) -> String {
-    let keys = Milestone::ALL.map(|milestone| format!("\"{}\"", milestone.key()));
-    format!(
-        "there is no milestone ‘{}’; use one of {}",
-        crate::domain::words::text::clean(key),
-        keys.join(", ")
-    )
 }

@@ -12,6 +12,7 @@ mod folder;
 mod goal;
 mod guide;
 mod library;
+mod milestone;
 mod nearest;
 mod problem;
 mod schema;

@@ -4,9 +4,10 @@
 use serde_json::{Map, Value, json};
 
 use super::file::{FORMAT, OWN, SUMMARY_MAX, TEXT_MAX, TITLE_MAX};
+use super::milestone::MILESTONES_MAX;
 use crate::domain::plan::context::AXES;
 use crate::domain::plan::guide::{Group, KINDS, Kind};
-use crate::domain::plan::milestone::Milestone;
+use crate::domain::plan::milestone::{KEY_MAX, Milestone};
 use crate::domain::plan::names::SLUG_MAX;
 
 /// Returns the schema, indented, with a line break at its end.
@@ -41,7 +42,10 @@ pub fn schema() -> String {
         "else": {
             "required": ["source", "summary", "mission", "success", "goal"],
             "properties": alone,
+            "if": {"required": ["milestone"]},
+            "else": {"properties": six_only()},
         },
+        "dependentSchemas": {"milestone": {"properties": {"milestones": false}}},
         "$defs": {
             "slug": {
                 "type": "string",
@@ -49,7 +53,11 @@ pub fn schema() -> String {
                 "maxLength": SLUG_MAX,
                 "description": "A short stable name: lower-case letters, digits, hyphens.",
             },
-            "milestone": {"enum": Milestone::ALL.map(Milestone::key)},
+            "milestone": {
+                "type": "string",
+                "pattern": format!("^[a-z0-9]{{1,{KEY_MAX}}}$"),
+                "description": "The key of a milestone: lower-case letters and digits.",
+            },
         },
     });
     let mut text = format!("{schema:#}");
@@ -87,7 +95,8 @@ fn head() -> Map<String, Value> {
         add(key, text(limit));
     }
     add("high_performance", list(&text(TEXT_MAX)));
-    add("milestones", milestones());
+    add("milestones", themes());
+    add("milestone", milestones());
     properties
 }
 
@@ -146,13 +155,55 @@ impl Things {
     }
 }
 
-fn milestones() -> Value {
-    let properties = Milestone::ALL
-        .into_iter()
+/// Returns what holds in a plan that lists no milestones: it has the six.
+fn six_only() -> Value {
+    let six: Vec<String> = (Milestone::SIX.iter())
+        .map(|milestone| milestone.key().to_owned())
+        .collect();
+    let six = json!({"enum": six});
+    let goals = json!({"items": {"properties": {"milestone": six}}});
+    json!({
+        "milestones": {"propertyNames": six},
+        "context": {"items": {"properties": {"goal": goals}}},
+        "goal": goals,
+    })
+}
+
+fn themes() -> Value {
+    let six = Milestone::SIX.iter();
+    let properties: Map<String, Value> = six
         .map(|milestone| (milestone.key().to_owned(), text(TITLE_MAX)))
         .collect();
-    let optional: Vec<&str> = Milestone::ALL.map(Milestone::key).to_vec();
-    Things::new(properties, &optional).whole()
+    json!({
+        "type": "object",
+        "properties": properties,
+        "propertyNames": reference("milestone"),
+        "additionalProperties": text(TITLE_MAX),
+        "description": "What each milestone is about, by its key.",
+    })
+}
+
+fn milestones() -> Value {
+    let after = json!({
+        "type": "string",
+        "pattern": "^[0-9]{1,4} (day|week|month)s?$",
+        "description": "When it falls due after the start; only the last one can do without.",
+    });
+    let one = Things::of(
+        vec![
+            ("key", reference("milestone")),
+            ("after", after),
+            ("theme", text(TITLE_MAX)),
+        ],
+        &["after"],
+    );
+    json!({
+        "type": "array",
+        "items": one.whole(),
+        "minItems": 1,
+        "maxItems": MILESTONES_MAX,
+        "description": "The milestones in place of the six, the earliest first.",
+    })
 }
 
 fn dropped() -> Value {

@@ -56,7 +56,7 @@ pub struct Summary<'a> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MilestoneRow {
     /// Its name.
-    pub name: &'static str,
+    pub name: String,
     /// What it is about.
     pub theme: String,
     /// When it falls due; empty where it never does.

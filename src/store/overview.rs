@@ -3,6 +3,7 @@
 //! time, and only with what its standing asks for.
 
 use std::cmp::Ordering;
+use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use rusqlite::fallible_streaming_iterator::FallibleStreamingIterator as _;
@@ -15,7 +16,7 @@ use super::{Store, StoreError};
 use crate::domain::judgment::facts::{Facts, GoalFacts, MeetingFacts, Outcome, ReviewFacts};
 use crate::domain::judgment::glance::Glance;
 use crate::domain::plan::calendar::Calendar;
-use crate::domain::plan::milestone::Milestone;
+use crate::domain::plan::milestone::{Milestone, Milestones};
 use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::People;
 use crate::domain::record::course::End;
@@ -71,7 +72,7 @@ fn lines(
     today: NaiveDate,
 ) -> rusqlite::Result<Vec<hires::Row>> {
     let mut heads = db.prepare_cached(
-        "SELECT id, hire, mentor, manager, start, plan, title, next_meeting,
+        "SELECT id, hire, mentor, manager, start, plan, title, copy, next_meeting,
              archived_on, archived_end
          FROM journey WHERE withdrawn = 0 ORDER BY id",
     )?;
@@ -94,11 +95,12 @@ fn lines(
     else {
         return Ok(Vec::new());
     };
+    let plans = milestones(db)?;
     let mut lines = Vec::new();
     let mut heads = heads.query([])?;
     while let Some(row) = heads.next()? {
         let key: String = row.get("id")?;
-        let mut told = Told::of(row)?;
+        let mut told = Told::of(row, &plans)?;
         goals.take(&key, |row| told.goal(row))?;
         stages.take(&key, |row| {
             let (state, claimed) = stage(row)?;
@@ -137,6 +139,18 @@ fn lines(
         lines.push(hires::Row::of(&Glance::of(told.facts(), calendar, today)));
     }
     Ok(lines)
+}
+
+/// Returns the milestones of each plan by its hash.
+fn milestones(db: &Connection) -> rusqlite::Result<HashMap<String, Milestones>> {
+    let mut plans = db.prepare_cached(
+        "SELECT hash, json_extract(outline, '$.role.milestones') AS milestones FROM plan",
+    )?;
+    let plans = plans.query_map([], |row| {
+        let own = parsed_or_none(row, "milestones", |text| serde_json::from_str(text).ok())?;
+        Ok((row.get("hash")?, own.unwrap_or_default()))
+    })?;
+    plans.collect()
 }
 
 /// The rows of a table, taken journey by journey.
@@ -186,6 +200,7 @@ struct Told {
     plan: Slug,
     title: String,
     start: NaiveDate,
+    milestones: Milestones,
     ended: Option<(End, NaiveDate)>,
     leaves: Vec<(NaiveDate, NaiveDate)>,
     goals: Vec<ToldGoal>,
@@ -206,7 +221,7 @@ struct ToldGoal {
 
 impl Told {
     /// Returns what the row of a journey tells; the other tables tell the rest.
-    fn of(row: &Row<'_>) -> rusqlite::Result<Self> {
+    fn of(row: &Row<'_>, plans: &HashMap<String, Milestones>) -> rusqlite::Result<Self> {
         let archived = parsed_or_none(row, "archived_on", date)?;
         Ok(Self {
             id: JourneyId(parsed(row, "id", uuid)?),
@@ -218,6 +233,7 @@ impl Told {
             plan: parsed(row, "plan", slug)?,
             title: row.get("title")?,
             start: parsed(row, "start", date)?,
+            milestones: parsed(row, "copy", |copy| plans.get(copy).cloned())?,
             ended: match archived {
                 Some(on) => Some((parsed(row, "archived_end", word)?, on)),
                 None => None,
@@ -232,7 +248,7 @@ impl Told {
 
     /// Takes a goal, which comes behind those taken before it.
     fn goal(&mut self, row: &Row<'_>) -> rusqlite::Result<()> {
-        let milestone = parsed_at(row, 2, Milestone::from_key)?;
+        let milestone = parsed_at(row, 2, Milestone::from_text)?;
         let before = self.goals.iter();
         let before = before.filter(|goal| goal.number.milestone == milestone);
         self.goals.push(ToldGoal {
@@ -264,7 +280,10 @@ impl Told {
     }
 
     fn facts(&self) -> Facts<'_> {
+        let mut milestones = self.milestones.clone();
+        milestones.join(self.goals.iter().map(|goal| goal.number.milestone));
         Facts {
+            milestones,
             id: self.id,
             people: &self.people,
             plan: &self.plan,
@@ -310,7 +329,7 @@ fn review(row: &Row<'_>) -> rusqlite::Result<ReviewFacts> {
     let is_ruled: bool = row.get("ruled")?;
     let extended = parsed_or_none(row, "extended", date)?;
     Ok(ReviewFacts {
-        milestone: parsed(row, "milestone", Milestone::from_key)?,
+        milestone: parsed(row, "milestone", Milestone::from_text)?,
         outcome: match (is_ruled, extended) {
             (false, _) => Outcome::Open,
             (true, Some(to)) => Outcome::Extended(to),

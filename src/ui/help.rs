@@ -9,12 +9,20 @@ use super::Drawn;
 use super::start::scrolled;
 use super::text::wrap;
 use super::theme::{Meaning, Theme};
-use crate::app::{BINDINGS, Binding, Place};
+use crate::app::{BINDINGS, Binding, Place, State};
 use crate::domain::judgment::rules;
 use crate::domain::plan::people::Party;
+use crate::domain::record::journey::Journey;
 
 /// Draws the help over everything but the last line.
-pub fn draw(frame: &mut Frame<'_>, area: Rect, scroll: usize, theme: &Theme, drawn: &mut Drawn) {
+pub fn draw(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    state: &State,
+    scroll: usize,
+    theme: &Theme,
+    drawn: &mut Drawn,
+) {
     let body = Rect {
         height: area.height.saturating_sub(1),
         ..area
@@ -34,7 +42,8 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, scroll: usize, theme: &Theme, dra
     }
     lines.push(Line::default());
     lines.push(heading("How progress is counted", theme));
-    for (name, words) in rules::in_words() {
+    let milestones = state.journey.as_ref().map(Journey::milestones);
+    for (name, words) in rules::in_words(&milestones.unwrap_or_default()) {
         lines.push(Line::styled(format!("  {name}"), theme.style(Meaning::Key)));
         for line in wrap(&words, columns.saturating_sub(5)) {
             lines.push(Line::from(format!("    {line}")));

@@ -91,7 +91,7 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, theme: &Theme) -> Drawn {
     }
     match &state.overlay {
         Some(Overlay::Help { scroll }) => {
-            help::draw(frame, area, *scroll, theme, &mut drawn);
+            help::draw(frame, area, state, *scroll, theme, &mut drawn);
         }
         Some(Overlay::Edition { proposal, scroll }) => {
             edition::draw(

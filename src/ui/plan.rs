@@ -76,11 +76,12 @@ impl Screen<'_> {
             .standing
             .milestones
             .get(self.state.plan.milestone)
-            .map_or("", |milestone| milestone.milestone.label());
+            .map(|milestone| milestone.milestone.label())
+            .unwrap_or_default();
         let path = match (self.state.plan.column, self.state.selected()) {
             (Column::Milestones, _) => "Milestones".to_owned(),
             (Column::Detail, Some(goal)) => format!("{milestone} › {}", goal.number),
-            _ => milestone.to_owned(),
+            _ => milestone,
         };
         let top = Rect {
             y: area.y.saturating_sub(1),

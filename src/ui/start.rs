@@ -11,7 +11,6 @@ use super::text::{cut, row, wrap};
 use super::theme::{Meaning, Theme};
 use super::{Drawn, date};
 use crate::app::{State, Step, Target};
-use crate::domain::plan::milestone::Milestone;
 use crate::domain::plan::role::Plan;
 use crate::domain::record::journey::number;
 
@@ -114,7 +113,7 @@ fn preview<'a>(state: &State, theme: &Theme, columns: usize) -> Vec<Line<'a>> {
     text("Success", 1, Some(Meaning::Heading));
     text(&plan.role.success, 1, None);
     let goals = number(plan.goals.iter().cloned());
-    for milestone in Milestone::ALL {
+    for milestone in plan.role.milestones.iter() {
         let of: Vec<_> = goals
             .iter()
             .filter(|goal| goal.number.milestone == milestone)
@@ -273,8 +272,9 @@ fn milestones<'a>(
     start: chrono::NaiveDate,
     columns: usize,
 ) -> Vec<Line<'a>> {
-    Milestone::ALL
-        .into_iter()
+    plan.role
+        .milestones
+        .iter()
         .filter_map(|milestone| {
             let goals = plan
                 .goals

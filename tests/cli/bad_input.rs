@@ -1,5 +1,7 @@
 //! Each wrong argument gets one clear sentence and leaves the database as it was.
 
+use insta::assert_snapshot;
+
 use crate::home::Home;
 
 #[test]
@@ -162,7 +164,7 @@ fn wrong_usage_ends_with_two() {
         &["start", "applied-scientist"],
         &["edit"],
         &["goals", "--state", "done"],
-        &["goals", "--milestone", "31"],
+        &["goals", "--milestone", "3.1"],
         &["log", "-n", "x"],
         &["status", "--color", "blue"],
     ] {
@@ -171,6 +173,11 @@ fn wrong_usage_ends_with_two() {
         assert!(ran.err.starts_with("error: "), "{}", ran.err);
     }
     assert!(home.run(&["statsu"]).err.contains("'status'"));
+    let unknown = Home::with_journey().fails(2, &["goals", "--milestone", "31"]);
+    assert_snapshot!(unknown, @r"
+    onramp: this journey has no milestone ‘31’
+    hint: use 30, 60, 90, 6m, 12m or beyond
+    ");
     for args in [["export"], ["man"]] {
         home.fails(2, &[args[0], "--json"]);
     }

@@ -166,3 +166,82 @@ fn a_role_and_its_pages_are_printed_in_markdown() {
     let both = home.run(&["plan", "show", "applied", "--format", "md", "--json"]);
     assert_eq!(both.code, 2, "{}", both.err);
 }
+
+const WITH_MILESTONES: &str = r#"format = 1
+edition = 1
+slug = "baker"
+title = "Baker"
+source = "the guild"
+summary = "Bakes."
+mission = "Bread."
+success = "Good bread."
+[[milestone]]
+key = "w2"
+after = "2 weeks"
+theme = "Find the flour"
+[[milestone]]
+key = "later"
+theme = "Teach"
+[[goal]]
+milestone = "w2"
+slug = "oven"
+title = "Know the oven"
+why = "It is hot."
+evidence = "A loaf."
+[[goal]]
+milestone = "later"
+slug = "teach"
+title = "Teach another"
+why = "They ask."
+evidence = "A baker."
+"#;
+
+/// Returns a home with a plan that has milestones of its own.
+fn with_milestones() -> Home {
+    let home = Home::new();
+    fs::create_dir_all(home.path("plans")).unwrap();
+    fs::write(home.path("plans/baker.toml"), WITH_MILESTONES).unwrap();
+    home
+}
+
+#[test]
+fn a_plan_with_milestones_of_its_own_is_shown_by_them() {
+    let home = with_milestones();
+    let checked = home.ok(&["plan", "check", "plans/baker.toml"]);
+    assert_eq!(checked, "plans/baker.toml: 0 errors, 0 warnings\n");
+    let shown = home.ok(&["plan", "show", "baker"]);
+    assert!(shown.contains("2 weeks · Find the flour\n"), "{shown}");
+    assert!(shown.contains("  w2.1     Know the oven\n"), "{shown}");
+    assert!(shown.contains("later · Teach\n"), "{shown}");
+}
+
+#[test]
+fn a_journey_goes_by_the_milestones_of_its_plan() {
+    let home = with_milestones();
+    home.ok(&["start", "baker", "--name", "Ada", "--from", "2026-03-02"]);
+    home.ok(&["edit", "--mentor", "Grace"]);
+    let status = home.ok(&["status", "--today", "2026-03-10"]);
+    assert!(status.contains("2 weeks · due Mon 16 Mar"), "{status}");
+    assert!(status.contains("0 of 1 by week 2"), "{status}");
+    let goals = home.ok(&["goals", "--milestone", "w2"]);
+    assert!(goals.contains("w2.1"), "{goals}");
+    assert!(!goals.contains("later.1"), "{goals}");
+    let refused = home.fails(2, &["goals", "--milestone", "30"]);
+    assert!(refused.contains("hint: use w2 or later"), "{refused}");
+    home.ok(&["claim", "w2.1"]);
+    home.ok(&["gate", "start", "w2", "--as", "Grace"]);
+    let refused = home.fails(1, &["gate", "start", "later", "--as", "Grace"]);
+    assert!(
+        refused.contains("the review at 2 weeks is open"),
+        "{refused}"
+    );
+    let list = home.ok(&["gate", "list"]);
+    assert!(list.starts_with("2 weeks"), "{list}");
+    let rules = home.ok(&["rules"]);
+    assert!(
+        rules.contains("Milestones fall due 2 weeks after it"),
+        "{rules}"
+    );
+    home.ok(&["journeys"]);
+    home.ok(&["doctor"]);
+}

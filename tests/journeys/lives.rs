@@ -330,10 +330,10 @@ fn agreed(dice: &mut Dice, goal: Slug, to: NaiveDate) -> Act {
 /// The next thing in the review of the milestone that comes next or went by last.
 fn review(dice: &mut Dice, journey: &Journey, today: NaiveDate) -> Act {
     let milestones = [
-        Milestone::Day30,
-        Milestone::Day60,
-        Milestone::Day90,
-        Milestone::Month6,
+        Milestone::DAY_30,
+        Milestone::DAY_60,
+        Milestone::DAY_90,
+        Milestone::MONTH_6,
     ];
     let Some((_, open)) = journey.reviews.open() else {
         let milestone = milestones[dice.below(4) as usize];

@@ -13,7 +13,6 @@ use crate::app::start::StartView;
 use crate::app::state::State;
 use crate::app::view::View;
 use crate::domain::acts::act::Act;
-use crate::domain::plan::milestone::Milestone;
 use crate::domain::record::goal::Goal;
 
 pub(super) fn run(state: &mut State, command: Command) -> Vec<Effect> {
@@ -94,8 +93,13 @@ pub(super) fn follow(state: &mut State, next: Next) -> Vec<Effect> {
             }
             show(state, Screen::Guide)
         }
-        Next::Gate(Milestone::Beyond) => {
-            state.complain("What lies beyond month 12 has no date and no gate review.");
+        Next::Gate(milestone) if !milestone.is_dated() => {
+            let journey = state.shared.journey.as_ref();
+            let end = journey.map(|journey| journey.role.milestones.end());
+            let end = end.unwrap_or_default();
+            state.complain(format!(
+                "What lies beyond {end} has no date and no gate review."
+            ));
             Vec::new()
         }
         Next::Gate(milestone) => {

@@ -4,12 +4,11 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::gates;
 use crate::cli::context::{Context, Session};
 use crate::cli::failure::Failure;
 use crate::cli::file::write_file;
+use crate::cli::milestone::{KeyParser, milestone};
 use crate::cli::out::Out;
-use crate::domain::plan::milestone::Milestone;
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::review::Review;
 use crate::domain::telling::sheet::rubric;
@@ -21,7 +20,7 @@ use crate::report::{html, json, markdown, text};
 #[derive(Debug, Args)]
 pub struct Show {
     /// The milestone [default: the open review, or else the last one]
-    #[arg(value_name = "M", value_parser = gates())]
+    #[arg(value_name = "M", value_parser = KeyParser::dated())]
     milestone: Option<String>,
 }
 
@@ -73,12 +72,9 @@ fn page<'a>(session: &'a Session, review: &'a Review) -> Result<ReviewPage<'a>, 
 
 /// Returns the review that is meant: the last one of a milestone; without one, the open one or else
 /// the last.
-fn chosen<'a>(
-    session: &'a Session,
-    milestone: Option<&str>,
-) -> Result<(ChangeId, &'a Review), Failure> {
+fn chosen<'a>(session: &'a Session, key: Option<&str>) -> Result<(ChangeId, &'a Review), Failure> {
     let reviews = &session.journey().reviews;
-    let milestone = milestone.and_then(Milestone::from_key);
+    let milestone = key.map(|key| milestone(session, key)).transpose()?;
     let found = match milestone {
         Some(milestone) => reviews.of(milestone),
         None => reviews.open().or_else(|| {
@@ -90,14 +86,12 @@ fn chosen<'a>(
         }),
     };
     found.ok_or_else(|| {
-        let key = milestone
-            .unwrap_or_else(|| session.standing().current)
-            .key();
+        let begun = milestone.unwrap_or_else(|| session.standing().current);
         let message = match milestone {
             Some(milestone) => format!("no gate review at {milestone} was held yet"),
             None => "no gate review was held yet".to_owned(),
         };
-        let hint = format!("`onramp gate start {key} --as mentor` begins one");
+        let hint = format!("`onramp gate start {} --as mentor` begins one", begun.key());
         Failure::Missing { message, hint }
     })
 }
@@ -132,7 +126,7 @@ enum Format {
 #[derive(Debug, Args)]
 pub struct Export {
     /// The milestone [default: the open review, or else the last one]
-    #[arg(value_name = "M", value_parser = gates())]
+    #[arg(value_name = "M", value_parser = KeyParser::dated())]
     milestone: Option<String>,
     /// How it is written [default: by the file's ending, or else md]
     #[arg(long, value_enum)]

@@ -116,8 +116,9 @@ fn all_answered(journey: &Journey) -> bool {
 fn answer_hint(goal: &Goal, answer: &Answer, journey: &Journey) -> Option<String> {
     let number = goal.number;
     let open = journey.reviews.open()?;
-    if number.milestone != open.1.opening.milestone {
-        let key = open.1.opening.milestone.key();
+    let reviewed = open.1.opening.milestone;
+    if !number.milestone.is(reviewed) {
+        let key = reviewed.key();
         return Some(format!("`onramp goals --milestone {key}` lists its goals"));
     }
     Some(match (answer, goal.state()) {

@@ -259,7 +259,7 @@ fn parts_of(from: Option<&PlanGoal>, to: &PlanGoal) -> Vec<Alteration> {
         let words = format!("{} of the parts", goal.asks.word());
         if several { words } else { String::new() }
     };
-    let milestone = |goal: &PlanGoal| goal.milestone.label().to_owned();
+    let milestone = |goal: &PlanGoal| goal.milestone.label();
     let mut alterations = Vec::new();
     let mut add = |what: &str, from: Option<String>, to: String| {
         let from = from.filter(|text| !text.is_empty());
@@ -311,7 +311,11 @@ fn criteria(from: &[Criterion], to: &[Criterion]) -> Vec<Alteration> {
 
 fn role(from: &Role, to: &Role) -> Vec<Alteration> {
     let joined = |texts: &[String]| texts.join("; ");
-    let mut texts = vec![
+    let labels = |role: &Role| {
+        let labels: Vec<String> = role.milestones.iter().map(Milestone::label).collect();
+        joined(&labels)
+    };
+    let texts = [
         ("role", from.title.clone(), to.title.clone()),
         ("summary", from.summary.clone(), to.summary.clone()),
         ("mission", from.mission.clone(), to.mission.clone()),
@@ -322,21 +326,25 @@ fn role(from: &Role, to: &Role) -> Vec<Alteration> {
             joined(&to.high_performance),
         ),
         ("source", from.source.clone(), to.source.clone()),
+        ("milestones", labels(from), labels(to)),
     ];
-    let theme = |role: &Role, milestone| role.themes.get(&milestone).cloned().unwrap_or_default();
-    for milestone in Milestone::ALL {
-        texts.push((
-            milestone.label(),
-            theme(from, milestone),
-            theme(to, milestone),
-        ));
-    }
+    let mut milestones = to.milestones.clone();
+    milestones.join(from.milestones.iter());
+    let theme = |role: &Role, milestone: Milestone| {
+        let mut themes = role.themes.iter();
+        let found = themes.find(|(other, _)| other.is(milestone));
+        found.map(|(_, theme)| theme.clone()).unwrap_or_default()
+    };
+    let themes = milestones.iter();
+    let themes = themes.map(|one| (one.label(), theme(from, one), theme(to, one)));
     let some = |text: String| Some(text).filter(|text| !text.is_empty());
     texts
         .into_iter()
+        .map(|(what, from, to)| (what.to_owned(), from, to))
+        .chain(themes)
         .filter(|(_, from, to)| from != to)
         .map(|(what, from, to)| Alteration {
-            what: what.to_owned(),
+            what,
             from: some(from),
             to: some(to),
         })
@@ -426,7 +434,7 @@ mod tests {
                         text: "The third part".to_owned(),
                     }
                 }
-                "talk" => goal.milestone = Milestone::Day90,
+                "talk" => goal.milestone = Milestone::DAY_90,
                 "fix" => goal.title = "Mend the fix".to_owned(),
                 _ => {}
             }

@@ -101,7 +101,8 @@ pub fn goal<'a>(journey: &'a Journey, text: &str) -> Result<&'a Goal, NotFound> 
         .iter()
         .map(|goal| goal.number.to_string())
         .collect();
-    let looks_like_number = wanted.starts_with(|c: char| c.is_ascii_digit());
+    let looks_like_number =
+        wanted.starts_with(|c: char| c.is_ascii_digit()) || wanted.contains('.');
     let found = one(
         "goal",
         text,

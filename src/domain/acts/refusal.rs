@@ -62,7 +62,7 @@ pub enum Refusal {
     NoReview,
     /// One is open already.
     #[error("the review at {0} is open; give its verdict first")]
-    ReviewOpen(&'static str),
+    ReviewOpen(String),
     /// The milestone's goals are not all answered for.
     #[error("not answered for yet: {0}")]
     Unanswered(String),

@@ -1,12 +1,10 @@
 //! The dates of one journey as of one day: what is due when, what is late, who waits how long.
 
-use std::collections::BTreeMap;
-
 use chrono::NaiveDate;
 
 use crate::domain::judgment::facts::{Facts, GoalFacts, Outcome};
 use crate::domain::plan::calendar::Calendar;
-use crate::domain::plan::milestone::Milestone;
+use crate::domain::plan::milestone::{Milestone, Milestones};
 use crate::domain::record::goal::GoalState;
 use crate::domain::record::journey::Journey;
 
@@ -18,27 +16,34 @@ pub struct Dates {
     /// Day 1.
     pub start: NaiveDate,
     calendar: Calendar,
-    due: BTreeMap<Milestone, NaiveDate>,
+    /// The milestones in order, each with its date.
+    milestones: Vec<(Milestone, Option<NaiveDate>)>,
 }
 
 impl Dates {
     /// Returns the dates of a journey; `calendar` knows the holidays, the journey its leaves.
     pub fn of(journey: &Journey, calendar: &Calendar, today: NaiveDate) -> Self {
         let leaves = journey.pauses.iter().map(|leave| (leave.from, leave.until));
-        Self::new(journey.start, calendar.with_leaves(leaves), today)
+        let calendar = calendar.with_leaves(leaves);
+        Self::new(journey.start, &journey.milestones(), calendar, today)
     }
 
     /// Returns the dates of a journey that starts on a day; `calendar` knows its leaves, too.
-    pub fn new(start: NaiveDate, calendar: Calendar, today: NaiveDate) -> Self {
-        let due = Milestone::ALL
-            .into_iter()
-            .filter_map(|milestone| Some((milestone, calendar.due(milestone, start)?)))
+    pub fn new(
+        start: NaiveDate,
+        milestones: &Milestones,
+        calendar: Calendar,
+        today: NaiveDate,
+    ) -> Self {
+        let milestones = milestones
+            .iter()
+            .map(|milestone| (milestone, calendar.due(milestone, start)))
             .collect();
         Self {
             today,
             start,
             calendar,
-            due,
+            milestones,
         }
     }
 
@@ -52,17 +57,35 @@ impl Dates {
         (date - self.start).num_days() + 1
     }
 
-    /// Returns when a milestone falls due; `beyond` never does.
+    /// Returns the milestones of the journey, the earliest first.
+    pub fn milestones(&self) -> impl DoubleEndedIterator<Item = Milestone> + '_ {
+        self.milestones.iter().map(|(milestone, _)| *milestone)
+    }
+
+    /// Returns when a milestone falls due; one without a date never does.
     pub fn milestone_due(&self, milestone: Milestone) -> Option<NaiveDate> {
-        self.due.get(&milestone).copied()
+        let mut all = self.milestones.iter();
+        all.find(|(other, _)| other.is(milestone))?.1
     }
 
     /// Returns the milestone that is worked towards: the first that has not passed.
     pub fn current(&self) -> Milestone {
-        self.due
+        self.milestones
             .iter()
-            .find(|&(_, &due)| self.today <= due)
-            .map_or(Milestone::Beyond, |(&milestone, _)| milestone)
+            .find(|(_, due)| due.is_none_or(|due| self.today <= due))
+            .map_or(Milestone::BEYOND, |(milestone, _)| *milestone)
+    }
+
+    /// Returns whether every milestone with a date has passed.
+    pub fn are_over(&self) -> bool {
+        let mut dated = self.milestones.iter().filter_map(|(_, due)| *due);
+        dated.next_back().is_some_and(|due| due < self.today)
+    }
+
+    /// Returns when the milestone before another one falls due.
+    fn due_before(&self, milestone: Milestone) -> Option<NaiveDate> {
+        let place = (self.milestones.iter()).position(|(other, _)| other.is(milestone))?;
+        self.milestones.get(place.checked_sub(1)?)?.1
     }
 
     /// Returns when the gate review of a milestone falls due: on its date, or on the one to which
@@ -70,9 +93,9 @@ impl Dates {
     pub fn gate_due(&self, facts: &Facts<'_>, milestone: Milestone) -> Option<NaiveDate> {
         let date = self.milestone_due(milestone)?;
         let mut goals = facts.goals.iter();
-        goals.find(|goal| goal.number.milestone == milestone)?;
+        goals.find(|goal| goal.number.milestone.is(milestone))?;
         let mut reviews = facts.reviews.iter().rev();
-        match reviews.find(|review| review.milestone == milestone) {
+        match reviews.find(|review| review.milestone.is(milestone)) {
             Some(review) => match review.outcome {
                 Outcome::Open => Some(date),
                 Outcome::Extended(to) => Some(to),
@@ -138,12 +161,8 @@ impl Dates {
         if self.today >= due {
             return 1.0;
         }
-        let opens = goal
-            .number
-            .milestone
-            .previous()
-            .and_then(|milestone| self.milestone_due(milestone))
-            .unwrap_or(self.start);
+        let opens = self.due_before(goal.number.milestone);
+        let opens = opens.unwrap_or(self.start);
         let gone = self.days_since(opens).max(0);
         let whole = self.calendar.working_days(opens, due);
         if whole <= 0 {
@@ -180,12 +199,12 @@ mod tests {
     }
 
     #[rstest]
-    #[case::before_the_start("2026-02-02", Milestone::Day30)]
-    #[case::on_the_due_date("2026-04-01", Milestone::Day30)]
-    #[case::the_day_after("2026-04-02", Milestone::Day60)]
-    #[case::in_the_second_half("2026-09-03", Milestone::Month12)]
-    #[case::on_the_last_day("2027-03-02", Milestone::Month12)]
-    #[case::after_month_12("2027-03-03", Milestone::Beyond)]
+    #[case::before_the_start("2026-02-02", Milestone::DAY_30)]
+    #[case::on_the_due_date("2026-04-01", Milestone::DAY_30)]
+    #[case::the_day_after("2026-04-02", Milestone::DAY_60)]
+    #[case::in_the_second_half("2026-09-03", Milestone::MONTH_12)]
+    #[case::on_the_last_day("2027-03-02", Milestone::MONTH_12)]
+    #[case::after_month_12("2027-03-03", Milestone::BEYOND)]
     fn the_current_milestone_is_the_first_that_has_not_passed(
         #[case] today: &str,
         #[case] current: Milestone,
@@ -251,7 +270,7 @@ mod tests {
         run.hire(&pause("2026-03-09", "2026-03-13"));
         let during = dates(&run, "2026-03-15");
         assert_eq!(
-            during.milestone_due(Milestone::Day30),
+            during.milestone_due(Milestone::DAY_30),
             Some(day("2026-04-08"))
         );
         assert_eq!(during.days_since(day("2026-03-06")), 0);
@@ -264,7 +283,7 @@ mod tests {
         let calendar = Calendar::new([day("2026-04-01")]);
         let dates = Dates::of(&run.journey, &calendar, day("2026-03-31"));
         assert_eq!(
-            dates.milestone_due(Milestone::Day30),
+            dates.milestone_due(Milestone::DAY_30),
             Some(day("2026-03-31"))
         );
         assert!((dates.expected(run.goal("team")) - 1.0).abs() < 1e-9);
@@ -276,8 +295,8 @@ mod tests {
     #[case("2026-01-31", "2026-07-31", "2027-01-29")]
     fn months_keep_to_their_ends(#[case] start: &str, #[case] half: &str, #[case] whole: &str) {
         let dates = dates(&starting(start), start);
-        assert_eq!(dates.milestone_due(Milestone::Month6), Some(day(half)));
-        assert_eq!(dates.milestone_due(Milestone::Month12), Some(day(whole)));
+        assert_eq!(dates.milestone_due(Milestone::MONTH_6), Some(day(half)));
+        assert_eq!(dates.milestone_due(Milestone::MONTH_12), Some(day(whole)));
     }
 
     #[rstest]

@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::plan::milestone::Milestone;
+use crate::domain::plan::milestone::{Milestone, Milestones};
 use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::People;
 use crate::domain::record::course::End;
@@ -26,6 +26,8 @@ pub struct Facts<'a> {
     pub title: &'a str,
     /// Day 1.
     pub start: NaiveDate,
+    /// The milestones: those of the plan, and those of goals that are no longer in it.
+    pub milestones: Milestones,
     /// How and when it ended; nothing while it goes on.
     pub ended: Option<(End, NaiveDate)>,
     /// The first and the last day of each leave.
@@ -123,6 +125,7 @@ impl<'a> From<&'a Journey> for Facts<'a> {
             plan: &journey.role.slug,
             title: &journey.role.title,
             start: journey.start,
+            milestones: journey.milestones(),
             ended: archive.map(|archive| (archive.end, archive.mark.on)),
             leaves: pauses.map(|leave| (leave.from, leave.until)).collect(),
             goals: journey.goals.iter().map(GoalFacts::from).collect(),

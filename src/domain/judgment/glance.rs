@@ -37,7 +37,7 @@ impl<'a> Glance<'a> {
     pub fn of(facts: Facts<'a>, calendar: &Calendar, today: NaiveDate) -> Self {
         let today = facts.as_of(today);
         let calendar = calendar.with_leaves(facts.leaves.iter().copied());
-        let dates = Dates::new(facts.start, calendar, today);
+        let dates = Dates::new(facts.start, &facts.milestones, calendar, today);
         Self::on(facts, dates)
     }
 
@@ -46,9 +46,8 @@ impl<'a> Glance<'a> {
         let current = dates.current();
         let goals = facts.goals.iter().copied();
         // Those beyond all dates are never among them.
-        let so_far = goals.filter(|goal| {
-            goal.number.milestone <= current && goal.number.milestone != Milestone::Beyond
-        });
+        let so_far = goals
+            .filter(|goal| goal.number.milestone <= current && goal.number.milestone.is_dated());
         let so_far = Tally::of(&dates, so_far);
         let rhythm = Rhythm::of(&facts, &dates);
         let attention = attention::of(&facts, &dates, &so_far, &rhythm);

@@ -5,7 +5,6 @@ use chrono::NaiveDate;
 use crate::domain::judgment::dates::Dates;
 use crate::domain::judgment::facts::Facts;
 use crate::domain::judgment::rules;
-use crate::domain::plan::milestone::Milestone;
 
 /// How often the two have met.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,9 +60,7 @@ impl Rhythm {
 
     /// Returns whether every dated milestone has passed, after which no rhythm is asked for.
     pub fn is_over(&self, dates: &Dates) -> bool {
-        dates
-            .milestone_due(Milestone::Month12)
-            .is_some_and(|due| dates.today > due)
+        dates.are_over()
     }
 }
 

@@ -1,5 +1,7 @@
 //! The numbers by which progress is judged, each in one place, and the rules in words.
 
+use crate::domain::plan::milestone::Milestones;
+use crate::domain::plan::offset::{Offset, Unit};
 use crate::domain::words::when::working_days;
 
 /// A goal that is late for more working days than this puts the journey off track.
@@ -40,13 +42,16 @@ pub const AGENDA_AHEAD: u64 = 7;
 /// Goals done from which on a pace says anything.
 pub const PACE_FROM: usize = 3;
 
-/// Returns the rules in words, a name and a sentence each, made from the numbers above.
-pub fn in_words() -> Vec<(&'static str, String)> {
+/// Returns the rules in words, a name and a sentence each, made from the numbers above and the
+/// milestones of a plan.
+pub fn in_words(milestones: &Milestones) -> Vec<(&'static str, String)> {
     vec![
         (
             "due dates",
-            "Day 1 is the start. Milestones fall due 30, 60 and 90 days, 6 and 12 calendar months after it; a day off moves a date to the last working day before it, a leave moves every later milestone by its working days. A date agreed in a deferral stays as agreed."
-                .to_owned(),
+            format!(
+                "Day 1 is the start. Milestones fall due {} after it; a day off moves a date to the last working day before it, a leave moves every later milestone by its working days. A date agreed in a deferral stays as agreed.",
+                offsets(milestones)
+            ),
         ),
         (
             "working days",
@@ -60,8 +65,10 @@ pub fn in_words() -> Vec<(&'static str, String)> {
         ),
         (
             "expected",
-            "Each goal by the share of working days gone between the milestone before it and its own due date. Nothing beyond month 12 is ever expected."
-                .to_owned(),
+            format!(
+                "Each goal by the share of working days gone between the milestone before it and its own due date. Nothing beyond {} is ever expected.",
+                milestones.end()
+            ),
         ),
         (
             "pace",
@@ -100,6 +107,35 @@ pub fn in_words() -> Vec<(&'static str, String)> {
     ]
 }
 
+/// Returns the dates of milestones in words: `30, 60 and 90 days, 6 and 12 calendar months`.
+fn offsets(milestones: &Milestones) -> String {
+    let offsets: Vec<Offset> = milestones.iter().filter_map(|one| one.after()).collect();
+    let groups = offsets.chunk_by(|one, next| one.unit() == next.unit());
+    let groups: Vec<String> = groups.map(group).collect();
+    groups.join(", ")
+}
+
+/// Returns offsets of one unit in words.
+fn group(offsets: &[Offset]) -> String {
+    let Some((last, before)) = offsets.split_last() else {
+        return String::new();
+    };
+    let before: Vec<String> = before.iter().map(|one| one.count().to_string()).collect();
+    let before = match before.is_empty() {
+        true => String::new(),
+        false => format!("{} and ", before.join(", ")),
+    };
+    let calendar = match last.unit() {
+        Unit::Months => "calendar ",
+        Unit::Days | Unit::Weeks => "",
+    };
+    let word = match offsets {
+        [one] => one.unit().word(one.count()),
+        _ => last.unit().word(u16::MAX),
+    };
+    format!("{before}{} {calendar}{word}", last.count())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -107,14 +143,17 @@ mod tests {
 
     #[test]
     fn every_rule_is_told_in_clean_sentences() {
-        for (name, words) in in_words() {
+        for (name, words) in in_words(&Milestones::default()) {
             assert!(is_clean(&words) && words.ends_with('.'), "{name}");
         }
     }
 
     #[test]
     fn the_words_hold_the_numbers() {
-        let words: Vec<String> = in_words().into_iter().map(|(_, words)| words).collect();
+        let words: Vec<String> = in_words(&Milestones::default())
+            .into_iter()
+            .map(|(_, words)| words)
+            .collect();
         let words = words.join("\n");
         insta::assert_snapshot!(words, @r"
         Day 1 is the start. Milestones fall due 30, 60 and 90 days, 6 and 12 calendar months after it; a day off moves a date to the last working day before it, a leave moves every later milestone by its working days. A date agreed in a deferral stays as agreed.

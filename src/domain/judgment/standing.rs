@@ -140,7 +140,7 @@ fn reasons(glance: &Glance<'_>) -> Vec<Reason> {
 
 fn milestones(journey: &Journey, glance: &Glance<'_>) -> Vec<MilestoneStanding> {
     let themes = &journey.role.themes;
-    let milestones = Milestone::ALL.into_iter();
+    let milestones = glance.dates.milestones();
     let with_goals = milestones.filter(|&milestone| journey.goals_of(milestone).next().is_some());
     with_goals
         .map(|milestone| MilestoneStanding {
@@ -282,7 +282,7 @@ mod tests {
         let milestones: Vec<Milestone> = (standing(&run, START).milestones.iter())
             .map(|milestone| milestone.milestone)
             .collect();
-        assert!(!milestones.contains(&Milestone::Day90));
+        assert!(!milestones.contains(&Milestone::DAY_90));
         assert_eq!(milestones.len(), 5);
     }
 
@@ -324,7 +324,7 @@ mod tests {
             run.hire(&claim(goal));
         }
         let standing = standing(&run, "2027-03-03");
-        assert_eq!(standing.current, Milestone::Beyond);
+        assert_eq!(standing.current, Milestone::BEYOND);
         assert_eq!(standing.due(), None);
         assert_eq!(standing.so_far.counted, 8);
         assert!((standing.so_far.expected - 8.0).abs() < 1e-9);

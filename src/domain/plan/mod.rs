@@ -6,5 +6,6 @@ pub mod copy;
 pub mod guide;
 pub mod milestone;
 pub mod names;
+pub mod offset;
 pub mod people;
 pub mod role;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::plan::guide::Guide;
-use crate::domain::plan::milestone::Milestone;
+use crate::domain::plan::milestone::{Milestone, Milestones};
 use crate::domain::plan::names::ContextName;
 use crate::domain::plan::names::Slug;
 
@@ -43,6 +43,9 @@ pub struct Role {
     pub success: String,
     /// What high performance in the role looks like.
     pub high_performance: Vec<String>,
+    /// The milestones.
+    #[serde(default, skip_serializing_if = "Milestones::are_six")]
+    pub milestones: Milestones,
     /// What each milestone is about.
     pub themes: BTreeMap<Milestone, String>,
 }

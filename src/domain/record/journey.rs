@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use crate::domain::plan::calendar::Pause;
 use crate::domain::plan::copy::PlanHash;
-use crate::domain::plan::milestone::Milestone;
+use crate::domain::plan::milestone::{Milestone, Milestones};
 use crate::domain::plan::names::ContextName;
 use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::People;
@@ -82,6 +82,9 @@ impl Journey {
         }
         for mut left in before.into_iter().filter(|goal| !goal.is_untouched()) {
             left.plan.dropped = true;
+            let milestone = plan.role.milestones.keyed(left.plan.milestone.key());
+            left.plan.milestone = milestone.unwrap_or(left.plan.milestone);
+            left.number.milestone = left.plan.milestone;
             goals.push(left);
         }
         goals.sort_by_key(|goal| goal.number.milestone);
@@ -135,11 +138,18 @@ impl Journey {
         notes.into_iter()
     }
 
+    /// Returns the milestones: those of the plan, and those of goals that are no longer in it.
+    pub fn milestones(&self) -> Milestones {
+        let mut milestones = self.role.milestones.clone();
+        milestones.join(self.goals.iter().map(|goal| goal.number.milestone));
+        milestones
+    }
+
     /// Returns the goals of a milestone, in order.
     pub fn goals_of(&self, milestone: Milestone) -> impl Iterator<Item = &Goal> {
         self.goals
             .iter()
-            .filter(move |goal| goal.number.milestone == milestone)
+            .filter(move |goal| goal.number.milestone.is(milestone))
     }
 
     /// Returns which day of the journey a date is; day 1 is the start, 0 and less lie before it.

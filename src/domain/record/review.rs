@@ -230,14 +230,14 @@ impl Reviews {
     /// Returns the newest review of a milestone.
     pub fn of(&self, milestone: Milestone) -> Option<(ChangeId, &Review)> {
         let mut all = self.all.iter().rev();
-        all.find(|(_, review)| review.opening.milestone == milestone)
+        all.find(|(_, review)| review.opening.milestone.is(milestone))
             .map(|(id, review)| (*id, review))
     }
 
     /// Returns the reviews of a milestone, oldest first.
     pub fn all_of(&self, milestone: Milestone) -> impl Iterator<Item = (ChangeId, &Review)> {
         let all = self.all.iter();
-        all.filter(move |(_, review)| review.opening.milestone == milestone)
+        all.filter(move |(_, review)| review.opening.milestone.is(milestone))
             .map(|(id, review)| (*id, review))
     }
 

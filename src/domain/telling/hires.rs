@@ -325,7 +325,7 @@ mod tests {
             }),
             named("well", |_| {}),
             named("a review is near", |row| {
-                row.gate = Some((Milestone::Day30, day("2026-03-05")));
+                row.gate = Some((Milestone::DAY_30, day("2026-03-05")));
             }),
             named("blocked", |row| row.blocked.longest = Some(3)),
             named("no meeting", |row| row.rhythm.gap = Some(9)),

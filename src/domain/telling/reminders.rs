@@ -351,7 +351,7 @@ mod tests {
         );
         let standing = Standing::of(&run.journey, &Calendar::default(), day("2026-05-04"));
         let row = Row::of(&standing);
-        assert_eq!(row.gate, Some((Milestone::Day30, day("2026-04-01"))));
+        assert_eq!(row.gate, Some((Milestone::DAY_30, day("2026-04-01"))));
         assert!(row.needs().ends_with("gate review was due Wed 1 Apr"));
     }
 

@@ -6,7 +6,6 @@ use serde::Serialize;
 use super::log::{Author, Line, line};
 use super::standing::{JourneyHead, head};
 use crate::domain::judgment::standing;
-use crate::domain::plan::milestone::Milestone;
 use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::{Mark, Party};
 use crate::domain::record::goal::{self, GoalState};
@@ -26,7 +25,7 @@ pub struct GoalsDocument<'a> {
 pub struct Goal<'a> {
     number: String,
     slug: &'a str,
-    milestone: Milestone,
+    milestone: &'a str,
     title: &'a str,
     /// The context that added it.
     context: Option<&'a str>,
@@ -89,7 +88,7 @@ pub(super) fn row<'a>(
     Goal {
         number: goal.number.to_string(),
         slug: goal.slug().as_str(),
-        milestone: goal.number.milestone,
+        milestone: goal.number.milestone.key(),
         title: &goal.plan.title,
         context: goal.plan.context.as_ref().map(Slug::as_str),
         dropped: goal.plan.dropped,

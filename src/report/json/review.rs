@@ -81,7 +81,7 @@ pub struct ReviewsDocument<'a> {
 #[derive(Debug, Serialize)]
 struct Row<'a> {
     id: String,
-    milestone: Milestone,
+    milestone: &'a str,
     begun: &'a Mark,
     ruled: Option<&'a Mark>,
     summary: Option<&'a str>,
@@ -91,7 +91,7 @@ struct Row<'a> {
 /// A gate that is to come, or has come due.
 #[derive(Debug, Serialize)]
 struct Due {
-    milestone: Milestone,
+    milestone: String,
     due: NaiveDate,
 }
 
@@ -99,7 +99,7 @@ fn row(id: ChangeId, review: &Review) -> Row<'_> {
     let ruling = review.verdict.as_ref();
     Row {
         id: id.0.to_string(),
-        milestone: review.opening.milestone,
+        milestone: review.opening.milestone.key(),
         begun: &review.opening.mark,
         ruled: ruling.map(|ruling| &ruling.mark),
         summary: ruling.map(|ruling| ruling.summary.as_str()),
@@ -170,15 +170,17 @@ pub fn reviews(
     due: impl Fn(Milestone) -> Option<NaiveDate>,
 ) -> ReviewsDocument<'_> {
     let all = journey.reviews.all.iter();
-    let due_of = |milestone| {
-        let due = due(milestone)?;
-        Some(Due { milestone, due })
+    let due_of = |milestone: Milestone| {
+        Some(Due {
+            due: due(milestone)?,
+            milestone: milestone.key().to_owned(),
+        })
     };
     ReviewsDocument {
         format: "onramp.reviews/1",
         journey: head(journey),
         today,
         reviews: all.map(|(id, review)| row(*id, review)).collect(),
-        due: Milestone::ALL.into_iter().filter_map(due_of).collect(),
+        due: journey.milestones().iter().filter_map(due_of).collect(),
     }
 }

@@ -62,7 +62,7 @@ pub struct Standing<'a> {
     today: NaiveDate,
     /// Day of the journey; 1 is the start, 0 and less lie before it.
     day: i64,
-    milestone: Milestone,
+    milestone: String,
     due: Option<NaiveDate>,
     so_far: Count,
     pace: PaceRow,
@@ -101,7 +101,7 @@ struct Reason {
 
 #[derive(Clone, Debug, Serialize)]
 struct MilestoneRow<'a> {
-    milestone: Milestone,
+    milestone: String,
     theme: &'a str,
     due: Option<NaiveDate>,
     #[serde(flatten)]
@@ -134,7 +134,7 @@ pub(super) fn standing<'a>(standing: &standing::Standing<'a>) -> Standing<'a> {
         journey: head(journey),
         today: standing.dates.today,
         day: standing.day,
-        milestone: standing.current,
+        milestone: key(standing.current),
         due: standing.due(),
         so_far: count(&standing.so_far),
         pace: match standing.pace {
@@ -156,13 +156,17 @@ pub(super) fn standing<'a>(standing: &standing::Standing<'a>) -> Standing<'a> {
             .milestones
             .iter()
             .map(|row| MilestoneRow {
-                milestone: row.milestone,
+                milestone: key(row.milestone),
                 theme: theme(journey, row.milestone),
                 due: row.due,
                 count: count(&row.tally),
             })
             .collect(),
     }
+}
+
+fn key(milestone: Milestone) -> String {
+    milestone.key().to_owned()
 }
 
 fn theme(journey: &Journey, milestone: Milestone) -> &str {
@@ -242,7 +246,7 @@ pub struct JourneysDocument<'a> {
 pub struct JourneyRow<'a> {
     journey: JourneyHead<'a>,
     day: i64,
-    milestone: Milestone,
+    milestone: String,
     so_far: Count,
     health: &'static str,
     /// The worst of what speaks against it.
@@ -272,7 +276,7 @@ struct MeetingsRow {
 
 #[derive(Clone, Debug, Serialize)]
 struct GateRow {
-    milestone: Milestone,
+    milestone: String,
     due: NaiveDate,
 }
 
@@ -306,7 +310,7 @@ fn journey_row(row: &Row) -> JourneyRow<'_> {
             }),
         },
         day: row.day,
-        milestone: row.current,
+        milestone: key(row.current),
         so_far: count(&row.so_far),
         health: health(row.health),
         worst: row.worst.as_deref(),
@@ -319,7 +323,10 @@ fn journey_row(row: &Row) -> JourneyRow<'_> {
             since_last: row.rhythm.last.and(row.rhythm.gap),
             next: row.next,
         },
-        gate: row.gate.map(|(milestone, due)| GateRow { milestone, due }),
+        gate: row.gate.map(|(milestone, due)| GateRow {
+            milestone: key(milestone),
+            due,
+        }),
         needs: Some(row.needs()).filter(|needs| *needs != NOTHING),
     }
 }

@@ -4,7 +4,6 @@
 use super::{Page, inline};
 use crate::domain::plan::context::{AXES, Context};
 use crate::domain::plan::guide::{self, Entry, Group, Guide, Link};
-use crate::domain::plan::milestone::Milestone;
 use crate::domain::plan::names::Slug;
 use crate::domain::plan::role::{Asks, Plan};
 use crate::domain::record::goal::Goal;
@@ -26,14 +25,14 @@ pub fn role(plan: &Plan, settings: &[Context]) -> String {
         page.items(strong.map(|text| format!("- {}", inline(text))));
     }
     let goals = number(plan.goals.iter().cloned());
-    for milestone in Milestone::ALL {
+    for milestone in plan.role.milestones.iter() {
         let theme = role.themes.get(&milestone).map(String::as_str);
         let of = goals
             .iter()
             .filter(|goal| goal.number.milestone == milestone);
         for (goal, place) in of.zip(0..) {
             if place == 0 {
-                page.head(2, &titled(milestone.label(), theme));
+                page.head(2, &titled(&milestone.label(), theme));
             }
             page.goal(goal, &plan.guide);
         }
@@ -246,6 +245,7 @@ fn differences(plan: &Plan, context: &Context) -> Vec<String> {
 mod tests {
     use super::*;
     use crate::domain::plan::guide::KINDS;
+    use crate::domain::plan::milestone::{Milestone, Milestones};
     use crate::domain::plan::role::{Criterion, PlanGoal, Role};
 
     fn slug(text: &str) -> Slug {
@@ -281,7 +281,7 @@ mod tests {
     }
 
     fn plan() -> (Plan, Vec<Context>) {
-        let mut oven = goal("oven", Milestone::Day30, "Know the *oven* in C #");
+        let mut oven = goal("oven", Milestone::DAY_30, "Know the *oven* in C #");
         oven.criteria = [("one", "1. One loaf"), ("two", "- Two")]
             .map(|(name, text)| Criterion {
                 slug: slug(name),
@@ -329,9 +329,10 @@ mod tests {
                 mission: text("Bread."),
                 success: text("`Good` bread."),
                 high_performance: vec![text("+ Better bread.")],
-                themes: [(Milestone::Day30, text("Begin"))].into(),
+                milestones: Milestones::default(),
+                themes: [(Milestone::DAY_30, text("Begin"))].into(),
             },
-            goals: vec![oven, goal("shop", Milestone::Day60, "Mind the shop")],
+            goals: vec![oven, goal("shop", Milestone::DAY_60, "Mind the shop")],
             contexts: Vec::new(),
             guide: Guide {
                 pages: pages.to_vec(),
@@ -343,7 +344,7 @@ mod tests {
             axis: "size",
             name: text("A village"),
             what: text("Everybody knows you."),
-            goals: vec![goal("greet", Milestone::Day60, "Greet everybody")],
+            goals: vec![goal("greet", Milestone::DAY_60, "Greet everybody")],
             criteria: vec![(
                 slug("shop"),
                 Criterion {

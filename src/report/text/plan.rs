@@ -1,7 +1,6 @@
 //! A plan as lines: what a role is about and what it asks for.
 
 use super::page::{Line, Page, Tone};
-use crate::domain::plan::milestone::Milestone;
 use crate::domain::plan::role::{Asks, Plan, PlanGoal};
 
 /// Returns a plan as people read it.
@@ -19,7 +18,7 @@ pub fn plan(plan: &Plan, width: usize) -> Vec<Line> {
         page.add(Tone::Plain, "  - ", line);
     }
     let goals = crate::domain::record::journey::number(plan.goals.iter().cloned());
-    for milestone in Milestone::ALL {
+    for milestone in role.milestones.iter() {
         let mut of = goals
             .iter()
             .filter(|goal| goal.number.milestone == milestone)

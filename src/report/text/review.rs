@@ -138,14 +138,14 @@ pub fn reviews(
     width: usize,
 ) -> Vec<Line> {
     let mut lines = Page::new(width);
-    for milestone in Milestone::ALL {
+    for milestone in journey.milestones().iter() {
         let lead = format!("{:<10} ", milestone.label());
         for (_, review) in journey.reviews.all_of(milestone) {
             let (tone, words) = in_short(review, today);
             lines.add(tone, &lead, &words);
         }
         let open = journey.reviews.open();
-        let is_open = open.is_some_and(|(_, review)| review.opening.milestone == milestone);
+        let is_open = open.is_some_and(|(_, review)| review.opening.milestone.is(milestone));
         if let Some(due) = due(milestone).filter(|_| !is_open) {
             let (tone, word) = match due < today {
                 true => (Tone::Late, "was due"),

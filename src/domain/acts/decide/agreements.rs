@@ -3,7 +3,6 @@
 use chrono::NaiveDate;
 
 use super::{Case, Edits, Refusal};
-use crate::domain::plan::milestone::Milestone;
 use crate::domain::record::goal::{Blocker, Deferral, Goal, GoalState, Waiver};
 use crate::domain::words::text;
 
@@ -68,7 +67,7 @@ impl Case<'_> {
         if !goal.is_to_do() {
             return Err(self.is_already(goal));
         }
-        if goal.number.milestone == Milestone::Beyond {
+        if !goal.number.milestone.is_dated() {
             return Err(Refusal::WrongState(
                 goal.number,
                 "has no date that could be moved".to_owned(),

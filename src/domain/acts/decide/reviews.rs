@@ -44,10 +44,11 @@ impl Case<'_> {
         if let Some((_, open)) = self.journey.reviews.open() {
             return Err(Refusal::ReviewOpen(open.opening.milestone.label()));
         }
-        if milestone == Milestone::Beyond {
-            return Err(Refusal::BadDate(
-                "what lies beyond month 12 has no date and no gate review".to_owned(),
-            ));
+        if !milestone.is_dated() {
+            return Err(Refusal::BadDate(format!(
+                "what lies beyond {} has no date and no gate review",
+                self.journey.role.milestones.end()
+            )));
         }
         if self.journey.goals_of(milestone).next().is_none() {
             return Err(Refusal::NothingToDo(format!(
@@ -72,7 +73,7 @@ impl Case<'_> {
         let (review, open) = self.open_review()?;
         let milestone = open.opening.milestone;
         let wrong = |words: &str| Err(Refusal::WrongState(goal.number, words.to_owned()));
-        if goal.number.milestone != milestone {
+        if !goal.number.milestone.is(milestone) {
             return wrong(&format!("is no goal of {}", milestone.label()));
         }
         let to = match (answer, goal.state()) {
@@ -299,9 +300,9 @@ struct Gate<'a> {
 impl Gate<'_> {
     /// Returns the date of the next milestone that lies ahead.
     fn next(&self, today: NaiveDate) -> Option<NaiveDate> {
-        let later = Milestone::ALL.into_iter().filter(|m| *m > self.milestone);
-        let mut dates = later.filter_map(|m| self.standing.dates.milestone_due(m));
-        dates.find(|due| *due > today)
+        let dates = &self.standing.dates;
+        let mut later = dates.milestones().filter(|m| *m > self.milestone);
+        later.find_map(|m| dates.milestone_due(m).filter(|due| *due > today))
     }
 }
 
@@ -363,7 +364,7 @@ mod tests {
 
     fn opened(today: &str) -> Run {
         let mut run = Run::new().on(today);
-        run.mentor(&start(Milestone::Day30));
+        run.mentor(&start(Milestone::DAY_30));
         run
     }
 
@@ -373,7 +374,7 @@ mod tests {
         run.hire(&claim("team"));
         run.mentor(&confirm("team"));
         run = run.on(GATE);
-        run.mentor(&start(Milestone::Day30));
+        run.mentor(&start(Milestone::DAY_30));
         run.mentor(&not_done("baseline"));
         run.mentor(&not_done("access"));
         run
@@ -384,7 +385,7 @@ mod tests {
     }
 
     fn ruling(run: &Run) -> &Ruling {
-        let (_, review) = run.journey.reviews.of(Milestone::Day30).unwrap();
+        let (_, review) = run.journey.reviews.of(Milestone::DAY_30).unwrap();
         review.verdict.as_ref().unwrap()
     }
 
@@ -398,7 +399,7 @@ mod tests {
         let run = opened(START);
         assert!(run.journey.reviews.open().is_some());
         let early = Run::new().on("2026-03-01");
-        let told = told(&early, Party::Mentor, &start(Milestone::Day30));
+        let told = told(&early, Party::Mentor, &start(Milestone::DAY_30));
         assert_eq!(
             told,
             "the journey starts on 2026-03-02; there is nothing to review before"
@@ -407,11 +408,11 @@ mod tests {
 
     #[rstest]
     #[case(
-        Milestone::Day60,
+        Milestone::DAY_60,
         "the review at 30 days is open; give its verdict first"
     )]
     #[case(
-        Milestone::Day30,
+        Milestone::DAY_30,
         "the review at 30 days is open; give its verdict first"
     )]
     fn one_review_is_open_at_a_time(#[case] second: Milestone, #[case] words: &str) {
@@ -420,7 +421,7 @@ mod tests {
 
     #[test]
     fn what_lies_beyond_the_dates_has_no_gate() {
-        let told = told(&Run::new(), Party::Mentor, &start(Milestone::Beyond));
+        let told = told(&Run::new(), Party::Mentor, &start(Milestone::BEYOND));
         assert!(told.contains("has no date and no gate review"), "{told}");
     }
 
@@ -428,7 +429,7 @@ mod tests {
     fn the_mentor_leads_and_the_hire_grades_their_own() {
         let run = answered();
         for act in [
-            start(Milestone::Day30),
+            start(Milestone::DAY_30),
             not_done("access"),
             rule(Verdict::Advance),
         ] {
@@ -500,7 +501,7 @@ mod tests {
         run.hire(&tick("baseline", "first"));
         run.hire(&tick("baseline", "second"));
         run.hire(&claim("baseline"));
-        run.mentor(&start(Milestone::Day30));
+        run.mentor(&start(Milestone::DAY_30));
         assert_eq!(told(&run, Party::Mentor, &answer(goal, Some(given))), words);
     }
 
@@ -541,7 +542,7 @@ mod tests {
         run.mentor(&confirm("team"));
         run.mentor(&waive("baseline"));
         run.mentor(&waive("access"));
-        run.mentor(&start(Milestone::Day30));
+        run.mentor(&start(Milestone::DAY_30));
         run.mentor(&rule(Verdict::Advance));
         let answers: Vec<_> = ruling(&run)
             .snapshot
@@ -569,7 +570,7 @@ mod tests {
         let before: Vec<_> = run.journey.goals.clone();
         run.mentor(&rule(Verdict::Advance));
         assert_eq!(run.journey.goals, before);
-        assert_eq!(run.journey.reviews.due(Milestone::Day30, day(GATE)), None);
+        assert_eq!(run.journey.reviews.due(Milestone::DAY_30, day(GATE)), None);
     }
 
     #[test]
@@ -585,7 +586,7 @@ mod tests {
         assert_eq!(moved_to(&run, "baseline"), Some(day("2026-04-15")));
         assert_eq!(run.goal("team").deferral, None);
         assert_eq!(
-            run.journey.reviews.due(Milestone::Day30, day(GATE)),
+            run.journey.reviews.due(Milestone::DAY_30, day(GATE)),
             Some(day("2026-04-15"))
         );
     }
@@ -631,7 +632,7 @@ mod tests {
         for goal in ["team", "baseline", "access"] {
             run.mentor(&waive(goal));
         }
-        run.mentor(&start(Milestone::Day30));
+        run.mentor(&start(Milestone::DAY_30));
         let extended = told(&run, Party::Mentor, &extend("2026-04-15"));
         assert_eq!(
             extended,
@@ -697,7 +698,7 @@ mod tests {
     #[test]
     fn from_the_last_dated_milestone_nothing_is_carried_on() {
         let mut run = Run::new().on("2027-03-02");
-        run.mentor(&start(Milestone::Month12));
+        run.mentor(&start(Milestone::MONTH_12));
         run.mentor(&not_done("lead"));
         let told = told(&run, Party::Mentor, &replan(&["lead"], &[]));
         assert_eq!(
@@ -778,7 +779,7 @@ mod tests {
     fn a_verdict_is_not_undone_while_another_review_is_open() {
         let mut run = answered();
         let verdict = run.mentor(&rule(Verdict::Advance));
-        run.mentor(&start(Milestone::Day60));
+        run.mentor(&start(Milestone::DAY_60));
         let refused = run.undo(Party::Mentor, Some(verdict)).unwrap_err();
         assert_eq!(
             refused.to_string(),
@@ -849,12 +850,12 @@ mod tests {
         let mut run = answered();
         run.mentor(&extend("2026-04-15"));
         run = run.on("2026-04-15");
-        run.mentor(&start(Milestone::Day30));
+        run.mentor(&start(Milestone::DAY_30));
         assert!(run.journey.reviews.open().unwrap().1.answers.is_empty());
         run.mentor(&not_done("baseline"));
         run.mentor(&not_done("access"));
         run.mentor(&extend("2026-04-22"));
-        assert_eq!(run.journey.reviews.all_of(Milestone::Day30).count(), 2);
+        assert_eq!(run.journey.reviews.all_of(Milestone::DAY_30).count(), 2);
         assert_eq!(moved_to(&run, "access"), Some(day("2026-04-22")));
     }
 }

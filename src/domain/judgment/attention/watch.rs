@@ -9,7 +9,6 @@ use crate::domain::judgment::health::Health;
 use crate::domain::judgment::rhythm::Rhythm;
 use crate::domain::judgment::rules;
 use crate::domain::judgment::tally::Tally;
-use crate::domain::plan::milestone::Milestone;
 use crate::domain::record::goal::GoalState;
 use crate::domain::record::journey::Journey;
 
@@ -188,7 +187,7 @@ impl<'a> Watch<'_, 'a> {
     /// Returns the gate reviews that fall due soon and have no verdict yet, the earliest milestone
     /// first.
     fn gates(&self) -> impl Iterator<Item = Attention<'a>> {
-        Milestone::ALL.into_iter().filter_map(|milestone| {
+        self.dates.milestones().filter_map(|milestone| {
             let due = self.dates.gate_due(self.facts, milestone)?;
             let gate = since(Matter::Gate(milestone), due, self.dates);
             let is_soon =

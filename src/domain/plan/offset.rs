@@ -1,0 +1,251 @@
+//! How long after the start of a journey something falls due. Knows no working days.
+
+use std::cmp::Ordering;
+
+use chrono::{Days, Months, NaiveDate};
+
+/// A count of days, weeks or calendar months, at most about ten years.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Offset {
+    count: u16,
+    unit: Unit,
+}
+
+/// What an offset counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Unit {
+    /// Days.
+    Days,
+    /// Weeks.
+    Weeks,
+    /// Calendar months.
+    Months,
+}
+
+impl Unit {
+    const ALL: [Self; 3] = [Self::Days, Self::Weeks, Self::Months];
+
+    /// Returns the word for so many of them.
+    pub fn word(self, count: u16) -> &'static str {
+        match (self, count) {
+            (Self::Days, 1) => "day",
+            (Self::Days, _) => "days",
+            (Self::Weeks, 1) => "week",
+            (Self::Weeks, _) => "weeks",
+            (Self::Months, 1) => "month",
+            (Self::Months, _) => "months",
+        }
+    }
+
+    fn letter(self) -> char {
+        match self {
+            Self::Days => 'd',
+            Self::Weeks => 'w',
+            Self::Months => 'm',
+        }
+    }
+
+    /// Returns the most of them that an offset counts.
+    fn most(self) -> u16 {
+        match self {
+            Self::Days => 3650,
+            Self::Weeks => 520,
+            Self::Months => 120,
+        }
+    }
+}
+
+impl Offset {
+    /// Returns an offset that is known to be within bounds.
+    pub(super) const fn known(count: u16, unit: Unit) -> Self {
+        Self { count, unit }
+    }
+
+    /// Returns the offset of a count; nothing if it is 0 or more than ten years.
+    fn new(count: u16, unit: Unit) -> Option<Self> {
+        let fits = (1..=unit.most()).contains(&count);
+        fits.then_some(Self { count, unit })
+    }
+
+    /// Returns the offset of a text as people write it: `30 days`, `1 week`, `6 months`.
+    pub fn from_words(text: &str) -> Option<Self> {
+        let (count, word) = text.trim().split_once(' ')?;
+        let word = word.trim().to_ascii_lowercase();
+        let mut units = Unit::ALL.into_iter();
+        let unit = units.find(|unit| {
+            [1, 2]
+                .map(|count| unit.word(count))
+                .contains(&word.as_str())
+        })?;
+        Self::new(count.parse().ok()?, unit)
+    }
+
+    /// Returns the offset of the short text that logs hold: `30d`, `2w`, `6m`.
+    pub(super) fn from_short(text: &str) -> Option<Self> {
+        let mut units = Unit::ALL.into_iter();
+        units.find_map(|unit| {
+            let count = text.strip_suffix(unit.letter())?.parse().ok()?;
+            Self::new(count, unit)
+        })
+    }
+
+    /// Returns the short text that logs hold.
+    pub(super) fn short(self) -> String {
+        format!("{}{}", self.count, self.unit.letter())
+    }
+
+    /// Returns how many of its unit it counts.
+    pub fn count(self) -> u16 {
+        self.count
+    }
+
+    /// Returns what it counts.
+    pub fn unit(self) -> Unit {
+        self.unit
+    }
+
+    /// Returns the day that it leads to: `day 30`, `week 2`, `month 6`.
+    pub fn point(self) -> String {
+        format!("{} {}", self.unit.word(1), self.count)
+    }
+
+    /// Returns the date that lies so long after a start. Months are calendar months, the end of a
+    /// shorter month kept.
+    pub fn from_start(self, start: NaiveDate) -> Option<NaiveDate> {
+        let count = u32::from(self.count);
+        match self.unit {
+            Unit::Days => start.checked_add_days(Days::new(count.into())),
+            Unit::Weeks => start.checked_add_days(Days::new(u64::from(count) * 7)),
+            Unit::Months => start.checked_add_months(Months::new(count)),
+        }
+    }
+
+    /// Returns whether it ends before another one does, from every start.
+    pub fn is_surely_before(self, other: Self) -> bool {
+        self.longest() < other.shortest()
+    }
+
+    /// Returns about how many days it takes.
+    fn days(self) -> u32 {
+        let count = u32::from(self.count);
+        match self.unit {
+            Unit::Days => count,
+            Unit::Weeks => count * 7,
+            Unit::Months => count * 365 / 12,
+        }
+    }
+
+    /// Returns the fewest days that it can take: two months take 59 to 62.
+    fn shortest(self) -> u32 {
+        match self.unit {
+            Unit::Days | Unit::Weeks => self.days(),
+            Unit::Months => self.days().saturating_sub(2),
+        }
+    }
+
+    /// Returns the most days that it can take.
+    fn longest(self) -> u32 {
+        match self.unit {
+            Unit::Days | Unit::Weeks => self.days(),
+            Unit::Months => u32::from(self.count) * 366 / 12 + 2,
+        }
+    }
+}
+
+impl Ord for Offset {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let key = |offset: &Self| (offset.days(), offset.unit, offset.count);
+        key(self).cmp(&key(other))
+    }
+}
+
+impl PartialOrd for Offset {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl std::fmt::Display for Offset {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {}", self.count, self.unit.word(self.count))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case("1 day", "1 day", "1d", "day 1")]
+    #[case(" 45  Days ", "45 days", "45d", "day 45")]
+    #[case("2 weeks", "2 weeks", "2w", "week 2")]
+    #[case("1 month", "1 month", "1m", "month 1")]
+    #[case("120 months", "120 months", "120m", "month 120")]
+    fn an_offset_is_read_and_told(
+        #[case] text: &str,
+        #[case] words: &str,
+        #[case] short: &str,
+        #[case] point: &str,
+    ) {
+        let offset = Offset::from_words(text).unwrap();
+        assert_eq!(offset.to_string(), words);
+        assert_eq!(
+            (offset.short(), offset.point()),
+            (short.to_owned(), point.to_owned())
+        );
+        assert_eq!(Offset::from_words(words), Some(offset));
+        assert_eq!(Offset::from_short(short), Some(offset));
+    }
+
+    #[rstest]
+    #[case("")]
+    #[case("weeks")]
+    #[case("2")]
+    #[case("2weeks")]
+    #[case("two weeks")]
+    #[case("2 fortnights")]
+    #[case("2.5 weeks")]
+    #[case("-2 weeks")]
+    #[case("0 days")]
+    #[case("3651 days")]
+    #[case("521 weeks")]
+    #[case("121 months")]
+    #[case("99999 days")]
+    fn anything_else_is_no_offset(#[case] text: &str) {
+        assert_eq!(Offset::from_words(text), None);
+        assert_eq!(Offset::from_short(&text.replacen(" days", "d", 1)), None);
+    }
+
+    fn any_offset() -> impl Strategy<Value = Offset> {
+        let unit = prop::sample::select(Unit::ALL.to_vec());
+        unit.prop_flat_map(|unit| (1..=unit.most()).prop_map(move |count| Offset { count, unit }))
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_surely_before_is_so_from_every_start(
+            one in any_offset(),
+            other in any_offset(),
+            day in 0u64..20_000,
+        ) {
+            let start = NaiveDate::from_ymd_opt(2000, 1, 1).unwrap();
+            let start = start.checked_add_days(Days::new(day)).unwrap();
+            if one.is_surely_before(other) {
+                prop_assert!(one < other);
+                prop_assert!(one.from_start(start) < other.from_start(start));
+            }
+        }
+
+        #[test]
+        fn a_month_keeps_within_its_bounds(count in 1u16..=120, day in 0u64..20_000) {
+            let start = NaiveDate::from_ymd_opt(2000, 1, 1).unwrap();
+            let start = start.checked_add_days(Days::new(day)).unwrap();
+            let offset = Offset::new(count, Unit::Months).unwrap();
+            let taken = (offset.from_start(start).unwrap() - start).num_days();
+            prop_assert!(i64::from(offset.shortest()) <= taken);
+            prop_assert!(taken <= i64::from(offset.longest()));
+        }
+    }
+}
