@@ -683,7 +683,8 @@ proptest! {
         let journey = Lived::new().journey;
         let goals = &journey.goals;
         // A goal goes by the beginning of its number where the text looks like one.
-        let is_number = text.trim().starts_with(|c: char| c.is_ascii_digit());
+        let is_number =
+            text.trim().starts_with(|c: char| c.is_ascii_digit()) || text.contains('.');
         let found = find::goal(&journey, &text);
         let place = |slug: &Slug| goals.iter().position(|goal| goal.slug() == slug).unwrap();
         let names = |goal: &Goal| {

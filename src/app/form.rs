@@ -14,6 +14,7 @@ use crate::domain::record::course::End;
 use crate::domain::record::goal::Visibility;
 use crate::domain::record::journey::Journey;
 use crate::domain::record::review::{Answer, Verdict};
+use crate::domain::wording::goals;
 use crate::domain::words::when::Lean;
 
 /// What becomes of an open goal in a re-plan.
@@ -326,7 +327,7 @@ fn fields(kind: &FormKind, journey: &Journey, today: NaiveDate) -> Vec<Field> {
 
 fn name(slug: &Slug, journey: &Journey) -> String {
     match journey.goal(slug) {
-        Some(goal) => format!("{} {}", goal.number, goal.plan.title),
+        Some(goal) => goals::named(goal),
         None => slug.to_string(),
     }
 }

@@ -6,6 +6,7 @@ use super::message::Next;
 use crate::domain::plan::guide::{Entry, Guide, Link};
 use crate::domain::plan::names::Slug;
 use crate::domain::record::journey::Journey;
+use crate::domain::wording::goals;
 
 /// A line of a list: the words, what stands beside them, and what choosing it leads to.
 pub type Choice = (String, String, Next);
@@ -39,7 +40,7 @@ impl Pick {
         let goals = goals.filter(|goal| only.is_none_or(|only| only.contains(&goal.slug())));
         let choices = goals.map(|goal| {
             (
-                format!("{} {}", goal.number, goal.plan.title),
+                goals::named(goal),
                 goal.state().word().to_owned(),
                 Next::Goal(goal.slug().clone()),
             )

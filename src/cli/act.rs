@@ -5,8 +5,8 @@ use super::failure::{Failure, quoted};
 use super::milestone::any_of;
 use super::out::Out;
 use super::said::{gate, meet};
-use crate::domain::acts::act::{Act, ReviewAct};
-use crate::domain::acts::decide::{decide, may};
+use crate::domain::acts::act::Act;
+use crate::domain::acts::decide::{decide, verb_of};
 use crate::domain::acts::refusal::Refusal;
 use crate::domain::acts::world::World;
 use crate::domain::plan::guide::Guide;
@@ -16,8 +16,10 @@ use crate::domain::record::edit::Edit;
 use crate::domain::record::goal::{Goal, Visibility};
 use crate::domain::record::verb::Verb;
 use crate::domain::telling::history;
+use crate::domain::wording::{goals, journeys};
+use crate::domain::words::text::{count, shortened};
 use crate::domain::words::when::spoken;
-use crate::report::{json, words};
+use crate::report::json;
 use crate::store::StoreError;
 
 /// How many characters of a deed the answer repeats.
@@ -97,14 +99,8 @@ fn hint(session: &Session, act: &Act, word: &str, error: &StoreError) -> Option<
     }
     match refusal {
         Refusal::NotYours(..) => {
-            let verb = match act {
-                Act::Confirm { .. } | Act::Return { .. } => Verb::Confirm,
-                Act::Evidence { .. } => Verb::Evidence,
-                Act::Review(ReviewAct::Grade { .. }) => Verb::Grade,
-                Act::Review(_) => Verb::Verdict,
-                _ => Verb::Claim,
-            };
-            let party = Party::ALL.into_iter().find(|&party| may(party, verb))?;
+            let verb = verb_of(act);
+            let party = Party::ALL.into_iter().find(|&party| verb.may(party))?;
             Some(match journey.people.name(party) {
                 // The word of a step of a review holds its arguments.
                 Some(name) if matches!(act, Act::Review(_)) => {
@@ -167,23 +163,13 @@ pub(super) fn message(session: &Session, changes: &[Change]) -> Result<String, F
         said.push(ended(&format!(
             "{} {}",
             change.author.name,
-            shortened(&words)
+            shortened(&words, DEED_MAX)
         )));
     }
     if let Some(change) = changes.last() {
         said.extend(what_stands(session, change));
     }
     Ok(said.join(" "))
-}
-
-/// Returns a deed on one line, its end left out with a sign where it is long.
-fn shortened(words: &str) -> String {
-    let folded = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    if folded.chars().nth(DEED_MAX).is_none() {
-        return folded;
-    }
-    let kept: String = folded.chars().take(DEED_MAX).collect();
-    format!("{}…", kept.trim_end())
 }
 
 fn ended(sentence: &str) -> String {
@@ -210,7 +196,7 @@ fn what_stands(session: &Session, change: &Change) -> Vec<String> {
         (Verb::Evidence, Some(goal)) => {
             vec![format!(
                 "It has {} now.",
-                words::count(goal.evidence.len(), "link")
+                count(goal.evidence.len(), "link")
             )]
         }
         (Verb::Name, _) if moves_start(change) => due(session).into_iter().collect(),
@@ -245,12 +231,12 @@ fn tally(session: &Session, change: &Change, goal: Option<&Goal>) -> Vec<String>
     let standing = session.standing();
     let mut said = vec![format!(
         "{}.",
-        words::tally(&standing.so_far, standing.current)
+        journeys::tally(&standing.so_far, standing.current)
     )];
     let people = &session.journey().people;
     match (change.verb, goal) {
-        (Verb::Claim, _) => said.push(match &people.mentor {
-            Some(mentor) => format!("{mentor} has it to confirm."),
+        (Verb::Claim, _) => said.push(match people.mentor.as_deref() {
+            Some(mentor) => format!("{}.", goals::confirmer(Some(mentor))),
             None => "No mentor is named to confirm it: `onramp edit --mentor NAME`.".to_owned(),
         }),
         (Verb::Confirm, _) => said.push(format!(
@@ -288,7 +274,7 @@ fn named(session: &Session) -> String {
 }
 
 fn parts(goal: &Goal) -> Option<String> {
-    let parts = words::parts(goal)?;
+    let parts = goals::parts(goal.parts())?;
     let claim = if goal.is_to_do() && goal.parts_suffice() {
         format!(" It can be claimed: `onramp claim {}`.", goal.number)
     } else {

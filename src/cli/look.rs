@@ -9,8 +9,9 @@ use super::milestone::{KeyParser, milestone};
 use super::out::Out;
 use crate::domain::record::goal::GoalState;
 use crate::domain::telling::history::{self, Line};
+use crate::domain::wording::journeys;
 use crate::domain::words::when::Lean;
-use crate::report::{json, text, words};
+use crate::report::{json, text};
 
 /// Prints where the journey stands.
 ///
@@ -39,7 +40,7 @@ pub(super) fn next(args: &Next, context: &Context, out: &mut Out<'_>) -> Result<
     let session = context.session()?;
     let standing = session.standing();
     let reader = session.acting.party;
-    let mut goals = words::to_do(&standing);
+    let mut goals = journeys::to_do(&standing);
     goals.truncate(args.number);
     if context.json {
         return out.json(&json::next(&standing, &goals, reader));

@@ -9,10 +9,11 @@ use super::out::Out;
 use super::typed;
 use crate::domain::acts::decide::seed;
 use crate::domain::plan::people::{Author, Party};
+use crate::domain::words::text::count;
 use crate::domain::words::when::Lean;
+use crate::domain::words::when::full_date;
 use crate::plans::{Library, PlanFile};
 use crate::report::text::{Page, Tone};
-use crate::report::words;
 
 /// A journey to begin.
 #[derive(Debug, Args)]
@@ -98,17 +99,15 @@ fn milestones(session: &Session, out: &mut Out<'_>) -> Result<(), Failure> {
         "{} starts as {} on {}.",
         journey.people.hire,
         journey.role.title,
-        words::full_date(journey.start)
+        full_date(journey.start)
     );
     page.add(Tone::Plain, "", &head);
     for row in &standing.milestones {
-        let due = row
-            .due
-            .map_or_else(|| "no date".to_owned(), words::full_date);
+        let due = row.due.map_or_else(|| "no date".to_owned(), full_date);
         let lead = format!(
             "  {:<9}  {due:<15}  {:<7}  ",
             row.milestone,
-            words::count(row.tally.counted, "goal")
+            count(row.tally.counted, "goal")
         );
         page.add(Tone::Plain, &lead, &row.theme);
     }

@@ -1,6 +1,6 @@
 //! The rules of the program, in rooms that know each other in one direction only:
-//! `words ← plan ← record ← judgment ← telling ← acts`. No clock, no file, no SQL and no terminal
-//! is known here.
+//! `words ← plan ← record ← judgment ← wording ← telling ← acts`. No clock, no file, no SQL and no
+//! terminal is known here.
 
 pub mod acts;
 #[cfg(test)]
@@ -9,4 +9,5 @@ pub mod judgment;
 pub mod plan;
 pub mod record;
 pub mod telling;
+pub mod wording;
 pub mod words;

@@ -10,7 +10,7 @@ pub use review::review;
 use std::fmt::Write as _;
 
 use super::summary::{MilestoneRow, NoteRow, Summary};
-use super::words::full_date;
+use crate::domain::words::when::full_date;
 pub use minutes::minutes;
 
 /// Returns a summary as Markdown. It ends with a newline and holds no time of day.

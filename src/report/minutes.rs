@@ -4,7 +4,6 @@
 use chrono::NaiveDate;
 
 use super::meeting::owner;
-use super::words;
 use crate::domain::judgment::dates::Dates;
 use crate::domain::plan::people::Party;
 use crate::domain::record::change::Change;
@@ -16,6 +15,7 @@ use crate::domain::record::meeting::{Kept, Meeting, Topic, Treatment};
 use crate::domain::record::verb::Verb;
 use crate::domain::telling::agenda::{Line, agenda};
 use crate::domain::telling::history;
+use crate::domain::wording::goals;
 
 /// The rows of the minutes. Texts are as they were typed, not yet escaped for any format.
 #[derive(Clone, Debug)]
@@ -110,7 +110,7 @@ fn agreed(journey: &Journey, id: ChangeId) -> Vec<Agreed<'_>> {
             due: action.due,
             goal: action.goal.as_ref().and_then(|slug| {
                 let goal = journey.goal(slug)?;
-                Some(words::goal(goal))
+                Some(goals::named(goal))
             }),
         })
         .collect()
@@ -229,7 +229,7 @@ fn notes<'a>(
             continue;
         };
         let row = NoteRow {
-            goal: goal.map(words::goal),
+            goal: goal.map(goals::named),
             note: shared,
         };
         match closing.is_some_and(|closing| !closing.notes.contains(&note_id)) {

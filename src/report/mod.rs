@@ -11,4 +11,3 @@ pub mod remind;
 pub mod review;
 pub mod summary;
 pub mod text;
-pub mod words;

@@ -8,7 +8,6 @@ use crate::domain::plan::people::Party;
 use crate::domain::record::change::Change;
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::journey::Journey;
-use crate::domain::record::verb::Verb;
 use crate::domain::telling::history::{self, Line};
 
 /// One thing that moved.
@@ -40,7 +39,7 @@ pub fn since(journey: &Journey, changes: &[Change], since: NaiveDate) -> Vec<Mov
     let last = last_of_chains(changes);
     let mut moved: Vec<(&Line, usize)> = Vec::new();
     for (change, line) in changes.iter().zip(&now) {
-        if change.undoes.is_some() || !moves(change.verb) {
+        if change.undoes.is_some() || !change.verb.moves() {
             continue;
         }
         let before = stood.get(&change.id).copied().unwrap_or(false);
@@ -64,47 +63,6 @@ pub fn since(journey: &Journey, changes: &[Change], since: NaiveDate) -> Vec<Mov
             text: line.text.clone(),
         })
         .collect()
-}
-
-/// Returns whether a reader outside wants to know of it.
-fn moves(verb: Verb) -> bool {
-    match verb {
-        Verb::Start
-        | Verb::Begin
-        | Verb::Claim
-        | Verb::Unclaim
-        | Verb::Confirm
-        | Verb::Return
-        | Verb::Evidence
-        | Verb::Clear
-        | Verb::Waive
-        | Verb::Defer
-        | Verb::Restore
-        | Verb::Name
-        | Verb::MoveStart
-        | Verb::Pause
-        | Verb::Update
-        | Verb::Close
-        | Verb::Verdict
-        | Verb::Archive
-        | Verb::Unarchive => true,
-        // A blocker has its own section, a tick shows in the parts, and a note is not told of here.
-        Verb::Block | Verb::Tick | Verb::Untick | Verb::Note | Verb::Undo | Verb::Redo => false,
-        // A 1:1 and a gate review are told of by how they ended; what is in them has its place there.
-        Verb::Meet
-        | Verb::Point
-        | Verb::Discuss
-        | Verb::PutOff
-        | Verb::Reopen
-        | Verb::Action
-        | Verb::Finish
-        | Verb::Unfinish
-        | Verb::Rate
-        | Verb::Next
-        | Verb::Review
-        | Verb::Answer
-        | Verb::Grade => false,
-    }
 }
 
 /// Returns for each change that was taken back, once or several times, the place in the log of

@@ -4,14 +4,15 @@ use std::borrow::Cow;
 
 use chrono::NaiveDate;
 
-use super::words::full_date;
 use crate::domain::judgment::standing::Standing;
 use crate::domain::plan::names::Slug;
-use crate::domain::record::goal::GoalState;
 use crate::domain::record::journey::Journey;
 use crate::domain::record::review::{GoalAsItStood, Snapshot};
 use crate::domain::record::review::{Review, Ruling, Verdict};
 use crate::domain::telling::sheet::sheet;
+use crate::domain::wording::gates;
+use crate::domain::words::text::capitalized;
+use crate::domain::words::when::full_date;
 
 /// A gate review on a page: as it stands, or as it stood where it has its verdict.
 #[derive(Debug)]
@@ -50,7 +51,7 @@ impl<'a> ReviewPage<'a> {
     pub fn title(&self) -> String {
         let milestone = self.review.opening.milestone;
         match self.number {
-            1 => format!("Gate review at {milestone}"),
+            1 => gates::title(milestone),
             number => format!("Gate review no. {number} at {milestone}"),
         }
     }
@@ -62,7 +63,7 @@ impl<'a> ReviewPage<'a> {
         let begun = format!("begun {} by {}", full_date(mark.on), mark.by);
         match self.sheet.due {
             Some(due) => format!("Due {}, {begun}{}", full_date(due), early(mark.on, due)),
-            None => format!("B{}", begun.trim_start_matches('b')),
+            None => capitalized(&begun),
         }
     }
 
@@ -93,17 +94,6 @@ fn early(on: NaiveDate, due: NaiveDate) -> String {
 /// Returns what is known of a goal beside its answer.
 pub fn beside(goal: &GoalAsItStood) -> Vec<String> {
     goal.known(full_date)
-}
-
-/// Returns the mark that goes before a goal; it reads without colour.
-pub fn mark(goal: &GoalAsItStood) -> &'static str {
-    match goal.state {
-        GoalState::Open => "○",
-        GoalState::Active => "◐",
-        GoalState::Claimed => "◆",
-        GoalState::Confirmed => "✔",
-        GoalState::Waived => "⊘",
-    }
 }
 
 #[cfg(test)]

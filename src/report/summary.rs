@@ -5,13 +5,13 @@ use chrono::{Days, NaiveDate};
 
 use super::meeting::open_actions;
 use super::moved::{self, Moved};
-use super::words;
 use crate::domain::judgment::standing::Standing;
 use crate::domain::plan::calendar::Calendar;
 use crate::domain::record::change::Change;
 use crate::domain::record::goal::{Goal, GoalState, SharedNote};
 use crate::domain::record::journey::Journey;
-use crate::domain::words::when::working_days;
+use crate::domain::wording::{goals, journeys, meetings};
+use crate::domain::words::when::full_date;
 
 /// How many goals are told as next.
 const NEXT_MAX: usize = 5;
@@ -107,7 +107,7 @@ impl<'a> Summary<'a> {
             milestones: milestones(&standing),
             moved: moved::since(journey, changes, since),
             blocked: blocked(&standing),
-            next: words::to_do(&standing)
+            next: journeys::to_do(&standing)
                 .into_iter()
                 .take(NEXT_MAX)
                 .map(|goal| next(&standing, goal))
@@ -117,7 +117,7 @@ impl<'a> Summary<'a> {
             actions: open_actions(journey, &standing.dates, None)
                 .iter()
                 .map(|row| {
-                    let what = words::action(row, words::full_date);
+                    let what = meetings::action(row.action, row.days_late, full_date);
                     (row.owner.to_owned(), what)
                 })
                 .collect(),
@@ -135,8 +135,8 @@ fn stands(standing: &Standing<'_>) -> Vec<(&'static str, String)> {
         Some(due) => format!(
             "{}, due {} ({})",
             standing.current,
-            words::full_date(due),
-            words::days_left(standing, due)
+            full_date(due),
+            journeys::days_left(&standing.dates, due)
         ),
         None => standing.current.to_string(),
     };
@@ -145,8 +145,8 @@ fn stands(standing: &Standing<'_>) -> Vec<(&'static str, String)> {
             "Today",
             format!(
                 "{}; day 1 is {}",
-                words::day(standing.day),
-                words::full_date(journey.start)
+                journeys::day(standing.day),
+                full_date(journey.start)
             ),
         ),
         ("Milestone", milestone),
@@ -164,7 +164,7 @@ fn stands(standing: &Standing<'_>) -> Vec<(&'static str, String)> {
             "Confirmed",
             format!("{} of {}", so_far.confirmed, so_far.counted),
         ),
-        ("Pace", words::pace(&standing.pace, words::full_date)),
+        ("Pace", journeys::pace(&standing.pace, full_date)),
         (
             "Mentor",
             people.mentor.as_deref().unwrap_or(nobody).to_owned(),
@@ -184,7 +184,7 @@ fn milestones(standing: &Standing<'_>) -> Vec<MilestoneRow> {
         .map(|row| MilestoneRow {
             name: row.milestone.label(),
             theme: row.theme.clone(),
-            due: row.due.map(words::full_date).unwrap_or_default(),
+            due: row.due.map(full_date).unwrap_or_default(),
             goals: [
                 row.tally.done,
                 row.tally.confirmed,
@@ -202,40 +202,29 @@ fn blocked(standing: &Standing<'_>) -> Vec<String> {
         .iter()
         .filter_map(|goal| {
             let blocker = goal.waiting()?;
-            let days = standing.dates.days_waiting(*goal)?;
-            Some(format!(
-                "{} waits on {} for {}, since {} ({})",
-                words::goal(goal),
-                blocker.on,
-                blocker.waits_for,
-                words::full_date(blocker.since),
-                working_days(days)
-            ))
+            let days = standing.dates.days_waiting(*goal);
+            let waits = goals::waits(blocker, days, full_date);
+            Some(format!("{} {waits}", goals::named(goal)))
         })
         .collect()
 }
 
 fn next(standing: &Standing<'_>, goal: &Goal) -> String {
     let state = match (goal.state(), goal.returned()) {
-        (_, Some(returned)) => Some(format!("returned: {}", returned.reason)),
+        (_, Some(returned)) => Some(format!("sent back: {}", returned.reason)),
         (GoalState::Active, None) => Some("active".to_owned()),
         _ => None,
     };
-    let due = standing.dates.goal_due(goal).map(|due| {
-        let verb = if standing.dates.is_late(goal) {
-            "was due"
-        } else {
-            "due"
-        };
-        format!("{verb} {}", words::full_date(due))
-    });
-    let facts: Vec<String> = [state, words::parts(goal), due]
+    let today = standing.dates.today;
+    let due = standing.dates.goal_due(goal);
+    let due = due.map(|due| goals::due(due, today, full_date));
+    let facts: Vec<String> = [state, goals::parts(goal.parts()), due]
         .into_iter()
         .flatten()
         .collect();
     match facts.as_slice() {
-        [] => words::goal(goal),
-        _ => format!("{} ({})", words::goal(goal), facts.join(", ")),
+        [] => goals::named(goal),
+        _ => format!("{} ({})", goals::named(goal), facts.join(", ")),
     }
 }
 
@@ -253,8 +242,8 @@ fn asked(standing: &Standing<'_>) -> Vec<(String, String)> {
                 mentor.clone(),
                 format!(
                     "confirm or return {}, claimed on {}",
-                    words::goal(goal),
-                    words::full_date(claim.on)
+                    goals::named(goal),
+                    full_date(claim.on)
                 ),
             ));
         }
@@ -263,7 +252,7 @@ fn asked(standing: &Standing<'_>) -> Vec<(String, String)> {
         if let Some(blocker) = goal.waiting() {
             asked.push((
                 blocker.on.clone(),
-                format!("{}, for {}", blocker.waits_for, words::goal(goal)),
+                format!("{}, for {}", blocker.waits_for, goals::named(goal)),
             ));
         }
     }
@@ -273,28 +262,25 @@ fn asked(standing: &Standing<'_>) -> Vec<(String, String)> {
 fn meetings(standing: &Standing<'_>) -> Vec<(&'static str, String)> {
     let rhythm = &standing.rhythm;
     let last = match rhythm.last {
-        Some(last) => format!("; the last one on {}", words::full_date(last)),
+        Some(last) => format!("; the last one on {}", full_date(last)),
         None => String::new(),
     };
     let next = standing.journey.meetings.next;
     vec![
-        ("Held", format!("{}{last}", words::held(rhythm))),
-        (
-            "Next",
-            next.map_or("no day agreed".to_owned(), words::full_date),
-        ),
+        ("Held", format!("{}{last}", meetings::held(rhythm))),
+        ("Next", next.map_or(meetings::NO_DAY.to_owned(), full_date)),
     ]
 }
 
 fn notes(journey: &Journey, since: NaiveDate) -> Vec<NoteRow<'_>> {
     let on_goals = journey.goals.iter().flat_map(|goal| {
         let notes = goal.notes.iter();
-        notes.map(|(id, note)| (Some(words::goal(goal)), *id, note))
+        notes.map(|(id, note)| (Some(goals::named(goal)), *id, note))
     });
     let on_journey = journey.notes.iter().map(|(id, note)| {
         let meeting = note.meeting.and_then(|id| journey.meetings.held.get(&id));
         let place = meeting.map(|meeting| {
-            let on = words::full_date(meeting.opening.on);
+            let on = full_date(meeting.opening.on);
             format!("the 1:1 of {on}")
         });
         (place, *id, note)

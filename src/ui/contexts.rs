@@ -10,6 +10,7 @@ use super::text::{row, wrap};
 use super::theme::{Meaning, Theme};
 use crate::app::{State, Target};
 use crate::domain::plan::context::AXES;
+use crate::domain::wording::marks;
 
 /// Draws the settings to choose from, with what the selected one changes.
 pub fn draw(frame: &mut Frame<'_>, area: Rect, state: &State, theme: &Theme, drawn: &mut Drawn) {
@@ -40,7 +41,7 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, state: &State, theme: &Theme, dra
         if selected {
             selected_line = lines.len();
         }
-        let tick = theme.tick(start.chosen.contains(&place));
+        let tick = marks::tick(start.chosen.contains(&place));
         let left = vec![
             cursor(theme, selected),
             Span::raw(format!(" {tick} ")),

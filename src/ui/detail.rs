@@ -8,9 +8,10 @@ use super::text::wrap;
 use super::theme::{Meaning, Theme};
 use crate::app::State;
 use crate::domain::judgment::standing::Standing;
-use crate::domain::plan::people::Mark;
-use crate::domain::plan::role::Asks;
-use crate::domain::record::goal::{Goal, GoalState, Visibility};
+use crate::domain::record::goal::{Goal, Visibility};
+use crate::domain::wording::goals;
+use crate::domain::wording::marks::{self, Sign};
+use crate::domain::words::text::capitalized;
 use crate::domain::words::when::working_days;
 
 /// Returns the page of a goal, wrapped to some columns: what was given first, then the plan's text; `titled` where its title does not stand
@@ -41,10 +42,8 @@ pub fn lines<'a>(
     page.criteria(goal);
     page.evidence(goal);
     page.notes(goal);
-    page.part("Why", &goal.plan.why);
-    page.part("Shows it", &goal.plan.evidence);
-    if let Some(pitfall) = &goal.plan.pitfall {
-        page.part("Watch for", pitfall);
+    for (heading, text) in goals::texts(&goal.plan) {
+        page.part(heading, text);
     }
     page.context(goal);
     page.guide(goal);
@@ -83,68 +82,34 @@ impl Page<'_, '_> {
     }
 
     fn status(&mut self, standing: &Standing<'_>, goal: &Goal) {
-        let (mark, meaning) = self.theme.mark(goal, &standing.dates);
-        let on = |mark: &Mark| date(self.state, mark.on);
-        let mut words = vec![match goal.state() {
-            GoalState::Open => "open".to_owned(),
-            GoalState::Waived => "waived".to_owned(),
-            GoalState::Active => match goal.begun() {
-                Some(begun) => format!("active since {}", on(begun)),
-                None => "active".to_owned(),
-            },
-            GoalState::Claimed | GoalState::Confirmed => String::new(),
-        }];
-        if let Some(claim) = goal.claim().filter(|_| goal.is_counted()) {
-            words.push(format!("claimed by {} {}", claim.by, on(claim)));
-        }
-        if let Some(confirm) = goal.confirmation().filter(|_| goal.is_counted()) {
-            words.push(format!("confirmed by {} {}", confirm.by, on(confirm)));
-        }
+        let (mark, meaning) = self.theme.mark(Sign::of(goal, &standing.dates));
+        let mut words = goals::course(goal, |day| date(self.state, day));
         if let Some(days) = standing.dates.days_late(goal) {
             words.push(format!("{} late", working_days(days)));
         }
         words.extend(due_words(self.state, standing, goal));
-        words.retain(|word| !word.is_empty());
         self.text(&format!("{mark} {}", words.join(" · ")), 0, Some(meaning));
     }
 
     fn agreements(&mut self, standing: &Standing<'_>, goal: &Goal) {
+        let state = self.state;
+        let date = |day| date(state, day);
         if let Some(returned) = goal.returned() {
-            let text = format!(
-                "Sent back by {} {}: {}",
-                returned.mark.by,
-                date(self.state, returned.mark.on),
-                returned.reason
-            );
-            self.text(&text, 0, Some(Meaning::AtRisk));
+            let text = goals::sent_back(returned, date);
+            self.text(&capitalized(&text), 0, Some(Meaning::AtRisk));
         }
-        if let (Some(blocker), Some(days)) = (goal.waiting(), standing.dates.days_waiting(goal)) {
-            let text = format!(
-                "Waits on {} for {}, since {} ({})",
-                blocker.on,
-                blocker.waits_for,
-                date(self.state, blocker.since),
-                working_days(days)
-            );
-            self.text(&text, 0, Some(Meaning::Blocked));
+        if let Some(blocker) = goal.waiting() {
+            let days = standing.dates.days_waiting(goal);
+            let text = goals::waits(blocker, days, date);
+            self.text(&capitalized(&text), 0, Some(Meaning::Blocked));
         }
         if let Some(waiver) = &goal.waiver {
-            let text = format!(
-                "Waived {}: {} ({} agreed)",
-                date(self.state, waiver.mark.on),
-                waiver.reason,
-                waiver.agreed
-            );
-            self.text(&text, 0, None);
+            let (on, why) = (date(waiver.mark.on), waiver.words());
+            self.text(&format!("Waived {on}: {why}"), 0, None);
         }
         if let Some(deferral) = &goal.deferral {
-            let text = format!(
-                "Moved to {}: {} ({} agreed)",
-                date(self.state, deferral.to),
-                deferral.reason,
-                deferral.agreed
-            );
-            self.text(&text, 0, None);
+            let (to, why) = (date(deferral.to), deferral.words());
+            self.text(&format!("Moved to {to}: {why}"), 0, None);
         }
     }
 
@@ -152,13 +117,10 @@ impl Page<'_, '_> {
         if goal.plan.criteria.is_empty() {
             return;
         }
-        self.heading(match goal.plan.asks {
-            Asks::All => "Parts, all of them",
-            Asks::Any => "Parts, any one of them",
-        });
+        self.heading(goals::parts_heading(goal.plan.asks));
         for criterion in &goal.plan.criteria {
             let tick = goal.ticks.get(&criterion.slug);
-            let mut text = format!("{} {}", self.theme.tick(tick.is_some()), criterion.text);
+            let mut text = format!("{} {}", marks::tick(tick.is_some()), criterion.text);
             if let Some(tick) = tick {
                 text.push_str(&format!(" ({} {})", tick.by, date(self.state, tick.on)));
             }
@@ -205,15 +167,9 @@ impl Page<'_, '_> {
     }
 
     fn context(&mut self, goal: &Goal) {
-        let name = self.state.journey.as_ref().and_then(|journey| {
-            let slug = goal.plan.context.as_ref()?;
-            journey
-                .contexts
-                .iter()
-                .find(|context| context.slug == *slug)
-        });
-        if let Some(context) = name {
-            self.part("Comes from", &format!("the context {}", context.name));
+        let journey = self.state.journey.as_ref();
+        if let Some(from) = journey.and_then(|journey| goals::origin(journey, goal)) {
+            self.part("Comes from", &from);
         }
     }
 
@@ -250,7 +206,7 @@ impl Page<'_, '_> {
             .filter(|line| line.goal.as_ref() == Some(goal.slug()))
             .map(|line| {
                 let first = line.text.lines().next().unwrap_or_default();
-                let name = format!("{} {}", goal.number, goal.plan.title);
+                let name = goals::named(goal);
                 let short = first.replacen(&name, "", 1).replacen(" : ", ": ", 1);
                 let text = format!(
                     "{}  {} {}",

@@ -10,6 +10,7 @@ use ratatui_textarea::TextArea;
 use super::text::{cut, width, wrap};
 use super::theme::{Meaning, Theme};
 use crate::app::{Field, FieldKind, Form, State};
+use crate::domain::words::when::full_date;
 
 /// Draws a form over the screen.
 pub fn draw(frame: &mut Frame<'_>, body: Rect, state: &State, form: &Form, theme: &Theme) {
@@ -115,7 +116,7 @@ fn draw_field(
             let start = state.journey.as_ref().map(|journey| journey.start);
             let echo = match field.date(state.today, start) {
                 _ if field.text().is_empty() => String::new(),
-                Ok(day) => day.format("%a %-d %b %Y").to_string(),
+                Ok(day) => full_date(day),
                 Err(_) => "not a date yet".to_owned(),
             };
             let beside = Rect {

@@ -8,15 +8,16 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::rows::cursor;
-use super::text::{row, short_name, width, wrap};
+use super::text::{row, width, wrap};
 use super::theme::{Meaning, Theme};
 use super::{Drawn, date};
 use crate::app::{GateStage, GateView, State, Target};
 use crate::domain::plan::people::Party;
 use crate::domain::record::goal::GoalState;
-use crate::domain::record::review::{Answer, Grade};
+use crate::domain::record::review::Answer;
 use crate::domain::record::review::{DimensionAsItStood, GoalAsItStood, Snapshot};
 use crate::domain::telling::sheet::asked;
+use crate::domain::wording::{gates, journeys};
 
 /// Columns from which on an answer stands beside its goal.
 const WIDE: usize = 70;
@@ -157,7 +158,7 @@ impl Page<'_> {
 
     fn goal(&mut self, goal: &GoalAsItStood) {
         let (place, selected) = self.begin();
-        let (mark, meaning) = self.theme.state_mark(goal.state);
+        let (mark, meaning) = self.theme.mark(goal.state);
         let indent = width(mark) + 8;
         let title_style = match selected {
             true => self.style(Meaning::Selected),
@@ -232,7 +233,7 @@ impl Page<'_> {
         }
         self.lines.push((Line::default(), None));
         let [mentor, hire] =
-            names.map(|name| padded(&super::text::cut(short_name(name), GRADE - 1)));
+            names.map(|name| padded(&super::text::cut(journeys::short_name(name), GRADE - 1)));
         let left = vec![Span::styled(" Rubric", self.style(Meaning::Heading))];
         let right = format!("{mentor}{hire}");
         let right = vec![Span::styled(right, self.style(Meaning::Quiet))];
@@ -248,11 +249,10 @@ impl Page<'_> {
             true => self.style(Meaning::Selected),
             false => Style::new(),
         };
-        let word = |grade: Option<Grade>| grade.map_or("-", Grade::word);
         let cells = [Party::Mentor, Party::Hire].map(|party| {
             let own = selected && party == self.state.acting;
             let style = if own { self.style(Meaning::Key) } else { style };
-            Span::styled(padded(word(grades.grade(party))), style)
+            Span::styled(padded(gates::grade(grades.grade(party))), style)
         });
         let left = vec![
             cursor(self.theme, selected),

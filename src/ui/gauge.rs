@@ -3,6 +3,7 @@
 use ratatui::text::Span;
 
 use super::theme::{Meaning, Theme};
+use crate::domain::wording::marks::BAR;
 
 /// Returns a bar of some cells; `expected` puts a mark where the bar should be.
 pub fn gauge(
@@ -13,7 +14,7 @@ pub fn gauge(
     expected: Option<f64>,
     filled: Meaning,
 ) -> Vec<Span<'static>> {
-    let [full, half, empty, mark] = theme.bar();
+    let [full, half, empty, mark] = BAR.map(|cell| theme.shown(cell));
     let halves = (cells * 2 * done.min(of)).checked_div(of).unwrap_or(0);
     let marked = expected.filter(|_| of > 0).map(|expected| {
         #[expect(

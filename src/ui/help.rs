@@ -13,6 +13,7 @@ use crate::app::{BINDINGS, Binding, Place, State};
 use crate::domain::judgment::rules;
 use crate::domain::plan::people::Party;
 use crate::domain::record::journey::Journey;
+use crate::domain::wording::marks::Sign;
 
 /// Draws the help over everything but the last line.
 pub fn draw(
@@ -32,12 +33,14 @@ pub fn draw(
     let columns = usize::from(area.width).min(100);
     let mut lines = keys(theme, columns);
     lines.push(heading("Marks", theme));
-    for (mark, word) in theme.marks() {
+    for (sign, word) in Sign::OF_GOALS {
+        let (mark, _) = theme.mark(sign);
         lines.push(Line::from(format!("  {mark:<4} {word}")));
     }
     lines.push(Line::default());
     lines.push(heading("Marks of a 1:1", theme));
-    for (mark, word) in theme.agenda_marks() {
+    for (sign, word) in Sign::OF_AGENDAS {
+        let (mark, _) = theme.mark(sign);
         lines.push(Line::from(format!("  {:<4} {word}", mark.trim())));
     }
     lines.push(Line::default());

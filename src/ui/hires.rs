@@ -13,8 +13,9 @@ use super::theme::{Meaning, Theme};
 use crate::app::{Command, State, Target};
 use crate::domain::plan::people::Party;
 use crate::domain::telling::hires::{NOTHING, Row};
-use crate::domain::words::when::spoken;
-use crate::domain::words::when::working_days;
+use crate::domain::wording::goals;
+use crate::domain::words::text::count;
+use crate::domain::words::when::{full_date, spoken, working_days};
 
 /// How many columns the bar has.
 const BAR: usize = 15;
@@ -116,17 +117,14 @@ pub fn draw(
 
 fn header(frame: &mut Frame<'_>, area: Rect, state: &State, theme: &Theme, drawn: &mut Drawn) {
     let live = state.hires.live();
-    let mut count = match live {
-        1 => "1 journey".to_owned(),
-        _ => format!("{live} journeys"),
-    };
+    let mut journeys = count(live, "journey");
     let archived = state.hires.archived();
     if archived > 0 && area.width >= 60 {
-        count.push_str(&format!(", {archived} in the archive"));
+        journeys.push_str(&format!(", {archived} in the archive"));
     }
     let left = vec![
         Span::styled(" Hires", theme.style(Meaning::Title)),
-        Span::raw(format!(" · {count}")),
+        Span::raw(format!(" · {journeys}")),
     ];
     let party = state.acting;
     let name = match party {
@@ -155,7 +153,7 @@ fn header(frame: &mut Frame<'_>, area: Rect, state: &State, theme: &Theme, drawn
 fn filter_line(frame: &mut Frame<'_>, area: Rect, state: &State, theme: &Theme) {
     let text = state.hires.filter_text();
     let date = match area.width {
-        60.. => state.today.format("%a %-d %b %Y ").to_string(),
+        60.. => format!("{} ", full_date(state.today)),
         _ => state.today.format("%-d %b ").to_string(),
     };
     let right = vec![Span::styled(date, theme.style(Meaning::Quiet))];
@@ -247,7 +245,7 @@ fn line(journey: &Row, selected: bool, columns: &Columns, theme: &Theme) -> Line
         (false, false) => Style::new(),
     };
     let quiet = theme.style(Meaning::Quiet);
-    let (mark, meaning) = theme.health(journey.health);
+    let (mark, meaning) = theme.mark(journey.health);
     let mark = if ended { "" } else { mark };
     let name = cell(&journey.people.hire, columns.name);
     let role = cell(&journey.title, columns.role);
@@ -280,7 +278,7 @@ fn line(journey: &Row, selected: bool, columns: &Columns, theme: &Theme) -> Line
 /// Draws all that is known of the selected journey, on three lines.
 fn in_full(frame: &mut Frame<'_>, area: Rect, journey: &Row, theme: &Theme) {
     let columns = usize::from(area.width);
-    let (mark, meaning) = theme.health(journey.health);
+    let (mark, meaning) = theme.mark(journey.health);
     let verdict = match (&journey.ended, &journey.worst) {
         (Some(_), _) => Span::styled(journey.needs(), theme.style(Meaning::Quiet)),
         (None, worst) => {
@@ -329,20 +327,11 @@ fn meetings(journey: &Row) -> String {
         parts.push(format!("next {}", spoken(next, journey.today)));
     }
     if let Some((milestone, due)) = journey.gate {
-        let was = if due < journey.today {
-            "was due"
-        } else {
-            "due"
-        };
-        let due = spoken(due, journey.today);
-        parts.push(format!("gate review at {} {was} {due}", milestone.label()));
+        let due = goals::due(due, journey.today, |day| spoken(day, journey.today));
+        parts.push(format!("gate review at {milestone} {due}"));
     }
     if journey.blocked.count > 0 {
-        let count = journey.blocked.count;
-        parts.push(match count {
-            1 => "1 goal blocked".to_owned(),
-            _ => format!("{count} goals blocked"),
-        });
+        parts.push(format!("{} blocked", count(journey.blocked.count, "goal")));
     }
     if let Some(wait) = journey.claims.longest.filter(|wait| *wait > 0) {
         parts.push(format!("oldest claim {} old", working_days(wait)));

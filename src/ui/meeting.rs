@@ -19,6 +19,7 @@ use super::text::row;
 use super::theme::{Meaning, Theme};
 use super::{Drawn, date};
 use crate::app::{Command, Side, State, Target};
+use crate::domain::wording::journeys;
 
 /// Columns from which on agenda and record stand side by side.
 const TWO: u16 = 96;
@@ -76,7 +77,7 @@ fn title(state: &State, theme: &Theme, columns: usize) -> Line<'static> {
             match (&held.closing, state.minutes_at(state.clock)) {
                 (Some(_), _) if columns < 60 => (name, "closed ".to_owned()),
                 (Some(closing), _) => {
-                    let by = super::text::short_name(&closing.mark.by);
+                    let by = journeys::short_name(&closing.mark.by);
                     let next = closing.next.map(|next| date(state, next));
                     let next = next.map_or_else(String::new, |next| format!("; next {next}"));
                     (name, format!("closed by {by}, read only{next} "))

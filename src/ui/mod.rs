@@ -28,7 +28,8 @@ pub use theme::{Meaning, Theme};
 
 use crate::app::{Command, NoteKind, Overlay, Place, Screen, State, Target, footer, screens};
 use crate::domain::record::course::Archive;
-use crate::domain::words::when::spoken;
+use crate::domain::wording::journeys;
+use crate::domain::words::when::{full_date, spoken};
 use text::row;
 
 /// The smallest terminal that is drawn into, in columns and rows.
@@ -179,14 +180,12 @@ fn header(frame: &mut Frame<'_>, area: Rect, state: &State, theme: &Theme, drawn
         _ if ended.is_some() => ended
             .map(|ended| ended_words(ended, width))
             .unwrap_or_default(),
-        day @ 1.. => format!("day {day}"),
-        0 => "starts tomorrow".to_owned(),
-        before => format!("starts in {} days", 1 - before),
+        day => journeys::day(day),
     };
     let name = if width >= 60 {
         author.name.as_str()
     } else {
-        text::short_name(&author.name)
+        journeys::short_name(&author.name)
     };
     let party = format!("as {name}, the {} ", author.party.word());
     let party_width = u16::try_from(text::width(&party)).unwrap_or(area.width);
@@ -246,12 +245,10 @@ fn header(frame: &mut Frame<'_>, area: Rect, state: &State, theme: &Theme, drawn
         }
         tabs.push(Span::styled(name, theme.style(meaning)));
     }
-    let form = if width >= 60 {
-        "%a %-d %b %Y "
-    } else {
-        "%-d %b"
+    let date = match width {
+        60.. => format!("{} ", full_date(state.today)),
+        _ => state.today.format("%-d %b").to_string(),
     };
-    let date = state.today.format(form).to_string();
     let mut date = vec![Span::styled(date, theme.style(Meaning::Quiet))];
     let wide = |spans: &[Span<'_>]| spans.iter().map(Span::width).sum::<usize>();
     if wide(&tabs) + wide(&date) > width {
@@ -263,10 +260,9 @@ fn header(frame: &mut Frame<'_>, area: Rect, state: &State, theme: &Theme, drawn
 
 /// Returns how a journey ended, in a few words.
 fn ended_words(archive: &Archive, columns: usize) -> String {
-    let words = archive.end.words();
     match columns {
-        60.. => format!("{words} {}", archive.mark.on.format("%-d %b %Y")),
-        _ => words.to_owned(),
+        60.. => journeys::ended_in_short(archive.end, archive.mark.on),
+        _ => archive.end.words().to_owned(),
     }
 }
 

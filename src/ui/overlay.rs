@@ -12,7 +12,7 @@ use super::text::{row, wrap};
 use super::theme::{Meaning, Theme};
 use crate::app::{Pick, State, Target};
 use crate::domain::plan::names::Slug;
-use crate::domain::plan::role::Asks;
+use crate::domain::wording::{goals, marks};
 
 /// Draws a list that narrows as one types.
 pub fn pick(frame: &mut Frame<'_>, body: Rect, pick: &Pick, theme: &Theme, drawn: &mut Drawn) {
@@ -98,12 +98,9 @@ pub fn parts(
     frame.render_widget(Clear, body);
     drawn.targets.retain(|(area, _)| !body.intersects(*area));
     let columns = usize::from(body.width).min(100);
-    let asks = match goal.plan.asks {
-        Asks::All => "all of these parts",
-        Asks::Any => "any one of these parts",
-    };
+    let asks = goals::asks_for(goal.plan.asks);
     let mut lines: Vec<(Line<'_>, Option<usize>)> = Vec::new();
-    let title = format!("{} {}", goal.number, goal.plan.title);
+    let title = goals::named(goal);
     for text in wrap(&title, columns.saturating_sub(2)) {
         let line = Line::styled(format!(" {text}"), theme.style(Meaning::Title));
         lines.push((line, None));
@@ -120,7 +117,7 @@ pub fn parts(
         } else {
             ratatui::style::Style::new()
         };
-        let tick = theme.tick(goal.ticks.contains_key(&criterion.slug));
+        let tick = marks::tick(goal.ticks.contains_key(&criterion.slug));
         let texts = wrap(&criterion.text, columns.saturating_sub(11));
         for (line, text) in texts.into_iter().enumerate() {
             let head = match line {

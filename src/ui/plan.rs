@@ -13,6 +13,8 @@ use super::{Drawn, date};
 use crate::app::{Column, State, Target};
 use crate::domain::judgment::standing::Standing;
 use crate::domain::record::goal::Goal;
+use crate::domain::wording::goals;
+use crate::domain::wording::marks::Sign;
 
 /// Columns from which on three parts stand side by side.
 const THREE: u16 = 110;
@@ -176,7 +178,7 @@ impl Screen<'_> {
     }
 
     fn goal(&self, goal: &Goal, selected: bool, columns: usize) -> Vec<Line<'static>> {
-        let (mark, meaning) = self.theme.mark(goal, &self.standing.dates);
+        let (mark, meaning) = self.theme.mark(Sign::of(goal, &self.standing.dates));
         let style = title_style(self.theme, goal, selected);
         let badges = self.theme.badges(goal, visible_notes(self.state, goal));
         let mark_width = super::text::width(mark);
@@ -249,11 +251,9 @@ impl Screen<'_> {
 /// Returns the words for when a goal is due.
 pub fn due_words(state: &State, standing: &Standing<'_>, goal: &Goal) -> Option<String> {
     let due = standing.dates.goal_due(goal)?;
-    let day = date(state, due);
-    Some(match standing.dates.days_late(goal) {
-        Some(_) => format!("was due {day}"),
-        None if goal.is_to_do() => format!("due {day}"),
-        None => format!("due date {day}"),
+    Some(match goal.is_to_do() {
+        true => goals::due(due, state.today, |due| date(state, due)),
+        false => format!("due date {}", date(state, due)),
     })
 }
 

@@ -6,10 +6,10 @@ use super::text::{self, row};
 use super::theme::{Meaning, Theme};
 use crate::app::State;
 use crate::domain::judgment::dates::Dates;
-use crate::domain::plan::people::Party;
 use crate::domain::record::goal::{Goal, GoalState};
+use crate::domain::wording::goals;
+use crate::domain::wording::marks::Sign;
 use crate::domain::words::when::spoken;
-use crate::domain::words::when::working_days;
 
 /// Returns the bar in front of a line: filled in where the line is selected.
 pub fn cursor(theme: &Theme, selected: bool) -> Span<'static> {
@@ -29,7 +29,7 @@ pub fn goal_line(
     columns: usize,
     selected: bool,
 ) -> Line<'static> {
-    let (mark, meaning) = theme.mark(goal, dates);
+    let (mark, meaning) = theme.mark(Sign::of(goal, dates));
     let mut left = vec![
         cursor(theme, selected),
         Span::styled(mark, theme.style(meaning)),
@@ -70,56 +70,12 @@ pub fn visible_notes(state: &State, goal: &Goal) -> usize {
 }
 
 /// Returns what there is to say of a goal's dates: whom it waits on, or when it is due.
-pub fn beside(state: &State, dates: &Dates, goal: &Goal) -> String {
-    let mut parts = Vec::new();
-    if let Some(returned) = goal.returned() {
-        parts.push(format!(
-            "sent back {}",
-            spoken(returned.mark.on, dates.today)
-        ));
-    }
-    let (ticked, all) = goal.parts();
-    if all > 0 && goal.is_to_do() && ticked > 0 {
-        parts.push(format!("{ticked} of {all} parts"));
-    }
-    if let (Some(blocker), Some(days)) = (goal.waiting(), dates.days_waiting(goal)) {
-        parts.push(waiting(blocker.on.clone(), days));
-    }
-    if let Some(days) = dates.days_unconfirmed(goal) {
-        parts.push(waiting(confirmer(state), days));
-    }
-    let due = dates
-        .goal_due(goal)
-        .filter(|_| goal.is_to_do())
-        .map(|due| spoken(due, dates.today));
-    match due {
-        Some(due) if dates.is_late(goal) => parts.push(format!("was due {due}")),
-        Some(due) if goal.deferral.is_some() => parts.push(format!("moved to {due}")),
-        Some(due) if goal.waiting().is_none() => parts.push(format!("due {due}")),
-        None if goal.is_to_do() => parts.push("no date".to_owned()),
-        _ => {}
-    }
-    parts.join(" · ")
-}
-
-/// Returns who is to confirm, for whoever reads it.
-fn confirmer(state: &State) -> String {
-    let mentor = state
-        .journey
-        .as_ref()
-        .and_then(|journey| journey.people.mentor.as_deref());
-    match mentor {
-        _ if state.acting == Party::Mentor => "claimed".to_owned(),
-        Some(mentor) => format!("{} to confirm", text::short_name(mentor)),
-        None => "no mentor to confirm".to_owned(),
-    }
-}
-
-fn waiting(who: String, days: i64) -> String {
-    match days {
-        ..=0 => who,
-        _ => format!("{who}, {}", working_days(days)),
-    }
+fn beside(state: &State, dates: &Dates, goal: &Goal) -> String {
+    let Some(journey) = &state.journey else {
+        return String::new();
+    };
+    let date = |day| spoken(day, dates.today);
+    goals::beside(journey, dates, goal, state.acting, date).join(" · ")
 }
 
 fn beside_meaning(dates: &Dates, goal: &Goal) -> Meaning {

@@ -13,6 +13,7 @@ use super::{Drawn, date};
 use crate::app::{State, Step, Target};
 use crate::domain::plan::role::Plan;
 use crate::domain::record::journey::number;
+use crate::domain::words::text::count;
 
 /// Draws the guided start.
 pub fn draw(
@@ -289,12 +290,12 @@ fn milestones<'a>(
                 None => "no date".to_owned(),
             };
             let theme_words = plan.role.themes.get(&milestone).cloned();
-            let count = match goals {
-                1 => "1 goal ".to_owned(),
-                _ => format!("{goals} goals"),
-            };
+            let goals = count(goals, "goal");
             let left = vec![
-                Span::raw(format!(" {:<10} {due:<16} {count}   ", milestone.label())),
+                Span::raw(format!(
+                    " {:<10} {due:<16} {goals:<7}   ",
+                    milestone.label()
+                )),
                 Span::styled(theme_words.unwrap_or_default(), theme.style(Meaning::Quiet)),
             ];
             Some(row(columns, left, Vec::new()))

@@ -9,11 +9,6 @@ pub fn width(text: &str) -> usize {
     text.width()
 }
 
-/// Returns the first word of a name, for where there is little room.
-pub fn short_name(name: &str) -> &str {
-    name.split_whitespace().next().unwrap_or(name)
-}
-
 /// Returns a text cut to some columns; what is cut off is marked by `…`.
 pub fn cut(text: &str, columns: usize) -> String {
     if width(text) <= columns {

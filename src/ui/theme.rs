@@ -1,11 +1,10 @@
-//! Styles and marks, named by meaning. The only place that names a colour.
+//! Styles, named by meaning, and the marks that the terminal can show. The only place that names a
+//! color.
 
 use ratatui::style::{Color, Modifier, Style};
 
-use crate::domain::judgment::dates::Dates;
-use crate::domain::judgment::health::Health;
-use crate::domain::record::goal::{Goal, GoalState};
-use crate::domain::record::meeting::{Section, Treatment};
+use crate::domain::record::goal::Goal;
+use crate::domain::wording::marks::{CURSOR, Glyph, Sign};
 
 /// What a piece of text means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -94,165 +93,54 @@ impl Theme {
         }
     }
 
-    /// Returns the mark of a goal and what it means: the one thing about it that matters most.
-    pub fn mark(&self, goal: &Goal, dates: &Dates) -> (&'static str, Meaning) {
-        let (mark, ascii, meaning) = if dates.is_late(goal) {
-            ("!", "[!]", Meaning::Late)
-        } else if goal.waiting().is_some() {
-            ("‖", "[|]", Meaning::Blocked)
-        } else {
-            return self.state_mark(goal.state());
-        };
-        (if self.unicode { mark } else { ascii }, meaning)
-    }
-
-    /// Returns the mark of how far a goal has come and what it means.
-    pub fn state_mark(&self, state: GoalState) -> (&'static str, Meaning) {
-        let (mark, ascii, meaning) = match state {
-            GoalState::Open => ("○", "[ ]", Meaning::Quiet),
-            GoalState::Active => ("◐", "[~]", Meaning::Active),
-            GoalState::Claimed => ("◆", "[x]", Meaning::Claimed),
-            GoalState::Confirmed => ("✔", "[X]", Meaning::Confirmed),
-            GoalState::Waived => ("⊘", "[-]", Meaning::Waived),
-        };
-        (if self.unicode { mark } else { ascii }, meaning)
-    }
-
-    /// Returns every mark of a goal with its word.
-    pub fn marks(&self) -> [(&'static str, &'static str); 8] {
+    /// Returns the form of a mark that the terminal shows.
+    pub fn shown(&self, glyph: Glyph) -> &'static str {
         if self.unicode {
-            [
-                ("○", "open"),
-                ("◐", "active"),
-                ("◆", "claimed"),
-                ("✔", "confirmed"),
-                ("‖", "waits on somebody"),
-                ("!", "late"),
-                ("⊘", "waived"),
-                (self.dropped(), "no longer in the plan"),
-            ]
+            glyph.unicode
         } else {
-            [
-                ("[ ]", "open"),
-                ("[~]", "active"),
-                ("[x]", "claimed"),
-                ("[X]", "confirmed"),
-                ("[|]", "waits on somebody"),
-                ("[!]", "late"),
-                ("[-]", "waived"),
-                (self.dropped(), "no longer in the plan"),
-            ]
+            glyph.ascii
         }
     }
 
-    /// Returns the mark of a line of an agenda that is no goal, or of a goal as it stood then.
-    pub fn topic(&self, section: Section) -> (&'static str, Meaning) {
-        let (mark, ascii, meaning) = match section {
-            Section::ToConfirm => ("◆", "[x]", Meaning::Claimed),
-            Section::Slipped => ("!", "[!]", Meaning::Late),
-            Section::Waiting => ("‖", "[|]", Meaning::Blocked),
-            Section::DueNext => ("○", "[ ]", Meaning::Quiet),
-            Section::NotMoved => ("◐", "[~]", Meaning::Active),
-            Section::Actions => ("→", " > ", Meaning::Active),
-            Section::LeftOver => ("↻", "(+)", Meaning::AtRisk),
-            Section::Added => ("+", " + ", Meaning::Key),
-            Section::Questions => ("?", " ? ", Meaning::Key),
-            Section::Gate => ("◇", "<> ", Meaning::Key),
-            Section::Rhythm => ("∿", " ~ ", Meaning::Quiet),
-        };
-        (if self.unicode { mark } else { ascii }, meaning)
-    }
-
-    /// Returns the mark of what was done with a line of an agenda.
-    pub fn treatment(&self, treatment: Option<Treatment>) -> (&'static str, Meaning) {
-        match treatment {
-            None => (" ", Meaning::Quiet),
-            Some(Treatment::PutOff) => ("p", Meaning::AtRisk),
-            Some(Treatment::Discussed) if self.unicode => ("✓", Meaning::Done),
-            Some(Treatment::Discussed) => ("x", Meaning::Done),
-        }
-    }
-
-    /// Returns the marks of an agenda that are no marks of goals, each with its words.
-    pub fn agenda_marks(&self) -> [(&'static str, &'static str); 8] {
-        let mark = |section| self.topic(section).0;
-        [
-            (
-                self.treatment(Some(Treatment::Discussed)).0,
-                "discussed in the 1:1",
-            ),
-            (self.treatment(Some(Treatment::PutOff)).0, "put off"),
-            (mark(Section::Actions), "an action"),
-            (mark(Section::LeftOver), "a point left over from last time"),
-            (mark(Section::Added), "a point that somebody added"),
-            (mark(Section::Questions), "a note that asks something"),
-            (mark(Section::Gate), "a gate review"),
-            (mark(Section::Rhythm), "how often you meet"),
-        ]
-    }
-
-    /// Returns the cell of a chart for a rating from 1 to 5, or for none.
-    pub fn step(&self, rating: Option<u8>) -> &'static str {
-        let cells = if self.unicode {
-            ["·", "▁", "▃", "▄", "▆", "█"]
-        } else {
-            [".", "1", "2", "3", "4", "5"]
-        };
-        let place = usize::from(rating.unwrap_or(0));
-        cells.get(place).copied().unwrap_or(" ")
-    }
-
-    /// Returns the mark of a verdict and what it means.
-    pub fn health(&self, health: Health) -> (&'static str, Meaning) {
-        let (mark, ascii, meaning) = match health {
-            Health::OnTrack => ("●", "(ok)", Meaning::OnTrack),
-            Health::AtRisk => ("▲", "(!)", Meaning::AtRisk),
-            Health::OffTrack => ("■", "(!!)", Meaning::OffTrack),
-        };
-        (if self.unicode { mark } else { ascii }, meaning)
+    /// Returns a mark and what it means.
+    pub fn mark(&self, sign: impl Into<Sign>) -> (&'static str, Meaning) {
+        let sign = sign.into();
+        (self.shown(sign.glyph()), meaning(sign))
     }
 
     /// Returns the mark in front of the selected line.
     pub fn cursor(&self) -> &'static str {
-        if self.unicode { "▌" } else { ">" }
-    }
-
-    /// Returns the box of a part.
-    pub fn tick(&self, ticked: bool) -> &'static str {
-        if ticked { "[x]" } else { "[ ]" }
-    }
-
-    /// Returns the mark of a goal that the plan no longer has.
-    fn dropped(&self) -> &'static str {
-        if self.unicode { "†" } else { "x" }
+        self.shown(CURSOR)
     }
 
     /// Returns the marks of a count of notes and of links, and of a goal that left the plan.
     pub fn badges(&self, goal: &Goal, notes: usize) -> String {
-        let (pen, link) = if self.unicode {
-            ("✎", "↗")
-        } else {
-            ("n", "l")
-        };
-        let mut badges = String::new();
-        if notes > 0 {
-            badges.push_str(&format!(" {pen}{notes}"));
-        }
-        if !goal.evidence.is_empty() {
-            badges.push_str(&format!(" {link}{}", goal.evidence.len()));
-        }
+        let counted = [(Sign::Note, notes), (Sign::Link, goal.evidence.len())];
+        let counted = counted.into_iter().filter(|(_, count)| *count > 0);
+        let mut badges: String = counted
+            .map(|(sign, count)| format!(" {}{count}", self.mark(sign).0))
+            .collect();
         if goal.plan.dropped {
-            badges.push_str(&format!(" {}", self.dropped()));
+            badges.push_str(&format!(" {}", self.mark(Sign::Dropped).0));
         }
         badges
     }
+}
 
-    /// Returns the filled, half-filled, empty and expected cells of a bar.
-    pub fn bar(&self) -> [&'static str; 4] {
-        if self.unicode {
-            ["━", "╸", "─", "┼"]
-        } else {
-            ["#", "+", ".", "|"]
-        }
+/// Returns what a mark means.
+fn meaning(sign: Sign) -> Meaning {
+    match sign {
+        Sign::Late => Meaning::Late,
+        Sign::Blocked => Meaning::Blocked,
+        Sign::Active | Sign::Action => Meaning::Active,
+        Sign::Claimed => Meaning::Claimed,
+        Sign::Confirmed => Meaning::Confirmed,
+        Sign::Waived => Meaning::Waived,
+        Sign::Discussed => Meaning::Done,
+        Sign::PutOff | Sign::LeftOver | Sign::AtRisk => Meaning::AtRisk,
+        Sign::OnTrack => Meaning::OnTrack,
+        Sign::OffTrack => Meaning::OffTrack,
+        Sign::Point | Sign::Question | Sign::Gate => Meaning::Key,
+        Sign::Open | Sign::Dropped | Sign::Rhythm | Sign::Note | Sign::Link => Meaning::Quiet,
     }
 }

@@ -12,8 +12,8 @@ use super::text::{row, wrap};
 use super::theme::{Meaning, Theme};
 use super::{Drawn, date};
 use crate::app::{State, Target, sections};
-use crate::domain::judgment::standing::{Pace, Standing};
-use crate::domain::words::when::working_days;
+use crate::domain::judgment::standing::Standing;
+use crate::domain::wording::journeys;
 
 /// Draws the screen.
 pub fn draw(frame: &mut Frame<'_>, area: Rect, state: &State, theme: &Theme, drawn: &mut Drawn) {
@@ -158,7 +158,7 @@ fn where_it_stands<'a>(
     if reasons_shown.is_some() {
         lines.push(Line::default());
     }
-    let (mark, meaning) = theme.health(standing.health);
+    let (mark, meaning) = theme.mark(standing.health);
     let verdict = vec![Span::styled(
         format!("{mark} {} ", standing.health.word()),
         theme.style(meaning),
@@ -187,13 +187,9 @@ fn where_it_stands<'a>(
         Some(tally.expected),
         Meaning::Bar,
     ));
-    claimed.push(Span::raw(format!(
-        "  {:>2} of {} {}, expected {:.1}",
-        tally.done,
-        tally.counted,
-        standing.current.by(),
-        tally.expected
-    )));
+    let said = journeys::claimed(tally, standing.current);
+    let wide = said.len() + usize::from(tally.done < 10);
+    claimed.push(Span::raw(format!("  {said:>wide$}")));
     let mut confirmed = vec![Span::raw("   confirmed  ")];
     confirmed.extend(gauge(
         theme,
@@ -209,7 +205,8 @@ fn where_it_stands<'a>(
     )));
     lines.push(row(columns, claimed, Vec::new()));
     lines.push(row(columns, confirmed, Vec::new()));
-    lines.push(Line::from(format!("   {}", pace(state, standing))));
+    let pace = journeys::pace_alone(&standing.pace, |day| date(state, day));
+    lines.push(Line::from(format!("   {pace}")));
     lines.extend(reasons(standing, theme, columns, reasons_shown));
     lines.push(Line::default());
     lines
@@ -228,31 +225,12 @@ fn milestone(
     let due = match standing.due() {
         Some(due) if columns < 60 => format!(" due {}", date(state, due)),
         Some(due) => {
-            let left = match standing.dates.days_until(due) {
-                0 => "today".to_owned(),
-                days => format!("{} left", working_days(days)),
-            };
+            let left = journeys::days_left(&standing.dates, due);
             format!("   due {}, {left}", date(state, due))
         }
         None => "   every dated milestone has passed".to_owned(),
     };
     vec![name, Span::raw(due)]
-}
-
-fn pace(state: &State, standing: &Standing<'_>) -> String {
-    match standing.pace {
-        Pace::TooEarly => "too early to tell a pace".to_owned(),
-        Pace::Done => "everything up to here is done".to_owned(),
-        Pace::On { date: day, late } => {
-            let beside = match late {
-                Some(0) => ", on the day".to_owned(),
-                Some(days) if days > 0 => format!(", {} late", working_days(days)),
-                Some(days) => format!(", {} early", working_days(-days)),
-                None => String::new(),
-            };
-            format!("at this pace done {}{beside}", date(state, day))
-        }
-    }
 }
 
 /// Returns the reasons of the verdict, each on its own line, the worst first.
@@ -264,7 +242,7 @@ fn reasons<'a>(
 ) -> Vec<Line<'a>> {
     let mut lines = Vec::new();
     for reason in standing.reasons.iter().take(shown) {
-        let (mark, meaning) = theme.health(reason.health);
+        let (mark, meaning) = theme.mark(reason.health);
         for (text, first) in wrap(&reason.what, columns.saturating_sub(6))
             .into_iter()
             .zip(std::iter::once(true).chain(std::iter::repeat(false)))

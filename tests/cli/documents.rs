@@ -45,6 +45,64 @@ fn every_document_names_its_format() {
     }
 }
 
+/// Returns a document with what differs from run to run left out.
+fn steady(text: &str) -> String {
+    let is_id = |part: &str| part.len() == 36 && part.matches('-').count() == 4;
+    let parts = text.split('"').map(|part| match is_id(part) {
+        true => "ID",
+        false => part,
+    });
+    let text = parts.collect::<Vec<_>>().join("\"");
+    let lines = text.lines().filter(|line| !line.contains("\"clock\""));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn documents_stay_as_they_are_byte_for_byte() {
+    let home = Home::new();
+    std::fs::create_dir_all(home.path("plans")).unwrap();
+    let mut told = vec![home.ok(&["plan", "new", "plans/tester.toml", "--json"])];
+    for command in [
+        "start tester --name Ada --mentor Grace --context remote",
+        "claim 30.1",
+        "return 30.1 --reason more --as Grace",
+        "tick first-change reviewed",
+        "block first-change --on IT --for access",
+        "defer 30.1 2026-04-15 --reason ill --agreed Grace",
+        "meet start",
+        "meet action write --owner Grace --due 2026-03-05",
+        "meet put-off 1",
+        "meet close --next 2026-03-09",
+        "gate start 30 --as Grace",
+        "gate answer 30.1 not-done --why late --as Grace",
+    ] {
+        home.ok(&command.split(' ').collect::<Vec<_>>());
+    }
+    let file = home.path("plans/tester.toml");
+    let plan = std::fs::read_to_string(&file).unwrap();
+    let plan = plan.replacen("edition = 1", "edition = 2", 1);
+    let plan = plan.replace("\"meet-the-team\"", "\"meet-them\"");
+    std::fs::write(&file, plan).unwrap();
+    for command in [
+        "plan check plans/tester.toml",
+        "plan show tester",
+        "plan show tester contexts",
+        "plan show tester people",
+        "plan diff",
+        "show 30.1",
+        "show first-change",
+        "meet agenda",
+        "meet show 1",
+        "gate show",
+        "gate list",
+    ] {
+        let mut args: Vec<&str> = command.split(' ').collect();
+        args.push("--json");
+        told.push(format!("$ {command}\n{}", steady(&home.ok(&args))));
+    }
+    insta::assert_snapshot!(told.join("\n"));
+}
+
 #[test]
 fn the_numbers_are_those_of_the_screens() {
     let home = Home::with_journey();

@@ -12,6 +12,7 @@ use crate::domain::record::goal::Visibility;
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::journey::Journey;
 use crate::domain::record::meeting::{Aspect, Rating, Topic};
+use crate::domain::wording::goals;
 use crate::domain::words::when::{Lean, spoken};
 
 /// The choice that puts a note on the agenda.
@@ -188,7 +189,7 @@ pub(super) fn title(kind: &MeetingForm, journey: &Journey) -> String {
         MeetingForm::Action { topic } => {
             let goal = topic.as_ref().and_then(|topic| goal_of(topic, journey));
             match goal {
-                Some(goal) => format!("An action for {} {}", goal.number, goal.plan.title),
+                Some(goal) => format!("An action for {}", goals::named(goal)),
                 None => "An action".to_owned(),
             }
         }

@@ -12,6 +12,7 @@ use crate::domain::record::goal::{Goal, GoalState};
 use crate::domain::record::journey::Journey;
 use crate::domain::record::review::{Answer, Verdict};
 use crate::domain::record::verb::Verb;
+use crate::domain::wording::gates;
 use crate::domain::words::when::spoken;
 
 /// Says that a review began, and whether that is early.
@@ -47,9 +48,10 @@ pub(in crate::cli) fn what_stands(session: &Session, change: &Change) -> Vec<Str
                 .map(|goal| goal.number.to_string())
                 .collect();
             vec![match open.as_slice() {
-                [] => {
-                    "Every goal is answered for: `onramp gate verdict` ends the review.".to_owned()
-                }
+                [] => format!(
+                    "{}: `onramp gate verdict` ends the review.",
+                    gates::ANSWERED
+                ),
                 open => format!("Still to be answered for: {}.", open.join(", ")),
             }]
         }
@@ -71,11 +73,8 @@ fn ruled(session: &Session, change: &Change) -> Vec<String> {
     };
     let mut said = Vec::new();
     let left = ruling.snapshot.goals.iter().filter(|goal| goal.is_left());
-    if let (Verdict::Advance, left @ 1..) = (&ruling.verdict, left.count()) {
-        said.push(match left {
-            1 => "1 goal stays open.".to_owned(),
-            left => format!("{left} goals stay open."),
-        });
+    if let Verdict::Advance = &ruling.verdict {
+        said.extend(gates::stay_open(left.count()).map(|words| format!("{words}.")));
     }
     let key = milestone.key();
     said.push(format!("`onramp gate export {key}` prints it as a page."));

@@ -11,8 +11,8 @@ use crate::domain::record::journey::Journey;
 use crate::domain::record::meeting::Treatment;
 use crate::domain::record::verb::Verb;
 use crate::domain::telling::agenda::agenda;
+use crate::domain::words::text::count;
 use crate::report::meeting::open_actions;
-use crate::report::words;
 
 /// How a rating is typed.
 pub(in crate::cli) const RATE: &str =
@@ -115,7 +115,7 @@ fn agenda_so_far(session: &Session) -> String {
     format!(
         "{} of {} discussed.",
         discussed.count(),
-        words::count(lines.len(), "line")
+        count(lines.len(), "line")
     )
 }
 

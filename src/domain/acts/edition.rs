@@ -5,8 +5,6 @@ pub mod words;
 
 use std::sync::Arc;
 
-use serde::Serialize;
-
 use crate::domain::acts::refusal::Refusal;
 use crate::domain::plan::copy::PlanCopy;
 use crate::domain::plan::guide::{Entry, Guide, KINDS};
@@ -18,9 +16,10 @@ use crate::domain::record::edit::Edit;
 use crate::domain::record::goal::{Goal, GoalState};
 use crate::domain::record::journey::Journey;
 use crate::domain::record::kind::Set;
+use crate::domain::words::text::count;
 
 /// What another edition of the plan would change in a journey.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
     /// The plan that the journey follows.
     pub from: PlanName,
@@ -37,7 +36,7 @@ pub struct Difference {
 }
 
 /// A plan by name and edition.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlanName {
     /// The plan's short name.
     pub slug: Slug,
@@ -48,7 +47,7 @@ pub struct PlanName {
 }
 
 /// A text before and after.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Alteration {
     /// What it is: `why`, `part reviewed`.
     pub what: String,
@@ -59,8 +58,7 @@ pub struct Alteration {
 }
 
 /// What happens to a goal.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fate {
     /// It joins the journey.
     Added,
@@ -85,7 +83,7 @@ impl Fate {
 }
 
 /// What would change in a goal.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GoalDifference {
     /// The goal.
     pub goal: Slug,
@@ -102,7 +100,7 @@ pub struct GoalDifference {
 }
 
 /// What would change on a page of the guide: names of entries.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PageDifference {
     /// The page's heading.
     pub page: &'static str,
@@ -141,10 +139,7 @@ impl Difference {
             .into_iter()
             .map(|(fate, word)| (self.count(fate), word))
             .filter(|(count, _)| *count > 0)
-            .map(|(count, word)| match count {
-                1 => format!("1 goal {word}"),
-                _ => format!("{count} goals {word}"),
-            })
+            .map(|(goals, word)| format!("{} {word}", count(goals, "goal")))
             .collect();
         match parts.as_slice() {
             [] if self.is_empty() => "nothing changes".to_owned(),

@@ -116,6 +116,13 @@ pub struct Waiver {
     pub agreed: String,
 }
 
+impl Waiver {
+    /// Returns why the goal is taken out and who agreed.
+    pub fn words(&self) -> String {
+        format!("{} ({} agreed)", self.reason, self.agreed)
+    }
+}
+
 /// An agreement to move a goal's date.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Deferral {
@@ -127,6 +134,13 @@ pub struct Deferral {
     pub reason: String,
     /// Who agreed.
     pub agreed: String,
+}
+
+impl Deferral {
+    /// Returns why the date is moved and who agreed.
+    pub fn words(&self) -> String {
+        format!("{} ({} agreed)", self.reason, self.agreed)
+    }
 }
 
 /// What a goal waits for.

@@ -1,85 +1,179 @@
-//! What people do in a journey, as the log names it.
+//! What the author of a change did: one row for each verb, with the word that logs and programs see,
+//! who may do it, whether a reader outside hears of it, and what the history says.
 
 use serde::{Deserialize, Serialize};
 
-/// What the author of a change did.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Verb {
+use crate::domain::plan::people::Party;
+
+/// What the history says of a verb, before what the change itself adds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Told {
+    /// These words, with `{}` replaced by the goal, or by the role if there is no goal.
+    Plain(&'static str),
+    /// What each of its edits says.
+    ByEdits,
+}
+
+use Told::{ByEdits, Plain};
+
+const HIRE: &[Party] = &[Party::Hire];
+const MENTOR: &[Party] = &[Party::Mentor];
+const PAIR: &[Party] = &[Party::Hire, Party::Mentor];
+const ALL: &[Party] = &Party::ALL;
+
+/// Makes the enumeration of its rows and what is looked up in them.
+macro_rules! verbs {
+    ($($(#[$doc:meta])* $verb:ident, $word:literal, $who:ident, $reach:ident, $told:expr;)*) => {
+        /// What the author of a change did.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        pub enum Verb {
+            $($(#[$doc])* #[serde(rename = $word)] $verb,)*
+        }
+
+        impl Verb {
+            /// Every verb.
+            pub const ALL: &[Self] = &[$(Self::$verb),*];
+
+            /// Returns the word that logs and programs see.
+            pub const fn word(self) -> &'static str {
+                match self {
+                    $(Self::$verb => $word,)*
+                }
+            }
+
+            /// Returns who may do it.
+            const fn who(self) -> &'static [Party] {
+                match self {
+                    $(Self::$verb => $who,)*
+                }
+            }
+
+            /// Returns whether it moves the journey in the eyes of a reader outside.
+            pub const fn moves(self) -> bool {
+                match self {
+                    $(Self::$verb => verbs!(@$reach),)*
+                }
+            }
+
+            /// Returns what the history says of it.
+            pub const fn told(self) -> Told {
+                match self {
+                    $(Self::$verb => $told,)*
+                }
+            }
+        }
+    };
+    (@moves) => { true };
+    (@stays) => { false };
+}
+
+// A blocker has a section of its own in the summary, a tick shows in the parts, and a note never
+// counts as a move. A 1:1 and a gate review count once, when they end.
+verbs! {
     /// Started the journey.
-    Start,
+    Start, "start", ALL, moves, Plain("started the journey as {}");
     /// Began a goal.
-    Begin,
+    Begin, "begin", HIRE, moves, Plain("began {}");
     /// Claimed a goal.
-    Claim,
+    Claim, "claim", HIRE, moves, Plain("claimed {}");
     /// Took a claim back.
-    Unclaim,
+    Unclaim, "unclaim", HIRE, moves, Plain("took back the claim of {}");
     /// Confirmed a claim.
-    Confirm,
+    Confirm, "confirm", MENTOR, moves, Plain("confirmed {}");
     /// Sent a claim back.
-    Return,
+    Return, "return", MENTOR, moves, Plain("returned {}");
     /// Ticked a criterion.
-    Tick,
+    Tick, "tick", HIRE, stays, Plain("ticked a part of {}");
     /// Took a tick back.
-    Untick,
+    Untick, "untick", HIRE, stays, Plain("took back a tick of {}");
     /// Wrote a note.
-    Note,
+    Note, "note", ALL, stays, Plain("noted on {}");
     /// Gave evidence.
-    Evidence,
+    Evidence, "evidence", PAIR, moves, Plain("gave evidence for {}");
     /// Entered what a goal waits for.
-    Block,
+    Block, "block", ALL, stays, Plain("blocked {}");
     /// Cleared what a goal waited for.
-    Clear,
+    Clear, "clear", ALL, moves, Plain("cleared the blocker of {}");
     /// Took a goal out.
-    Waive,
+    Waive, "waive", ALL, moves, Plain("waived {}");
     /// Moved a goal's date.
-    Defer,
+    Defer, "defer", ALL, moves, Plain("deferred {}");
     /// Took a waiver or deferral back.
-    Restore,
+    Restore, "restore", ALL, moves, Plain("restored {}");
     /// Named somebody.
-    Name,
+    Name, "name", ALL, moves, ByEdits;
     /// Moved the start of the journey.
-    MoveStart,
+    MoveStart, "move_start", ALL, moves, Plain("moved the start");
     /// Entered a leave.
-    Pause,
+    Pause, "pause", ALL, moves, Plain("entered a leave");
     /// Took another edition of the plan.
-    Update,
+    Update, "update", ALL, moves, Plain("updated the plan");
     /// Started a 1:1.
-    Meet,
+    Meet, "meet", PAIR, stays, ByEdits;
     /// Added a point to talk about.
-    Point,
+    Point, "point", ALL, stays, ByEdits;
     /// Ticked a line of the agenda as discussed.
-    Discuss,
+    Discuss, "discuss", PAIR, stays, ByEdits;
     /// Put a line of the agenda off.
-    PutOff,
+    PutOff, "put_off", PAIR, stays, ByEdits;
     /// Took back what was said of a line of the agenda.
-    Reopen,
+    Reopen, "reopen", PAIR, stays, ByEdits;
     /// Entered an action.
-    Action,
+    Action, "action", ALL, stays, ByEdits;
     /// Said that an action is done.
-    Finish,
+    Finish, "finish", ALL, stays, ByEdits;
     /// Said that an action is not done after all.
-    Unfinish,
+    Unfinish, "unfinish", ALL, stays, ByEdits;
     /// Rated role clarity, confidence and belonging.
-    Rate,
+    Rate, "rate", PAIR, stays, ByEdits;
     /// Closed a 1:1.
-    Close,
+    Close, "close", PAIR, moves, ByEdits;
     /// Agreed on the day of the next 1:1.
-    Next,
+    Next, "next", ALL, stays, ByEdits;
     /// Began a gate review.
-    Review,
+    Review, "review", MENTOR, stays, ByEdits;
     /// Answered for a goal in a gate review.
-    Answer,
+    Answer, "answer", MENTOR, stays, ByEdits;
     /// Graded a dimension of the rubric.
-    Grade,
+    Grade, "grade", PAIR, stays, ByEdits;
     /// Gave the verdict of a gate review.
-    Verdict,
+    Verdict, "verdict", MENTOR, moves, ByEdits;
     /// Archived the journey.
-    Archive,
+    Archive, "archive", ALL, moves, Plain("archived the journey");
     /// Took the journey out of the archive.
-    Unarchive,
+    Unarchive, "unarchive", ALL, moves, Plain("took the journey out of the archive");
     /// Took a change back.
-    Undo,
+    Undo, "undo", ALL, stays, Plain("took a change back");
     /// Took an undo back.
-    Redo,
+    Redo, "redo", ALL, stays, Plain("took a change back");
+}
+
+impl Verb {
+    /// Returns whether a party may do it.
+    pub fn may(self, party: Party) -> bool {
+        self.who().contains(&party)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_party_does_its_own_part() {
+        let allowed = |party| {
+            let verbs = Verb::ALL.iter().filter(|verb| !verb.may(party));
+            verbs.map(|verb| format!("{verb:?} ")).collect::<String>()
+        };
+        insta::assert_snapshot!(allowed(Party::Hire), @"Confirm Return Review Answer Verdict");
+        insta::assert_snapshot!(allowed(Party::Mentor), @"Begin Claim Unclaim Tick Untick");
+        insta::assert_snapshot!(allowed(Party::Manager), @"Begin Claim Unclaim Confirm Return Tick Untick Evidence Meet Discuss PutOff Reopen Rate Close Review Answer Grade Verdict");
+    }
+
+    #[test]
+    fn logs_hold_the_word() {
+        for verb in Verb::ALL {
+            assert_eq!(serde_json::json!(verb), verb.word());
+        }
+    }
 }

@@ -15,8 +15,8 @@ use crate::domain::record::goal::{Goal, GoalState};
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::journey::Journey;
 use crate::domain::record::meeting::{Action, Kept, Meeting, Section, Topic, Treatment};
-use crate::domain::words::when::spoken;
-use crate::domain::words::when::working_days;
+use crate::domain::wording::{self, goals};
+use crate::domain::words::when::{spoken, working_days};
 
 /// A line of an agenda.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -191,7 +191,7 @@ impl<'a> Builder<'a> {
         let topic = Topic::Goal {
             goal: goal.slug().clone(),
         };
-        let text = format!("{} {}", goal.number, goal.plan.title);
+        let text = goals::named(goal);
         Some((day, self.line(section, topic, text, beside)))
     }
 
@@ -325,7 +325,7 @@ impl<'a> Builder<'a> {
                 let Matter::Gate(milestone) = gate.what else {
                     return None;
                 };
-                let text = format!("Gate review at {}", milestone.label());
+                let text = wording::gates::title(milestone);
                 let beside = gate.beside(None, self.today());
                 Some(self.line(Section::Gate, Topic::Gate { milestone }, text, beside))
             })
@@ -361,7 +361,7 @@ impl<'a> Builder<'a> {
         let (text, outcome) = match &kept.topic {
             Topic::Goal { goal } => {
                 let goal = self.journey.goal(goal)?;
-                let text = format!("{} {}", goal.number, goal.plan.title);
+                let text = goals::named(goal);
                 (text, self.outcome(goal).to_owned())
             }
             Topic::Action { action } => {

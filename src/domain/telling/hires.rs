@@ -16,6 +16,7 @@ use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::People;
 use crate::domain::record::course::End;
 use crate::domain::record::ids::JourneyId;
+use crate::domain::wording::journeys;
 
 /// What stands where nobody is needed.
 pub const NOTHING: &str = "–";
@@ -129,7 +130,7 @@ fn gate(glance: &Glance<'_>) -> Option<(Milestone, NaiveDate)> {
 /// starts.
 fn needs(glance: &Glance<'_>, claims: usize, worst: Option<&str>) -> String {
     if let Some((end, on)) = glance.facts.ended {
-        return format!("{} {}", end.words(), on.format("%-d %b %Y"));
+        return journeys::ended_in_short(end, on);
     }
     let first = |is: fn(&Matter<'_>) -> bool| {
         let mut matters = glance.attention.iter().filter(|it| is(&it.what));

@@ -12,7 +12,7 @@ use crate::domain::record::ids::ChangeId;
 use crate::domain::record::journey::Journey;
 use crate::domain::record::teller::Teller;
 use crate::domain::record::trace::{Trace, taken_back};
-use crate::domain::record::verb::Verb;
+use crate::domain::record::verb::{Told, Verb};
 
 /// One line of the history.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -116,37 +116,17 @@ impl Log<'_> {
             reader: self.reader,
             verb: change.verb,
         };
-        let goal = change
-            .goal()
-            .map(|slug| teller.goal(slug))
-            .unwrap_or_default();
-        let words = match change.verb {
-            Verb::Start => format!("started the journey as {}", self.journey.role.title),
-            Verb::Begin => format!("began {goal}"),
-            Verb::Claim => format!("claimed {goal}"),
-            Verb::Unclaim => format!("took back the claim of {goal}"),
-            Verb::Confirm => format!("confirmed {goal}"),
-            Verb::Return => format!("returned {goal}"),
-            Verb::Tick => format!("ticked a part of {goal}"),
-            Verb::Untick => format!("took back a tick of {goal}"),
-            Verb::Note => match goal.as_str() {
-                "" if is_of_meeting(change) => "noted in the 1:1".to_owned(),
-                "" => "noted on the journey".to_owned(),
-                _ => format!("noted on {goal}"),
+        let goal = change.goal().map(|slug| teller.goal(slug));
+        let words = match (change.verb, change.verb.told()) {
+            (_, Told::ByEdits) => return in_one_go(&teller, change),
+            (Verb::Note, _) if goal.is_none() => match is_of_meeting(change) {
+                true => "noted in the 1:1".to_owned(),
+                false => "noted on the journey".to_owned(),
             },
-            Verb::Evidence => format!("gave evidence for {goal}"),
-            Verb::Block => format!("blocked {goal}"),
-            Verb::Clear => format!("cleared the blocker of {goal}"),
-            Verb::Waive => format!("waived {goal}"),
-            Verb::Defer => format!("deferred {goal}"),
-            Verb::Restore => format!("restored {goal}"),
-            Verb::MoveStart => "moved the start".to_owned(),
-            Verb::Pause => "entered a leave".to_owned(),
-            Verb::Update => "updated the plan".to_owned(),
-            Verb::Archive => "archived the journey".to_owned(),
-            Verb::Unarchive => "took the journey out of the archive".to_owned(),
-            Verb::Undo | Verb::Redo => "took a change back".to_owned(),
-            _ => return in_one_go(&teller, change),
+            (_, Told::Plain(words)) => {
+                let subject = goal.as_deref().unwrap_or(&self.journey.role.title);
+                words.replacen("{}", subject, 1)
+            }
         };
         let mut details = change.edits.iter();
         match details.find_map(|edit| edit.words(&teller)) {

@@ -13,6 +13,7 @@ use crate::domain::record::goal::{Goal, GoalState};
 use crate::domain::record::journey::Journey;
 use crate::domain::record::review::{Answer, Grade, Review, Ruling, Verdict};
 use crate::domain::record::review::{DimensionAsItStood, GoalAsItStood, Snapshot};
+use crate::domain::wording::{gates, goals};
 
 /// The key of the guide's page that holds the rubric.
 const RUBRIC: &str = "rubric";
@@ -100,16 +101,9 @@ impl GoalAsItStood {
             },
         };
         let mut known = vec![first];
-        if let (ticked, all @ 1..) = self.parts {
-            known.push(format!("{ticked} of {all} parts"));
-        }
+        known.extend(goals::parts(self.parts));
         if let Some(blocker) = &self.blocker {
-            known.push(format!(
-                "waits on {} for {} since {}",
-                blocker.on,
-                blocker.waits_for,
-                date(blocker.since)
-            ));
+            known.push(goals::waits(blocker, None, &date));
         }
         known
     }
@@ -126,9 +120,10 @@ impl Ruling {
         let word = self.verdict.word();
         let left = self.snapshot.goals.iter().filter(|goal| goal.is_left());
         let follows = match (&self.verdict, left.count()) {
-            (Verdict::Advance, 0) => return word.to_owned(),
-            (Verdict::Advance, 1) => "1 goal stays open".to_owned(),
-            (Verdict::Advance, left) => format!("{left} goals stay open"),
+            (Verdict::Advance, left) => match gates::stay_open(left) {
+                None => return word.to_owned(),
+                Some(words) => words,
+            },
             (Verdict::Extend { to, .. }, _) => format!("the open goals have until {}", date(*to)),
             (
                 Verdict::Replan {

@@ -123,6 +123,33 @@ pub fn is_clean(text: &str) -> bool {
     kept == text.len()
 }
 
+/// Returns a text on one line of at most some characters, with `…` where more is left out.
+pub fn shortened(text: &str, most: usize) -> String {
+    let folded = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if folded.chars().nth(most).is_none() {
+        return folded;
+    }
+    let kept: String = folded.chars().take(most).collect();
+    format!("{}…", kept.trim_end())
+}
+
+/// Returns a text with its first letter as it begins a sentence.
+pub fn capitalized(text: &str) -> String {
+    let mut letters = text.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => String::new(),
+    }
+}
+
+/// Returns a count with its noun: `1 note`, `3 notes`.
+pub fn count(number: usize, noun: &str) -> String {
+    match number {
+        1 => format!("1 {noun}"),
+        _ => format!("{number} {noun}s"),
+    }
+}
+
 fn scan(raw: &str, mut emit: impl FnMut(char)) {
     let mut filter = Filter::default();
     let mut chars = raw.chars();

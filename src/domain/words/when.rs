@@ -148,6 +148,11 @@ pub fn spoken(date: NaiveDate, today: NaiveDate) -> String {
     date.format(form).to_string()
 }
 
+/// Returns the date with its weekday and year, for what is read later: `Fri 17 Apr 2026`.
+pub fn full_date(date: NaiveDate) -> String {
+    date.format("%a %-d %b %Y").to_string()
+}
+
 /// Returns a count of working days in words: `1 working day`, `3 working days`.
 pub fn working_days(days: i64) -> String {
     match days {

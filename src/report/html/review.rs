@@ -3,10 +3,11 @@
 use std::fmt::Write as _;
 
 use super::{document, escape};
-use crate::domain::record::review::{Answer, Grade};
+use crate::domain::record::review::Answer;
 use crate::domain::record::review::{DimensionAsItStood, GoalAsItStood};
+use crate::domain::wording::gates;
+use crate::domain::words::when::full_date;
 use crate::report::review::{ReviewPage, beside};
-use crate::report::words::full_date;
 
 /// Returns a gate review as a document that stands for itself.
 pub fn review(review: &ReviewPage<'_>) -> String {
@@ -96,11 +97,10 @@ fn goal(row: &GoalAsItStood) -> String {
 }
 
 fn dimension(row: &DimensionAsItStood) -> String {
-    let word = |grade: Option<Grade>| grade.map_or("–", Grade::word);
     format!(
         "<tr><td>{}</td><td>{}</td><td>{}</td></tr>\n",
         escape(&row.name),
-        word(row.mentor),
-        word(row.hire)
+        gates::grade(row.mentor),
+        gates::grade(row.hire)
     )
 }

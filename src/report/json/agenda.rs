@@ -5,15 +5,16 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::meeting::{Action, MeetingHead, action, meeting_head};
+use super::parts::{section, treatment};
 use super::standing::{JourneyHead, head};
 use crate::domain::judgment::rules;
 use crate::domain::judgment::standing::Standing;
 use crate::domain::plan::people::Party;
 use crate::domain::record::journey::Journey;
-use crate::domain::record::meeting::{Section, Topic, Treatment};
+use crate::domain::record::meeting::Topic;
 use crate::domain::telling::agenda::Numbered;
+use crate::domain::words::when::full_date;
 use crate::report::meeting::open_actions;
-use crate::report::words;
 
 /// The agenda of the open 1:1, or of the next one: `onramp.agenda/1`.
 #[derive(Clone, Debug, Serialize)]
@@ -30,15 +31,48 @@ pub struct AgendaDocument<'a> {
 #[derive(Clone, Debug, Serialize)]
 struct AgendaLine<'a> {
     number: usize,
-    section: Section,
+    section: &'static str,
     #[serde(flatten)]
-    topic: &'a Topic,
+    topic: Matter<'a>,
     text: &'a str,
     beside: &'a str,
     /// In how many 1:1s in a row it was left over.
     left_over: usize,
-    treatment: Option<Treatment>,
+    treatment: Option<&'static str>,
     private: bool,
+}
+
+/// What a line is about.
+#[derive(Clone, Debug, Serialize)]
+#[serde(tag = "topic", rename_all = "snake_case")]
+enum Matter<'a> {
+    Goal { goal: &'a str },
+    Action { action: String },
+    Point { point: String },
+    Question { note: String },
+    Gate { milestone: &'a str },
+    Rhythm,
+}
+
+fn matter(topic: &Topic) -> Matter<'_> {
+    match topic {
+        Topic::Goal { goal } => Matter::Goal {
+            goal: goal.as_str(),
+        },
+        Topic::Action { action } => Matter::Action {
+            action: action.0.to_string(),
+        },
+        Topic::Point { point } => Matter::Point {
+            point: point.0.to_string(),
+        },
+        Topic::Question { note } => Matter::Question {
+            note: note.0.to_string(),
+        },
+        Topic::Gate { milestone } => Matter::Gate {
+            milestone: milestone.key(),
+        },
+        Topic::Rhythm => Matter::Rhythm,
+    }
 }
 
 /// Returns the document of an agenda.
@@ -56,12 +90,12 @@ pub fn agenda<'a>(standing: &Standing<'a>, lines: &'a [Numbered]) -> AgendaDocum
             .iter()
             .map(|Numbered { number, line }| AgendaLine {
                 number: *number,
-                section: line.section,
-                topic: &line.topic,
+                section: section(line.section),
+                topic: matter(&line.topic),
                 text: &line.text,
                 beside: &line.beside,
                 left_over: line.carried,
-                treatment: line.treatment,
+                treatment: line.treatment.map(treatment),
                 private: line.private_to.is_some(),
             })
             .collect(),
@@ -121,6 +155,6 @@ pub fn next_meeting(journey: &Journey, today: NaiveDate) -> NextMeetingDocument<
         journey: head(journey),
         today,
         next,
-        in_words: next.map_or("none agreed".to_owned(), words::full_date),
+        in_words: next.map_or("none agreed".to_owned(), full_date),
     }
 }

@@ -2,22 +2,108 @@
 
 use serde::Serialize;
 
-use crate::domain::acts::edition::Difference;
+use super::plan::{ContextName, context_name};
+use crate::domain::acts::edition::{self, Fate};
 
 /// What another edition would change: `onramp.plan-diff/1`.
 #[derive(Debug, Serialize)]
 pub struct DifferenceDocument<'a> {
     format: &'static str,
     same: bool,
-    #[serde(flatten)]
-    difference: &'a Difference,
+    from: PlanName<'a>,
+    to: PlanName<'a>,
+    role: Vec<Alteration<'a>>,
+    goals: Vec<GoalDifference<'a>>,
+    guide: Vec<PageDifference<'a>>,
+    lost_contexts: Vec<ContextName<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct PlanName<'a> {
+    slug: &'a str,
+    title: &'a str,
+    edition: u32,
+}
+
+#[derive(Debug, Serialize)]
+struct Alteration<'a> {
+    what: &'a str,
+    from: Option<&'a str>,
+    to: Option<&'a str>,
+}
+
+#[derive(Debug, Serialize)]
+struct GoalDifference<'a> {
+    goal: &'a str,
+    number: &'a str,
+    title: &'a str,
+    fate: &'static str,
+    state: &'static str,
+    alterations: Vec<Alteration<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct PageDifference<'a> {
+    page: &'a str,
+    added: &'a [String],
+    changed: &'a [String],
+    dropped: &'a [String],
 }
 
 /// Returns the document of a difference.
-pub fn difference(difference: &Difference) -> DifferenceDocument<'_> {
+pub fn difference(difference: &edition::Difference) -> DifferenceDocument<'_> {
     DifferenceDocument {
         format: "onramp.plan-diff/1",
         same: difference.is_empty(),
-        difference,
+        from: plan_name(&difference.from),
+        to: plan_name(&difference.to),
+        role: alterations(&difference.role),
+        goals: difference.goals.iter().map(goal_difference).collect(),
+        guide: difference.guide.iter().map(page_difference).collect(),
+        lost_contexts: difference.lost_contexts.iter().map(context_name).collect(),
+    }
+}
+
+fn plan_name(name: &edition::PlanName) -> PlanName<'_> {
+    PlanName {
+        slug: name.slug.as_str(),
+        title: &name.title,
+        edition: name.edition,
+    }
+}
+
+fn alterations(alterations: &[edition::Alteration]) -> Vec<Alteration<'_>> {
+    let alterations = alterations.iter();
+    alterations
+        .map(|alteration| Alteration {
+            what: &alteration.what,
+            from: alteration.from.as_deref(),
+            to: alteration.to.as_deref(),
+        })
+        .collect()
+}
+
+fn goal_difference(goal: &edition::GoalDifference) -> GoalDifference<'_> {
+    GoalDifference {
+        goal: goal.goal.as_str(),
+        number: &goal.number,
+        title: &goal.title,
+        fate: match goal.fate {
+            Fate::Added => "added",
+            Fate::Changed => "changed",
+            Fate::Kept => "kept",
+            Fate::Dropped => "dropped",
+        },
+        state: goal.state.word(),
+        alterations: alterations(&goal.alterations),
+    }
+}
+
+fn page_difference(page: &edition::PageDifference) -> PageDifference<'_> {
+    PageDifference {
+        page: page.page,
+        added: &page.added,
+        changed: &page.changed,
+        dropped: &page.dropped,
     }
 }

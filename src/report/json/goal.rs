@@ -3,12 +3,13 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::log::{Author, Line, line};
+use super::log::{Line, line};
+use super::parts::{Author, Blocker, Deferral, Mark, Returned, Waiver};
 use super::standing::{JourneyHead, head};
 use crate::domain::judgment::standing;
 use crate::domain::plan::names::Slug;
-use crate::domain::plan::people::{Mark, Party};
-use crate::domain::record::goal::{self, GoalState};
+use crate::domain::plan::people::Party;
+use crate::domain::record::goal;
 use crate::domain::telling::history;
 
 /// Goals: `onramp.goals/1`.
@@ -31,18 +32,18 @@ pub struct Goal<'a> {
     context: Option<&'a str>,
     /// Whether the plan no longer has it.
     dropped: bool,
-    state: GoalState,
+    state: &'static str,
     due: Option<NaiveDate>,
     /// Working days since the due date; nothing where it is not late.
     days_late: Option<i64>,
     parts: Parts,
-    begun: Option<&'a Mark>,
-    claimed: Option<&'a Mark>,
-    confirmed: Option<&'a Mark>,
-    returned: Option<&'a goal::Returned>,
+    begun: Option<Mark<'a>>,
+    claimed: Option<Mark<'a>>,
+    confirmed: Option<Mark<'a>>,
+    returned: Option<Returned<'a>>,
     blocker: Option<Blocker<'a>>,
-    waiver: Option<&'a goal::Waiver>,
-    deferral: Option<&'a goal::Deferral>,
+    waiver: Option<Waiver<'a>>,
+    deferral: Option<Deferral<'a>>,
     notes: usize,
     evidence: usize,
 }
@@ -52,13 +53,6 @@ struct Parts {
     ticked: usize,
     all: usize,
     asks: &'static str,
-}
-
-#[derive(Clone, Debug, Serialize)]
-struct Blocker<'a> {
-    #[serde(flatten)]
-    blocker: &'a goal::Blocker,
-    days: Option<i64>,
 }
 
 /// Returns the document of a list of goals, as a party may read it.
@@ -92,7 +86,7 @@ pub(super) fn row<'a>(
         title: &goal.plan.title,
         context: goal.plan.context.as_ref().map(Slug::as_str),
         dropped: goal.plan.dropped,
-        state: goal.state(),
+        state: goal.state().word(),
         due: standing.dates.goal_due(goal),
         days_late: standing.dates.days_late(goal),
         parts: Parts {
@@ -100,16 +94,16 @@ pub(super) fn row<'a>(
             all,
             asks: goal.plan.asks.word(),
         },
-        begun: goal.begun(),
-        claimed: goal.claim(),
-        confirmed: goal.confirmation(),
-        returned: goal.returned(),
-        blocker: goal.blocker.as_ref().map(|blocker| Blocker {
-            blocker,
-            days: standing.dates.days_waiting(goal),
-        }),
-        waiver: goal.waiver.as_ref(),
-        deferral: goal.deferral.as_ref(),
+        begun: goal.begun().map(Mark::from),
+        claimed: goal.claim().map(Mark::from),
+        confirmed: goal.confirmation().map(Mark::from),
+        returned: goal.returned().map(Returned::from),
+        blocker: goal
+            .blocker
+            .as_ref()
+            .map(|blocker| Blocker::of(blocker, standing.dates.days_waiting(goal))),
+        waiver: goal.waiver.as_ref().map(Waiver::from),
+        deferral: goal.deferral.as_ref().map(Deferral::from),
         notes: visible(goal, reader).count(),
         evidence: goal.evidence.len(),
     }
@@ -147,7 +141,7 @@ pub struct GoalDetail<'a> {
 struct Criterion<'a> {
     slug: &'a str,
     text: &'a str,
-    ticked: Option<&'a Mark>,
+    ticked: Option<Mark<'a>>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -186,7 +180,7 @@ pub fn show<'a>(
             .map(|criterion| Criterion {
                 slug: criterion.slug.as_str(),
                 text: &criterion.text,
-                ticked: goal.ticks.get(&criterion.slug),
+                ticked: goal.ticks.get(&criterion.slug).map(Mark::from),
             })
             .collect(),
         evidence_given: goal

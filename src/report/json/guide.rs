@@ -1,8 +1,9 @@
 //! A page of a role's guide as a document for programs.
 
 use serde::Serialize;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
+use super::plan;
 use crate::domain::plan::context::Context;
 use crate::domain::plan::guide::{Group, Page};
 
@@ -65,27 +66,22 @@ pub fn contexts<'a>(role: &'a str, contexts: &[Context]) -> ContextsDocument<'a>
 }
 
 fn context(context: &Context) -> Value {
-    let criteria: Vec<Value> = context
-        .criteria
-        .iter()
-        .map(|(goal, criterion)| serde_json::json!({"goal": goal, "criterion": criterion}))
+    let goals: Vec<_> = context.goals.iter().map(plan::goal).collect();
+    let criteria: Vec<Value> = (context.criteria.iter())
+        .map(|(goal, part)| json!({"goal": goal.as_str(), "criterion": plan::criterion(part)}))
         .collect();
-    let emphases: Vec<Value> = context
-        .emphases
-        .iter()
-        .map(|(goal, text)| serde_json::json!({"goal": goal, "text": text}))
+    let emphases: Vec<Value> = (context.emphases.iter())
+        .map(|(goal, text)| json!({"goal": goal.as_str(), "text": text}))
         .collect();
-    let targets: Vec<Value> = context
-        .targets
-        .iter()
-        .map(|(metric, target)| serde_json::json!({"metric": metric, "target": target}))
+    let targets: Vec<Value> = (context.targets.iter())
+        .map(|(metric, target)| json!({"metric": metric.as_str(), "target": target}))
         .collect();
-    serde_json::json!({
-        "slug": context.slug,
+    json!({
+        "slug": context.slug.as_str(),
         "axis": context.axis,
         "name": context.name,
         "what": context.what,
-        "goals": context.goals,
+        "goals": goals,
         "criteria": criteria,
         "emphases": emphases,
         "targets": targets,

@@ -3,29 +3,12 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::parts::Author;
 use super::standing::{JourneyHead, Standing, head, standing as standing_of};
 use crate::domain::judgment::standing;
-use crate::domain::plan::people;
 use crate::domain::record::change::Change;
 use crate::domain::record::journey::Journey;
-use crate::domain::record::verb::Verb;
 use crate::domain::telling::history;
-
-/// Who did something.
-#[derive(Clone, Debug, Serialize)]
-pub struct Author {
-    name: String,
-    party: &'static str,
-}
-
-impl From<&people::Author> for Author {
-    fn from(author: &people::Author) -> Self {
-        Self {
-            name: author.name.clone(),
-            party: author.party.word(),
-        }
-    }
-}
 
 /// The log: `onramp.log/1`.
 #[derive(Clone, Debug, Serialize)]
@@ -85,7 +68,7 @@ struct Done {
     id: String,
     day: NaiveDate,
     author: Author,
-    verb: Verb,
+    verb: &'static str,
     goal: Option<String>,
     undoes: Option<String>,
 }
@@ -104,7 +87,7 @@ pub fn change<'a>(
                 id: change.id.0.to_string(),
                 day: change.day,
                 author: Author::from(&change.author),
-                verb: change.verb,
+                verb: change.verb.word(),
                 goal: change.goal().map(ToString::to_string),
                 undoes: change.undoes.map(|id| id.0.to_string()),
             })

@@ -4,12 +4,11 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::log::Author;
+use super::parts::{Author, Mark, section, treatment};
 use super::standing::{JourneyHead, head};
-use crate::domain::plan::people::Mark;
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::journey::Journey;
-use crate::domain::record::meeting::{self, Aspect, Section, Treatment};
+use crate::domain::record::meeting::{self, Aspect};
 use crate::report::meeting::{ActionRow, Record};
 
 /// A 1:1 by what it was.
@@ -21,7 +20,7 @@ pub(super) struct MeetingHead<'a> {
     /// When it was started, in milliseconds since 1970, UTC.
     clock: i64,
     started_by: Author,
-    closed: Option<&'a Mark>,
+    closed: Option<Mark<'a>>,
     next: Option<NaiveDate>,
 }
 
@@ -38,7 +37,7 @@ pub(super) fn meeting_head<'a>(
         on: meeting.opening.on,
         clock: meeting.opening.clock,
         started_by: Author::from(&meeting.opening.by),
-        closed: closing.map(|closing| &closing.mark),
+        closed: closing.map(|closing| Mark::from(&closing.mark)),
         next: closing.and_then(|closing| closing.next),
     }
 }
@@ -74,9 +73,9 @@ struct MeetingDetail<'a> {
 
 #[derive(Clone, Debug, Serialize)]
 struct KeptLine {
-    section: Section,
+    section: &'static str,
     text: String,
-    treatment: Option<Treatment>,
+    treatment: Option<&'static str>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -100,8 +99,8 @@ pub(super) struct Action<'a> {
     due: Option<NaiveDate>,
     days_late: Option<i64>,
     goal: Option<&'a str>,
-    entered: &'a Mark,
-    done: Option<&'a Mark>,
+    entered: Mark<'a>,
+    done: Option<Mark<'a>>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -138,8 +137,8 @@ pub(super) fn action<'a>(row: &ActionRow<'a>) -> Action<'a> {
         due: row.action.due,
         days_late: row.days_late,
         goal: row.action.goal.as_ref().map(|slug| slug.as_str()),
-        entered: &row.action.mark,
-        done: row.action.done.as_ref(),
+        entered: Mark::from(&row.action.mark),
+        done: row.action.done.as_ref().map(Mark::from),
     }
 }
 
@@ -151,9 +150,9 @@ fn detail<'a>(record: &Record<'a>) -> MeetingDetail<'a> {
             .lines
             .iter()
             .map(|line| KeptLine {
-                section: line.section,
+                section: section(line.section),
                 text: line.text.clone(),
-                treatment: line.treatment,
+                treatment: line.treatment.map(treatment),
             })
             .collect(),
         notes: record

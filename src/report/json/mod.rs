@@ -8,6 +8,8 @@ mod goal;
 mod guide;
 mod log;
 mod meeting;
+mod parts;
+mod plan;
 mod remind;
 mod review;
 mod standing;
@@ -20,54 +22,16 @@ pub use check::{FileCheck, FileProblem, checks, written};
 pub use edition::difference;
 pub use goal::{Goal, GoalDetail, GoalsDocument, Note, ShowDocument, goals, show};
 pub use guide::{contexts, guide_page};
-pub use log::{Author, ChangeDocument, Line, LogDocument, change, log};
+pub use log::{ChangeDocument, Line, LogDocument, change, log};
 pub use meeting::{actions, meeting, meetings, minutes};
+pub use parts::Author;
+pub use plan::{PlanHead, plan, plans};
 pub use remind::reminders;
 pub use review::{review, reviews};
 pub use standing::{
     JourneyHead, JourneyRow, JourneysDocument, NextDocument, Standing, StatusDocument, journeys,
     next, status,
 };
-
-use crate::domain::plan::role::Plan;
-
-/// The roles that have a plan: `onramp.plans/1`.
-#[derive(Clone, Debug, Serialize)]
-pub struct PlansDocument<'a> {
-    format: &'static str,
-    plans: Vec<PlanHead<'a>>,
-}
-
-/// A role in a list.
-#[derive(Clone, Debug, Serialize)]
-pub struct PlanHead<'a> {
-    /// The plan's short name.
-    pub slug: &'a str,
-    /// The role's name.
-    pub title: &'a str,
-    /// The role in a sentence or two.
-    pub summary: &'a str,
-}
-
-/// Returns the document of a list of roles.
-pub fn plans(plans: Vec<PlanHead<'_>>) -> PlansDocument<'_> {
-    let format = "onramp.plans/1";
-    PlansDocument { format, plans }
-}
-
-/// One plan, as plan files name its parts: `onramp.plan/1`.
-#[derive(Clone, Debug, Serialize)]
-pub struct PlanDocument<'a> {
-    format: &'static str,
-    #[serde(flatten)]
-    plan: &'a Plan,
-}
-
-/// Returns the document of a plan.
-pub fn plan(plan: &Plan) -> PlanDocument<'_> {
-    let format = "onramp.plan/1";
-    PlanDocument { format, plan }
-}
 
 /// Where things are: `onramp.paths/1`.
 #[derive(Clone, Debug, Serialize)]

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::log::Author;
+use super::parts::Author;
 use super::standing::{JourneyHead, head};
 use crate::domain::telling::reminders::Reminder;
 use crate::report::remind::Due;

@@ -3,13 +3,13 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::parts::{Mark, Waiver};
 use super::standing::{JourneyHead, head};
 use crate::domain::plan::milestone::Milestone;
-use crate::domain::plan::people::Mark;
-use crate::domain::record::goal::{GoalState, Waiver};
+use crate::domain::plan::names::Slug;
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::journey::Journey;
-use crate::domain::record::review::{Answer, Grade, Review, Verdict};
+use crate::domain::record::review::{self, Grade, Review};
 use crate::domain::record::review::{GoalAsItStood, Snapshot};
 use crate::report::review::ReviewPage;
 
@@ -42,15 +42,15 @@ struct Goal<'a> {
     number: &'a str,
     slug: &'a str,
     title: &'a str,
-    state: GoalState,
+    state: &'static str,
     parts: Parts,
     due: Option<NaiveDate>,
-    claimed: Option<&'a Mark>,
-    confirmed: Option<&'a Mark>,
-    waiver: Option<&'a Waiver>,
+    claimed: Option<Mark<'a>>,
+    confirmed: Option<Mark<'a>>,
+    waiver: Option<Waiver<'a>>,
     evidence: &'a [String],
     /// How it is answered for: `answer` with the word, and `why` where it is not done.
-    answer: Option<&'a Answer>,
+    answer: Option<Answer<'a>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -63,8 +63,59 @@ struct Parts {
 struct Dimension<'a> {
     slug: &'a str,
     name: &'a str,
-    mentor: Option<Grade>,
-    hire: Option<Grade>,
+    mentor: Option<&'static str>,
+    hire: Option<&'static str>,
+}
+
+/// How a goal is answered for.
+#[derive(Debug, Serialize)]
+#[serde(tag = "answer", rename_all = "snake_case")]
+enum Answer<'a> {
+    Done,
+    NotDone { why: Option<&'a str> },
+    Waived,
+}
+
+fn answer(answer: &review::Answer) -> Answer<'_> {
+    match answer {
+        review::Answer::Done => Answer::Done,
+        review::Answer::NotDone { why } => Answer::NotDone {
+            why: why.as_deref(),
+        },
+        review::Answer::Waived => Answer::Waived,
+    }
+}
+
+/// What follows from a review.
+#[derive(Debug, Serialize)]
+#[serde(tag = "verdict", rename_all = "snake_case")]
+enum Verdict<'a> {
+    Advance,
+    Extend {
+        to: NaiveDate,
+        reason: &'a str,
+    },
+    Replan {
+        carried: Vec<&'a str>,
+        waived: Vec<&'a str>,
+        reason: &'a str,
+    },
+}
+
+fn verdict(verdict: &review::Verdict) -> Verdict<'_> {
+    match verdict {
+        review::Verdict::Advance => Verdict::Advance,
+        review::Verdict::Extend { to, reason } => Verdict::Extend { to: *to, reason },
+        review::Verdict::Replan {
+            carried,
+            waived,
+            reason,
+        } => Verdict::Replan {
+            carried: carried.iter().map(Slug::as_str).collect(),
+            waived: waived.iter().map(Slug::as_str).collect(),
+            reason,
+        },
+    }
 }
 
 /// The gate reviews of a journey: `onramp.reviews/1`.
@@ -82,10 +133,10 @@ pub struct ReviewsDocument<'a> {
 struct Row<'a> {
     id: String,
     milestone: &'a str,
-    begun: &'a Mark,
-    ruled: Option<&'a Mark>,
+    begun: Mark<'a>,
+    ruled: Option<Mark<'a>>,
     summary: Option<&'a str>,
-    verdict: Option<&'a Verdict>,
+    verdict: Option<Verdict<'a>>,
 }
 
 /// A gate that is to come, or has come due.
@@ -100,10 +151,10 @@ fn row(id: ChangeId, review: &Review) -> Row<'_> {
     Row {
         id: id.0.to_string(),
         milestone: review.opening.milestone.key(),
-        begun: &review.opening.mark,
-        ruled: ruling.map(|ruling| &ruling.mark),
+        begun: Mark::from(&review.opening.mark),
+        ruled: ruling.map(|ruling| Mark::from(&ruling.mark)),
         summary: ruling.map(|ruling| ruling.summary.as_str()),
-        verdict: ruling.map(|ruling| &ruling.verdict),
+        verdict: ruling.map(|ruling| verdict(&ruling.verdict)),
     }
 }
 
@@ -139,8 +190,8 @@ fn sheet(sheet: &Snapshot) -> Sheet<'_> {
             .map(|row| Dimension {
                 slug: row.dimension.as_str(),
                 name: &row.name,
-                mentor: row.mentor,
-                hire: row.hire,
+                mentor: row.mentor.map(Grade::word),
+                hire: row.hire.map(Grade::word),
             })
             .collect(),
     }
@@ -152,14 +203,14 @@ fn goal_row(row: &GoalAsItStood) -> Goal<'_> {
         number: &row.number,
         slug: row.goal.as_str(),
         title: &row.title,
-        state: row.state,
+        state: row.state.word(),
         parts: Parts { ticked, all },
         due: row.due,
-        claimed: row.claim.as_ref(),
-        confirmed: row.confirmation.as_ref(),
-        waiver: row.waiver.as_ref(),
+        claimed: row.claim.as_ref().map(Mark::from),
+        confirmed: row.confirmation.as_ref().map(Mark::from),
+        waiver: row.waiver.as_ref().map(Waiver::from),
         evidence: &row.evidence,
-        answer: row.answer.as_ref(),
+        answer: row.answer.as_ref().map(answer),
     }
 }
 

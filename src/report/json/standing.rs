@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::agenda::{Rhythm, rhythm};
 use super::goal::{Goal, row};
-use super::log::Author;
+use super::parts::Author;
 use crate::domain::judgment::health::Health;
 use crate::domain::judgment::standing::{self, Pace};
 use crate::domain::judgment::tally::Tally;

@@ -1,8 +1,9 @@
 //! The rows of the minutes of a 1:1 → Markdown: what was agreed comes first.
 
 use super::{Page, inline, quoted};
+use crate::domain::wording::meetings;
+use crate::domain::words::when::full_date;
 use crate::report::minutes::{Agreed, Minutes, NoteRow};
-use crate::report::words::full_date;
 
 /// Returns the minutes as Markdown. They end with a newline and hold no time of day.
 pub fn minutes(rows: &Minutes<'_>) -> String {
@@ -16,7 +17,7 @@ pub fn minutes(rows: &Minutes<'_>) -> String {
     let next = match (rows.next, rows.is_open) {
         (Some(next), _) => full_date(next),
         (None, true) => "not agreed yet".to_owned(),
-        (None, false) => "no day agreed".to_owned(),
+        (None, false) => meetings::NO_DAY.to_owned(),
     };
     let actions = rows.actions.iter().map(agreed);
     page.list(actions.chain([format!("**Next 1:1:** {next}")]));

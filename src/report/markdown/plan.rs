@@ -8,6 +8,7 @@ use crate::domain::plan::names::Slug;
 use crate::domain::plan::role::{Asks, Plan};
 use crate::domain::record::goal::Goal;
 use crate::domain::record::journey::number;
+use crate::domain::wording::goals;
 
 /// Returns a whole role: what it is about, its goals, its guide and its settings.
 pub fn role(plan: &Plan, settings: &[Context]) -> String {
@@ -120,9 +121,9 @@ impl Page {
         }
         let parts = plan.criteria.iter();
         self.items(parts.map(|part| format!("- [ ] {}", inline(&part.text))));
-        self.paragraph(&format!("**Shows it:** {}", inline(&plan.evidence)));
-        if let Some(pitfall) = &plan.pitfall {
-            self.paragraph(&format!("**Watch for:** {}", inline(pitfall)));
+        // What it is for has stood under the title.
+        for (heading, text) in goals::texts(plan).skip(1) {
+            self.paragraph(&format!("**{heading}:** {}", inline(text)));
         }
         let links = guide.links.get(&plan.slug).map_or(&[][..], Vec::as_slice);
         for page in &guide.pages {

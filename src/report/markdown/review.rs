@@ -1,9 +1,9 @@
 //! A gate review → a page of Markdown.
 
 use super::{Page, inline, quoted};
-use crate::domain::record::review::Grade;
+use crate::domain::wording::gates;
+use crate::domain::words::when::full_date;
 use crate::report::review::{ReviewPage, beside};
-use crate::report::words::full_date;
 
 /// Returns a gate review as Markdown. It ends with a newline.
 pub fn review(review: &ReviewPage<'_>) -> String {
@@ -50,12 +50,11 @@ pub fn review(review: &ReviewPage<'_>) -> String {
         ));
     }
     if !sheet.grades.is_empty() {
-        let word = |grade: Option<Grade>| grade.map_or("–", Grade::word);
         page.heading("Rubric");
         page.line("| Dimension | Mentor | Hire |");
         page.line("|---|---|---|");
         for row in &sheet.grades {
-            let (mentor, hire) = (word(row.mentor), word(row.hire));
+            let (mentor, hire) = (gates::grade(row.mentor), gates::grade(row.hire));
             page.line(&format!("| {} | {mentor} | {hire} |", inline(&row.name)));
         }
     }

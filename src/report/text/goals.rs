@@ -4,13 +4,13 @@ use chrono::NaiveDate;
 
 use super::page::{Line, Page, Tone};
 use crate::domain::judgment::standing::Standing;
-use crate::domain::plan::people::{Mark, Party};
-use crate::domain::plan::role::Asks;
-use crate::domain::record::goal::{Goal, GoalState};
+use crate::domain::plan::people::Party;
+use crate::domain::record::goal::{Evidence, Goal};
 use crate::domain::telling::history;
-use crate::domain::words::when::spoken;
-use crate::domain::words::when::working_days;
-use crate::report::words;
+use crate::domain::wording::goals;
+use crate::domain::wording::marks::{self, Sign};
+use crate::domain::words::text::count;
+use crate::domain::words::when::{spoken, working_days};
 
 /// Returns goals under the headings of their milestones.
 pub fn goals(standing: &Standing<'_>, goals: &[&Goal], reader: Party, width: usize) -> Vec<Line> {
@@ -53,18 +53,22 @@ pub fn next(standing: &Standing<'_>, goals: &[&Goal], reader: Party, width: usiz
     page.lines()
 }
 
+/// Returns how a line with a mark is told.
+pub(super) fn tone(sign: Sign) -> Tone {
+    match sign {
+        Sign::Late | Sign::OffTrack => Tone::Late,
+        Sign::Blocked | Sign::AtRisk => Tone::Waiting,
+        Sign::Confirmed | Sign::OnTrack => Tone::Good,
+        Sign::Waived => Tone::Quiet,
+        _ => Tone::Plain,
+    }
+}
+
 /// Adds a goal: its mark, number and title, and what is to be known about it.
 pub(super) fn row(page: &mut Page, standing: &Standing<'_>, goal: &Goal, reader: Party) {
-    let mark = words::mark(standing, goal);
-    let tone = match mark {
-        "!" => Tone::Late,
-        "‖" => Tone::Waiting,
-        "✔" => Tone::Good,
-        "⊘" => Tone::Quiet,
-        _ => Tone::Plain,
-    };
-    let lead = format!("  {mark} {:<7} ", goal.number.to_string());
-    page.add(tone, &lead, &goal.plan.title);
+    let sign = Sign::of(goal, &standing.dates);
+    let lead = format!("  {} {:<7} ", sign.glyph().unicode, goal.number.to_string());
+    page.add(tone(sign), &lead, &goal.plan.title);
     let indent = " ".repeat(12);
     page.add(
         Tone::Quiet,
@@ -74,83 +78,30 @@ pub(super) fn row(page: &mut Page, standing: &Standing<'_>, goal: &Goal, reader:
 }
 
 fn facts(standing: &Standing<'_>, goal: &Goal, reader: Party) -> Vec<String> {
+    let dates = &standing.dates;
+    let date = |day: NaiveDate| spoken(day, dates.today);
+    let wait = goal.waiting().zip(dates.days_waiting(goal));
+    let late = dates.days_late(goal).filter(|days| *days > 0);
+    let late = late.map(|days| format!(", {} late", working_days(days)));
+    let due = goals::goal_due(dates, goal, date).map(|due| due + &late.unwrap_or_default());
     let notes = goal
         .notes
         .values()
         .filter(|note| note.is_visible_to(reader));
-    let counted = |number: usize, noun| (number > 0).then(|| words::count(number, noun));
+    let counted = |number: usize, noun| (number > 0).then(|| count(number, noun));
     [
-        Some(state(standing, goal)),
-        wait(standing, goal),
-        words::parts(goal),
-        due(standing, goal),
+        Some(goals::state(standing, goal, date)),
+        wait.map(|(blocker, days)| goals::waits(blocker, Some(days), date)),
+        goals::parts(goal.parts()),
+        due,
         counted(notes.count(), "note"),
         counted(goal.evidence.len(), "link"),
-        words::origin(standing.journey, goal),
-        goal.plan.dropped.then(|| words::DROPPED.to_owned()),
+        goals::origin(standing.journey, goal).map(|from| format!("comes from {from}")),
+        goal.plan.dropped.then(|| goals::DROPPED.to_owned()),
     ]
     .into_iter()
     .flatten()
     .collect()
-}
-
-fn state(standing: &Standing<'_>, goal: &Goal) -> String {
-    let today = standing.dates.today;
-    let since = |mark: Option<&Mark>| {
-        mark.map_or_else(String::new, |mark| format!(" {}", spoken(mark.on, today)))
-    };
-    match goal.state() {
-        GoalState::Open => "open".to_owned(),
-        GoalState::Active => match goal.returned() {
-            Some(returned) => format!(
-                "returned by {}{}: {}",
-                returned.mark.by,
-                since(Some(&returned.mark)),
-                returned.reason
-            ),
-            None => format!("active since{}", since(goal.begun())),
-        },
-        GoalState::Claimed => {
-            let mentor = standing.journey.people.mentor.as_deref();
-            let whom = mentor.map_or_else(
-                || "no mentor is named to confirm it".to_owned(),
-                |mentor| format!("{mentor} has it to confirm"),
-            );
-            format!("claimed{}, {whom}", since(goal.claim()))
-        }
-        GoalState::Confirmed => format!("confirmed{}", since(goal.confirmation())),
-        GoalState::Waived => goal.waiver.as_ref().map_or_else(
-            || "waived".to_owned(),
-            |waiver| format!("waived: {} ({} agreed)", waiver.reason, waiver.agreed),
-        ),
-    }
-}
-
-fn wait(standing: &Standing<'_>, goal: &Goal) -> Option<String> {
-    let blocker = goal.waiting()?;
-    let days = standing.dates.days_waiting(goal)?;
-    Some(format!(
-        "waits on {} for {} since {}, {}",
-        blocker.on,
-        blocker.waits_for,
-        spoken(blocker.since, standing.dates.today),
-        working_days(days)
-    ))
-}
-
-fn due(standing: &Standing<'_>, goal: &Goal) -> Option<String> {
-    let date = standing.dates.goal_due(goal).filter(|_| goal.is_to_do())?;
-    let date = spoken(date, standing.dates.today);
-    let deferred = if goal.deferral.is_some() {
-        " as deferred"
-    } else {
-        ""
-    };
-    Some(match standing.dates.days_late(goal) {
-        Some(0) => format!("was due {date}{deferred}"),
-        Some(days) => format!("was due {date}{deferred}, {} late", working_days(days)),
-        None => format!("due {date}{deferred}"),
-    })
 }
 
 /// Returns all that is known of a goal. `lines` are the goal's own part of the log.
@@ -163,8 +114,8 @@ pub fn show(
 ) -> Vec<Line> {
     let today = standing.dates.today;
     let mut page = Page::new(width);
-    let mark = words::mark(standing, goal);
-    page.add(Tone::Heading, &format!("{mark} "), &words::goal(goal));
+    let mark = Sign::of(goal, &standing.dates).glyph().unicode;
+    page.add(Tone::Heading, &format!("{mark} "), &goals::named(goal));
     page.add(
         Tone::Quiet,
         "  ",
@@ -208,31 +159,24 @@ pub fn show(
 
 fn asked(page: &mut Page, goal: &Goal, today: NaiveDate) {
     let plan = &goal.plan;
-    page.heading("Why");
-    page.block(Tone::Plain, 2, &plan.why);
-    page.heading("What shows it");
-    page.block(Tone::Plain, 2, &plan.evidence);
-    if let Some(pitfall) = &plan.pitfall {
-        page.heading("Watch out");
-        page.block(Tone::Plain, 2, pitfall);
+    for (heading, text) in goals::texts(plan) {
+        page.heading(heading);
+        page.block(Tone::Plain, 2, text);
     }
     if plan.criteria.is_empty() {
         return;
     }
-    page.heading(match plan.asks {
-        Asks::All => "Parts, all of them",
-        Asks::Any => "Parts, one of them",
-    });
+    page.heading(goals::parts_heading(plan.asks));
     for (criterion, place) in plan.criteria.iter().zip(1..) {
         let tick = goal.ticks.get(&criterion.slug);
-        let sign = if tick.is_some() { "[x]" } else { "[ ]" };
+        let sign = marks::tick(tick.is_some());
         let by = tick.map(|mark| format!(" ({}, {})", mark.by, spoken(mark.on, today)));
         let text = format!("{}{}", criterion.text, by.unwrap_or_default());
         page.add(Tone::Plain, &format!("  {sign} {place} "), &text);
     }
 }
 
-fn evidence_words(evidence: &crate::domain::record::goal::Evidence) -> String {
+fn evidence_words(evidence: &Evidence) -> String {
     match &evidence.label {
         Some(label) => format!("{} ({label}, {})", evidence.link, evidence.mark.by),
         None => format!("{} ({})", evidence.link, evidence.mark.by),

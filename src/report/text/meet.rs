@@ -9,9 +9,10 @@ use crate::domain::record::goal::{Note, Visibility};
 use crate::domain::record::journey::Journey;
 use crate::domain::record::meeting::{Meeting, Section, Topic, Treatment};
 use crate::domain::telling::agenda::Numbered;
-use crate::domain::words::when::spoken;
+use crate::domain::wording::{goals, marks, meetings};
+use crate::domain::words::text::count;
+use crate::domain::words::when::{full_date, spoken};
 use crate::report::meeting::{ActionRow, Record, RecordNote};
-use crate::report::words;
 
 /// Returns the agenda of the open 1:1, or of the next one.
 pub fn agenda(standing: &Standing<'_>, lines: &[Numbered], width: usize) -> Vec<Line> {
@@ -33,8 +34,9 @@ pub fn agenda(standing: &Standing<'_>, lines: &[Numbered], width: usize) -> Vec<
             spoken(next, today)
         ),
         (None, None) => format!(
-            "Agenda of the next 1:1 · {} · no day agreed",
-            people(journey)
+            "Agenda of the next 1:1 · {} · {}",
+            people(journey),
+            meetings::NO_DAY
         ),
     };
     page.add(Tone::Heading, "", &head);
@@ -117,7 +119,7 @@ pub fn record(standing: &Standing<'_>, record: &Record<'_>, width: usize) -> Vec
             "1:1 no. {} · {} · {}",
             record.number,
             people(journey),
-            words::full_date(meeting.opening.on)
+            full_date(meeting.opening.on)
         ),
     );
     page.add(Tone::Quiet, "", &course_of(meeting, today));
@@ -173,7 +175,7 @@ fn notes(page: &mut Page, record: &Record<'_>, today: NaiveDate) {
 
 fn note_head(row: &RecordNote<'_>, today: NaiveDate) -> String {
     let Note { author, on, .. } = row.note;
-    let goal = row.goal.map(|goal| format!(" · on {}", words::goal(goal)));
+    let goal = row.goal.map(|goal| format!(" · on {}", goals::named(goal)));
     let private = match row.note.visibility {
         Visibility::Private => " · private",
         Visibility::Shared => "",
@@ -198,16 +200,12 @@ fn rows_of_actions(page: &mut Page, rows: &[ActionRow<'_>], today: NaiveDate) {
     let owners = rows.iter().map(|row| row.owner.width());
     let room = owners.max().unwrap_or_default();
     for row in rows {
-        let sign = if row.action.done.is_some() {
-            "[x]"
-        } else {
-            "[ ]"
-        };
+        let sign = marks::tick(row.action.done.is_some());
         let pad = " ".repeat(room - row.owner.width().min(room));
         let lead = format!("  {sign} {:>digits$}  {}{pad}  ", row.number, row.owner);
         let text = match &row.action.done {
             Some(done) => format!("{} (done {})", row.action.text, spoken(done.on, today)),
-            None => words::action(row, |date| spoken(date, today)),
+            None => meetings::action(row.action, row.days_late, |date| spoken(date, today)),
         };
         let tone = match (&row.action.done, row.days_late) {
             (Some(_), _) => Tone::Quiet,
@@ -227,21 +225,21 @@ pub fn meetings(journey: &Journey, records: &[Record<'_>], width: usize) -> Vec<
         let lead = format!(
             "{:>digits$}  {:<15}  ",
             record.number,
-            words::full_date(meeting.opening.on)
+            full_date(meeting.opening.on)
         );
         let treated = record.lines.iter();
         let discussed = treated.filter(|line| line.treatment == Some(Treatment::Discussed));
         let mut facts = vec![format!(
             "{} of {} discussed",
             discussed.count(),
-            words::count(record.lines.len(), "line")
+            count(record.lines.len(), "line")
         )];
-        for (count, noun) in [
+        for (number, noun) in [
             (record.actions.len(), "action"),
             (record.notes.len(), "note"),
         ] {
-            if count > 0 {
-                facts.push(words::count(count, noun));
+            if number > 0 {
+                facts.push(count(number, noun));
             }
         }
         let both = journey

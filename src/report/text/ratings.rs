@@ -5,6 +5,8 @@ use unicode_width::UnicodeWidthStr as _;
 use super::page::{Page, Tone};
 use crate::domain::plan::people::Party;
 use crate::domain::record::journey::Journey;
+use crate::domain::wording::marks;
+use crate::domain::words::text::shortened;
 use crate::report::meeting::{RatingRow, Record, Sides};
 
 /// How many 1:1s the course of a rating shows: a quarter.
@@ -21,8 +23,12 @@ pub(super) fn add(page: &mut Page, journey: &Journey, record: &Record<'_>) {
     }
     let mentor = journey.people.name(Party::Mentor);
     let sides: [(String, Side); 2] = [
-        (shortened(&journey.people.hire), |sides| sides.hire),
-        (shortened(mentor.unwrap_or("mentor")), |sides| sides.mentor),
+        (shortened(&journey.people.hire, NAME_MAX), |sides| {
+            sides.hire
+        }),
+        (shortened(mentor.unwrap_or("mentor"), NAME_MAX), |sides| {
+            sides.mentor
+        }),
     ];
     page.heading("Ratings, from 1 to 5");
     let cells = |row: &RatingRow| {
@@ -60,33 +66,17 @@ pub(super) fn add(page: &mut Page, journey: &Journey, record: &Record<'_>) {
 type Side = fn(&Sides) -> Option<u8>;
 
 fn told(rating: Option<u8>) -> String {
-    rating.map_or("–".to_owned(), |rating| rating.to_string())
+    rating.map_or(marks::NONE.to_owned(), |rating| rating.to_string())
 }
 
 fn padded(text: &str, width: usize) -> String {
     format!("{text}{}", " ".repeat(width.saturating_sub(text.width())))
 }
 
-/// Returns a name that fits above a column, its end left out with a sign where it is long.
-fn shortened(name: &str) -> String {
-    if name.chars().nth(NAME_MAX).is_none() {
-        return name.to_owned();
-    }
-    let kept: String = name.chars().take(NAME_MAX - 1).collect();
-    format!("{}…", kept.trim_end())
-}
-
 /// Returns what a side said in the last 1:1s as bars, the oldest first.
 fn bars(row: &RatingRow, side: Side) -> String {
     let before = row.course.len().saturating_sub(BARS_MAX);
     let course = row.course.iter().skip(before);
-    let bars = course.map(|sides| match side(sides) {
-        None => '·',
-        Some(..=1) => '▁',
-        Some(2) => '▃',
-        Some(3) => '▅',
-        Some(4) => '▆',
-        Some(5..) => '█',
-    });
+    let bars = course.map(|sides| marks::rating(side(sides)).unicode);
     bars.collect()
 }

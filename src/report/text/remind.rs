@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use super::goals::tone;
 use super::page::{Line, Page, Tone};
 use crate::domain::judgment::attention::FIRST_STEPS_SOURCE;
 use crate::domain::telling::reminders::{Kind, Reminder};
+use crate::domain::wording::marks::Sign;
+use crate::domain::words::when::full_date;
 use crate::report::remind::Due;
-use crate::report::words;
 
 /// Returns what is due, journey by journey; each line names the hire where there are several.
 pub fn reminders(due: &[Due<'_>], several: bool, width: usize) -> Vec<Line> {
@@ -23,7 +25,7 @@ pub fn reminders(due: &[Due<'_>], several: bool, width: usize) -> Vec<Line> {
         let is_first = |reminder: &&Reminder| reminder.kind == Kind::FirstStep;
         let steps: Vec<&Reminder> = reminders.iter().filter(is_first).collect();
         if !steps.is_empty() {
-            let start = words::full_date(journey.start);
+            let start = full_date(journey.start);
             let head = format!("{hire} starts on {start}. Five first steps for you:");
             page.add(Tone::Heading, "", &head);
             for (step, number) in steps.iter().zip(1..) {
@@ -32,22 +34,25 @@ pub fn reminders(due: &[Due<'_>], several: bool, width: usize) -> Vec<Line> {
             page.add(Tone::Quiet, "  ", &format!("Why: {FIRST_STEPS_SOURCE}"));
         }
         for reminder in reminders.iter().filter(|reminder| !is_first(reminder)) {
-            let (tone, mark) = shown(reminder.kind);
             let text = format!("{lead}{}", reminder.text);
+            let (tone, mark) = match sign(reminder.kind) {
+                Some(sign) => (tone(sign), sign.glyph().unicode),
+                None => (Tone::Plain, "·"),
+            };
             page.add(tone, &format!("{mark} "), &text);
         }
     }
     page.lines()
 }
 
-/// Returns how a reminder is shown: its tone, and a mark that reads without it.
-fn shown(kind: Kind) -> (Tone, &'static str) {
+/// Returns the mark of a reminder, where it is of a goal.
+fn sign(kind: Kind) -> Option<Sign> {
     match kind {
-        Kind::LateGoal | Kind::Returned => (Tone::Late, "!"),
-        Kind::Claim => (Tone::Waiting, "◆"),
-        Kind::Blocker => (Tone::Waiting, "‖"),
-        Kind::DueGoal => (Tone::Plain, "○"),
-        Kind::FirstStep | Kind::Meeting | Kind::Gate | Kind::Action => (Tone::Plain, "·"),
+        Kind::LateGoal | Kind::Returned => Some(Sign::Late),
+        Kind::Claim => Some(Sign::Claimed),
+        Kind::Blocker => Some(Sign::Blocked),
+        Kind::DueGoal => Some(Sign::Open),
+        Kind::FirstStep | Kind::Meeting | Kind::Gate | Kind::Action => None,
     }
 }
 

@@ -7,11 +7,12 @@ use crate::domain::plan::milestone::Milestone;
 use crate::domain::plan::people::Party;
 use crate::domain::record::goal::GoalState;
 use crate::domain::record::journey::Journey;
-use crate::domain::record::review::{Answer, Grade, Review};
+use crate::domain::record::review::{Answer, Review};
 use crate::domain::record::review::{DimensionAsItStood, GoalAsItStood};
-use crate::domain::words::when::spoken;
-use crate::report::review::{ReviewPage, beside, mark};
-use crate::report::words::full_date;
+use crate::domain::wording::marks::Sign;
+use crate::domain::wording::{gates, goals};
+use crate::domain::words::when::{full_date, spoken};
+use crate::report::review::{ReviewPage, beside};
 
 /// The columns of a grade.
 const GRADE: usize = 9;
@@ -51,7 +52,8 @@ pub fn review(page: &ReviewPage<'_>, width: usize) -> Vec<Line> {
     });
     lines.add(Tone::Plain, "  ", &page.sheet.health);
     for reason in &page.sheet.reasons {
-        lines.add(Tone::Plain, "  ▲ ", reason);
+        let lead = format!("  {} ", Sign::AtRisk.glyph().unicode);
+        lines.add(Tone::Plain, &lead, reason);
     }
     if page.ruling().is_none() {
         next(&mut lines, page);
@@ -66,7 +68,11 @@ fn goal(lines: &mut Page, row: &GoalAsItStood) {
         (_, GoalState::Waived) => Tone::Quiet,
         _ => Tone::Plain,
     };
-    let lead = format!("  {} {:<7} ", mark(row), row.number);
+    let lead = format!(
+        "  {} {:<7} ",
+        Sign::from(row.state).glyph().unicode,
+        row.number
+    );
     lines.add(tone, &lead, &row.title);
     let indent = " ".repeat(12);
     let known = beside(row).join(" · ");
@@ -77,13 +83,16 @@ fn goal(lines: &mut Page, row: &GoalAsItStood) {
     };
     lines.add(tone, &indent, &words);
     for evidence in &row.evidence {
-        lines.add(Tone::Quiet, &format!("{indent}↗ "), evidence);
+        lines.add(
+            Tone::Quiet,
+            &format!("{indent}{} ", Sign::Link.glyph().unicode),
+            evidence,
+        );
     }
 }
 
 fn grades(lines: &mut Page, rows: &[DimensionAsItStood], width: usize) {
     lines.heading("Rubric");
-    let word = |grade: Option<Grade>| grade.map_or("–", Grade::word);
     let longest = rows.iter().map(|row| row.name.chars().count()).max();
     let room = longest
         .unwrap_or(0)
@@ -92,7 +101,7 @@ fn grades(lines: &mut Page, rows: &[DimensionAsItStood], width: usize) {
     let lead = |name: &str, mentor: &str| format!("  {name:<room$}  {mentor:<GRADE$}");
     lines.add(Tone::Quiet, &lead("", "mentor"), "hire");
     for row in rows {
-        let (mentor, hire) = (word(row.mentor), word(row.hire));
+        let (mentor, hire) = (gates::grade(row.mentor), gates::grade(row.hire));
         if row.name.chars().count() <= room {
             lines.add(Tone::Plain, &lead(&row.name, mentor), hire);
         } else {
@@ -109,23 +118,15 @@ fn next(lines: &mut Page, page: &ReviewPage<'_>) {
         .map(|goal| goal.number.as_str())
         .collect();
     lines.blank();
-    let (tone, words) = match open.as_slice() {
-        [] => (
+    let count = open.len();
+    let open = open.join(", ");
+    let words = gates::unanswered(count);
+    let (tone, words) = match count {
+        0 => (
             Tone::Good,
-            "Every goal is answered for; `onramp gate verdict` ends the review.".to_owned(),
+            format!("{words}; `onramp gate verdict` ends the review."),
         ),
-        [one] => (
-            Tone::Waiting,
-            format!("1 goal is still to be answered for: {one}."),
-        ),
-        several => (
-            Tone::Waiting,
-            format!(
-                "{} goals are still to be answered for: {}.",
-                several.len(),
-                several.join(", ")
-            ),
-        ),
+        _ => (Tone::Waiting, format!("{words}: {open}.")),
     };
     lines.add(tone, "", &words);
 }
@@ -147,11 +148,15 @@ pub fn reviews(
         let open = journey.reviews.open();
         let is_open = open.is_some_and(|(_, review)| review.opening.milestone.is(milestone));
         if let Some(due) = due(milestone).filter(|_| !is_open) {
-            let (tone, word) = match due < today {
-                true => (Tone::Late, "was due"),
-                false => (Tone::Quiet, "due"),
+            let tone = match due < today {
+                true => Tone::Late,
+                false => Tone::Quiet,
             };
-            lines.add(tone, &lead, &format!("{word} {}", spoken(due, today)));
+            lines.add(
+                tone,
+                &lead,
+                &goals::due(due, today, |day| spoken(day, today)),
+            );
         }
     }
     lines.lines()

@@ -2,17 +2,18 @@
 
 use chrono::NaiveDate;
 
-use super::goals::row;
+use super::goals::{row, tone};
 use super::page::{Line, Page, Tone};
-use crate::domain::judgment::health::Health;
 use crate::domain::judgment::standing::Standing;
 use crate::domain::plan::people::Author;
 use crate::domain::record::goal::Goal;
 use crate::domain::telling::hires::{NOTHING, Row};
 use crate::domain::telling::history;
-use crate::domain::words::when::spoken;
+use crate::domain::wording::marks::Sign;
+use crate::domain::wording::{journeys, meetings};
+use crate::domain::words::text::shortened;
+use crate::domain::words::when::{full_date, spoken};
 use crate::report::meeting::open_actions;
-use crate::report::words;
 
 /// How many goals the status tells as next.
 const NEXT_MAX: usize = 3;
@@ -29,13 +30,13 @@ pub fn status(standing: &Standing<'_>, acting: &Author, width: usize) -> Vec<Lin
         "{} · {} · {} · {}",
         journey.people.hire,
         journey.role.title,
-        words::day(standing.day),
-        words::full_date(today),
+        journeys::day(standing.day),
+        full_date(today),
     );
     page.add(Tone::Heading, "", &head);
     page.add(Tone::Quiet, "", &format!("as {acting}"));
     if let Some(archive) = &journey.archive {
-        page.add(Tone::Quiet, "", &words::ended(archive));
+        page.add(Tone::Quiet, "", &journeys::ended(archive));
     }
     numbers(&mut page, standing);
     let late = standing.late.iter().filter(|goal| goal.waiting().is_none());
@@ -61,33 +62,22 @@ fn numbers(page: &mut Page, standing: &Standing<'_>) {
             "{} · due {} · {}",
             standing.current,
             spoken(due, today),
-            words::days_left(standing, due)
+            journeys::days_left(&standing.dates, due)
         )),
         None => page.heading("beyond · no date"),
     }
-    let done = format!(
-        "{} of {} {}, expected {:.1}",
-        so_far.done,
-        so_far.counted,
-        standing.current.by(),
-        so_far.expected
-    );
+    let done = journeys::claimed(so_far, standing.current);
     page.add(Tone::Plain, "  done       ", &done);
     let confirmed = format!("{} of {}", so_far.confirmed, so_far.counted);
     page.add(Tone::Plain, "  confirmed  ", &confirmed);
-    let pace = words::pace(&standing.pace, |date| spoken(date, today));
+    let pace = journeys::pace(&standing.pace, |date| spoken(date, today));
     page.add(Tone::Plain, "  pace       ", &pace);
-    let tone = health_tone(standing.health);
-    page.add(tone, "  health     ", standing.health.word());
+    let health = tone(standing.health.into());
+    page.add(health, "  health     ", standing.health.word());
     for reason in &standing.reasons {
-        page.add(
-            health_tone(reason.health),
-            match reason.health {
-                Health::OffTrack => "             ■ ",
-                Health::AtRisk | Health::OnTrack => "             ▲ ",
-            },
-            &reason.what,
-        );
+        let sign = Sign::from(reason.health);
+        let lead = format!("             {} ", sign.glyph().unicode);
+        page.add(tone(sign), &lead, &reason.what);
     }
 }
 
@@ -109,34 +99,27 @@ fn section(
 
 fn meetings(page: &mut Page, standing: &Standing<'_>, acting: &Author) {
     let today = standing.dates.today;
-    let meetings = &standing.journey.meetings;
-    let next = match (meetings.open(), meetings.next) {
-        (Some((_, open)), _) => format!("one is open, of {}", spoken(open.opening.on, today)),
-        (None, Some(next)) if next < today => {
-            format!("was agreed for {}", spoken(next, today))
-        }
-        (None, Some(next)) => spoken(next, today),
-        (None, None) => "none agreed".to_owned(),
+    let date = |day| spoken(day, today);
+    let all = &standing.journey.meetings;
+    let next = match all.open() {
+        Some((_, open)) => format!("one is open, of {}", date(open.opening.on)),
+        None => meetings::next(all, today, "", date),
     };
     page.heading("1:1");
     page.add(Tone::Plain, "  next       ", &next);
-    page.add(Tone::Plain, "  held       ", &words::held(&standing.rhythm));
+    page.add(
+        Tone::Plain,
+        "  held       ",
+        &meetings::held(&standing.rhythm),
+    );
     let own = open_actions(standing.journey, &standing.dates, Some(acting.party));
     if !own.is_empty() {
         let told: Vec<String> = own
             .iter()
-            .map(|row| words::action(row, |date| spoken(date, today)))
+            .map(|row| meetings::action(row.action, row.days_late, date))
             .collect();
         let text = format!("{} of yours open: {}", own.len(), told.join("; "));
         page.add(Tone::Plain, "  actions    ", &text);
-    }
-}
-
-fn health_tone(health: Health) -> Tone {
-    match health {
-        Health::OnTrack => Tone::Good,
-        Health::AtRisk => Tone::Waiting,
-        Health::OffTrack => Tone::Late,
     }
 }
 
@@ -148,7 +131,7 @@ pub fn journeys(rows: &[Row], width: usize) -> Vec<Line> {
             "{} · {} · {}",
             row.people.hire,
             row.title,
-            words::day(row.day)
+            journeys::day(row.day)
         );
         page.add(Tone::Heading, "", &head);
         if row.ended.is_some() {
@@ -161,11 +144,11 @@ pub fn journeys(rows: &[Row], width: usize) -> Vec<Line> {
         }
         let reason = row.worst.as_ref().map(|worst| format!(": {worst}"));
         page.add(
-            health_tone(row.health),
+            tone(row.health.into()),
             "  ",
             &format!("{}{}", row.health.word(), reason.unwrap_or_default()),
         );
-        let tally = words::tally(&row.so_far, row.current);
+        let tally = journeys::tally(&row.so_far, row.current);
         page.add(Tone::Plain, "  ", &tally);
         let needs = row.needs();
         // The reason is told already.
@@ -191,7 +174,7 @@ pub fn log(lines: &[history::Line], today: NaiveDate, width: usize) -> Vec<Line>
             line.number,
             spoken(line.day, today)
         );
-        let text = shortened(&line.text);
+        let text = shortened(&line.text, TEXT_MAX);
         let (tone, end) = if line.undone {
             (Tone::Quiet, " (undone)")
         } else {
@@ -200,14 +183,4 @@ pub fn log(lines: &[history::Line], today: NaiveDate, width: usize) -> Vec<Line>
         page.add(tone, &lead, &format!("{} {text}{end}", line.author.name));
     }
     page.lines()
-}
-
-/// Returns a text on one line, its end left out with a sign where it is long.
-fn shortened(text: &str) -> String {
-    let folded = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if folded.chars().nth(TEXT_MAX).is_none() {
-        return folded;
-    }
-    let kept: String = folded.chars().take(TEXT_MAX).collect();
-    format!("{}…", kept.trim_end())
 }

@@ -7,6 +7,7 @@ use crate::app::{GateStage, GateView};
 use crate::domain::plan::people::Party;
 use crate::domain::record::review::Snapshot;
 use crate::domain::record::review::{Review, Verdict};
+use crate::domain::wording::{gates, goals};
 use crate::ui::date;
 use crate::ui::theme::Meaning;
 
@@ -21,19 +22,17 @@ impl Page<'_> {
         let reviews = self.state.journey.as_ref().map(|journey| &journey.reviews);
         let all = reviews.map_or(0, |reviews| reviews.all_of(view.milestone).count());
         let title = match all {
-            0 | 1 => format!("Gate review at {}", view.milestone),
+            0 | 1 => gates::title(view.milestone),
             all => format!(
-                "Gate review at {}, {} of {all}",
-                view.milestone,
+                "{}, {} of {all}",
+                gates::title(view.milestone),
                 all - view.back
             ),
         };
         self.text(&title, 1, self.style(Meaning::Title));
         let today = self.state.today;
-        let due = sheet.due.map(|due| match due >= today {
-            true => format!("due {}", date(self.state, due)),
-            false => format!("was due {}", date(self.state, due)),
-        });
+        let due = sheet.due;
+        let due = due.map(|due| goals::due(due, today, |day| date(self.state, day)));
         let begun = review.map(|review| {
             let mark = &review.opening.mark;
             let early = sheet.due.is_some_and(|due| mark.on < due);
@@ -64,22 +63,15 @@ impl Page<'_> {
     }
 
     fn still_open(&mut self, sheet: &Snapshot) {
-        let (words, meaning) = match sheet.unanswered().count() {
-            0 => (
-                match self.state.acting {
-                    Party::Mentor => "Every goal is answered for; v gives the verdict.".to_owned(),
-                    _ => "Every goal is answered for; the mentor gives the verdict.".to_owned(),
-                },
+        let open = sheet.unanswered().count();
+        let words = gates::unanswered(open);
+        let (words, meaning) = match (open, self.state.acting) {
+            (0, Party::Mentor) => (format!("{words}; v gives the verdict."), Meaning::Done),
+            (0, _) => (
+                format!("{words}; the mentor gives the verdict."),
                 Meaning::Done,
             ),
-            1 => (
-                "1 goal is still to be answered for.".to_owned(),
-                Meaning::AtRisk,
-            ),
-            open => (
-                format!("{open} goals are still to be answered for."),
-                Meaning::AtRisk,
-            ),
+            _ => (format!("{words}."), Meaning::AtRisk),
         };
         self.text(&words, 1, self.style(meaning));
     }

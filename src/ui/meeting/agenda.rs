@@ -8,6 +8,7 @@ use crate::app::{Side, State};
 use crate::domain::judgment::dates::Dates;
 use crate::domain::record::meeting::{Section, Topic};
 use crate::domain::telling::agenda::Line as Matter;
+use crate::domain::wording::marks::Sign;
 use crate::ui::rows::cursor;
 use crate::ui::text::{cut, row, width, wrap};
 use crate::ui::theme::{Meaning, Theme};
@@ -55,7 +56,10 @@ fn matter(
     columns: usize,
     selected: bool,
 ) -> Vec<Line<'static>> {
-    let (treated, treated_meaning) = theme.treatment(line.treatment);
+    let (treated, treated_meaning) = match line.treatment {
+        Some(treatment) => theme.mark(treatment),
+        None => (" ", Meaning::Quiet),
+    };
     let head = vec![
         cursor(theme, selected),
         Span::styled(treated, theme.style(treated_meaning)),
@@ -117,8 +121,8 @@ fn mark(
         _ => None,
     };
     match (goal, dates) {
-        (Some(goal), Some(dates)) => theme.mark(goal, dates),
-        _ => theme.topic(line.section),
+        (Some(goal), Some(dates)) => theme.mark(Sign::of(goal, dates)),
+        _ => theme.mark(line.section),
     }
 }
 

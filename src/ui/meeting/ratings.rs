@@ -6,7 +6,8 @@ use crate::app::State;
 use crate::domain::plan::people::Party;
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::meeting::{Aspect, Rating};
-use crate::ui::text::{cut, short_name, width, wrap};
+use crate::domain::wording::{journeys, marks};
+use crate::ui::text::{cut, width, wrap};
 use crate::ui::theme::{Meaning, Theme};
 
 /// Columns of the names of what is rated.
@@ -35,7 +36,7 @@ pub(super) fn lines(
     };
     let names = SIDES.map(|party| {
         let name = journey.people.name(party).unwrap_or(party.word());
-        cut(short_name(name), SIDE)
+        cut(journeys::short_name(name), SIDE)
     });
     let cells = columns.saturating_sub(NAMES + 2 * (SIDE + 1) + GAP + 3) / 2;
     let cells = cells.min(COURSE);
@@ -44,7 +45,7 @@ pub(super) fn lines(
         let given = SIDES.map(|party| held.ratings.get(&party).map(|rating| rating.of(aspect)));
         let mut spans = vec![Span::raw(format!("  {:<NAMES$}", aspect.word()))];
         for number in given {
-            let number = number.map_or("–".to_owned(), |number| number.to_string());
+            let number = number.map_or(marks::NONE.to_owned(), |number| number.to_string());
             spans.push(Span::raw(format!("{number:<width$}", width = SIDE + 1)));
         }
         spans.push(gap(theme, given));
@@ -125,6 +126,9 @@ fn chart(theme: &Theme, course: &[Option<u8>], cells: usize) -> String {
     if shown.iter().all(Option::is_none) {
         return " ".repeat(cells);
     }
-    let chart: String = shown.iter().map(|rating| theme.step(*rating)).collect();
+    let chart: String = shown
+        .iter()
+        .map(|rating| theme.shown(marks::rating(*rating)))
+        .collect();
     format!("{chart:<cells$}")
 }

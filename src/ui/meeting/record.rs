@@ -9,9 +9,11 @@ use crate::app::{Entry, Side, State, note_of};
 use crate::domain::record::goal::Visibility;
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::meeting::Action;
+use crate::domain::wording::{journeys, marks};
+use crate::domain::words::text::count;
 use crate::ui::date;
 use crate::ui::rows::cursor;
-use crate::ui::text::{row, short_name, width, wrap};
+use crate::ui::text::{row, width, wrap};
 use crate::ui::theme::{Meaning, Theme};
 
 /// Returns the record as lines.
@@ -117,7 +119,7 @@ fn note(state: &State, theme: &Theme, note: ChangeId, columns: usize) -> Vec<Lin
     let Some((goal, note)) = found else {
         return Vec::new();
     };
-    let mut head = vec![short_name(&note.author.name).to_owned()];
+    let mut head = vec![journeys::short_name(&note.author.name).to_owned()];
     if let Some(goal) = goal {
         head.push(format!("on {}", goal.number));
     }
@@ -148,7 +150,7 @@ fn action(
 ) -> Vec<Line<'static>> {
     let people = state.journey.as_ref().map(|journey| &journey.people);
     let owner = people.and_then(|people| people.name(action.owner));
-    let owner = short_name(owner.unwrap_or(action.owner.word())).to_owned();
+    let owner = journeys::short_name(owner.unwrap_or(action.owner.word())).to_owned();
     let due = match (&action.done, action.due) {
         (Some(done), _) => format!("done {} ", date(state, done.on)),
         (None, Some(due)) => format!("{} ", date(state, due)),
@@ -159,7 +161,7 @@ fn action(
         (false, true) => theme.style(Meaning::Quiet),
         (false, false) => Style::new(),
     };
-    let head = format!("  {} {owner}  ", theme.tick(action.done.is_some()));
+    let head = format!("  {} {owner}  ", marks::tick(action.done.is_some()));
     let quiet = theme.style(Meaning::Quiet);
     let indent = width(&head);
     if !selected || indent + width(&action.text) + width(&due) < columns {
@@ -212,15 +214,10 @@ fn past(
         .collect();
     let open = actions.iter().filter(|action| action.done.is_none());
     let mut parts = Vec::new();
-    match notes {
-        0 => {}
-        1 => parts.push("1 note".to_owned()),
-        notes => parts.push(format!("{notes} notes")),
-    }
-    match actions.len() {
-        0 => {}
-        1 => parts.push("1 action".to_owned()),
-        count => parts.push(format!("{count} actions")),
+    for (number, noun) in [(notes, "note"), (actions.len(), "action")] {
+        if number > 0 {
+            parts.push(count(number, noun));
+        }
     }
     match open.count() {
         0 => {}

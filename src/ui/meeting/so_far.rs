@@ -1,8 +1,8 @@
 //! How the 1:1s go on, in a line: for the record and for the Today screen.
 
 use crate::app::State;
-use crate::domain::judgment::rules;
 use crate::domain::record::meeting::Action;
+use crate::domain::wording::meetings;
 use crate::ui::date;
 
 /// Returns how many 1:1s were held, against what is wanted while it is.
@@ -10,16 +10,7 @@ pub(super) fn so_far(state: &State) -> String {
     let Some(standing) = state.standing() else {
         return String::new();
     };
-    let rhythm = &standing.rhythm;
-    match rhythm.day <= rules::EARLY_DAYS {
-        true => format!(
-            "{} held, {} wanted by day {}",
-            rhythm.held,
-            rules::EARLY_MEETINGS,
-            rules::EARLY_DAYS
-        ),
-        false => format!("{} held", rhythm.held),
-    }
+    meetings::held_alone(&standing.rhythm)
 }
 
 /// Returns what the Today screen says of the 1:1s: the open one or the next, how many were held,
@@ -31,17 +22,13 @@ pub fn today_line(state: &State) -> String {
     if journey.people.mentor.is_none() {
         return "no mentor to meet yet; E names one".to_owned();
     }
-    let meetings = &journey.meetings;
-    let mut parts = vec![match (meetings.open(), meetings.next) {
-        (Some((_, open)), _) => format!("open since {}", date(state, open.opening.on)),
-        (None, Some(next)) if next < state.today => {
-            format!("was agreed for {}", date(state, next))
-        }
-        (None, Some(next)) => format!("next {}", date(state, next)),
-        (None, None) => "no day agreed".to_owned(),
+    let all = &journey.meetings;
+    let mut parts = vec![match all.open() {
+        Some((_, open)) => format!("open since {}", date(state, open.opening.on)),
+        None => meetings::next(all, state.today, "next ", |day| date(state, day)),
     }];
     parts.push(so_far(state));
-    let mut own: Vec<&Action> = (meetings.actions.values())
+    let mut own: Vec<&Action> = (all.actions.values())
         .filter(|action| action.owner == state.acting && action.done.is_none())
         .collect();
     own.sort_by_key(|action| action.due.unwrap_or(chrono::NaiveDate::MAX));

@@ -2,6 +2,7 @@
 
 use super::{Alteration, Difference, Fate, GoalDifference, PageDifference};
 use crate::domain::record::goal::GoalState;
+use crate::domain::words::text::capitalized;
 
 /// What a line is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,7 +38,11 @@ pub struct Line {
 pub fn lines(difference: &Difference) -> Vec<Line> {
     let mut lines = vec![
         line(Kind::Title, "", title(difference)),
-        line(Kind::Plain, "", sentence(&difference.in_short())),
+        line(
+            Kind::Plain,
+            "",
+            format!("{}.", capitalized(&difference.in_short())),
+        ),
     ];
     for context in &difference.lost_contexts {
         let text = format!(
@@ -86,14 +91,6 @@ fn title(difference: &Difference) -> String {
             "{}, edition {} → {}, edition {}",
             from.title, from.edition, to.title, to.edition
         )
-    }
-}
-
-fn sentence(words: &str) -> String {
-    let mut letters = words.chars();
-    match letters.next() {
-        Some(first) => format!("{}{}.", first.to_uppercase(), letters.as_str()),
-        None => String::new(),
     }
 }
 

@@ -7,6 +7,7 @@ use super::{Attention, Matter};
 use crate::domain::judgment::rules;
 use crate::domain::plan::people::Author;
 use crate::domain::record::goal::Goal;
+use crate::domain::words::text::count;
 use crate::domain::words::when::{spoken, working_days};
 
 /// What a mentor does before the first day.
@@ -52,8 +53,7 @@ impl Attention<'_> {
             Matter::Claim(_) => {
                 let links = match goal.map_or(0, |goal| goal.evidence.len()) {
                     0 => String::new(),
-                    1 => ", 1 link".to_owned(),
-                    count => format!(", {count} links"),
+                    links => format!(", {}", count(links, "link")),
                 };
                 format!("claimed {}{}{links}", self.day(today), self.for_days())
             }
@@ -187,9 +187,9 @@ fn waits(on: &str, goal: Option<&Goal>) -> String {
     format!("{on} for {what}")
 }
 
-fn days(count: i64) -> String {
-    match count {
+fn days(days: i64) -> String {
+    match days {
         1 => "1 day".to_owned(),
-        _ => format!("{count} days"),
+        _ => format!("{days} days"),
     }
 }

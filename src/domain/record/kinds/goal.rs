@@ -43,15 +43,10 @@ macro_rules! field_of_goal {
     };
 }
 
-field_of_goal!(Waiver, waiver, |_, waiver| {
-    Some(format!("{} ({} agreed)", waiver.reason, waiver.agreed))
-});
+field_of_goal!(Waiver, waiver, |_, waiver| Some(waiver.words()));
 
 field_of_goal!(Deferral, deferral, |_, deferral| {
-    Some(format!(
-        "to {}, {} ({} agreed)",
-        deferral.to, deferral.reason, deferral.agreed
-    ))
+    Some(format!("to {}, {}", deferral.to, deferral.words()))
 });
 
 field_of_goal!(Blocker, blocker, |teller, blocker| {

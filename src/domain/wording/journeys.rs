@@ -1,0 +1,135 @@
+//! A journey in words: its day, its people, how it ended, and how much is done by when.
+
+use chrono::NaiveDate;
+
+use crate::domain::judgment::dates::Dates;
+use crate::domain::judgment::standing::{Pace, Standing};
+use crate::domain::judgment::tally::Tally;
+use crate::domain::plan::milestone::Milestone;
+use crate::domain::record::course::{Archive, End};
+use crate::domain::record::goal::Goal;
+use crate::domain::words::when::{full_date, working_days};
+
+/// Returns the first word of a name, for where there is little room.
+pub fn short_name(name: &str) -> &str {
+    name.split_whitespace().next().unwrap_or(name)
+}
+
+/// Returns which day of the journey it is, in words.
+pub fn day(day: i64) -> String {
+    match day {
+        1.. => format!("day {day}"),
+        0 => "starts tomorrow".to_owned(),
+        _ => format!("starts in {} days", 1 - day),
+    }
+}
+
+/// Returns how a journey ended: `in the archive since Fri 17 Apr 2026: left, moved to Berlin`.
+pub fn ended(archive: &Archive) -> String {
+    let reason = archive.reason.as_deref().map(|text| format!(", {text}"));
+    format!(
+        "in the archive since {}: {}{}",
+        full_date(archive.mark.on),
+        archive.end.words(),
+        reason.unwrap_or_default()
+    )
+}
+
+/// Returns how and when a journey ended, in few words: `left 17 Apr 2026`.
+pub fn ended_in_short(end: End, on: NaiveDate) -> String {
+    format!("{} {}", end.words(), on.format("%-d %b %Y"))
+}
+
+/// Returns how much is done against what is expected: `3 of 5 done by day 30, expected 2.1`.
+pub fn tally(tally: &Tally, current: Milestone) -> String {
+    done(tally, " done", current)
+}
+
+/// Returns how much is claimed, where a label before it says so: `3 of 5 by day 30, expected 2.1`.
+pub fn claimed(tally: &Tally, current: Milestone) -> String {
+    done(tally, "", current)
+}
+
+fn done(tally: &Tally, word: &str, current: Milestone) -> String {
+    let Tally {
+        done,
+        counted,
+        expected,
+        ..
+    } = tally;
+    let by = current.by();
+    format!("{done} of {counted}{word} {by}, expected {expected:.1}")
+}
+
+/// Returns a pace in words, where a label before it says what it is; `date` writes its date.
+pub fn pace(pace: &Pace, date: impl Fn(NaiveDate) -> String) -> String {
+    match pace {
+        Pace::TooEarly => "too early to tell".to_owned(),
+        Pace::Done => "all of them are done".to_owned(),
+        Pace::On { date: on, late } => format!("done {} at this pace{}", date(*on), against(*late)),
+    }
+}
+
+/// Returns a pace in words that stand alone; `date` writes its date.
+pub fn pace_alone(pace: &Pace, date: impl Fn(NaiveDate) -> String) -> String {
+    match pace {
+        Pace::TooEarly => "too early to tell a pace".to_owned(),
+        Pace::Done => "everything up to here is done".to_owned(),
+        Pace::On { date: on, late } => format!("at this pace done {}{}", date(*on), against(*late)),
+    }
+}
+
+fn against(late: Option<i64>) -> String {
+    match late {
+        None => String::new(),
+        Some(0) => ", just in time".to_owned(),
+        Some(days @ 1..) => format!(", {} late", working_days(days)),
+        Some(days) => format!(", {} early", working_days(-days)),
+    }
+}
+
+/// Returns how far off a due date is: `10 working days left`.
+pub fn days_left(dates: &Dates, due: NaiveDate) -> String {
+    match dates.days_until(due) {
+        0 => "today is the last day".to_owned(),
+        days => format!("{} left", working_days(days)),
+    }
+}
+
+/// Returns what there is to do, the first thing first: late goals that wait on nobody, then the
+/// next ones.
+pub fn to_do<'a>(standing: &Standing<'a>) -> Vec<&'a Goal> {
+    let late = standing.late.iter().filter(|goal| goal.waiting().is_none());
+    late.chain(&standing.next).copied().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_before_the_start_are_said_as_such() {
+        assert_eq!(day(-1), "starts in 2 days");
+        assert_eq!(day(0), "starts tomorrow");
+        assert_eq!(day(1), "day 1");
+    }
+
+    #[test]
+    fn a_pace_says_how_late_it_is() {
+        let on = "2026-05-05".parse().unwrap();
+        let said = |late| pace(&Pace::On { date: on, late }, full_date);
+        assert_eq!(
+            said(Some(2)),
+            "done Tue 5 May 2026 at this pace, 2 working days late"
+        );
+        assert_eq!(
+            said(Some(-1)),
+            "done Tue 5 May 2026 at this pace, 1 working day early"
+        );
+        assert_eq!(
+            said(Some(0)),
+            "done Tue 5 May 2026 at this pace, just in time"
+        );
+        assert_eq!(said(None), "done Tue 5 May 2026 at this pace");
+    }
+}

@@ -1,0 +1,63 @@
+//! The 1:1s in words: how often they are held, when the next one is, and what was agreed.
+
+use chrono::NaiveDate;
+
+use crate::domain::judgment::rhythm::Rhythm;
+use crate::domain::judgment::rules;
+use crate::domain::record::meeting::{Action, Meetings};
+use crate::domain::words::when::working_days;
+
+/// What is said while no day is agreed for the next 1:1.
+pub const NO_DAY: &str = "no day agreed";
+
+/// Returns how often the two have met, against what is asked for while it is; a label before it
+/// says what it is.
+pub fn held(rhythm: &Rhythm) -> String {
+    against(rhythm, " of the", "")
+}
+
+/// Returns how often the two have met, in words that stand alone.
+pub fn held_alone(rhythm: &Rhythm) -> String {
+    against(rhythm, " held,", " held")
+}
+
+fn against(rhythm: &Rhythm, early: &str, later: &str) -> String {
+    let held = rhythm.held;
+    match rhythm.day <= rules::EARLY_DAYS {
+        true => format!(
+            "{held}{early} {} wanted by day {}",
+            rules::EARLY_MEETINGS,
+            rules::EARLY_DAYS
+        ),
+        false => format!("{held}{later}"),
+    }
+}
+
+/// Returns the day of the next 1:1, told as gone where it is, with `lead` before a day to come.
+pub fn next(
+    meetings: &Meetings,
+    today: NaiveDate,
+    lead: &str,
+    date: impl Fn(NaiveDate) -> String,
+) -> String {
+    match meetings.next {
+        Some(next) if next < today => format!("was agreed for {}", date(next)),
+        Some(next) => format!("{lead}{}", date(next)),
+        None => NO_DAY.to_owned(),
+    }
+}
+
+/// Returns an action with its due date; `days_late` where that has passed.
+pub fn action(
+    action: &Action,
+    days_late: Option<i64>,
+    date: impl Fn(NaiveDate) -> String,
+) -> String {
+    let when = match (action.due, days_late) {
+        (None, _) => return action.text.clone(),
+        (Some(due), None) => format!("due {}", date(due)),
+        (Some(due), Some(0)) => format!("was due {}", date(due)),
+        (Some(due), Some(days)) => format!("was due {}, {} late", date(due), working_days(days)),
+    };
+    format!("{} ({when})", action.text)
+}

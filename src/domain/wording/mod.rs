@@ -1,0 +1,8 @@
+//! How a fact is put into words and marks, once for every screen, command and report. Knows no
+//! color, no column and no format.
+
+pub mod gates;
+pub mod goals;
+pub mod journeys;
+pub mod marks;
+pub mod meetings;

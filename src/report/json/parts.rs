@@ -1,0 +1,140 @@
+//! What several documents are made of: words, marks and agreements as programs read them.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use crate::domain::plan::people;
+use crate::domain::record::goal;
+use crate::domain::record::meeting::{Section, Treatment};
+
+/// Who did something.
+#[derive(Clone, Debug, Serialize)]
+pub struct Author {
+    name: String,
+    party: &'static str,
+}
+
+impl From<&people::Author> for Author {
+    fn from(author: &people::Author) -> Self {
+        Self {
+            name: author.name.clone(),
+            party: author.party.word(),
+        }
+    }
+}
+
+/// Who did something, and on which day.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Mark<'a> {
+    by: &'a str,
+    on: NaiveDate,
+}
+
+impl<'a> From<&'a people::Mark> for Mark<'a> {
+    fn from(mark: &'a people::Mark) -> Self {
+        let people::Mark { by, on } = mark;
+        Self { by, on: *on }
+    }
+}
+
+/// A claim that was sent back.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Returned<'a> {
+    mark: Mark<'a>,
+    reason: &'a str,
+}
+
+impl<'a> From<&'a goal::Returned> for Returned<'a> {
+    fn from(returned: &'a goal::Returned) -> Self {
+        Self {
+            mark: Mark::from(&returned.mark),
+            reason: &returned.reason,
+        }
+    }
+}
+
+/// What a goal waits for.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Blocker<'a> {
+    mark: Mark<'a>,
+    on: &'a str,
+    waits_for: &'a str,
+    since: NaiveDate,
+    /// Working days; null once the goal no longer waits.
+    days: Option<i64>,
+}
+
+impl<'a> Blocker<'a> {
+    pub(super) fn of(blocker: &'a goal::Blocker, days: Option<i64>) -> Self {
+        Self {
+            mark: Mark::from(&blocker.mark),
+            on: &blocker.on,
+            waits_for: &blocker.waits_for,
+            since: blocker.since,
+            days,
+        }
+    }
+}
+
+/// An agreement to take a goal out.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Waiver<'a> {
+    mark: Mark<'a>,
+    reason: &'a str,
+    agreed: &'a str,
+}
+
+impl<'a> From<&'a goal::Waiver> for Waiver<'a> {
+    fn from(waiver: &'a goal::Waiver) -> Self {
+        Self {
+            mark: Mark::from(&waiver.mark),
+            reason: &waiver.reason,
+            agreed: &waiver.agreed,
+        }
+    }
+}
+
+/// An agreement to move a goal's date.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Deferral<'a> {
+    mark: Mark<'a>,
+    to: NaiveDate,
+    reason: &'a str,
+    agreed: &'a str,
+}
+
+impl<'a> From<&'a goal::Deferral> for Deferral<'a> {
+    fn from(deferral: &'a goal::Deferral) -> Self {
+        Self {
+            mark: Mark::from(&deferral.mark),
+            to: deferral.to,
+            reason: &deferral.reason,
+            agreed: &deferral.agreed,
+        }
+    }
+}
+
+/// Returns the word for a part of an agenda.
+pub(super) fn section(section: Section) -> &'static str {
+    match section {
+        Section::ToConfirm => "to_confirm",
+        Section::Slipped => "slipped",
+        Section::Waiting => "waiting",
+        Section::DueNext => "due_next",
+        Section::NotMoved => "not_moved",
+        Section::Actions => "actions",
+        Section::LeftOver => "left_over",
+        Section::Added => "added",
+        Section::Questions => "questions",
+        Section::Gate => "gate",
+        Section::Rhythm => "rhythm",
+    }
+}
+
+/// Returns the word for what was done with a line of an agenda.
+pub(super) fn treatment(treatment: Treatment) -> &'static str {
+    match treatment {
+        Treatment::Discussed => "discussed",
+        Treatment::PutOff => "put_off",
+    }
+}
