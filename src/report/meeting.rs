@@ -8,8 +8,9 @@ use crate::domain::plan::people::Party;
 use crate::domain::record::goal::{Goal, Note};
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::journey::Journey;
-use crate::domain::record::meeting::{Action, Aspect, Kept, Meeting, Section, Topic, Treatment};
+use crate::domain::record::meeting::{Action, Aspect, Kept, Meeting, Section, Treatment};
 use crate::domain::telling::agenda::agenda;
+use crate::domain::telling::kept;
 
 /// One 1:1 as somebody may read it.
 #[derive(Clone, Debug)]
@@ -143,28 +144,10 @@ fn lines(journey: &Journey, dates: &Dates, meeting: &Meeting, reader: Party) -> 
     }
 }
 
-/// Returns a line that was kept; a private one with its text for its author, and not at all for
-/// everybody else.
 fn kept_line(journey: &Journey, kept: &Kept, reader: Party) -> Option<RecordLine> {
-    let text = match (&kept.text, &kept.topic) {
-        (Some(text), _) => text.clone(),
-        (None, Topic::Point { point }) => {
-            let points = &journey.meetings.points;
-            let point = points.get(point).filter(|p| p.is_visible_to(reader))?;
-            format!("{} · private", point.text)
-        }
-        (None, Topic::Question { note }) => {
-            let mut notes = journey.all_notes();
-            let (_, _, note) = notes.find(|(_, id, _)| id == note)?;
-            let first = note.text.lines().next().unwrap_or_default();
-            note.is_visible_to(reader)
-                .then(|| format!("{first} · private"))?
-        }
-        (None, _) => return None,
-    };
     Some(RecordLine {
         section: kept.section,
-        text,
+        text: kept::text(journey, kept, reader)?,
         treatment: kept.treatment,
     })
 }

@@ -233,3 +233,30 @@ fn names_dates_and_leaves_can_be_changed() {
     home.fails(1, &["edit", "--mentor", "Joan", "--manager", "Mary"]);
     assert_eq!(home.ok(&["log", "--json"]), before, "all of it or nothing");
 }
+
+#[test]
+fn two_people_swap_their_names_in_one_go_and_one_cannot_be_both() {
+    let home = Home::with_journey();
+    let before = home.ok(&["log", "--json"]);
+    let ran = home.fails(1, &["edit", "--name", "Zed", "--mentor", "Zed"]);
+    assert!(
+        ran.contains("Zed cannot be both the hire and the mentor"),
+        "{ran}"
+    );
+    assert_eq!(home.ok(&["log", "--json"]), before, "all of it or nothing");
+    home.ok(&["edit", "--name", "Grace", "--mentor", "Ada"]);
+    let people = home.ok(&["status", "--json"]);
+    let people: serde_json::Value = serde_json::from_str(&people).unwrap();
+    assert_eq!(people["journey"]["hire"], "Grace", "{people}");
+    let log: serde_json::Value = serde_json::from_str(&home.ok(&["log", "--json"])).unwrap();
+    assert_eq!(
+        log["changes"].as_array().unwrap().len(),
+        2,
+        "one save is one change"
+    );
+    home.ok(&["undo"]);
+    assert!(
+        home.ok(&["status"]).starts_with("Ada"),
+        "both names are back"
+    );
+}

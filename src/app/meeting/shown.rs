@@ -10,6 +10,7 @@ use crate::domain::record::ids::ChangeId;
 use crate::domain::record::journey::Journey;
 use crate::domain::record::meeting::{Kept, Meeting, Topic};
 use crate::domain::telling::agenda::{Line, agenda};
+use crate::domain::telling::kept;
 
 /// Milliseconds of a minute.
 const MINUTE: i64 = 60_000;
@@ -144,10 +145,7 @@ fn written_in(shared: &Shared, journey: &Journey, id: ChangeId, held: &Meeting) 
 
 /// Returns a line as it was kept when a 1:1 was closed, or nothing where it is private to another.
 fn kept_line(journey: &Journey, kept: &Kept, reader: Party) -> Option<Line> {
-    let whole = match &kept.text {
-        Some(text) => text.clone(),
-        None => format!("{} · private", own_words(journey, &kept.topic, reader)?),
-    };
+    let whole = kept::text(journey, kept, reader)?;
     let (text, beside) = whole.rsplit_once(" · ").unwrap_or((&whole, ""));
     Some(Line {
         section: kept.section,
@@ -158,20 +156,4 @@ fn kept_line(journey: &Journey, kept: &Kept, reader: Party) -> Option<Line> {
         treatment: kept.treatment,
         private_to: kept.text.is_none().then_some(reader),
     })
-}
-
-/// Returns a private point or question for the one who wrote it.
-fn own_words(journey: &Journey, topic: &Topic, reader: Party) -> Option<String> {
-    match topic {
-        Topic::Point { point } => {
-            let point = journey.meetings.points.get(point)?;
-            point.is_visible_to(reader).then(|| point.text.clone())
-        }
-        Topic::Question { note } => {
-            let (_, note) = note_of(journey, *note)?;
-            let first = note.text.lines().next().unwrap_or_default();
-            note.is_visible_to(reader).then(|| first.to_owned())
-        }
-        _ => None,
-    }
 }

@@ -1,6 +1,7 @@
 //! A goal inside a journey: what was asked, and what has happened to it since.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -265,7 +266,7 @@ pub struct Goal {
     /// What it waits for.
     pub blocker: Option<Blocker>,
     /// Its notes, oldest first.
-    pub notes: BTreeMap<ChangeId, Note>,
+    pub notes: BTreeMap<ChangeId, Arc<Note>>,
     /// Its evidence, oldest first.
     pub evidence: BTreeMap<ChangeId, Evidence>,
 }

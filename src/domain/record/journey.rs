@@ -1,6 +1,7 @@
 //! A journey as its log folds to it.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -35,7 +36,7 @@ pub struct Journey {
     /// The goals, in the order of the plan.
     pub goals: Vec<Goal>,
     /// Notes on the journey as a whole, oldest first.
-    pub notes: BTreeMap<ChangeId, Note>,
+    pub notes: BTreeMap<ChangeId, Arc<Note>>,
     /// The leaves, in the order in which they were entered.
     pub pauses: Vec<Pause>,
     /// The 1:1s.
@@ -130,9 +131,12 @@ impl Journey {
     pub fn all_notes(&self) -> impl Iterator<Item = (Option<&Goal>, ChangeId, &Note)> {
         let on_goals = self.goals.iter().flat_map(|goal| {
             let notes = goal.notes.iter();
-            notes.map(move |(id, note)| (Some(goal), *id, note))
+            notes.map(move |(id, note)| (Some(goal), *id, note.as_ref()))
         });
-        let on_journey = self.notes.iter().map(|(id, note)| (None, *id, note));
+        let on_journey = self
+            .notes
+            .iter()
+            .map(|(id, note)| (None, *id, note.as_ref()));
         let mut notes: Vec<_> = on_goals.chain(on_journey).collect();
         notes.sort_by_key(|(_, id, _)| *id);
         notes.into_iter()

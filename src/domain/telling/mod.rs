@@ -3,5 +3,6 @@
 pub mod agenda;
 pub mod hires;
 pub mod history;
+pub mod kept;
 pub mod reminders;
 pub mod sheet;

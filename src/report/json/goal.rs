@@ -110,7 +110,7 @@ pub(super) fn row<'a>(
 }
 
 fn visible(goal: &goal::Goal, reader: Party) -> impl Iterator<Item = &goal::Note> {
-    let notes = goal.notes.values();
+    let notes = goal.notes.values().map(AsRef::as_ref);
     notes.filter(move |note| note.is_visible_to(reader))
 }
 

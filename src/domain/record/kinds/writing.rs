@@ -1,5 +1,7 @@
 //! What is written down: notes and evidence.
 
+use std::sync::Arc;
+
 use crate::domain::plan::names::Slug;
 use crate::domain::record::goal::{Evidence, Note, Visibility};
 use crate::domain::record::ids::ChangeId;
@@ -17,10 +19,11 @@ impl Kind for Note {
     type Value = Self;
 
     fn get<'j>(journey: &'j Journey, (goal, note): &Self::Key) -> Option<&'j Self> {
-        match goal {
-            Some(goal) => journey.goal(goal)?.notes.get(note),
-            None => journey.notes.get(note),
-        }
+        let notes = match goal {
+            Some(goal) => &journey.goal(goal)?.notes,
+            None => &journey.notes,
+        };
+        notes.get(note).map(Arc::as_ref)
     }
 
     fn put(journey: &mut Journey, (goal, note): &Self::Key, value: Option<Self>) {
@@ -29,7 +32,7 @@ impl Kind for Note {
             None => Some(&mut journey.notes),
         };
         if let Some(notes) = notes {
-            put(notes, note, value);
+            put(notes, note, value.map(Arc::new));
         }
     }
 

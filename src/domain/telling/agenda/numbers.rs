@@ -5,7 +5,8 @@ use super::Line;
 use crate::domain::plan::people::Party;
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::journey::Journey;
-use crate::domain::record::meeting::{Kept, Topic};
+use crate::domain::record::meeting::Topic;
+use crate::domain::telling::kept;
 
 /// A line of an agenda with its number, from 1.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,7 +33,7 @@ pub fn numbered(journey: &Journey, lines: Vec<Line>, reader: Party) -> Vec<Numbe
         .opening
         .agenda
         .iter()
-        .filter(|kept| may_read(journey, kept, reader))
+        .filter(|kept| kept::text(journey, kept, reader).is_some())
         .map(|kept| &kept.topic)
         .collect();
     let mut added: Vec<(Option<ChangeId>, &Topic)> = lines
@@ -54,23 +55,6 @@ pub fn numbered(journey: &Journey, lines: Vec<Line>, reader: Party) -> Vec<Numbe
             })
         })
         .collect()
-}
-
-/// Returns whether a reader sees a line that a 1:1 began with.
-fn may_read(journey: &Journey, kept: &Kept, reader: Party) -> bool {
-    if kept.text.is_some() {
-        return true;
-    }
-    match &kept.topic {
-        Topic::Point { point } => {
-            let point = journey.meetings.points.get(point);
-            point.is_some_and(|point| point.is_visible_to(reader))
-        }
-        Topic::Question { note } => journey
-            .all_notes()
-            .any(|(_, id, written)| id == *note && written.is_visible_to(reader)),
-        _ => false,
-    }
 }
 
 /// Returns the change that entered what a line is about.
