@@ -14,7 +14,7 @@ use onramp::domain::acts::refusal::Refusal;
 use onramp::domain::acts::world::World;
 use onramp::domain::judgment::dates::Dates;
 use onramp::domain::judgment::standing::Standing;
-use onramp::domain::judgment::{gates, rhythm::Rhythm, rules};
+use onramp::domain::judgment::{attention::Matter, rules};
 use onramp::domain::plan::calendar::Calendar;
 use onramp::domain::plan::copy::{PlanCopy, PlanText};
 use onramp::domain::plan::guide::Guide;
@@ -205,7 +205,7 @@ fn the_journey_works_towards_the_next_date(
     let standing = standing(&journey, today);
     assert_eq!(standing.current.to_string(), current);
     assert_eq!(standing.so_far.counted, counted);
-    let rhythm = Rhythm::of(&journey, &standing.dates);
+    let rhythm = standing.rhythm;
     assert_eq!(rhythm.is_over(&standing.dates), is_over);
 }
 
@@ -231,9 +231,12 @@ fn what_has_no_date_has_no_gate_review() {
         refusal.to_string(),
         "what lies beyond month 3 has no date and no gate review"
     );
-    let dates = Dates::of(&journey, &Calendar::default(), day("2030-01-01"));
-    let due: Vec<String> = (gates::due(&journey, &dates, day("2030-01-01")).iter())
-        .map(|(milestone, _)| milestone.key().to_owned())
+    let standing = standing(&journey, "2030-01-01");
+    let due: Vec<String> = (standing.attention.iter())
+        .filter_map(|attention| match attention.what {
+            Matter::Gate(milestone) => Some(milestone.key().to_owned()),
+            _ => None,
+        })
         .collect();
     assert_eq!(due, ["w2", "w6", "3m"]);
 }

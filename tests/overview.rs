@@ -23,6 +23,7 @@ use onramp::domain::acts::act::Act;
 use onramp::domain::acts::refusal::Refusal;
 use onramp::domain::judgment::standing::Standing;
 use onramp::domain::plan::calendar::Calendar;
+use onramp::domain::plan::milestone::Milestone;
 use onramp::domain::plan::people::Party;
 use onramp::domain::record::course::{End, Seed};
 use onramp::domain::telling::hires::{self, Row};
@@ -85,6 +86,31 @@ proptest! {
         let glance = store.overview(&calendar, today).unwrap();
         prop_assert_eq!(glance, one_by_one(&store, &calendar, today));
     }
+}
+
+#[test]
+fn a_glance_knows_the_milestones_of_the_plan() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("onramp.db");
+    let mut plan = plan();
+    let milestones = [Milestone::DAY_30, Milestone::BEYOND];
+    plan.role.milestones = milestones.to_vec().into();
+    plan.goals
+        .retain(|goal| milestones.contains(&goal.milestone));
+    let life = Life {
+        number: 1,
+        plan: &plan,
+        start: day("2026-03-02"),
+        until: day("2026-03-20"),
+        changes: 10,
+        may_end: false,
+    };
+    fill(&path, [life.lived().1]);
+    let store = Store::open(&path).unwrap();
+    let (calendar, today) = (Calendar::default(), day("2026-04-15"));
+    let glance = store.overview(&calendar, today).unwrap();
+    assert_eq!(glance[0].current, Milestone::BEYOND);
+    assert_eq!(glance, one_by_one(&store, &calendar, today));
 }
 
 #[test]

@@ -71,7 +71,7 @@ impl HiresView {
         let passes = |row: &&Row| {
             let mentor = row.people.mentor.as_deref().unwrap_or_default();
             let (health, needs) = (row.health.word(), row.needs());
-            let text = [&row.people.hire, &row.title, mentor, health, &needs];
+            let text = [&row.people.hire, &row.title, mentor, health, needs];
             has_words(&text.join(" "), typed)
         };
         let rows = self.rows.iter();

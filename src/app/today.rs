@@ -87,37 +87,32 @@ fn goals_of(shared: &Shared) -> Vec<&Goal> {
 /// Returns the goals that matter today, each of them once; the order of the headings is that of
 /// what wants an answer first.
 pub fn sections<'a>(standing: &Standing<'a>, party: Party) -> Vec<Section<'a>> {
-    let sent_back: Vec<&Goal> = standing
-        .journey
-        .goals
-        .iter()
-        .filter(|goal| goal.returned().is_some() && goal.is_counted())
-        .collect();
-    let hire = [
-        ("Sent back", sent_back),
-        ("Late", standing.late.clone()),
-        (
-            "Waiting on somebody",
-            [standing.blocked.clone(), standing.claimed.clone()].concat(),
-        ),
-        ("Next", standing.next.clone()),
-    ];
-    let mentor = [
-        ("To confirm", standing.claimed.clone()),
-        ("Waiting on somebody", standing.blocked.clone()),
-        ("Late", standing.late.clone()),
-        ("Next", standing.next.clone()),
-    ];
+    let (blocked, claimed) = (standing.blocked.clone(), standing.claimed.clone());
+    let late = ("Late", standing.late.clone());
+    let answers = match party {
+        Party::Hire => [
+            ("Sent back", standing.returned.clone()),
+            late,
+            ("Waiting on somebody", [blocked, claimed].concat()),
+        ],
+        _ => [
+            ("To confirm", claimed),
+            ("Waiting on somebody", blocked),
+            late,
+        ],
+    };
     let mut seen: Vec<&Goal> = Vec::new();
-    let mut sections = Vec::new();
-    for (title, goals) in if party == Party::Hire { hire } else { mentor } {
-        let most = if title == "Next" { NEXT } else { usize::MAX };
-        let unseen = |goal: &&Goal| !seen.iter().any(|other| other.slug() == goal.slug());
-        let goals: Vec<&Goal> = goals.into_iter().filter(unseen).take(most).collect();
+    let mut unseen = |mut goals: Vec<&'a Goal>, most: usize| {
+        goals.retain(|goal| !seen.iter().any(|other| other.number == goal.number));
+        goals.truncate(most);
         seen.extend(&goals);
-        if !goals.is_empty() {
-            sections.push(Section { title, goals });
-        }
-    }
+        goals
+    };
+    let answers = answers.map(|(title, goals)| (title, unseen(goals, usize::MAX)));
+    let next = ("Next", unseen(standing.next.clone(), NEXT));
+    let sections = answers.into_iter().chain([next]);
     sections
+        .filter(|(_, goals)| !goals.is_empty())
+        .map(|(title, goals)| Section { title, goals })
+        .collect()
 }

@@ -202,7 +202,7 @@ fn blocked(standing: &Standing<'_>) -> Vec<String> {
         .iter()
         .filter_map(|goal| {
             let blocker = goal.waiting()?;
-            let days = standing.dates.days_waiting(goal);
+            let days = standing.dates.days_waiting(*goal);
             let waits = goals::waits(blocker, days, full_date);
             Some(format!("{} {waits}", goals::named(goal)))
         })

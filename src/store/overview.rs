@@ -3,30 +3,25 @@
 //! time, and only with what its standing asks for.
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use rusqlite::fallible_streaming_iterator::FallibleStreamingIterator as _;
 use rusqlite::{CachedStatement, Connection, Row, Rows};
-use uuid::Uuid;
 
 use super::convert::{
     date, parsed, parsed_at, parsed_at_or_none, parsed_or_none, slug, uuid, word,
 };
 use super::{Store, StoreError};
-use crate::domain::judgment::standing::Standing;
-use crate::domain::plan::calendar::{Calendar, Pause};
+use crate::domain::judgment::facts::{Facts, GoalFacts, MeetingFacts, Outcome, ReviewFacts};
+use crate::domain::judgment::glance::Glance;
+use crate::domain::plan::calendar::Calendar;
 use crate::domain::plan::milestone::{Milestone, Milestones};
 use crate::domain::plan::names::Slug;
-use crate::domain::plan::people::{Author, Mark, Party, People};
-use crate::domain::plan::role::{Asks, PlanGoal, Role};
-use crate::domain::record::course::Archive;
-use crate::domain::record::goal::{Blocker, Deferral, Goal, Stage, Waiver};
-use crate::domain::record::ids::{ChangeId, JourneyId};
-use crate::domain::record::journey::{Journey, number};
-use crate::domain::record::meeting::{Closing, Meeting, Meetings, Opening};
-use crate::domain::record::review::Snapshot;
-use crate::domain::record::review::{Opening as ReviewOpening, Review, Reviews, Ruling, Verdict};
+use crate::domain::plan::people::People;
+use crate::domain::record::course::End;
+use crate::domain::record::goal::{GoalNumber, GoalState};
+use crate::domain::record::ids::JourneyId;
 use crate::domain::telling::hires;
 
 /// The rows of a table, the journey's id first in each; in the order of the journeys.
@@ -100,53 +95,62 @@ fn lines(
     else {
         return Ok(Vec::new());
     };
+    let plans = milestones(db)?;
     let mut lines = Vec::new();
     let mut heads = heads.query([])?;
     while let Some(row) = heads.next()? {
         let key: String = row.get("id")?;
-        let mut journey = head(row)?;
-        let mut plan = Vec::new();
-        goals.take(&key, |row| {
-            plan.push(plan_goal(row)?);
-            Ok(())
-        })?;
-        journey.goals = number(plan);
+        let mut told = Told::of(row, &plans)?;
+        goals.take(&key, |row| told.goal(row))?;
         stages.take(&key, |row| {
-            let stage = stage(row)?;
-            on_goal(&mut journey, row, |goal| goal.stage = stage)
+            let (state, claimed) = stage(row)?;
+            told.on_goal(row, |goal| {
+                goal.state = state;
+                goal.claimed = claimed;
+            })
         })?;
         waivers.take(&key, |row| {
-            on_goal(&mut journey, row, |goal| goal.waiver = Some(waiver()))
+            told.on_goal(row, |goal| goal.state = GoalState::Waived)
         })?;
         deferrals.take(&key, |row| {
             let to = parsed(row, "moved_to", date)?;
-            on_goal(&mut journey, row, |goal| goal.deferral = Some(deferral(to)))
+            told.on_goal(row, |goal| goal.deferred = Some(to))
         })?;
         blockers.take(&key, |row| {
-            let blocker = blocker(row)?;
-            on_goal(&mut journey, row, |goal| goal.blocker = Some(blocker))
+            let blocker = (row.get("waits_on")?, parsed(row, "since", date)?);
+            told.on_goal(row, |goal| goal.blocker = Some(blocker))
         })?;
         pauses.take(&key, |row| {
-            journey.pauses.push(Pause {
-                from: parsed(row, "first_day", date)?,
-                until: parsed(row, "last_day", date)?,
-                reason: None,
-            });
+            let first = parsed(row, "first_day", date)?;
+            told.leaves.push((first, parsed(row, "last_day", date)?));
             Ok(())
         })?;
         meetings.take(&key, |row| {
-            let held = &mut journey.meetings.held;
-            held.insert(place(held.len()), meeting(row)?);
+            told.meetings.push(MeetingFacts {
+                on: parsed_at(row, 1, date)?,
+                is_open: parsed_at_or_none(row, 2, date)?.is_none(),
+            });
             Ok(())
         })?;
         reviews.take(&key, |row| {
-            let all = &mut journey.reviews.all;
-            all.insert(place(all.len()), review(row)?);
+            told.reviews.push(review(row)?);
             Ok(())
         })?;
-        lines.push(hires::Row::of(&Standing::of(&journey, calendar, today)));
+        lines.push(hires::Row::of(&Glance::of(told.facts(), calendar, today)));
     }
     Ok(lines)
+}
+
+/// Returns the milestones of each plan by its hash.
+fn milestones(db: &Connection) -> rusqlite::Result<HashMap<String, Milestones>> {
+    let mut plans = db.prepare_cached(
+        "SELECT hash, json_extract(outline, '$.role.milestones') AS milestones FROM plan",
+    )?;
+    let plans = plans.query_map([], |row| {
+        let own = parsed_or_none(row, "milestones", |text| serde_json::from_str(text).ok())?;
+        Ok((row.get("hash")?, own.unwrap_or_default()))
+    })?;
+    plans.collect()
 }
 
 /// The rows of a table, taken journey by journey.
@@ -189,193 +193,147 @@ impl<'s> Feed<'s> {
     }
 }
 
-fn head(row: &Row<'_>) -> rusqlite::Result<Journey> {
-    let archived = parsed_or_none(row, "archived_on", date)?;
-    Ok(Journey {
-        id: JourneyId(parsed(row, "id", uuid)?),
-        people: People {
-            hire: row.get("hire")?,
-            mentor: row.get("mentor")?,
-            manager: row.get("manager")?,
-        },
-        start: parsed(row, "start", date)?,
-        plan: parsed(row, "copy", |text| text.parse().ok())?,
-        role: Role {
-            slug: parsed(row, "plan", slug)?,
-            title: row.get("title")?,
-            edition: 0,
-            source: String::new(),
-            summary: String::new(),
-            mission: String::new(),
-            success: String::new(),
-            high_performance: Vec::new(),
-            milestones: Milestones::default(),
-            themes: BTreeMap::new(),
-        },
-        contexts: Vec::new(),
-        goals: Vec::new(),
-        notes: BTreeMap::new(),
-        pauses: Vec::new(),
-        meetings: Meetings {
-            next: parsed_or_none(row, "next_meeting", date)?,
-            ..Meetings::default()
-        },
-        reviews: Reviews::default(),
-        archive: match archived {
-            Some(on) => Some(Archive {
-                mark: somebody(on),
-                end: parsed(row, "archived_end", word)?,
-                reason: None,
-            }),
-            None => None,
-        },
-        withdrawn: false,
-    })
+/// A journey as its rows hold it.
+struct Told {
+    id: JourneyId,
+    people: People,
+    plan: Slug,
+    title: String,
+    start: NaiveDate,
+    milestones: Milestones,
+    ended: Option<(End, NaiveDate)>,
+    leaves: Vec<(NaiveDate, NaiveDate)>,
+    goals: Vec<ToldGoal>,
+    meetings: Vec<MeetingFacts>,
+    next_meeting: Option<NaiveDate>,
+    reviews: Vec<ReviewFacts>,
 }
 
-fn plan_goal(row: &Row<'_>) -> rusqlite::Result<PlanGoal> {
-    Ok(PlanGoal {
-        slug: parsed_at(row, 1, slug)?,
-        milestone: parsed_at(row, 2, Milestone::from_text)?,
-        title: String::new(),
-        why: String::new(),
-        evidence: String::new(),
-        pitfall: None,
-        asks: Asks::All,
-        context: None,
-        dropped: false,
-        criteria: Vec::new(),
-    })
+/// A goal as its rows hold it.
+struct ToldGoal {
+    slug: Slug,
+    number: GoalNumber,
+    state: GoalState,
+    claimed: Option<NaiveDate>,
+    deferred: Option<NaiveDate>,
+    blocker: Option<(String, NaiveDate)>,
 }
 
-fn stage(row: &Row<'_>) -> rusqlite::Result<Stage> {
-    let claimed = parsed_at_or_none(row, 3, date)?;
-    parsed_at(row, 2, |word| match (word, claimed) {
-        ("active", _) => Some(Stage::Active {
-            begun: somebody(NaiveDate::default()),
-            returned: None,
-        }),
-        ("claimed", Some(on)) => Some(Stage::Claimed {
-            begun: None,
-            claim: somebody(on),
-        }),
-        ("confirmed", Some(on)) => Some(Stage::Confirmed {
-            begun: None,
-            claim: somebody(on),
-            confirm: somebody(on),
-        }),
-        _ => None,
-    })
-}
-
-/// Alters the goal that a row names.
-fn on_goal(
-    journey: &mut Journey,
-    row: &Row<'_>,
-    alter: impl FnOnce(&mut Goal),
-) -> rusqlite::Result<()> {
-    let wanted = row.get_ref(1)?.as_str()?;
-    let mut goals = journey.goals.iter_mut();
-    if let Some(goal) = goals.find(|goal| Slug::as_str(goal.slug()) == wanted) {
-        alter(goal);
-    }
-    Ok(())
-}
-
-fn waiver() -> Waiver {
-    Waiver {
-        mark: somebody(NaiveDate::default()),
-        reason: String::new(),
-        agreed: String::new(),
-    }
-}
-
-fn deferral(to: NaiveDate) -> Deferral {
-    Deferral {
-        mark: somebody(to),
-        to,
-        reason: String::new(),
-        agreed: String::new(),
-    }
-}
-
-fn blocker(row: &Row<'_>) -> rusqlite::Result<Blocker> {
-    let since = parsed(row, "since", date)?;
-    Ok(Blocker {
-        mark: somebody(since),
-        on: row.get("waits_on")?,
-        waits_for: String::new(),
-        since,
-    })
-}
-
-fn meeting(row: &Row<'_>) -> rusqlite::Result<Meeting> {
-    let closed = parsed_at_or_none(row, 2, date)?;
-    Ok(Meeting {
-        opening: Opening {
-            by: Author {
-                name: String::new(),
-                party: Party::Mentor,
+impl Told {
+    /// Returns what the row of a journey tells; the other tables tell the rest.
+    fn of(row: &Row<'_>, plans: &HashMap<String, Milestones>) -> rusqlite::Result<Self> {
+        let archived = parsed_or_none(row, "archived_on", date)?;
+        Ok(Self {
+            id: JourneyId(parsed(row, "id", uuid)?),
+            people: People {
+                hire: row.get("hire")?,
+                mentor: row.get("mentor")?,
+                manager: row.get("manager")?,
             },
-            on: parsed_at(row, 1, date)?,
-            clock: 0,
-            agenda: Vec::new(),
-        },
-        treated: BTreeMap::new(),
-        ratings: BTreeMap::new(),
-        closing: closed.map(|on| Closing {
-            mark: somebody(on),
-            next: None,
-            agenda: Vec::new(),
-            notes: Vec::new(),
-        }),
-    })
+            plan: parsed(row, "plan", slug)?,
+            title: row.get("title")?,
+            start: parsed(row, "start", date)?,
+            milestones: parsed(row, "copy", |copy| plans.get(copy).cloned())?,
+            ended: match archived {
+                Some(on) => Some((parsed(row, "archived_end", word)?, on)),
+                None => None,
+            },
+            leaves: Vec::new(),
+            goals: Vec::new(),
+            meetings: Vec::new(),
+            next_meeting: parsed_or_none(row, "next_meeting", date)?,
+            reviews: Vec::new(),
+        })
+    }
+
+    /// Takes a goal, which comes behind those taken before it.
+    fn goal(&mut self, row: &Row<'_>) -> rusqlite::Result<()> {
+        let milestone = parsed_at(row, 2, Milestone::from_text)?;
+        let before = self.goals.iter();
+        let before = before.filter(|goal| goal.number.milestone == milestone);
+        self.goals.push(ToldGoal {
+            slug: parsed_at(row, 1, slug)?,
+            number: GoalNumber {
+                milestone,
+                ordinal: before.count() + 1,
+            },
+            state: GoalState::Open,
+            claimed: None,
+            deferred: None,
+            blocker: None,
+        });
+        Ok(())
+    }
+
+    /// Alters the goal that a row names.
+    fn on_goal(
+        &mut self,
+        row: &Row<'_>,
+        alter: impl FnOnce(&mut ToldGoal),
+    ) -> rusqlite::Result<()> {
+        let wanted = row.get_ref(1)?.as_str()?;
+        let mut goals = self.goals.iter_mut();
+        if let Some(goal) = goals.find(|goal| goal.slug.as_str() == wanted) {
+            alter(goal);
+        }
+        Ok(())
+    }
+
+    fn facts(&self) -> Facts<'_> {
+        let mut milestones = self.milestones.clone();
+        milestones.join(self.goals.iter().map(|goal| goal.number.milestone));
+        Facts {
+            milestones,
+            id: self.id,
+            people: &self.people,
+            plan: &self.plan,
+            title: &self.title,
+            start: self.start,
+            ended: self.ended,
+            leaves: self.leaves.clone(),
+            goals: self.goals.iter().map(ToldGoal::facts).collect(),
+            meetings: self.meetings.clone(),
+            next_meeting: self.next_meeting,
+            reviews: self.reviews.clone(),
+        }
+    }
 }
 
-fn review(row: &Row<'_>) -> rusqlite::Result<Review> {
+impl ToldGoal {
+    fn facts(&self) -> GoalFacts<'_> {
+        let is_to_do = matches!(self.state, GoalState::Open | GoalState::Active);
+        let blocker = self.blocker.as_ref().filter(|_| is_to_do);
+        GoalFacts {
+            number: self.number,
+            state: self.state,
+            claimed: self.claimed,
+            deferred: self.deferred,
+            waits: blocker.map(|(on, since)| (on.as_str(), *since)),
+        }
+    }
+}
+
+/// Returns how far a goal has come, and the day of its claim.
+fn stage(row: &Row<'_>) -> rusqlite::Result<(GoalState, Option<NaiveDate>)> {
+    let claimed = parsed_at_or_none(row, 3, date)?;
+    let state = parsed_at(row, 2, |word| match (word, claimed) {
+        ("active", _) => Some(GoalState::Active),
+        ("claimed", Some(_)) => Some(GoalState::Claimed),
+        ("confirmed", Some(_)) => Some(GoalState::Confirmed),
+        _ => None,
+    })?;
+    Ok((state, claimed))
+}
+
+fn review(row: &Row<'_>) -> rusqlite::Result<ReviewFacts> {
     let is_ruled: bool = row.get("ruled")?;
     let extended = parsed_or_none(row, "extended", date)?;
-    Ok(Review {
-        opening: ReviewOpening {
-            milestone: parsed(row, "milestone", Milestone::from_text)?,
-            mark: somebody(NaiveDate::default()),
-        },
-        answers: BTreeMap::new(),
-        grades: BTreeMap::new(),
-        verdict: is_ruled.then(|| some_ruling(extended)),
-    })
-}
-
-/// Returns a ruling that stands for one: a line asks only whether there is any, and to which day
-/// it extended the milestone.
-fn some_ruling(extended: Option<NaiveDate>) -> Box<Ruling> {
-    let reason = String::new();
-    let verdict = extended.map_or(Verdict::Advance, |to| Verdict::Extend { to, reason });
-    Box::new(Ruling {
-        mark: somebody(NaiveDate::default()),
-        summary: String::new(),
-        verdict,
-        snapshot: Snapshot {
-            hire: String::new(),
-            role: String::new(),
-            due: None,
-            goals: Vec::new(),
-            health: String::new(),
-            reasons: Vec::new(),
-            grades: Vec::new(),
+    Ok(ReviewFacts {
+        milestone: parsed(row, "milestone", Milestone::from_text)?,
+        outcome: match (is_ruled, extended) {
+            (false, _) => Outcome::Open,
+            (true, Some(to)) => Outcome::Extended(to),
+            (true, None) => Outcome::Settled,
         },
     })
-}
-
-/// Returns a mark whose day counts and whose name nobody reads here.
-fn somebody(on: NaiveDate) -> Mark {
-    Mark {
-        by: String::new(),
-        on,
-    }
-}
-
-/// Returns a key that keeps the order in which rows were read.
-fn place(count: usize) -> ChangeId {
-    ChangeId(Uuid::from_u128(count as u128))
 }

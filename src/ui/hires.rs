@@ -270,7 +270,7 @@ fn line(journey: &Row, selected: bool, columns: &Columns, theme: &Theme) -> Line
     }
     let count = format!("{}/{}", tally.done, tally.counted);
     spans.push(Span::styled(format!("{count:>6}  "), style));
-    let needs = cut(&journey.needs(), columns.needs);
+    let needs = cut(journey.needs(), columns.needs);
     spans.push(Span::styled(needs, style));
     Line::from(spans)
 }

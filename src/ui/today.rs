@@ -243,7 +243,7 @@ fn reasons<'a>(
     let mut lines = Vec::new();
     for reason in standing.reasons.iter().take(shown) {
         let (mark, meaning) = theme.mark(reason.health);
-        for (text, first) in wrap(&reason.what.to_string(), columns.saturating_sub(6))
+        for (text, first) in wrap(&reason.what, columns.saturating_sub(6))
             .into_iter()
             .zip(std::iter::once(true).chain(std::iter::repeat(false)))
         {

@@ -43,7 +43,7 @@ fn print_of(session: &Session, context: &Context, out: &mut Out<'_>) -> Result<(
 /// Returns the agenda as whoever acts may read it.
 fn lines(session: &Session) -> Vec<Numbered> {
     let reader = session.acting.party;
-    let dates = session.standing().dates;
+    let dates = session.standing().dates.clone();
     let lines = agenda(session.journey(), &dates, Some(reader));
     numbered(session.journey(), lines, reader)
 }

@@ -81,7 +81,7 @@ impl OneAction {
 /// Returns the action that a text names; of several with one beginning, those to which something is
 /// to be done are looked at first.
 fn action(session: &Session, wanted: &str, done: bool) -> Result<ChangeId, Failure> {
-    let dates = session.standing().dates;
+    let dates = session.standing().dates.clone();
     let rows = actions(session.journey(), &dates);
     let hint = "`onramp meet actions --all` lists them";
     if let Ok(number) = wanted.trim().parse::<usize>() {
@@ -124,7 +124,7 @@ pub struct Actions {
 impl Actions {
     pub(super) fn run(&self, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
         let session = context.session()?;
-        let dates = session.standing().dates;
+        let dates = session.standing().dates.clone();
         let journey = session.journey();
         let rows = match self.all {
             true => actions(journey, &dates),

@@ -62,7 +62,7 @@ pub(super) fn markdown(
 ) -> Result<((usize, chrono::NaiveDate), String), Failure> {
     let journey = session.journey();
     let changes = session.store.changes(journey.id)?;
-    let dates = session.standing().dates;
+    let dates = session.standing().dates.clone();
     let rows = minutes::minutes(journey, &changes, &dates, id)
         .ok_or_else(|| Failure::NoSuchMeeting("that 1:1 is no longer there".to_owned()))?;
     let text = clean(&to_markdown::minutes(&rows));

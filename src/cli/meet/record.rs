@@ -173,7 +173,7 @@ impl Which {
 /// Prints every 1:1, the newest first.
 pub(super) fn list(context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
     let session = context.session()?;
-    let dates = session.standing().dates;
+    let dates = session.standing().dates.clone();
     let journey = session.journey();
     let reader = session.acting.party;
     let ids = journey.meetings.held.keys();

@@ -42,7 +42,7 @@ pub(in crate::cli) fn hint(session: &Session, refusal: &Refusal) -> Option<Strin
 
 fn claims(session: &Session) -> String {
     let journey = session.journey();
-    let dates = session.standing().dates;
+    let dates = session.standing().dates.clone();
     let lines = agenda(journey, &dates, None);
     let unanswered = lines.iter().find(|line| line.is_unanswered(journey));
     let number = unanswered.and_then(|line| {
@@ -78,7 +78,7 @@ pub(in crate::cli) fn what_stands(session: &Session, change: &Change) -> Option<
         Verb::Point => vec![point(session, change)],
         Verb::Discuss | Verb::PutOff | Verb::Reopen => vec![agenda_so_far(session)],
         Verb::Action | Verb::Finish | Verb::Unfinish => {
-            let dates = session.standing().dates;
+            let dates = session.standing().dates.clone();
             vec![match open_actions(journey, &dates, None).len() {
                 0 => "No action is open now.".to_owned(),
                 1 => "1 action is open now.".to_owned(),
@@ -107,7 +107,7 @@ fn point(session: &Session, change: &Change) -> String {
 }
 
 fn agenda_so_far(session: &Session) -> String {
-    let dates = session.standing().dates;
+    let dates = session.standing().dates.clone();
     let lines = agenda(session.journey(), &dates, Some(session.acting.party));
     let discussed = lines
         .iter()

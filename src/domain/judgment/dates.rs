@@ -2,9 +2,10 @@
 
 use chrono::NaiveDate;
 
+use crate::domain::judgment::facts::{Facts, GoalFacts, Outcome};
 use crate::domain::plan::calendar::Calendar;
-use crate::domain::plan::milestone::Milestone;
-use crate::domain::record::goal::{Goal, GoalState};
+use crate::domain::plan::milestone::{Milestone, Milestones};
+use crate::domain::record::goal::GoalState;
 use crate::domain::record::journey::Journey;
 
 /// The dates of a journey as of a day.
@@ -22,15 +23,25 @@ pub struct Dates {
 impl Dates {
     /// Returns the dates of a journey; `calendar` knows the holidays, the journey its leaves.
     pub fn of(journey: &Journey, calendar: &Calendar, today: NaiveDate) -> Self {
-        let calendar = journey.calendar(calendar);
-        let milestones = journey
-            .milestones()
+        let leaves = journey.pauses.iter().map(|leave| (leave.from, leave.until));
+        let calendar = calendar.with_leaves(leaves);
+        Self::new(journey.start, &journey.milestones(), calendar, today)
+    }
+
+    /// Returns the dates of a journey that starts on a day; `calendar` knows its leaves, too.
+    pub fn new(
+        start: NaiveDate,
+        milestones: &Milestones,
+        calendar: Calendar,
+        today: NaiveDate,
+    ) -> Self {
+        let milestones = milestones
             .iter()
-            .map(|milestone| (milestone, calendar.due(milestone, journey.start)))
+            .map(|milestone| (milestone, calendar.due(milestone, start)))
             .collect();
         Self {
             today,
-            start: journey.start,
+            start,
             calendar,
             milestones,
         }
@@ -39,6 +50,11 @@ impl Dates {
     /// Returns the working days of the journey.
     pub fn calendar(&self) -> &Calendar {
         &self.calendar
+    }
+
+    /// Returns which day of the journey a date is; day 1 is the start, 0 and less lie before it.
+    pub fn day(&self, date: NaiveDate) -> i64 {
+        (date - self.start).num_days() + 1
     }
 
     /// Returns the milestones of the journey, the earliest first.
@@ -74,43 +90,55 @@ impl Dates {
 
     /// Returns when the gate review of a milestone falls due: on its date, or on the one to which
     /// the last review extended it; nothing where it has no date, holds no goal, or is settled.
-    pub fn gate_due(&self, journey: &Journey, milestone: Milestone) -> Option<NaiveDate> {
+    pub fn gate_due(&self, facts: &Facts<'_>, milestone: Milestone) -> Option<NaiveDate> {
         let date = self.milestone_due(milestone)?;
-        let is_empty = journey.goals_of(milestone).next().is_none();
-        journey.reviews.due(milestone, date).filter(|_| !is_empty)
+        let mut goals = facts.goals.iter();
+        goals.find(|goal| goal.number.milestone.is(milestone))?;
+        let mut reviews = facts.reviews.iter().rev();
+        match reviews.find(|review| review.milestone.is(milestone)) {
+            Some(review) => match review.outcome {
+                Outcome::Open => Some(date),
+                Outcome::Extended(to) => Some(to),
+                Outcome::Settled => None,
+            },
+            None => Some(date),
+        }
     }
 
     /// Returns when a goal falls due: its milestone's date, or the one agreed in a deferral.
-    pub fn goal_due(&self, goal: &Goal) -> Option<NaiveDate> {
+    pub fn goal_due<'g>(&self, goal: impl Into<GoalFacts<'g>>) -> Option<NaiveDate> {
+        let goal = goal.into();
         let milestone = self.milestone_due(goal.number.milestone)?;
-        Some(match &goal.deferral {
-            Some(deferral) => self.calendar.on_or_before(deferral.to, self.start),
+        Some(match goal.deferred {
+            Some(to) => self.calendar.on_or_before(to, self.start),
             None => milestone,
         })
     }
 
     /// Returns whether the due date has passed with the goal still to do.
-    pub fn is_late(&self, goal: &Goal) -> bool {
+    pub fn is_late<'g>(&self, goal: impl Into<GoalFacts<'g>>) -> bool {
+        let goal = goal.into();
         goal.is_to_do() && self.goal_due(goal).is_some_and(|due| due < self.today)
     }
 
     /// Returns by how many working days a goal is late; nothing where it is not.
-    pub fn days_late(&self, goal: &Goal) -> Option<i64> {
+    pub fn days_late<'g>(&self, goal: impl Into<GoalFacts<'g>>) -> Option<i64> {
+        let goal = goal.into();
         let due = self.goal_due(goal).filter(|_| self.is_late(goal))?;
         Some(self.days_since(due))
     }
 
     /// Returns for how many working days a goal has waited on somebody; nothing where it does not.
-    pub fn days_waiting(&self, goal: &Goal) -> Option<i64> {
-        Some(self.days_since(goal.waiting()?.since))
+    pub fn days_waiting<'g>(&self, goal: impl Into<GoalFacts<'g>>) -> Option<i64> {
+        let (_, since) = goal.into().waits?;
+        Some(self.days_since(since))
     }
 
     /// Returns for how many working days a claim has waited to be confirmed.
-    pub fn days_unconfirmed(&self, goal: &Goal) -> Option<i64> {
-        let claim = goal
-            .claim()
-            .filter(|_| goal.state() == GoalState::Claimed)?;
-        Some(self.days_since(claim.on))
+    pub fn days_unconfirmed<'g>(&self, goal: impl Into<GoalFacts<'g>>) -> Option<i64> {
+        let goal = goal.into();
+        let claimed = goal.claimed.filter(|_| goal.state == GoalState::Claimed)?;
+        Some(self.days_since(claimed))
     }
 
     /// Returns the working days after a day up to and with today.
@@ -125,7 +153,8 @@ impl Dates {
 
     /// Returns the share of a goal, from 0 to 1, that is expected to be done today: the working
     /// days gone of the window from the milestone before it to its own due date.
-    pub fn expected(&self, goal: &Goal) -> f64 {
+    pub fn expected<'g>(&self, goal: impl Into<GoalFacts<'g>>) -> f64 {
+        let goal = goal.into();
         let Some(due) = self.goal_due(goal).filter(|_| goal.is_counted()) else {
             return 0.0;
         };

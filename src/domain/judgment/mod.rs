@@ -1,7 +1,9 @@
 //! What the record means on a day: dates, counts, pace, and the verdict with its reasons.
 
+pub mod attention;
 pub mod dates;
-pub mod gates;
+pub mod facts;
+pub mod glance;
 pub mod health;
 pub mod rhythm;
 pub mod rules;

@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 
 use crate::domain::judgment::dates::Dates;
+use crate::domain::judgment::facts::Facts;
 use crate::domain::judgment::rules;
-use crate::domain::record::journey::Journey;
 
 /// How often the two have met.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,25 +28,22 @@ pub struct Rhythm {
 
 impl Rhythm {
     /// Returns how often the two have met up to a day.
-    pub fn of(journey: &Journey, dates: &Dates) -> Self {
-        let mut days: Vec<NaiveDate> = journey
-            .meetings
-            .held
-            .values()
-            .filter(|meeting| meeting.closing.is_some())
-            .map(|meeting| meeting.opening.on)
+    pub fn of(facts: &Facts<'_>, dates: &Dates) -> Self {
+        let closed = facts.meetings.iter().filter(|meeting| !meeting.is_open);
+        let mut days: Vec<NaiveDate> = closed
+            .map(|meeting| meeting.on)
             .filter(|day| *day <= dates.today)
             .collect();
         days.sort_unstable();
-        let day_of = |day: &NaiveDate| journey.day(*day);
+        let day_of = |day: &NaiveDate| dates.day(*day);
         let mut longest_gap = 0;
-        let mut before = journey.start;
+        let mut before = facts.start;
         for day in days.iter().copied().chain([dates.today]) {
             longest_gap = longest_gap.max(dates.calendar().working_days(before, day));
             before = day;
         }
         let last = days.last().copied();
-        let started = journey.start <= dates.today;
+        let started = facts.start <= dates.today;
         Self {
             held: days.len(),
             held_early: days
@@ -55,34 +52,10 @@ impl Rhythm {
                 .count(),
             in_first_week: days.iter().any(|day| day_of(day) <= rules::FIRST_WEEK),
             last,
-            gap: started.then(|| dates.days_since(last.unwrap_or(journey.start))),
+            gap: started.then(|| dates.days_since(last.unwrap_or(facts.start))),
             longest_gap,
-            day: journey.day(dates.today),
+            day: dates.day(dates.today),
         }
-    }
-
-    /// Returns what is to be said of it in a 1:1; nothing where it is as it should be.
-    pub fn nudge(&self, dates: &Dates) -> Option<String> {
-        let mut said = Vec::new();
-        let early = (1..=rules::EARLY_DAYS).contains(&self.day);
-        if early && self.day > rules::FIRST_WEEK && !self.in_first_week {
-            said.push("no 1:1 in the first week".to_owned());
-        }
-        let pace = rules::EARLY_MEETINGS * self.day / rules::EARLY_DAYS;
-        let held = i64::try_from(self.held_early).unwrap_or(i64::MAX);
-        if early && held < pace {
-            said.push(format!(
-                "{held} held by day {} where {pace} {} the pace to {} in {} days",
-                self.day,
-                if pace == 1 { "keeps" } else { "keep" },
-                rules::EARLY_MEETINGS,
-                rules::EARLY_DAYS
-            ));
-        }
-        if self.longest_gap >= rules::NO_MEETING_AT_RISK && !self.is_over(dates) {
-            said.push(format!("longest gap {} working days", self.longest_gap));
-        }
-        (!said.is_empty()).then(|| said.join("; "))
     }
 
     /// Returns whether every dated milestone has passed, after which no rhythm is asked for.
@@ -95,6 +68,8 @@ impl Rhythm {
 mod tests {
     use super::*;
     use crate::domain::fixture::*;
+    use crate::domain::judgment::attention::nudge;
+    use crate::domain::judgment::glance::Glance;
     use crate::domain::plan::calendar::Calendar;
 
     fn after(meetings: &[&str], today: &str) -> (Rhythm, Option<String>) {
@@ -104,9 +79,8 @@ mod tests {
             run.mentor(&meet());
             run.mentor(&close());
         }
-        let dates = Dates::of(&run.journey, &Calendar::default(), day(today));
-        let rhythm = Rhythm::of(&run.journey, &dates);
-        (rhythm, rhythm.nudge(&dates))
+        let glance = Glance::of((&run.journey).into(), &Calendar::default(), day(today));
+        (glance.rhythm, nudge(&glance.attention))
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use crate::domain::plan::milestone::Milestones;
 use crate::domain::plan::offset::{Offset, Unit};
+use crate::domain::words::when::working_days;
 
 /// A goal that is late for more working days than this puts the journey off track.
 pub const LATE_OFF_TRACK: i64 = 5;
@@ -26,6 +27,18 @@ pub const EARLY_DAYS: i64 = 90;
 /// 1:1s in the first [`EARLY_DAYS`] days: more than eight (a pilot of 600 hires, HBR 2019; one in
 /// the first week, about 3,000 hires, HBR 2018).
 pub const EARLY_MEETINGS: i64 = 9;
+/// Working days without a 1:1, and without a day agreed for one, after which it is told: a week.
+pub const NO_MEETING_TOLD: i64 = 5;
+/// Working days ahead from which a 1:1, an action and a gate review are told.
+pub const NEAR: i64 = 1;
+/// Working days ahead from which a goal is told.
+pub const GOAL_NEAR: i64 = 2;
+/// Working days of waiting on someone else from which a blocker is told.
+pub const BLOCKED_TOLD: i64 = 1;
+/// Days ahead from which the list of hires tells a gate review.
+pub const GATE_AHEAD: i64 = 7;
+/// Days that an agenda looks ahead if no next 1:1 is agreed.
+pub const AGENDA_AHEAD: u64 = 7;
 /// Goals done from which on a pace says anything.
 pub const PACE_FROM: usize = 3;
 
@@ -79,6 +92,16 @@ pub fn in_words(milestones: &Milestones) -> Vec<(&'static str, String)> {
             "1:1s",
             format!(
                 "{EARLY_MEETINGS} in the first {EARLY_DAYS} days, one of them in the first {FIRST_WEEK}, is what the evidence asks for; the count so far is shown against it."
+            ),
+        ),
+        (
+            "reminders",
+            format!(
+                "They start {} ahead for a 1:1, an action or a gate review, {} ahead for a goal, {} into a wait on somebody, and after {} without a 1:1 if no day is agreed. The list of hires shows a gate review {GATE_AHEAD} days ahead. An agenda looks ahead to the next 1:1, or {AGENDA_AHEAD} days if none is agreed.",
+                working_days(NEAR),
+                working_days(GOAL_NEAR),
+                working_days(BLOCKED_TOLD),
+                working_days(NO_MEETING_TOLD)
             ),
         ),
     ]
@@ -141,6 +164,7 @@ mod tests {
         A goal late by more than 5 working days, or a wait of 10 working days on somebody, or fewer done than 60 % of what is expected.
         Any late goal, a wait of 5 working days on somebody, a claim unconfirmed for 7, no 1:1 for 10, or fewer done than 85 % of what is expected. Shares count from 2 expected goals on.
         9 in the first 90 days, one of them in the first 7, is what the evidence asks for; the count so far is shown against it.
+        They start 1 working day ahead for a 1:1, an action or a gate review, 2 working days ahead for a goal, 1 working day into a wait on somebody, and after 5 working days without a 1:1 if no day is agreed. The list of hires shows a gate review 7 days ahead. An agenda looks ahead to the next 1:1, or 7 days if none is agreed.
         ");
     }
 }

@@ -1,15 +1,19 @@
 //! Where a journey stands on a day. Every screen, command and export shows these numbers.
 
+use std::ops::Deref;
+
 use chrono::NaiveDate;
 
+use crate::domain::judgment::attention::{self, Attention, Matter, owed};
 use crate::domain::judgment::dates::Dates;
-use crate::domain::judgment::health::{self, Health, Reason};
-use crate::domain::judgment::rhythm::Rhythm;
+use crate::domain::judgment::facts::{Facts, GoalFacts};
+use crate::domain::judgment::glance::Glance;
+use crate::domain::judgment::health::Health;
 use crate::domain::judgment::rules;
 use crate::domain::judgment::tally::Tally;
 use crate::domain::plan::calendar::Calendar;
 use crate::domain::plan::milestone::Milestone;
-use crate::domain::record::goal::{Goal, GoalState};
+use crate::domain::record::goal::{Goal, GoalNumber, GoalState};
 use crate::domain::record::journey::Journey;
 
 /// One milestone as it stands.
@@ -42,28 +46,28 @@ pub enum Pace {
     },
 }
 
-/// Where a journey stands.
+/// One thing that speaks against a journey.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reason {
+    /// How bad it is.
+    pub health: Health,
+    /// The goal that it is about.
+    pub goal: Option<GoalNumber>,
+    /// What it is, in words.
+    pub what: String,
+}
+
+/// Where a journey stands: what a glance tells, and what takes the whole journey to tell.
 #[derive(Clone, Debug)]
 pub struct Standing<'a> {
     /// The journey.
     pub journey: &'a Journey,
-    /// Its dates as of the day.
-    pub dates: Dates,
-    /// Which day of the journey it is; 0 and less lie before the start.
-    pub day: i64,
-    /// The milestone that is worked towards.
-    pub current: Milestone,
+    glance: Glance<'a>,
     /// Every milestone that holds goals, the earliest first.
     pub milestones: Vec<MilestoneStanding>,
-    /// The goals up to and with the present milestone, counted.
-    pub so_far: Tally,
-    /// When they will be done.
+    /// When the goals up to and with the present milestone will be done.
     pub pace: Pace,
-    /// How often the two have met.
-    pub rhythm: Rhythm,
-    /// The verdict.
-    pub health: Health,
-    /// What led to it, the worst first.
+    /// What led to the verdict, the worst first.
     pub reasons: Vec<Reason>,
     /// Goals whose date has passed, the oldest date first.
     pub late: Vec<&'a Goal>,
@@ -71,74 +75,93 @@ pub struct Standing<'a> {
     pub blocked: Vec<&'a Goal>,
     /// Claims that wait to be confirmed, the oldest first.
     pub claimed: Vec<&'a Goal>,
+    /// Goals whose claim was sent back, in the order of the plan.
+    pub returned: Vec<&'a Goal>,
     /// What to do next, the begun ones and the earliest dates first; neither late nor blocked.
     pub next: Vec<&'a Goal>,
+}
+
+/// A standing tells all that a glance does.
+impl<'a> Deref for Standing<'a> {
+    type Target = Glance<'a>;
+
+    fn deref(&self) -> &Glance<'a> {
+        &self.glance
+    }
 }
 
 impl<'a> Standing<'a> {
     /// Returns where a journey stands on a day; one in the archive as it stood when it ended.
     pub fn of(journey: &'a Journey, calendar: &Calendar, today: NaiveDate) -> Self {
-        let today = journey.as_of(today);
-        let dates = Dates::of(journey, calendar, today);
-        let current = dates.current();
-        let milestones: Vec<_> = dates
-            .milestones()
-            .filter(|&milestone| journey.goals_of(milestone).next().is_some())
-            .map(|milestone| MilestoneStanding {
-                milestone,
-                theme: journey
-                    .role
-                    .themes
-                    .get(&milestone)
-                    .cloned()
-                    .unwrap_or_default(),
-                due: dates.milestone_due(milestone),
-                tally: Tally::of(&dates, journey.goals_of(milestone)),
-            })
-            .collect();
-        let so_far = Tally::of(&dates, up_to(journey, current));
-        let pace = pace(journey, &dates, current, &so_far);
-        let rhythm = Rhythm::of(journey, &dates);
-        let reasons = health::reasons(journey, &dates, &so_far, &rhythm);
+        let mut glance = Glance::of(Facts::from(journey), calendar, today);
+        glance.attention.extend(owed(journey, &glance.dates));
+        let goals = |is: fn(&Matter<'_>) -> bool| goals(journey, &glance.attention, is);
         Self {
             journey,
-            day: journey.day(today),
-            current,
-            milestones,
-            so_far,
-            pace,
-            rhythm,
-            health: reasons
-                .first()
-                .map_or(Health::OnTrack, |reason| reason.health),
-            reasons,
-            late: late(journey, &dates),
-            blocked: blocked(journey),
-            claimed: claimed(journey),
-            next: next(journey, &dates),
-            dates,
+            milestones: milestones(journey, &glance),
+            pace: pace(&glance),
+            reasons: reasons(&glance),
+            late: goals(|what| matches!(what, Matter::Late(_))),
+            blocked: goals(|what| matches!(what, Matter::Blocked(..))),
+            claimed: goals(|what| matches!(what, Matter::Claim(_))),
+            returned: goals(|what| matches!(what, Matter::Returned(..))),
+            next: next(journey, &glance.dates),
+            glance,
         }
     }
-
-    /// Returns when the present milestone falls due.
-    pub fn due(&self) -> Option<NaiveDate> {
-        self.dates.milestone_due(self.current)
-    }
 }
 
-/// Returns the goals up to and with a milestone; those beyond all dates are never among them.
-fn up_to(journey: &Journey, current: Milestone) -> impl Iterator<Item = &Goal> {
-    journey
-        .goals
+/// Returns the goals about which something of a kind wants attention.
+fn goals<'a>(
+    journey: &'a Journey,
+    attention: &[Attention<'_>],
+    is: fn(&Matter<'_>) -> bool,
+) -> Vec<&'a Goal> {
+    let matters = attention.iter().map(|attention| &attention.what);
+    let numbers = matters.filter(|what| is(what)).filter_map(Matter::goal);
+    numbers
+        .filter_map(|number| journey.goals.iter().find(|goal| goal.number == number))
+        .collect()
+}
+
+fn reasons(glance: &Glance<'_>) -> Vec<Reason> {
+    let mentor = glance.facts.people.mentor.as_deref();
+    attention::reasons(&glance.attention)
         .iter()
-        .filter(move |goal| goal.number.milestone <= current && goal.number.milestone.is_dated())
+        .filter_map(|reason| {
+            Some(Reason {
+                health: reason.health,
+                goal: reason.what.goal(),
+                what: reason.reason(mentor)?,
+            })
+        })
+        .collect()
 }
 
-fn pace(journey: &Journey, dates: &Dates, current: Milestone, so_far: &Tally) -> Pace {
+fn milestones(journey: &Journey, glance: &Glance<'_>) -> Vec<MilestoneStanding> {
+    let themes = &journey.role.themes;
+    let milestones = glance.dates.milestones();
+    let with_goals = milestones.filter(|&milestone| journey.goals_of(milestone).next().is_some());
+    with_goals
+        .map(|milestone| MilestoneStanding {
+            milestone,
+            theme: themes.get(&milestone).cloned().unwrap_or_default(),
+            due: glance.dates.milestone_due(milestone),
+            tally: Tally::of(
+                &glance.dates,
+                journey.goals_of(milestone).map(GoalFacts::from),
+            ),
+        })
+        .collect()
+}
+
+fn pace(glance: &Glance<'_>) -> Pace {
+    let (dates, so_far) = (&glance.dates, &glance.so_far);
     if so_far.left() == 0 {
         return Pace::Done;
     }
-    let done = journey.goals.iter().filter(|goal| goal.is_done()).count();
+    let goals = glance.facts.goals.iter();
+    let done = goals.filter(|goal| goal.is_done()).count();
     if done < rules::PACE_FROM {
         return Pace::TooEarly;
     }
@@ -151,52 +174,22 @@ fn pace(journey: &Journey, dates: &Dates, current: Milestone, so_far: &Tally) ->
         .add_working_days(dates.today, i64::try_from(days).unwrap_or(i64::MAX));
     Pace::On {
         date,
-        late: dates
-            .milestone_due(current)
+        late: glance
+            .due()
             .map(|due| dates.calendar().working_days(due, date)),
     }
-}
-
-fn late<'a>(journey: &'a Journey, dates: &Dates) -> Vec<&'a Goal> {
-    let mut goals: Vec<&Goal> = journey
-        .goals
-        .iter()
-        .filter(|goal| dates.is_late(goal))
-        .collect();
-    goals.sort_by_key(|goal| (dates.goal_due(goal), goal.number));
-    goals
-}
-
-fn blocked(journey: &Journey) -> Vec<&Goal> {
-    let mut goals: Vec<&Goal> = journey
-        .goals
-        .iter()
-        .filter(|goal| goal.waiting().is_some())
-        .collect();
-    goals.sort_by_key(|goal| (goal.waiting().map(|blocker| blocker.since), goal.number));
-    goals
-}
-
-fn claimed(journey: &Journey) -> Vec<&Goal> {
-    let mut goals: Vec<&Goal> = journey
-        .goals
-        .iter()
-        .filter(|goal| goal.state() == GoalState::Claimed)
-        .collect();
-    goals.sort_by_key(|goal| (goal.claim().map(|claim| claim.on), goal.number));
-    goals
 }
 
 fn next<'a>(journey: &'a Journey, dates: &Dates) -> Vec<&'a Goal> {
     let mut goals: Vec<&Goal> = journey
         .goals
         .iter()
-        .filter(|goal| goal.is_to_do() && goal.waiting().is_none() && !dates.is_late(goal))
+        .filter(|goal| goal.is_to_do() && goal.waiting().is_none() && !dates.is_late(*goal))
         .collect();
     goals.sort_by_key(|goal| {
         (
             goal.state() != GoalState::Active,
-            dates.goal_due(goal).unwrap_or(NaiveDate::MAX),
+            dates.goal_due(*goal).unwrap_or(NaiveDate::MAX),
             goal.number,
         )
     });

@@ -1,7 +1,8 @@
 //! Goals counted on a day.
 
 use crate::domain::judgment::dates::Dates;
-use crate::domain::record::goal::{Goal, GoalState};
+use crate::domain::judgment::facts::GoalFacts;
+use crate::domain::record::goal::GoalState;
 
 /// Goals counted. Waived ones are on neither side.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -20,13 +21,13 @@ pub struct Tally {
 
 impl Tally {
     /// Returns the count of goals on the day of the dates.
-    pub fn of<'a>(dates: &Dates, goals: impl IntoIterator<Item = &'a Goal>) -> Self {
+    pub fn of<'a>(dates: &Dates, goals: impl IntoIterator<Item = GoalFacts<'a>>) -> Self {
         let mut tally = Self::default();
         for goal in goals {
             tally.waived += usize::from(!goal.is_counted());
             tally.counted += usize::from(goal.is_counted());
             tally.done += usize::from(goal.is_done());
-            tally.confirmed += usize::from(goal.state() == GoalState::Confirmed);
+            tally.confirmed += usize::from(goal.state == GoalState::Confirmed);
             tally.expected += dates.expected(goal);
         }
         tally

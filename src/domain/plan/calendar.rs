@@ -35,9 +35,9 @@ impl Calendar {
         }
     }
 
-    /// Returns this calendar less the pauses of a journey.
-    pub fn with_pauses(&self, pauses: &[Pause]) -> Self {
-        let mut stretches: Vec<_> = pauses.iter().map(|p| (p.from, p.until)).collect();
+    /// Returns this calendar less the leaves of a journey, each by its first and last day.
+    pub fn with_leaves(&self, leaves: impl IntoIterator<Item = (NaiveDate, NaiveDate)>) -> Self {
+        let mut stretches: Vec<_> = leaves.into_iter().collect();
         stretches.sort_unstable();
         let mut away: Vec<(NaiveDate, NaiveDate)> = Vec::new();
         for (from, until) in stretches {
@@ -163,12 +163,8 @@ mod tests {
         text.parse().unwrap()
     }
 
-    fn pause(from: &str, until: &str) -> Pause {
-        Pause {
-            from: day(from),
-            until: day(until),
-            reason: None,
-        }
+    fn pause(from: &str, until: &str) -> (NaiveDate, NaiveDate) {
+        (day(from), day(until))
     }
 
     #[rstest]
@@ -196,7 +192,7 @@ mod tests {
     #[test]
     fn a_pause_moves_what_comes_after_it() {
         let start = day("2026-03-02");
-        let calendar = Calendar::default().with_pauses(&[pause("2026-04-06", "2026-04-10")]);
+        let calendar = Calendar::default().with_leaves([pause("2026-04-06", "2026-04-10")]);
         assert_eq!(
             calendar.due(Milestone::DAY_30, start),
             Some(day("2026-04-01"))
@@ -210,7 +206,7 @@ mod tests {
     #[test]
     fn a_pause_over_the_due_date_moves_it_behind_the_pause() {
         let start = day("2026-03-02");
-        let calendar = Calendar::default().with_pauses(&[pause("2026-03-30", "2026-04-03")]);
+        let calendar = Calendar::default().with_leaves([pause("2026-03-30", "2026-04-03")]);
         assert_eq!(
             calendar.due(Milestone::DAY_30, start),
             Some(day("2026-04-08"))
@@ -219,7 +215,7 @@ mod tests {
 
     #[test]
     fn overlapping_pauses_and_holidays_count_once() {
-        let calendar = Calendar::new([day("2026-04-07")]).with_pauses(&[
+        let calendar = Calendar::new([day("2026-04-07")]).with_leaves([
             pause("2026-04-06", "2026-04-08"),
             pause("2026-04-07", "2026-04-10"),
         ]);
@@ -238,10 +234,8 @@ mod tests {
         ) {
             let origin = day("2020-01-01");
             let at = |n: i64| origin + chrono::TimeDelta::days(n);
-            let pauses: Vec<Pause> = pauses.iter().map(|&(from, length)| Pause {
-                from: at(from), until: at(from + length), reason: None,
-            }).collect();
-            let calendar = Calendar::new(holidays.iter().map(|&n| at(n))).with_pauses(&pauses);
+            let pauses = pauses.iter().map(|&(from, length)| (at(from), at(from + length)));
+            let calendar = Calendar::new(holidays.iter().map(|&n| at(n))).with_leaves(pauses);
             let walked = (offset + 1..=offset + span).filter(|&n| calendar.is_working_day(at(n))).count();
             prop_assert_eq!(calendar.working_days(at(offset), at(offset + span)), walked as i64);
         }
@@ -251,12 +245,9 @@ mod tests {
             offset in 0i64..4000, pauses in prop::collection::vec((0i64..400, 0i64..30), 0..5),
         ) {
             let start = day("2020-01-01") + chrono::TimeDelta::days(offset);
-            let pauses: Vec<Pause> = pauses.iter().map(|&(from, length)| Pause {
-                from: start + chrono::TimeDelta::days(from),
-                until: start + chrono::TimeDelta::days(from + length),
-                reason: None,
-            }).collect();
-            let calendar = Calendar::default().with_pauses(&pauses);
+            let at = |n: i64| start + chrono::TimeDelta::days(n);
+            let pauses = pauses.iter().map(|&(from, length)| (at(from), at(from + length)));
+            let calendar = Calendar::default().with_leaves(pauses);
             for milestone in Milestone::SIX {
                 if let Some(due) = calendar.due(milestone, start) {
                     prop_assert!(calendar.is_working_day(due));

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::domain::plan::calendar::{Calendar, Pause};
+use crate::domain::plan::calendar::Pause;
 use crate::domain::plan::copy::PlanHash;
 use crate::domain::plan::milestone::{Milestone, Milestones};
 use crate::domain::plan::names::ContextName;
@@ -154,18 +154,6 @@ impl Journey {
         self.goals
             .iter()
             .filter(move |goal| goal.number.milestone.is(milestone))
-    }
-
-    /// Returns the working days of this journey: the calendar less its pauses.
-    pub fn calendar(&self, calendar: &Calendar) -> Calendar {
-        calendar.with_pauses(&self.pauses)
-    }
-
-    /// Returns the day as of which the journey is looked at: the given one, or the day it went into
-    /// the archive where that lies before. Nothing falls late in a journey that has ended.
-    pub fn as_of(&self, today: NaiveDate) -> NaiveDate {
-        let ended = self.archive.as_ref().map(|archive| archive.mark.on);
-        ended.map_or(today, |ended| ended.min(today))
     }
 
     /// Returns which day of the journey a date is; day 1 is the start, 0 and less lie before it.

@@ -5,22 +5,18 @@ mod numbers;
 
 pub use numbers::{Numbered, numbered};
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 
+use crate::domain::judgment::attention::{Attention, Matter, horizon, nudge};
 use crate::domain::judgment::dates::Dates;
-use crate::domain::judgment::gates;
-use crate::domain::judgment::rhythm::Rhythm;
+use crate::domain::judgment::glance::Glance;
 use crate::domain::plan::people::Party;
 use crate::domain::record::goal::{Goal, GoalState};
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::journey::Journey;
 use crate::domain::record::meeting::{Action, Kept, Meeting, Section, Topic, Treatment};
 use crate::domain::wording::{self, goals};
-use crate::domain::words::text::count;
 use crate::domain::words::when::{spoken, working_days};
-
-/// The days to the next 1:1 where none is agreed.
-const WEEK: u64 = 7;
 
 /// A line of an agenda.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -102,7 +98,7 @@ pub fn agenda(journey: &Journey, dates: &Dates, reader: Option<Party>) -> Vec<Li
 
 struct Builder<'a> {
     journey: &'a Journey,
-    dates: &'a Dates,
+    glance: Glance<'a>,
     closed: Vec<(ChangeId, &'a Meeting)>,
     open: Option<(ChangeId, &'a Meeting)>,
     /// The day of the last closed 1:1.
@@ -112,20 +108,15 @@ struct Builder<'a> {
 }
 
 impl<'a> Builder<'a> {
-    fn new(journey: &'a Journey, dates: &'a Dates) -> Self {
+    fn new(journey: &'a Journey, dates: &Dates) -> Self {
         let meetings = &journey.meetings;
         let closed = meetings.closed();
-        let week = dates.today.checked_add_days(Days::new(WEEK));
         Self {
             since: closed.last().map(|(_, meeting)| meeting.opening.on),
-            next: meetings
-                .next
-                .filter(|next| *next > dates.today)
-                .or(week)
-                .unwrap_or(dates.today),
+            next: horizon(meetings.next, dates.today),
             open: meetings.open(),
             journey,
-            dates,
+            glance: Glance::on(journey.into(), dates.clone()),
             closed,
         }
     }
@@ -164,8 +155,12 @@ impl<'a> Builder<'a> {
         meetings.any(|(_, meeting)| meeting.treated.get(topic) == Some(&Treatment::Discussed))
     }
 
+    fn today(&self) -> NaiveDate {
+        self.glance.dates.today
+    }
+
     fn spoken(&self, day: NaiveDate) -> String {
-        spoken(day, self.dates.today)
+        spoken(day, self.today())
     }
 
     fn goals(&self) -> Vec<Line> {
@@ -179,40 +174,19 @@ impl<'a> Builder<'a> {
         lines.into_iter().map(|(_, line)| line).collect()
     }
 
-    /// Returns the line of a goal that wants talk, and the day by which such lines are ordered.
+    /// Returns the line of a goal to discuss, and the day by which such lines are ordered.
     fn goal(&self, goal: &Goal) -> Option<(NaiveDate, Line)> {
-        let due = self.dates.goal_due(goal);
-        let (section, day, beside) = if let Some(days) = self.dates.days_unconfirmed(goal) {
-            let on = goal.claim()?.on;
-            let links = match goal.evidence.len() {
-                0 => String::new(),
-                links => format!(", {}", count(links, "link")),
-            };
-            let words = format!("claimed {}{}{links}", self.spoken(on), for_days(days));
-            (Section::ToConfirm, on, words)
-        } else if let (Some(days), Some(due)) = (self.dates.days_late(goal), due) {
-            let late = match days {
-                0 => String::new(),
-                days => format!(", {} late", working_days(days)),
-            };
-            (
-                Section::Slipped,
-                due,
-                format!("was due {}{late}{}", self.spoken(due), self.waits(goal)),
-            )
-        } else if let (Some(blocker), Some(days)) = (goal.waiting(), self.dates.days_waiting(goal))
-        {
-            let words = format!("{} for {}{}", blocker.on, blocker.waits_for, for_days(days));
-            (Section::Waiting, blocker.since, words)
-        } else if let Some(due) = due.filter(|due| goal.is_to_do() && *due <= self.next) {
-            (Section::DueNext, due, format!("due {}", self.spoken(due)))
-        } else {
-            let moved = self.not_moved(goal)?;
-            (
-                Section::NotMoved,
-                moved,
-                format!("last moved {}", self.spoken(moved)),
-            )
+        let (section, day, beside) = match self.attention(goal) {
+            Some((section, attention)) => {
+                let beside =
+                    attention.beside(Some(goal), self.today()) + &self.waits(goal, section);
+                (section, attention.on?, beside)
+            }
+            None => {
+                let moved = self.not_moved(goal)?;
+                let beside = format!("last moved {}", self.spoken(moved));
+                (Section::NotMoved, moved, beside)
+            }
         };
         let topic = Topic::Goal {
             goal: goal.slug().clone(),
@@ -221,11 +195,31 @@ impl<'a> Builder<'a> {
         Some((day, self.line(section, topic, text, beside)))
     }
 
+    /// Returns what wants attention about a goal, and the part of the agenda that it stands in.
+    fn attention(&self, goal: &Goal) -> Option<(Section, &Attention<'_>)> {
+        let mut matters = self.glance.attention.iter();
+        matters.find_map(|attention| {
+            let section = match attention.what {
+                Matter::Claim(_) => Section::ToConfirm,
+                Matter::Late(_) => Section::Slipped,
+                Matter::Blocked(..) => Section::Waiting,
+                Matter::Due(_) if attention.on <= Some(self.next) => Section::DueNext,
+                _ => return None,
+            };
+            (attention.what.goal() == Some(goal.number)).then_some((section, attention))
+        })
+    }
+
     /// Returns on whom a late goal waits, too.
-    fn waits(&self, goal: &Goal) -> String {
-        match (goal.waiting(), self.dates.days_waiting(goal)) {
-            (Some(blocker), Some(days)) => format!("; waits on {}{}", blocker.on, for_days(days)),
-            _ => String::new(),
+    fn waits(&self, goal: &Goal, section: Section) -> String {
+        let mut matters = self.glance.attention.iter();
+        let blocked = matters.find_map(|attention| match attention.what {
+            Matter::Blocked(number, on) if number == goal.number => Some((on, attention)),
+            _ => None,
+        });
+        match blocked.filter(|_| section == Section::Slipped) {
+            Some((on, attention)) => format!("; waits on {on}{}", attention.for_days()),
+            None => String::new(),
         }
     }
 
@@ -267,8 +261,8 @@ impl<'a> Builder<'a> {
         let owner = owner.unwrap_or_else(|| action.owner.word());
         match action.due {
             None => owner.to_owned(),
-            Some(due) if due < self.dates.today => {
-                let days = working_days(self.dates.days_since(due));
+            Some(due) if due < self.today() => {
+                let days = working_days(self.glance.dates.days_since(due));
                 format!("{owner}, was due {}, {days} late", self.spoken(due))
             }
             Some(due) => format!("{owner}, due {}", self.spoken(due)),
@@ -324,12 +318,16 @@ impl<'a> Builder<'a> {
     }
 
     fn gates(&self) -> Vec<Line> {
-        gates::due(self.journey, self.dates, self.next)
-            .into_iter()
-            .map(|(milestone, due)| {
-                let words = goals::due(due, self.dates.today, |day| self.spoken(day));
+        let gates = self.glance.attention.iter();
+        gates
+            .filter(|gate| gate.on <= Some(self.next))
+            .filter_map(|gate| {
+                let Matter::Gate(milestone) = gate.what else {
+                    return None;
+                };
                 let text = wording::gates::title(milestone);
-                self.line(Section::Gate, Topic::Gate { milestone }, text, words)
+                let beside = gate.beside(None, self.today());
+                Some(self.line(Section::Gate, Topic::Gate { milestone }, text, beside))
             })
             .collect()
     }
@@ -383,15 +381,8 @@ impl<'a> Builder<'a> {
     }
 
     fn rhythm(&self) -> Option<Line> {
-        let words = Rhythm::of(self.journey, self.dates).nudge(self.dates)?;
+        let words = nudge(&self.glance.attention)?;
         Some(self.line(Section::Rhythm, Topic::Rhythm, words, String::new()))
-    }
-}
-
-fn for_days(days: i64) -> String {
-    match days {
-        ..=0 => String::new(),
-        days => format!(", {}", working_days(days)),
     }
 }
 

@@ -1,15 +1,15 @@
 //! Several journeys in a list: what is to be known of each on one line, and who needs the mentor
-//! most. Reads a standing; decides nothing.
+//! most. Reads a glance; decides nothing.
 
 use std::cmp::Reverse;
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 
-use crate::domain::judgment::gates;
-use crate::domain::judgment::health::{Fact, Health};
+use crate::domain::judgment::attention::{self, Matter};
+use crate::domain::judgment::glance::Glance;
+use crate::domain::judgment::health::Health;
 use crate::domain::judgment::rhythm::Rhythm;
 use crate::domain::judgment::rules;
-use crate::domain::judgment::standing::Standing;
 use crate::domain::judgment::tally::Tally;
 use crate::domain::plan::milestone::Milestone;
 use crate::domain::plan::names::Slug;
@@ -17,10 +17,6 @@ use crate::domain::plan::people::People;
 use crate::domain::record::course::End;
 use crate::domain::record::ids::JourneyId;
 use crate::domain::wording::journeys;
-use crate::domain::words::when::spoken;
-
-/// How many days ahead a gate review is told of.
-const GATE_AHEAD: u64 = 7;
 
 /// What stands where nobody is needed.
 pub const NOTHING: &str = "–";
@@ -48,8 +44,8 @@ pub struct Row {
     pub so_far: Tally,
     /// The verdict.
     pub health: Health,
-    /// The worst of what led to it.
-    pub worst: Option<Fact>,
+    /// The worst of what led to it, in words.
+    pub worst: Option<String>,
     /// Claims that wait to be confirmed.
     pub claims: Queue,
     /// Goals that wait on somebody.
@@ -66,6 +62,7 @@ pub struct Row {
     pub gate: Option<(Milestone, NaiveDate)>,
     /// How and when it ended, where it did.
     pub ended: Option<(End, NaiveDate)>,
+    needs: String,
 }
 
 /// Things that wait.
@@ -79,134 +76,97 @@ pub struct Queue {
 
 impl Row {
     /// Returns the line of a journey.
-    pub fn of(standing: &Standing<'_>) -> Self {
-        let journey = standing.journey;
-        let dates = &standing.dates;
-        let soon = dates.today.checked_add_days(Days::new(GATE_AHEAD));
-        let gates = gates::due(journey, dates, soon.unwrap_or(dates.today));
-        let claims = standing.claimed.iter();
-        let blocked = standing.blocked.iter();
+    pub fn of(glance: &Glance<'_>) -> Self {
+        let (facts, dates) = (&glance.facts, &glance.dates);
+        let worst = attention::reasons(&glance.attention);
+        let mentor = facts.people.mentor.as_deref();
+        let worst = worst.first().and_then(|worst| worst.reason(mentor));
+        let queue = |is: fn(&Matter<'_>) -> bool| {
+            let waiting = glance.attention.iter().filter(|it| is(&it.what));
+            waiting.map(|it| it.days).collect::<Queue>()
+        };
+        let claims = queue(|what| matches!(what, Matter::Claim(_)));
         Self {
-            id: journey.id,
-            people: journey.people.clone(),
-            plan: journey.role.slug.clone(),
-            title: journey.role.title.clone(),
-            start: journey.start,
+            needs: needs(glance, claims.count, worst.as_deref()),
+            id: facts.id,
+            people: facts.people.clone(),
+            plan: facts.plan.clone(),
+            title: facts.title.to_owned(),
+            start: facts.start,
             today: dates.today,
-            day: standing.day,
-            current: standing.current,
-            so_far: standing.so_far,
-            health: standing.health,
-            worst: standing.reasons.first().map(|reason| reason.what.clone()),
-            claims: Queue::of(claims.map(|goal| dates.days_unconfirmed(goal))),
-            blocked: Queue::of(blocked.map(|goal| dates.days_waiting(goal))),
-            rhythm: standing.rhythm,
-            wants_meetings: !standing.rhythm.is_over(dates),
-            in_meeting: journey.meetings.open().is_some(),
-            next: journey.meetings.next,
-            gate: gates.first().copied(),
-            ended: journey
-                .archive
-                .as_ref()
-                .map(|archive| (archive.end, archive.mark.on)),
+            day: glance.day,
+            current: glance.current,
+            so_far: glance.so_far,
+            health: glance.health,
+            worst,
+            claims,
+            blocked: queue(|what| matches!(what, Matter::Blocked(..))),
+            rhythm: glance.rhythm,
+            wants_meetings: !glance.rhythm.is_over(dates),
+            in_meeting: facts.open_meeting().is_some(),
+            next: facts.next_meeting,
+            gate: gate(glance),
+            ended: facts.ended,
         }
     }
 
     /// Returns what the mentor is needed for, the most pressing first, or a dash.
-    pub fn needs(&self) -> String {
-        if let Some((end, on)) = self.ended {
-            return journeys::ended_in_short(end, on);
-        }
-        let mut needs: Vec<String> = [
-            self.confirm_words(),
-            self.blocked_words(),
-            self.meeting_words(),
-            self.gate_words(),
-        ]
-        .into_iter()
-        .flatten()
-        .collect();
-        if needs.is_empty() {
-            needs.extend(self.worst.as_ref().map(ToString::to_string));
-        }
-        if needs.is_empty() {
-            needs.extend(self.start_words());
-        }
-        match needs.is_empty() {
-            true => NOTHING.to_owned(),
-            false => needs.join(" · "),
-        }
-    }
-
-    fn confirm_words(&self) -> Option<String> {
-        let count = self.claims.count;
-        (count > 0).then(|| format!("{count} to confirm"))
-    }
-
-    fn blocked_words(&self) -> Option<String> {
-        Some(match self.blocked.longest? {
-            ..=0 => "blocked since today".to_owned(),
-            waited => format!("blocked {}", days(waited)),
-        })
-    }
-
-    fn meeting_words(&self) -> Option<String> {
-        let gap = self.rhythm.gap?;
-        let was_held = |on| self.rhythm.last.is_some_and(|last| last >= on);
-        if self.in_meeting {
-            return Some("1:1 open".to_owned());
-        }
-        if !self.wants_meetings {
-            return None;
-        }
-        Some(match self.next {
-            Some(next) if next == self.today => "1:1 today".to_owned(),
-            Some(next) if next < self.today && !was_held(next) => {
-                format!("1:1 of {} not held", spoken(next, self.today))
-            }
-            _ if gap >= rules::NO_MEETING_AT_RISK && self.rhythm.held > 0 => {
-                format!("no 1:1 for {}", days(gap))
-            }
-            _ if gap >= rules::NO_MEETING_AT_RISK => format!("no 1:1 in {}", days(gap)),
-            _ if self.rhythm.held == 0 && self.day > rules::FIRST_WEEK => {
-                "no 1:1 yet, week one is over".to_owned()
-            }
-            _ => return None,
-        })
-    }
-
-    fn gate_words(&self) -> Option<String> {
-        let (_, due) = self.gate?;
-        Some(match (due - self.today).num_days() {
-            0 => "gate review today".to_owned(),
-            ahead @ 1.. => format!("gate review in {}", days(ahead)),
-            _ => format!("gate review was due {}", spoken(due, self.today)),
-        })
-    }
-
-    fn start_words(&self) -> Option<String> {
-        Some(match self.day {
-            1.. => return None,
-            0 => "starts tomorrow".to_owned(),
-            before => format!("starts in {}", days(1 - before)),
-        })
+    pub fn needs(&self) -> &str {
+        &self.needs
     }
 }
 
-impl Queue {
-    /// Returns a queue, from how long each in it has waited, the longest first.
-    fn of(mut waits: impl ExactSizeIterator<Item = Option<i64>>) -> Self {
-        Self {
-            count: waits.len(),
-            longest: waits.next().flatten(),
+/// Returns the earliest gate review that has come due or will within a week.
+fn gate(glance: &Glance<'_>) -> Option<(Milestone, NaiveDate)> {
+    glance.attention.iter().find_map(|gate| match gate.what {
+        Matter::Gate(milestone) if gate.is_within(rules::GATE_AHEAD, glance.dates.today) => {
+            Some((milestone, gate.on?))
         }
-    }
+        _ => None,
+    })
 }
 
-fn days(count: i64) -> String {
-    match count {
-        1 => "1 day".to_owned(),
-        _ => format!("{count} days"),
+/// Returns what the mentor is needed for, or else what speaks against the journey, or else when it
+/// starts.
+fn needs(glance: &Glance<'_>, claims: usize, worst: Option<&str>) -> String {
+    if let Some((end, on)) = glance.facts.ended {
+        return journeys::ended_in_short(end, on);
+    }
+    let first = |is: fn(&Matter<'_>) -> bool| {
+        let mut matters = glance.attention.iter().filter(|it| is(&it.what));
+        matters.find_map(|it| it.in_short(glance.dates.today))
+    };
+    let has_begun = glance.rhythm.gap.is_some();
+    let meeting = match glance.rhythm.is_over(&glance.dates) {
+        true => first(|what| matches!(what, Matter::OpenMeeting)),
+        false => first(|what| what.is_meeting()),
+    };
+    let needs: Vec<String> = [
+        (claims > 0).then(|| format!("{claims} to confirm")),
+        first(|what| matches!(what, Matter::Blocked(..))),
+        meeting.filter(|_| has_begun),
+        first(|what| matches!(what, Matter::Gate(_))),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    if !needs.is_empty() {
+        return needs.join(" · ");
+    }
+    let start = || first(|what| matches!(what, Matter::Start));
+    let other = worst.map(ToOwned::to_owned).or_else(start);
+    other.unwrap_or_else(|| NOTHING.to_owned())
+}
+
+impl FromIterator<i64> for Queue {
+    /// Returns a queue, from how long each in it has waited.
+    fn from_iter<T: IntoIterator<Item = i64>>(waits: T) -> Self {
+        waits
+            .into_iter()
+            .fold(Self::default(), |queue, waited| Self {
+                count: queue.count + 1,
+                longest: queue.longest.max(Some(waited)),
+            })
     }
 }
 
@@ -238,6 +198,7 @@ mod tests {
     use super::*;
     use crate::domain::acts::act::{Act, MeetingAct};
     use crate::domain::fixture::*;
+    use crate::domain::judgment::standing::Standing;
     use crate::domain::plan::calendar::Calendar;
     use uuid::Uuid;
 
@@ -250,7 +211,7 @@ mod tests {
     }
 
     fn needs(run: &Run, today: &str) -> String {
-        row(run, today).needs()
+        row(run, today).needs().to_owned()
     }
 
     fn close(next: Option<&str>) -> Act {

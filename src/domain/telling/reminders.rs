@@ -1,34 +1,13 @@
-//! What is due for somebody on a day. Pure; knows neither clock nor screen.
+//! What is due for a party on a day, selected from what wants attention. Pure; knows neither clock
+//! nor screen.
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 
+use crate::domain::judgment::attention::{Attention, FIRST_STEPS, Matter};
+use crate::domain::judgment::rules;
 use crate::domain::judgment::standing::Standing;
 use crate::domain::plan::people::{Author, Party};
-use crate::domain::record::goal::{Goal, GoalNumber};
-use crate::domain::words::when::spoken;
-use crate::domain::words::when::working_days;
-
-/// How many working days ahead a 1:1, an action and a gate review are told of.
-const SOON: i64 = 1;
-
-/// How many working days ahead a goal is told of.
-const GOAL_SOON: i64 = 2;
-
-/// Working days without a 1:1, and without a day agreed for one, that are told of: a week is over.
-const WEEK: i64 = 5;
-
-/// What a mentor does before the first day.
-pub const FIRST_STEPS: [&str; 5] = [
-    "talk about the role and what is expected",
-    "name a buddy",
-    "help build a network",
-    "plan a check-in a month for six months",
-    "make it easy to talk openly",
-];
-
-/// Where the first steps come from, and what they bring.
-pub const FIRST_STEPS_SOURCE: &str =
-    "where mentors did these five, hires were fully productive a month earlier (Bock, Work Rules!)";
+use crate::domain::record::goal::GoalNumber;
 
 /// What a reminder is about, in the order in which they are told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -122,222 +101,66 @@ pub fn reminders(standing: &Standing<'_>, acting: &Author) -> Vec<Reminder> {
     if journey.withdrawn || journey.archive.is_some() {
         return Vec::new();
     }
-    let clerk = Clerk { standing, acting };
-    let mut all = Vec::new();
-    if acting.party == Party::Mentor {
-        all.extend(clerk.first_steps());
-        all.extend(clerk.gate());
-        all.extend(clerk.claims());
-    }
-    if acting.party != Party::Manager {
-        all.extend(clerk.meeting());
-    }
-    if acting.party == Party::Hire {
-        all.extend(clerk.returned());
-        all.extend(clerk.goals());
-    }
-    all.extend(clerk.actions());
-    all.extend(clerk.blockers());
+    let attention = standing.attention.iter();
+    let theirs = attention.filter(|attention| attention.what.is_for(acting.party));
+    let mut all: Vec<Reminder> = theirs
+        .filter_map(|attention| Some((kind(standing, attention, acting)?, attention)))
+        .flat_map(|(kind, attention)| told(standing, kind, attention, acting))
+        .collect();
     all.sort_by_key(|reminder| reminder.kind);
     all
 }
 
-struct Clerk<'a> {
-    standing: &'a Standing<'a>,
-    acting: &'a Author,
+/// Returns the kind of reminder that a matter calls for; nothing if it calls for none yet.
+fn kind(standing: &Standing<'_>, attention: &Attention<'_>, acting: &Author) -> Option<Kind> {
+    let waits = |goal| {
+        let mut blocked = standing.blocked.iter();
+        blocked.any(|other| other.number == goal)
+    };
+    let (kind, is_told) = match attention.what {
+        Matter::FirstSteps => (Kind::FirstStep, true),
+        Matter::OpenMeeting => (Kind::Meeting, attention.on < Some(standing.dates.today)),
+        Matter::Meeting => (Kind::Meeting, standing.facts.open_meeting().is_none()),
+        Matter::NoMeeting { agreed, .. } => {
+            let is_asked_for = !agreed && standing.journey.people.mentor.is_some();
+            (Kind::Meeting, is_asked_for)
+        }
+        Matter::Gate(_) => (Kind::Gate, attention.is_near(rules::NEAR)),
+        Matter::Claim(_) => (Kind::Claim, true),
+        Matter::Returned(..) => (Kind::Returned, true),
+        Matter::Action(_) => (Kind::Action, true),
+        Matter::Late(goal) => (Kind::LateGoal, !waits(goal)),
+        Matter::Due(_) => (Kind::DueGoal, attention.is_near(rules::GOAL_NEAR)),
+        Matter::Blocked(..) => {
+            let has_waited = attention.days >= rules::BLOCKED_TOLD;
+            let is_told = has_waited && acting.party != Party::Manager;
+            (Kind::Blocker, is_told || attention.what.waits_on(acting))
+        }
+        _ => return None,
+    };
+    is_told.then_some(kind)
 }
 
-impl Clerk<'_> {
-    fn today(&self) -> NaiveDate {
-        self.standing.dates.today
-    }
-
-    fn spoken(&self, day: NaiveDate) -> String {
-        spoken(day, self.today())
-    }
-
-    /// Returns whether a day has passed or is at most so many working days away.
-    fn is_near(&self, day: NaiveDate, days: i64) -> bool {
-        day <= self.today() || self.standing.dates.days_until(day) <= days
-    }
-
-    /// Returns the first steps from the last working day before the start to the start.
-    fn first_steps(&self) -> Vec<Reminder> {
-        let start = self.standing.journey.start;
-        let calendar = self.standing.dates.calendar();
-        let eve = start
-            .checked_sub_days(Days::new(1))
-            .map(|eve| calendar.on_or_before(eve, NaiveDate::MIN));
-        if self.today() > start || eve.is_none_or(|eve| self.today() < eve) {
-            return Vec::new();
-        }
-        let steps = FIRST_STEPS.into_iter();
-        steps
-            .map(|step| Reminder {
-                kind: Kind::FirstStep,
-                text: step.to_owned(),
-                on: Some(start),
-                goal: None,
-            })
-            .collect()
-    }
-
-    fn meeting(&self) -> Option<Reminder> {
-        let journey = self.standing.journey;
-        let rhythm = &self.standing.rhythm;
-        let told = |text: String, on: Option<NaiveDate>| Reminder {
-            kind: Kind::Meeting,
-            text,
-            on,
-            goal: None,
-        };
-        if let Some((_, open)) = journey.meetings.open() {
-            let on = open.opening.on;
-            let text = format!("the 1:1 of {} is still open", self.spoken(on));
-            return (on < self.today()).then(|| told(text, Some(on)));
-        }
-        // A day on which, or after which, the two have met is settled.
-        let next = journey.meetings.next;
-        let next = next.filter(|next| rhythm.last.is_none_or(|last| last < *next));
-        if let Some(next) = next {
-            let text = match (next - self.today()).num_days() {
-                ..=-1 => format!("the 1:1 agreed for {} was not held", self.spoken(next)),
-                0 => "1:1 today".to_owned(),
-                1 => "1:1 tomorrow".to_owned(),
-                _ => format!("1:1 on {}", self.spoken(next)),
-            };
-            return self.is_near(next, SOON).then(|| told(text, Some(next)));
-        }
-        let is_asked_for = journey.people.mentor.is_some() && !rhythm.is_over(&self.standing.dates);
-        let gap = rhythm.gap.filter(|gap| is_asked_for && *gap > WEEK)?;
-        let text = format!(
-            "no 1:1 {} {}, and no day is agreed for one",
-            if rhythm.held > 0 { "for" } else { "in" },
-            working_days(gap)
-        );
-        Some(told(text, rhythm.last))
-    }
-
-    /// Returns the newest gate review that has come due; older ones are on the agenda.
-    fn gate(&self) -> Option<Reminder> {
-        let dates = &self.standing.dates;
-        let milestones = dates.milestones().rev();
-        let (milestone, _) = milestones
-            .filter_map(|milestone| Some((milestone, dates.milestone_due(milestone)?)))
-            .find(|(_, date)| self.is_near(*date, SOON))?;
-        let due = dates.gate_due(self.standing.journey, milestone);
-        let due = due.filter(|due| self.is_near(*due, SOON))?;
-        let verb = if due < self.today() { "was due" } else { "due" };
-        Some(Reminder {
-            kind: Kind::Gate,
-            text: format!(
-                "gate review at {} · {verb} {}",
-                milestone.label(),
-                self.spoken(due)
-            ),
-            on: Some(due),
-            goal: None,
-        })
-    }
-
-    fn claims(&self) -> Vec<Reminder> {
-        let claimed = self.standing.claimed.iter();
-        claimed
-            .filter_map(|goal| {
-                let on = goal.claim()?.on;
-                let words = format!("to confirm, claimed {}", self.spoken(on));
-                Some(about(Kind::Claim, goal, &words, Some(on)))
-            })
-            .collect()
-    }
-
-    /// Returns the goals whose claim the mentor sent back and that were not claimed again.
-    fn returned(&self) -> Vec<Reminder> {
-        let goals = self.standing.journey.goals.iter();
-        goals
-            .filter(|goal| goal.is_to_do())
-            .filter_map(|goal| {
-                let returned = goal.returned()?;
-                let words = format!("sent back by {}: {}", returned.mark.by, returned.reason);
-                Some(about(Kind::Returned, goal, &words, Some(returned.mark.on)))
-            })
-            .collect()
-    }
-
-    fn actions(&self) -> Vec<Reminder> {
-        let actions = self.standing.journey.meetings.actions.values();
-        let mut own: Vec<Reminder> = actions
-            .filter(|action| action.owner == self.acting.party && action.done.is_none())
-            .filter_map(|action| {
-                let due = action.due.filter(|due| self.is_near(*due, SOON))?;
-                Some(Reminder {
-                    kind: Kind::Action,
-                    text: format!("{} · {}", action.text, self.dated(due)),
-                    on: Some(due),
-                    goal: None,
-                })
-            })
-            .collect();
-        own.sort_by_key(|reminder| reminder.on);
-        own
-    }
-
-    /// Returns a due date in words, also one that has passed.
-    fn dated(&self, due: NaiveDate) -> String {
-        match due {
-            _ if due < self.today() => format!("was due {}", self.spoken(due)),
-            _ if due == self.today() => "due today".to_owned(),
-            _ => format!("due {}", self.spoken(due)),
-        }
-    }
-
-    fn goals(&self) -> Vec<Reminder> {
-        let late = self.standing.late.iter();
-        let late = late.filter(|goal| goal.waiting().is_none());
-        let next = self.standing.next.iter();
-        late.map(|goal| (Kind::LateGoal, goal))
-            .chain(next.map(|goal| (Kind::DueGoal, goal)))
-            .filter_map(|(kind, goal)| {
-                let due = self.standing.dates.goal_due(goal)?;
-                let is_near = self.is_near(due, GOAL_SOON);
-                is_near.then(|| about(kind, goal, &self.dated(due), Some(due)))
-            })
-            .collect()
-    }
-
-    /// Returns the goals that wait on whoever acts, and for the hire and the mentor those that have
-    /// waited a working day on anybody.
-    fn blockers(&self) -> Vec<Reminder> {
-        let blocked = self.standing.blocked.iter();
-        blocked
-            .filter_map(|goal| {
-                let blocker = goal.waiting()?;
-                let days = self.standing.dates.days_waiting(goal)?;
-                let own = [self.acting.name.as_str(), self.acting.party.word()]
-                    .into_iter()
-                    .any(|name| name.to_lowercase() == blocker.on.to_lowercase());
-                if !own && (days < 1 || self.acting.party == Party::Manager) {
-                    return None;
-                }
-                let on = if own { "you" } else { blocker.on.as_str() };
-                let for_days = match days {
-                    ..=0 => String::new(),
-                    days => format!(", {}", working_days(days)),
-                };
-                let words = format!("waits on {on} for {}{for_days}", blocker.waits_for);
-                Some(about(Kind::Blocker, goal, &words, Some(blocker.since)))
-            })
-            .collect()
-    }
-}
-
-fn about(kind: Kind, goal: &Goal, words: &str, on: Option<NaiveDate>) -> Reminder {
-    Reminder {
+fn told(
+    standing: &Standing<'_>,
+    kind: Kind,
+    attention: &Attention<'_>,
+    acting: &Author,
+) -> Vec<Reminder> {
+    let number = attention.what.goal();
+    let mut goals = standing.journey.goals.iter();
+    let goal = goals.find(|goal| Some(goal.number) == number);
+    let texts = match kind {
+        Kind::FirstStep => FIRST_STEPS.map(ToOwned::to_owned).to_vec(),
+        _ => vec![attention.reminder(goal, acting, standing.dates.today)],
+    };
+    let reminder = |text| Reminder {
         kind,
-        text: format!("{} {} · {words}", goal.number, goal.plan.title),
-        on,
-        goal: Some(goal.number),
-    }
+        text,
+        on: attention.on,
+        goal: number,
+    };
+    texts.into_iter().map(reminder).collect()
 }
 
 #[cfg(test)]
@@ -346,7 +169,9 @@ mod tests {
     use crate::domain::acts::act::{Act, MeetingAct};
     use crate::domain::fixture::*;
     use crate::domain::plan::calendar::Calendar;
+    use crate::domain::plan::milestone::Milestone;
     use crate::domain::record::course::End;
+    use crate::domain::telling::hires::Row;
     use rstest::rstest;
 
     fn told(run: &Run, party: Party, today: &str) -> Vec<String> {
@@ -510,6 +335,24 @@ mod tests {
             late.contains(&"30.1 Do the team · was due Wed 1 Apr".to_owned()),
             "{late:?}"
         );
+    }
+
+    #[test]
+    fn every_gate_review_that_is_due_is_told_and_the_list_of_hires_names_the_first() {
+        let run = Run::new();
+        let told = told(&run, Party::Mentor, "2026-05-04");
+        let gates: Vec<_> = told.iter().filter(|text| text.contains("gate")).collect();
+        assert_eq!(
+            gates,
+            [
+                "gate review at 30 days · was due Wed 1 Apr",
+                "gate review at 60 days · was due Fri 1 May"
+            ]
+        );
+        let standing = Standing::of(&run.journey, &Calendar::default(), day("2026-05-04"));
+        let row = Row::of(&standing);
+        assert_eq!(row.gate, Some((Milestone::DAY_30, day("2026-04-01"))));
+        assert!(row.needs().ends_with("gate review was due Wed 1 Apr"));
     }
 
     #[test]

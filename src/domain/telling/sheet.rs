@@ -55,7 +55,7 @@ impl Snapshot {
             reasons: standing
                 .reasons
                 .iter()
-                .map(|reason| reason.what.to_string())
+                .map(|reason| reason.what.clone())
                 .collect(),
             grades: grades(review, rubric),
         }

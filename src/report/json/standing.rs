@@ -148,8 +148,8 @@ pub(super) fn standing<'a>(standing: &standing::Standing<'a>) -> Standing<'a> {
             .iter()
             .map(|reason| Reason {
                 health: health(reason.health),
-                goal: reason.what.goal().map(|number| number.to_string()),
-                text: reason.what.to_string(),
+                goal: reason.goal.map(|number| number.to_string()),
+                text: reason.what.clone(),
             })
             .collect(),
         milestones: standing
@@ -250,13 +250,13 @@ pub struct JourneyRow<'a> {
     so_far: Count,
     health: &'static str,
     /// The worst of what speaks against it.
-    worst: Option<String>,
+    worst: Option<&'a str>,
     claims: QueueRow,
     blocked: QueueRow,
     meetings: MeetingsRow,
     gate: Option<GateRow>,
     /// What the mentor is needed for, in words; nothing where it is nothing.
-    needs: Option<String>,
+    needs: Option<&'a str>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -313,7 +313,7 @@ fn journey_row(row: &Row) -> JourneyRow<'_> {
         milestone: key(row.current),
         so_far: count(&row.so_far),
         health: health(row.health),
-        worst: row.worst.as_ref().map(ToString::to_string),
+        worst: row.worst.as_deref(),
         claims: queue(row.claims),
         blocked: queue(row.blocked),
         meetings: MeetingsRow {
@@ -327,6 +327,6 @@ fn journey_row(row: &Row) -> JourneyRow<'_> {
             milestone: key(milestone),
             due,
         }),
-        needs: Some(row.needs()).filter(|needs| needs != NOTHING),
+        needs: Some(row.needs()).filter(|needs| *needs != NOTHING),
     }
 }

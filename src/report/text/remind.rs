@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::goals::tone;
 use super::page::{Line, Page, Tone};
-use crate::domain::telling::reminders::{FIRST_STEPS_SOURCE, Kind, Reminder};
+use crate::domain::judgment::attention::FIRST_STEPS_SOURCE;
+use crate::domain::telling::reminders::{Kind, Reminder};
 use crate::domain::wording::marks::Sign;
 use crate::domain::words::when::full_date;
 use crate::report::remind::Due;

@@ -77,7 +77,7 @@ fn numbers(page: &mut Page, standing: &Standing<'_>) {
     for reason in &standing.reasons {
         let sign = Sign::from(reason.health);
         let lead = format!("             {} ", sign.glyph().unicode);
-        page.add(tone(sign), &lead, &reason.what.to_string());
+        page.add(tone(sign), &lead, &reason.what);
     }
 }
 
@@ -152,12 +152,9 @@ pub fn journeys(rows: &[Row], width: usize) -> Vec<Line> {
         page.add(Tone::Plain, "  ", &tally);
         let needs = row.needs();
         // The reason is told already.
-        let is_new = row
-            .worst
-            .as_ref()
-            .is_none_or(|worst| worst.to_string() != needs);
+        let is_new = row.worst.as_deref() != Some(needs);
         if needs != NOTHING && is_new && row.day > 0 {
-            page.add(Tone::Plain, "  needs the mentor: ", &needs);
+            page.add(Tone::Plain, "  needs the mentor: ", needs);
         }
     }
     page.lines()

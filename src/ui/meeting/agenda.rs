@@ -31,7 +31,7 @@ pub(super) fn page(state: &State, theme: &Theme, columns: usize, height: u16) ->
     let sections = lines.chunk_by(|a, b| a.section == b.section).count();
     // An empty line between sections only where everything is in sight with it.
     let airy = lines.len() + 2 * sections < usize::from(height);
-    let dates = state.standing().map(|standing| standing.dates);
+    let dates = state.standing().map(|standing| standing.dates.clone());
     let mut before = None;
     for (place, line) in lines.iter().enumerate() {
         if before.replace(line.section) != Some(line.section) {

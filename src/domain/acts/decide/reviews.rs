@@ -253,7 +253,7 @@ impl Case<'_> {
     fn moved(&self, goals: &[&Goal], to: NaiveDate, reason: &str, gate: &Gate<'_>) -> Vec<Edit> {
         let dates = &gate.standing.dates;
         let falls_on = dates.calendar().on_or_before(to, dates.start);
-        let earlier = |goal: &&&Goal| dates.goal_due(goal).is_none_or(|due| due < falls_on);
+        let earlier = |goal: &&&Goal| dates.goal_due(**goal).is_none_or(|due| due < falls_on);
         goals
             .iter()
             .filter(earlier)

@@ -1,0 +1,274 @@
+//! What wants attention, found by the thresholds of `rules.rs`. Words nothing.
+
+use chrono::{Days, NaiveDate};
+
+use super::{Attention, Matter};
+use crate::domain::judgment::dates::Dates;
+use crate::domain::judgment::facts::{Facts, GoalFacts};
+use crate::domain::judgment::health::Health;
+use crate::domain::judgment::rhythm::Rhythm;
+use crate::domain::judgment::rules;
+use crate::domain::judgment::tally::Tally;
+use crate::domain::record::goal::GoalState;
+use crate::domain::record::journey::Journey;
+
+/// Returns what wants attention as far as the facts of a journey tell; goals in the order of their
+/// days.
+pub fn of<'a>(
+    facts: &Facts<'a>,
+    dates: &Dates,
+    so_far: &Tally,
+    rhythm: &Rhythm,
+) -> Vec<Attention<'a>> {
+    let watch = Watch { facts, dates };
+    let mut all = watch.start();
+    all.extend(watch.meetings(rhythm));
+    all.extend(watch.rhythm(rhythm));
+    all.extend(watch.gates());
+    all.extend(watch.goals(|goal| {
+        let due = dates.goal_due(goal).filter(|_| dates.is_late(goal));
+        Some((Matter::Late(goal.number), due?))
+    }));
+    all.extend(watch.goals(|goal| {
+        let (on, since) = goal.waits?;
+        Some((Matter::Blocked(goal.number, on), since))
+    }));
+    all.extend(watch.goals(|goal| {
+        let claimed = goal.claimed.filter(|_| goal.state == GoalState::Claimed);
+        Some((Matter::Claim(goal.number), claimed?))
+    }));
+    all.extend(watch.due());
+    all.extend(behind(so_far));
+    all
+}
+
+/// Returns what wants attention beyond the facts: claims that were sent back, and actions.
+pub fn owed<'a>(journey: &'a Journey, dates: &Dates) -> Vec<Attention<'a>> {
+    let goals = journey.goals.iter().filter(|goal| goal.is_counted());
+    let returned = goals.filter_map(|goal| {
+        let returned = goal.returned()?;
+        let what = Matter::Returned(goal.number, returned);
+        Some(since(what, returned.mark.on, dates))
+    });
+    let actions = journey.meetings.actions.values();
+    let open = actions.filter(|action| action.done.is_none());
+    let mut actions: Vec<_> = open
+        .filter_map(|action| Some(since(Matter::Action(action), action.due?, dates)))
+        .filter(|action| action.is_near(rules::NEAR))
+        .collect();
+    actions.sort_by_key(|action| action.on);
+    returned.chain(actions).collect()
+}
+
+/// Returns a matter of a day, which may lie ahead.
+fn since<'a>(what: Matter<'a>, on: NaiveDate, dates: &Dates) -> Attention<'a> {
+    let days = dates.days_since(on);
+    Attention {
+        what,
+        on: Some(on),
+        days,
+        health: what.health(days),
+    }
+}
+
+/// Returns whether fewer goals are done than expected; nothing while too few are expected to tell.
+fn behind(tally: &Tally) -> Option<Attention<'static>> {
+    #[expect(clippy::cast_precision_loss, reason = "a plan holds few goals")]
+    let percent = 100.0 * tally.done as f64 / tally.expected;
+    let health = if tally.expected < rules::BEHIND_FROM {
+        return None;
+    } else if percent < rules::BEHIND_OFF_TRACK - f64::EPSILON * 1e3 {
+        Health::OffTrack
+    } else if percent < rules::BEHIND_AT_RISK - f64::EPSILON * 1e3 {
+        Health::AtRisk
+    } else {
+        return None;
+    };
+    Some(Attention {
+        what: Matter::Behind {
+            done: tally.done,
+            expected: tally.expected,
+        },
+        on: None,
+        days: 0,
+        health,
+    })
+}
+
+/// Returns the day up to which an agenda looks ahead: the next 1:1, or a week ahead if none is agreed.
+pub fn horizon(next_meeting: Option<NaiveDate>, today: NaiveDate) -> NaiveDate {
+    let agreed = next_meeting.filter(|next| *next > today);
+    let ahead = today.checked_add_days(Days::new(rules::AGENDA_AHEAD));
+    agreed.or(ahead).unwrap_or(today)
+}
+
+struct Watch<'w, 'a> {
+    facts: &'w Facts<'a>,
+    dates: &'w Dates,
+}
+
+impl<'a> Watch<'_, 'a> {
+    /// Returns the start while it lies ahead, and the first steps from the last working day before
+    /// it to the day itself.
+    fn start(&self) -> Vec<Attention<'a>> {
+        let (start, today) = (self.facts.start, self.dates.today);
+        let eve = start
+            .checked_sub_days(Days::new(1))
+            .map(|eve| self.dates.calendar().on_or_before(eve, NaiveDate::MIN));
+        let has_come = eve.is_some_and(|eve| eve <= today);
+        [
+            (Matter::Start, today < start),
+            (Matter::FirstSteps, has_come && today <= start),
+        ]
+        .into_iter()
+        .filter(|(_, is_told)| *is_told)
+        .map(|(what, _)| since(what, start, self.dates))
+        .collect()
+    }
+
+    /// Returns what is to be said of the 1:1s, the most pressing first.
+    fn meetings(&self, rhythm: &Rhythm) -> impl Iterator<Item = Attention<'a>> {
+        let open = self.facts.open_meeting();
+        // A day on which, or after which, the two have met is settled.
+        let next = self.facts.next_meeting;
+        let next = next.filter(|next| rhythm.last.is_none_or(|last| last < *next));
+        let is_over = rhythm.is_over(self.dates);
+        let gap = rhythm.gap.filter(|_| !is_over);
+        let missing = gap.map(|days| {
+            let what = Matter::NoMeeting {
+                ever: rhythm.held > 0,
+                agreed: open.is_some() || next.is_some(),
+            };
+            Attention {
+                what,
+                on: rhythm.last,
+                days,
+                health: what.health(days),
+            }
+        });
+        let since = |what, on| since(what, on, self.dates);
+        [
+            open.map(|open| since(Matter::OpenMeeting, open.on)),
+            next.map(|next| since(Matter::Meeting, next))
+                .filter(|next| next.is_near(rules::NEAR)),
+            missing.filter(|missing| missing.days > rules::NO_MEETING_TOLD),
+        ]
+        .into_iter()
+        .flatten()
+    }
+
+    /// Returns where the two have met less often than the evidence asks for.
+    fn rhythm(&self, rhythm: &Rhythm) -> impl Iterator<Item = Attention<'a>> {
+        let early = (1..=rules::EARLY_DAYS).contains(&rhythm.day);
+        let no_first = early && rhythm.day > rules::FIRST_WEEK && !rhythm.in_first_week;
+        let pace = rules::EARLY_MEETINGS * rhythm.day / rules::EARLY_DAYS;
+        let held = i64::try_from(rhythm.held_early).unwrap_or(i64::MAX);
+        let day = rhythm.day;
+        let ever = rhythm.held > 0;
+        let is_long = rhythm.longest_gap >= rules::NO_MEETING_AT_RISK;
+        [
+            (Matter::NoFirstMeeting { ever }, no_first),
+            (
+                Matter::FewMeetings { held, pace, day },
+                early && held < pace,
+            ),
+            (Matter::LongestGap, is_long && !rhythm.is_over(self.dates)),
+        ]
+        .into_iter()
+        .filter(|(_, is_short)| *is_short)
+        .map(|(what, _)| Attention {
+            what,
+            on: None,
+            days: rhythm.longest_gap,
+            health: Health::OnTrack,
+        })
+    }
+
+    /// Returns the gate reviews that fall due soon and have no verdict yet, the earliest milestone
+    /// first.
+    fn gates(&self) -> impl Iterator<Item = Attention<'a>> {
+        self.dates.milestones().filter_map(|milestone| {
+            let due = self.dates.gate_due(self.facts, milestone)?;
+            let gate = since(Matter::Gate(milestone), due, self.dates);
+            let is_soon =
+                due <= self.horizon() || gate.is_within(rules::GATE_AHEAD, self.dates.today);
+            (is_soon || gate.is_near(rules::NEAR)).then_some(gate)
+        })
+    }
+
+    /// Returns the goals that fall due soon and wait on nobody, begun ones first.
+    fn due(&self) -> impl Iterator<Item = Attention<'a>> {
+        [true, false].into_iter().flat_map(|begun| {
+            self.goals(|goal| {
+                let is_next = goal.is_to_do() && goal.waits.is_none() && !self.dates.is_late(goal);
+                let is_next = is_next && (goal.state == GoalState::Active) == begun;
+                let due = self.dates.goal_due(goal).filter(|_| is_next)?;
+                let what = Matter::Due(goal.number);
+                let is_near = since(what, due, self.dates).is_near(rules::GOAL_NEAR);
+                (is_near || due <= self.horizon()).then_some((what, due))
+            })
+        })
+    }
+
+    /// Returns the matters of goals, each with its day, in the order of these days.
+    fn goals(
+        &self,
+        matter: impl Fn(GoalFacts<'a>) -> Option<(Matter<'a>, NaiveDate)>,
+    ) -> Vec<Attention<'a>> {
+        let matters = self.facts.goals.iter().copied().filter_map(matter);
+        let mut matters: Vec<_> = matters
+            .map(|(what, on)| since(what, on, self.dates))
+            .collect();
+        matters.sort_by_key(|matter| (matter.on, matter.what.goal()));
+        matters
+    }
+
+    fn horizon(&self) -> NaiveDate {
+        horizon(self.facts.next_meeting, self.dates.today)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case::sixty_percent(3, 5.0, Some(Health::AtRisk))]
+    #[case::below_sixty(2, 3.4, Some(Health::OffTrack))]
+    #[case::eighty_five_percent(17, 20.0, None)]
+    #[case::below_eighty_five(16, 20.0, Some(Health::AtRisk))]
+    #[case::too_little_expected(0, 1.99, None)]
+    #[case::just_enough_expected(0, 2.0, Some(Health::OffTrack))]
+    #[case::nothing_expected(0, 0.0, None)]
+    fn fewer_done_than_expected(
+        #[case] done: usize,
+        #[case] expected: f64,
+        #[case] health: Option<Health>,
+    ) {
+        let tally = Tally {
+            counted: 20,
+            done,
+            expected,
+            ..Tally::default()
+        };
+        assert_eq!(behind(&tally).map(|reason| reason.health), health);
+    }
+
+    #[test]
+    fn shares_that_do_not_come_out_even_count_as_even() {
+        // 60 % and 85 % of sums of thirds and sevenths, which floats only come near to.
+        for (done, parts, of) in [(3_usize, 15, 3.0), (6, 70, 7.0), (17, 140, 7.0)] {
+            let expected: f64 = (0..parts).map(|_| 1.0 / of).sum();
+            let tally = Tally {
+                counted: 20,
+                done,
+                expected,
+                ..Tally::default()
+            };
+            let health = behind(&tally).map(|reason| reason.health);
+            assert_ne!(health, Some(Health::OffTrack), "{done} of {expected}");
+            assert_eq!(health.is_none(), done == 17, "{done} of {expected}");
+        }
+    }
+}

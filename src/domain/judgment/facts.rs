@@ -1,0 +1,169 @@
+//! What judgments read of a journey: days, states and names, and no texts. Made of a journey, or by
+//! the store of its rows.
+
+use chrono::NaiveDate;
+
+use crate::domain::plan::milestone::{Milestone, Milestones};
+use crate::domain::plan::names::Slug;
+use crate::domain::plan::people::People;
+use crate::domain::record::course::End;
+use crate::domain::record::goal::{Goal, GoalNumber, GoalState};
+use crate::domain::record::ids::JourneyId;
+use crate::domain::record::journey::Journey;
+use crate::domain::record::meeting::Meeting;
+use crate::domain::record::review::{Review, Verdict};
+
+/// The facts of a journey.
+#[derive(Clone, Debug)]
+pub struct Facts<'a> {
+    /// The journey.
+    pub id: JourneyId,
+    /// Who takes part.
+    pub people: &'a People,
+    /// The plan's short name.
+    pub plan: &'a Slug,
+    /// The role's name.
+    pub title: &'a str,
+    /// Day 1.
+    pub start: NaiveDate,
+    /// The milestones: those of the plan, and those of goals that are no longer in it.
+    pub milestones: Milestones,
+    /// How and when it ended; nothing while it goes on.
+    pub ended: Option<(End, NaiveDate)>,
+    /// The first and the last day of each leave.
+    pub leaves: Vec<(NaiveDate, NaiveDate)>,
+    /// The goals, in the order of the plan.
+    pub goals: Vec<GoalFacts<'a>>,
+    /// The 1:1s.
+    pub meetings: Vec<MeetingFacts>,
+    /// The day agreed for the next 1:1.
+    pub next_meeting: Option<NaiveDate>,
+    /// The gate reviews, oldest first.
+    pub reviews: Vec<ReviewFacts>,
+}
+
+/// The facts of a goal.
+#[derive(Clone, Copy, Debug)]
+pub struct GoalFacts<'a> {
+    /// Its place in the plan.
+    pub number: GoalNumber,
+    /// What it counts as.
+    pub state: GoalState,
+    /// The day of the claim that stands.
+    pub claimed: Option<NaiveDate>,
+    /// The day that its date was moved to.
+    pub deferred: Option<NaiveDate>,
+    /// Whom it waits on and since when, as long as work is still to be done on it.
+    pub waits: Option<(&'a str, NaiveDate)>,
+}
+
+/// The facts of a 1:1.
+#[derive(Clone, Copy, Debug)]
+pub struct MeetingFacts {
+    /// The day it counts for.
+    pub on: NaiveDate,
+    /// Whether it is still open.
+    pub is_open: bool,
+}
+
+/// The facts of a gate review.
+#[derive(Clone, Copy, Debug)]
+pub struct ReviewFacts {
+    /// The milestone.
+    pub milestone: Milestone,
+    /// What came of it.
+    pub outcome: Outcome,
+}
+
+/// What came of a gate review.
+#[derive(Clone, Copy, Debug)]
+pub enum Outcome {
+    /// Nothing yet.
+    Open,
+    /// The milestone is to be reviewed again on a day.
+    Extended(NaiveDate),
+    /// The milestone is settled.
+    Settled,
+}
+
+impl Facts<'_> {
+    /// Returns the day as of which the journey is looked at: the given one, or the day it went into
+    /// the archive if that lies before. Nothing falls late in a journey that has ended.
+    pub fn as_of(&self, today: NaiveDate) -> NaiveDate {
+        self.ended.map_or(today, |(_, ended)| ended.min(today))
+    }
+
+    /// Returns the 1:1 that is open.
+    pub fn open_meeting(&self) -> Option<MeetingFacts> {
+        self.meetings.iter().copied().find(|held| held.is_open)
+    }
+}
+
+impl GoalFacts<'_> {
+    /// Returns whether the goal stands on both sides of the percentage.
+    pub fn is_counted(&self) -> bool {
+        self.state != GoalState::Waived
+    }
+
+    /// Returns whether the goal is claimed or confirmed.
+    pub fn is_done(&self) -> bool {
+        matches!(self.state, GoalState::Claimed | GoalState::Confirmed)
+    }
+
+    /// Returns whether work is still to be done on it.
+    pub fn is_to_do(&self) -> bool {
+        matches!(self.state, GoalState::Open | GoalState::Active)
+    }
+}
+
+impl<'a> From<&'a Journey> for Facts<'a> {
+    fn from(journey: &'a Journey) -> Self {
+        let (archive, pauses) = (journey.archive.as_ref(), journey.pauses.iter());
+        Self {
+            id: journey.id,
+            people: &journey.people,
+            plan: &journey.role.slug,
+            title: &journey.role.title,
+            start: journey.start,
+            milestones: journey.milestones(),
+            ended: archive.map(|archive| (archive.end, archive.mark.on)),
+            leaves: pauses.map(|leave| (leave.from, leave.until)).collect(),
+            goals: journey.goals.iter().map(GoalFacts::from).collect(),
+            meetings: journey.meetings.held.values().map(meeting).collect(),
+            next_meeting: journey.meetings.next,
+            reviews: journey.reviews.all.values().map(review).collect(),
+        }
+    }
+}
+
+impl<'a> From<&'a Goal> for GoalFacts<'a> {
+    fn from(goal: &'a Goal) -> Self {
+        Self {
+            number: goal.number,
+            state: goal.state(),
+            claimed: goal.claim().map(|claim| claim.on),
+            deferred: goal.deferral.as_ref().map(|deferral| deferral.to),
+            waits: goal
+                .waiting()
+                .map(|blocker| (blocker.on.as_str(), blocker.since)),
+        }
+    }
+}
+
+fn meeting(meeting: &Meeting) -> MeetingFacts {
+    MeetingFacts {
+        on: meeting.opening.on,
+        is_open: meeting.closing.is_none(),
+    }
+}
+
+fn review(review: &Review) -> ReviewFacts {
+    ReviewFacts {
+        milestone: review.opening.milestone,
+        outcome: match review.verdict.as_ref().map(|ruling| &ruling.verdict) {
+            None => Outcome::Open,
+            Some(Verdict::Extend { to, .. }) => Outcome::Extended(*to),
+            Some(Verdict::Advance | Verdict::Replan { .. }) => Outcome::Settled,
+        },
+    }
+}

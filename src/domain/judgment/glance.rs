@@ -1,0 +1,71 @@
+//! Where a journey stands on a day, as far as its facts tell. Knows no journey and no text.
+
+use chrono::NaiveDate;
+
+use crate::domain::judgment::attention::{self, Attention};
+use crate::domain::judgment::dates::Dates;
+use crate::domain::judgment::facts::Facts;
+use crate::domain::judgment::health::Health;
+use crate::domain::judgment::rhythm::Rhythm;
+use crate::domain::judgment::tally::Tally;
+use crate::domain::plan::calendar::Calendar;
+use crate::domain::plan::milestone::Milestone;
+
+/// Where a journey stands, at a glance.
+#[derive(Clone, Debug)]
+pub struct Glance<'a> {
+    /// What it is read from.
+    pub facts: Facts<'a>,
+    /// The dates as of the day.
+    pub dates: Dates,
+    /// Which day of the journey it is; 0 and less lie before the start.
+    pub day: i64,
+    /// The milestone that is worked towards.
+    pub current: Milestone,
+    /// The goals up to and with the present milestone, counted.
+    pub so_far: Tally,
+    /// How often the two have met.
+    pub rhythm: Rhythm,
+    /// What wants attention; a standing knows of more than the facts tell.
+    pub attention: Vec<Attention<'a>>,
+    /// The verdict, the worst of what wants attention.
+    pub health: Health,
+}
+
+impl<'a> Glance<'a> {
+    /// Returns where a journey stands on a day; one in the archive as it stood when it ended.
+    pub fn of(facts: Facts<'a>, calendar: &Calendar, today: NaiveDate) -> Self {
+        let today = facts.as_of(today);
+        let calendar = calendar.with_leaves(facts.leaves.iter().copied());
+        let dates = Dates::new(facts.start, &facts.milestones, calendar, today);
+        Self::on(facts, dates)
+    }
+
+    /// Returns where a journey stands, by its dates as of a day.
+    pub fn on(facts: Facts<'a>, dates: Dates) -> Self {
+        let current = dates.current();
+        let goals = facts.goals.iter().copied();
+        // Those beyond all dates are never among them.
+        let so_far = goals
+            .filter(|goal| goal.number.milestone <= current && goal.number.milestone.is_dated());
+        let so_far = Tally::of(&dates, so_far);
+        let rhythm = Rhythm::of(&facts, &dates);
+        let attention = attention::of(&facts, &dates, &so_far, &rhythm);
+        let verdicts = attention.iter().map(|attention| attention.health);
+        Self {
+            day: dates.day(dates.today),
+            current,
+            so_far,
+            rhythm,
+            health: verdicts.max().unwrap_or(Health::OnTrack),
+            attention,
+            dates,
+            facts,
+        }
+    }
+
+    /// Returns when the present milestone falls due.
+    pub fn due(&self) -> Option<NaiveDate> {
+        self.dates.milestone_due(self.current)
+    }
+}
