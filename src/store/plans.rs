@@ -106,14 +106,14 @@ fn list(db: &Connection, hash: &str, plan: &Plan) -> rusqlite::Result<()> {
     Ok(())
 }
 
-/// Returns what a plan says besides its guide, or nothing where it is not kept.
+/// Returns what a plan says besides its guide, or `None` if it is not kept.
 pub(super) fn outline(db: &Connection, hash: PlanHash) -> rusqlite::Result<Option<Outline>> {
     db.prepare_cached("SELECT outline FROM plan WHERE hash = ?1")?
         .query_row([hash.to_string()], |row| parsed_at(row, 0, unjson))
         .optional()
 }
 
-/// Returns the guide of a plan, or nothing where it is not kept.
+/// Returns the guide of a plan, or `None` if it is not kept.
 pub(super) fn guide(db: &Connection, hash: PlanHash) -> rusqlite::Result<Option<Guide>> {
     db.prepare_cached("SELECT guide FROM plan WHERE hash = ?1")?
         .query_row([hash.to_string()], |row| parsed_at(row, 0, unjson))

@@ -14,8 +14,8 @@ pub(super) fn clear(db: &Connection, id: JourneyId) -> rusqlite::Result<()> {
     run(db, "DELETE FROM journey WHERE id = ?1", [id.0.to_string()])
 }
 
-/// Writes the rows of a journey anew from its log in order, and returns it; nothing where the log
-/// holds no start.
+/// Rebuilds the rows of a journey from its log in order, and returns it, or `None` if the log holds no
+/// start.
 pub(super) fn replay(db: &Connection, log: &[Change]) -> rusqlite::Result<Option<Journey>> {
     let mut journey: Option<Journey> = None;
     for change in log {

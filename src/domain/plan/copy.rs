@@ -1,5 +1,5 @@
-//! A plan as a journey holds it, named by what it says. The log names a copy; whoever keeps plans
-//! keeps each of them once.
+//! A plan as a journey holds it, named by its content. The log holds the name; the store keeps each
+//! plan once.
 
 use std::sync::Arc;
 
@@ -92,7 +92,7 @@ impl PlanText {
         PlanHash(hash.finalize().into())
     }
 
-    /// Returns the plan, or nothing where the texts are none.
+    /// Returns the plan, or `None` if the texts cannot be read as one.
     pub fn plan(&self) -> Option<Plan> {
         let outline: Outline = serde_json::from_str(&self.outline).ok()?;
         let guide: Guide = serde_json::from_str(&self.guide).ok()?;
@@ -105,7 +105,7 @@ impl PlanText {
     }
 }
 
-/// A journey's copy of a plan. Written down, it is its hash; whoever reads it fetches the plan.
+/// A journey's copy of a plan. In the log it is only a hash; the store fetches the plan.
 #[derive(Clone, Debug)]
 pub struct PlanCopy {
     hash: PlanHash,
@@ -134,7 +134,7 @@ impl PlanCopy {
         self.hash
     }
 
-    /// Returns the plan; nothing while it has not been fetched.
+    /// Returns the plan, or `None` before it is fetched.
     pub fn plan(&self) -> Option<&Plan> {
         self.plan.as_deref()
     }

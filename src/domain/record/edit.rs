@@ -1,5 +1,5 @@
-//! An edit: one record set anew. The one list of the kinds there are; everything that is done with
-//! an edit whatever its kind goes by it.
+//! An edit: one record with a new value. Holds the list of all kinds; what applies to every kind
+//! is made from that list.
 
 use serde::{Deserialize, Serialize};
 
@@ -20,7 +20,7 @@ use crate::domain::record::teller::Teller;
 /// Makes [`Edit`] of the kinds of records, and what is done with each of them alike.
 macro_rules! kinds {
     ($($(#[$doc:meta])+ $name:ident($kind:ty),)+) => {
-        /// One record set anew.
+        /// One record with a new value.
         #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
         #[serde(tag = "kind", rename_all = "snake_case")]
         pub enum Edit {
@@ -65,7 +65,7 @@ macro_rules! kinds {
                 }
             }
 
-            /// Returns what the history tells of it; nothing where the verb says it all.
+            /// Returns what the history says of it, or `None` if the verb says it all.
             pub fn words(&self, teller: &Teller<'_>) -> Option<String> {
                 match self {
                     $(Self::$name(set) => <$kind as Kind>::words(teller, set),)+
@@ -81,7 +81,7 @@ macro_rules! kinds {
                 }
             }
 
-            /// Returns whether what an edit set is what stands now.
+            /// Returns whether the value that an edit set is the current one.
             pub fn stands(&self, edit: &Edit) -> bool {
                 match edit {
                     $(Edit::$name(set) => <$kind as Kind>::stands(self, set),)+

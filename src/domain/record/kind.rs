@@ -1,5 +1,5 @@
 //! What all kinds of records have in common: a key, a value, and a place in a journey. A kind says
-//! here who may read it, what keeps it from being taken back, and how the history tells of it.
+//! here who may read it, what keeps it from being undone, and what the history says.
 
 use std::fmt::Debug;
 
@@ -41,7 +41,7 @@ pub trait Kind: Clone + Debug + Eq + Sized {
     /// Returns the value under a key.
     fn get<'j>(journey: &'j Journey, key: &Self::Key) -> Option<&'j Self::Value>;
 
-    /// Sets the value under a key; changes nothing where there is no place for it.
+    /// Sets the value under a key; does nothing if there is no place for it.
     fn put(journey: &mut Journey, key: &Self::Key, value: Option<Self::Value>);
 
     /// Returns whether there is a place for a value: a tick needs its goal.
@@ -49,7 +49,7 @@ pub trait Kind: Clone + Debug + Eq + Sized {
         true
     }
 
-    /// Returns whether the value that was set is the one that stands now.
+    /// Returns whether the value that was set is the current one.
     fn stands(journey: &Journey, set: &Set<Self>) -> bool {
         Self::has_place(journey, &set.key) && Self::get(journey, &set.key) == set.to.as_ref()
     }
@@ -69,7 +69,7 @@ pub trait Kind: Clone + Debug + Eq + Sized {
         None
     }
 
-    /// Returns what the history tells of a value that was set; nothing where the verb says it all.
+    /// Returns what the history says of a value that was set, or `None` if the verb says it all.
     fn words(_teller: &Teller<'_>, _set: &Set<Self>) -> Option<String> {
         None
     }

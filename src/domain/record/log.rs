@@ -140,8 +140,8 @@ pub fn record_id(id: Uuid, act: usize) -> Uuid {
 }
 
 impl Journey {
-    /// Returns the journey that a log tells of, or nothing where the log holds no seed or the seed's
-    /// plan was not fetched.
+    /// Returns the journey that a log tells of, or `None` if the log holds no seed or the
+    /// seed's plan was not fetched.
     ///
     /// The changes may come in any order; they are folded in the order of their stamps.
     pub fn fold<'a>(changes: impl IntoIterator<Item = &'a Change>) -> Option<Self> {

@@ -1,4 +1,4 @@
-//! What somebody may read of a line that was kept when a 1:1 began or was closed. The one place that
+//! What a reader sees of a line that was kept when a 1:1 began or was closed. The one place that
 //! decides it.
 
 use crate::domain::plan::people::Party;

@@ -1,6 +1,6 @@
 //! Moves a log of schema 4 over: each edit becomes one of a kind, plans are kept by their hash, and
 //! changes are numbered anew in their journey for their audience. Ids, stamps, verbs, authors and
-//! days stay; the rows are written anew from the log.
+//! days stay; the rows are rebuilt from the log.
 
 use std::collections::HashMap;
 

@@ -10,7 +10,7 @@ use crate::domain::record::verb::Verb;
 
 use super::put;
 
-/// Implements a kind whose value is a field of a goal, empty where none is set.
+/// Implements a kind whose value is a field of a goal, empty if none is set.
 macro_rules! field_of_goal {
     ($kind:ty, $field:ident, $words:expr) => {
         impl Kind for $kind {
