@@ -261,6 +261,8 @@ CREATE TABLE grade (
 
 -- What a line of the list of journeys needs, without the long texts beside it.
 CREATE INDEX meeting_glance ON meeting (journey, day);
+CREATE INDEX closing_glance ON closing (journey, meeting, closed_on);
+CREATE INDEX stage_glance ON stage (journey, goal, stage, claimed_on);
 
 -- The log. `arrival` tells the order in which this database came to know of the changes; the
 -- order of the fold is (stamp, device, audience, sequence).

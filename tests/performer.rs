@@ -152,6 +152,46 @@ fn a_form_of_several_acts_stays_open_with_the_refusal_of_one() {
 }
 
 #[test]
+fn a_form_of_names_leaves_what_another_program_changed_meanwhile() {
+    let mut program = first_day();
+    program.press("E Tab Ctrl-u");
+    program.write("Bo");
+    let mut store = onramp::store::Store::open(&program.path).unwrap();
+    let mut open = store.load(program.journey().id).unwrap();
+    let author = open.journey.people.author(Party::Hire).unwrap();
+    let acts = [
+        Act::Name {
+            party: Party::Manager,
+            name: "New Boss".to_owned(),
+        },
+        Act::MoveStart {
+            to: day("2026-02-23"),
+        },
+    ];
+    let none = Calendar::default();
+    store
+        .commit(&mut open, &author, &acts, &none, program.moment())
+        .unwrap();
+    program.look();
+    program.press("Ctrl-s");
+    let journey = &program.stored()[0];
+    assert_eq!(journey.people.mentor.as_deref(), Some("Bo"));
+    assert_eq!(journey.people.manager.as_deref(), Some("New Boss"));
+    assert_eq!(journey.start, day("2026-02-23"));
+}
+
+#[test]
+fn what_one_party_typed_and_did_not_save_is_not_shown_to_the_other() {
+    let mut program = first_day();
+    program.press("n");
+    program.write("For my eyes only");
+    program.press("Esc a n");
+    program.sees_no("For my eyes only");
+    program.press("Esc a n");
+    program.sees("For my eyes only");
+}
+
+#[test]
 fn a_journey_that_another_program_starts_takes_the_place_of_the_guided_start() {
     let mut program = Program::empty(START);
     start_elsewhere(&program, "Edith Clarke");

@@ -65,6 +65,8 @@ pub struct Form {
     pub title: String,
     /// Its fields.
     pub fields: Vec<Field>,
+    /// What was in the fields before anything was typed.
+    begun: Vec<String>,
     /// The field that keys go to.
     pub focus: usize,
     /// Why it was not taken.
@@ -82,6 +84,7 @@ impl Form {
         draft: Option<&Vec<String>>,
     ) -> Self {
         let mut fields = fields(&kind, journey, today);
+        let begun = fields.iter().map(Field::text).collect();
         for (field, text) in fields.iter_mut().zip(draft.into_iter().flatten()) {
             *field = field.with(text);
         }
@@ -89,6 +92,7 @@ impl Form {
             title: title(&kind, journey),
             kind,
             fields,
+            begun,
             focus: 0,
             problem: None,
             warned: false,
@@ -96,8 +100,8 @@ impl Form {
     }
 
     /// Returns whether something was typed into it.
-    pub fn is_touched(&self, journey: &Journey, today: NaiveDate) -> bool {
-        Self::new(self.kind.clone(), journey, today, None).texts() != self.texts()
+    pub fn is_touched(&self) -> bool {
+        self.texts() != self.begun
     }
 
     /// Returns the field that keys go to.
@@ -227,20 +231,24 @@ impl Form {
         ruled(verdict, self.text(goals.len() + 1))
     }
 
-    /// Returns an act for each name and date that differs from what stands.
+    /// Returns an act for each name and date that was changed in the form. What another program
+    /// changed meanwhile stays.
     fn people(&self, journey: &Journey, start: NaiveDate) -> Result<Vec<Act>, (usize, String)> {
+        let is_changed = |place: usize| Some(&self.text(place)) != self.begun.get(place);
         let mut acts: Vec<Act> = Party::ALL
             .into_iter()
             .zip(&self.fields)
-            .filter(|(party, field)| {
-                journey.people.name(*party).unwrap_or_default() != field.text().trim()
+            .enumerate()
+            .filter(|(place, (party, field))| {
+                is_changed(*place)
+                    && journey.people.name(*party).unwrap_or_default() != field.text().trim()
             })
-            .map(|(party, field)| Act::Name {
+            .map(|(_, (party, field))| Act::Name {
                 party,
                 name: field.text(),
             })
             .collect();
-        if start != journey.start {
+        if is_changed(Party::ALL.len()) && start != journey.start {
             acts.push(Act::MoveStart { to: start });
         }
         if acts.is_empty() {

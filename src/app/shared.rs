@@ -79,7 +79,7 @@ pub struct Note {
 pub struct Shelved {
     hire: String,
     titles: Vec<String>,
-    drafts: HashMap<FormKind, Vec<String>>,
+    drafts: HashMap<(Party, FormKind), Vec<String>>,
 }
 
 impl Shelved {
@@ -116,8 +116,8 @@ pub struct Shared {
     pub clock: i64,
     /// The role's guide, where it was read.
     pub guide: Option<Guide>,
-    /// What was typed into forms and not saved.
-    pub drafts: HashMap<FormKind, Vec<String>>,
+    /// What each party typed into forms and did not save.
+    pub drafts: HashMap<(Party, FormKind), Vec<String>>,
     /// The same of the journeys that were left, each with the headings of its forms.
     pub shelved: HashMap<JourneyId, Shelved>,
     /// Whether the last key asked to quit and was told of unsaved text.
@@ -189,11 +189,14 @@ impl Shared {
             return shelved.collect();
         };
         let open = match &self.overlay {
-            Some(Overlay::Form(form)) if form.is_touched(journey, self.today) => Some(&form.kind),
+            Some(Overlay::Form(form)) if form.is_touched() => Some(&form.kind),
             _ => None,
         };
-        let kinds = self.drafts.keys().filter(|kind| Some(*kind) != open);
+        let is_open = |party: Party, kind: &FormKind| party == self.acting && Some(kind) == open;
+        let drafts = self.drafts.keys();
+        let kinds = drafts.filter(|(party, kind)| !is_open(*party, kind));
         kinds
+            .map(|(_, kind)| kind)
             .chain(open)
             .map(|kind| Form::new(kind.clone(), journey, self.today, None).title)
             .chain(shelved)
@@ -237,8 +240,9 @@ impl Shared {
     /// Opens a form, with what was typed into it before and not saved.
     pub(super) fn fill_in(&mut self, kind: FormKind) {
         if let Some(journey) = &self.journey {
-            let draft = self.drafts.get(&kind);
-            let form = Form::new(kind, journey, self.today, draft);
+            let key = (self.acting, kind);
+            let draft = self.drafts.get(&key);
+            let form = Form::new(key.1.clone(), journey, self.today, draft);
             self.overlay = Some(Overlay::Form(Box::new(form)));
         }
     }
@@ -286,9 +290,10 @@ impl Shared {
             return;
         };
         if let Some(Overlay::Form(form)) = &self.overlay
-            && form.is_touched(&journey, self.today)
+            && form.is_touched()
         {
-            self.drafts.insert(form.kind.clone(), form.texts());
+            let key = (self.acting, form.kind.clone());
+            self.drafts.insert(key, form.texts());
         }
         let drafts = std::mem::take(&mut self.drafts);
         if !drafts.is_empty() {

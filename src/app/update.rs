@@ -153,7 +153,8 @@ fn moved(state: &mut State, journey: Option<Journey>) -> Vec<Effect> {
 
 fn saved(state: &mut State, journey: Journey, change: Change, words: &str) -> Vec<Effect> {
     if let Some(Overlay::Form(form)) = &state.shared.overlay {
-        state.shared.drafts.remove(&form.kind);
+        let key = (state.shared.acting, form.kind.clone());
+        state.shared.drafts.remove(&key);
         state.overlay = None;
     }
     let undone = matches!(change.verb, Verb::Undo);

@@ -1,6 +1,8 @@
 //! Values in the columns of a row. Each type says once how it is written and read; a value that does
 //! not fit is an error, never a guess.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use rusqlite::Row;
 use rusqlite::types::Value;
@@ -140,6 +142,16 @@ impl<A: Cells, B: Cells> Cells for (A, B) {
 
     fn read(cells: &mut Reader<'_, '_>) -> rusqlite::Result<Self> {
         Ok((A::read(cells)?, B::read(cells)?))
+    }
+}
+
+impl<T: Cells> Cells for Arc<T> {
+    fn fill(&self, cells: &mut Vec<Value>) {
+        self.as_ref().fill(cells);
+    }
+
+    fn read(cells: &mut Reader<'_, '_>) -> rusqlite::Result<Self> {
+        T::read(cells).map(Self::new)
     }
 }
 

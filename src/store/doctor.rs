@@ -56,7 +56,7 @@ impl Store {
                 let replay = replay(&log::changes(&db, name.id)?, &db, name.id)?;
                 journeys.push((name, replay));
             }
-            for id in logged(&db)? {
+            for id in log::journeys(&db)? {
                 if journeys.iter().all(|(name, _)| name.id != id) {
                     journeys.push(without_rows(&log::changes(&db, id)?, id));
                 }
@@ -83,14 +83,7 @@ impl Store {
             .db
             .transaction_with_behavior(TransactionBehavior::Immediate)
             .map_err(told)?;
-        plans::list_anew(&transaction).map_err(told)?;
-        for id in logged(&transaction).map_err(told)? {
-            let changes = log::changes(&transaction, id).map_err(told)?;
-            if Journey::fold(&changes).is_some() {
-                write::clear(&transaction, id).map_err(told)?;
-                write::replay(&transaction, &changes).map_err(told)?;
-            }
-        }
+        write::all(&transaction).map_err(told)?;
         transaction.commit().map_err(told)
     }
 }
@@ -149,12 +142,4 @@ fn without_rows(changes: &[Change], id: JourneyId) -> (JourneyName, Replay) {
             (name, Replay::NoStart)
         }
     }
-}
-
-fn logged(db: &Connection) -> rusqlite::Result<Vec<JourneyId>> {
-    let mut statement = db.prepare("SELECT DISTINCT journey FROM change")?;
-    let ids = statement.query_map([], |row| {
-        super::convert::parsed(row, "journey", super::convert::uuid).map(JourneyId)
-    })?;
-    ids.collect()
 }

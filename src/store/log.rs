@@ -13,6 +13,13 @@ use crate::domain::record::kind::Audience;
 use crate::domain::record::log::Head;
 use crate::domain::record::trace::Trace;
 
+/// Returns the journeys that the log holds changes of.
+pub(super) fn journeys(db: &Connection) -> rusqlite::Result<Vec<JourneyId>> {
+    let mut statement = db.prepare("SELECT DISTINCT journey FROM change")?;
+    let ids = statement.query_map([], |row| Ok(JourneyId(parsed(row, "journey", uuid)?)))?;
+    ids.collect()
+}
+
 /// Returns the log of a journey, in order.
 pub(super) fn changes(db: &Connection, journey: JourneyId) -> rusqlite::Result<Vec<Change>> {
     let mut statement = db.prepare_cached("SELECT * FROM change WHERE journey = ?1")?;

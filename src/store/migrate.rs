@@ -4,6 +4,8 @@ mod records;
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
+use super::write;
+
 /// One step of the schema: its SQL, and what is moved over in the program.
 struct Step {
     sql: &'static str,
@@ -45,6 +47,10 @@ pub(super) fn migrate(connection: &mut Connection, application: i32) -> rusqlite
     for step in STEPS.iter().skip(done) {
         transaction.execute_batch(step.sql)?;
         (step.then)(&transaction)?;
+    }
+    if (1..NEWEST).contains(&done) {
+        // Once, when the tables are as this program writes them.
+        write::all(&transaction)?;
     }
     transaction.pragma_update(None, "application_id", application)?;
     let newest = i64::try_from(NEWEST).unwrap_or(0);

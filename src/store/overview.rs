@@ -4,6 +4,7 @@
 
 use std::cmp::Ordering;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use chrono::NaiveDate;
 use rusqlite::fallible_streaming_iterator::FallibleStreamingIterator as _;
@@ -25,17 +26,14 @@ use crate::domain::record::ids::JourneyId;
 use crate::domain::telling::hires;
 
 /// The rows of a table, the journey's id first in each; in the order of the journeys.
-const TABLES: [&str; 8] = [
-    "SELECT journey.id, plan_goal.slug, plan_goal.milestone
-         FROM journey CROSS JOIN plan_goal ON plan_goal.plan = journey.copy
-         ORDER BY journey.id, plan_goal.position",
+const TABLES: [&str; 7] = [
     "SELECT journey, goal, stage, claimed_on FROM stage ORDER BY journey",
     "SELECT journey, goal FROM waiver ORDER BY journey",
     "SELECT journey, goal, moved_to FROM deferral ORDER BY journey",
     "SELECT journey, goal, waits_on, since FROM blocker ORDER BY journey",
     "SELECT journey, first_day, last_day FROM pause ORDER BY journey",
     "SELECT meeting.journey, meeting.day, closing.closed_on
-         FROM meeting LEFT JOIN closing
+         FROM meeting LEFT JOIN closing INDEXED BY closing_glance
          ON closing.journey = meeting.journey AND closing.meeting = meeting.id
          ORDER BY meeting.journey, meeting.day",
     "SELECT review.journey, review.milestone, ruling IS NOT NULL AS ruled,
@@ -83,7 +81,6 @@ fn lines(
     let feeds = statements.iter_mut().map(Feed::of);
     let mut feeds = feeds.collect::<rusqlite::Result<Vec<_>>>()?;
     let [
-        goals,
         stages,
         waivers,
         deferrals,
@@ -95,13 +92,13 @@ fn lines(
     else {
         return Ok(Vec::new());
     };
-    let plans = milestones(db)?;
+    let mut plans = Plans::default();
     let mut lines = Vec::new();
     let mut heads = heads.query([])?;
     while let Some(row) = heads.next()? {
         let key: String = row.get("id")?;
-        let mut told = Told::of(row, &plans)?;
-        goals.take(&key, |row| told.goal(row))?;
+        let copy: String = row.get("copy")?;
+        let mut told = Told::of(row, plans.plan(db, &copy)?)?;
         stages.take(&key, |row| {
             let (state, claimed) = stage(row)?;
             told.on_goal(row, |goal| {
@@ -141,16 +138,58 @@ fn lines(
     Ok(lines)
 }
 
-/// Returns the milestones of each plan by its hash.
-fn milestones(db: &Connection) -> rusqlite::Result<HashMap<String, Milestones>> {
-    let mut plans = db.prepare_cached(
-        "SELECT hash, json_extract(outline, '$.role.milestones') AS milestones FROM plan",
-    )?;
-    let plans = plans.query_map([], |row| {
-        let own = parsed_or_none(row, "milestones", |text| serde_json::from_str(text).ok())?;
-        Ok((row.get("hash")?, own.unwrap_or_default()))
-    })?;
-    plans.collect()
+/// What a line needs of a plan.
+struct PlanFacts {
+    milestones: Milestones,
+    goals: Vec<(Slug, GoalNumber)>,
+}
+
+/// The plans that were read last, by their hash: journeys share them.
+#[derive(Default)]
+struct Plans(HashMap<String, PlanFacts>);
+
+impl Plans {
+    /// How many plans are kept at once, so that memory does not grow with the journeys.
+    const MOST: usize = 64;
+
+    /// Returns a plan, read at its first use.
+    fn plan(&mut self, db: &Connection, hash: &str) -> rusqlite::Result<&PlanFacts> {
+        if !self.0.contains_key(hash) && self.0.len() >= Self::MOST {
+            self.0.clear();
+        }
+        match self.0.entry(hash.to_owned()) {
+            Entry::Occupied(kept) => Ok(kept.into_mut()),
+            Entry::Vacant(free) => Ok(free.insert(PlanFacts::read(db, hash)?)),
+        }
+    }
+}
+
+impl PlanFacts {
+    fn read(db: &Connection, hash: &str) -> rusqlite::Result<Self> {
+        let milestones: Option<Milestones> = db
+            .prepare_cached(
+                "SELECT json_extract(outline, '$.role.milestones') FROM plan WHERE hash = ?1",
+            )?
+            .query_row([hash], |row| {
+                parsed_at_or_none(row, 0, |text| serde_json::from_str(text).ok())
+            })?;
+        let mut milestones = milestones.unwrap_or_default();
+        let mut goals: Vec<(Slug, GoalNumber)> = Vec::new();
+        let mut statement = db.prepare_cached(
+            "SELECT slug, milestone FROM plan_goal WHERE plan = ?1 ORDER BY position",
+        )?;
+        let mut rows = statement.query([hash])?;
+        while let Some(row) = rows.next()? {
+            let milestone = parsed_at(row, 1, Milestone::from_text)?;
+            let before = goals
+                .iter()
+                .filter(|(_, number)| number.milestone == milestone);
+            let ordinal = before.count() + 1;
+            goals.push((parsed_at(row, 0, slug)?, GoalNumber { milestone, ordinal }));
+        }
+        milestones.join(goals.iter().map(|(_, number)| number.milestone));
+        Ok(Self { milestones, goals })
+    }
 }
 
 /// The rows of a table, taken journey by journey.
@@ -221,7 +260,7 @@ struct ToldGoal {
 
 impl Told {
     /// Returns what the row of a journey tells; the other tables tell the rest.
-    fn of(row: &Row<'_>, plans: &HashMap<String, Milestones>) -> rusqlite::Result<Self> {
+    fn of(row: &Row<'_>, plan: &PlanFacts) -> rusqlite::Result<Self> {
         let archived = parsed_or_none(row, "archived_on", date)?;
         Ok(Self {
             id: JourneyId(parsed(row, "id", uuid)?),
@@ -233,36 +272,17 @@ impl Told {
             plan: parsed(row, "plan", slug)?,
             title: row.get("title")?,
             start: parsed(row, "start", date)?,
-            milestones: parsed(row, "copy", |copy| plans.get(copy).cloned())?,
+            milestones: plan.milestones.clone(),
             ended: match archived {
                 Some(on) => Some((parsed(row, "archived_end", word)?, on)),
                 None => None,
             },
             leaves: Vec::new(),
-            goals: Vec::new(),
+            goals: plan.goals.iter().map(ToldGoal::open).collect(),
             meetings: Vec::new(),
             next_meeting: parsed_or_none(row, "next_meeting", date)?,
             reviews: Vec::new(),
         })
-    }
-
-    /// Takes a goal, which comes behind those taken before it.
-    fn goal(&mut self, row: &Row<'_>) -> rusqlite::Result<()> {
-        let milestone = parsed_at(row, 2, Milestone::from_text)?;
-        let before = self.goals.iter();
-        let before = before.filter(|goal| goal.number.milestone == milestone);
-        self.goals.push(ToldGoal {
-            slug: parsed_at(row, 1, slug)?,
-            number: GoalNumber {
-                milestone,
-                ordinal: before.count() + 1,
-            },
-            state: GoalState::Open,
-            claimed: None,
-            deferred: None,
-            blocker: None,
-        });
-        Ok(())
     }
 
     /// Alters the goal that a row names.
@@ -280,10 +300,8 @@ impl Told {
     }
 
     fn facts(&self) -> Facts<'_> {
-        let mut milestones = self.milestones.clone();
-        milestones.join(self.goals.iter().map(|goal| goal.number.milestone));
         Facts {
-            milestones,
+            milestones: self.milestones.clone(),
             id: self.id,
             people: &self.people,
             plan: &self.plan,
@@ -300,6 +318,18 @@ impl Told {
 }
 
 impl ToldGoal {
+    /// Returns a goal of a plan to which nothing has happened.
+    fn open((slug, number): &(Slug, GoalNumber)) -> Self {
+        Self {
+            slug: slug.clone(),
+            number: *number,
+            state: GoalState::Open,
+            claimed: None,
+            deferred: None,
+            blocker: None,
+        }
+    }
+
     fn facts(&self) -> GoalFacts<'_> {
         let is_to_do = matches!(self.state, GoalState::Open | GoalState::Active);
         let blocker = self.blocker.as_ref().filter(|_| is_to_do);

@@ -45,6 +45,15 @@ macro_rules! tables {
             Ok(true)
         }
 
+        /// Takes every record of a journey away.
+        pub(super) fn clear(db: &Connection, journey: &str) -> rusqlite::Result<()> {
+            $(
+                let sql = format!("DELETE FROM {} WHERE journey = ?1", <$kind>::NAME);
+                db.execute(&sql, [journey])?;
+            )+
+            Ok(())
+        }
+
         /// Reads every record of a journey.
         pub(super) fn read(db: &Connection, journey: &mut Journey) -> rusqlite::Result<()> {
             $(take::<$kind>(db, journey)?;)+

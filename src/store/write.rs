@@ -3,15 +3,32 @@
 use rusqlite::{Connection, params};
 
 use super::convert::word_of;
-use super::{plans, tables};
+use super::{log, plans, tables};
 use crate::domain::record::change::Change;
 use crate::domain::record::edit::Edit;
 use crate::domain::record::ids::JourneyId;
 use crate::domain::record::journey::Journey;
 
-/// Takes the rows of a journey away.
-pub(super) fn clear(db: &Connection, id: JourneyId) -> rusqlite::Result<()> {
-    run(db, "DELETE FROM journey WHERE id = ?1", [id.0.to_string()])
+/// Rebuilds the rows of every journey from its log, and the list of every plan's goals. Rows of a
+/// journey whose log holds no start stay.
+pub(super) fn all(db: &Connection) -> rusqlite::Result<()> {
+    plans::list_anew(db)?;
+    for id in log::journeys(db)? {
+        let changes = log::changes(db, id)?;
+        if Journey::fold(&changes).is_some() {
+            clear(db, id)?;
+            replay(db, &changes)?;
+        }
+    }
+    Ok(())
+}
+
+/// Takes the rows of a journey away, also those that a hand with foreign keys off left behind.
+fn clear(db: &Connection, id: JourneyId) -> rusqlite::Result<()> {
+    let key = id.0.to_string();
+    tables::clear(db, &key)?;
+    run(db, "DELETE FROM pause WHERE journey = ?1", [&key])?;
+    run(db, "DELETE FROM journey WHERE id = ?1", [&key])
 }
 
 /// Rebuilds the rows of a journey from its log in order, and returns it, or `None` if the log holds no

@@ -117,3 +117,26 @@ fn the_database_is_never_written_over() {
     assert!(refused.contains("the database is there"), "{refused}");
     assert_eq!(home.bytes(), before);
 }
+
+#[test]
+fn a_save_that_only_one_may_read_in_part_hides_nothing_that_moved() {
+    let home = Home::with_journey();
+    home.ok(&["meet", "point", "What only I read", "--private"]);
+    home.ok(&["meet", "point", "What both read"]);
+    home.ok(&["meet", "start"]);
+    let lines = home.ok(&["meet", "agenda"]);
+    home.ok(&["meet", "discuss", "1", "2"]);
+    home.ok(&["claim", "30.1"]);
+    home.ok(&["meet", "close", "--next", "none", "--leave-claims"]);
+    let summary = home.ok(&["export"]);
+    assert!(summary.contains("claimed 30.1"), "{lines}{summary}");
+    assert!(!summary.contains("What only I read"), "{summary}");
+    let mine = home.ok(&["log"]);
+    assert!(
+        mine.contains("What only I read") && mine.contains("What both read"),
+        "{mine}"
+    );
+    let others = home.ok(&["log", "--as", "mentor"]);
+    assert!(!others.contains("What only I read"), "{others}");
+    assert!(home.ok(&["doctor"]).contains("gives exactly the rows"));
+}

@@ -55,15 +55,15 @@ fn open(shared: &mut Shared) -> Next {
 /// Closes it; what was typed into a form is kept.
 fn back(shared: &mut Shared) {
     let overlay = shared.overlay.take();
-    let (Some(Overlay::Form(form)), Some(journey)) = (overlay, &shared.journey) else {
+    let Some(Overlay::Form(form)) = overlay else {
         return;
     };
-    if form.is_touched(journey, shared.today) {
+    if form.is_touched() {
         let texts = form.texts();
-        shared.drafts.insert(form.kind, texts);
+        shared.drafts.insert((shared.acting, form.kind), texts);
         shared.say("Not saved; what you typed is kept until you open this again.");
     } else {
-        shared.drafts.remove(&form.kind);
+        shared.drafts.remove(&(shared.acting, form.kind));
     }
 }
 

@@ -10,6 +10,7 @@ use crate::domain::record::change::Change;
 use crate::domain::record::edit::Edit;
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::journey::Journey;
+use crate::domain::record::kind::Audience;
 use crate::domain::record::teller::Teller;
 use crate::domain::record::trace::{Trace, taken_back};
 use crate::domain::record::verb::{Told, Verb};
@@ -37,15 +38,8 @@ pub struct Line {
 ///
 /// `changes` is the log in order.
 pub fn lines(journey: &Journey, changes: &[Change], reader: Party) -> Vec<Line> {
-    let by_id: HashMap<ChangeId, &Change> =
-        changes.iter().map(|change| (change.id, change)).collect();
-    let traces: Vec<Trace> = Trace::of(changes);
-    let undone = taken_back(&traces);
-    let log = Log {
-        journey,
-        by_id,
-        reader,
-    };
+    let undone = taken_back(&Trace::of(changes));
+    let log = Log::of(journey, changes, reader);
     changes
         .iter()
         .filter(|change| change.beside.is_none())
@@ -64,13 +58,7 @@ pub fn lines(journey: &Journey, changes: &[Change], reader: Party) -> Vec<Line> 
 
 /// Returns the words for one change; `changes` holds it and what it takes back.
 pub fn words(journey: &Journey, changes: &[Change], change: &Change, reader: Party) -> String {
-    let by_id = changes.iter().map(|change| (change.id, change)).collect();
-    Log {
-        journey,
-        by_id,
-        reader,
-    }
-    .text(change)
+    Log::of(journey, changes, reader).text(change)
 }
 
 fn is_of_meeting(change: &Change) -> bool {
@@ -84,10 +72,27 @@ fn is_of_meeting(change: &Change) -> bool {
 struct Log<'a> {
     journey: &'a Journey,
     by_id: HashMap<ChangeId, &'a Change>,
+    /// The changes of the same save that fewer people may read.
+    beside: HashMap<ChangeId, Vec<&'a Change>>,
     reader: Party,
 }
 
-impl Log<'_> {
+impl<'a> Log<'a> {
+    fn of(journey: &'a Journey, changes: &'a [Change], reader: Party) -> Self {
+        let mut beside: HashMap<ChangeId, Vec<&Change>> = HashMap::new();
+        for change in changes {
+            if let Some(first) = change.beside {
+                beside.entry(first).or_default().push(change);
+            }
+        }
+        Self {
+            journey,
+            by_id: changes.iter().map(|change| (change.id, change)).collect(),
+            beside,
+            reader,
+        }
+    }
+
     fn text(&self, change: &Change) -> String {
         match (change.verb, self.root(change)) {
             (Verb::Undo, Some(root)) => format!("undid: {}", self.deed(root)),
@@ -118,7 +123,7 @@ impl Log<'_> {
         };
         let goal = change.goal().map(|slug| teller.goal(slug));
         let words = match (change.verb, change.verb.told()) {
-            (_, Told::ByEdits) => return in_one_go(&teller, change),
+            (_, Told::ByEdits) => return self.in_one_go(&teller, change),
             (Verb::Note, _) if goal.is_none() => match is_of_meeting(change) {
                 true => "noted in the 1:1".to_owned(),
                 false => "noted on the journey".to_owned(),
@@ -134,22 +139,26 @@ impl Log<'_> {
             None => words,
         }
     }
-}
 
-/// Returns what was done in one go, each in its own words: the first edit and all of its kind, and
-/// a start moved beside names.
-fn in_one_go(teller: &Teller<'_>, change: &Change) -> String {
-    let first = change.edits.first().map(std::mem::discriminant);
-    let told: Vec<String> = change
-        .edits
-        .iter()
-        .filter_map(|edit| match edit {
+    /// Returns what was done in one go, each in its own words: the first edit and all of its kind,
+    /// and a start moved beside names; of what fewer people may read, what the reader may.
+    fn in_one_go(&self, teller: &Teller<'_>, change: &Change) -> String {
+        let first = change.edits.first().map(std::mem::discriminant);
+        let may_read = |change: &&&Change| match change.audience {
+            Audience::Journey => true,
+            Audience::Pair => self.reader != Party::Manager,
+            Audience::Author => self.reader == change.author.party,
+        };
+        let beside = self.beside.get(&change.id).into_iter().flatten();
+        let beside = beside.filter(may_read).flat_map(|part| &part.edits);
+        let told = change.edits.iter().chain(beside);
+        let told = told.filter_map(|edit| match edit {
             Edit::Start(_) => Some(format!("moved the start: {}", edit.words(teller)?)),
             edit if Some(std::mem::discriminant(edit)) == first => edit.words(teller),
             _ => None,
-        })
-        .collect();
-    told.join("; ")
+        });
+        told.collect::<Vec<_>>().join("; ")
+    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Moves a log of schema 4 over: each edit becomes one of a kind, plans are kept by their hash, and
 //! changes are numbered anew in their journey for their audience. Ids, stamps, verbs, authors and
-//! days stay; the rows are rebuilt from the log.
+//! days stay.
 
 use std::collections::HashMap;
 
@@ -19,9 +19,9 @@ use crate::domain::record::kind::{Audience, Set};
 use crate::domain::record::log::{Head, Part, Save};
 use crate::domain::record::verb::Verb;
 use crate::store::convert::{date, parsed, parsed_or_none, party, uuid, word};
-use crate::store::{log, plans, write};
+use crate::store::{log, plans};
 
-/// Moves every journey's log over and writes the rows that it folds to.
+/// Moves every journey's log over.
 pub(super) fn convert(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
     let journeys: Vec<JourneyId> = transaction
         .prepare("SELECT DISTINCT journey FROM change_4")?
@@ -35,7 +35,6 @@ pub(super) fn convert(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
         for change in &changes {
             log::insert(transaction, change)?;
         }
-        write::replay(transaction, &changes)?;
     }
     transaction.execute_batch("DROP TABLE change_4")
 }

@@ -1,5 +1,7 @@
 //! What is written down: notes, and evidence with its links. Knows no state of a goal.
 
+use std::sync::Arc;
+
 use super::{Case, Edits, Refusal, optional};
 use crate::domain::plan::names::Slug;
 use crate::domain::record::goal::{Evidence, Goal, Note, Visibility};
@@ -29,7 +31,10 @@ impl Case<'_> {
             question,
             meeting,
         };
-        Ok(vec![self.set::<Note>((goal.cloned(), self.id), Some(note))])
+        Ok(vec![self.set::<Note>(
+            (goal.cloned(), self.id),
+            Some(Arc::new(note)),
+        )])
     }
 
     pub(super) fn evidence(&self, goal: &Goal, link: &str, label: &str) -> Edits {

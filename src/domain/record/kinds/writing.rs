@@ -13,26 +13,26 @@ use crate::domain::record::teller::Teller;
 use super::meeting::MEETING;
 use super::put;
 
-/// A note, under the goal that it is on, if any, and its id.
+/// A note, under the goal that it is on, if any, and its id. The log and the journey share its text.
 impl Kind for Note {
     type Key = (Option<Slug>, ChangeId);
-    type Value = Self;
+    type Value = Arc<Self>;
 
-    fn get<'j>(journey: &'j Journey, (goal, note): &Self::Key) -> Option<&'j Self> {
+    fn get<'j>(journey: &'j Journey, (goal, note): &Self::Key) -> Option<&'j Arc<Self>> {
         let notes = match goal {
             Some(goal) => &journey.goal(goal)?.notes,
             None => &journey.notes,
         };
-        notes.get(note).map(Arc::as_ref)
+        notes.get(note)
     }
 
-    fn put(journey: &mut Journey, (goal, note): &Self::Key, value: Option<Self>) {
+    fn put(journey: &mut Journey, (goal, note): &Self::Key, value: Option<Arc<Self>>) {
         let notes = match goal {
             Some(goal) => journey.goal_mut(goal).map(|goal| &mut goal.notes),
             None => Some(&mut journey.notes),
         };
         if let Some(notes) = notes {
-            put(notes, note, value.map(Arc::new));
+            put(notes, note, value);
         }
     }
 
