@@ -156,7 +156,7 @@ fn a_form_of_names_leaves_what_another_program_changed_meanwhile() {
     let mut program = first_day();
     program.press("E Tab Ctrl-u");
     program.write("Bo");
-    let mut store = onramp::store::Store::open(&program.path).unwrap();
+    let mut store = Store::open(&program.path).unwrap();
     let mut open = store.load(program.journey().id).unwrap();
     let author = open.journey.people.author(Party::Hire).unwrap();
     let acts = [

@@ -12,15 +12,11 @@ use serde::de::DeserializeOwned;
 use super::convert::{date, parsed_at, parsed_at_or_none, slug, uuid, word, word_of};
 use crate::domain::plan::milestone::Milestone;
 use crate::domain::plan::names::Slug;
-use crate::domain::plan::people::{Author, Mark, Party};
-use crate::domain::record::goal::{
-    Blocker, Deferral, Evidence, Note, Returned, Stage, Visibility, Waiver,
-};
+use crate::domain::plan::people::{Mark, Party};
+use crate::domain::record::goal::{Returned, Stage, Visibility};
 use crate::domain::record::ids::ChangeId;
-use crate::domain::record::meeting::{
-    Action, Closing, Kept, Opening, Point, Rating, Topic, Treatment,
-};
-use crate::domain::record::review::{Answer, Grade, Opening as ReviewOpening, Ruling};
+use crate::domain::record::meeting::{Kept, Topic, Treatment};
+use crate::domain::record::review::{Answer, Grade, Ruling};
 
 /// A value that fills one or more columns.
 pub(super) trait Cells: Sized {
@@ -183,21 +179,7 @@ macro_rules! fields {
     };
 }
 
-fields! {
-    Mark { by, on }
-    Author { name, party }
-    Waiver { mark, reason, agreed }
-    Deferral { mark, to, reason, agreed }
-    Blocker { mark, on, waits_for, since }
-    Note { author, on, text, visibility, question, meeting }
-    Evidence { mark, link, label }
-    Opening { by, on, clock, agenda }
-    Closing { mark, next, agenda, notes }
-    Rating { role_clarity, confidence, belonging, words, mark }
-    Point { author, on, text, visibility }
-    Action { text, owner, due, goal, meeting, mark, done }
-    ReviewOpening { milestone, mark }
-}
+pub(super) use fields;
 
 impl Cells for Stage {
     fn fill(&self, cells: &mut Vec<Value>) {

@@ -11,10 +11,10 @@ use crate::domain::plan::calendar::Calendar;
 use crate::domain::plan::people::{Author, Party};
 use crate::domain::record::change::{Change, Moment};
 use crate::domain::record::course::Seed;
-use crate::domain::record::edit::Edit;
 use crate::domain::record::ids::{ChangeId, JourneyId};
 use crate::domain::record::journey::Journey;
 use crate::domain::record::kind::Set;
+use crate::domain::record::kinds::Edit;
 use crate::domain::record::log::Save;
 use crate::domain::record::verb::Verb;
 

@@ -10,7 +10,7 @@ use super::convert::{parsed_at, word_of};
 use crate::domain::plan::copy::{Outline, PlanCopy, PlanHash, PlanText};
 use crate::domain::plan::guide::Guide;
 use crate::domain::plan::role::Plan;
-use crate::domain::record::edit::Edit;
+use crate::domain::record::kinds::Edit;
 
 /// Keeps the plans that an edit names.
 pub(super) fn keep_named(db: &Connection, edit: &Edit) -> rusqlite::Result<()> {

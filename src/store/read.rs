@@ -10,9 +10,7 @@ use crate::domain::plan::guide::Guide;
 use crate::domain::plan::people::{Mark, People};
 use crate::domain::record::course::Archive;
 use crate::domain::record::ids::JourneyId;
-use crate::domain::record::journey::{Journey, number};
-use crate::domain::record::meeting::Meetings;
-use crate::domain::record::review::Reviews;
+use crate::domain::record::journey::Journey;
 
 /// Returns a journey as the tables hold it, or nothing where they do not.
 pub(super) fn journey(db: &Connection, id: JourneyId) -> rusqlite::Result<Option<Journey>> {
@@ -59,28 +57,18 @@ fn copy(db: &Connection, id: JourneyId) -> rusqlite::Result<Option<PlanHash>> {
 }
 
 fn head(row: &Row<'_>, plan: PlanHash, outline: Outline) -> rusqlite::Result<Journey> {
-    Ok(Journey {
-        id: JourneyId(parsed(row, "id", uuid)?),
-        people: People {
-            hire: row.get("hire")?,
-            mentor: row.get("mentor")?,
-            manager: row.get("manager")?,
-        },
-        start: parsed(row, "start", date)?,
-        plan,
-        role: outline.role,
-        contexts: outline.contexts,
-        goals: number(outline.goals),
-        notes: std::collections::BTreeMap::new(),
-        pauses: Vec::new(),
-        meetings: Meetings {
-            next: parsed_or_none(row, "next_meeting", date)?,
-            ..Meetings::default()
-        },
-        reviews: Reviews::default(),
-        archive: archive(row)?,
-        withdrawn: row.get("withdrawn")?,
-    })
+    let id = JourneyId(parsed(row, "id", uuid)?);
+    let people = People {
+        hire: row.get("hire")?,
+        mentor: row.get("mentor")?,
+        manager: row.get("manager")?,
+    };
+    let start = parsed(row, "start", date)?;
+    let mut journey = Journey::begun(id, people, start, plan, outline);
+    journey.meetings.next = parsed_or_none(row, "next_meeting", date)?;
+    journey.archive = archive(row)?;
+    journey.withdrawn = row.get("withdrawn")?;
+    Ok(journey)
 }
 
 fn archive(row: &Row<'_>) -> rusqlite::Result<Option<Archive>> {

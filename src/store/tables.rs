@@ -4,11 +4,12 @@
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 
-use super::cells::{Cells, Reader};
-use crate::domain::record::edit::Edit;
+use super::cells::{Cells, Reader, fields};
+use crate::domain::plan::people::{Author, Mark};
 use crate::domain::record::goal::{Blocker, Deferral, Evidence, Note, Stage, Waiver};
 use crate::domain::record::journey::Journey;
 use crate::domain::record::kind::Kind;
+use crate::domain::record::kinds::Edit;
 use crate::domain::record::kinds::goal::Tick;
 use crate::domain::record::meeting::{Action, Closing, Opening, Point, Rating, Treatment};
 use crate::domain::record::review::{Answer, Grade, Opening as ReviewOpening, Ruling};
@@ -87,6 +88,23 @@ tables! {
     Answer: Answer, "answer" ("review" "goal"; "answer" "why") by ("review" "goal");
     Grade: Grade, "grade" ("review" "party" "dimension"; "grade") by ("review" "party" "dimension");
     Ruling: Ruling, "ruling" ("review"; "ruling") by ("review");
+}
+
+// The fields of each value in the order of its columns; a mark and an author take two.
+fields! {
+    Mark { by, on }
+    Author { name, party }
+    Waiver { mark, reason, agreed }
+    Deferral { mark, to, reason, agreed }
+    Blocker { mark, on, waits_for, since }
+    Note { author, on, text, visibility, question, meeting }
+    Evidence { mark, link, label }
+    Opening { by, on, clock, agenda }
+    Closing { mark, next, agenda, notes }
+    Rating { role_clarity, confidence, belonging, words, mark }
+    Point { author, on, text, visibility }
+    Action { text, owner, due, goal, meeting, mark, done }
+    ReviewOpening { milestone, mark }
 }
 
 /// Writes the record under a key as it stands in a journey, or takes its row away.

@@ -5,9 +5,9 @@ use rusqlite::{Connection, params};
 use super::convert::word_of;
 use super::{log, plans, tables};
 use crate::domain::record::change::Change;
-use crate::domain::record::edit::Edit;
 use crate::domain::record::ids::JourneyId;
 use crate::domain::record::journey::Journey;
+use crate::domain::record::kinds::Edit;
 
 /// Rebuilds the rows of every journey from its log, and the list of every plan's goals. Rows of a
 /// journey whose log holds no start stay.

@@ -7,10 +7,10 @@ use crate::app::pick::Pick;
 use crate::app::shared::Shared;
 use crate::domain::acts::act::{Act, MeetingAct};
 use crate::domain::record::change::Change;
-use crate::domain::record::edit::Edit;
 use crate::domain::record::goal::Goal;
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::journey::Journey;
+use crate::domain::record::kinds::Edit;
 use crate::domain::record::meeting::{Meeting, Topic, Treatment};
 use crate::domain::record::verb::Verb;
 

@@ -12,10 +12,10 @@ use crate::domain::plan::milestone::Milestone;
 use crate::domain::plan::names::ContextName;
 use crate::domain::plan::names::Slug;
 use crate::domain::plan::role::{Criterion, Plan, PlanGoal, Role};
-use crate::domain::record::edit::Edit;
 use crate::domain::record::goal::{Goal, GoalState};
 use crate::domain::record::journey::Journey;
 use crate::domain::record::kind::Set;
+use crate::domain::record::kinds::Edit;
 use crate::domain::words::text::count;
 
 /// What another edition of the plan would change in a journey.

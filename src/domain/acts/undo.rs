@@ -3,10 +3,10 @@
 
 use crate::domain::plan::people::Party;
 use crate::domain::record::change::Change;
-use crate::domain::record::edit::Edit;
 use crate::domain::record::goal::{GoalNumber, Stage};
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::journey::Journey;
+use crate::domain::record::kinds::Edit;
 use crate::domain::record::log::{Part, Save};
 use crate::domain::record::refusal::UndoRefusal;
 use crate::domain::record::trace::{Stacks, Trace, taken_back};

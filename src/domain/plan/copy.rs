@@ -69,16 +69,22 @@ pub struct Outline {
     pub contexts: Vec<ContextName>,
 }
 
-impl PlanText {
-    /// Returns what a plan says.
+impl Outline {
+    /// Returns what a plan says besides its guide.
     pub fn of(plan: &Plan) -> Self {
-        let outline = Outline {
+        Self {
             role: plan.role.clone(),
             goals: plan.goals.clone(),
             contexts: plan.contexts.clone(),
-        };
+        }
+    }
+}
+
+impl PlanText {
+    /// Returns what a plan says.
+    pub fn of(plan: &Plan) -> Self {
         Self {
-            outline: serde_json::json!(outline).to_string(),
+            outline: serde_json::json!(Outline::of(plan)).to_string(),
             guide: serde_json::json!(plan.guide).to_string(),
         }
     }

@@ -7,9 +7,9 @@ use uuid::Uuid;
 
 use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::Author;
-use crate::domain::record::edit::Edit;
 use crate::domain::record::ids::{ChangeId, DeviceId, JourneyId};
 use crate::domain::record::kind::Audience;
+use crate::domain::record::kinds::Edit;
 use crate::domain::record::verb::Verb;
 
 /// What a change needs to know of the outer world.

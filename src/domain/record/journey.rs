@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::domain::plan::calendar::Pause;
-use crate::domain::plan::copy::PlanHash;
+use crate::domain::plan::copy::{Outline, PlanHash};
 use crate::domain::plan::milestone::{Milestone, Milestones};
 use crate::domain::plan::names::ContextName;
 use crate::domain::plan::names::Slug;
@@ -52,22 +52,40 @@ pub struct Journey {
 impl Journey {
     /// Returns the journey that a seed begins, or nothing where its plan was not fetched.
     pub fn from_seed(id: JourneyId, seed: &Seed) -> Option<Self> {
-        let plan = seed.plan.plan()?;
-        Some(Self {
+        let outline = Outline::of(seed.plan.plan()?);
+        let people = seed.people.clone();
+        Some(Self::begun(
             id,
-            people: seed.people.clone(),
-            start: seed.start,
-            plan: seed.plan.hash(),
-            role: plan.role.clone(),
-            contexts: plan.contexts.clone(),
-            goals: number(plan.goals.iter().cloned()),
+            people,
+            seed.start,
+            seed.plan.hash(),
+            outline,
+        ))
+    }
+
+    /// Returns a journey through a plan in which nothing has happened yet.
+    pub fn begun(
+        id: JourneyId,
+        people: People,
+        start: NaiveDate,
+        plan: PlanHash,
+        outline: Outline,
+    ) -> Self {
+        Self {
+            id,
+            people,
+            start,
+            plan,
+            role: outline.role,
+            contexts: outline.contexts,
+            goals: number(outline.goals),
             notes: BTreeMap::new(),
             pauses: Vec::new(),
             meetings: Meetings::default(),
             reviews: Reviews::default(),
             archive: None,
             withdrawn: false,
-        })
+        }
     }
 
     /// Sets the copy of the plan. Whatever was done stays: a goal that was worked on and that the

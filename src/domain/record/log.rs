@@ -7,10 +7,10 @@ use uuid::Uuid;
 
 use crate::domain::plan::people::Author;
 use crate::domain::record::change::{Change, Moment};
-use crate::domain::record::edit::Edit;
 use crate::domain::record::ids::{ChangeId, DeviceId, JourneyId};
 use crate::domain::record::journey::Journey;
 use crate::domain::record::kind::Audience;
+use crate::domain::record::kinds::Edit;
 use crate::domain::record::verb::Verb;
 
 /// What is about to be written down in one go.

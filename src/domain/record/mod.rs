@@ -2,7 +2,6 @@
 
 pub mod change;
 pub mod course;
-pub mod edit;
 pub mod goal;
 pub mod ids;
 pub mod journey;

@@ -7,9 +7,9 @@ use crate::domain::acts::act::MeetingAct;
 use crate::domain::judgment::dates::Dates;
 use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::Party;
-use crate::domain::record::edit::Edit;
 use crate::domain::record::goal::Visibility;
 use crate::domain::record::ids::ChangeId;
+use crate::domain::record::kinds::Edit;
 use crate::domain::record::kinds::meeting::Next;
 use crate::domain::record::meeting::{
     Action, Closing, Kept, Meeting, Opening, Point, Rating, Section, Topic, Treatment,

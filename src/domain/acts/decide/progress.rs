@@ -5,8 +5,8 @@ use super::{Case, Edits, Refusal};
 use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::Mark;
 use crate::domain::plan::role::Asks;
-use crate::domain::record::edit::Edit;
 use crate::domain::record::goal::{Blocker, Goal, GoalState, Returned, Stage};
+use crate::domain::record::kinds::Edit;
 use crate::domain::record::kinds::goal::Tick;
 use crate::domain::words::text;
 

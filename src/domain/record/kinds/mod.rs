@@ -1,4 +1,5 @@
-//! The kinds of records: each with its key, its value, who may read it, and its words.
+//! The kinds of records, and an edit: one record with a new value. What applies to every kind is made
+//! from the list at the end.
 
 pub mod course;
 pub mod goal;
@@ -7,6 +8,151 @@ pub mod review;
 pub mod writing;
 
 use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use self::course::{Name, Pauses, Start, Withdrawn};
+use self::goal::Tick;
+use self::meeting::Next;
+use crate::domain::plan::copy::PlanCopy;
+use crate::domain::plan::names::Slug;
+use crate::domain::record::course::{Archive, Seed};
+use crate::domain::record::goal::{Blocker, Deferral, Evidence, Note, Stage, Waiver};
+use crate::domain::record::journey::Journey;
+use crate::domain::record::kind::{Audience, Kind, Set};
+use crate::domain::record::meeting::{
+    Action, Closing, Opening as MeetingOpening, Point, Rating, Treatment,
+};
+use crate::domain::record::refusal::UndoRefusal;
+use crate::domain::record::review::{Answer, Grade, Opening as ReviewOpening, Ruling};
+use crate::domain::record::teller::Teller;
+
+/// Makes [`Edit`] of the kinds of records, and what is done with each of them alike.
+macro_rules! kinds {
+    ($($(#[$doc:meta])+ $name:ident($kind:ty),)+) => {
+        /// One record with a new value.
+        #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        #[serde(tag = "kind", rename_all = "snake_case")]
+        pub enum Edit {
+            $($(#[$doc])+ $name(Set<$kind>),)+
+        }
+
+        $(impl From<Set<$kind>> for Edit {
+            fn from(set: Set<$kind>) -> Self {
+                Self::$name(set)
+            }
+        })+
+
+        impl Edit {
+            /// Returns what takes this back; a start is taken back by being withdrawn.
+            pub fn inverse(&self) -> Self {
+                if let Self::Seed(_) = self {
+                    return Self::Withdrawn(Set { key: (), from: None, to: Some(true) });
+                }
+                match self {
+                    $(Self::$name(set) => Self::$name(set.inverse()),)+
+                }
+            }
+
+            /// Returns the goal whose record is set, where it is a goal's.
+            pub fn goal(&self) -> Option<&Slug> {
+                match self {
+                    $(Self::$name(set) => <$kind as Kind>::goal(&set.key),)+
+                }
+            }
+
+            /// Returns who may read it.
+            pub fn audience(&self, journey: &Journey) -> Audience {
+                match self {
+                    $(Self::$name(set) => <$kind as Kind>::audience(journey, set),)+
+                }
+            }
+
+            /// Returns what keeps it from being taken back.
+            pub fn refuse_undo(&self, journey: &Journey) -> Option<UndoRefusal> {
+                match self {
+                    $(Self::$name(set) => <$kind as Kind>::refuse_undo(journey, set),)+
+                }
+            }
+
+            /// Returns what the history says of it, or `None` if the verb says it all.
+            pub fn words(&self, teller: &Teller<'_>) -> Option<String> {
+                match self {
+                    $(Self::$name(set) => <$kind as Kind>::words(teller, set),)+
+                }
+            }
+        }
+
+        impl Journey {
+            /// Sets a record. One that has no place in the journey changes nothing.
+            pub fn apply(&mut self, edit: &Edit) {
+                match edit {
+                    $(Edit::$name(set) => <$kind as Kind>::put(self, &set.key, set.to.clone()),)+
+                }
+            }
+
+            /// Returns whether the value that an edit set is the current one.
+            pub fn stands(&self, edit: &Edit) -> bool {
+                match edit {
+                    $(Edit::$name(set) => <$kind as Kind>::stands(self, set),)+
+                }
+            }
+        }
+    };
+}
+
+kinds! {
+    /// The journey comes into being.
+    Seed(Seed),
+    /// The journey is out of the program's lists.
+    Withdrawn(Withdrawn),
+    /// Who plays a party.
+    Name(Name),
+    /// Day 1.
+    Start(Start),
+    /// The leaves.
+    Pauses(Pauses),
+    /// The journey's copy of the plan.
+    Plan(PlanCopy),
+    /// How the journey ended.
+    Archive(Archive),
+    /// How far a goal has come.
+    Stage(Stage),
+    /// A criterion's tick.
+    Tick(Tick),
+    /// The agreement that takes a goal out.
+    Waiver(Waiver),
+    /// The agreement that moves a goal's date.
+    Deferral(Deferral),
+    /// What a goal waits for.
+    Blocker(Blocker),
+    /// A note.
+    Note(Note),
+    /// A piece of evidence.
+    Evidence(Evidence),
+    /// A 1:1.
+    Meeting(MeetingOpening),
+    /// What was done with a line of an agenda.
+    Treatment(Treatment),
+    /// How a side feels.
+    Rating(Rating),
+    /// The end of a 1:1.
+    Closing(Closing),
+    /// A point to talk about.
+    Point(Point),
+    /// An action.
+    Action(Action),
+    /// The day of the next 1:1.
+    Next(Next),
+    /// A gate review.
+    Review(ReviewOpening),
+    /// How a goal is answered for.
+    Answer(Answer),
+    /// What a side says of a dimension.
+    Grade(Grade),
+    /// A verdict.
+    Ruling(Ruling),
+}
 
 /// Sets or removes an entry.
 fn put<K: Ord + Clone, V>(map: &mut BTreeMap<K, V>, key: &K, value: Option<V>) {
