@@ -15,7 +15,7 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use journeys::*;
-use onramp::domain::acts::act::Act;
+use onramp::domain::acts::act::{Act, MeetingAct};
 use onramp::domain::acts::refusal::Refusal;
 use onramp::domain::plan::calendar::Calendar;
 use onramp::domain::plan::people::Party;
@@ -24,7 +24,9 @@ use onramp::domain::record::goal::{GoalState, Visibility};
 use onramp::domain::record::ids::ChangeId;
 use onramp::domain::record::journey::Journey;
 use onramp::domain::record::kind::Audience;
+use onramp::domain::record::meeting::Topic;
 use onramp::domain::record::refusal::UndoRefusal;
+use onramp::report::summary::Summary;
 use onramp::store::{OpenJourney, Replay, Store, StoreError};
 use rusqlite::Connection;
 use tempfile::TempDir;
@@ -33,6 +35,17 @@ fn place() -> (TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("onramp.db");
     (folder, path)
+}
+
+/// Returns the act that makes an action of a line of the agenda.
+fn action_of(topic: Topic) -> Act {
+    Act::Meeting(MeetingAct::Action {
+        text: "Ask around".to_owned(),
+        owner: Party::Mentor,
+        due: None,
+        goal: None,
+        topic: Some(topic),
+    })
 }
 
 fn hire(store: &mut Store, open: &mut OpenJourney, act: &Act) -> ChangeId {
@@ -850,6 +863,33 @@ fn assert_numbered(store: &Store) {
             );
         }
     }
+}
+
+#[test]
+fn a_save_of_two_parts_does_not_move_what_the_summary_tells() {
+    let (_folder, path) = place();
+    let (mut store, mut open) = started(&path);
+    let topic = Topic::Goal { goal: slug("team") };
+    hire(&mut store, &mut open, &Act::Meeting(MeetingAct::Start));
+    hire(&mut store, &mut open, &action_of(topic));
+    hire(&mut store, &mut open, &claim("access"));
+    hire(&mut store, &mut open, &begin("fix"));
+    hire(&mut store, &mut open, &note("the last line"));
+    let log = store.changes(open.journey.id).unwrap();
+    let since = |first| {
+        let none = Calendar::default();
+        let summary = Summary::of(&open.journey, &log, &none, day("2026-03-12"), first);
+        let moved = summary.moved.into_iter().map(|moved| moved.text);
+        moved.collect::<Vec<String>>()
+    };
+    assert_eq!(
+        since(day("2026-03-09")),
+        [
+            "started the journey as Tester",
+            "claimed 30.3 Do the access",
+            "began 60.1 Do the fix"
+        ]
+    );
 }
 
 /// Databases that earlier versions left, one for each schema.

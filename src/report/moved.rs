@@ -36,9 +36,14 @@ pub fn since(journey: &Journey, changes: &[Change], since: NaiveDate) -> Vec<Mov
         .into_iter()
         .map(|line| (line.id, !line.undone))
         .collect();
-    let last = last_of_chains(changes);
+    // A line is told of each save, whose first change stands for all of it.
+    let saves: Vec<&Change> = changes
+        .iter()
+        .filter(|change| change.beside.is_none())
+        .collect();
+    let last = last_of_chains(&saves);
     let mut moved: Vec<(&Line, usize)> = Vec::new();
-    for (change, line) in changes.iter().zip(&now) {
+    for (change, line) in saves.iter().zip(&now) {
         if change.undoes.is_some() || !change.verb.moves() {
             continue;
         }
@@ -65,12 +70,12 @@ pub fn since(journey: &Journey, changes: &[Change], since: NaiveDate) -> Vec<Mov
         .collect()
 }
 
-/// Returns for each change that was taken back, once or several times, the place in the log of
+/// Returns for each save that was taken back, once or several times, the place among the saves of
 /// the last undo or redo of it.
-fn last_of_chains(changes: &[Change]) -> HashMap<ChangeId, usize> {
+fn last_of_chains(saves: &[&Change]) -> HashMap<ChangeId, usize> {
     let mut root: HashMap<ChangeId, ChangeId> = HashMap::new();
     let mut last = HashMap::new();
-    for (place, change) in changes.iter().enumerate() {
+    for (place, change) in saves.iter().enumerate() {
         let Some(target) = change.undoes else {
             continue;
         };
