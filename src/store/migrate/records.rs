@@ -118,9 +118,9 @@ impl Mover {
             Some(journey) => Save::of(journey, old.verb, old.edits),
             // A log that does not tell how it began is kept for its author alone.
             None => Save {
-                verb: old.verb,
                 parts: vec![Part {
                     audience: Audience::Author,
+                    verb: old.verb,
                     undoes: None,
                     edits: old.edits,
                 }],
@@ -129,6 +129,7 @@ impl Mover {
         if save.parts.is_empty() {
             save.parts.push(Part {
                 audience: Audience::Journey,
+                verb: old.verb,
                 undoes: None,
                 edits: Vec::new(),
             });
