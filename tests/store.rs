@@ -970,3 +970,75 @@ fn an_edition_of_the_plan_is_taken_as_one_change_with_the_guide() {
     assert!(store.guide(open.journey.id).unwrap().pages.is_empty());
     assert_kept(&path, &open);
 }
+
+/// Puts a database of schema 4 in its place.
+fn old_database(path: &Path) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/databases");
+    std::fs::copy(folder.join("schema-4.db"), path).unwrap();
+}
+
+/// Returns the copies that were kept before a database was brought up to date.
+fn kept_copies(path: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(path.parent().unwrap()).unwrap();
+    let files = entries.map(|entry| entry.unwrap().path());
+    let is_copy = |file: &PathBuf| {
+        let name = file.file_name().unwrap().to_str().unwrap();
+        name.starts_with("onramp.db.schema-")
+    };
+    files.filter(is_copy).collect()
+}
+
+#[test]
+fn programs_that_bring_a_database_up_to_date_at_the_same_moment_do_it_once() {
+    for _ in 0..8 {
+        let (_folder, path) = place();
+        old_database(&path);
+        let written = old_log(&path);
+        let stores: Vec<_> = std::thread::scope(|scope| {
+            let opening: Vec<_> = (0..6).map(|_| scope.spawn(|| Store::open(&path))).collect();
+            opening
+                .into_iter()
+                .map(|thread| thread.join().unwrap())
+                .collect()
+        });
+        for store in stores {
+            assert_eq!(log(&store.unwrap()), written);
+        }
+        let copies = kept_copies(&path);
+        assert!(!copies.is_empty());
+        for copy in copies {
+            assert_eq!(version(&copy), 4, "{}", copy.display());
+            assert_eq!(old_log(&copy), written);
+        }
+    }
+}
+
+#[test]
+fn an_old_log_that_cannot_be_read_is_told_and_left_alone() {
+    for (edits, told) in [
+        ("[{\"edit\":\"wish\",\"set\":{\"to\":1}}]", "wish"),
+        ("[{\"edit\":\"stage\"", "stage"),
+        ("", "the column edits"),
+    ] {
+        let (_folder, path) = place();
+        old_database(&path);
+        let db = Connection::open(&path).unwrap();
+        let last = "SELECT max(arrival) FROM change";
+        let last: i64 = db.query_row(last, [], |row| row.get(0)).unwrap();
+        db.execute(
+            "UPDATE change SET edits = ?1 WHERE arrival = ?2",
+            (edits, last),
+        )
+        .unwrap();
+        drop(db);
+        let written = old_log(&path);
+        for _ in 0..2 {
+            let error = Store::open(&path).unwrap_err();
+            assert!(matches!(error, StoreError::Damaged(..)), "{error:?}");
+            assert!(error.to_string().contains(told), "{error}");
+            assert_eq!(version(&path), 4);
+            assert_eq!(old_log(&path), written);
+            assert_eq!(kept_copies(&path), Vec::<PathBuf>::new());
+        }
+    }
+}
