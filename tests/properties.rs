@@ -659,7 +659,7 @@ fn written(change: &Change) -> String {
 /// Checks that the changes of a save belong together, that each audience's are numbered without a
 /// gap, and that none names what it does not know of.
 fn check_audiences(log: &[Change]) -> Result<(), TestCaseError> {
-    for audience in [Audience::Journey, Audience::Pair, Audience::Author] {
+    for audience in Audience::ALL {
         let of = log.iter().filter(|change| change.audience == audience);
         let numbers: Vec<i64> = of.map(|change| change.sequence).collect();
         prop_assert!(

@@ -854,7 +854,7 @@ fn log(store: &Store) -> Vec<String> {
 fn assert_numbered(store: &Store) {
     for name in store.journeys().unwrap() {
         let log = store.changes(name.id).unwrap();
-        for audience in [Audience::Journey, Audience::Pair, Audience::Author] {
+        for audience in Audience::ALL {
             let of = log.iter().filter(|change| change.audience == audience);
             let numbers: Vec<i64> = of.map(|change| change.sequence).collect();
             assert!(

@@ -36,10 +36,14 @@ pub struct Part {
 impl Save {
     /// Returns edits parted by who may read them in a journey as it stands before them.
     pub fn of(journey: &Journey, verb: Verb, edits: Vec<Edit>) -> Self {
+        Self::parted(verb, edits, |edit| edit.audience(journey))
+    }
+
+    /// Returns edits parted by who may read them.
+    pub fn parted(verb: Verb, edits: Vec<Edit>, audience: impl Fn(&Edit) -> Audience) -> Self {
         let mut parts: BTreeMap<Audience, Vec<Edit>> = BTreeMap::new();
         for edit in edits {
-            let audience = edit.audience(journey);
-            parts.entry(audience).or_default().push(edit);
+            parts.entry(audience(&edit)).or_default().push(edit);
         }
         let parts = parts.into_iter().map(|(audience, edits)| Part {
             audience,
