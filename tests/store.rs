@@ -1042,3 +1042,89 @@ fn an_old_log_that_cannot_be_read_is_told_and_left_alone() {
         }
     }
 }
+
+/// Does something to a database behind the program's back.
+fn tamper(path: &Path, sql: &str) {
+    let db = Connection::open(path).unwrap();
+    db.pragma_update(None, "foreign_keys", false).unwrap();
+    assert!(db.execute(sql, []).unwrap() > 0, "{sql}");
+}
+
+#[test]
+fn a_plan_that_is_missing_is_told_as_damage() {
+    let (_folder, path) = place();
+    let (mut store, mut open) = started(&path);
+    tamper(&path, "DELETE FROM plan");
+    let id = open.journey.id;
+    let error = store.load(id).unwrap_err();
+    assert!(matches!(error, StoreError::Damaged(..)), "{error:?}");
+    assert!(error.to_string().contains("the plan "), "{error}");
+    let found = store.examine().unwrap();
+    assert!(!found.is_sound());
+    assert_eq!(found.journeys[0].1, Replay::NoStart);
+    let references = found.references.join("; ");
+    assert!(
+        references.contains("a row of journey names a missing row of plan"),
+        "{references}"
+    );
+    // What is still there stays, and nothing is written that could not be read.
+    store.rebuild().unwrap();
+    assert_eq!(store.journeys().unwrap().len(), 1);
+    let none = Calendar::default();
+    let ada = author(Party::Hire);
+    store
+        .commit(&mut open, &ada, &[note("still here")], &none, moment())
+        .unwrap();
+    assert!(store.guide(id).is_err());
+}
+
+#[test]
+fn a_row_that_the_program_would_not_have_written_is_told_and_mended() {
+    let (_folder, path) = place();
+    let (mut store, mut open) = started(&path);
+    let topic = Topic::Goal { goal: slug("team") };
+    hire(&mut store, &mut open, &Act::Meeting(MeetingAct::Start));
+    hire(&mut store, &mut open, &action_of(topic));
+    hire(&mut store, &mut open, &claim("team"));
+    hire(&mut store, &mut open, &note("kept"));
+    for damage in [
+        "UPDATE journey SET copy = 'x'",
+        "UPDATE journey SET start = 'soon'",
+        "UPDATE stage SET claimed_on = NULL",
+        "UPDATE note SET day = 'x'",
+        "UPDATE meeting SET agenda = '{'",
+        "UPDATE treatment SET topic = 'x'",
+        "UPDATE action SET entered_on = ''",
+    ] {
+        tamper(&path, damage);
+        let error = store.load(open.journey.id).unwrap_err();
+        assert!(
+            matches!(error, StoreError::Damaged(..)),
+            "{damage}: {error:?}"
+        );
+        match store.examine() {
+            Ok(found) => assert_eq!(found.journeys[0].1, Replay::Different(6), "{damage}"),
+            Err(error) => assert!(damage.contains("SET start"), "{damage}: {error}"),
+        }
+        store.rebuild().unwrap();
+        assert_kept(&path, &open);
+    }
+    tamper(
+        &path,
+        "INSERT INTO pause SELECT 'gone', 1, '2026-01-01', '2026-01-01', NULL",
+    );
+    assert!(!store.examine().unwrap().is_sound());
+    tamper(&path, "DELETE FROM pause");
+    assert_kept(&path, &open);
+}
+
+#[test]
+fn a_row_without_its_journey_does_not_come_back_with_it() {
+    let (_folder, path) = place();
+    let (mut store, mut open) = started(&path);
+    hire(&mut store, &mut open, &claim("team"));
+    tamper(&path, "DELETE FROM journey");
+    tamper(&path, "UPDATE stage SET goal = 'lead'");
+    store.rebuild().unwrap();
+    assert_kept(&path, &open);
+}

@@ -45,6 +45,14 @@ macro_rules! tables {
             Ok(true)
         }
 
+        /// Takes every record of a journey away.
+        pub(super) fn clear(db: &Connection, journey: &str) -> rusqlite::Result<()> {
+            for table in [$($table),+] {
+                db.execute(&format!("DELETE FROM {table} WHERE journey = ?1"), [journey])?;
+            }
+            Ok(())
+        }
+
         /// Reads every record of a journey.
         pub(super) fn read(db: &Connection, journey: &mut Journey) -> rusqlite::Result<()> {
             $(take::<$kind>(db, journey)?;)+

@@ -9,9 +9,12 @@ use crate::domain::record::edit::Edit;
 use crate::domain::record::ids::JourneyId;
 use crate::domain::record::journey::Journey;
 
-/// Takes the rows of a journey away.
+/// Takes the rows of a journey away, also where its own is gone already.
 pub(super) fn clear(db: &Connection, id: JourneyId) -> rusqlite::Result<()> {
-    run(db, "DELETE FROM journey WHERE id = ?1", [id.0.to_string()])
+    let key = id.0.to_string();
+    tables::clear(db, &key)?;
+    run(db, "DELETE FROM pause WHERE journey = ?1", [&key])?;
+    run(db, "DELETE FROM journey WHERE id = ?1", [&key])
 }
 
 /// Writes the rows of a journey anew from its log in order, and returns it; nothing where the log
