@@ -31,7 +31,7 @@ use onramp::domain::record::course::Seed;
 use onramp::domain::record::goal::{Goal, Stage, Visibility};
 use onramp::domain::record::ids::{ChangeId, DeviceId, JourneyId};
 use onramp::domain::record::journey::Journey;
-use onramp::domain::record::kind::Set;
+use onramp::domain::record::kind::{Audience, Set};
 use onramp::domain::record::kinds::Edit;
 use onramp::domain::record::log::{Head, Save};
 use onramp::domain::record::meeting::{Topic, Treatment};
@@ -50,6 +50,7 @@ use uuid::Uuid;
 #[derive(Clone, Debug)]
 enum Step {
     Act(Party, Act),
+    Acts(Party, Vec<Act>),
     Update(Party, Box<Plan>),
     Undo(Party),
     UndoOf(Party, prop::sample::Index),
@@ -214,6 +215,43 @@ fn any_act() -> BoxedStrategy<Act> {
     .boxed()
 }
 
+/// Acts of one save, of which none is the other party's.
+fn any_acts() -> BoxedStrategy<Vec<Act>> {
+    let private = prop_oneof![
+        any_text().prop_map(|text| Act::Meeting(MeetingAct::Point {
+            text,
+            visibility: Visibility::Private
+        })),
+        any_text().prop_map(|text| Act::Note {
+            goal: None,
+            text,
+            visibility: Visibility::Private,
+            question: true,
+            meeting: None
+        }),
+    ];
+    let whole_goal = any_goal().prop_map(|goal| {
+        let part = |name| Act::Tick {
+            goal: goal.clone(),
+            criterion: slug(name),
+        };
+        let claim = Act::Claim { goal: goal.clone() };
+        vec![part("first"), part("second"), claim]
+    });
+    let in_a_meeting = (any_meeting(), any_meeting())
+        .prop_map(|(one, other)| vec![Act::Meeting(MeetingAct::Start), one, other]);
+    let begun =
+        any_goal().prop_map(|goal| vec![Act::Begin { goal: goal.clone() }, Act::Claim { goal }]);
+    prop_oneof![
+        prop::collection::vec(any_act(), 2..4),
+        (private, any_act()).prop_map(|(private, act)| vec![private, act]),
+        whole_goal,
+        begun,
+        in_a_meeting,
+    ]
+    .boxed()
+}
+
 fn holidays() -> Calendar {
     Calendar::new([day("2026-05-01")])
 }
@@ -233,12 +271,19 @@ fn meant(journey: &Journey, act: &Act) -> Act {
     let meetings = &journey.meetings;
     let actions = || meetings.actions.keys().copied().collect();
     let points = || meetings.points.keys().copied().collect();
+    let notes = || journey.all_notes().map(|(_, id, _)| id).collect();
     let mut act = act.clone();
     match &mut act {
         Act::Meeting(MeetingAct::Finish { action, .. }) => *action = nth(actions(), *action),
-        Act::Meeting(MeetingAct::Treat { topic, .. }) => match topic {
+        Act::Meeting(
+            MeetingAct::Treat { topic, .. }
+            | MeetingAct::Action {
+                topic: Some(topic), ..
+            },
+        ) => match topic {
             Topic::Action { action } => *action = nth(actions(), *action),
             Topic::Point { point } => *point = nth(points(), *point),
+            Topic::Question { note } => *note = nth(notes(), *note),
             _ => {}
         },
         Act::Note { meeting, .. } => {
@@ -253,7 +298,8 @@ fn any_topic() -> impl Strategy<Value = Topic> {
     prop_oneof![
         4 => any_goal().prop_map(|goal| Topic::Goal { goal }),
         1 => any_id().prop_map(|action| Topic::Action { action }),
-        1 => any_id().prop_map(|point| Topic::Point { point }),
+        2 => any_id().prop_map(|point| Topic::Point { point }),
+        1 => any_id().prop_map(|note| Topic::Question { note }),
         1 => any_milestone().prop_map(|milestone| Topic::Gate { milestone }),
         1 => Just(Topic::Rhythm),
     ]
@@ -272,8 +318,20 @@ fn any_meeting() -> BoxedStrategy<Act> {
             .prop_map(|(text, visibility)| MeetingAct::Point { text, visibility }),
         3 => (any_topic(), treatment)
             .prop_map(|(topic, treatment)| MeetingAct::Treat { topic, treatment }),
-        2 => (any_text(), any_party(), prop::option::of(any_day()), prop::option::of(any_goal()))
-            .prop_map(|(text, owner, due, goal)| MeetingAct::Action { text, owner, due, goal, topic: None }),
+        2 => (
+            any_text(),
+            any_party(),
+            prop::option::of(any_day()),
+            prop::option::of(any_goal()),
+            prop::option::of(any_topic())
+        )
+            .prop_map(|(text, owner, due, goal, topic)| MeetingAct::Action {
+                text,
+                owner,
+                due,
+                goal,
+                topic
+            }),
         1 => (any_id(), any::<bool>())
             .prop_map(|(action, done)| MeetingAct::Finish { action, done }),
         2 => (0_u8..7, 1_u8..6, any_text()).prop_map(|(one, other, words)| MeetingAct::Rate {
@@ -407,6 +465,7 @@ fn any_step() -> BoxedStrategy<Step> {
     prop_oneof![
         1 => (any_party(), any_plan()).prop_map(|(party, plan)| Step::Update(party, Box::new(plan))),
         8 => (any_party(), any_act()).prop_map(|(party, act)| Step::Act(party, act)),
+        2 => (any_party(), any_acts()).prop_map(|(party, acts)| Step::Acts(party, acts)),
         2 => any_party().prop_map(Step::Undo),
         1 => (any_party(), any::<prop::sample::Index>()).prop_map(|(party, at)| Step::UndoOf(party, at)),
         2 => any_party().prop_map(Step::Redo),
@@ -453,13 +512,13 @@ impl Lived {
         self.log.extend(changes);
     }
 
-    fn act(&mut self, party: Party, act: &Act) -> bool {
+    fn acts(&mut self, party: Party, acts: &[Act]) -> bool {
         let world = World {
             moment: moment(),
             calendar: &holidays(),
             guide: &Guide::default(),
         };
-        let acts = [meant(&self.journey, act)];
+        let acts: Vec<Act> = acts.iter().map(|act| meant(&self.journey, act)).collect();
         let save = decide(&self.journey, world, &named(&self.journey, party), &acts);
         save.map(|save| self.keep(party, world.moment, save))
             .is_ok()
@@ -508,11 +567,14 @@ impl Lived {
     /// Takes a step; returns whether it was an act that was accepted.
     fn step(&mut self, step: &Step) -> bool {
         match step {
-            Step::Act(party, act) if !self.journey.withdrawn => return self.act(*party, act),
-            Step::Update(party, plan) if !self.journey.withdrawn => {
-                return self.act(*party, &Act::Update { plan: plan.clone() });
+            Step::Act(party, act) if !self.journey.withdrawn => {
+                return self.acts(*party, std::slice::from_ref(act));
             }
-            Step::Act(..) | Step::Update(..) => {}
+            Step::Acts(party, acts) if !self.journey.withdrawn => return self.acts(*party, acts),
+            Step::Update(party, plan) if !self.journey.withdrawn => {
+                return self.acts(*party, &[Act::Update { plan: plan.clone() }]);
+            }
+            Step::Act(..) | Step::Acts(..) | Step::Update(..) => {}
             Step::Undo(party) => drop(self.undo(*party, None)),
             Step::UndoOf(party, at) => {
                 let id = at.get(&self.log).id;
@@ -575,12 +637,77 @@ fn check_standing(
     Ok(())
 }
 
+/// Returns the ids of what only the author of a change may know of: the change, and what it wrote.
+fn private_ids(change: &Change) -> Vec<Uuid> {
+    let written = change.edits.iter().filter_map(|edit| match edit {
+        Edit::Note(set) => Some(set.key.1.0),
+        Edit::Point(set) => Some(set.key.0),
+        _ => None,
+    });
+    std::iter::once(change.id.0).chain(written).collect()
+}
+
+/// Returns a change as it is written down, without the agendas that it keeps: those still hold the
+/// places of private lines.
+fn written(change: &Change) -> String {
+    let mut change = change.clone();
+    let keeps = |edit: &Edit| matches!(edit, Edit::Meeting(_) | Edit::Closing(_));
+    change.edits.retain(|edit| !keeps(edit));
+    serde_json::to_string(&change).unwrap()
+}
+
+/// Checks that the changes of a save belong together, that each audience's are numbered without a
+/// gap, and that none names what it does not know of.
+fn check_audiences(log: &[Change]) -> Result<(), TestCaseError> {
+    for audience in Audience::ALL {
+        let of = log.iter().filter(|change| change.audience == audience);
+        let numbers: Vec<i64> = of.map(|change| change.sequence).collect();
+        prop_assert!(
+            numbers.iter().copied().eq(1..=numbers.len() as i64),
+            "{numbers:?}"
+        );
+    }
+    let by_id = |id| log.iter().find(|change| change.id == id).unwrap();
+    for change in log {
+        if let Some(first) = change.beside.map(by_id) {
+            prop_assert!(first.beside.is_none() && first.audience < change.audience);
+            prop_assert_eq!((first.stamp, first.day), (change.stamp, change.day));
+            prop_assert_eq!(&first.author, &change.author);
+        }
+        if let Some(target) = change.undoes {
+            prop_assert_eq!(by_id(target).audience, change.audience);
+        }
+        let sets = |name: fn(&Edit) -> bool| change.edits.iter().any(name);
+        prop_assert!(change.verb != Verb::Note || sets(|edit| matches!(edit, Edit::Note(_))));
+        prop_assert!(change.verb != Verb::Point || sets(|edit| matches!(edit, Edit::Point(_))));
+    }
+    let private = log
+        .iter()
+        .filter(|change| change.audience == Audience::Author);
+    let private: Vec<Uuid> = private.flat_map(private_ids).collect();
+    for change in log
+        .iter()
+        .filter(|change| change.audience != Audience::Author)
+    {
+        let written = written(change);
+        for id in &private {
+            prop_assert!(!written.contains(&id.to_string()), "{id} in {written}");
+        }
+    }
+    Ok(())
+}
+
 fn in_store(store: &mut Store, open: &mut OpenJourney, step: &Step) -> Result<Change, StoreError> {
     let by = |open: &OpenJourney, party: &Party| named(&open.journey, *party);
     match step {
         Step::Act(party, act) => {
             let author = by(open, party);
             let acts = [meant(&open.journey, act)];
+            store.commit(open, &author, &acts, &holidays(), moment())
+        }
+        Step::Acts(party, acts) => {
+            let author = by(open, party);
+            let acts: Vec<Act> = acts.iter().map(|act| meant(&open.journey, act)).collect();
             store.commit(open, &author, &acts, &holidays(), moment())
         }
         Step::Update(party, plan) => {
@@ -612,7 +739,10 @@ proptest! {
         let mut lived = Lived::new();
         for step in &steps {
             let before = lived.journey.clone();
-            if let (true, Step::Act(party, _) | Step::Update(party, _)) = (lived.step(step), step) {
+            let done = lived.step(step);
+            if let (true, Step::Act(party, _) | Step::Acts(party, _) | Step::Update(party, _)) =
+                (done, step)
+            {
                 let after = lived.journey.clone();
                 lived.undo(*party, None).unwrap();
                 prop_assert_eq!(&lived.journey, &before);
@@ -662,6 +792,15 @@ proptest! {
     }
 
     #[test]
+    fn a_change_names_nothing_that_its_readers_do_not_know_of(steps in any_steps(40)) {
+        let mut lived = Lived::new();
+        for step in &steps {
+            lived.step(step);
+        }
+        check_audiences(&lived.log)?;
+    }
+
+    #[test]
     fn the_counts_add_up_on_any_day(
         steps in any_steps(40),
         today in any_day(),
@@ -674,7 +813,8 @@ proptest! {
         }
         check_standing(&lived.journey, today, same_plan)?;
         for reader in Party::ALL {
-            prop_assert_eq!(history::lines(&lived.journey, &lived.log, reader).len(), lived.log.len());
+            let lines = history::lines(&lived.journey, &lived.log, reader);
+            prop_assert_eq!(lines.len(), lived.traces().len());
         }
     }
 
@@ -747,7 +887,9 @@ proptest! {
         let log = fresh.changes(id).unwrap();
         prop_assert_eq!(Journey::fold(&log), Some(one.journey));
         prop_assert!(fresh.examine().unwrap().is_sound());
-        prop_assert!(log.windows(2).all(|pair| pair[0].stamp < pair[1].stamp));
+        let is_of_save = |pair: &[Change]| pair[1].beside.is_some() && pair[0].stamp == pair[1].stamp;
+        prop_assert!(log.windows(2).all(|pair| pair[0].stamp < pair[1].stamp || is_of_save(pair)));
+        check_audiences(&log)?;
     }
 }
 

@@ -15,7 +15,7 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use journeys::*;
-use onramp::domain::acts::act::Act;
+use onramp::domain::acts::act::{Act, MeetingAct};
 use onramp::domain::acts::refusal::Refusal;
 use onramp::domain::plan::calendar::Calendar;
 use onramp::domain::plan::people::Party;
@@ -24,7 +24,9 @@ use onramp::domain::record::goal::{GoalState, Visibility};
 use onramp::domain::record::ids::ChangeId;
 use onramp::domain::record::journey::Journey;
 use onramp::domain::record::kind::Audience;
+use onramp::domain::record::meeting::Topic;
 use onramp::domain::record::refusal::UndoRefusal;
+use onramp::report::summary::Summary;
 use onramp::store::{OpenJourney, Replay, Store, StoreError};
 use rusqlite::Connection;
 use tempfile::TempDir;
@@ -33,6 +35,17 @@ fn place() -> (TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("onramp.db");
     (folder, path)
+}
+
+/// Returns the act that makes an action of a line of the agenda.
+fn action_of(topic: Topic) -> Act {
+    Act::Meeting(MeetingAct::Action {
+        text: "Ask around".to_owned(),
+        owner: Party::Mentor,
+        due: None,
+        goal: None,
+        topic: Some(topic),
+    })
 }
 
 fn hire(store: &mut Store, open: &mut OpenJourney, act: &Act) -> ChangeId {
@@ -841,7 +854,7 @@ fn log(store: &Store) -> Vec<String> {
 fn assert_numbered(store: &Store) {
     for name in store.journeys().unwrap() {
         let log = store.changes(name.id).unwrap();
-        for audience in [Audience::Journey, Audience::Pair, Audience::Author] {
+        for audience in Audience::ALL {
             let of = log.iter().filter(|change| change.audience == audience);
             let numbers: Vec<i64> = of.map(|change| change.sequence).collect();
             assert!(
@@ -850,6 +863,33 @@ fn assert_numbered(store: &Store) {
             );
         }
     }
+}
+
+#[test]
+fn a_save_of_two_parts_does_not_move_what_the_summary_tells() {
+    let (_folder, path) = place();
+    let (mut store, mut open) = started(&path);
+    let topic = Topic::Goal { goal: slug("team") };
+    hire(&mut store, &mut open, &Act::Meeting(MeetingAct::Start));
+    hire(&mut store, &mut open, &action_of(topic));
+    hire(&mut store, &mut open, &claim("access"));
+    hire(&mut store, &mut open, &begin("fix"));
+    hire(&mut store, &mut open, &note("the last line"));
+    let log = store.changes(open.journey.id).unwrap();
+    let since = |first| {
+        let none = Calendar::default();
+        let summary = Summary::of(&open.journey, &log, &none, day("2026-03-12"), first);
+        let moved = summary.moved.into_iter().map(|moved| moved.text);
+        moved.collect::<Vec<String>>()
+    };
+    assert_eq!(
+        since(day("2026-03-09")),
+        [
+            "started the journey as Tester",
+            "claimed 30.3 Do the access",
+            "began 60.1 Do the fix"
+        ]
+    );
 }
 
 /// Databases that earlier versions left, one for each schema.
@@ -928,5 +968,163 @@ fn an_edition_of_the_plan_is_taken_as_one_change_with_the_guide() {
     store.undo(&mut open, &mentor, None, moment()).unwrap();
     assert_eq!(open.journey, before);
     assert!(store.guide(open.journey.id).unwrap().pages.is_empty());
+    assert_kept(&path, &open);
+}
+
+/// Puts a database of schema 4 in its place.
+fn old_database(path: &Path) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/databases");
+    std::fs::copy(folder.join("schema-4.db"), path).unwrap();
+}
+
+/// Returns the copies that were kept before a database was brought up to date.
+fn kept_copies(path: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(path.parent().unwrap()).unwrap();
+    let files = entries.map(|entry| entry.unwrap().path());
+    let is_copy = |file: &PathBuf| {
+        let name = file.file_name().unwrap().to_str().unwrap();
+        name.starts_with("onramp.db.schema-")
+    };
+    files.filter(is_copy).collect()
+}
+
+#[test]
+fn programs_that_bring_a_database_up_to_date_at_the_same_moment_do_it_once() {
+    for _ in 0..8 {
+        let (_folder, path) = place();
+        old_database(&path);
+        let written = old_log(&path);
+        let stores: Vec<_> = std::thread::scope(|scope| {
+            let opening: Vec<_> = (0..6).map(|_| scope.spawn(|| Store::open(&path))).collect();
+            opening
+                .into_iter()
+                .map(|thread| thread.join().unwrap())
+                .collect()
+        });
+        for store in stores {
+            assert_eq!(log(&store.unwrap()), written);
+        }
+        let copies = kept_copies(&path);
+        assert!(!copies.is_empty());
+        for copy in copies {
+            assert_eq!(version(&copy), 4, "{}", copy.display());
+            assert_eq!(old_log(&copy), written);
+        }
+    }
+}
+
+#[test]
+fn an_old_log_that_cannot_be_read_is_told_and_left_alone() {
+    for (edits, told) in [
+        ("[{\"edit\":\"wish\",\"set\":{\"to\":1}}]", "wish"),
+        ("[{\"edit\":\"stage\"", "stage"),
+        ("", "the column edits"),
+    ] {
+        let (_folder, path) = place();
+        old_database(&path);
+        let db = Connection::open(&path).unwrap();
+        let last = "SELECT max(arrival) FROM change";
+        let last: i64 = db.query_row(last, [], |row| row.get(0)).unwrap();
+        db.execute(
+            "UPDATE change SET edits = ?1 WHERE arrival = ?2",
+            (edits, last),
+        )
+        .unwrap();
+        drop(db);
+        let written = old_log(&path);
+        for _ in 0..2 {
+            let error = Store::open(&path).unwrap_err();
+            assert!(matches!(error, StoreError::Damaged(..)), "{error:?}");
+            assert!(error.to_string().contains(told), "{error}");
+            assert_eq!(version(&path), 4);
+            assert_eq!(old_log(&path), written);
+            assert_eq!(kept_copies(&path), Vec::<PathBuf>::new());
+        }
+    }
+}
+
+/// Does something to a database behind the program's back.
+fn tamper(path: &Path, sql: &str) {
+    let db = Connection::open(path).unwrap();
+    db.pragma_update(None, "foreign_keys", false).unwrap();
+    assert!(db.execute(sql, []).unwrap() > 0, "{sql}");
+}
+
+#[test]
+fn a_plan_that_is_missing_is_told_as_damage() {
+    let (_folder, path) = place();
+    let (mut store, mut open) = started(&path);
+    tamper(&path, "DELETE FROM plan");
+    let id = open.journey.id;
+    let error = store.load(id).unwrap_err();
+    assert!(matches!(error, StoreError::Damaged(..)), "{error:?}");
+    assert!(error.to_string().contains("the plan "), "{error}");
+    let found = store.examine().unwrap();
+    assert!(!found.is_sound());
+    assert_eq!(found.journeys[0].1, Replay::NoStart);
+    let references = found.references.join("; ");
+    assert!(
+        references.contains("a row of journey names a missing row of plan"),
+        "{references}"
+    );
+    // What is still there stays, and nothing is written that could not be read.
+    store.rebuild().unwrap();
+    assert_eq!(store.journeys().unwrap().len(), 1);
+    let none = Calendar::default();
+    let ada = author(Party::Hire);
+    store
+        .commit(&mut open, &ada, &[note("still here")], &none, moment())
+        .unwrap();
+    assert!(store.guide(id).is_err());
+}
+
+#[test]
+fn a_row_that_the_program_would_not_have_written_is_told_and_mended() {
+    let (_folder, path) = place();
+    let (mut store, mut open) = started(&path);
+    let topic = Topic::Goal { goal: slug("team") };
+    hire(&mut store, &mut open, &Act::Meeting(MeetingAct::Start));
+    hire(&mut store, &mut open, &action_of(topic));
+    hire(&mut store, &mut open, &claim("team"));
+    hire(&mut store, &mut open, &note("kept"));
+    for damage in [
+        "UPDATE journey SET copy = 'x'",
+        "UPDATE journey SET start = 'soon'",
+        "UPDATE stage SET claimed_on = NULL",
+        "UPDATE note SET day = 'x'",
+        "UPDATE meeting SET agenda = '{'",
+        "UPDATE treatment SET topic = 'x'",
+        "UPDATE action SET entered_on = ''",
+    ] {
+        tamper(&path, damage);
+        let error = store.load(open.journey.id).unwrap_err();
+        assert!(
+            matches!(error, StoreError::Damaged(..)),
+            "{damage}: {error:?}"
+        );
+        match store.examine() {
+            Ok(found) => assert_eq!(found.journeys[0].1, Replay::Different(6), "{damage}"),
+            Err(error) => assert!(damage.contains("SET start"), "{damage}: {error}"),
+        }
+        store.rebuild().unwrap();
+        assert_kept(&path, &open);
+    }
+    tamper(
+        &path,
+        "INSERT INTO pause SELECT 'gone', 1, '2026-01-01', '2026-01-01', NULL",
+    );
+    assert!(!store.examine().unwrap().is_sound());
+    tamper(&path, "DELETE FROM pause");
+    assert_kept(&path, &open);
+}
+
+#[test]
+fn a_row_without_its_journey_does_not_come_back_with_it() {
+    let (_folder, path) = place();
+    let (mut store, mut open) = started(&path);
+    hire(&mut store, &mut open, &claim("team"));
+    tamper(&path, "DELETE FROM journey");
+    tamper(&path, "UPDATE stage SET goal = 'lead'");
+    store.rebuild().unwrap();
     assert_kept(&path, &open);
 }

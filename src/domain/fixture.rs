@@ -183,7 +183,7 @@ impl Run {
         decide(&self.journey, world, &self.author(party), acts)
     }
 
-    fn moment(&self) -> Moment {
+    pub(super) fn moment(&self) -> Moment {
         Moment {
             today: self.today,
             clock: 0,

@@ -139,7 +139,11 @@ impl Settled {
         // What was undone later was settled all the same when the 1:1 was closed.
         let until = end.and_then(|end| changes.get(..=end)).unwrap_or(changes);
         let told = || until.iter().filter(|change| change.beside.is_none());
-        let start = told().position(|change| change.id == id);
+        let begins = |change: &Change| {
+            let mut edits = change.edits.iter();
+            edits.any(|edit| matches!(edit, Edit::Meeting(set) if set.key == id))
+        };
+        let start = told().position(begins);
         let lines = history::lines(journey, until, Party::Manager);
         let mut settled = Self {
             topics: Vec::new(),

@@ -36,11 +36,14 @@ pub fn since(journey: &Journey, changes: &[Change], since: NaiveDate) -> Vec<Mov
         .into_iter()
         .map(|line| (line.id, !line.undone))
         .collect();
-    // A line tells of a save, which may hold a change for each audience.
-    let saves = || changes.iter().filter(|change| change.beside.is_none());
-    let last = last_of_chains(saves());
+    // A line is told of each save, whose first change stands for all of it.
+    let saves: Vec<&Change> = changes
+        .iter()
+        .filter(|change| change.beside.is_none())
+        .collect();
+    let last = last_of_chains(&saves);
     let mut moved: Vec<(&Line, usize)> = Vec::new();
-    for (change, line) in saves().zip(&now) {
+    for (change, line) in saves.iter().zip(&now) {
         if change.undoes.is_some() || !change.verb.moves() {
             continue;
         }
@@ -69,10 +72,10 @@ pub fn since(journey: &Journey, changes: &[Change], since: NaiveDate) -> Vec<Mov
 
 /// Returns for each save that was taken back, once or several times, the place among the saves of
 /// the last undo or redo of it.
-fn last_of_chains<'a>(saves: impl Iterator<Item = &'a Change>) -> HashMap<ChangeId, usize> {
+fn last_of_chains(saves: &[&Change]) -> HashMap<ChangeId, usize> {
     let mut root: HashMap<ChangeId, ChangeId> = HashMap::new();
     let mut last = HashMap::new();
-    for (place, change) in saves.enumerate() {
+    for (place, change) in saves.iter().enumerate() {
         let Some(target) = change.undoes else {
             continue;
         };

@@ -16,6 +16,16 @@ struct Unfit {
     value: String,
 }
 
+/// Something in the database names a plan that is not kept there.
+#[derive(Debug, thiserror::Error)]
+#[error("the plan {0} is missing")]
+struct Missing(String);
+
+/// Returns the error of a plan that is not kept, by the beginning of its hash.
+pub(super) fn missing_plan(short: String) -> rusqlite::Error {
+    rusqlite::Error::FromSqlConversionFailure(0, Type::Text, Box::new(Missing(short)))
+}
+
 /// Returns the parsed text of a column.
 pub(super) fn parsed<T>(
     row: &Row<'_>,

@@ -52,8 +52,17 @@ impl Store {
             // One read transaction, so that no commit falls between a log and its rows.
             let db = db.unchecked_transaction()?;
             let mut journeys = Vec::new();
+            let mut unread = Vec::new();
             for name in super::journeys(&db)? {
-                let replay = replay(&log::changes(&db, name.id)?, &db, name.id)?;
+                let changes = log::changes(&db, name.id)?;
+                let replay = match replay(&changes, &db, name.id) {
+                    // A row that cannot be read is not what the log gives.
+                    Err(rusqlite::Error::FromSqlConversionFailure(_, _, cause)) => {
+                        unread.push(format!("the rows of {}: {cause}", name.hire));
+                        Replay::Different(changes.len())
+                    }
+                    replay => replay?,
+                };
                 journeys.push((name, replay));
             }
             for id in log::journeys(&db)? {
@@ -63,6 +72,7 @@ impl Store {
             }
             let mut integrity = integrity(&db)?;
             integrity.extend(plans::wrong(&db)?);
+            integrity.extend(unread);
             Ok(Examination {
                 integrity,
                 references: references(&db)?,

@@ -89,7 +89,7 @@ pub(super) fn head(db: &Connection, journey: JourneyId) -> rusqlite::Result<Head
     let mut last = db.prepare_cached(
         "SELECT max(sequence) FROM change WHERE journey = ?1 AND device = ?2 AND audience = ?3",
     )?;
-    for audience in [Audience::Journey, Audience::Pair, Audience::Author] {
+    for audience in Audience::ALL {
         let found: Option<i64> = last.query_row(
             params![key, device.to_string(), word_of(&audience)],
             |row| row.get(0),

@@ -34,31 +34,60 @@ pub(super) fn open(path: &Path) -> Result<Connection, StoreError> {
     let version = check_owner(path, &connection)?;
     configure(path, &connection)?;
     if version < migrate::NEWEST {
-        if version > 0 {
-            keep_copy(path, &connection, version)?;
+        let copy = match version {
+            0 => None,
+            _ => keep_copy(path, &connection, version)?,
+        };
+        if let Err(error) = migrate::migrate(&mut connection, APPLICATION) {
+            // The database is as it was; a copy for each try would fill the disk.
+            if let Some(copy) = copy {
+                let _ = std::fs::remove_file(copy);
+            }
+            return Err(told(error));
         }
-        migrate::migrate(&mut connection, APPLICATION).map_err(told)?;
     }
     Ok(connection)
 }
 
 /// Copies the database as it stands to a file beside it, `onramp.db.schema-1`, under the first
-/// such name that is free.
-fn keep_copy(path: &Path, connection: &Connection, version: usize) -> Result<(), StoreError> {
-    let copy = (1_u32..)
-        .map(|place| {
-            let mut name = path.as_os_str().to_owned();
-            name.push(format!(".schema-{version}"));
-            if place > 1 {
-                name.push(format!("-{place}"));
-            }
-            PathBuf::from(name)
-        })
-        .find(|copy| std::fs::symlink_metadata(copy).is_err());
-    let Some(copy) = copy else {
-        return Ok(());
+/// such name that is free. Returns nothing where another program has brought it up to date meanwhile,
+/// which kept its own copy.
+fn keep_copy(
+    path: &Path,
+    connection: &Connection,
+    version: usize,
+) -> Result<Option<PathBuf>, StoreError> {
+    let Some(copy) = make_copy_file(path, version)? else {
+        return Ok(None);
     };
-    make_file(&copy)?;
+    let copied = copy_into(path, connection, &copy);
+    let (_, now, _) = marks(connection).map_err(|error| from_sqlite(path, &error))?;
+    if copied.is_err() || usize::try_from(now) != Ok(version) {
+        let _ = std::fs::remove_file(&copy);
+        return copied.map(|()| None);
+    }
+    Ok(Some(copy))
+}
+
+/// Makes the file for a copy. Another program may do so at the same moment, and gets another name.
+fn make_copy_file(path: &Path, version: usize) -> Result<Option<PathBuf>, StoreError> {
+    for place in 1_u32.. {
+        let mut name = path.as_os_str().to_owned();
+        name.push(format!(".schema-{version}"));
+        if place > 1 {
+            name.push(format!("-{place}"));
+        }
+        let copy = PathBuf::from(name);
+        match create(&copy) {
+            Ok(()) => return Ok(Some(copy)),
+            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(not_made(&copy, &error)),
+        }
+    }
+    Ok(None)
+}
+
+fn copy_into(path: &Path, connection: &Connection, copy: &Path) -> Result<(), StoreError> {
     let name = copy.to_str().ok_or_else(|| {
         let why = "its name is not UTF-8, so no copy can be made before the update".to_owned();
         StoreError::CannotOpen(path.to_owned(), why)
@@ -66,7 +95,7 @@ fn keep_copy(path: &Path, connection: &Connection, version: usize) -> Result<(),
     let copied = connection.execute("VACUUM INTO ?1", [name]);
     copied
         .map(|_| ())
-        .map_err(|error| from_sqlite(&copy, &error))
+        .map_err(|error| from_sqlite(copy, &error))
 }
 
 /// Refuses a file that is no SQLite database before SQLite sees it: one of a few bytes it would
@@ -95,18 +124,26 @@ fn make_file(path: &Path) -> Result<(), StoreError> {
         private_folder(folder)
             .map_err(|error| StoreError::NoFolder(folder.to_owned(), error.to_string()))?;
     }
+    match create(path) {
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
+        made => made.map_err(|error| not_made(path, &error)),
+    }
+}
+
+/// Makes an empty file that only its owner may read.
+fn create(path: &Path) -> std::io::Result<()> {
     let mut options = std::fs::OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    match options.open(path) {
-        Ok(_) => private(path, 0o600)
-            .map_err(|error| StoreError::CannotOpen(path.to_owned(), error.to_string())),
-        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
-        Err(error) if error.kind() == std::io::ErrorKind::StorageFull => {
-            Err(StoreError::Full(path.to_owned()))
-        }
-        Err(error) => Err(StoreError::CannotOpen(path.to_owned(), error.to_string())),
+    options.open(path)?;
+    private(path, 0o600)
+}
+
+fn not_made(path: &Path, error: &std::io::Error) -> StoreError {
+    match error.kind() {
+        std::io::ErrorKind::StorageFull => StoreError::Full(path.to_owned()),
+        _ => StoreError::CannotOpen(path.to_owned(), error.to_string()),
     }
 }
 

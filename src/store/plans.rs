@@ -4,9 +4,10 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use rusqlite::{Connection, OptionalExtension as _, params};
+use serde::de::DeserializeOwned;
 
 use super::cells::unjson;
-use super::convert::{parsed_at, word_of};
+use super::convert::{missing_plan, parsed_at, word_of};
 use crate::domain::plan::copy::{Outline, PlanCopy, PlanHash, PlanText};
 use crate::domain::plan::guide::Guide;
 use crate::domain::plan::role::Plan;
@@ -52,7 +53,7 @@ pub(super) fn wrong(db: &Connection) -> rusqlite::Result<Vec<String>> {
             outline: row.get(1)?,
             guide: row.get(2)?,
         };
-        let short: String = hash.chars().take(12).collect();
+        let short = short(&hash);
         if text.hash().to_string() != hash {
             wrong.push(format!("the plan {short} was altered"));
         } else if text.plan().as_ref().map(goals_of) != Some(listed(db, &hash)?) {
@@ -106,18 +107,27 @@ fn list(db: &Connection, hash: &str, plan: &Plan) -> rusqlite::Result<()> {
     Ok(())
 }
 
-/// Returns what a plan says besides its guide, or `None` if it is not kept.
-pub(super) fn outline(db: &Connection, hash: PlanHash) -> rusqlite::Result<Option<Outline>> {
-    db.prepare_cached("SELECT outline FROM plan WHERE hash = ?1")?
-        .query_row([hash.to_string()], |row| parsed_at(row, 0, unjson))
-        .optional()
+/// Returns what a plan says besides its guide.
+pub(super) fn outline(db: &Connection, hash: PlanHash) -> rusqlite::Result<Outline> {
+    kept(db, hash, "SELECT outline FROM plan WHERE hash = ?1")
 }
 
-/// Returns the guide of a plan, or `None` if it is not kept.
-pub(super) fn guide(db: &Connection, hash: PlanHash) -> rusqlite::Result<Option<Guide>> {
-    db.prepare_cached("SELECT guide FROM plan WHERE hash = ?1")?
-        .query_row([hash.to_string()], |row| parsed_at(row, 0, unjson))
-        .optional()
+/// Returns the guide of a plan.
+pub(super) fn guide(db: &Connection, hash: PlanHash) -> rusqlite::Result<Guide> {
+    kept(db, hash, "SELECT guide FROM plan WHERE hash = ?1")
+}
+
+fn kept<T: DeserializeOwned>(db: &Connection, hash: PlanHash, sql: &str) -> rusqlite::Result<T> {
+    let hash = hash.to_string();
+    db.prepare_cached(sql)?
+        .query_row([&hash], |row| parsed_at(row, 0, unjson))
+        .optional()?
+        .ok_or_else(|| missing_plan(short(&hash)))
+}
+
+/// Returns as much of a hash as people are shown.
+fn short(hash: &str) -> String {
+    hash.chars().take(12).collect()
 }
 
 /// The plans that were read already.

@@ -18,9 +18,7 @@ pub(super) fn journey(db: &Connection, id: JourneyId) -> rusqlite::Result<Option
     let Some(hash) = copy(db, id)? else {
         return Ok(None);
     };
-    let Some(outline) = plans::outline(db, hash)? else {
-        return Ok(None);
-    };
+    let outline = plans::outline(db, hash)?;
     let mut journey = db
         .prepare_cached("SELECT * FROM journey WHERE id = ?1")?
         .query_row([&key], |row| head(row, hash, outline))?;
@@ -41,10 +39,7 @@ pub(super) fn journey(db: &Connection, id: JourneyId) -> rusqlite::Result<Option
 
 /// Returns the role's guide as a journey holds it.
 pub(super) fn guide(db: &Connection, id: JourneyId) -> rusqlite::Result<Option<Guide>> {
-    match copy(db, id)? {
-        Some(hash) => plans::guide(db, hash),
-        None => Ok(None),
-    }
+    copy(db, id)?.map(|hash| plans::guide(db, hash)).transpose()
 }
 
 /// Returns the plan that a journey holds a copy of.

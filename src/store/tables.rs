@@ -48,10 +48,9 @@ macro_rules! tables {
 
         /// Takes every record of a journey away.
         pub(super) fn clear(db: &Connection, journey: &str) -> rusqlite::Result<()> {
-            $(
-                let sql = format!("DELETE FROM {} WHERE journey = ?1", <$kind>::NAME);
-                db.execute(&sql, [journey])?;
-            )+
+            for table in [$($table),+] {
+                db.execute(&format!("DELETE FROM {table} WHERE journey = ?1"), [journey])?;
+            }
             Ok(())
         }
 

@@ -23,7 +23,7 @@ pub(super) fn all(db: &Connection) -> rusqlite::Result<()> {
     Ok(())
 }
 
-/// Takes the rows of a journey away, also those that a hand with foreign keys off left behind.
+/// Takes the rows of a journey away, even if its own row is already gone.
 fn clear(db: &Connection, id: JourneyId) -> rusqlite::Result<()> {
     let key = id.0.to_string();
     tables::clear(db, &key)?;

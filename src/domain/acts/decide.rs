@@ -57,9 +57,13 @@ pub fn decide(
     author: &Author,
     acts: &[Act],
 ) -> Result<Save, Refusal> {
-    let mut deeds = Vec::new();
+    let nothing = || Refusal::NothingToDo("there is nothing to do".to_owned());
+    let mut whole: Option<Save> = None;
     let mut after = Cow::Borrowed(journey);
-    for (place, act) in acts.iter().enumerate() {
+    // The record of a single act goes by the id of its change. Of several, the change for the widest
+    // audience has that id, and what it has not to know of needs another.
+    let first = usize::from(acts.len() > 1);
+    for (place, act) in (first..).zip(acts) {
         let case = Case {
             journey: &after,
             author,
@@ -67,23 +71,26 @@ pub fn decide(
             world,
         };
         let deed = case.outcome(act)?;
+        let save = Save::of(&after, deed.verb, deed.edits);
         if acts.len() > 1 {
             let after = after.to_mut();
-            deed.edits.iter().for_each(|edit| after.apply(edit));
+            save.edits().for_each(|edit| after.apply(edit));
         }
-        deeds.push(deed);
+        match &mut whole {
+            None => whole = Some(save),
+            Some(whole) => whole.join(save),
+        }
     }
-    let verb = deeds.first().map(|deed| deed.verb);
-    let verb = verb.ok_or_else(|| Refusal::NothingToDo("there is nothing to do".to_owned()))?;
-    let edits: Vec<Edit> = deeds.into_iter().flat_map(|deed| deed.edits).collect();
-    refuse_same_person_after(journey, &edits)?;
-    Ok(Save::of(journey, verb, edits))
+    let save = whole.filter(|save| !save.parts.is_empty());
+    let save = save.ok_or_else(nothing)?;
+    refuse_same_person_after(journey, &save)?;
+    Ok(save)
 }
 
 /// Refuses names after which the hire and the mentor would be one; two may swap theirs.
-fn refuse_same_person_after(journey: &Journey, edits: &[Edit]) -> Result<(), Refusal> {
+fn refuse_same_person_after(journey: &Journey, save: &Save) -> Result<(), Refusal> {
     let is_name = |edit: &&Edit| matches!(edit, Edit::Name(_));
-    let mut names = edits.iter().filter(is_name).peekable();
+    let mut names = save.edits().filter(is_name).peekable();
     if names.peek().is_none() {
         return Ok(());
     }
@@ -328,8 +335,18 @@ impl Case<'_> {
 mod tests {
     use super::{seed, *};
     use crate::domain::fixture::*;
+    use crate::domain::plan::calendar::Calendar;
+    use crate::domain::plan::guide::Guide;
+    use crate::domain::record::change::Moment;
     use crate::domain::record::goal::Visibility;
+    use crate::domain::record::kind::Audience;
+    use crate::domain::record::meeting::{Topic, Treatment};
     use rstest::rstest;
+    use uuid::Uuid;
+
+    fn private(text: &str) -> Act {
+        point(text, Visibility::Private)
+    }
 
     fn acts(goal: &str) -> Vec<(Party, Act)> {
         vec![
@@ -368,7 +385,7 @@ mod tests {
         assert_eq!(run.goal("talk").state(), state);
         let run = run.on("2026-03-04");
         let line = |(party, act): (Party, Act)| match run.decide(party, &act) {
-            Ok(save) => format!("{:?}: sets {}\n", save.verb, save.edits().count()),
+            Ok(save) => format!("{:?}: sets {}\n", save.parts[0].verb, save.edits().count()),
             Err(refusal) => format!("{:?}: no, {refusal}\n", verb_of(&act)),
         };
         acts("talk").into_iter().map(line).collect()
@@ -394,6 +411,66 @@ mod tests {
             refusal.to_string(),
             format!("{who}, cannot do that: {rule}")
         );
+    }
+
+    #[test]
+    fn what_is_done_in_private_is_not_told_beside_it() {
+        let mut run = Run::new();
+        run.hire(&meet());
+        let point = ChangeId(record_id(run.moment().id, 1));
+        let acts = [
+            private("Pay"),
+            treat(&Topic::Point { point }, Some(Treatment::Discussed)),
+            begin("team"),
+        ];
+        let save = run.decide_all(Party::Hire, &acts).unwrap();
+        let told: Vec<_> = save
+            .parts
+            .iter()
+            .map(|part| (part.audience, part.verb, part.edits.len()))
+            .collect();
+        assert_eq!(
+            told,
+            [
+                (Audience::Journey, Verb::Begin, 1),
+                (Audience::Author, Verb::Point, 2)
+            ]
+        );
+        let id = run.note_down(Party::Hire, save);
+        assert_ne!(id, point);
+        assert!(run.journey.meetings.points.contains_key(&point));
+    }
+
+    #[test]
+    fn what_several_acts_write_is_kept_apart_and_in_their_order() {
+        let texts = ["first", "second", "third"];
+        let acts = texts.map(|text| note(Some("team"), text, Visibility::Shared));
+        for bits in [0, 1 << 40, 3 << 40, 1 << 41] {
+            let run = Run::new();
+            let id = Uuid::from_u64_pair(7, bits);
+            let world = World {
+                moment: Moment { id, ..run.moment() },
+                calendar: &Calendar::default(),
+                guide: &Guide::default(),
+            };
+            let save = decide(&run.journey, world, &run.author(Party::Hire), &acts).unwrap();
+            let mut after = run.journey.clone();
+            save.edits().for_each(|edit| after.apply(edit));
+            let notes = after.goal(&slug("team")).unwrap().notes.values();
+            let told: Vec<&str> = notes.map(|note| note.text.as_str()).collect();
+            assert_eq!(told, texts, "{bits}");
+        }
+    }
+
+    #[test]
+    fn acts_that_leave_everything_as_it_was_are_nothing_to_do() {
+        let run = Run::new();
+        let acts = [name(Party::Mentor, "Di"), name(Party::Mentor, "Bo")];
+        let refusal = run.decide_all(Party::Hire, &acts).unwrap_err();
+        assert_eq!(refusal.to_string(), "there is nothing to do");
+        let acts = [claim("team"), confirm("team")];
+        let refusal = run.decide_all(Party::Hire, &acts).unwrap_err();
+        assert!(matches!(refusal, Refusal::NotYours(..)));
     }
 
     #[test]

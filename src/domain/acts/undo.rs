@@ -73,7 +73,9 @@ pub fn next_redo(party: Party, log: &[Trace]) -> Result<ChangeId, UndoRefusal> {
 /// [`UndoRefusal`] where a value that it set has been set anew since, where something rests on it,
 /// and where the journey would be taken out while other changes stand in it.
 pub fn take_back(journey: &Journey, log: &[Trace], save: &[Change]) -> Result<Save, UndoRefusal> {
-    let parts: Vec<Part> = save.iter().map(inverse).collect();
+    let was_undo = save.iter().any(|change| change.verb == Verb::Undo);
+    let verb = if was_undo { Verb::Redo } else { Verb::Undo };
+    let parts: Vec<Part> = save.iter().map(|change| inverse(change, verb)).collect();
     let edits: Vec<&Edit> = parts.iter().flat_map(|part| &part.edits).collect();
     refuse(journey, save, &edits)?;
     let withdraws = edits
@@ -88,14 +90,13 @@ pub fn take_back(journey: &Journey, log: &[Trace], save: &[Change]) -> Result<Sa
     if withdraws && !stands_alone() {
         return Err(UndoRefusal::StartIsBuiltOn);
     }
-    let was_undo = save.iter().any(|change| change.verb == Verb::Undo);
-    let verb = if was_undo { Verb::Redo } else { Verb::Undo };
-    Ok(Save { verb, parts })
+    Ok(Save { parts })
 }
 
-fn inverse(change: &Change) -> Part {
+fn inverse(change: &Change, verb: Verb) -> Part {
     Part {
         audience: change.audience,
+        verb,
         undoes: Some(change.id),
         edits: change.edits.iter().rev().map(Edit::inverse).collect(),
     }
@@ -107,11 +108,11 @@ fn refuse(journey: &Journey, save: &[Change], inverse: &[&Edit]) -> Result<(), U
     let number = |edit: &Edit| Some(journey.goal(edit.goal()?)?.number);
     let overtaken =
         |edit: &Edit| UndoRefusal::Overtaken(number(edit).map(|number| number.to_string()));
-    let mut edits = save.iter().flat_map(|change| &change.edits);
-    if let Some(edit) = edits.clone().find(|edit| !journey.stands(edit)) {
+    let (held, rest) = held(journey, save);
+    if let Some(edit) = held.iter().find(|edit| !rest.stands(edit)) {
         return Err(overtaken(edit));
     }
-    if let Some(refusal) = edits.find_map(|edit| edit.refuse_undo(journey)) {
+    if let Some(refusal) = held.iter().find_map(|edit| edit.refuse_undo(&rest)) {
         return Err(refusal);
     }
     let mut after = journey.clone();
@@ -139,6 +140,21 @@ fn refuse(journey: &Journey, save: &[Change], inverse: &[&Edit]) -> Result<(), U
         Some(goal) => UndoRefusal::Needed(goal.number),
         None => overtaken(edit),
     })
+}
+
+/// Returns the edits of a save that cannot be taken back, in order, and the journey without the others.
+///
+/// What holds an edit may be of the same save, such as what was done in the 1:1 that it began, so
+/// each is tried again once another is gone, the last one first.
+fn held<'s>(journey: &Journey, save: &'s [Change]) -> (Vec<&'s Edit>, Journey) {
+    let mut held: Vec<&Edit> = save.iter().flat_map(|change| &change.edits).collect();
+    let mut rest = journey.clone();
+    let lets_go =
+        |rest: &Journey, edit: &Edit| rest.stands(edit) && edit.refuse_undo(rest).is_none();
+    while let Some(place) = held.iter().rposition(|edit| lets_go(&rest, edit)) {
+        rest.apply(&held.remove(place).inverse());
+    }
+    (held, rest)
 }
 
 /// Returns a goal or the goal of a part that an earlier plan does not have and that stays all the
@@ -391,6 +407,29 @@ mod tests {
             run.undo(Party::Hire, Some(taken_back)),
             Err(UndoRefusal::Overtaken(Some("60.2".to_owned())))
         );
+    }
+
+    #[rstest]
+    #[case::a_goal(vec![begin("team"), claim("team")])]
+    #[case::names(vec![name(Party::Hire, "Di"), name(Party::Hire, "Ed")])]
+    #[case::a_whole_meeting(vec![meet(), rate([1, 2, 3]), action("Ask", Party::Hire, None), close()])]
+    #[case::a_private_point(vec![point("Pay", Visibility::Private), meet(), begin("team")])]
+    fn acts_of_one_save_are_undone_and_redone_together(
+        #[case] acts: Vec<crate::domain::acts::act::Act>,
+    ) {
+        let mut run = Run::new();
+        let before = run.journey.clone();
+        let save = run.decide_all(Party::Hire, &acts).unwrap();
+        let id = run.note_down(Party::Hire, save);
+        let after = run.journey.clone();
+        for _ in 0..2 {
+            run.undo(Party::Hire, None).unwrap();
+            assert_eq!(run.journey, before);
+            run.redo(Party::Hire).unwrap();
+            assert_eq!(run.journey, after);
+        }
+        run.undo(Party::Hire, Some(id)).unwrap();
+        assert_eq!(run.journey, before);
     }
 
     #[test]

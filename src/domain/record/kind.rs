@@ -26,6 +26,11 @@ pub enum Audience {
     Author,
 }
 
+impl Audience {
+    /// Every audience, the widest first.
+    pub const ALL: [Self; 3] = [Self::Journey, Self::Pair, Self::Author];
+}
+
 /// What a key or a value of a record has to be.
 pub trait Datum: Clone + Debug + Eq + Serialize + DeserializeOwned {}
 

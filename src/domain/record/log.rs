@@ -16,8 +16,6 @@ use crate::domain::record::verb::Verb;
 /// What is about to be written down in one go.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Save {
-    /// What its author did.
-    pub verb: Verb,
     /// What it alters, by audience, the widest one first.
     pub parts: Vec<Part>,
 }
@@ -27,6 +25,8 @@ pub struct Save {
 pub struct Part {
     /// Who may read it.
     pub audience: Audience,
+    /// What its author did, as far as these may know.
+    pub verb: Verb,
     /// The change that it takes back, where it is an undo or a redo.
     pub undoes: Option<ChangeId>,
     /// What it alters.
@@ -36,25 +36,55 @@ pub struct Part {
 impl Save {
     /// Returns edits parted by who may read them in a journey as it stands before them.
     pub fn of(journey: &Journey, verb: Verb, edits: Vec<Edit>) -> Self {
+        Self::parted(verb, edits, |edit| edit.audience(journey))
+    }
+
+    /// Returns edits parted by who may read them.
+    pub fn parted(verb: Verb, edits: Vec<Edit>, audience: impl Fn(&Edit) -> Audience) -> Self {
         let mut parts: BTreeMap<Audience, Vec<Edit>> = BTreeMap::new();
         for edit in edits {
-            let audience = edit.audience(journey);
-            parts.entry(audience).or_default().push(edit);
+            parts.entry(audience(&edit)).or_default().push(edit);
         }
         let parts = parts.into_iter().map(|(audience, edits)| Part {
             audience,
+            verb,
             undoes: None,
             edits,
         });
         Self {
-            verb,
             parts: parts.collect(),
         }
+    }
+
+    /// Adds what its author does next in the same go. What both set is set once, to the later value,
+    /// and not at all where that is the one before; so a save takes no step that it takes back.
+    pub fn join(&mut self, later: Self) {
+        for part in later.parts {
+            let mut own = self.parts.iter_mut();
+            match own.find(|own| own.audience == part.audience) {
+                Some(own) => own.join(part.edits),
+                None => self.parts.push(part),
+            }
+        }
+        self.parts.retain(|part| !part.edits.is_empty());
+        self.parts.sort_by_key(|part| part.audience);
     }
 
     /// Returns everything that it alters.
     pub fn edits(&self) -> impl Iterator<Item = &Edit> {
         self.parts.iter().flat_map(|part| &part.edits)
+    }
+}
+
+impl Part {
+    fn join(&mut self, later: Vec<Edit>) {
+        for edit in later {
+            let mut own = self.edits.iter_mut();
+            if !own.any(|own| own.take_over(&edit)) {
+                self.edits.push(edit);
+            }
+        }
+        self.edits.retain(|edit| !edit.is_idle());
     }
 }
 
@@ -121,7 +151,7 @@ impl Head {
                 },
                 day: moment.today,
                 author: author.clone(),
-                verb: save.verb,
+                verb: part.verb,
                 undoes: part.undoes,
                 edits: part.edits,
             })
@@ -134,9 +164,14 @@ fn nth_id(id: Uuid, place: u128) -> Uuid {
     Uuid::from_u128(id.as_u128() ^ (place << 32))
 }
 
-/// Returns the id of what the nth act of a save records, made of the save's own.
-pub fn record_id(id: Uuid, act: usize) -> Uuid {
-    Uuid::from_u128(id.as_u128() ^ ((act as u128) << 40))
+/// Returns the id of the nth record of a save, made of the save's own; that of a later record sorts
+/// behind.
+pub fn record_id(id: Uuid, place: usize) -> Uuid {
+    // The bits behind the variant (RFC 9562, 5.7).
+    const FREE: u128 = (1 << 62) - 1;
+    let id = id.as_u128();
+    let place = (place as u128) << 40;
+    Uuid::from_u128((id & !FREE) | (id.wrapping_add(place) & FREE))
 }
 
 impl Journey {

@@ -23,6 +23,10 @@ use crate::store::{log, plans};
 
 /// Moves every journey's log over.
 pub(super) fn convert(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
+    // The log is read journey by journey; this goes with its table.
+    transaction.execute_batch(
+        "CREATE INDEX change_4_order ON change_4 (journey, stamp, device, sequence)",
+    )?;
     let journeys: Vec<JourneyId> = transaction
         .prepare("SELECT DISTINCT journey FROM change_4")?
         .query_map([], |row| Ok(JourneyId(parsed(row, "journey", uuid)?)))?
@@ -91,8 +95,8 @@ struct Mover {
     journey: Option<Journey>,
     log: Vec<Change>,
     heads: HashMap<DeviceId, Head>,
-    /// The part of each change for each audience.
-    parts: HashMap<(ChangeId, Audience), ChangeId>,
+    /// The part of each change for each audience, by its place in the log.
+    parts: HashMap<(ChangeId, Audience), usize>,
 }
 
 impl Mover {
@@ -114,12 +118,15 @@ impl Mover {
             });
         }
         let mut save = match &self.journey {
-            Some(journey) => Save::of(journey, old.verb, old.edits),
+            Some(journey) => Save::parted(old.verb, old.edits, |edit| {
+                let target = old.undoes.and_then(|target| self.audience_of(target, edit));
+                target.unwrap_or_else(|| edit.audience(journey))
+            }),
             // A log that does not tell how it began is kept for its author alone.
             None => Save {
-                verb: old.verb,
                 parts: vec![Part {
                     audience: Audience::Author,
+                    verb: old.verb,
                     undoes: None,
                     edits: old.edits,
                 }],
@@ -128,12 +135,13 @@ impl Mover {
         if save.parts.is_empty() {
             save.parts.push(Part {
                 audience: Audience::Journey,
+                verb: old.verb,
                 undoes: None,
                 edits: Vec::new(),
             });
         }
         for part in &mut save.parts {
-            let undone = |target| self.parts.get(&(target, part.audience)).copied();
+            let undone = |target| Some(self.part(target, part.audience)?.id);
             part.undoes = old.undoes.map(|target| undone(target).unwrap_or(target));
         }
         if let Some(journey) = &mut self.journey {
@@ -151,9 +159,23 @@ impl Mover {
             id: old.id.0,
         };
         for change in head.append(&old.author, moment, save) {
-            self.parts.insert((old.id, change.audience), change.id);
+            self.parts.insert((old.id, change.audience), self.log.len());
             self.log.push(change);
         }
+    }
+
+    fn part(&self, old: ChangeId, audience: Audience) -> Option<&Change> {
+        let place = self.parts.get(&(old, audience))?;
+        self.log.get(*place)
+    }
+
+    /// Returns who may read what an edit takes back: the record that tells may be gone by then.
+    fn audience_of(&self, target: ChangeId, edit: &Edit) -> Option<Audience> {
+        let taken_back = edit.inverse();
+        Audience::ALL.into_iter().find(|audience| {
+            let part = self.part(target, *audience);
+            part.is_some_and(|part| part.edits.contains(&taken_back))
+        })
     }
 }
 
@@ -256,4 +278,89 @@ fn plan(old: &mut Map<String, Value>) -> Option<Edit> {
 fn copy(plan: Value) -> Option<PlanCopy> {
     let plan: Plan = serde_json::from_value(plan).ok()?;
     Some(PlanCopy::of(plan))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    const POINT: &str = "00000000-0000-0000-0000-000000000003";
+
+    fn edits(part: &str, key: &Value, from: &Value, to: &Value) -> Vec<Edit> {
+        let mut old = json!({"edit": "meeting", "part": part, "set": {"from": from, "to": to}});
+        let (Value::Object(old), Value::Object(key)) = (&mut old, key) else {
+            panic!("{key}");
+        };
+        old.extend(key.clone());
+        vec![edit(Value::Object(old.clone())).unwrap()]
+    }
+
+    /// Moves changes that are written in a few words over: what they do and which one they undo.
+    fn moved(changes: Vec<(Option<usize>, Vec<Edit>)>) -> Vec<Change> {
+        let id = |place: usize| ChangeId(Uuid::from_u128(place as u128));
+        let mut mover = Mover::new(JourneyId(Uuid::from_u128(100)));
+        for ((undoes, edits), place) in changes.into_iter().zip(1..) {
+            mover.take(Old {
+                id: id(place),
+                device: DeviceId(Uuid::from_u128(200)),
+                stamp: 1,
+                day: "2026-03-02".parse().unwrap(),
+                author: Author {
+                    name: "Ada".to_owned(),
+                    party: crate::domain::plan::people::Party::Hire,
+                },
+                verb: match undoes {
+                    Some(_) => Verb::Undo,
+                    None => Verb::Start,
+                },
+                undoes: undoes.map(id),
+                edits,
+            });
+        }
+        mover.log
+    }
+
+    #[test]
+    fn what_took_something_private_back_stays_private_though_that_is_gone() {
+        let role = json!({"slug": "tester", "title": "Tester", "edition": 1, "source": "",
+            "summary": "", "mission": "", "success": "", "high_performance": [], "themes": {}});
+        let plan = json!({"role": role, "goals": []});
+        let people = json!({"hire": "Ada", "mentor": "Bo", "manager": null});
+        let seed = json!({"people": people, "start": "2026-03-02", "plan": plan});
+        let by = json!({"name": "Ada", "party": "hire"});
+        let opening = json!({"by": by, "on": "2026-03-02", "clock": 1, "agenda": []});
+        let point =
+            json!({"author": by, "on": "2026-03-02", "text": "Pay", "visibility": "private"});
+        let nothing = Value::Null;
+        let at_point = json!({"point": POINT});
+        let meeting = "00000000-0000-0000-0000-000000000002";
+        let line = json!({"meeting": meeting, "topic": {"topic": "point", "point": POINT}});
+        let discussed = json!("discussed");
+        let log = moved(vec![
+            (
+                None,
+                vec![edit(json!({"edit": "seed", "seed": seed})).unwrap()],
+            ),
+            (
+                None,
+                edits("opening", &json!({"meeting": meeting}), &nothing, &opening),
+            ),
+            (None, edits("point", &at_point, &nothing, &point)),
+            (None, edits("treatment", &line, &nothing, &discussed)),
+            (Some(3), edits("point", &at_point, &point, &nothing)),
+            (Some(4), edits("treatment", &line, &discussed, &nothing)),
+        ]);
+        let told: Vec<_> = log
+            .iter()
+            .map(|change| (change.audience, change.sequence))
+            .collect();
+        use Audience::{Author, Journey};
+        let own = [(Author, 1), (Author, 2), (Author, 3), (Author, 4)];
+        assert_eq!(
+            told,
+            [[(Journey, 1), (Journey, 2)].as_slice(), &own].concat()
+        );
+        assert_eq!(log[5].undoes, Some(log[3].id));
+    }
 }

@@ -7,7 +7,7 @@ use crate::domain::acts::act::MeetingAct;
 use crate::domain::judgment::dates::Dates;
 use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::Party;
-use crate::domain::record::goal::Visibility;
+use crate::domain::record::goal::{Note, Visibility};
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::kinds::Edit;
 use crate::domain::record::kinds::meeting::Next;
@@ -109,7 +109,14 @@ impl Case<'_> {
                 let point = self.journey.meetings.points.get(point);
                 point.is_some_and(|point| point.is_visible_to(self.author.party))
             }
-            Topic::Question { .. } | Topic::Gate { .. } | Topic::Rhythm => true,
+            Topic::Question { note } => {
+                let mut notes = self.journey.all_notes();
+                let is_meant = |(_, id, written): &(_, ChangeId, &Note)| {
+                    id == note && written.is_visible_to(self.author.party)
+                };
+                notes.any(|written| is_meant(&written))
+            }
+            Topic::Gate { .. } | Topic::Rhythm => true,
         };
         if !is_there {
             return Err(Refusal::NoSuch("line of the agenda"));
@@ -322,6 +329,24 @@ mod tests {
         let run = Run::new().on("2026-02-27");
         insta::assert_snapshot!(refused(&run, Party::Hire, &meet()), @"the journey starts on 2026-03-02; a 1:1 cannot be held before");
         insta::assert_snapshot!(refused(&Run::new(), Party::Manager, &meet()), @"Cy, the manager, cannot do that: a 1:1 is between Ada and the mentor");
+    }
+
+    #[test]
+    fn a_question_that_was_taken_back_or_is_anothers_own_is_no_line() {
+        let mut run = Run::new();
+        let note = run.hire(&Act::Note {
+            goal: None,
+            text: "May I ask for another desk?".to_owned(),
+            visibility: Visibility::Private,
+            question: true,
+            meeting: None,
+        });
+        run.hire(&meet());
+        let discussed = treat(&Topic::Question { note }, Some(Treatment::Discussed));
+        assert!(run.decide(Party::Hire, &discussed).is_ok());
+        insta::assert_snapshot!(refused(&run, Party::Mentor, &discussed), @"there is no such line of the agenda in this journey");
+        run.undo(Party::Hire, Some(note)).unwrap();
+        insta::assert_snapshot!(refused(&run, Party::Hire, &discussed), @"there is no such line of the agenda in this journey");
     }
 
     #[rstest]

@@ -54,6 +54,24 @@ macro_rules! kinds {
                 }
             }
 
+            /// Takes over the value of a later edit of the same record; returns whether it is one.
+            pub fn take_over(&mut self, later: &Self) -> bool {
+                match (self, later) {
+                    $((Self::$name(set), Self::$name(later)) if set.key == later.key => {
+                        set.to.clone_from(&later.to);
+                        true
+                    })+
+                    _ => false,
+                }
+            }
+
+            /// Returns whether it sets what stood there before.
+            pub fn is_idle(&self) -> bool {
+                match self {
+                    $(Self::$name(set) => set.from == set.to,)+
+                }
+            }
+
             /// Returns the goal whose record is set, where it is a goal's.
             pub fn goal(&self) -> Option<&Slug> {
                 match self {
