@@ -10,6 +10,7 @@ use crate::domain::record::change::Change;
 use crate::domain::record::edit::Edit;
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::journey::Journey;
+use crate::domain::record::kind::Audience;
 use crate::domain::record::teller::Teller;
 use crate::domain::record::trace::{Trace, taken_back};
 use crate::domain::record::verb::{Told, Verb};
@@ -37,15 +38,9 @@ pub struct Line {
 ///
 /// `changes` is the log in order.
 pub fn lines(journey: &Journey, changes: &[Change], reader: Party) -> Vec<Line> {
-    let by_id: HashMap<ChangeId, &Change> =
-        changes.iter().map(|change| (change.id, change)).collect();
     let traces: Vec<Trace> = Trace::of(changes);
     let undone = taken_back(&traces);
-    let log = Log {
-        journey,
-        by_id,
-        reader,
-    };
+    let log = Log::of(journey, changes, reader);
     changes
         .iter()
         .filter(|change| change.beside.is_none())
@@ -64,13 +59,7 @@ pub fn lines(journey: &Journey, changes: &[Change], reader: Party) -> Vec<Line> 
 
 /// Returns the words for one change; `changes` holds it and what it takes back.
 pub fn words(journey: &Journey, changes: &[Change], change: &Change, reader: Party) -> String {
-    let by_id = changes.iter().map(|change| (change.id, change)).collect();
-    Log {
-        journey,
-        by_id,
-        reader,
-    }
-    .text(change)
+    Log::of(journey, changes, reader).text(change)
 }
 
 fn is_of_meeting(change: &Change) -> bool {
@@ -84,10 +73,27 @@ fn is_of_meeting(change: &Change) -> bool {
 struct Log<'a> {
     journey: &'a Journey,
     by_id: HashMap<ChangeId, &'a Change>,
+    /// What fewer people may read of a save, by its first change.
+    beside: HashMap<ChangeId, Vec<&'a Change>>,
     reader: Party,
 }
 
-impl Log<'_> {
+impl<'a> Log<'a> {
+    fn of(journey: &'a Journey, changes: &'a [Change], reader: Party) -> Self {
+        let mut beside: HashMap<ChangeId, Vec<&Change>> = HashMap::new();
+        for change in changes {
+            if let Some(first) = change.beside {
+                beside.entry(first).or_default().push(change);
+            }
+        }
+        Self {
+            journey,
+            by_id: changes.iter().map(|change| (change.id, change)).collect(),
+            beside,
+            reader,
+        }
+    }
+
     fn text(&self, change: &Change) -> String {
         match (change.verb, self.root(change)) {
             (Verb::Undo, Some(root)) => format!("undid: {}", self.deed(root)),
@@ -110,7 +116,28 @@ impl Log<'_> {
         None
     }
 
-    fn deed(&self, change: &Change) -> String {
+    /// Returns what was done in a save, as far as the reader may know of it.
+    fn deed(&self, first: &Change) -> String {
+        let beside = self.beside.get(&first.id).into_iter().flatten();
+        let told = beside.filter(|change| self.tells(first, change));
+        let deeds = std::iter::once(first).chain(told.copied());
+        let deeds: Vec<String> = deeds.map(|change| self.part(change)).collect();
+        deeds.join("; ")
+    }
+
+    /// Returns whether a part of a save is told beside its first: the reader may know of it, and it is
+    /// no consequence of what that tells.
+    fn tells(&self, first: &Change, part: &Change) -> bool {
+        let is_readable = match part.audience {
+            Audience::Journey => true,
+            Audience::Pair => self.reader != Party::Manager,
+            Audience::Author => self.reader == part.author.party,
+        };
+        let kind = |change: &Change| change.edits.first().map(std::mem::discriminant);
+        is_readable && (part.verb != first.verb || kind(part) == kind(first))
+    }
+
+    fn part(&self, change: &Change) -> String {
         let teller = Teller {
             journey: self.journey,
             reader: self.reader,
@@ -158,6 +185,7 @@ mod tests {
     use crate::domain::acts::act::Act;
     use crate::domain::fixture::*;
     use crate::domain::record::goal::Visibility;
+    use crate::domain::record::meeting::{Topic, Treatment};
 
     fn told(run: &Run, reader: Party) -> String {
         lines(&run.journey, &run.log, reader)
@@ -259,6 +287,37 @@ mod tests {
                 assert!(!words(&run.journey, &run.log, change, reader).contains("lost"));
             }
         }
+    }
+
+    #[test]
+    fn what_was_done_in_one_go_is_told_to_each_as_far_as_they_may_know() {
+        let mut run = Run::new();
+        let own = run.hire(&point("Pay", Visibility::Private));
+        let shared = run.hire(&point("The talk", Visibility::Shared));
+        run.hire(&meet());
+        let discuss = |point| treat(&Topic::Point { point }, Some(Treatment::Discussed));
+        let acts = [discuss(own), discuss(shared)];
+        let save = run.decide_all(Party::Hire, &acts).unwrap();
+        run.note_down(Party::Hire, save);
+        let acts = [note(None, "I am lost", Visibility::Private), begin("team")];
+        let save = run.decide_all(Party::Hire, &acts).unwrap();
+        run.note_down(Party::Hire, save);
+        run.undo(Party::Hire, None).unwrap();
+        let newest = |reader| {
+            let lines = lines(&run.journey, &run.log, reader);
+            let texts: Vec<String> = lines.into_iter().map(|line| line.text).skip(4).collect();
+            texts.join("\n")
+        };
+        insta::assert_snapshot!(newest(Party::Hire), @r"
+        discussed the point: The talk; discussed the point: Pay
+        began 30.1 Do the team; noted on the journey: I am lost
+        undid: began 30.1 Do the team; noted on the journey: I am lost
+        ");
+        insta::assert_snapshot!(newest(Party::Mentor), @r"
+        discussed the point: The talk
+        began 30.1 Do the team
+        undid: began 30.1 Do the team
+        ");
     }
 
     #[test]
