@@ -201,10 +201,11 @@ impl Journey {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::acts::act::Act;
+    use crate::domain::acts::act::{Act, MeetingAct};
     use crate::domain::fixture::*;
     use crate::domain::plan::people::Party;
     use crate::domain::record::goal::Visibility;
+    use crate::domain::record::meeting::{Topic, Treatment};
     use proptest::prelude::*;
 
     fn lived() -> Run {
@@ -288,6 +289,103 @@ mod tests {
         assert_eq!(journey.day(day(START)), 1);
         assert_eq!(journey.day(day("2026-03-01")), 0);
         assert_eq!(journey.day(day("2026-04-01")), 31);
+    }
+
+    #[test]
+    fn each_kind_is_for_its_readers() {
+        let mut run = lived().on("2026-03-09");
+        let private = run.hire(&point("Pay", Visibility::Private));
+        run.mentor(&point("The talk", Visibility::Shared));
+        let meeting = run.mentor(&meet());
+        run.hire(&rate([1, 2, 3]));
+        run.mentor(&note_in_meeting(&run, "a word"));
+        let topic = Topic::Point { point: private };
+        run.hire(&treat(&topic, Some(Treatment::Discussed)));
+        run.mentor(&treat(&Topic::Rhythm, Some(Treatment::PutOff)));
+        run.mentor(&action("Ask around", Party::Mentor, None));
+        run.mentor(&close_until("2026-03-20"));
+        assert!(run.journey.meetings.held.contains_key(&meeting));
+        let told = run.log.iter().map(|change| {
+            let verb = change.verb.word();
+            format!("{verb} {:?}\n", change.audience).to_lowercase()
+        });
+        let told: std::collections::BTreeSet<String> = told.collect();
+        insta::assert_snapshot!(told.into_iter().collect::<String>(), @r"
+        action journey
+        block journey
+        claim journey
+        close journey
+        confirm journey
+        defer journey
+        discuss author
+        evidence journey
+        meet journey
+        move_start journey
+        name journey
+        note author
+        note journey
+        note pair
+        pause journey
+        point author
+        point pair
+        put_off pair
+        rate pair
+        return journey
+        start journey
+        tick journey
+        undo journey
+        waive journey
+        ");
+    }
+
+    #[test]
+    fn the_parts_of_a_save_are_numbered_each_for_its_readers() {
+        let mut run = Run::new();
+        let hidden = run.hire(&point("Pay", Visibility::Private));
+        run.hire(&meet());
+        for _ in 0..2 {
+            run.hire(&Act::Meeting(MeetingAct::Action {
+                text: "Ask around".to_owned(),
+                owner: Party::Hire,
+                due: None,
+                goal: None,
+                topic: Some(Topic::Point { point: hidden }),
+            }));
+            run.undo(Party::Hire, None).unwrap();
+        }
+        let told: String = run
+            .log
+            .iter()
+            .map(|change| {
+                let place = |id| run.log.iter().position(|other| other.id == id).unwrap() + 1;
+                let refers = |word: &str, id: Option<ChangeId>| {
+                    id.map(|id| format!(" {word} {}", place(id)))
+                        .unwrap_or_default()
+                };
+                format!(
+                    "{} {} {:?} {}{}{}\n",
+                    change.stamp,
+                    change.verb.word(),
+                    change.audience,
+                    change.sequence,
+                    refers("beside", change.beside),
+                    refers("undoes", change.undoes),
+                )
+            })
+            .collect();
+        insta::assert_snapshot!(told, @r"
+        0 start Journey 1
+        1 point Author 1
+        2 meet Journey 2
+        3 action Journey 3
+        3 action Author 2 beside 4
+        4 undo Journey 4 undoes 4
+        4 undo Author 3 beside 6 undoes 5
+        5 action Journey 5
+        5 action Author 4 beside 8
+        6 undo Journey 6 undoes 8
+        6 undo Author 5 beside 10 undoes 9
+        ");
     }
 
     proptest! {

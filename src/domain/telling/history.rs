@@ -38,7 +38,8 @@ pub struct Line {
 ///
 /// `changes` is the log in order.
 pub fn lines(journey: &Journey, changes: &[Change], reader: Party) -> Vec<Line> {
-    let undone = taken_back(&Trace::of(changes));
+    let traces: Vec<Trace> = Trace::of(changes);
+    let undone = taken_back(&traces);
     let log = Log::of(journey, changes, reader);
     changes
         .iter()
@@ -72,7 +73,7 @@ fn is_of_meeting(change: &Change) -> bool {
 struct Log<'a> {
     journey: &'a Journey,
     by_id: HashMap<ChangeId, &'a Change>,
-    /// The changes of the same save that fewer people may read.
+    /// What fewer people may read of a save, by its first change.
     beside: HashMap<ChangeId, Vec<&'a Change>>,
     reader: Party,
 }
@@ -115,7 +116,28 @@ impl<'a> Log<'a> {
         None
     }
 
-    fn deed(&self, change: &Change) -> String {
+    /// Returns what was done in a save, as far as the reader may know of it.
+    fn deed(&self, first: &Change) -> String {
+        let beside = self.beside.get(&first.id).into_iter().flatten();
+        let told = beside.filter(|change| self.tells(first, change));
+        let deeds = std::iter::once(first).chain(told.copied());
+        let deeds: Vec<String> = deeds.map(|change| self.part(change)).collect();
+        deeds.join("; ")
+    }
+
+    /// Returns whether a part of a save is told beside its first: the reader may know of it, and it is
+    /// no consequence of what that tells.
+    fn tells(&self, first: &Change, part: &Change) -> bool {
+        let is_readable = match part.audience {
+            Audience::Journey => true,
+            Audience::Pair => self.reader != Party::Manager,
+            Audience::Author => self.reader == part.author.party,
+        };
+        let kind = |change: &Change| change.edits.first().map(std::mem::discriminant);
+        is_readable && (part.verb != first.verb || kind(part) == kind(first))
+    }
+
+    fn part(&self, change: &Change) -> String {
         let teller = Teller {
             journey: self.journey,
             reader: self.reader,
@@ -123,7 +145,7 @@ impl<'a> Log<'a> {
         };
         let goal = change.goal().map(|slug| teller.goal(slug));
         let words = match (change.verb, change.verb.told()) {
-            (_, Told::ByEdits) => return self.in_one_go(&teller, change),
+            (_, Told::ByEdits) => return in_one_go(&teller, change),
             (Verb::Note, _) if goal.is_none() => match is_of_meeting(change) {
                 true => "noted in the 1:1".to_owned(),
                 false => "noted on the journey".to_owned(),
@@ -139,26 +161,22 @@ impl<'a> Log<'a> {
             None => words,
         }
     }
+}
 
-    /// Returns what was done in one go, each in its own words: the first edit and all of its kind,
-    /// and a start moved beside names; of what fewer people may read, what the reader may.
-    fn in_one_go(&self, teller: &Teller<'_>, change: &Change) -> String {
-        let first = change.edits.first().map(std::mem::discriminant);
-        let may_read = |change: &&&Change| match change.audience {
-            Audience::Journey => true,
-            Audience::Pair => self.reader != Party::Manager,
-            Audience::Author => self.reader == change.author.party,
-        };
-        let beside = self.beside.get(&change.id).into_iter().flatten();
-        let beside = beside.filter(may_read).flat_map(|part| &part.edits);
-        let told = change.edits.iter().chain(beside);
-        let told = told.filter_map(|edit| match edit {
+/// Returns what was done in one go, each in its own words: the first edit and all of its kind, and
+/// a start moved beside names.
+fn in_one_go(teller: &Teller<'_>, change: &Change) -> String {
+    let first = change.edits.first().map(std::mem::discriminant);
+    let told: Vec<String> = change
+        .edits
+        .iter()
+        .filter_map(|edit| match edit {
             Edit::Start(_) => Some(format!("moved the start: {}", edit.words(teller)?)),
             edit if Some(std::mem::discriminant(edit)) == first => edit.words(teller),
             _ => None,
-        });
-        told.collect::<Vec<_>>().join("; ")
-    }
+        })
+        .collect();
+    told.join("; ")
 }
 
 #[cfg(test)]
@@ -167,6 +185,7 @@ mod tests {
     use crate::domain::acts::act::Act;
     use crate::domain::fixture::*;
     use crate::domain::record::goal::Visibility;
+    use crate::domain::record::meeting::{Topic, Treatment};
 
     fn told(run: &Run, reader: Party) -> String {
         lines(&run.journey, &run.log, reader)
@@ -268,6 +287,37 @@ mod tests {
                 assert!(!words(&run.journey, &run.log, change, reader).contains("lost"));
             }
         }
+    }
+
+    #[test]
+    fn what_was_done_in_one_go_is_told_to_each_as_far_as_they_may_know() {
+        let mut run = Run::new();
+        let own = run.hire(&point("Pay", Visibility::Private));
+        let shared = run.hire(&point("The talk", Visibility::Shared));
+        run.hire(&meet());
+        let discuss = |point| treat(&Topic::Point { point }, Some(Treatment::Discussed));
+        let acts = [discuss(own), discuss(shared)];
+        let save = run.decide_all(Party::Hire, &acts).unwrap();
+        run.note_down(Party::Hire, save);
+        let acts = [note(None, "I am lost", Visibility::Private), begin("team")];
+        let save = run.decide_all(Party::Hire, &acts).unwrap();
+        run.note_down(Party::Hire, save);
+        run.undo(Party::Hire, None).unwrap();
+        let newest = |reader| {
+            let lines = lines(&run.journey, &run.log, reader);
+            let texts: Vec<String> = lines.into_iter().map(|line| line.text).skip(4).collect();
+            texts.join("\n")
+        };
+        insta::assert_snapshot!(newest(Party::Hire), @r"
+        discussed the point: The talk; discussed the point: Pay
+        began 30.1 Do the team; noted on the journey: I am lost
+        undid: began 30.1 Do the team; noted on the journey: I am lost
+        ");
+        insta::assert_snapshot!(newest(Party::Mentor), @r"
+        discussed the point: The talk
+        began 30.1 Do the team
+        undid: began 30.1 Do the team
+        ");
     }
 
     #[test]
