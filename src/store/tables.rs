@@ -41,7 +41,15 @@ macro_rules! tables {
         pub(super) fn write(db: &Connection, journey: &Journey, edit: &Edit) -> rusqlite::Result<bool> {
             match edit {
                 $(Edit::$name(set) => put::<$kind>(db, journey, &set.key)?,)+
-                _ => return Ok(false),
+                // Named one by one, so that a kind without a table is noticed.
+                Edit::Seed(_)
+                | Edit::Withdrawn(_)
+                | Edit::Name(_)
+                | Edit::Start(_)
+                | Edit::Pauses(_)
+                | Edit::Plan(_)
+                | Edit::Archive(_)
+                | Edit::Next(_) => return Ok(false),
             }
             Ok(true)
         }
