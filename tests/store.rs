@@ -1128,3 +1128,64 @@ fn a_row_without_its_journey_does_not_come_back_with_it() {
     store.rebuild().unwrap();
     assert_kept(&path, &open);
 }
+
+#[test]
+fn a_save_of_two_parts_is_undone_and_redone_whole_by_another_program() {
+    let (_folder, path) = place();
+    let (mut store, mut open) = started(&path);
+    let ada = author(Party::Hire);
+    let point = hire(
+        &mut store,
+        &mut open,
+        &Act::Meeting(MeetingAct::Point {
+            text: "Pay".to_owned(),
+            visibility: Visibility::Private,
+        }),
+    );
+    hire(&mut store, &mut open, &Act::Meeting(MeetingAct::Start));
+    let begun = open.journey.clone();
+    let made = hire(&mut store, &mut open, &action_of(Topic::Point { point }));
+    let whole = open.journey.clone();
+    let journey = open.journey.id;
+    let parts = |store: &Store, id| {
+        let log = store.changes(journey).unwrap();
+        let of_save = log
+            .iter()
+            .filter(|change| change.id == id || change.beside == Some(id));
+        of_save.map(|change| change.audience).collect::<Vec<_>>()
+    };
+    let both = [Audience::Journey, Audience::Author];
+    assert_eq!(parts(&store, made), both);
+    // Half a save is not taken back.
+    let log = store.changes(journey).unwrap();
+    let half = log.iter().find(|change| change.beside == Some(made));
+    let refused = store.undo(&mut open, &ada, half.map(|change| change.id), moment());
+    assert!(matches!(
+        refused,
+        Err(StoreError::UndoRefused(UndoRefusal::NothingToUndo))
+    ));
+
+    // Each is taken back by a program that holds the journey as it was before.
+    let mut other = Store::open(&path).unwrap();
+    let mut stale = other.load(journey).unwrap();
+    let undo = store.undo(&mut open, &ada, None, moment()).unwrap().id;
+    assert_eq!(open.journey, begun);
+    assert_eq!(parts(&store, undo), both);
+    let redo = other.redo(&mut stale, &ada, moment()).unwrap().id;
+    assert_eq!(stale.journey, whole);
+    assert_eq!(parts(&store, redo), both);
+    store.undo(&mut open, &ada, Some(made), moment()).unwrap();
+    assert_eq!(open.journey, begun);
+    let again = other.undo(&mut stale, &ada, Some(made), moment());
+    assert!(matches!(
+        again,
+        Err(StoreError::UndoRefused(UndoRefusal::AlreadyUndone))
+    ));
+    // What came before is next, not the other part.
+    store.undo(&mut open, &ada, None, moment()).unwrap();
+    assert!(open.journey.meetings.held.is_empty());
+    assert_kept(&path, &open);
+    store.rebuild().unwrap();
+    assert_kept(&path, &open);
+    assert_numbered(&store);
+}
