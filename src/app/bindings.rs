@@ -137,7 +137,7 @@ fn fits(command: C, state: &State) -> bool {
     }
 }
 
-/// Returns the list of the acts at hand at a place.
+/// Returns the list of the acts available at a place.
 pub(super) fn acts(place: Place, party: Party) -> Pick {
     let moves = [
         C::Up,

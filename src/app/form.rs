@@ -11,9 +11,9 @@ use crate::domain::acts::act::{Act, ReviewAct};
 use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::Party;
 use crate::domain::record::course::End;
-use crate::domain::record::goal::Visibility;
 use crate::domain::record::journey::Journey;
 use crate::domain::record::review::{Answer, Verdict};
+use crate::domain::record::writing::Visibility;
 use crate::domain::wording::goals;
 use crate::domain::words::when::Lean;
 

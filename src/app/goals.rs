@@ -1,4 +1,4 @@
-//! What is asked of the selected goal, whichever screen has it.
+//! What is asked of the selected goal, on any screen.
 
 use ratatui_textarea::Key::Char;
 
@@ -79,7 +79,7 @@ fn on_goal(shared: &mut Shared, goal: Slug, command: C) -> Next {
     }
 }
 
-/// Opens a form about a goal, unless the rules refuse the act whatever is filled in.
+/// Opens a form about a goal, unless the rules would refuse the act with any input.
 fn fill_in(shared: &mut Shared, slug: Slug, command: C) -> Next {
     let (goal, reason, agreed) = (slug.clone(), "any".to_owned(), "any".to_owned());
     let start = shared.journey.as_ref().map(|journey| journey.start);

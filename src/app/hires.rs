@@ -113,7 +113,7 @@ impl HiresView {
     }
 }
 
-/// Switches as whom journeys are gone into.
+/// Switches the party that journeys are opened as.
 fn switch_party(shared: &mut Shared) {
     let place = Party::ALL.iter().position(|party| *party == shared.acting);
     let next = (place.unwrap_or(0) + 1) % Party::ALL.len();

@@ -1,9 +1,10 @@
 //! What a line of an agenda is about.
 
-use crate::domain::record::goal::{Goal, Note};
+use crate::domain::record::goal::Goal;
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::journey::Journey;
 use crate::domain::record::meeting::Topic;
+use crate::domain::record::writing::Note;
 
 /// Returns a note, and the goal that it is on.
 pub fn note_of(journey: &Journey, note: ChangeId) -> Option<(Option<&Goal>, &Note)> {

@@ -8,7 +8,7 @@ use super::failure::Failure;
 use super::out::Out;
 use super::typed;
 use crate::domain::acts::act::Act;
-use crate::domain::record::goal::Visibility;
+use crate::domain::record::writing::Visibility;
 
 /// The word that stands for the journey itself in place of a goal.
 const JOURNEY: &str = "journey";

@@ -17,7 +17,7 @@ use crate::domain::plan::people::{Author, Party, People};
 use crate::domain::plan::role::{Asks, Criterion, Plan, PlanGoal, Role};
 use crate::domain::record::change::{Change, Moment};
 use crate::domain::record::course::Seed;
-use crate::domain::record::goal::{Goal, Visibility};
+use crate::domain::record::goal::Goal;
 use crate::domain::record::ids::{ChangeId, DeviceId, JourneyId};
 use crate::domain::record::journey::Journey;
 use crate::domain::record::kind::Set;
@@ -27,6 +27,7 @@ use crate::domain::record::meeting::{Topic, Treatment};
 use crate::domain::record::refusal::UndoRefusal;
 use crate::domain::record::trace::Trace;
 use crate::domain::record::verb::Verb;
+use crate::domain::record::writing::Visibility;
 
 /// The start of the journey, a Monday: the 30 days are over on Wednesday 1 April 2026.
 pub(super) const START: &str = "2026-03-02";

@@ -8,8 +8,9 @@ use super::moved::{self, Moved};
 use crate::domain::judgment::standing::Standing;
 use crate::domain::plan::calendar::Calendar;
 use crate::domain::record::change::Change;
-use crate::domain::record::goal::{Goal, GoalState, SharedNote};
+use crate::domain::record::goal::{Goal, GoalState};
 use crate::domain::record::journey::Journey;
+use crate::domain::record::writing::SharedNote;
 use crate::domain::wording::{goals, journeys, meetings};
 use crate::domain::words::when::full_date;
 

@@ -13,10 +13,11 @@ use super::convert::{date, parsed_at, parsed_at_or_none, slug, uuid, word, word_
 use crate::domain::plan::milestone::Milestone;
 use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::{Mark, Party};
-use crate::domain::record::goal::{Returned, Stage, Visibility};
+use crate::domain::record::goal::{Returned, Stage};
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::meeting::{Kept, Topic, Treatment};
 use crate::domain::record::review::{Answer, Grade, Ruling};
+use crate::domain::record::writing::Visibility;
 
 /// A value that fills one or more columns.
 pub(super) trait Cells: Sized {

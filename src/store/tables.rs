@@ -6,13 +6,14 @@ use rusqlite::{Connection, params_from_iter};
 
 use super::cells::{Cells, Reader, fields};
 use crate::domain::plan::people::{Author, Mark};
-use crate::domain::record::goal::{Blocker, Deferral, Evidence, Note, Stage, Waiver};
+use crate::domain::record::goal::{Blocker, Deferral, Stage, Waiver};
 use crate::domain::record::journey::Journey;
 use crate::domain::record::kind::Kind;
 use crate::domain::record::kinds::Edit;
 use crate::domain::record::kinds::goal::Tick;
 use crate::domain::record::meeting::{Action, Closing, Opening, Point, Rating, Treatment};
 use crate::domain::record::review::{Answer, Grade, Opening as ReviewOpening, Ruling};
+use crate::domain::record::writing::{Evidence, Note};
 
 /// A kind of record with a table of its own.
 trait Table: Kind<Key: Cells, Value: Cells> {

@@ -13,8 +13,8 @@ use onramp::domain::plan::people::{Author, Party};
 use onramp::domain::plan::role::Plan;
 use onramp::domain::record::change::Moment;
 use onramp::domain::record::course::Seed;
-use onramp::domain::record::goal::Visibility;
 use onramp::domain::record::journey::Journey;
+use onramp::domain::record::writing::Visibility;
 use onramp::store::{OpenJourney, Store};
 use uuid::Uuid;
 

@@ -2,8 +2,8 @@
 
 use onramp::domain::acts::act::{Act, MeetingAct};
 use onramp::domain::plan::people::Party;
-use onramp::domain::record::goal::Visibility;
 use onramp::domain::record::meeting::{Topic, Treatment};
+use onramp::domain::record::writing::Visibility;
 
 use super::{LIVED, Program, lived};
 use crate::journeys::{day, slug};

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use chrono::NaiveDate;
 use ratatui_textarea::{Input, Key, TextArea, WrapMode};
 
-use crate::domain::record::goal::Visibility;
+use crate::domain::record::writing::Visibility;
 use crate::domain::words::when;
 use crate::domain::words::when::Lean;
 

@@ -8,10 +8,10 @@ use crate::app::topic::goal_of;
 use crate::domain::acts::act::{Act, MeetingAct};
 use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::Party;
-use crate::domain::record::goal::Visibility;
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::journey::Journey;
 use crate::domain::record::meeting::{Aspect, Rating, Topic};
+use crate::domain::record::writing::Visibility;
 use crate::domain::wording::goals;
 use crate::domain::words::when::{Lean, spoken};
 

@@ -102,7 +102,7 @@ impl MeetingView {
         self.unless_refused(shared, &any, |meeting| MeetingForm::Close { meeting })
     }
 
-    /// Opens a form of the 1:1 that is shown, unless the rules refuse whatever is filled in.
+    /// Opens a form of the 1:1 that is shown, unless the rules would refuse it with any input.
     fn unless_refused(
         &self,
         shared: &mut Shared,

@@ -35,7 +35,7 @@ impl MeetingView {
         }
     }
 
-    /// Returns the agenda that is shown, as whoever acts may read it.
+    /// Returns the agenda that is shown, as the acting person may read it.
     pub fn agenda(&self, shared: &Shared) -> Vec<Line> {
         let Some(journey) = &shared.journey else {
             return Vec::new();
@@ -56,7 +56,7 @@ impl MeetingView {
         }
     }
 
-    /// Returns what the selected line of the agenda is about; nothing where the record has the keys.
+    /// Returns what the selected line of the agenda is about, or `None` if the record has the keys.
     pub fn selected_topic(&self, shared: &Shared) -> Option<Topic> {
         match self.side {
             Side::Agenda => Some(self.agenda(shared).get(self.line)?.topic.clone()),
@@ -64,7 +64,7 @@ impl MeetingView {
         }
     }
 
-    /// Returns the selected entry of the record; nothing where the agenda has the keys.
+    /// Returns the selected entry of the record, or `None` if the agenda has the keys.
     pub fn selected_entry(&self, shared: &Shared) -> Option<Entry> {
         match self.side {
             Side::Agenda => None,
@@ -72,7 +72,7 @@ impl MeetingView {
         }
     }
 
-    /// Returns the entries of the record that is shown, as whoever acts may read it.
+    /// Returns the entries of the record that is shown, as the acting person may read it.
     pub fn record(&self, shared: &Shared) -> Vec<Entry> {
         let Some(journey) = &shared.journey else {
             return Vec::new();
@@ -119,7 +119,7 @@ impl MeetingView {
     }
 }
 
-/// Returns whether whoever acts may read the ratings: they are between the hire and the mentor.
+/// Returns whether the acting person may read the ratings: they are between the hire and the mentor.
 fn reads_ratings(shared: &Shared) -> bool {
     shared.acting != Party::Manager
 }

@@ -9,8 +9,8 @@ use crate::cli::out::Out;
 use crate::cli::typed;
 use crate::domain::acts::act::{Act, MeetingAct};
 use crate::domain::acts::find;
-use crate::domain::record::goal::Visibility;
 use crate::domain::record::meeting::{Topic, Treatment};
+use crate::domain::record::writing::Visibility;
 use crate::domain::telling::agenda::{Numbered, agenda, numbered};
 use crate::report::{json, text};
 

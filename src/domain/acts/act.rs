@@ -7,10 +7,10 @@ use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::Party;
 use crate::domain::plan::role::Plan;
 use crate::domain::record::course::End;
-use crate::domain::record::goal::Visibility;
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::meeting::{Topic, Treatment};
 use crate::domain::record::review::{Answer, Grade, Verdict};
+use crate::domain::record::writing::Visibility;
 
 /// Something that somebody wants to do. Texts are as they were typed.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -338,9 +338,9 @@ mod tests {
     use crate::domain::plan::calendar::Calendar;
     use crate::domain::plan::guide::Guide;
     use crate::domain::record::change::Moment;
-    use crate::domain::record::goal::Visibility;
     use crate::domain::record::kind::Audience;
     use crate::domain::record::meeting::{Topic, Treatment};
+    use crate::domain::record::writing::Visibility;
     use rstest::rstest;
     use uuid::Uuid;
 

@@ -407,8 +407,8 @@ mod tests {
     use crate::domain::fixture::{plan as first_edition, *};
     use crate::domain::plan::people::Party;
     use crate::domain::record::course::End;
-    use crate::domain::record::goal::Visibility;
     use crate::domain::record::refusal::UndoRefusal;
+    use crate::domain::record::writing::Visibility;
 
     /// The second edition: `team` leaves, `baseline` has one part in place of the second, `talk`
     /// moves to 90 days, `fix` has another title, `learn` is new.

@@ -176,7 +176,8 @@ fn came_and_stays(now: &Journey, after: &Journey, edits: &[&Edit]) -> Option<Goa
 mod tests {
     use super::*;
     use crate::domain::fixture::*;
-    use crate::domain::record::goal::{GoalState, Visibility};
+    use crate::domain::record::goal::GoalState;
+    use crate::domain::record::writing::Visibility;
     use rstest::rstest;
     use uuid::Uuid;
 

@@ -13,10 +13,11 @@ use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::People;
 use crate::domain::plan::role::{Plan, PlanGoal, Role};
 use crate::domain::record::course::{Archive, Seed};
-use crate::domain::record::goal::{Goal, GoalNumber, Note};
+use crate::domain::record::goal::{Goal, GoalNumber};
 use crate::domain::record::ids::{ChangeId, JourneyId};
 use crate::domain::record::meeting::{Meetings, Topic};
 use crate::domain::record::review::Reviews;
+use crate::domain::record::writing::Note;
 
 /// One hire's run through one plan from a start date.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -204,8 +204,8 @@ mod tests {
     use crate::domain::acts::act::{Act, MeetingAct};
     use crate::domain::fixture::*;
     use crate::domain::plan::people::Party;
-    use crate::domain::record::goal::Visibility;
     use crate::domain::record::meeting::{Topic, Treatment};
+    use crate::domain::record::writing::Visibility;
     use proptest::prelude::*;
 
     fn lived() -> Run {

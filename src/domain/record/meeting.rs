@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 use crate::domain::plan::milestone::Milestone;
 use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::{Author, Mark, Party};
-use crate::domain::record::goal::Visibility;
 use crate::domain::record::ids::ChangeId;
+use crate::domain::record::writing::Visibility;
 
 /// The 1:1s, and what lives on between them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -14,3 +14,4 @@ pub mod review;
 pub mod teller;
 pub mod trace;
 pub mod verb;
+pub mod writing;

@@ -391,7 +391,7 @@ mod tests {
     use super::*;
     use crate::domain::fixture::*;
     use crate::domain::plan::calendar::Calendar;
-    use crate::domain::record::goal::Visibility;
+    use crate::domain::record::writing::Visibility;
 
     fn lines(run: &Run, reader: Option<Party>) -> Vec<Line> {
         let dates = Dates::of(&run.journey, &Calendar::default(), run.today);

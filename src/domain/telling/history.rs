@@ -184,8 +184,8 @@ mod tests {
     use super::*;
     use crate::domain::acts::act::Act;
     use crate::domain::fixture::*;
-    use crate::domain::record::goal::Visibility;
     use crate::domain::record::meeting::{Topic, Treatment};
+    use crate::domain::record::writing::Visibility;
 
     fn told(run: &Run, reader: Party) -> String {
         lines(&run.journey, &run.log, reader)

@@ -10,6 +10,7 @@ use crate::domain::judgment::standing;
 use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::Party;
 use crate::domain::record::goal;
+use crate::domain::record::writing;
 use crate::domain::telling::history;
 
 /// Goals: `onramp.goals/1`.
@@ -109,7 +110,7 @@ pub(super) fn row<'a>(
     }
 }
 
-fn visible(goal: &goal::Goal, reader: Party) -> impl Iterator<Item = &goal::Note> {
+fn visible(goal: &goal::Goal, reader: Party) -> impl Iterator<Item = &writing::Note> {
     let notes = goal.notes.values().map(AsRef::as_ref);
     notes.filter(move |note| note.is_visible_to(reader))
 }

@@ -5,9 +5,9 @@ use unicode_width::UnicodeWidthStr as _;
 
 use super::page::{Line, Page, Tone};
 use crate::domain::judgment::standing::Standing;
-use crate::domain::record::goal::{Note, Visibility};
 use crate::domain::record::journey::Journey;
 use crate::domain::record::meeting::{Meeting, Section, Topic, Treatment};
+use crate::domain::record::writing::{Note, Visibility};
 use crate::domain::telling::agenda::Numbered;
 use crate::domain::wording::{goals, marks, meetings};
 use crate::domain::words::text::count;

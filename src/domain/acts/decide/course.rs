@@ -84,7 +84,7 @@ mod tests {
     use super::*;
     use crate::domain::acts::act::Act;
     use crate::domain::fixture::*;
-    use crate::domain::record::goal::Visibility;
+    use crate::domain::record::writing::Visibility;
     use rstest::rstest;
 
     fn refusal(act: &Act) -> String {

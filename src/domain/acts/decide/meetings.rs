@@ -7,7 +7,6 @@ use crate::domain::acts::act::MeetingAct;
 use crate::domain::judgment::dates::Dates;
 use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::Party;
-use crate::domain::record::goal::{Note, Visibility};
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::kinds::Edit;
 use crate::domain::record::kinds::meeting::Next;
@@ -15,6 +14,7 @@ use crate::domain::record::meeting::{
     Action, Closing, Kept, Meeting, Opening, Point, Rating, Section, Topic, Treatment,
 };
 use crate::domain::record::verb::Verb;
+use crate::domain::record::writing::{Note, Visibility};
 use crate::domain::telling::agenda::{Line, agenda};
 use crate::domain::words::text;
 

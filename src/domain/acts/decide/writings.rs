@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use super::{Case, Edits, Refusal, optional};
 use crate::domain::plan::names::Slug;
-use crate::domain::record::goal::{Evidence, Goal, Note, Visibility};
+use crate::domain::record::goal::Goal;
 use crate::domain::record::ids::ChangeId;
+use crate::domain::record::writing::{Evidence, Note, Visibility};
 use crate::domain::words::text;
 
 impl Case<'_> {

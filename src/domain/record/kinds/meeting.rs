@@ -4,7 +4,6 @@ use chrono::NaiveDate;
 
 use super::put;
 use crate::domain::plan::people::Party;
-use crate::domain::record::goal::Visibility;
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::journey::Journey;
 use crate::domain::record::kind::{Audience, Kind, Set};
@@ -14,6 +13,7 @@ use crate::domain::record::meeting::{
 use crate::domain::record::refusal::UndoRefusal;
 use crate::domain::record::teller::{Teller, behind};
 use crate::domain::record::verb::Verb;
+use crate::domain::record::writing::Visibility;
 
 /// What the messages call it.
 pub(super) const MEETING: &str = "1:1";

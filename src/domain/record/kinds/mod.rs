@@ -17,7 +17,7 @@ use self::meeting::Next;
 use crate::domain::plan::copy::PlanCopy;
 use crate::domain::plan::names::Slug;
 use crate::domain::record::course::{Archive, Seed};
-use crate::domain::record::goal::{Blocker, Deferral, Evidence, Note, Stage, Waiver};
+use crate::domain::record::goal::{Blocker, Deferral, Stage, Waiver};
 use crate::domain::record::journey::Journey;
 use crate::domain::record::kind::{Audience, Kind, Set};
 use crate::domain::record::meeting::{
@@ -26,6 +26,7 @@ use crate::domain::record::meeting::{
 use crate::domain::record::refusal::UndoRefusal;
 use crate::domain::record::review::{Answer, Grade, Opening as ReviewOpening, Ruling};
 use crate::domain::record::teller::Teller;
+use crate::domain::record::writing::{Evidence, Note};
 
 /// Makes [`Edit`] of the kinds of records, and what is done with each of them alike.
 macro_rules! kinds {

@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use crate::domain::plan::names::Slug;
-use crate::domain::record::goal::{Evidence, Note, Visibility};
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::journey::Journey;
 use crate::domain::record::kind::{Audience, Kind, Set};
 use crate::domain::record::refusal::UndoRefusal;
 use crate::domain::record::teller::Teller;
+use crate::domain::record::writing::{Evidence, Note, Visibility};
 
 use super::meeting::MEETING;
 use super::put;

@@ -73,7 +73,7 @@ mod tests {
     use crate::domain::fixture::*;
     use crate::domain::judgment::dates::Dates;
     use crate::domain::plan::calendar::Calendar;
-    use crate::domain::record::goal::Visibility;
+    use crate::domain::record::writing::Visibility;
     use crate::domain::telling::agenda::agenda;
 
     fn told(run: &Run, reader: Party) -> Vec<String> {
