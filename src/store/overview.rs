@@ -336,8 +336,11 @@ impl ToldGoal {
         GoalFacts {
             number: self.number,
             state: self.state,
+            dropped: false,
             claimed: self.claimed,
+            waited: &[],
             deferred: self.deferred,
+            follows: None,
             waits: blocker.map(|(on, since)| (on.as_str(), *since)),
         }
     }
