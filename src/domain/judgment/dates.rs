@@ -68,6 +68,16 @@ impl Dates {
         all.find(|(other, _)| other.is(milestone))?.1
     }
 
+    /// Returns the milestones that fell due on another day before schema 6, each with the date it had
+    /// and the one it has. A weekend or holiday may hide the day between them.
+    pub fn counted_anew(&self) -> impl Iterator<Item = (Milestone, NaiveDate, NaiveDate)> + '_ {
+        self.milestones.iter().filter_map(|&(milestone, due)| {
+            let before = self.calendar.due_before(milestone, self.start)?;
+            due.filter(|due| *due != before)
+                .map(|due| (milestone, before, due))
+        })
+    }
+
     /// Returns the milestone that is worked towards: the first that has not passed.
     pub fn current(&self) -> Milestone {
         self.milestones

@@ -137,6 +137,23 @@ pub fn days_left(dates: &Dates, due: NaiveDate) -> String {
     }
 }
 
+/// Returns what is said once to a journey that an earlier version began: which due dates moved, and
+/// why; nothing if none did.
+pub fn counted_anew(dates: &Dates, date: impl Fn(NaiveDate) -> String) -> Option<String> {
+    let moved: Vec<String> = dates
+        .counted_anew()
+        .map(|(milestone, before, due)| {
+            format!("{milestone} from {} to {}", date(before), date(due))
+        })
+        .collect();
+    (!moved.is_empty()).then(|| {
+        format!(
+            "Due dates moved: {}. The start is day 1, so day 30 is now the thirtieth day; it was the thirty-first before.",
+            moved.join(", ")
+        )
+    })
+}
+
 /// Returns what there is to do, the first thing first: late goals that wait on nobody, then the
 /// next ones.
 pub fn to_do<'a>(standing: &Standing<'a>) -> Vec<&'a Goal> {
@@ -147,12 +164,43 @@ pub fn to_do<'a>(standing: &Standing<'a>) -> Vec<&'a Goal> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::fixture::Run;
+    use crate::domain::plan::calendar::Calendar;
 
     #[test]
     fn days_before_the_start_are_said_as_such() {
         assert_eq!(day(-1), "starts in 2 days");
         assert_eq!(day(0), "starts tomorrow");
         assert_eq!(day(1), "day 1");
+    }
+
+    #[test]
+    fn dates_that_are_counted_anew_are_told_with_the_reason() {
+        let journey = Run::new().journey;
+        let dates = Dates::of(&journey, &Calendar::default(), journey.start);
+        insta::assert_snapshot!(
+            counted_anew(&dates, full_date).unwrap(),
+            @"Due dates moved: 30 days from Wed 1 Apr 2026 to Tue 31 Mar 2026, 60 days from Fri 1 May 2026 to Thu 30 Apr 2026. The start is day 1, so day 30 is now the thirtieth day; it was the thirty-first before."
+        );
+        let off = Calendar::new(["2026-03-31", "2026-04-30"].map(|off| off.parse().unwrap()));
+        let dates = Dates::of(&journey, &off, journey.start);
+        let said = counted_anew(&dates, full_date).unwrap();
+        assert!(
+            said.contains("30 days from Wed 1 Apr 2026 to Mon 30 Mar 2026"),
+            "{said}"
+        );
+    }
+
+    #[test]
+    fn what_is_left_is_said_in_working_days() {
+        let said = |left, days| pace(&Pace::TooEarly { left, days }, full_date);
+        assert_eq!(said(2, Some(5)), "2 goals left in 5 working days");
+        assert_eq!(said(1, Some(0)), "1 goal left, and today is the last day");
+        assert_eq!(said(3, None), "3 goals left");
+        assert_eq!(
+            pace(&Pace::NothingCounts, full_date),
+            "nothing counts up to here"
+        );
     }
 
     #[test]
