@@ -124,7 +124,7 @@ fn kind(standing: &Standing<'_>, attention: &Attention<'_>, acting: &Author) -> 
         Matter::OpenMeeting => (Kind::Meeting, attention.on < Some(standing.dates.today)),
         Matter::Meeting => (Kind::Meeting, standing.facts.open_meeting().is_none()),
         Matter::NoMeeting { agreed, .. } => {
-            let is_asked_for = !agreed && standing.journey.people.mentor.is_some();
+            let is_asked_for = !agreed && standing.journey.people.mentor().is_some();
             (Kind::Meeting, is_asked_for)
         }
         Matter::Gate(_) => (Kind::Gate, attention.is_near(rules::NEAR)),
