@@ -198,7 +198,7 @@ fn what_another_program_does_shows_in_the_list() {
         ["Ada Lovelace", "Edith Clarke", "Joan Clarke"]
     );
     let selected = program.state.hires.selected().unwrap();
-    assert_eq!(selected.people.hire, "Joan Clarke");
+    assert_eq!(selected.people.hire(), "Joan Clarke");
 }
 
 #[test]

@@ -71,12 +71,12 @@ fn the_newest_start_that_was_undone_is_brought_back() {
     program.press("5 U");
     assert!(program.state.journey.is_none());
     program.press("Ctrl-r");
-    assert_eq!(program.journey().people.hire, "Edith Clarke");
+    assert_eq!(program.journey().people.hire(), "Edith Clarke");
     let stored = program.stored();
     let live: Vec<&str> = stored
         .iter()
         .filter(|journey| !journey.withdrawn)
-        .map(|journey| journey.people.hire.as_str())
+        .map(|journey| journey.people.hire().as_str())
         .collect();
     assert_eq!(live, ["Edith Clarke"]);
 }
@@ -145,8 +145,8 @@ fn a_form_of_several_acts_stays_open_with_the_refusal_of_one() {
     program.press("Ctrl-s");
     assert!(program.state.overlay.is_none());
     let journey = &program.stored()[0];
-    assert_eq!(journey.people.hire, "Zed");
-    assert_eq!(journey.people.mentor.as_deref(), Some("Bo"));
+    assert_eq!(journey.people.hire(), "Zed");
+    assert_eq!(journey.people.mentor(), Some("Bo"));
     assert_eq!(journey.start, day("2026-03-09"));
     assert_eq!(journey, program.journey());
 }
@@ -175,8 +175,8 @@ fn a_form_of_names_leaves_what_another_program_changed_meanwhile() {
     program.look();
     program.press("Ctrl-s");
     let journey = &program.stored()[0];
-    assert_eq!(journey.people.mentor.as_deref(), Some("Bo"));
-    assert_eq!(journey.people.manager.as_deref(), Some("New Boss"));
+    assert_eq!(journey.people.mentor(), Some("Bo"));
+    assert_eq!(journey.people.manager(), Some("New Boss"));
     assert_eq!(journey.start, day("2026-02-23"));
 }
 
@@ -196,11 +196,11 @@ fn a_journey_that_another_program_starts_takes_the_place_of_the_guided_start() {
     let mut program = Program::empty(START);
     start_elsewhere(&program, "Edith Clarke");
     program.look();
-    assert_eq!(program.journey().people.hire, "Edith Clarke");
+    assert_eq!(program.journey().people.hire(), "Edith Clarke");
     assert_eq!(program.state.journeys, 1);
     start_elsewhere(&program, "Joan Clarke");
     program.look();
-    assert_eq!(program.journey().people.hire, "Edith Clarke");
+    assert_eq!(program.journey().people.hire(), "Edith Clarke");
     assert_eq!(program.state.journeys, 2);
 }
 

@@ -19,11 +19,11 @@ use onramp::domain::acts::act::{Act, MeetingAct};
 use onramp::domain::acts::refusal::Refusal;
 use onramp::domain::plan::calendar::Calendar;
 use onramp::domain::plan::people::Party;
+use onramp::domain::record::audience::Audience;
 use onramp::domain::record::change::Change;
 use onramp::domain::record::goal::GoalState;
 use onramp::domain::record::ids::ChangeId;
 use onramp::domain::record::journey::Journey;
-use onramp::domain::record::kind::Audience;
 use onramp::domain::record::meeting::Topic;
 use onramp::domain::record::refusal::UndoRefusal;
 use onramp::domain::record::writing::Visibility;
@@ -316,7 +316,7 @@ fn a_hire_has_one_journey_at_a_time() {
         moment(),
     );
     assert!(matches!(renamed, Err(StoreError::AlreadyStarted { .. })));
-    assert_eq!(other.journey.people.hire, "Eve");
+    assert_eq!(other.journey.people.hire(), "Eve");
 
     let ada = author(Party::Hire);
     store.undo(&mut open, &ada, None, moment()).unwrap();

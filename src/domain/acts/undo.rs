@@ -1,29 +1,31 @@
 //! Undo and redo over the log: which change is next, and what takes it back. A log only grows;
 //! taking back appends.
 
-use crate::domain::plan::people::Party;
+use std::collections::BTreeSet;
+
+use crate::domain::plan::people::PersonId;
 use crate::domain::record::change::Change;
 use crate::domain::record::goal::{GoalNumber, Stage};
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::journey::Journey;
 use crate::domain::record::kinds::Edit;
 use crate::domain::record::log::{Part, Save};
-use crate::domain::record::refusal::UndoRefusal;
+use crate::domain::record::refusal::{Standing, UndoRefusal};
 use crate::domain::record::trace::{Stacks, Trace, taken_back};
 use crate::domain::record::verb::Verb;
 
-/// Returns the change that an undo of a party is about: the one wanted, or else the newest of its
+/// Returns the change that an undo of a person is about: the one wanted, or else the newest of its
 /// own that stands.
 ///
 /// # Errors
-/// [`UndoRefusal`] where there is none, it is taken back already, or it is another party's.
+/// [`UndoRefusal`] where there is none, it is taken back already, or it is another person's.
 pub fn next_undo(
-    party: Party,
+    person: PersonId,
     log: &[Trace],
     wanted: Option<ChangeId>,
 ) -> Result<ChangeId, UndoRefusal> {
     let Some(wanted) = wanted else {
-        let stacks = Stacks::of(party, log.iter().copied());
+        let stacks = Stacks::of(person, log.iter().copied());
         return stacks
             .done
             .last()
@@ -34,7 +36,7 @@ pub fn next_undo(
         .iter()
         .find(|trace| trace.id == wanted)
         .ok_or(UndoRefusal::NothingToUndo)?;
-    if trace.party != party {
+    if trace.person != person {
         return Err(UndoRefusal::NotYours(trace.party));
     }
     if taken_back(log).contains(&wanted) {
@@ -56,12 +58,12 @@ fn bearer(log: &[Trace], id: ChangeId) -> ChangeId {
     bearer
 }
 
-/// Returns the undo that a redo of a party takes back.
+/// Returns the undo that a redo of a person takes back.
 ///
 /// # Errors
 /// [`UndoRefusal::NothingToRedo`] where there is none.
-pub fn next_redo(party: Party, log: &[Trace]) -> Result<ChangeId, UndoRefusal> {
-    Stacks::of(party, log.iter().copied())
+pub fn next_redo(person: PersonId, log: &[Trace]) -> Result<ChangeId, UndoRefusal> {
+    Stacks::of(person, log.iter().copied())
         .undone
         .pop()
         .ok_or(UndoRefusal::NothingToRedo)
@@ -71,26 +73,69 @@ pub fn next_redo(party: Party, log: &[Trace]) -> Result<ChangeId, UndoRefusal> {
 ///
 /// # Errors
 /// [`UndoRefusal`] where a value that it set has been set anew since, where something rests on it,
-/// and where the journey would be taken out while other changes stand in it.
-pub fn take_back(journey: &Journey, log: &[Trace], save: &[Change]) -> Result<Save, UndoRefusal> {
+/// and where the journey would be taken out while other changes stand in it. `later` are the changes
+/// after it, in order.
+pub fn take_back(
+    journey: &Journey,
+    log: &[Trace],
+    save: &[Change],
+    later: &[Change],
+) -> Result<Save, UndoRefusal> {
     let was_undo = save.iter().any(|change| change.verb == Verb::Undo);
     let verb = if was_undo { Verb::Redo } else { Verb::Undo };
     let parts: Vec<Part> = save.iter().map(|change| inverse(change, verb)).collect();
     let edits: Vec<&Edit> = parts.iter().flat_map(|part| &part.edits).collect();
+    if let Some(standing) = stands_on(log, save, later) {
+        return Err(UndoRefusal::StoodOn(standing));
+    }
     refuse(journey, save, &edits)?;
     let withdraws = edits
         .iter()
         .any(|edit| matches!(edit, Edit::Withdrawn(set) if set.to.is_some()));
     let stands_alone = || {
-        Party::ALL
+        let persons: BTreeSet<PersonId> = log.iter().map(|trace| trace.person).collect();
+        persons
             .into_iter()
-            .flat_map(|party| Stacks::of(party, log.iter().copied()).done)
+            .flat_map(|person| Stacks::of(person, log.iter().copied()).done)
             .all(|standing| save.iter().any(|change| change.id == standing))
     };
     if withdraws && !stands_alone() {
         return Err(UndoRefusal::StartIsBuiltOn);
     }
     Ok(Save { parts })
+}
+
+/// Returns the newest later change that set a record of a save anew and stands.
+fn stands_on(log: &[Trace], save: &[Change], later: &[Change]) -> Option<Standing> {
+    let gone = taken_back(log);
+    let own: Vec<&Edit> = save.iter().flat_map(|change| &change.edits).collect();
+    let sets_anew = |edit: &Edit| own.iter().any(|own| own.is_of_same_record(edit));
+    // An undo and what it takes back leave a record as it was, and so do not stand in the way.
+    let stands = |change: &&Change| {
+        let first = change.beside.unwrap_or(change.id);
+        let root = root(log, first);
+        change.verb != Verb::Undo && !gone.contains(&first) && !gone.contains(&root)
+    };
+    let mut later = later.iter().rev().filter(stands);
+    let found = later.find(|change| change.edits.iter().any(sets_anew))?;
+    Some(Standing {
+        change: found.beside.unwrap_or(found.id),
+        author: found.author.clone(),
+        day: found.day,
+    })
+}
+
+/// Returns the change at the bottom of a chain of undos and redos.
+fn root(log: &[Trace], id: ChangeId) -> ChangeId {
+    let undone = |id| log.iter().find(|trace| trace.id == id)?.undoes;
+    let mut root = id;
+    for _ in log {
+        match undone(root) {
+            Some(target) => root = target,
+            None => break,
+        }
+    }
+    root
 }
 
 fn inverse(change: &Change, verb: Verb) -> Part {

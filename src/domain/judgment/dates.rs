@@ -21,11 +21,14 @@ pub struct Dates {
 }
 
 impl Dates {
-    /// Returns the dates of a journey; `calendar` knows the holidays, the journey its leaves.
-    pub fn of(journey: &Journey, calendar: &Calendar, today: NaiveDate) -> Self {
-        let leaves = journey.pauses.iter().map(|leave| (leave.from, leave.until));
-        let calendar = calendar.with_leaves(leaves);
-        Self::new(journey.start, &journey.milestones(), calendar, today)
+    /// Returns the dates of a journey.
+    pub fn of(journey: &Journey, today: NaiveDate) -> Self {
+        Self::new(
+            journey.start,
+            &journey.milestones(),
+            journey.calendar(),
+            today,
+        )
     }
 
     /// Returns the dates of a journey that starts on a day; `calendar` knows its leaves, too.

@@ -3,6 +3,7 @@
 
 use chrono::NaiveDate;
 
+use crate::domain::plan::calendar::Calendar;
 use crate::domain::plan::milestone::{Milestone, Milestones};
 use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::People;
@@ -30,8 +31,8 @@ pub struct Facts<'a> {
     pub milestones: Milestones,
     /// How and when it ended; nothing while it goes on.
     pub ended: Option<(End, NaiveDate)>,
-    /// The first and the last day of each leave.
-    pub leaves: Vec<(NaiveDate, NaiveDate)>,
+    /// The working days, less the leaves.
+    pub calendar: Calendar,
     /// The goals, in the order of the plan; those that it no longer has are among them.
     pub goals: Vec<GoalFacts<'a>>,
     /// The 1:1s.
@@ -145,7 +146,7 @@ impl GoalFacts<'_> {
 
 impl<'a> From<&'a Journey> for Facts<'a> {
     fn from(journey: &'a Journey) -> Self {
-        let (archive, pauses) = (journey.archive.as_ref(), journey.pauses.iter());
+        let archive = journey.archive.as_ref();
         Self {
             id: journey.id,
             people: &journey.people,
@@ -154,7 +155,7 @@ impl<'a> From<&'a Journey> for Facts<'a> {
             start: journey.start,
             milestones: journey.milestones(),
             ended: archive.map(|archive| (archive.end, archive.mark.on)),
-            leaves: pauses.map(|leave| (leave.from, leave.until)).collect(),
+            calendar: journey.calendar(),
             goals: journey.goals.iter().map(GoalFacts::from).collect(),
             meetings: journey.meetings.held.values().map(meeting).collect(),
             next_meeting: journey.meetings.next,
@@ -170,9 +171,9 @@ impl<'a> From<&'a Goal> for GoalFacts<'a> {
             state: goal.state(),
             dropped: goal.plan.dropped,
             claimed: goal.claim().map(|claim| claim.on),
-            waited: &[],
+            waited: goal.waited(),
             deferred: goal.deferral.as_ref().map(|deferral| deferral.to),
-            follows: None,
+            follows: goal.deferral.as_ref().and_then(|deferral| deferral.follows),
             waits: goal
                 .waiting()
                 .map(|blocker| (blocker.on.as_str(), blocker.since)),

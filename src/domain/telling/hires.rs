@@ -81,7 +81,7 @@ impl Row {
     pub fn of(glance: &Glance<'_>) -> Self {
         let (facts, dates) = (&glance.facts, &glance.dates);
         let worst = attention::reasons(&glance.attention);
-        let mentor = facts.people.mentor.as_deref();
+        let mentor = facts.people.mentor();
         let worst = worst.first().and_then(|worst| worst.reason(mentor));
         let queue = |is: fn(&Matter<'_>) -> bool| {
             let waiting = glance.attention.iter().filter(|it| is(&it.what));
@@ -203,7 +203,7 @@ pub fn sort(rows: &mut [Row]) {
             row.ended.is_some(),
             Reverse(row.ended.map(|(_, on)| on)),
             pressing,
-            row.people.hire.to_lowercase(),
+            row.people.hire().to_lowercase(),
             row.id,
         )
     });
@@ -254,7 +254,7 @@ mod tests {
         run.mentor(&confirm("access"));
         run.hire(&block("fix", Some("2026-03-06")));
         let row = row(&run, "2026-03-12");
-        assert_eq!((row.day, row.people.hire.as_str()), (11, "Ada"));
+        assert_eq!((row.day, row.people.hire().as_str()), (11, "Ada"));
         assert_eq!((row.so_far.done, row.so_far.confirmed), (2, 1));
         let queue = |count, longest| Queue { count, longest };
         assert_eq!(row.claims, queue(1, Some(2)));
@@ -357,7 +357,7 @@ mod tests {
     fn who_needs_the_mentor_most_comes_first() {
         let named = |name: &str, alter: fn(&mut Row)| {
             let mut row = row(&Run::new(), "2026-03-03");
-            row.people.hire = name.to_owned();
+            row.people.hire() = name.to_owned();
             row.id = JourneyId(Uuid::from_u128(u128::from(name.len() as u64)));
             alter(&mut row);
             row
@@ -387,7 +387,7 @@ mod tests {
             named("Also well", |_| {}),
         ];
         sort(&mut rows);
-        let names: Vec<&str> = rows.iter().map(|row| row.people.hire.as_str()).collect();
+        let names: Vec<&str> = rows.iter().map(|row| row.people.hire().as_str()).collect();
         assert_eq!(
             names,
             [

@@ -156,7 +156,7 @@ impl<'a> Watch<'_, 'a> {
 
     /// Returns what is missing between the two, the most pressing first: without a mentor that alone.
     fn meetings(&self, rhythm: &Rhythm) -> Vec<Attention<'a>> {
-        if self.facts.people.mentor.is_none() {
+        if self.facts.people.mentor().is_none() {
             return self.no_mentor(rhythm).into_iter().collect();
         }
         let missing = self.missing_meetings(rhythm);

@@ -2,11 +2,9 @@
 //! are, whatever is confirmed, done or added meanwhile.
 
 use super::Line;
-use crate::domain::plan::people::Party;
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::journey::Journey;
-use crate::domain::record::meeting::Topic;
-use crate::domain::telling::kept;
+use crate::domain::record::meeting::{Edge, Topic};
 
 /// A line of an agenda with its number, from 1.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,7 +20,7 @@ pub struct Numbered {
 ///
 /// The lines that the open 1:1 began with are numbered in their order; what was added since comes
 /// behind, the oldest first.
-pub fn numbered(journey: &Journey, lines: Vec<Line>, reader: Party) -> Vec<Numbered> {
+pub fn numbered(journey: &Journey, lines: Vec<Line>) -> Vec<Numbered> {
     let Some((_, open)) = journey.meetings.open() else {
         let numbered = lines.into_iter().zip(1..);
         return numbered
@@ -30,10 +28,8 @@ pub fn numbered(journey: &Journey, lines: Vec<Line>, reader: Party) -> Vec<Numbe
             .collect();
     };
     let began_with: Vec<&Topic> = open
-        .opening
-        .agenda
+        .kept(Edge::Opening)
         .iter()
-        .filter(|kept| kept::text(journey, kept, reader).is_some())
         .map(|kept| &kept.topic)
         .collect();
     let mut added: Vec<(Option<ChangeId>, &Topic)> = lines
