@@ -18,7 +18,6 @@ use chrono::{Days, NaiveDate};
 use journeys::*;
 use lives::Life;
 use onramp::domain::judgment::standing::Standing;
-use onramp::domain::plan::calendar::Calendar;
 use onramp::domain::plan::milestone::Milestone;
 use onramp::domain::plan::people::{Mark, Party};
 use onramp::domain::plan::role::Plan;
@@ -143,12 +142,11 @@ fn plain(page: &str) -> String {
 
 /// Checks that a journey is told alike in every form on a day.
 fn check(journey: &Journey, log: &[Change], today: NaiveDate) -> Result<(), TestCaseError> {
-    let calendar = Calendar::default();
-    let standing = Standing::of(journey, &calendar, today);
+    let standing = Standing::of(journey, today);
     let acting = journey.people.author(Party::Hire).unwrap();
     let document = serde_json::to_value(json::status(&standing, &acting)).unwrap();
     check_lines(&standing, &document)?;
-    let rows = Summary::of(journey, log, &calendar, today, today);
+    let rows = Summary::of(journey, log, today, today);
     let summary = markdown::summary(&rows);
     check_summary(&summary, &document)?;
 

@@ -230,7 +230,7 @@ mod tests {
     use rstest::rstest;
 
     fn dates(run: &Run, today: &str) -> Dates {
-        Dates::of(&run.journey, &Calendar::default(), day(today))
+        Dates::of(&run.journey, day(today))
     }
 
     fn expected(run: &Run, today: &str, goal: &str) -> f64 {
@@ -312,7 +312,7 @@ mod tests {
     #[test]
     fn a_leave_moves_the_dates_and_stops_the_counting() {
         let mut run = Run::new();
-        run.hire(&pause("2026-03-09", "2026-03-13"));
+        run.hire(&leave("2026-03-09", "2026-03-13"));
         let during = dates(&run, "2026-03-15");
         assert_eq!(
             during.milestone_due(Milestone::DAY_30),
@@ -325,7 +325,7 @@ mod tests {
     #[test]
     fn a_leave_over_day_1_expects_nothing_on_the_first_day_worked() {
         let mut run = Run::new();
-        run.hire(&pause("2026-02-23", "2026-03-06"));
+        run.hire(&leave("2026-02-23", "2026-03-06"));
         assert!(expected(&run, "2026-03-09", "team") < 1e-9);
         assert!((expected(&run, "2026-03-10", "team") - 1.0 / 21.0).abs() < 1e-9);
         assert_eq!(dates(&run, "2026-03-01").leave_until(), None, "not begun");
@@ -337,7 +337,7 @@ mod tests {
     fn an_agreed_date_in_a_leave_moves_behind_it() {
         let mut run = Run::new();
         run.hire(&defer("team", "2026-04-22"));
-        run.hire(&pause("2026-04-20", "2026-04-24"));
+        run.hire(&leave("2026-04-20", "2026-04-24"));
         let due_on = dates(&run, START).goal_due(run.goal("team"));
         assert_eq!(due_on, Some(day("2026-04-27")));
     }
@@ -346,7 +346,7 @@ mod tests {
     fn a_carried_goal_follows_the_milestone_that_it_was_carried_to() {
         let mut run = Run::new();
         let before = dates(&run, START);
-        run.hire(&pause("2026-04-20", "2026-04-24"));
+        run.hire(&leave("2026-04-20", "2026-04-24"));
         let after = dates(&run, START);
         let to = day("2026-04-30");
         let sixty = Some(Milestone::DAY_60);
@@ -426,9 +426,8 @@ mod tests {
 
     #[test]
     fn a_holiday_is_no_working_day() {
-        let run = Run::new();
-        let calendar = Calendar::new([day("2026-03-31")]);
-        let dates = Dates::of(&run.journey, &calendar, day("2026-03-30"));
+        let run = Run::with_holidays(["2026-03-31"]);
+        let dates = Dates::of(&run.journey, day("2026-03-30"));
         assert_eq!(
             dates.milestone_due(Milestone::DAY_30),
             Some(day("2026-03-30"))

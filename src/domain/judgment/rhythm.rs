@@ -80,7 +80,6 @@ mod tests {
     use crate::domain::fixture::*;
     use crate::domain::judgment::attention::nudge;
     use crate::domain::judgment::glance::Glance;
-    use crate::domain::plan::calendar::Calendar;
 
     fn after(meetings: &[&str], today: &str) -> (Rhythm, Option<String>) {
         let mut run = Run::new();
@@ -89,7 +88,7 @@ mod tests {
             run.mentor(&meet());
             run.mentor(&close());
         }
-        let glance = Glance::of((&run.journey).into(), &Calendar::default(), day(today));
+        let glance = Glance::of((&run.journey).into(), day(today));
         (glance.rhythm, nudge(&glance.attention))
     }
 
@@ -134,7 +133,7 @@ mod tests {
             to: day("2026-03-30"),
         });
         let today = day("2026-04-03");
-        let glance = Glance::of((&run.journey).into(), &Calendar::default(), today);
+        let glance = Glance::of((&run.journey).into(), today);
         let rhythm = glance.rhythm;
         assert_eq!((rhythm.gap, rhythm.longest_gap), (Some(4), 4));
         assert_eq!((rhythm.since_last, rhythm.held), (Some(24), 1));
@@ -142,16 +141,16 @@ mod tests {
 
     #[test]
     fn days_of_leave_count_for_no_rhythm() {
-        let leave = |from, until| {
+        let away = |from, until| {
             let mut run = Run::new();
-            run.hire(&pause(from, until));
+            run.hire(&leave(from, until));
             run
         };
         let glance = |run: &Run, today: &str| {
-            let glance = Glance::of((&run.journey).into(), &Calendar::default(), day(today));
+            let glance = Glance::of((&run.journey).into(), day(today));
             (glance.rhythm.day, nudge(&glance.attention))
         };
-        let run = leave("2026-03-02", "2026-03-08");
+        let run = away("2026-03-02", "2026-03-08");
         assert_eq!(
             glance(&run, "2026-03-09"),
             (1, None),
@@ -163,7 +162,7 @@ mod tests {
             "no 1:1 in the first week; 0 held by day 16 without leave where 1 keeps the pace to 9 \
              by day 90; longest gap 12 working days"
         );
-        let run = leave("2026-03-16", "2026-04-12");
+        let run = away("2026-03-16", "2026-04-12");
         assert_eq!(
             glance(&run, "2026-03-30"),
             (14, None),

@@ -157,12 +157,13 @@ mod tests {
     use super::*;
     use crate::domain::acts::act::Act;
     use crate::domain::fixture::*;
+    use crate::domain::judgment::facts::{Outcome, ReviewFacts};
     use crate::domain::judgment::health::Health;
     use crate::domain::judgment::pace::Pace;
     use crate::domain::record::course::End;
 
     fn standing<'a>(run: &'a Run, today: &str) -> Standing<'a> {
-        Standing::of(&run.journey, &Calendar::default(), day(today))
+        Standing::of(&run.journey, day(today))
     }
 
     fn numbers(goals: &[&Goal]) -> String {
@@ -299,7 +300,7 @@ mod tests {
         let mut run = Run::new();
         run.hire(&block("access", None));
         let mut run = run.on("2026-04-10");
-        run.hire(&pause("2026-04-13", "2026-04-24"));
+        run.hire(&leave("2026-04-13", "2026-04-24"));
         let before = standing(&run, "2026-04-12");
         assert_eq!((before.health, before.leave), (Health::OffTrack, None));
         let away = standing(&run, "2026-04-13");
@@ -315,15 +316,12 @@ mod tests {
     fn an_extended_gate_review_in_a_leave_moves_behind_it() {
         let run = Run::new();
         let leave = (day("2026-04-13"), day("2026-04-17"));
-        let calendar = Calendar::default().with_leaves([leave]);
         let mut facts = Facts::from(&run.journey);
-        facts.leaves = vec![leave];
-        facts
-            .reviews
-            .push(crate::domain::judgment::facts::ReviewFacts {
-                milestone: Milestone::DAY_30,
-                outcome: crate::domain::judgment::facts::Outcome::Extended(day("2026-04-15")),
-            });
+        facts.reviews.push(ReviewFacts {
+            milestone: Milestone::DAY_30,
+            outcome: Outcome::Extended(day("2026-04-15")),
+        });
+        let calendar = facts.calendar.with_leaves([leave]);
         let dates = Dates::new(facts.start, &facts.milestones, calendar, day("2026-04-01"));
         let due = dates.gate_due(&facts, Milestone::DAY_30);
         assert_eq!(due, Some(day("2026-04-20")));
@@ -400,7 +398,7 @@ mod tests {
     #[test]
     fn a_pace_says_nothing_in_a_leave_and_that_nothing_counts() {
         let mut run = Run::new();
-        run.hire(&pause("2026-03-09", "2026-03-13"));
+        run.hire(&leave("2026-03-09", "2026-03-13"));
         assert_eq!(standing(&run, "2026-03-10").pace, None);
         for goal in ["team", "access", "baseline"] {
             run.hire(&waive(goal));

@@ -167,14 +167,13 @@ mod tests {
     use super::*;
     use crate::domain::acts::act::{Act, MeetingAct};
     use crate::domain::fixture::*;
-    use crate::domain::plan::calendar::Calendar;
     use crate::domain::plan::milestone::Milestone;
     use crate::domain::record::course::End;
     use crate::domain::telling::hires::Row;
     use rstest::rstest;
 
     fn told(run: &Run, party: Party, today: &str) -> Vec<String> {
-        let standing = Standing::of(&run.journey, &Calendar::default(), day(today));
+        let standing = Standing::of(&run.journey, day(today));
         let reminders = reminders(&standing, &run.author(party));
         reminders.into_iter().map(|due| due.text).collect()
     }
@@ -348,7 +347,7 @@ mod tests {
                 "gate review at 60 days · was due Thu 30 Apr"
             ]
         );
-        let standing = Standing::of(&run.journey, &Calendar::default(), day("2026-05-04"));
+        let standing = Standing::of(&run.journey, day("2026-05-04"));
         let row = Row::of(&standing);
         assert_eq!(row.gate, Some((Milestone::DAY_30, day("2026-03-31"))));
         assert!(row.needs().ends_with("gate review was due Tue 31 Mar"));
@@ -359,7 +358,7 @@ mod tests {
         let mut run = agreed("2026-04-15");
         run.hire(&block("access", None));
         run.hire(&claim("team"));
-        run.hire(&pause("2026-04-13", "2026-04-24"));
+        run.hire(&leave("2026-04-13", "2026-04-24"));
         assert!(!told(&run, Party::Hire, "2026-04-10").is_empty());
         assert_eq!(told(&run, Party::Hire, "2026-04-16"), Vec::<String>::new());
         let mentors = told(&run, Party::Mentor, "2026-04-16");

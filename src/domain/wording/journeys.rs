@@ -165,7 +165,6 @@ pub fn to_do<'a>(standing: &Standing<'a>) -> Vec<&'a Goal> {
 mod tests {
     use super::*;
     use crate::domain::fixture::Run;
-    use crate::domain::plan::calendar::Calendar;
 
     #[test]
     fn days_before_the_start_are_said_as_such() {
@@ -177,13 +176,13 @@ mod tests {
     #[test]
     fn dates_that_are_counted_anew_are_told_with_the_reason() {
         let journey = Run::new().journey;
-        let dates = Dates::of(&journey, &Calendar::default(), journey.start);
+        let dates = Dates::of(&journey, journey.start);
         insta::assert_snapshot!(
             counted_anew(&dates, full_date).unwrap(),
             @"Due dates moved: 30 days from Wed 1 Apr 2026 to Tue 31 Mar 2026, 60 days from Fri 1 May 2026 to Thu 30 Apr 2026. The start is day 1, so day 30 is now the thirtieth day; it was the thirty-first before."
         );
-        let off = Calendar::new(["2026-03-31", "2026-04-30"].map(|off| off.parse().unwrap()));
-        let dates = Dates::of(&journey, &off, journey.start);
+        let journey = Run::with_holidays(["2026-03-31"]).journey;
+        let dates = Dates::of(&journey, journey.start);
         let said = counted_anew(&dates, full_date).unwrap();
         assert!(
             said.contains("30 days from Wed 1 Apr 2026 to Mon 30 Mar 2026"),

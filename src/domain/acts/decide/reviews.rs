@@ -333,7 +333,6 @@ mod tests {
     use crate::domain::acts::act::Act;
 
     use crate::domain::fixture::*;
-    use crate::domain::plan::calendar::Calendar;
     use crate::domain::plan::people::Party;
     use crate::domain::plan::role::PlanGoal;
     use crate::domain::record::refusal::UndoRefusal;
@@ -407,7 +406,7 @@ mod tests {
 
     /// Returns when the 30-day milestone is to be reviewed.
     fn due_again(run: &Run) -> Option<NaiveDate> {
-        let standing = Standing::of(&run.journey, &Calendar::default(), run.today);
+        let standing = Standing::of(&run.journey, run.today);
         standing.dates.gate_due(&standing.facts, Milestone::DAY_30)
     }
 
@@ -619,9 +618,9 @@ mod tests {
     fn a_leave_moves_an_extended_review_and_its_goals_behind_it() {
         let mut run = answered();
         run.mentor(&extend("2026-04-15"));
-        run.hire(&pause("2026-04-13", "2026-04-17"));
+        run.hire(&leave("2026-04-13", "2026-04-17"));
         assert_eq!(due_again(&run), Some(day("2026-04-20")));
-        let standing = Standing::of(&run.journey, &Calendar::default(), run.today);
+        let standing = Standing::of(&run.journey, run.today);
         let due = standing.dates.goal_due(run.goal("access"));
         assert_eq!(due, Some(day("2026-04-20")));
     }
