@@ -155,10 +155,9 @@ pub fn journeys(rows: &[Row], width: usize) -> Vec<Line> {
             &format!("{}{}", row.verdict(), reason.unwrap_or_default()),
         );
         let tally = journeys::tally(&row.so_far, row.current);
+        let agreed = journeys::agreed(&row.so_far).map(|agreed| format!(" · {agreed}"));
+        let tally = format!("{tally}{}", agreed.unwrap_or_default());
         page.add(Tone::Plain, "  ", &tally);
-        if let Some(agreed) = journeys::agreed(&row.so_far) {
-            page.add(Tone::Plain, "  ", &agreed);
-        }
         let needs = row.needs();
         // The reason is told already.
         let is_new = row.worst.as_deref() != Some(needs) && row.verdict() != needs;
