@@ -76,10 +76,11 @@ fn ada() -> Program {
 
 /// A leave that ends on Friday.
 fn away() -> Act {
-    Act::Pause {
+    Act::Leave {
         from: day("2026-04-16"),
         until: day("2026-04-24"),
         reason: String::new(),
+        visibility: Visibility::Shared,
     }
 }
 

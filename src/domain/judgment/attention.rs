@@ -120,7 +120,7 @@ impl Matter<'_> {
             | Self::Behind { .. }
             | Self::Pace(_) => party == Party::Hire,
             Self::NoMentor => party == Party::Manager,
-            Self::Action(action) => party == action.owner.party,
+            Self::Action(action) => party == action.owner().party,
             Self::Blocked(..) => true,
             _ => self.is_meeting() && party != Party::Manager,
         }
