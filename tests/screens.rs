@@ -74,6 +74,16 @@ fn ada() -> Program {
     lived("Ada Lovelace", "Grace Hopper")
 }
 
+/// A leave that ends on Friday.
+fn away() -> Act {
+    Act::Leave {
+        from: day("2026-04-16"),
+        until: day("2026-04-24"),
+        reason: String::new(),
+        visibility: Visibility::Shared,
+    }
+}
+
 fn mentor() -> Program {
     let mut program = ada();
     program.press("a Down");
@@ -256,6 +266,19 @@ fn scenes() -> Vec<(&'static str, Program)> {
     let mut program = Program::started("Ada Lovelace", "Grace Hopper", "");
     program.restart(START);
     add("today_first_day", program);
+
+    let mut program = ada();
+    for goal in ["upgrade-a-model", "hard-to-copy"] {
+        let goal = slug(goal);
+        program.past(LIVED, Party::Hire, &Act::Claim { goal });
+    }
+    program.restart(LIVED);
+    add("today_with_work_done_ahead", program);
+
+    let mut program = ada();
+    program.past(LIVED, Party::Hire, &away());
+    program.restart(LIVED);
+    add("today_on_leave", program);
 
     let mut program = lived_on_own_plan();
     program.write_plan(&second_edition());
@@ -448,6 +471,14 @@ fn scenes() -> Vec<(&'static str, Program)> {
     program.state.note = None;
     add("gate_ruled", program);
     add("hires", hires());
+    let mut program = hires();
+    program.past_of("Ada Lovelace", LIVED, Party::Hire, &away());
+    let goal = slug("faster-experiments");
+    let claim = Act::Claim { goal };
+    program.past_of("Hedy Lamarr", LIVED, Party::Hire, &claim);
+    program.restart_unnamed(LIVED);
+    program.press("End");
+    add("hires_with_one_on_leave", program);
     let mut program = hires();
     program.press("A End");
     add("hires_with_the_archive", program);

@@ -87,14 +87,16 @@ impl Page {
     }
 
     fn milestones(&mut self, rows: &[MilestoneRow]) {
-        self.line("| Milestone | About | Due | Done | Confirmed | Expected | Goals | Waived |");
-        self.line("|---|---|---|--:|--:|--:|--:|--:|");
+        self.line(
+            "| Milestone | About | Due | Done | Confirmed | Expected | Goals | Waived | Deferred |",
+        );
+        self.line("|---|---|---|--:|--:|--:|--:|--:|--:|");
         for row in rows {
-            let [done, confirmed, counted, waived] = row.goals;
+            let [done, confirmed, counted, waived, deferred] = row.goals;
             // Writing into a string cannot fail.
             let _ = writeln!(
                 self.0,
-                "| {} | {} | {} | {done} | {confirmed} | {} | {counted} | {waived} |",
+                "| {} | {} | {} | {done} | {confirmed} | {} | {counted} | {waived} | {deferred} |",
                 row.name,
                 inline(&row.theme),
                 row.due,

@@ -109,7 +109,7 @@ fn the_numbers_are_those_of_the_screens() {
     home.ok(&["claim", "30.1"]);
     let status = document(&home, &["status", "--today", "2026-03-16"]);
     assert_eq!(status["day"], 15);
-    assert_eq!(status["due"], "2026-04-01");
+    assert_eq!(status["due"], "2026-03-31");
     assert_eq!(status["so_far"]["done"], 1);
     assert_eq!(status["so_far"]["counted"], 5);
     let expected = status["so_far"]["expected"].as_f64().unwrap();

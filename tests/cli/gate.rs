@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::home::Home;
 
 /// The day of the 30-day milestone.
-const GATE: &str = "2026-04-01";
+const GATE: &str = "2026-03-31";
 
 /// Runs a command at the gate.
 fn at(home: &Home, args: &[&str]) -> String {
@@ -80,7 +80,7 @@ fn a_review_is_begun_gone_on_with_and_shown() {
     let shown = at(&home, &["gate", "show"]);
     insta::assert_snapshot!(shown, @r"
     Gate review at 30 days · Ada · Applied Scientist
-    Due Wed 1 Apr 2026, begun Wed 1 Apr 2026 by Grace
+    Due Tue 31 Mar 2026, begun Tue 31 Mar 2026 by Grace
 
     Goals
       ✔ 30.1    Learn the product, its users and the KPIs ML moves
@@ -89,9 +89,9 @@ fn a_review_is_begun_gone_on_with_and_shown() {
       ◆ 30.2    Get access to data, logs and the experiment platforms
                 to be confirmed or returned · claimed by Ada on Mon 2 Mar 2026
       ○ 30.3    Reproduce at least one model, training to evaluation
-                to be answered for · open, due Wed 1 Apr 2026
+                to be answered for · open, due Tue 31 Mar 2026
       ○ 30.4    Find the quality gaps: data, logging, evaluation
-                to be answered for · open, due Wed 1 Apr 2026
+                to be answered for · open, due Tue 31 Mar 2026
       ⊘ 30.5    Map your partners and set a rhythm with each
                 waived by Ada on Mon 2 Mar 2026, agreed with Mary: another team does
                 it
@@ -110,8 +110,8 @@ fn a_review_is_begun_gone_on_with_and_shown() {
     The journey now
       off track
       ▲ 2 done where 4.0 are expected
-      ▲ 30.2 has waited for Grace to confirm for 22 working days
-      ▲ no 1:1 in 22 working days
+      ▲ 30.2 has waited for Grace to confirm for 21 working days
+      ▲ no 1:1 in 21 working days
 
     3 goals are still to be answered for: 30.2, 30.3, 30.4.
     ");
@@ -125,8 +125,8 @@ fn a_review_is_begun_gone_on_with_and_shown() {
     hint: `onramp gate show` prints where it stands
     ");
     insta::assert_snapshot!(at(&home, &["gate", "list"]), @r"
-    30 days    open, begun Wed 1 Apr by Grace
-    60 days    due Fri 1 May
+    30 days    open, begun Tue 31 Mar by Grace
+    60 days    due Thu 30 Apr
     90 days    due Fri 29 May
     6 months   due Wed 2 Sep
     12 months  due Tue 2 Mar 2027
@@ -147,9 +147,9 @@ fn a_review_before_its_date_says_so() {
     ];
     let begun = home.ok(&args);
     let first = begun.lines().next().unwrap_or_default();
-    insta::assert_snapshot!(first, @"Grace began the gate review at 30 days. That is before its date, Wed 1 Apr, which is allowed.");
+    insta::assert_snapshot!(first, @"Grace began the gate review at 30 days. That is before its date, Tue 31 Mar, which is allowed.");
     assert!(
-        begun.contains("begun Fri 20 Mar 2026 by Grace, 12 days early"),
+        begun.contains("begun Fri 20 Mar 2026 by Grace, 11 days early"),
         "{begun}"
     );
 }
@@ -234,7 +234,7 @@ fn a_verdict_that_cannot_be_is_refused_before_a_text_is_asked_for() {
     onramp: the date is left out
     hint: give it as `--to DATE`: `--to "in 2 weeks"`
     "#);
-    insta::assert_snapshot!(verdict(1, &["extend", "--to", GATE, "--reason", "late"]), @"onramp: 2026-04-01 extends nothing; name a working day after today and after the milestone's date");
+    insta::assert_snapshot!(verdict(1, &["extend", "--to", GATE, "--reason", "late"]), @"onramp: 2026-03-31 extends nothing; name a working day after today and after the milestone's date");
     insta::assert_snapshot!(verdict(2, &["extend", "--to", "someday", "--reason", "late"]), @"onramp: --to: ‘someday’ is not a date; write it like ‘2026-12-01’, ‘14 march’, ‘next fri’ or ‘+3d’");
     insta::assert_snapshot!(verdict(2, &["advance", "--carry", "30.3"]), @r"
     onramp: --carry does not go with `advance`
@@ -271,7 +271,7 @@ fn both_sides_grade_and_the_page_keeps_what_was_said() {
     insta::assert_snapshot!(at(&home, &["gate", "export", "30"]), @r"
     # Ada: Gate review at 30 days
 
-    Applied Scientist. Due Wed 1 Apr 2026, begun Wed 1 Apr 2026 by Grace.
+    Applied Scientist. Due Tue 31 Mar 2026, begun Tue 31 Mar 2026 by Grace.
 
     ## Verdict
 
@@ -279,7 +279,7 @@ fn both_sides_grade_and_the_page_keeps_what_was_said() {
 
     Reason: the \<team\> changed
 
-    Given by Grace on Wed 1 Apr 2026.
+    Given by Grace on Tue 31 Mar 2026.
 
     > A good *first* month.
     >
@@ -290,9 +290,9 @@ fn both_sides_grade_and_the_page_keeps_what_was_said() {
     | Goal | | Answer | |
     |---|---|---|---|
     | 30.1 | Learn the product, its users and the KPIs ML moves | done | confirmed by Grace on Mon 2 Mar 2026; evidence: The \<b\>map\</b\> |
-    | 30.2 | Get access to data, logs and the experiment platforms | done | confirmed by Grace on Wed 1 Apr 2026 |
-    | 30.3 | Reproduce at least one model, training to evaluation | not done: the slice \| is missing | open, due Wed 1 Apr 2026 |
-    | 30.4 | Find the quality gaps: data, logging, evaluation | not done | open, due Wed 1 Apr 2026 |
+    | 30.2 | Get access to data, logs and the experiment platforms | done | confirmed by Grace on Tue 31 Mar 2026 |
+    | 30.3 | Reproduce at least one model, training to evaluation | not done: the slice \| is missing | open, due Tue 31 Mar 2026 |
+    | 30.4 | Find the quality gaps: data, logging, evaluation | not done | open, due Tue 31 Mar 2026 |
     | 30.5 | Map your partners and set a rhythm with each | waived | waived by Ada on Mon 2 Mar 2026, agreed with Mary: another team does it |
 
     ## Rubric
@@ -313,11 +313,11 @@ fn both_sides_grade_and_the_page_keeps_what_was_said() {
     off track
 
     - 2 done where 4.0 are expected
-    - no 1:1 in 22 working days
+    - no 1:1 in 21 working days
     ");
     let goals = at(&home, &["goals", "--milestone", "30"]);
     assert!(
-        goals.contains("open · due Fri 1 May as deferred"),
+        goals.contains("open · due Thu 30 Apr as deferred"),
         "{goals}"
     );
     assert!(
@@ -347,7 +347,7 @@ fn a_review_that_is_over_stays_as_it_stood() {
     assert!(home.ok(&["doctor"]).contains("exactly the rows"));
     let list = at(&home, &["gate", "list"]);
     assert!(
-        list.starts_with("30 days    advance, by Grace Wed 1 Apr"),
+        list.starts_with("30 days    advance, by Grace Tue 31 Mar"),
         "{list}"
     );
     mentor(&home, &["undo"]);
@@ -368,9 +368,9 @@ fn an_extended_milestone_comes_due_again() {
         "the data came late",
     ];
     let said = mentor(&home, &[&args[..], &["--summary", "Nearly."]].concat());
-    insta::assert_snapshot!(said, @"Grace gave the verdict of the gate review at 30 days: extend to 2026-04-15, the data came late. `onramp gate export 30` prints it as a page.");
+    insta::assert_snapshot!(said, @"Grace gave the verdict of the gate review at 30 days: extend to 2026-04-14, the data came late. `onramp gate export 30` prints it as a page.");
     let list = at(&home, &["gate", "list"]);
-    assert!(list.contains("30 days    due Wed 15 Apr"), "{list}");
+    assert!(list.contains("30 days    due Tue 14 Apr"), "{list}");
     mentor(&home, &["gate", "start", "30"]);
     let second = at(&home, &["gate", "show"]);
     assert!(
@@ -380,7 +380,7 @@ fn an_extended_milestone_comes_due_again() {
     mentor(&home, &["undo"]);
     let undone = mentor(&home, &["undo"]);
     assert!(undone.contains("gave the verdict"), "{undone}");
-    assert!(at(&home, &["goals", "--milestone", "30"]).contains("due Wed 1 Apr"));
+    assert!(at(&home, &["goals", "--milestone", "30"]).contains("due Tue 31 Mar"));
 }
 
 #[test]

@@ -29,13 +29,13 @@ fn the_list_has_who_needs_the_mentor_most_first() {
     let home = three();
     assert_snapshot!(home.ok(&["journeys", "--today", "2026-03-17"]), @r"
     Ada · Applied Scientist · day 16
-      off track: 1 done where 2.5 are expected
-      1 of 5 done by day 30, expected 2.5
-      needs the mentor: 1 to confirm · no 1:1 in 11 days
+      off track: 1 done where 2.6 are expected
+      1 of 5 done by day 30, expected 2.6
+      needs the mentor: 1 to confirm · no 1:1 in 11 working days
     Bob · Applied Scientist · day 16
-      off track: 0 done where 2.5 are expected
-      0 of 5 done by day 30, expected 2.5
-      needs the mentor: no 1:1 in 11 days
+      off track: 0 done where 2.6 are expected
+      0 of 5 done by day 30, expected 2.6
+      needs the mentor: no 1:1 in 11 working days
     Cy · Applied Scientist · day 13
       on track
       0 of 5 done by day 30, expected 1.9
@@ -53,7 +53,7 @@ fn the_list_has_who_needs_the_mentor_most_first() {
     let first = &json["journeys"][0];
     assert_eq!(first["claims"]["count"], 1);
     assert_eq!(first["claims"]["longest"], 11);
-    assert_eq!(first["needs"], "1 to confirm · no 1:1 in 11 days");
+    assert_eq!(first["needs"], "1 to confirm · no 1:1 in 11 working days");
     assert_eq!(first["journey"]["archived"], Value::Null);
 }
 

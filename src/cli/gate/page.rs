@@ -101,11 +101,7 @@ pub(super) fn list(context: &Context, out: &mut Out<'_>) -> Result<(), Failure> 
     let session = context.session()?;
     let (journey, today) = (session.journey(), session.today());
     let standing = session.standing();
-    let due = |milestone| {
-        let date = standing.dates.milestone_due(milestone)?;
-        journey.goals_of(milestone).next()?;
-        journey.reviews.due(milestone, date)
-    };
+    let due = |milestone| standing.dates.gate_due(&standing.facts, milestone);
     if context.json {
         return out.json(&json::reviews(journey, today, due));
     }

@@ -25,9 +25,10 @@ fn against(rhythm: &Rhythm, early: &str, later: &str) -> String {
     let held = rhythm.held;
     match rhythm.day <= rules::EARLY_DAYS {
         true => format!(
-            "{held}{early} {} wanted by day {}",
+            "{held}{early} {} wanted by day {}{}",
             rules::EARLY_MEETINGS,
-            rules::EARLY_DAYS
+            rules::EARLY_DAYS,
+            if rhythm.leave { " without leave" } else { "" }
         ),
         false => format!("{held}{later}"),
     }

@@ -108,11 +108,11 @@ pub(super) struct Rhythm<'a> {
     next: Option<NaiveDate>,
     open: bool,
     held: usize,
-    /// Those of the first 90 days, and how many are wanted in them.
+    /// Those of the first 90 days, days of leave left out, and how many are wanted in them.
     held_early: usize,
     wanted_early: i64,
     last: Option<NaiveDate>,
-    /// Working days since the last one, or since the start.
+    /// Working days since the last one or since the start, whichever is later.
     gap: Option<i64>,
     /// Open actions of whoever acts.
     actions: Vec<Action<'a>>,

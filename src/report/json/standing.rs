@@ -7,7 +7,8 @@ use super::agenda::{Rhythm, rhythm};
 use super::goal::{Goal, row};
 use super::parts::Author;
 use crate::domain::judgment::health::Health;
-use crate::domain::judgment::standing::{self, Pace};
+use crate::domain::judgment::pace::Pace;
+use crate::domain::judgment::standing;
 use crate::domain::judgment::tally::Tally;
 use crate::domain::plan::milestone::Milestone;
 use crate::domain::plan::people;
@@ -64,9 +65,12 @@ pub struct Standing<'a> {
     day: i64,
     milestone: String,
     due: Option<NaiveDate>,
-    so_far: Count,
-    pace: PaceRow,
+    so_far: SoFar,
+    /// Nothing before the first day and in a leave.
+    pace: Option<PaceRow>,
     health: &'static str,
+    /// The last day of the leave that the hire is on.
+    leave_until: Option<NaiveDate>,
     reasons: Vec<Reason>,
     milestones: Vec<MilestoneRow<'a>>,
 }
@@ -77,14 +81,30 @@ struct Count {
     done: usize,
     confirmed: usize,
     waived: usize,
+    deferred: usize,
     expected: f64,
+}
+
+/// The goals up to the present milestone.
+#[derive(Clone, Debug, Serialize)]
+struct SoFar {
+    #[serde(flatten)]
+    count: Count,
+    /// Goals done of later milestones.
+    ahead: usize,
 }
 
 #[derive(Clone, Debug, Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 enum PaceRow {
-    TooEarly,
+    NothingCounts,
     Done,
+    TooEarly {
+        /// Goals to do by the milestone's date.
+        left: usize,
+        /// Working days until then.
+        days: Option<i64>,
+    },
     On {
         date: NaiveDate,
         /// Working days behind the milestone's date; negative where it is earlier.
@@ -114,13 +134,30 @@ fn count(tally: &Tally) -> Count {
         done: tally.done,
         confirmed: tally.confirmed,
         waived: tally.waived,
-        // One place after the point, as on the screens.
-        expected: (tally.expected * 10.0).round() / 10.0,
+        deferred: tally.deferred,
+        expected: tally.expected_shown(),
+    }
+}
+
+fn so_far(tally: &Tally) -> SoFar {
+    SoFar {
+        count: count(tally),
+        ahead: tally.ahead,
+    }
+}
+
+fn pace(pace: Pace) -> PaceRow {
+    match pace {
+        Pace::NothingCounts => PaceRow::NothingCounts,
+        Pace::Done => PaceRow::Done,
+        Pace::TooEarly { left, days } => PaceRow::TooEarly { left, days },
+        Pace::On { date, late } => PaceRow::On { date, late },
     }
 }
 
 fn health(health: Health) -> &'static str {
     match health {
+        Health::OnLeave => "on_leave",
         Health::OnTrack => "on_track",
         Health::AtRisk => "at_risk",
         Health::OffTrack => "off_track",
@@ -136,13 +173,10 @@ pub(super) fn standing<'a>(standing: &standing::Standing<'a>) -> Standing<'a> {
         day: standing.day,
         milestone: key(standing.current),
         due: standing.due(),
-        so_far: count(&standing.so_far),
-        pace: match standing.pace {
-            Pace::TooEarly => PaceRow::TooEarly,
-            Pace::Done => PaceRow::Done,
-            Pace::On { date, late } => PaceRow::On { date, late },
-        },
+        so_far: so_far(&standing.so_far),
+        pace: standing.pace.map(pace),
         health: health(standing.health),
+        leave_until: standing.leave,
         reasons: standing
             .reasons
             .iter()
@@ -233,7 +267,7 @@ pub fn next<'a>(
     }
 }
 
-/// The journeys, who needs the mentor most first: `onramp.journeys/2`.
+/// The journeys, the most urgent first: `onramp.journeys/2`.
 #[derive(Clone, Debug, Serialize)]
 pub struct JourneysDocument<'a> {
     format: &'static str,
@@ -247,8 +281,10 @@ pub struct JourneyRow<'a> {
     journey: JourneyHead<'a>,
     day: i64,
     milestone: String,
-    so_far: Count,
+    so_far: SoFar,
     health: &'static str,
+    /// The last day of the leave that the hire is on.
+    leave_until: Option<NaiveDate>,
     /// The worst of what speaks against it.
     worst: Option<&'a str>,
     claims: QueueRow,
@@ -270,6 +306,7 @@ struct MeetingsRow {
     held: usize,
     open: bool,
     last: Option<NaiveDate>,
+    /// Working days since the last one.
     since_last: Option<i64>,
     next: Option<NaiveDate>,
 }
@@ -311,8 +348,9 @@ fn journey_row(row: &Row) -> JourneyRow<'_> {
         },
         day: row.day,
         milestone: key(row.current),
-        so_far: count(&row.so_far),
+        so_far: so_far(&row.so_far),
         health: health(row.health),
+        leave_until: row.leave,
         worst: row.worst.as_deref(),
         claims: queue(row.claims),
         blocked: queue(row.blocked),
@@ -320,7 +358,7 @@ fn journey_row(row: &Row) -> JourneyRow<'_> {
             held: row.rhythm.held,
             open: row.in_meeting,
             last: row.rhythm.last,
-            since_last: row.rhythm.last.and(row.rhythm.gap),
+            since_last: row.rhythm.since_last,
             next: row.next,
         },
         gate: row.gate.map(|(milestone, due)| GateRow {

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 
 use super::{Case, Edits, Refusal, optional};
 use crate::domain::acts::act::ReviewAct;
+use crate::domain::judgment::facts::GoalFacts;
 use crate::domain::judgment::standing::Standing;
 use crate::domain::plan::milestone::Milestone;
 use crate::domain::plan::names::Slug;
@@ -50,7 +51,8 @@ impl Case<'_> {
                 self.journey.role.milestones.end()
             )));
         }
-        if self.journey.goals_of(milestone).next().is_none() {
+        let mut goals = self.journey.goals_of(milestone);
+        if goals.all(|goal| goal.plan.dropped) {
             return Err(Refusal::NothingToDo(format!(
                 "the plan has no goals for {}",
                 milestone.label()
@@ -75,6 +77,9 @@ impl Case<'_> {
         let wrong = |words: &str| Err(Refusal::WrongState(goal.number, words.to_owned()));
         if !goal.number.milestone.is(milestone) {
             return wrong(&format!("is no goal of {}", milestone.label()));
+        }
+        if goal.plan.dropped {
+            return wrong("is no longer in the plan, so it needs no answer");
         }
         let to = match (answer, goal.state()) {
             (Some(Answer::Done), state) if state != GoalState::Confirmed => {
@@ -138,7 +143,7 @@ impl Case<'_> {
             left: self
                 .journey
                 .goals_of(open.opening.milestone)
-                .filter(|goal| goal.is_to_do())
+                .filter(|goal| GoalFacts::from(*goal).is_to_do())
                 .collect(),
             standing: &standing,
         };
@@ -259,7 +264,7 @@ impl Case<'_> {
         gate: &Gate<'_>,
     ) -> Vec<Edit> {
         let dates = &gate.standing.dates;
-        let falls_on = dates.calendar().on_or_before(to, dates.start);
+        let falls_on = dates.agreed(to, None);
         let earlier = |goal: &&&Goal| dates.goal_due(**goal).is_none_or(|due| due < falls_on);
         goals
             .iter()
@@ -328,13 +333,12 @@ mod tests {
     use crate::domain::acts::act::Act;
 
     use crate::domain::fixture::*;
-
     use crate::domain::plan::people::Party;
     use crate::domain::plan::role::PlanGoal;
     use crate::domain::record::refusal::UndoRefusal;
     use rstest::rstest;
 
-    /// The day of the 30-day milestone, a Wednesday.
+    /// The day after the 30-day milestone, a Wednesday.
     const GATE: &str = "2026-04-01";
 
     fn start(milestone: Milestone) -> Act {
@@ -398,6 +402,12 @@ mod tests {
 
     fn told(run: &Run, party: Party, act: &Act) -> String {
         run.decide(party, act).unwrap_err().to_string()
+    }
+
+    /// Returns when the 30-day milestone is to be reviewed.
+    fn due_again(run: &Run) -> Option<NaiveDate> {
+        let standing = Standing::of(&run.journey, run.today);
+        standing.dates.gate_due(&standing.facts, Milestone::DAY_30)
     }
 
     fn ruling(run: &Run) -> &Ruling {
@@ -586,7 +596,7 @@ mod tests {
         let before: Vec<_> = run.journey.goals.clone();
         run.mentor(&rule(Verdict::Advance));
         assert_eq!(run.journey.goals, before);
-        assert_eq!(run.journey.reviews.due(Milestone::DAY_30, day(GATE)), None);
+        assert_eq!(due_again(&run), None);
     }
 
     #[test]
@@ -601,10 +611,32 @@ mod tests {
         );
         assert_eq!(moved_to(&run, "baseline"), Some(day("2026-04-15")));
         assert_eq!(run.goal("team").deferral, None);
+        assert_eq!(due_again(&run), Some(day("2026-04-15")));
+    }
+
+    #[test]
+    fn a_leave_moves_an_extended_review_and_its_goals_behind_it() {
+        let mut run = answered();
+        run.mentor(&extend("2026-04-15"));
+        run.hire(&leave("2026-04-13", "2026-04-17"));
+        assert_eq!(due_again(&run), Some(day("2026-04-20")));
+        let standing = Standing::of(&run.journey, run.today);
+        let due = standing.dates.goal_due(run.goal("access"));
+        assert_eq!(due, Some(day("2026-04-20")));
+    }
+
+    #[test]
+    fn a_goal_that_left_the_plan_needs_no_answer_and_is_not_reviewed() {
+        let mut run = opened(GATE);
+        for goal in &mut run.journey.goals {
+            goal.plan.dropped = goal.slug() == &slug("access");
+        }
         assert_eq!(
-            run.journey.reviews.due(Milestone::DAY_30, day(GATE)),
-            Some(day("2026-04-15"))
+            told(&run, Party::Mentor, &not_done("access")),
+            "30.3 is no longer in the plan, so it needs no answer"
         );
+        let left = told(&run, Party::Mentor, &rule(Verdict::Advance));
+        assert_eq!(left, "not answered for yet: 30.1, 30.2");
     }
 
     #[test]
@@ -618,7 +650,7 @@ mod tests {
     #[case::today(GATE, GATE)]
     #[case::past(GATE, "2026-03-31")]
     #[case::before_the_milestone("2026-03-25", "2026-03-30")]
-    #[case::on_the_milestone("2026-03-25", GATE)]
+    #[case::on_the_milestone("2026-03-25", "2026-03-31")]
     fn an_extension_lies_ahead_of_today_and_of_the_date(#[case] today: &str, #[case] to: &str) {
         let run = answered().on(today);
         let told = told(&run, Party::Mentor, &extend(to));
@@ -685,7 +717,7 @@ mod tests {
         run.mentor(&replan(&["access"], &["baseline"]));
         assert_eq!(
             moved_to(&run, "access"),
-            Some(day("2026-05-01")),
+            Some(day("2026-04-30")),
             "the date of 60 days"
         );
         assert_eq!(run.goal("baseline").state(), GoalState::Waived);
