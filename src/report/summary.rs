@@ -7,6 +7,7 @@ use super::meeting::open_actions;
 use super::moved::{self, Moved};
 use crate::domain::judgment::standing::Standing;
 use crate::domain::plan::calendar::Calendar;
+use crate::domain::plan::context::fitted;
 use crate::domain::record::change::Change;
 use crate::domain::record::goal::{Goal, GoalState};
 use crate::domain::record::journey::Journey;
@@ -141,7 +142,8 @@ fn stands(standing: &Standing<'_>) -> Vec<(&'static str, String)> {
         ),
         None => standing.current.to_string(),
     };
-    vec![
+    let fitted = fitted(&journey.contexts).map(|fitted| ("Plan", fitted));
+    let mut stands = vec![
         (
             "Today",
             format!(
@@ -175,7 +177,9 @@ fn stands(standing: &Standing<'_>) -> Vec<(&'static str, String)> {
             people.manager.as_deref().unwrap_or(nobody).to_owned(),
         ),
         ("Health", standing.health.word().to_owned()),
-    ]
+    ];
+    stands.extend(fitted);
+    stands
 }
 
 fn milestones(standing: &Standing<'_>) -> Vec<MilestoneRow> {

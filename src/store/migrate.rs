@@ -34,10 +34,14 @@ const STEPS: [Step; NEWEST] = [
         sql: include_str!("../../migrations/0005_records.sql"),
         then: records::convert,
     },
+    Step {
+        sql: include_str!("../../migrations/0006_agreements.sql"),
+        then: |_| Ok(()),
+    },
 ];
 
 /// The newest schema.
-pub(super) const NEWEST: usize = 5;
+pub(super) const NEWEST: usize = 6;
 
 /// Brings a database up to date in one transaction, and marks it as the program's own.
 pub(super) fn migrate(connection: &mut Connection, application: i32) -> rusqlite::Result<()> {

@@ -6,6 +6,7 @@ use rusqlite::{Connection, params_from_iter};
 
 use super::cells::{Cells, Reader, fields};
 use crate::domain::plan::people::{Author, Mark};
+use crate::domain::record::course::Consent;
 use crate::domain::record::goal::{Blocker, Deferral, Stage, Waiver};
 use crate::domain::record::journey::Journey;
 use crate::domain::record::kind::Kind;
@@ -72,6 +73,7 @@ macro_rules! tables {
 }
 
 tables! {
+    Consent: Consent, "consent" ("edition"; "entered_by" "entered_on" "agreed") by ("edition");
     Stage: Stage, "stage" ("goal"; "stage" "begun_by" "begun_on" "returned_by" "returned_on"
         "returned_reason" "claimed_by" "claimed_on" "confirmed_by" "confirmed_on") by ("goal");
     Tick: Tick, "tick" ("goal" "criterion"; "ticked_by" "ticked_on") by ("goal" "criterion");
@@ -102,6 +104,7 @@ tables! {
 fields! {
     Mark { by, on }
     Author { name, party }
+    Consent { mark, agreed }
     Waiver { mark, reason, agreed }
     Deferral { mark, to, reason, agreed }
     Blocker { mark, on, waits_for, since }

@@ -3,6 +3,7 @@
 
 mod agreements;
 mod course;
+mod editions;
 mod meetings;
 mod progress;
 mod reviews;
@@ -15,7 +16,6 @@ use chrono::{Datelike, NaiveDate};
 pub use writings::is_safe_link;
 
 use crate::domain::acts::act::Act;
-use crate::domain::acts::edition;
 use crate::domain::acts::refusal::Refusal;
 use crate::domain::acts::world::World;
 use crate::domain::plan::copy::PlanCopy;
@@ -275,7 +275,7 @@ impl Case<'_> {
                 until,
                 reason,
             } => self.pause(*from, *until, reason),
-            Act::Update { plan } => edition::take(self.journey, self.world.guide, plan),
+            Act::Update { plan, agreed } => self.update(plan, agreed),
             Act::Meeting(act) => self.meeting(act),
             Act::Review(act) => self.review(act),
             Act::Archive { end, reason } => self.archive(*end, reason),

@@ -12,7 +12,7 @@ use crate::domain::plan::names::ContextName;
 use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::People;
 use crate::domain::plan::role::{Plan, PlanGoal, Role};
-use crate::domain::record::course::{Archive, Seed};
+use crate::domain::record::course::{Archive, Consent, Seed};
 use crate::domain::record::goal::{Goal, GoalNumber};
 use crate::domain::record::ids::{ChangeId, JourneyId};
 use crate::domain::record::meeting::{Meetings, Topic};
@@ -44,6 +44,8 @@ pub struct Journey {
     pub meetings: Meetings,
     /// The gate reviews.
     pub reviews: Reviews,
+    /// Who agreed to editions of the plan, by the change that took each.
+    pub consents: BTreeMap<ChangeId, Consent>,
     /// How it ended, where it did.
     pub archive: Option<Archive>,
     /// Whether its start was taken back.
@@ -84,6 +86,7 @@ impl Journey {
             pauses: Vec::new(),
             meetings: Meetings::default(),
             reviews: Reviews::default(),
+            consents: BTreeMap::new(),
             archive: None,
             withdrawn: false,
         }

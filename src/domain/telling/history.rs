@@ -156,8 +156,14 @@ impl<'a> Log<'a> {
             }
         };
         let mut details = change.edits.iter();
-        match details.find_map(|edit| edit.words(&teller)) {
+        let words = match details.find_map(|edit| edit.words(&teller)) {
             Some(detail) => format!("{words}: {detail}"),
+            None => words,
+        };
+        let consents = change.edits.iter();
+        let mut consents = consents.filter(|edit| matches!(edit, Edit::Consent(_)));
+        match consents.find_map(|edit| edit.words(&teller)) {
+            Some(agreed) => format!("{words}; {agreed}"),
             None => words,
         }
     }

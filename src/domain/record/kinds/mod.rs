@@ -16,7 +16,7 @@ use self::goal::Tick;
 use self::meeting::Next;
 use crate::domain::plan::copy::PlanCopy;
 use crate::domain::plan::names::Slug;
-use crate::domain::record::course::{Archive, Seed};
+use crate::domain::record::course::{Archive, Consent, Seed};
 use crate::domain::record::goal::{Blocker, Deferral, Stage, Waiver};
 use crate::domain::record::journey::Journey;
 use crate::domain::record::kind::{Audience, Kind, Set};
@@ -133,6 +133,8 @@ kinds! {
     Pauses(Pauses),
     /// The journey's copy of the plan.
     Plan(PlanCopy),
+    /// Who agreed to an edition of the plan.
+    Consent(Consent),
     /// How the journey ended.
     Archive(Archive),
     /// How far a goal has come.
