@@ -48,7 +48,7 @@ impl<'a> Document<'a> {
 
     /// Returns what the plan is called: by the slug that the file gives, or by the file's name.
     pub fn name_of_plan(&self) -> String {
-        let stem = || Some(std::path::Path::new(&self.name).file_stem()?.to_str()?);
+        let stem = || std::path::Path::new(&self.name).file_stem()?.to_str();
         self.slug().or_else(stem).unwrap_or_default().to_owned()
     }
 

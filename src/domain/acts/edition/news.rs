@@ -59,7 +59,7 @@ mod tests {
         reworded.guide = guide();
         assert_eq!(news(&run.journey, &reworded, false), Some(News::Changed));
         assert_eq!(news(&run.journey, &reworded, true), Some(News::BaseChanged));
-        let mut newer = reworded.clone();
+        let mut newer = reworded;
         newer.role.edition = 2;
         assert_eq!(news(&run.journey, &newer, true), Some(News::Edition(2)));
         run.mentor(&Act::Update {
