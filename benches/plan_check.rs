@@ -11,7 +11,7 @@ use std::path::Path;
 use divan::{Bencher, black_box};
 use onramp::domain::acts::edition::news::news;
 use onramp::domain::plan::copy::{Outline, PlanCopy};
-use onramp::domain::plan::people::People;
+use onramp::domain::plan::people::{People, Person, PersonId};
 use onramp::domain::record::ids::JourneyId;
 use onramp::domain::record::journey::Journey;
 use onramp::plans::{Library, PlanFile, all, at_hand, examine};
@@ -61,11 +61,11 @@ fn check_the_five_built_in_plans(bencher: Bencher) {
 
 /// Returns a journey that follows a plan as it is.
 fn following(file: &PlanFile) -> Journey {
-    let people = People {
-        hire: "Ada".to_owned(),
-        mentor: None,
-        manager: None,
+    let hire = Person {
+        id: PersonId(uuid::Uuid::nil()),
+        name: "Ada".to_owned(),
     };
+    let people = People::new(hire, None, None);
     let plan = &file.plan;
     let hash = PlanCopy::of(plan.clone()).hash();
     let start = "2026-03-02".parse().unwrap();

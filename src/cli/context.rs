@@ -11,12 +11,11 @@ use super::typed;
 use crate::config::{Clock, Places, Settings};
 use crate::domain::acts::find::{self, NotFound};
 use crate::domain::judgment::standing::Standing;
-use crate::domain::plan::calendar::Calendar;
 use crate::domain::plan::people::{Author, Party};
 use crate::domain::record::journey::Journey;
 use crate::domain::telling::hires::Row;
 use crate::domain::words::when::Lean;
-use crate::store::{JourneyName, OpenJourney, Store};
+use crate::store::{JourneyName, OpenJourney, Store, Surroundings};
 
 /// The options of every command.
 #[derive(Clone, Debug, Default, Args)]
@@ -125,7 +124,11 @@ impl Context {
     /// # Errors
     /// [`Failure::Store`] where it cannot be opened.
     pub fn store(&self) -> Result<Store, Failure> {
-        Ok(Store::open(&self.places.database)?)
+        let around = Surroundings {
+            devices: self.places.devices.clone(),
+            working: self.settings()?.working(),
+        };
+        Ok(Store::open(&self.places.database, &around)?)
     }
 
     /// Returns the database where there is one; a command that only looks makes none.
@@ -238,7 +241,6 @@ impl Context {
             store,
             open,
             acting,
-            calendar: settings.calendar(),
             clock: self.clock,
         })
     }
@@ -267,10 +269,8 @@ impl Context {
             .acting
             .as_ref()
             .and_then(|name| find::author(journey, name).ok());
-        Ok(named.unwrap_or_else(|| Author {
-            name: journey.people.hire.clone(),
-            party: Party::Hire,
-        }))
+        let hire = || journey.people.author(Party::Hire);
+        named.or_else(hire).ok_or(Failure::NoJourney)
     }
 }
 
@@ -351,8 +351,6 @@ pub struct Session {
     pub open: OpenJourney,
     /// Who acts.
     pub acting: Author,
-    /// The working days as far as the settings know them.
-    pub calendar: Calendar,
     /// What day it is.
     pub clock: Clock,
 }
@@ -370,7 +368,7 @@ impl Session {
 
     /// Returns where the journey stands.
     pub fn standing(&self) -> Standing<'_> {
-        Standing::of(self.journey(), &self.calendar, self.today())
+        Standing::of(self.journey(), self.today())
     }
 
     /// Returns the goal of a text.

@@ -152,8 +152,8 @@ pub(super) fn update(args: &Update, context: &Context, out: &mut Out<'_>) -> Res
             return out.say("Nothing was taken.");
         }
     }
-    let change = commit(&mut session, &acts, "plan update")?;
-    answer(&session, &[change], context, out)
+    let save = commit(&mut session, &acts, "plan update")?;
+    answer(&session, &save, context, out)
 }
 
 /// Returns a sentence on what is new in the plan that the journey follows, if something is.

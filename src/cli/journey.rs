@@ -10,6 +10,7 @@ use super::out::Out;
 use crate::domain::acts::act::Act;
 use crate::domain::plan::people::Party;
 use crate::domain::record::course::End;
+use crate::domain::record::writing::Visibility;
 use crate::domain::words::when::Lean;
 
 /// Who takes part and when it starts.
@@ -46,8 +47,8 @@ impl Edit {
             let to = session.date("--from", from, Lean::Future)?;
             acts.push(Act::MoveStart { to });
         }
-        let change = commit(&mut session, &acts, "edit")?;
-        answer(&session, &[change], context, out)
+        let save = commit(&mut session, &acts, "edit")?;
+        answer(&session, &save, context, out)
     }
 }
 
@@ -71,10 +72,11 @@ pub struct Pause {
 impl Pause {
     pub(super) fn run(self, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
         let mut session = context.session()?;
-        let act = Act::Pause {
+        let act = Act::Leave {
             from: session.date("FROM", &self.from, Lean::Future)?,
             until: session.date("UNTIL", &self.until, Lean::Future)?,
             reason: self.reason,
+            visibility: Visibility::Shared,
         };
         perform(&mut session, &act, "pause", context, out)
     }

@@ -9,7 +9,7 @@ use super::out::Out;
 use super::typed;
 use crate::domain::acts::decide::seed;
 use crate::domain::plan::context::fitted;
-use crate::domain::plan::people::{Author, Party};
+use crate::domain::plan::people::Party;
 use crate::domain::words::text::{capitalized, count};
 use crate::domain::words::when::Lean;
 use crate::domain::words::when::full_date;
@@ -81,20 +81,19 @@ pub(super) fn run(args: &Start, context: &Context, out: &mut Out<'_>) -> Result<
     let plan = file
         .in_contexts(&args.contexts)
         .map_err(|error| unfit(error, &file, "--context"))?;
-    let seed = seed(plan, &args.name, &args.mentor, &args.manager, from)?;
-    let calendar = context.settings()?.calendar();
+    let moment = context.clock.moment();
+    let working = context.settings()?.working();
+    let (mentor, manager) = (&args.mentor, &args.manager);
+    let seed = seed(plan, &args.name, mentor, manager, from, working, moment.id)?;
     let mut store = context.store()?;
-    let open = store.start(seed, context.clock.moment())?;
-    let acting = Author {
-        name: open.journey.people.hire.clone(),
-        party: Party::Hire,
-    };
+    let open = store.start(seed, moment)?;
+    let acting = open.journey.people.author(Party::Hire);
+    let acting = acting.ok_or(Failure::NoJourney)?;
     let changes = store.changes(open.journey.id)?;
     let session = Session {
         store,
         open,
         acting,
-        calendar,
         clock: context.clock,
     };
     if context.json {
@@ -109,7 +108,7 @@ fn milestones(session: &Session, out: &mut Out<'_>) -> Result<(), Failure> {
     let mut page = Page::new(out.width());
     let head = format!(
         "{} starts as {} on {}.",
-        journey.people.hire,
+        journey.people.hire(),
         journey.role.title,
         full_date(journey.start)
     );

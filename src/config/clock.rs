@@ -41,6 +41,7 @@ impl Clock {
     pub fn moment(&self) -> Moment {
         Moment {
             today: self.today(),
+            entered: real_today(),
             clock: chrono::Utc::now().timestamp_millis(),
             id: Uuid::now_v7(),
         }

@@ -278,7 +278,7 @@ fn is_named(journey: &Journey, goal: &Slug) -> bool {
     let mut actions = journey.meetings.actions.values();
     let answer = journey.reviews.open();
     let answer = answer.and_then(|(_, review)| review.answers.get(goal));
-    actions.any(|action| action.goal.as_ref() == Some(goal))
+    actions.any(|action| action.entry.goal.as_ref() == Some(goal))
         || matches!(answer, Some(Answer::NotDone { why: Some(_) }))
 }
 

@@ -34,7 +34,7 @@ pub fn status(
     let mut page = Page::new(width);
     let head = format!(
         "{} · {} · {} · {}",
-        journey.people.hire,
+        journey.people.hire(),
         journey.role.title,
         journeys::day(standing.day),
         full_date(today),
@@ -141,7 +141,7 @@ pub fn journeys(rows: &[Row], width: usize) -> Vec<Line> {
     for row in rows {
         let head = format!(
             "{} · {} · {}",
-            row.people.hire,
+            row.people.hire(),
             row.title,
             journeys::day(row.day)
         );
