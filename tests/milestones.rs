@@ -342,12 +342,12 @@ fn what_is_printed_goes_by_the_plans_milestones() {
         lines.join("\n")
     };
     let acting = journey.people.author(Party::Hire).unwrap();
-    insta::assert_snapshot!("status", shown(text::status(&standing, &acting, 80)));
+    insta::assert_snapshot!("status", shown(text::status(&standing, &acting, None, 80)));
     insta::assert_snapshot!(
         "goals",
         shown(text::goals(&standing, &goals, Party::Hire, 80))
     );
-    let status = serde_json::to_value(json::status(&standing, &acting)).unwrap();
+    let status = serde_json::to_value(json::status(&standing, &acting, None)).unwrap();
     assert_eq!(status["milestone"], "w6");
     assert_eq!(status["milestones"][3]["milestone"], "later");
     assert_eq!(status["next"][0]["number"], "w6.1");

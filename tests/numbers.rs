@@ -69,7 +69,7 @@ fn lines(told: Vec<text::Line>) -> Vec<String> {
 fn check_lines(standing: &Standing<'_>, document: &Value) -> Result<(), TestCaseError> {
     let journey = standing.journey;
     let acting = journey.people.author(Party::Hire).unwrap();
-    let status = lines(text::status(standing, &acting, 400));
+    let status = lines(text::status(standing, &acting, None, 400));
     let [done, confirmed, counted, waived, deferred, expected] = of_document(&document["so_far"]);
     let told = labelled(&status, "done ").unwrap();
     prop_assert!(told.starts_with(&format!("{done} of {counted} ")), "{told}");
@@ -144,7 +144,7 @@ fn plain(page: &str) -> String {
 fn check(journey: &Journey, log: &[Change], today: NaiveDate) -> Result<(), TestCaseError> {
     let standing = Standing::of(journey, today);
     let acting = journey.people.author(Party::Hire).unwrap();
-    let document = serde_json::to_value(json::status(&standing, &acting)).unwrap();
+    let document = serde_json::to_value(json::status(&standing, &acting, None)).unwrap();
     check_lines(&standing, &document)?;
     let rows = Summary::of(journey, log, today, today);
     let summary = markdown::summary(&rows);
@@ -160,7 +160,7 @@ fn check(journey: &Journey, log: &[Change], today: NaiveDate) -> Result<(), Test
     let review = Review::new(opening);
     let page = ReviewPage::of(journey, &review, &[], &standing);
     let pages = [
-        lines(text::status(&standing, &acting, 400)).join("\n"),
+        lines(text::status(&standing, &acting, None, 400)).join("\n"),
         plain(&summary),
         plain(&markdown::review(&page)),
         plain(&html::review(&page)),

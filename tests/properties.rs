@@ -610,7 +610,8 @@ impl Lived {
             }
             Step::Acts(party, acts) if !self.journey.withdrawn => return self.acts(*party, acts),
             Step::Update(party, plan) if !self.journey.withdrawn => {
-                return self.acts(*party, &[Act::Update { plan: plan.clone() }]);
+                let act = update(&self.journey, plan);
+                return self.acts(*party, &[act]);
             }
             Step::Act(..) | Step::Acts(..) | Step::Update(..) => {}
             Step::Undo(party) => drop(self.undo(*party, None)),
@@ -726,6 +727,14 @@ fn check_audiences(log: &[Change]) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// Returns the act that takes a plan, as agreed with the mentor.
+fn update(journey: &Journey, plan: &Plan) -> Act {
+    Act::Update {
+        plan: Box::new(plan.clone()),
+        agreed: journey.people.mentor().unwrap_or_default().to_owned(),
+    }
+}
+
 fn in_store(
     store: &mut Store,
     open: &mut OpenJourney,
@@ -745,7 +754,7 @@ fn in_store(
         }
         Step::Update(party, plan) => {
             let author = by(open, party);
-            let acts = [Act::Update { plan: plan.clone() }];
+            let acts = [update(&open.journey, plan)];
             store.commit(open, &author, &acts, moment())
         }
         Step::Undo(party) => {

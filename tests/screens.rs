@@ -249,6 +249,14 @@ fn hires() -> Program {
     program
 }
 
+fn fitted() -> Program {
+    let mut program = ada();
+    program.press(":");
+    program.write("fit the plan");
+    program.press("Enter Space Enter Enter");
+    program
+}
+
 /// Everything there is to see, by name.
 fn scenes() -> Vec<(&'static str, Program)> {
     let mut scenes = vec![
@@ -296,7 +304,34 @@ fn scenes() -> Vec<(&'static str, Program)> {
     program.write_plan(&second_edition());
     program.press(":");
     program.write("edition");
-    program.press("Enter Enter 2 /");
+    program.press("Enter Enter");
+    add("edition_to_agree_on", program);
+
+    let mut program = lived_on_own_plan();
+    program.write_plan(&second_edition());
+    program.press(":");
+    program.write("edition");
+    program.press("Enter Enter Enter 5 Enter");
+    add("history_change", program);
+
+    let mut program = ada();
+    program.press(":");
+    program.write("fit the plan");
+    program.press("Enter Space Down Space");
+    add("settings", program);
+
+    for (name, keys) in [("plan_fitted", "2"), ("guide_fitted", "4")] {
+        let mut program = fitted();
+        program.press(keys);
+        program.state.note = None;
+        add(name, program);
+    }
+
+    let mut program = lived_on_own_plan();
+    program.write_plan(&second_edition());
+    program.press(":");
+    program.write("edition");
+    program.press("Enter Enter Enter 2 /");
     program.write("Get access");
     program.press("Enter");
     add("a_goal_that_left_the_plan", program);

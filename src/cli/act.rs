@@ -108,6 +108,10 @@ fn hint(session: &Session, act: &Act, word: &str, error: &StoreError) -> Option<
                 None => format!("`onramp edit --{} NAME` names one", party.word()),
             })
         }
+        Refusal::NeedsConsent { mentor, .. } => Some(format!(
+            "`onramp {word} --agreed {0}` once {mentor} has agreed, or `--as {0}` to act as them",
+            quoted(mentor)
+        )),
         Refusal::PartsOpen { .. } => Some(format!(
             "`onramp tick {number} PART` ticks one; `onramp show {number}` lists them"
         )),

@@ -8,7 +8,7 @@ use crate::domain::acts::refusal::Refusal;
 use crate::domain::words::text::TextError;
 use crate::domain::words::when::DateError;
 use crate::editor::EditorError;
-use crate::plans::Problems;
+use crate::plans::{Problems, Unusable};
 use crate::store::StoreError;
 
 /// Why a command did not do what it was asked.
@@ -164,6 +164,15 @@ impl Failure {
         move |error| Self::NotFound { error, hint }
     }
 
+    /// Returns a failure to use a plan, with how to list what there is.
+    pub fn unusable(hint: impl Into<String>) -> impl FnOnce(Unusable) -> Self {
+        let hint = hint.into();
+        move |error| match error {
+            Unusable::NotFound(error) => Self::NotFound { error, hint },
+            Unusable::Broken(problems) => Self::Plan(problems),
+        }
+    }
+
     /// Returns what to do about it, where there is something to say.
     pub fn hint(&self) -> Option<String> {
         match self {
@@ -204,8 +213,10 @@ impl Failure {
             Self::Unsound { rebuild: false } => {
                 Some("keep a copy of the file before anything else".to_owned())
             }
+            Self::Plan(_) => {
+                Some("`onramp plan check FILE` tells everything that is wrong with it".to_owned())
+            }
             Self::Date { .. }
-            | Self::Plan(_)
             | Self::PlansWrong { .. }
             | Self::NothingWritten
             | Self::Input(_)

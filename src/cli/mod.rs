@@ -2,6 +2,7 @@
 //! full-screen program.
 
 mod act;
+mod ask;
 mod clipboard;
 mod context;
 mod database;

@@ -6,6 +6,7 @@ use chrono::{Days, NaiveDate};
 use super::meeting::open_actions;
 use super::moved::{self, Moved};
 use crate::domain::judgment::standing::Standing;
+use crate::domain::plan::context::fitted;
 use crate::domain::record::change::Change;
 use crate::domain::record::goal::{Goal, GoalState};
 use crate::domain::record::journey::Journey;
@@ -140,6 +141,7 @@ fn stands(standing: &Standing<'_>) -> Vec<(&'static str, String)> {
         None => standing.current.to_string(),
     };
     let ahead = journeys::ahead(so_far).map(|ahead| format!("; {ahead}"));
+    let fitted = fitted(&journey.contexts).map(|fitted| ("Plan", fitted));
     let mut rows = vec![
         (
             "Today",
@@ -177,6 +179,7 @@ fn stands(standing: &Standing<'_>) -> Vec<(&'static str, String)> {
             journeys::verdict(standing.health, standing.leave, standing.dates.today),
         ),
     ]);
+    rows.extend(fitted);
     rows
 }
 

@@ -34,7 +34,8 @@ pub(super) fn run(state: &mut State, command: Command) -> Vec<Effect> {
             let pick = acts(state.place(), state.acting);
             state.offer(pick);
         }
-        Command::Edition => return vec![Effect::ReadEdition],
+        Command::Edition => return vec![Effect::ReadEdition(None)],
+        Command::Fit => return vec![Effect::ReadContexts],
         Command::SwitchParty if state.journey.is_some() => switch_party(state),
         Command::Undo => return vec![Effect::Undo(None)],
         Command::Redo => return vec![Effect::Redo],

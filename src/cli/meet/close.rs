@@ -1,6 +1,6 @@
 //! `meet close`: closes the open 1:1, asks where claims are not answered, and gives the minutes.
 
-use std::io::{BufRead as _, IsTerminal as _, Write as _};
+use std::io::Write as _;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
@@ -9,6 +9,7 @@ use clap::Args;
 use super::agree::day;
 use super::minutes::markdown;
 use crate::cli::act::{answer, commit, message};
+use crate::cli::ask::{agrees, can_ask};
 use crate::cli::context::{Context, Session};
 use crate::cli::failure::Failure;
 use crate::cli::file::{check_file, write_file};
@@ -101,12 +102,11 @@ fn close(
 ) -> Result<Vec<Change>, Failure> {
     let act = |leave_claims| [Act::Meeting(MeetingAct::Close { next, leave_claims })];
     let closed = commit(session, &act(leave_claims), "meet close");
-    let asks = std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
     match closed {
         Err(Failure::Store {
             error: StoreError::Refused(refusal @ Refusal::ClaimsOpen(..)),
             hint,
-        }) if asks => {
+        }) if can_ask() => {
             if !agrees(&format!("{refusal}. Close it all the same? (y/N) "))? {
                 return Err(Failure::StaysOpen(hint));
             }
@@ -114,16 +114,4 @@ fn close(
         }
         closed => closed,
     }
-}
-
-/// Asks a question on the terminal; anything but a yes is a no.
-fn agrees(question: &str) -> Result<bool, Failure> {
-    let mut err = std::io::stderr();
-    let told = |error: std::io::Error| Failure::Input(error.to_string());
-    write!(err, "{}", clean(question)).map_err(told)?;
-    err.flush().map_err(told)?;
-    let mut line = String::new();
-    std::io::stdin().lock().read_line(&mut line).map_err(told)?;
-    let word = line.trim().to_lowercase();
-    Ok(word == "y" || word == "yes")
 }

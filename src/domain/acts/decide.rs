@@ -3,6 +3,7 @@
 
 mod agreements;
 mod course;
+mod editions;
 mod meetings;
 mod progress;
 mod reviews;
@@ -17,7 +18,6 @@ use uuid::Uuid;
 pub use writings::is_safe_link;
 
 use crate::domain::acts::act::Act;
-use crate::domain::acts::edition;
 use crate::domain::acts::refusal::Refusal;
 use crate::domain::acts::world::World;
 use crate::domain::plan::calendar::Calendar;
@@ -361,7 +361,7 @@ impl Case<'_> {
             Act::Week { week } => self.set_week(*week),
             Act::AddHolidays { days } => self.add_holidays(days),
             Act::DropHolidays { days } => self.drop_holidays(days),
-            Act::Update { plan } => edition::take(self.journey, self.world.guide, plan),
+            Act::Update { plan, agreed } => self.update(plan, agreed),
             Act::Meeting(act) => self.meeting(act),
             Act::Review(act) => self.review(act),
             Act::Archive { end, reason } => self.archive(*end, reason),

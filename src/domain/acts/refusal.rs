@@ -81,6 +81,17 @@ pub enum Refusal {
     /// A date lies where it makes no sense.
     #[error("{0}")]
     BadDate(String),
+    /// An edition drops or moves goals, and nobody says that the mentor agreed.
+    #[error("{mentor}, the mentor, has to agree, since it drops or moves {goals}")]
+    NeedsConsent {
+        /// The mentor.
+        mentor: String,
+        /// The goals, by number.
+        goals: String,
+    },
+    /// Somebody else than the mentor agreed to it, or somebody who takes no part.
+    #[error("{0}")]
+    NotTheirs(String),
     /// The act would leave everything as it is.
     #[error("{0}")]
     NothingToDo(String),

@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 use super::plan;
 use crate::domain::plan::context::Context;
 use crate::domain::plan::guide::{Group, Page};
+use crate::domain::plan::names::Slug;
 
 /// A page of a guide: `onramp.guide/1`. An entry has the keys that a plan file gives it.
 #[derive(Debug, Serialize)]
@@ -81,6 +82,7 @@ fn context(context: &Context) -> Value {
         "axis": context.axis,
         "name": context.name,
         "what": context.what,
+        "excludes": context.excludes.iter().map(Slug::as_str).collect::<Vec<_>>(),
         "goals": goals,
         "criteria": criteria,
         "emphases": emphases,

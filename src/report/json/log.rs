@@ -2,9 +2,12 @@
 
 use chrono::NaiveDate;
 use serde::Serialize;
+use serde_json::{Value, json};
 
+use super::edition::difference;
 use super::parts::Author;
 use super::standing::{JourneyHead, Standing, head, standing as standing_of};
+use crate::domain::acts::edition::accepted;
 use crate::domain::judgment::standing;
 use crate::domain::record::change::Change;
 use crate::domain::record::journey::Journey;
@@ -51,6 +54,32 @@ pub fn log<'a>(journey: &'a Journey, today: NaiveDate, lines: &[history::Line]) 
         journey: head(journey),
         today,
         changes: lines.iter().map(line).collect(),
+    }
+}
+
+/// One change in full: `onramp.log-change/1`.
+#[derive(Debug, Serialize)]
+pub struct LogChangeDocument<'a> {
+    format: &'static str,
+    journey: JourneyHead<'a>,
+    change: Line,
+    verb: &'static str,
+    /// What it changed in the plan, if it took an edition or took one back.
+    plan: Option<Value>,
+}
+
+/// Returns the document of one change.
+pub fn log_change<'a>(
+    journey: &'a Journey,
+    told: &history::Line,
+    change: &Change,
+) -> LogChangeDocument<'a> {
+    LogChangeDocument {
+        format: "onramp.log-change/1",
+        journey: head(journey),
+        change: line(told),
+        verb: change.verb.word(),
+        plan: accepted(change).map(|plan| json!(difference(&plan))),
     }
 }
 

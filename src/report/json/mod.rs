@@ -22,7 +22,7 @@ pub use check::{FileCheck, FileProblem, checks, written};
 pub use edition::difference;
 pub use goal::{Goal, GoalDetail, GoalsDocument, Note, ShowDocument, goals, show};
 pub use guide::{contexts, guide_page};
-pub use log::{ChangeDocument, Line, LogDocument, change, log};
+pub use log::{ChangeDocument, Line, LogChangeDocument, LogDocument, change, log, log_change};
 pub use meeting::{actions, meeting, meetings, minutes};
 pub use parts::Author;
 pub use plan::{PlanHead, plan, plans};

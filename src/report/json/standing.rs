@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::agenda::{Rhythm, rhythm};
 use super::goal::{Goal, row};
 use super::parts::Author;
+use super::plan::{ContextName, context_name};
 use crate::domain::judgment::health::Health;
 use crate::domain::judgment::pace::Pace;
 use crate::domain::judgment::standing;
@@ -214,6 +215,7 @@ pub struct StatusDocument<'a> {
     format: &'static str,
     #[serde(rename = "as")]
     acting: Author,
+    plan: PlanOf<'a>,
     #[serde(flatten)]
     standing: Standing<'a>,
     late: Vec<Goal<'a>>,
@@ -223,8 +225,22 @@ pub struct StatusDocument<'a> {
     meetings: Rhythm<'a>,
 }
 
+/// The plan that a journey follows.
+#[derive(Clone, Debug, Serialize)]
+struct PlanOf<'a> {
+    edition: u32,
+    /// What it is fitted to.
+    contexts: Vec<ContextName<'a>>,
+    /// What is new in the plan at hand, as a sentence.
+    news: Option<&'a str>,
+}
+
 /// Returns the document of a journey's standing, as somebody may read it.
-pub fn status<'a>(stands: &standing::Standing<'a>, acting: &people::Author) -> StatusDocument<'a> {
+pub fn status<'a>(
+    stands: &standing::Standing<'a>,
+    acting: &people::Author,
+    news: Option<&'a str>,
+) -> StatusDocument<'a> {
     let rows = |goals: &[&'a goal::Goal]| {
         let goals = goals.iter();
         goals.map(|goal| row(stands, goal, acting.party)).collect()
@@ -232,6 +248,11 @@ pub fn status<'a>(stands: &standing::Standing<'a>, acting: &people::Author) -> S
     StatusDocument {
         format: "onramp.status/1",
         acting: Author::from(acting),
+        plan: PlanOf {
+            edition: stands.journey.role.edition,
+            contexts: stands.journey.contexts.iter().map(context_name).collect(),
+            news,
+        },
         standing: standing(stands),
         late: rows(&stands.late),
         blocked: rows(&stands.blocked),

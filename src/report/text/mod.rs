@@ -12,7 +12,7 @@ mod remind;
 mod review;
 mod status;
 
-pub use edition::difference;
+pub use edition::{change, difference};
 pub use goals::{goals, next, show};
 pub use guide::{CONTEXTS, contexts, page as guide_page, table_of_contents};
 pub use meet::{actions, agenda, meetings, record};

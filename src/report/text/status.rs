@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::goals::{row, tone};
 use super::page::{Line, Page, Tone};
 use crate::domain::judgment::standing::Standing;
+use crate::domain::plan::context::fitted;
 use crate::domain::plan::people::Author;
 use crate::domain::record::goal::Goal;
 use crate::domain::telling::hires::{NOTHING, Row};
@@ -21,8 +22,13 @@ const NEXT_MAX: usize = 3;
 /// How many characters of a change the log shows.
 const TEXT_MAX: usize = 240;
 
-/// Returns where a journey stands, for whoever acts.
-pub fn status(standing: &Standing<'_>, acting: &Author, width: usize) -> Vec<Line> {
+/// Returns where a journey stands, for whoever acts; `news` is what is new in its plan.
+pub fn status(
+    standing: &Standing<'_>,
+    acting: &Author,
+    news: Option<&str>,
+    width: usize,
+) -> Vec<Line> {
     let journey = standing.journey;
     let today = standing.dates.today;
     let mut page = Page::new(width);
@@ -35,6 +41,12 @@ pub fn status(standing: &Standing<'_>, acting: &Author, width: usize) -> Vec<Lin
     );
     page.add(Tone::Heading, "", &head);
     page.add(Tone::Quiet, "", &format!("as {acting}"));
+    if let Some(fitted) = fitted(&journey.contexts) {
+        page.add(Tone::Quiet, "", &fitted);
+    }
+    if let Some(news) = news {
+        page.add(Tone::Waiting, "", news);
+    }
     if let Some(archive) = &journey.archive {
         page.add(Tone::Quiet, "", &journeys::ended(archive));
     }
