@@ -110,5 +110,5 @@ fn report(failure: &Failure) -> ExitCode {
     if let Some(hint) = failure.hint() {
         let _ = writeln!(err, "hint: {}", line(&hint));
     }
-    ExitCode::from(failure.exit_code())
+    ExitCode::from(failure.kind().exit_code())
 }

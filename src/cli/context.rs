@@ -7,7 +7,6 @@ use clap::Args;
 
 use super::failure::Failure;
 use super::out::Color;
-use super::typed;
 use crate::config::{Clock, Places, Settings};
 use crate::domain::acts::find::{self, NotFound};
 use crate::domain::judgment::standing::Standing;
@@ -15,7 +14,7 @@ use crate::domain::plan::calendar::Calendar;
 use crate::domain::plan::people::{Author, Party};
 use crate::domain::record::journey::Journey;
 use crate::domain::telling::hires::Row;
-use crate::domain::words::when::Lean;
+use crate::domain::words::when::{self, DateError, Lean};
 use crate::store::{JourneyName, OpenJourney, Store};
 
 /// The options of every command.
@@ -49,7 +48,7 @@ pub struct Globals {
         hide_env_values = true
     )]
     pub acting: Option<String>,
-    /// The day that counts as today
+    /// The day that counts as today [default: the day of the clock, which ONRAMP_NOW can set]
     #[arg(
         long,
         global = true,
@@ -91,18 +90,17 @@ impl Context {
     /// Returns the world as the options and the environment describe it. Opens nothing.
     ///
     /// # Errors
-    /// [`Failure`] where there is no place for a database or `--today` is no date.
+    /// [`Failure`] where there is no place for a database, or no telling the time.
     pub fn new(globals: &Globals) -> Result<Self, Failure> {
         let named = |text: &Option<String>| text.clone().filter(|text| !text.is_empty());
         let database = globals.db.clone().filter(|path| !path.is_empty());
         let settings = std::env::var_os("ONRAMP_CONFIG").filter(|path| !path.is_empty());
         let today = named(&globals.today);
+        let now = std::env::var_os("ONRAMP_NOW").filter(|text| !text.is_empty());
+        let now = now.map(|text| text.to_string_lossy().into_owned());
         Ok(Self {
             places: Places::new(database.map(PathBuf::from), settings.map(PathBuf::from))?,
-            clock: Clock::new(today.as_deref()).map_err(|error| Failure::Date {
-                what: "--today",
-                error,
-            })?,
+            clock: Clock::new(today.as_deref(), now.as_deref())?,
             json: globals.json,
             journey: named(&globals.journey),
             acting: named(&globals.acting),
@@ -394,6 +392,35 @@ impl Session {
     /// # Errors
     /// [`Failure::Date`] where the text is no date.
     pub fn date(&self, what: &'static str, text: &str, lean: Lean) -> Result<NaiveDate, Failure> {
-        typed::date(what, text, self.today(), Some(self.journey().start), lean)
+        self.read(what, lean, |said| when::parse(text, said))
+    }
+
+    /// Returns the first and the last day of a span; the end is read relative to the beginning.
+    ///
+    /// # Errors
+    /// [`Failure::Date`] where one of the texts is no date.
+    pub fn span(
+        &self,
+        (from_what, from): (&'static str, &str),
+        (until_what, until): (&'static str, &str),
+    ) -> Result<(NaiveDate, NaiveDate), Failure> {
+        let from = self.date(from_what, from, Lean::Nearest)?;
+        let end = |said: &when::Context<'_>| when::parse_end(until, from, said);
+        Ok((from, self.read(until_what, Lean::Nearest, end)?))
+    }
+
+    /// Returns what a reader of dates makes of today and of the journey's start and working days.
+    fn read(
+        &self,
+        what: &'static str,
+        lean: Lean,
+        reader: impl FnOnce(&when::Context<'_>) -> Result<NaiveDate, DateError>,
+    ) -> Result<NaiveDate, Failure> {
+        let standing = self.standing();
+        let said = when::Context {
+            works: &|day| standing.dates.calendar().is_working_day(day),
+            ..when::Context::new(self.today(), Some(self.journey().start), lean)
+        };
+        reader(&said).map_err(|error| Failure::Date { what, error })
     }
 }

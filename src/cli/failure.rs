@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::config::ConfigError;
+use crate::config::{ClockError, ConfigError};
 use crate::domain::acts::find::NotFound;
 use crate::domain::acts::refusal::Refusal;
 use crate::domain::words::text::TextError;
@@ -41,6 +41,9 @@ pub enum Failure {
         /// Why.
         error: DateError,
     },
+    /// There is no telling the time.
+    #[error(transparent)]
+    Clock(#[from] ClockError),
     /// The arguments do not make sense together.
     #[error("{message}")]
     Usage {
@@ -95,6 +98,14 @@ pub enum Failure {
     /// Somebody would rather answer the claims before the 1:1 is closed.
     #[error("the 1:1 stays open")]
     StaysOpen(Option<String>),
+    /// The next 1:1 would be on the day of the open one, and nobody said that this is meant.
+    #[error("{message}")]
+    SameDay {
+        /// What is doubtful.
+        message: &'static str,
+        /// What to type instead.
+        hint: String,
+    },
     /// There is no terminal through which a text could be copied.
     #[error("the minutes can be copied through a terminal only, and there is none")]
     NoClipboard,
@@ -124,6 +135,49 @@ pub enum Failure {
     /// Standard output cannot be written.
     #[error("standard output cannot be written: {0}")]
     Output(#[from] std::io::Error),
+}
+
+/// What kinds of failure there are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// The disk, the database, a file or the terminal failed.
+    Failed,
+    /// Another program keeps the database locked; trying again helps.
+    Busy,
+    /// The arguments are wrong.
+    Usage,
+    /// What is named is not there, or the name fits several.
+    NotFound,
+    /// A rule refuses it.
+    Refused,
+}
+
+impl Kind {
+    /// Returns the exit code of the program.
+    pub fn exit_code(self) -> u8 {
+        match self {
+            Self::Failed | Self::Busy => 1,
+            Self::Usage => 2,
+            Self::NotFound => 3,
+            Self::Refused => 4,
+        }
+    }
+}
+
+fn of_store(error: &StoreError) -> Kind {
+    match error {
+        StoreError::Refused(Refusal::Text(_) | Refusal::BadLink(_) | Refusal::BadRating(_)) => {
+            Kind::Usage
+        }
+        StoreError::Refused(Refusal::NoGoal(_) | Refusal::NoSuch(_)) | StoreError::NoJourney => {
+            Kind::NotFound
+        }
+        StoreError::Refused(_) | StoreError::UndoRefused(_) | StoreError::AlreadyStarted { .. } => {
+            Kind::Refused
+        }
+        StoreError::Locked(_) => Kind::Busy,
+        _ => Kind::Failed,
+    }
 }
 
 /// How many names are listed.
@@ -171,7 +225,11 @@ impl Failure {
             Self::Config(error) => error.hint().map(str::to_owned),
             Self::NotFound { hint, .. }
             | Self::Usage { hint, .. }
+            | Self::SameDay { hint, .. }
             | Self::Missing { hint, .. } => Some(hint.clone()),
+            Self::Clock(ClockError::Off(_)) => {
+                Some("set the clock of this machine, or ONRAMP_NOW".to_owned())
+            }
             Self::Editor(error) => error.hint().map(str::to_owned),
             Self::NoJourney => Some(
                 "`onramp` leads through a start; `onramp start ROLE --name NAME` does it without \
@@ -205,6 +263,7 @@ impl Failure {
                 Some("keep a copy of the file before anything else".to_owned())
             }
             Self::Date { .. }
+            | Self::Clock(_)
             | Self::Plan(_)
             | Self::PlansWrong { .. }
             | Self::NothingWritten
@@ -215,16 +274,35 @@ impl Failure {
         }
     }
 
-    /// Returns the exit code: 2 where the arguments are wrong, 1 otherwise.
-    pub fn exit_code(&self) -> u8 {
+    /// Returns what kind of failure it is, which also says the exit code.
+    pub fn kind(&self) -> Kind {
         match self {
-            Self::Date { .. } | Self::Usage { .. } => 2,
-            Self::Store {
-                error:
-                    StoreError::Refused(Refusal::Text(_) | Refusal::BadLink(_) | Refusal::BadRating(_)),
-                ..
-            } => 2,
-            _ => 1,
+            Self::Store { error, .. } => of_store(error),
+            Self::Clock(ClockError::Today(_) | ClockError::Unreadable(_))
+            | Self::Date { .. }
+            | Self::Usage { .. }
+            | Self::SeveralJourneys(_) => Kind::Usage,
+            Self::NotFound { .. }
+            | Self::Missing { .. }
+            | Self::NoJourney
+            | Self::NoSuchChange(_)
+            | Self::NoSuchLine(_)
+            | Self::NoSuchAction(_)
+            | Self::NoSuchMeeting(_) => Kind::NotFound,
+            Self::StaysOpen(_) | Self::SameDay { .. } => Kind::Refused,
+            Self::Clock(ClockError::Off(_))
+            | Self::Config(_)
+            | Self::Plan(_)
+            | Self::PlansWrong { .. }
+            | Self::Editor(_)
+            | Self::NothingWritten
+            | Self::NoClipboard
+            | Self::Input(_)
+            | Self::NotATerminal(_)
+            | Self::Terminal(_)
+            | Self::File { .. }
+            | Self::Unsound { .. }
+            | Self::Output(_) => Kind::Failed,
         }
     }
 

@@ -147,7 +147,7 @@ fn dimension(session: &Session, text: &str) -> Result<Slug, Failure> {
     let journey = session.journey();
     let rubric = rubric(&session.store.guide(journey.id)?);
     if rubric.is_empty() {
-        return Err(Failure::Usage {
+        return Err(Failure::Missing {
             message: "this journey's plan has no rubric to grade by".to_owned(),
             hint: "`onramp gate verdict` takes the summary in words".to_owned(),
         });

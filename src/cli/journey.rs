@@ -43,7 +43,7 @@ impl Edit {
             .filter_map(|(party, name)| Some(Act::Name { party, name: name? }))
             .collect();
         if let Some(from) = &self.from {
-            let to = session.date("--from", from, Lean::Future)?;
+            let to = session.date("--from", from, Lean::Nearest)?;
             acts.push(Act::MoveStart { to });
         }
         let change = commit(&mut session, &acts, "edit")?;
@@ -71,9 +71,10 @@ pub struct Pause {
 impl Pause {
     pub(super) fn run(self, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
         let mut session = context.session()?;
+        let (from, until) = session.span(("FROM", &self.from), ("UNTIL", &self.until))?;
         let act = Act::Pause {
-            from: session.date("FROM", &self.from, Lean::Future)?,
-            until: session.date("UNTIL", &self.until, Lean::Future)?,
+            from,
+            until,
             reason: self.reason,
         };
         perform(&mut session, &act, "pause", context, out)

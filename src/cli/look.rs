@@ -7,6 +7,7 @@ use super::context::Context;
 use super::failure::Failure;
 use super::milestone::{KeyParser, milestone};
 use super::out::Out;
+use super::typed::number;
 use crate::domain::record::goal::GoalState;
 use crate::domain::telling::history::{self, Line};
 use crate::domain::wording::journeys;
@@ -31,7 +32,7 @@ pub fn status(context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
 #[derive(Debug, Args)]
 pub struct Next {
     /// How many goals
-    #[arg(short, value_name = "N", default_value_t = 5)]
+    #[arg(short, value_name = "N", default_value_t = 5, value_parser = number::<usize>, allow_negative_numbers = true)]
     number: usize,
 }
 
@@ -119,7 +120,7 @@ pub struct Log {
     #[arg(long, value_name = "WHEN")]
     since: Option<String>,
     /// Only so many of the newest
-    #[arg(short, value_name = "N")]
+    #[arg(short, value_name = "N", value_parser = number::<usize>, allow_negative_numbers = true)]
     number: Option<usize>,
 }
 

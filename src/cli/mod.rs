@@ -29,7 +29,7 @@ mod write;
 use clap::{CommandFactory as _, Parser, Subcommand};
 
 pub use context::{Context, Globals, Session};
-pub use failure::Failure;
+pub use failure::{Failure, Kind};
 use look::status;
 pub use out::{Color, Out};
 

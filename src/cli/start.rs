@@ -10,8 +10,7 @@ use super::typed;
 use crate::domain::acts::decide::seed;
 use crate::domain::plan::people::{Author, Party};
 use crate::domain::words::text::count;
-use crate::domain::words::when::Lean;
-use crate::domain::words::when::full_date;
+use crate::domain::words::when::{self, Lean, full_date};
 use crate::plans::{Library, PlanFile};
 use crate::report::text::{Page, Tone};
 
@@ -61,7 +60,12 @@ fn known_contexts(file: &PlanFile) -> String {
 /// Begins a journey and prints its milestones with their dates.
 pub(super) fn run(args: &Start, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
     let today = context.clock.today();
-    let from = typed::date("--from", &args.from, today, None, Lean::Future)?;
+    let settled = context.settings()?.calendar();
+    let said = when::Context {
+        works: &|day| settled.is_working_day(day),
+        ..when::Context::new(today, None, Lean::Nearest)
+    };
+    let from = typed::date("--from", &args.from, &said)?;
     let file = Library::open(context.places.plans.as_deref())
         .find(&args.role)
         .map_err(Failure::not_found("`onramp plan list` lists the roles"))?
@@ -70,7 +74,6 @@ pub(super) fn run(args: &Start, context: &Context, out: &mut Out<'_>) -> Result<
         .in_contexts(&args.contexts)
         .map_err(Failure::not_found(known_contexts(&file)))?;
     let seed = seed(plan, &args.name, &args.mentor, &args.manager, from)?;
-    let calendar = context.settings()?.calendar();
     let mut store = context.store()?;
     let open = store.start(seed, context.clock.moment())?;
     let acting = Author {
@@ -82,7 +85,7 @@ pub(super) fn run(args: &Start, context: &Context, out: &mut Out<'_>) -> Result<
         store,
         open,
         acting,
-        calendar,
+        calendar: settled,
         clock: context.clock,
     };
     if context.json {

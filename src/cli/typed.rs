@@ -1,12 +1,12 @@
 //! Texts and dates that are typed as arguments, piped in, or written in an editor.
 
-use std::io::{IsTerminal as _, Read as _};
+use std::io::{BufRead as _, IsTerminal as _, Read as _, Write as _};
 
 use chrono::NaiveDate;
 
 use super::failure::Failure;
-use crate::domain::words::text::NOTE_MAX;
-use crate::domain::words::when::{self, Context, Lean};
+use crate::domain::words::text::{NOTE_MAX, clean};
+use crate::domain::words::when::{self, Context};
 use crate::editor;
 
 /// Returns a text: the argument, standard input for `-`, or what is written in the editor where
@@ -46,17 +46,39 @@ fn piped() -> Result<String, Failure> {
     String::from_utf8(bytes).map_err(|_| Failure::Input("it is not UTF-8 text".to_owned()))
 }
 
+/// Returns the whole number that an argument is.
+///
+/// # Errors
+/// What to type instead, for the message of the argument.
+pub fn number<T: std::str::FromStr>(text: &str) -> Result<T, String> {
+    let wanted = || "write a whole number, such as 3".to_owned();
+    text.trim().parse().map_err(|_| wanted())
+}
+
+/// Returns whether somebody can be asked.
+pub fn can_ask() -> bool {
+    std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
+}
+
+/// Asks a question on the terminal; anything but a yes is a no.
+///
+/// # Errors
+/// [`Failure::Input`] where the answer cannot be read.
+pub fn agrees(question: &str) -> Result<bool, Failure> {
+    let mut err = std::io::stderr();
+    let told = |error: std::io::Error| Failure::Input(error.to_string());
+    write!(err, "{} (y/N) ", clean(question)).map_err(told)?;
+    err.flush().map_err(told)?;
+    let mut line = String::new();
+    std::io::stdin().lock().read_line(&mut line).map_err(told)?;
+    let word = line.trim().to_lowercase();
+    Ok(word == "y" || word == "yes")
+}
+
 /// Returns the date of an argument.
 ///
 /// # Errors
 /// [`Failure::Date`] where the text is no date.
-pub fn date(
-    what: &'static str,
-    text: &str,
-    today: NaiveDate,
-    start: Option<NaiveDate>,
-    lean: Lean,
-) -> Result<NaiveDate, Failure> {
-    let context = Context { today, start, lean };
-    when::parse(text, &context).map_err(|error| Failure::Date { what, error })
+pub fn date(what: &'static str, text: &str, context: &Context<'_>) -> Result<NaiveDate, Failure> {
+    when::parse(text, context).map_err(|error| Failure::Date { what, error })
 }

@@ -1,6 +1,8 @@
-//! An empty home in which the binary runs, with a fixed date and nothing else of the outer world.
+//! An empty home in which the binary runs, with a clock that stands and nothing else of the outer
+//! world.
 
 use std::path::PathBuf;
+use std::rc::Rc;
 
 use assert_cmd::Command;
 use tempfile::TempDir;
@@ -8,9 +10,15 @@ use tempfile::TempDir;
 /// The day of the tests, a Monday.
 pub const TODAY: &str = "2026-03-02";
 
-/// An empty home.
+/// An empty home on a day.
 pub struct Home {
-    folder: TempDir,
+    folder: Rc<TempDir>,
+    day: String,
+}
+
+/// Returns the time at which commands run on a day.
+pub fn noon(day: &str) -> String {
+    format!("{day}T12:00:00Z")
 }
 
 /// What a command came to.
@@ -24,7 +32,16 @@ pub struct Ran {
 impl Home {
     pub fn new() -> Self {
         Self {
-            folder: TempDir::new().unwrap(),
+            folder: Rc::new(TempDir::new().unwrap()),
+            day: TODAY.to_owned(),
+        }
+    }
+
+    /// The same home on another day.
+    pub fn on(&self, day: &str) -> Self {
+        Self {
+            folder: Rc::clone(&self.folder),
+            day: day.to_owned(),
         }
     }
 
@@ -42,6 +59,10 @@ impl Home {
             "Mary",
         ]);
         home
+    }
+
+    pub fn day(&self) -> &str {
+        &self.day
     }
 
     pub fn path(&self, name: &str) -> PathBuf {
@@ -67,7 +88,7 @@ impl Home {
             .env("XDG_CONFIG_HOME", self.path("config"))
             .env("ONRAMP_DB", self.database())
             .env("ONRAMP_CONFIG", self.path("config.toml"))
-            .env("ONRAMP_TODAY", TODAY)
+            .env("ONRAMP_NOW", noon(&self.day))
             .env("NO_COLOR", "1")
             .current_dir(self.folder.path());
         command

@@ -81,19 +81,19 @@ fn a_journey_that_ended_is_out_of_the_way_and_can_be_read() {
         "{status}"
     );
     assert!(status.contains("on track"), "{status}");
-    assert_snapshot!(home.fails(1, &["claim", "30.2", "--journey", "Ada"]), @r"
+    assert_snapshot!(home.fails(4, &["claim", "30.2", "--journey", "Ada"]), @r"
     onramp: the journey is in the archive since 2026-03-02 and stays as it is; `unarchive` takes it out
     hint: `onramp unarchive --journey Ada`
     ");
     home.ok(&["note", "30.1", "a word afterwards", "--journey", "Ada"]);
-    assert_snapshot!(home.fails(1, &["archive", "--journey", "Ada"]), @"onramp: the journey is in the archive since 2026-03-02");
+    assert_snapshot!(home.fails(4, &["archive", "--journey", "Ada"]), @"onramp: the journey is in the archive since 2026-03-02");
     assert_eq!(home.run(&["archive", "gone"]).code, 2);
 }
 
 #[test]
 fn unarchive_and_undo_bring_it_back() {
     let home = three();
-    assert_snapshot!(home.fails(1, &["unarchive", "--journey", "Bob"]), @"onramp: the journey is not in the archive");
+    assert_snapshot!(home.fails(4, &["unarchive", "--journey", "Bob"]), @"onramp: the journey is not in the archive");
     home.ok(&["archive", "changed-role", "--journey", "Bob"]);
     assert_snapshot!(home.ok(&["unarchive"]), @"Bob took the journey out of the archive. It goes on.");
     home.ok(&["archive", "--journey", "Bob"]);
@@ -109,11 +109,11 @@ fn unarchive_and_undo_bring_it_back() {
         home.ok(&["archive", "--journey", name]);
     }
     assert_snapshot!(home.ok(&["journeys"]), @"Every journey is in the archive; `onramp journeys --all` lists them.");
-    assert_snapshot!(home.fails(1, &["unarchive"]), @r"
+    assert_snapshot!(home.fails(2, &["unarchive"]), @r"
     onramp: there are several journeys here: Ada, Bob, Cy
     hint: name one: `--journey Ada`
     ");
-    assert_snapshot!(home.fails(1, &["status"]), @r"
+    assert_snapshot!(home.fails(2, &["status"]), @r"
     onramp: there are several journeys here: Ada, Bob, Cy
     hint: name one: `--journey Ada`
     ");
@@ -139,7 +139,7 @@ fn a_hire_with_another_role_has_two_journeys_and_both_can_be_named() {
         "--from",
         "tomorrow",
     ];
-    assert_snapshot!(home.fails(1, start), @r"
+    assert_snapshot!(home.fails(4, start), @r"
     onramp: Ada already has a journey here, as Applied Scientist from 2026-03-02
     hint: `onramp edit` changes names and the start date; `onramp archive` puts a journey away that has ended
     ");
@@ -152,10 +152,10 @@ fn a_hire_with_another_role_has_two_journeys_and_both_can_be_named() {
     );
     let old = home.ok(&["status", "--journey", "Ada, Applied Scientist"]);
     assert!(old.contains("in the archive since"), "{old}");
-    let back = home.fails(1, &["unarchive"]);
+    let back = home.fails(4, &["unarchive"]);
     assert!(back.contains("already has a journey here"), "{back}");
     home.ok(&["archive", "--journey", "Ada"]);
-    let both = home.fails(1, &["status", "--journey", "Ada"]);
+    let both = home.fails(3, &["status", "--journey", "Ada"]);
     assert!(
         both.contains("Ada, Applied Scientist, 2026-03-02"),
         "{both}"

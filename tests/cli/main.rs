@@ -3,6 +3,8 @@
 
 mod bad_database;
 mod bad_input;
+mod clock;
+mod dates;
 mod documents;
 mod editions;
 mod export;

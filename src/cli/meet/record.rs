@@ -7,7 +7,7 @@ use crate::cli::act::perform;
 use crate::cli::context::{Context, Session};
 use crate::cli::failure::Failure;
 use crate::cli::out::Out;
-use crate::cli::typed;
+use crate::cli::typed::{self, number};
 use crate::domain::acts::act::Act;
 use crate::domain::acts::find;
 use crate::domain::acts::refusal::Refusal;
@@ -33,7 +33,7 @@ pub struct NewNote {
     #[arg(long, value_name = "LINE")]
     on: Option<String>,
     /// The 1:1 that it is about, by its number in `onramp meet list`; on a closed one it is a remark
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = number::<usize>, allow_negative_numbers = true)]
     meeting: Option<usize>,
 }
 
@@ -150,7 +150,7 @@ fn none_held() -> Failure {
 /// Which 1:1.
 #[derive(Debug, Args)]
 pub struct Which {
-    #[arg(value_name = "N", help = NUMBER_HELP)]
+    #[arg(value_name = "N", help = NUMBER_HELP, value_parser = number::<usize>, allow_negative_numbers = true)]
     number: Option<usize>,
 }
 
