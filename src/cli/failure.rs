@@ -9,6 +9,7 @@ use crate::domain::words::text::TextError;
 use crate::domain::words::when::DateError;
 use crate::editor::EditorError;
 use crate::plans::Problems;
+use crate::report::json::ErrorKind;
 use crate::store::StoreError;
 
 /// Why a command did not do what it was asked.
@@ -137,46 +138,20 @@ pub enum Failure {
     Output(#[from] std::io::Error),
 }
 
-/// What kinds of failure there are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// The disk, the database, a file or the terminal failed.
-    Failed,
-    /// Another program keeps the database locked; trying again helps.
-    Busy,
-    /// The arguments are wrong.
-    Usage,
-    /// What is named is not there, or the name fits several.
-    NotFound,
-    /// A rule refuses it.
-    Refused,
-}
-
-impl Kind {
-    /// Returns the exit code of the program.
-    pub fn exit_code(self) -> u8 {
-        match self {
-            Self::Failed | Self::Busy => 1,
-            Self::Usage => 2,
-            Self::NotFound => 3,
-            Self::Refused => 4,
-        }
-    }
-}
-
-fn of_store(error: &StoreError) -> Kind {
+/// Returns what kind of failure the store's is.
+fn of_store(error: &StoreError) -> ErrorKind {
     match error {
         StoreError::Refused(Refusal::Text(_) | Refusal::BadLink(_) | Refusal::BadRating(_)) => {
-            Kind::Usage
+            ErrorKind::Usage
         }
         StoreError::Refused(Refusal::NoGoal(_) | Refusal::NoSuch(_)) | StoreError::NoJourney => {
-            Kind::NotFound
+            ErrorKind::NotFound
         }
         StoreError::Refused(_) | StoreError::UndoRefused(_) | StoreError::AlreadyStarted { .. } => {
-            Kind::Refused
+            ErrorKind::Refused
         }
-        StoreError::Locked(_) => Kind::Busy,
-        _ => Kind::Failed,
+        StoreError::Locked(_) => ErrorKind::Busy,
+        _ => ErrorKind::Failed,
     }
 }
 
@@ -275,21 +250,21 @@ impl Failure {
     }
 
     /// Returns what kind of failure it is, which also says the exit code.
-    pub fn kind(&self) -> Kind {
+    pub fn kind(&self) -> ErrorKind {
         match self {
             Self::Store { error, .. } => of_store(error),
             Self::Clock(ClockError::Today(_) | ClockError::Unreadable(_))
             | Self::Date { .. }
             | Self::Usage { .. }
-            | Self::SeveralJourneys(_) => Kind::Usage,
+            | Self::SeveralJourneys(_) => ErrorKind::Usage,
             Self::NotFound { .. }
             | Self::Missing { .. }
             | Self::NoJourney
             | Self::NoSuchChange(_)
             | Self::NoSuchLine(_)
             | Self::NoSuchAction(_)
-            | Self::NoSuchMeeting(_) => Kind::NotFound,
-            Self::StaysOpen(_) | Self::SameDay { .. } => Kind::Refused,
+            | Self::NoSuchMeeting(_) => ErrorKind::NotFound,
+            Self::StaysOpen(_) | Self::SameDay { .. } => ErrorKind::Refused,
             Self::Clock(ClockError::Off(_))
             | Self::Config(_)
             | Self::Plan(_)
@@ -302,7 +277,7 @@ impl Failure {
             | Self::Terminal(_)
             | Self::File { .. }
             | Self::Unsound { .. }
-            | Self::Output(_) => Kind::Failed,
+            | Self::Output(_) => ErrorKind::Failed,
         }
     }
 
@@ -319,5 +294,33 @@ pub(super) fn quoted(name: &str) -> String {
         name.to_owned()
     } else {
         format!("'{}'", name.replace('\'', "'\\''"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::record::refusal::UndoRefusal;
+
+    #[test]
+    fn the_kind_says_the_exit_code() {
+        let file = || PathBuf::from("onramp.db");
+        for (failure, kind, code) in [
+            (StoreError::Locked(file()).into(), ErrorKind::Busy, 1),
+            (StoreError::Full(file()).into(), ErrorKind::Failed, 1),
+            (Failure::NoClipboard, ErrorKind::Failed, 1),
+            (Refusal::BadRating(6).into(), ErrorKind::Usage, 2),
+            (Failure::SeveralJourneys(Vec::new()), ErrorKind::Usage, 2),
+            (Failure::NoJourney, ErrorKind::NotFound, 3),
+            (Refusal::NoSuch("note").into(), ErrorKind::NotFound, 3),
+            (Refusal::NoMeeting.into(), ErrorKind::Refused, 4),
+            (
+                StoreError::from(UndoRefusal::NothingToUndo).into(),
+                ErrorKind::Refused,
+                4,
+            ),
+        ] {
+            assert_eq!((failure.kind(), failure.kind().exit_code()), (kind, code));
+        }
     }
 }

@@ -21,17 +21,20 @@ mod plan;
 mod program;
 mod remind;
 mod said;
+mod schema;
 mod start;
 mod typed;
 mod undo;
+mod usage;
 mod write;
 
 use clap::{CommandFactory as _, Parser, Subcommand};
 
 pub use context::{Context, Globals, Session};
-pub use failure::{Failure, Kind};
+pub use failure::Failure;
 use look::status;
 pub use out::{Color, Out};
+pub use usage::told;
 
 const AFTER_HELP: &str = "\
 Goals go by number (30.2), short name, or the beginning of one. Dates are written as people say
@@ -130,6 +133,8 @@ pub enum Command {
     Man,
     /// Print the rules by which progress is counted
     Rules,
+    /// Print the documents that --json gives, or the JSON Schema of one
+    Schema(schema::Schema),
 }
 
 /// Does what a command says.
@@ -175,5 +180,6 @@ pub fn run(command: Command, context: &Context, out: &mut Out<'_>) -> Result<(),
         Command::Completions(args) => program::completions(&args, Cli::command(), context, out),
         Command::Man => program::man(Cli::command(), context, out),
         Command::Rules => program::rules(context, out),
+        Command::Schema(args) => schema::run(&args, context, out),
     }
 }

@@ -405,10 +405,14 @@ fn the_page_of_html_stands_for_itself() {
     let opened = page.matches("<t").count() + page.matches("<p").count();
     let closed = page.matches("</t").count() + page.matches("</p").count();
     assert_eq!(opened, closed, "every element is closed");
-    insta::assert_snapshot!(refused(&home, 2, &["gate", "export", "30", "--json"]), @r"
-    onramp: the page is for people, not JSON
-    hint: `onramp gate show --json` is for programs
-    ");
+    insta::assert_snapshot!(refused(&home, 2, &["gate", "export", "30", "--json"]), @r#"
+    {
+      "format": "onramp.error/1",
+      "kind": "usage",
+      "message": "the page is for people, not JSON",
+      "hint": "`onramp gate show --json` is for programs"
+    }
+    "#);
     insta::assert_snapshot!(refused(&home, 3, &["gate", "export", "60"]), @r"
     onramp: no gate review at 60 days was held yet
     hint: `onramp gate start 60 --as mentor` begins one
@@ -429,7 +433,7 @@ fn programs_read_what_people_read() {
     assert_eq!(goals[0]["evidence"][0], "The <b>map</b>");
     assert_eq!(open["sheet"]["rubric"][0]["mentor"], "meets");
     let changed = document(&home, &["gate", "grade", "framing", "meets", "--as", "Ada"]);
-    assert_eq!(changed["format"], "onramp.change/1");
+    assert_eq!(changed["format"], "onramp.change/2");
     mentor(&home, &["gate", "verdict", "advance", "--summary", "Fine."]);
     let list = document(&home, &["gate", "list"]);
     assert_eq!(list["format"], "onramp.reviews/1");

@@ -1,10 +1,15 @@
 //! An empty home in which the binary runs, with a clock that stands and nothing else of the outer
 //! world.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::rc::Rc;
+use std::sync::OnceLock;
 
 use assert_cmd::Command;
+use jsonschema::Validator;
+use onramp::report::json::PUBLISHED;
+use serde_json::Value;
 use tempfile::TempDir;
 
 /// The day of the tests, a Monday.
@@ -19,6 +24,32 @@ pub struct Home {
 /// Returns the time at which commands run on a day.
 pub fn noon(day: &str) -> String {
     format!("{day}T12:00:00Z")
+}
+
+/// Checks a text against the schema of the document that it is, if it is one.
+fn keeps_to_its_schema(text: &String) {
+    static SCHEMAS: OnceLock<BTreeMap<&str, Validator>> = OnceLock::new();
+    let Ok(document) = serde_json::from_str::<Value>(text) else {
+        return;
+    };
+    let Some(format) = document["format"].as_str() else {
+        return;
+    };
+    let schemas = SCHEMAS.get_or_init(|| {
+        let published = PUBLISHED.iter();
+        let validator = |schema: &Value| {
+            let options = jsonschema::options().should_validate_formats(true);
+            options.build(schema).unwrap()
+        };
+        published
+            .map(|document| (document.format, validator(&document.schema())))
+            .collect()
+    });
+    let errors = schemas[format].iter_errors(&document);
+    let wrong: Vec<String> = errors
+        .map(|error| format!("{}: {error}", error.instance_path()))
+        .collect();
+    assert!(wrong.is_empty(), "{format}: {wrong:#?}");
 }
 
 /// What a command came to.
@@ -107,11 +138,15 @@ impl Home {
         let output = command.output().unwrap();
         let folder = self.folder.path().display().to_string();
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap().replace(&folder, "~");
-        Ran {
+        let ran = Ran {
             code: output.status.code().unwrap_or(-1),
             out: text(output.stdout),
             err: text(output.stderr),
-        }
+        };
+        [&ran.out, &ran.err]
+            .into_iter()
+            .for_each(keeps_to_its_schema);
+        ran
     }
 
     /// Returns what a command that succeeds prints.
@@ -128,7 +163,7 @@ impl Home {
     }
 
     /// Returns what a command that fails says, after checking that it prints nothing else, says one
-    /// sentence, and leaves the database as it was.
+    /// sentence or one document, and leaves the database as it was.
     #[track_caller]
     pub fn fails(&self, code: i32, args: &[&str]) -> String {
         self.refused(code, args, |home| home.run(args))
@@ -144,10 +179,12 @@ impl Home {
             "{args:?}: {}",
             ran.err
         );
-        let lines: Vec<&str> = ran.err.lines().collect();
-        assert!(matches!(lines.len(), 1 | 2), "{}", ran.err);
-        assert!(lines[0].starts_with("onramp: "), "{}", ran.err);
-        assert!(lines.get(1).is_none_or(|line| line.starts_with("hint: ")));
+        if !args.contains(&"--json") {
+            let lines: Vec<&str> = ran.err.lines().collect();
+            assert!(matches!(lines.len(), 1 | 2), "{}", ran.err);
+            assert!(lines[0].starts_with("onramp: "), "{}", ran.err);
+            assert!(lines.get(1).is_none_or(|line| line.starts_with("hint: ")));
+        }
         assert_eq!(std::fs::read(self.database()).ok(), before, "{args:?}");
         ran.err
     }

@@ -52,7 +52,7 @@ fn the_list_has_who_needs_the_mentor_most_first() {
     assert_eq!(names, ["Ada", "Bob", "Cy"]);
     let first = &json["journeys"][0];
     assert_eq!(first["claims"]["count"], 1);
-    assert_eq!(first["claims"]["longest"], 11);
+    assert_eq!(first["claims"]["longest_working_days"], 11);
     assert_eq!(first["needs"], "1 to confirm · no 1:1 in 11 days");
     assert_eq!(first["journey"]["archived"], Value::Null);
 }

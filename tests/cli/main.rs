@@ -16,4 +16,5 @@ mod meet;
 mod old_databases;
 mod plans;
 mod remind;
+mod schemas;
 mod typed;

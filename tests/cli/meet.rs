@@ -444,13 +444,13 @@ fn documents_name_their_formats() {
     };
     for (args, format) in [
         (&["meet", "agenda"][..], "onramp.agenda/1"),
-        (&["meet", "show"], "onramp.meeting/1"),
-        (&["meet", "list"], "onramp.meetings/1"),
-        (&["meet", "actions"], "onramp.actions/1"),
+        (&["meet", "show"], "onramp.meeting/2"),
+        (&["meet", "list"], "onramp.meetings/2"),
+        (&["meet", "actions"], "onramp.actions/2"),
         (&["meet", "next"], "onramp.next-meeting/1"),
         (&["meet", "minutes"], "onramp.minutes/1"),
-        (&["meet", "discuss", "2"], "onramp.change/1"),
-        (&["meet", "close", "--leave-claims"], "onramp.change/1"),
+        (&["meet", "discuss", "2"], "onramp.change/2"),
+        (&["meet", "close", "--leave-claims"], "onramp.change/2"),
         (&["remind"], "onramp.reminders/1"),
     ] {
         assert_eq!(json(args)["format"], format, "{args:?}");

@@ -1,14 +1,14 @@
 //! What another edition of a plan would change, as a document for programs.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::plan::{ContextName, context_name};
 use crate::domain::acts::edition::{self, Fate};
 
-/// What another edition would change: `onramp.plan-diff/1`.
-#[derive(Debug, Serialize)]
+/// What another edition of the plan would change in the journey.
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct DifferenceDocument<'a> {
-    format: &'static str,
     same: bool,
     from: PlanName<'a>,
     to: PlanName<'a>,
@@ -18,21 +18,21 @@ pub struct DifferenceDocument<'a> {
     lost_contexts: Vec<ContextName<'a>>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct PlanName<'a> {
     slug: &'a str,
     title: &'a str,
     edition: u32,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct Alteration<'a> {
     what: &'a str,
     from: Option<&'a str>,
     to: Option<&'a str>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct GoalDifference<'a> {
     goal: &'a str,
     number: &'a str,
@@ -42,7 +42,7 @@ struct GoalDifference<'a> {
     alterations: Vec<Alteration<'a>>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct PageDifference<'a> {
     page: &'a str,
     added: &'a [String],
@@ -53,7 +53,6 @@ struct PageDifference<'a> {
 /// Returns the document of a difference.
 pub fn difference(difference: &edition::Difference) -> DifferenceDocument<'_> {
     DifferenceDocument {
-        format: "onramp.plan-diff/1",
         same: difference.is_empty(),
         from: plan_name(&difference.from),
         to: plan_name(&difference.to),

@@ -1,6 +1,7 @@
 //! The log and one change as documents.
 
 use chrono::NaiveDate;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::parts::Author;
@@ -10,17 +11,16 @@ use crate::domain::record::change::Change;
 use crate::domain::record::journey::Journey;
 use crate::domain::telling::history;
 
-/// The log: `onramp.log/1`.
-#[derive(Clone, Debug, Serialize)]
+/// The log, the newest change first.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct LogDocument<'a> {
-    format: &'static str,
     journey: JourneyHead<'a>,
     today: NaiveDate,
     changes: Vec<Line>,
 }
 
 /// One change in words.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Line {
     id: String,
     number: usize,
@@ -47,23 +47,21 @@ pub(super) fn line(line: &history::Line) -> Line {
 /// Returns the document of a log, in the order of the lines.
 pub fn log<'a>(journey: &'a Journey, today: NaiveDate, lines: &[history::Line]) -> LogDocument<'a> {
     LogDocument {
-        format: "onramp.log/1",
         journey: head(journey),
         today,
         changes: lines.iter().map(line).collect(),
     }
 }
 
-/// What an act came to: `onramp.change/1`.
-#[derive(Clone, Debug, Serialize)]
+/// The outcome of a change: what was done, and where the journey stands then.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ChangeDocument<'a> {
-    format: &'static str,
     changes: Vec<Done>,
     message: String,
     standing: Standing<'a>,
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 struct Done {
     id: String,
     day: NaiveDate,
@@ -80,7 +78,6 @@ pub fn change<'a>(
     standing: &standing::Standing<'a>,
 ) -> ChangeDocument<'a> {
     ChangeDocument {
-        format: "onramp.change/1",
         changes: changes
             .iter()
             .map(|change| Done {

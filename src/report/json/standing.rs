@@ -1,6 +1,7 @@
 //! Where a journey stands, as documents.
 
 use chrono::NaiveDate;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::agenda::{Rhythm, rhythm};
@@ -16,7 +17,7 @@ use crate::domain::record::journey::Journey;
 use crate::domain::telling::hires::{NOTHING, Queue, Row};
 
 /// A journey by its names.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct JourneyHead<'a> {
     id: String,
     hire: &'a str,
@@ -31,7 +32,7 @@ pub struct JourneyHead<'a> {
 }
 
 /// How and when a journey ended.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Ended {
     end: &'static str,
     on: NaiveDate,
@@ -56,22 +57,23 @@ pub(super) fn head(journey: &Journey) -> JourneyHead<'_> {
 }
 
 /// Where a journey stands.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Standing<'a> {
     journey: JourneyHead<'a>,
     today: NaiveDate,
-    /// Day of the journey; 1 is the start, 0 and less lie before it.
+    /// Day of the journey in calendar days; 1 is the start, 0 and less lie before it.
     day: i64,
     milestone: String,
     due: Option<NaiveDate>,
     so_far: Count,
     pace: PaceRow,
+    #[schemars(extend("enum" = HEALTH))]
     health: &'static str,
     reasons: Vec<Reason>,
     milestones: Vec<MilestoneRow<'a>>,
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 struct Count {
     counted: usize,
     done: usize,
@@ -80,26 +82,27 @@ struct Count {
     expected: f64,
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 enum PaceRow {
     TooEarly,
     Done,
     On {
         date: NaiveDate,
-        /// Working days behind the milestone's date; negative where it is earlier.
-        late: Option<i64>,
+        /// Working days behind the milestone's date; negative if it is earlier.
+        working_days_late: Option<i64>,
     },
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 struct Reason {
+    #[schemars(extend("enum" = HEALTH))]
     health: &'static str,
     goal: Option<String>,
     text: String,
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 struct MilestoneRow<'a> {
     milestone: String,
     theme: &'a str,
@@ -118,6 +121,9 @@ fn count(tally: &Tally) -> Count {
         expected: (tally.expected * 10.0).round() / 10.0,
     }
 }
+
+/// The words for a verdict, the best first.
+const HEALTH: [&str; 3] = ["on_track", "at_risk", "off_track"];
 
 fn health(health: Health) -> &'static str {
     match health {
@@ -140,7 +146,10 @@ pub(super) fn standing<'a>(standing: &standing::Standing<'a>) -> Standing<'a> {
         pace: match standing.pace {
             Pace::TooEarly => PaceRow::TooEarly,
             Pace::Done => PaceRow::Done,
-            Pace::On { date, late } => PaceRow::On { date, late },
+            Pace::On { date, late } => PaceRow::On {
+                date,
+                working_days_late: late,
+            },
         },
         health: health(standing.health),
         reasons: standing
@@ -174,10 +183,9 @@ fn theme(journey: &Journey, milestone: Milestone) -> &str {
     theme.map_or("", String::as_str)
 }
 
-/// Where a journey stands, for whoever acts: `onramp.status/1`.
-#[derive(Clone, Debug, Serialize)]
+/// Where a journey stands, for whoever acts.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct StatusDocument<'a> {
-    format: &'static str,
     #[serde(rename = "as")]
     acting: Author,
     #[serde(flatten)]
@@ -196,7 +204,6 @@ pub fn status<'a>(stands: &standing::Standing<'a>, acting: &people::Author) -> S
         goals.map(|goal| row(stands, goal, acting.party)).collect()
     };
     StatusDocument {
-        format: "onramp.status/1",
         acting: Author::from(acting),
         standing: standing(stands),
         late: rows(&stands.late),
@@ -207,10 +214,9 @@ pub fn status<'a>(stands: &standing::Standing<'a>, acting: &people::Author) -> S
     }
 }
 
-/// What there is to do: `onramp.next/1`.
-#[derive(Clone, Debug, Serialize)]
+/// What there is to do, first things first.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct NextDocument<'a> {
-    format: &'static str,
     journey: JourneyHead<'a>,
     today: NaiveDate,
     goals: Vec<Goal<'a>>,
@@ -223,7 +229,6 @@ pub fn next<'a>(
     reader: people::Party,
 ) -> NextDocument<'a> {
     NextDocument {
-        format: "onramp.next/1",
         journey: head(standing.journey),
         today: standing.dates.today,
         goals: goals
@@ -233,21 +238,22 @@ pub fn next<'a>(
     }
 }
 
-/// The journeys, who needs the mentor most first: `onramp.journeys/2`.
-#[derive(Clone, Debug, Serialize)]
+/// The journeys, most urgent for the mentor first.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct JourneysDocument<'a> {
-    format: &'static str,
     today: NaiveDate,
     journeys: Vec<JourneyRow<'a>>,
 }
 
-/// A journey among several. Waits and gaps are in working days.
-#[derive(Clone, Debug, Serialize)]
+/// A journey among several.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct JourneyRow<'a> {
     journey: JourneyHead<'a>,
+    /// Day of the journey in calendar days; 1 is the start, 0 and less lie before it.
     day: i64,
     milestone: String,
     so_far: Count,
+    #[schemars(extend("enum" = HEALTH))]
     health: &'static str,
     /// The worst of what speaks against it.
     worst: Option<&'a str>,
@@ -255,26 +261,28 @@ pub struct JourneyRow<'a> {
     blocked: QueueRow,
     meetings: MeetingsRow,
     gate: Option<GateRow>,
-    /// What the mentor is needed for, in words; nothing where it is nothing.
+    /// What the mentor is needed for, in words; null if not needed.
     needs: Option<&'a str>,
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 struct QueueRow {
     count: usize,
-    longest: Option<i64>,
+    /// Working days that the longest of them has waited.
+    longest_working_days: Option<i64>,
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 struct MeetingsRow {
     held: usize,
     open: bool,
     last: Option<NaiveDate>,
-    since_last: Option<i64>,
+    /// Working days since the last one.
+    working_days_since_last: Option<i64>,
     next: Option<NaiveDate>,
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 struct GateRow {
     milestone: String,
     due: NaiveDate,
@@ -283,7 +291,6 @@ struct GateRow {
 /// Returns the document of journeys, in the order given.
 pub fn journeys(today: NaiveDate, rows: &[Row]) -> JourneysDocument<'_> {
     JourneysDocument {
-        format: "onramp.journeys/2",
         today,
         journeys: rows.iter().map(journey_row).collect(),
     }
@@ -292,7 +299,7 @@ pub fn journeys(today: NaiveDate, rows: &[Row]) -> JourneysDocument<'_> {
 fn journey_row(row: &Row) -> JourneyRow<'_> {
     let queue = |queue: Queue| QueueRow {
         count: queue.count,
-        longest: queue.longest,
+        longest_working_days: queue.longest,
     };
     JourneyRow {
         journey: JourneyHead {
@@ -320,7 +327,7 @@ fn journey_row(row: &Row) -> JourneyRow<'_> {
             held: row.rhythm.held,
             open: row.in_meeting,
             last: row.rhythm.last,
-            since_last: row.rhythm.last.and(row.rhythm.gap),
+            working_days_since_last: row.rhythm.last.and(row.rhythm.gap),
             next: row.next,
         },
         gate: row.gate.map(|(milestone, due)| GateRow {
