@@ -17,6 +17,12 @@ use crate::domain::telling::hires::Row;
 use crate::domain::words::when::{self, DateError, Lean};
 use crate::store::{JourneyName, OpenJourney, Store};
 
+/// How many characters of a journey's id name it at least; fewer are easily a slip.
+const ID_MIN: usize = 8;
+
+/// How the journeys are listed.
+const LIST: &str = "`onramp journeys --all` lists them";
+
 /// The options of every command.
 #[derive(Clone, Debug, Default, Args)]
 #[command(next_help_heading = "Everywhere")]
@@ -30,7 +36,7 @@ pub struct Globals {
         hide_env_values = true
     )]
     pub db: Option<std::ffi::OsString>,
-    /// The journey, by the hire's name; not needed where there is one
+    /// The journey, by the hire's name or its id; not needed if there is only one
     #[arg(
         long,
         global = true,
@@ -169,7 +175,7 @@ impl Context {
         match &self.journey {
             // Where there is none, the journey that goes on says that it is not in the archive.
             _ if archived.is_empty() => self.choose(journeys),
-            Some(wanted) => named(wanted, archived),
+            Some(wanted) => meant(wanted, archived),
             None => only(archived),
         }
     }
@@ -178,7 +184,7 @@ impl Context {
     pub(super) fn choose_withdrawn(&self, journeys: Vec<JourneyName>) -> Option<JourneyName> {
         let withdrawn = journeys.into_iter().filter(|name| name.withdrawn);
         match &self.journey {
-            Some(wanted) => named(wanted, withdrawn.collect()).ok(),
+            Some(wanted) => meant(wanted, withdrawn.collect()).ok(),
             // Ids sort by the time they were made.
             None => withdrawn.max_by_key(|name| name.id),
         }
@@ -297,7 +303,7 @@ fn among(
             ..
         }) => match named(wanted, archived.clone()) {
             // What is said names the nearest of all of them.
-            Err(_) => named(wanted, [live, archived].concat()),
+            Err(_) => meant(wanted, [live, archived].concat()),
             found => found,
         },
         found => found,
@@ -311,6 +317,28 @@ fn only(journeys: Vec<JourneyName>) -> Result<JourneyName, Failure> {
         (Some(only), None) => Ok(only),
         _ => Err(Failure::SeveralJourneys(names)),
     }
+}
+
+/// Returns the journey of a hire's name, or else of an id or the beginning of one.
+fn meant(wanted: &str, journeys: Vec<JourneyName>) -> Result<JourneyName, Failure> {
+    let found = named(wanted, journeys.clone());
+    let nothing =
+        |failure: &Failure| matches!(failure, Failure::NotFound { error, .. } if is_nothing(error));
+    if !found.as_ref().is_err_and(nothing) || wanted.trim().len() < ID_MIN {
+        return found;
+    }
+    let ids: Vec<String> = journeys.iter().map(|name| name.id.0.to_string()).collect();
+    let candidates = journeys.into_iter().zip(&ids);
+    let candidates = candidates.map(|(journey, id)| (journey, vec![id.as_str()]));
+    match find::one("journey", wanted, candidates) {
+        // What is said then names the nearest hire.
+        Err(error) if is_nothing(&error) => found,
+        by_id => by_id.map_err(Failure::not_found(LIST)),
+    }
+}
+
+fn is_nothing(error: &NotFound) -> bool {
+    matches!(error, NotFound::Nothing { .. })
 }
 
 /// Returns the journey of a hire's name. Where a hire has several, the role goes behind it, and
@@ -337,7 +365,7 @@ fn named(wanted: &str, journeys: Vec<JourneyName>) -> Result<JourneyName, Failur
         wanted,
         candidates.map(|(journey, names)| (journey, names.iter().map(String::as_str).collect())),
     )
-    .map_err(Failure::not_found("`onramp journeys --all` lists them"))
+    .map_err(Failure::not_found(LIST))
 }
 
 /// An open journey and who acts in it.
@@ -422,5 +450,41 @@ impl Session {
             ..when::Context::new(self.today(), Some(self.journey().start), lean)
         };
         reader(&said).map_err(|error| Failure::Date { what, error })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::record::ids::JourneyId;
+
+    fn journey(id: &str, hire: &str) -> JourneyName {
+        JourneyName {
+            id: JourneyId(id.parse().unwrap()),
+            hire: hire.to_owned(),
+            title: "Tester".to_owned(),
+            start: "2026-03-02".parse().unwrap(),
+            withdrawn: false,
+            archived: false,
+        }
+    }
+
+    #[test]
+    fn an_id_names_a_journey_by_its_beginning_unless_a_hire_has_that_name() {
+        let all = || {
+            vec![
+                journey("019caf3e-0000-7000-8000-000000000001", "Ada"),
+                journey("019caf3e-0000-7000-8000-000000000002", "Bob"),
+                journey("019cbbbb-0000-7000-8000-000000000003", "019caf3e-0000"),
+            ]
+        };
+        let hire = |wanted: &str| meant(wanted, all()).map(|name| name.hire);
+        assert_eq!(hire("019cbbbb").unwrap(), "019caf3e-0000");
+        assert_eq!(hire("019CAF3E-0000-7000-8000-000000000002").unwrap(), "Bob");
+        assert_eq!(hire("019caf3e").unwrap(), "019caf3e-0000");
+        let several = hire("019caf3e-0000-7").unwrap_err().to_string();
+        assert!(several.contains("more than one journey"), "{several}");
+        let short = hire("019cbbb").unwrap_err().to_string();
+        assert!(short.contains("there is no journey"), "{short}");
     }
 }

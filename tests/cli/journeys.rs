@@ -177,3 +177,30 @@ fn the_log_and_the_summary_tell_of_the_end() {
         "{log}"
     );
 }
+
+/// Returns the id of a journey.
+fn id(home: &Home, hire: &str) -> String {
+    let status = home.ok(&["status", "--json", "--journey", hire]);
+    let status: Value = serde_json::from_str(&status).unwrap();
+    status["journey"]["id"].as_str().unwrap().to_owned()
+}
+
+#[test]
+fn a_journey_goes_by_its_id_and_by_the_beginning_of_one() {
+    let home = three();
+    let bob = id(&home, "Bob");
+    for wanted in [bob.as_str(), &bob.to_uppercase(), &bob[..30]] {
+        let said = home.ok(&["status", "--journey", wanted]);
+        assert!(said.starts_with("Bob"), "{said}");
+    }
+    let short = home.fails(3, &["status", "--journey", &bob[..7]]);
+    assert!(short.contains("there is no journey"), "{short}");
+    // An id keeps its meaning when the hire has another name, and in the archive.
+    home.ok(&["edit", "--name", "Robert", "--journey", &bob]);
+    home.ok(&["archive", "left", "--journey", &bob]);
+    assert!(
+        home.ok(&["status", "--journey", &bob])
+            .starts_with("Robert")
+    );
+    home.ok(&["unarchive", "--journey", &bob]);
+}
