@@ -6,6 +6,7 @@ use clap::Args;
 use super::act::perform;
 use super::context::Context;
 use super::failure::Failure;
+use super::free::Free;
 use super::out::Out;
 use super::typed;
 use crate::domain::acts::act::Act;
@@ -65,7 +66,7 @@ pub struct Return {
     /// The goal: 30.2, its short name, or the beginning of one
     goal: String,
     /// What is missing; `-` reads it from standard input
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true, value_parser = Free)]
     reason: Option<String>,
 }
 

@@ -5,6 +5,7 @@ use clap::Args;
 use super::act::perform;
 use super::context::Context;
 use super::failure::Failure;
+use super::free::Free;
 use super::out::Out;
 use super::typed;
 use crate::domain::acts::act::Act;
@@ -19,10 +20,10 @@ pub struct Block {
     #[arg(long, value_name = "WHO")]
     on: String,
     /// What it waits for; `-` reads it from standard input
-    #[arg(long = "for", value_name = "TEXT")]
+    #[arg(long = "for", value_name = "TEXT", allow_hyphen_values = true, value_parser = Free)]
     waits_for: Option<String>,
     /// The first day of waiting [default: today]
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true, value_parser = Free)]
     since: Option<String>,
 }
 
@@ -51,7 +52,7 @@ impl Block {
 #[derive(Debug, Args)]
 struct Agreement {
     /// Why; `-` reads it from standard input
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true, value_parser = Free)]
     reason: Option<String>,
     /// Who agreed
     #[arg(long, value_name = "WHO")]
@@ -85,6 +86,7 @@ pub struct Defer {
     /// The goal: 30.2, its short name, or the beginning of one
     goal: String,
     /// The new date
+    #[arg(allow_hyphen_values = true, value_parser = Free)]
     date: String,
     #[command(flatten)]
     agreement: Agreement,

@@ -6,6 +6,7 @@ use clap::builder::PossibleValuesParser;
 use super::act::{answer, commit, perform};
 use super::context::Context;
 use super::failure::Failure;
+use super::free::Free;
 use super::out::Out;
 use crate::domain::acts::act::Act;
 use crate::domain::plan::people::Party;
@@ -26,7 +27,7 @@ pub struct Edit {
     #[arg(long, value_name = "NAME")]
     manager: Option<String>,
     /// The date of day 1
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true, value_parser = Free)]
     from: Option<String>,
 }
 
@@ -55,15 +56,19 @@ impl Edit {
 #[derive(Debug, Args)]
 pub struct Pause {
     /// The first day away
+    #[arg(allow_hyphen_values = true, value_parser = Free)]
     from: String,
     /// The last day away
+    #[arg(allow_hyphen_values = true, value_parser = Free)]
     until: String,
     /// Why
     #[arg(
         long,
         value_name = "TEXT",
         default_value = "",
-        hide_default_value = true
+        hide_default_value = true,
+        allow_hyphen_values = true,
+        value_parser = Free
     )]
     reason: String,
 }
@@ -96,7 +101,9 @@ pub struct Archive {
         long,
         value_name = "TEXT",
         default_value = "",
-        hide_default_value = true
+        hide_default_value = true,
+        allow_hyphen_values = true,
+        value_parser = Free
     )]
     reason: String,
 }

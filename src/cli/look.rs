@@ -5,6 +5,7 @@ use clap::builder::PossibleValuesParser;
 
 use super::context::Context;
 use super::failure::Failure;
+use super::free::Free;
 use super::milestone::{KeyParser, milestone};
 use super::out::Out;
 use super::typed::number;
@@ -117,7 +118,7 @@ pub(super) fn show(args: &Show, context: &Context, out: &mut Out<'_>) -> Result<
 #[derive(Debug, Args)]
 pub struct Log {
     /// Only since a day
-    #[arg(long, value_name = "WHEN")]
+    #[arg(long, value_name = "WHEN", allow_hyphen_values = true, value_parser = Free)]
     since: Option<String>,
     /// Only so many of the newest
     #[arg(short, value_name = "N", value_parser = number::<usize>, allow_negative_numbers = true)]

@@ -9,6 +9,7 @@ mod edition;
 mod export;
 mod failure;
 mod file;
+mod free;
 mod gate;
 mod goal;
 mod hold;

@@ -5,6 +5,7 @@ use clap::Args;
 use super::act::answer;
 use super::context::{Context, Session};
 use super::failure::Failure;
+use super::free::Free;
 use super::out::Out;
 use super::typed;
 use crate::domain::acts::decide::seed;
@@ -23,7 +24,7 @@ pub struct Start {
     #[arg(long, value_name = "NAME")]
     name: String,
     /// The date of day 1
-    #[arg(long, value_name = "DATE", default_value = "today")]
+    #[arg(long, value_name = "DATE", default_value = "today", allow_hyphen_values = true, value_parser = Free)]
     from: String,
     /// The mentor's name
     #[arg(

@@ -11,6 +11,7 @@ mod export;
 mod first_day;
 mod gate;
 mod home;
+mod hyphens;
 mod journeys;
 mod meet;
 mod old_databases;

@@ -7,6 +7,7 @@ use clap::Args;
 use crate::cli::act::perform;
 use crate::cli::context::{Context, Session};
 use crate::cli::failure::Failure;
+use crate::cli::free::Free;
 use crate::cli::out::Out;
 use crate::cli::typed::{self, agrees, can_ask, number};
 use crate::domain::acts::act::{Act, MeetingAct};
@@ -25,12 +26,13 @@ const NONE: &str = "none";
 #[derive(Debug, Args)]
 pub struct NewAction {
     /// What is to be done; `-` reads it from standard input, left out it opens $VISUAL or $EDITOR
+    #[arg(allow_hyphen_values = true, value_parser = Free)]
     text: Option<String>,
     /// Who does it: a name, the beginning of one, or hire, mentor, manager
     #[arg(long, value_name = "WHO")]
     owner: String,
     /// By when
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true, value_parser = Free)]
     due: Option<String>,
     /// The goal that it serves
     #[arg(long, value_name = "GOAL")]
@@ -160,7 +162,9 @@ pub struct Rate {
         long,
         value_name = "TEXT",
         default_value = "",
-        hide_default_value = true
+        hide_default_value = true,
+        allow_hyphen_values = true,
+        value_parser = Free,
     )]
     words: String,
 }
@@ -190,6 +194,7 @@ fn rating(number: i64) -> Result<u8, Failure> {
 #[derive(Debug, Args)]
 pub struct Next {
     /// The day; `none` takes it back, left out it is printed
+    #[arg(allow_hyphen_values = true, value_parser = Free)]
     date: Option<String>,
     /// Let it be on the day of the one that is open
     #[arg(long, requires = "date")]

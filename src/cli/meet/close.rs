@@ -12,6 +12,7 @@ use crate::cli::act::{answer, commit, message};
 use crate::cli::context::{Context, Session};
 use crate::cli::failure::Failure;
 use crate::cli::file::{check_file, write_file};
+use crate::cli::free::Free;
 use crate::cli::out::Out;
 use crate::cli::typed::{agrees, can_ask};
 use crate::domain::acts::act::{Act, MeetingAct};
@@ -28,7 +29,7 @@ const STDOUT: &str = "-";
 #[derive(Debug, Args)]
 pub struct Close {
     /// The day of the next one; `none` agrees on none [default: the day that is agreed already]
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true, value_parser = Free)]
     next: Option<String>,
     /// Leave claims unanswered
     #[arg(long)]

@@ -6,6 +6,7 @@ use super::agenda::{line, visibility};
 use crate::cli::act::perform;
 use crate::cli::context::{Context, Session};
 use crate::cli::failure::Failure;
+use crate::cli::free::Free;
 use crate::cli::out::Out;
 use crate::cli::typed::{self, number};
 use crate::domain::acts::act::Act;
@@ -25,6 +26,7 @@ pub(super) const NUMBER_HELP: &str =
 #[derive(Debug, Args)]
 pub struct NewNote {
     /// Markdown; `-` reads it from standard input, left out it opens $VISUAL or $EDITOR
+    #[arg(allow_hyphen_values = true, value_parser = Free)]
     text: Option<String>,
     /// Let nobody else read it
     #[arg(long)]
