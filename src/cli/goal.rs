@@ -62,10 +62,11 @@ impl One {
 
 /// A claim to send back.
 #[derive(Debug, Args)]
+#[command(override_usage = "onramp return [OPTIONS] <GOAL> --reason <TEXT>")]
 pub struct Return {
     /// The goal: 30.2, its short name, or the beginning of one
     goal: String,
-    /// What is missing; `-` reads it from standard input
+    /// What is missing; `-` reads it from standard input, left out it opens $VISUAL or $EDITOR
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true, value_parser = Free)]
     reason: Option<String>,
 }

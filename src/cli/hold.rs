@@ -13,13 +13,14 @@ use crate::domain::words::when::Lean;
 
 /// What a goal waits for.
 #[derive(Debug, Args)]
+#[command(override_usage = "onramp block [OPTIONS] <GOAL> --on <WHO> --for <TEXT>")]
 pub struct Block {
     /// The goal: 30.2, its short name, or the beginning of one
     goal: String,
     /// Whom it waits on
     #[arg(long, value_name = "WHO")]
     on: String,
-    /// What it waits for; `-` reads it from standard input
+    /// What it waits for; `-` reads it from standard input, left out it opens $VISUAL or $EDITOR
     #[arg(long = "for", value_name = "TEXT", allow_hyphen_values = true, value_parser = Free)]
     waits_for: Option<String>,
     /// The first day of waiting [default: today]
@@ -51,7 +52,7 @@ impl Block {
 /// Why, and who agreed.
 #[derive(Debug, Args)]
 struct Agreement {
-    /// Why; `-` reads it from standard input
+    /// Why; `-` reads it from standard input, left out it opens $VISUAL or $EDITOR
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true, value_parser = Free)]
     reason: Option<String>,
     /// Who agreed
@@ -61,6 +62,7 @@ struct Agreement {
 
 /// A goal to take out.
 #[derive(Debug, Args)]
+#[command(override_usage = "onramp waive [OPTIONS] <GOAL> --reason <TEXT> --agreed <WHO>")]
 pub struct Waive {
     /// The goal: 30.2, its short name, or the beginning of one
     goal: String,
@@ -82,6 +84,7 @@ impl Waive {
 
 /// A goal whose date moves.
 #[derive(Debug, Args)]
+#[command(override_usage = "onramp defer [OPTIONS] <GOAL> <DATE> --reason <TEXT> --agreed <WHO>")]
 pub struct Defer {
     /// The goal: 30.2, its short name, or the beginning of one
     goal: String,

@@ -227,7 +227,7 @@ fn a_verdict_that_cannot_be_is_refused_before_a_text_is_asked_for() {
     onramp: the date is left out
     hint: give it as `--to DATE`: `--to "in 2 weeks"`
     "#);
-    insta::assert_snapshot!(verdict(4, &["extend", "--to", GATE, "--reason", "late"]), @"onramp: 2026-04-01 extends nothing; name a working day after today and after the milestone's date");
+    insta::assert_snapshot!(verdict(4, &["extend", "--to", GATE, "--reason", "late"]), @"onramp: Wed 1 Apr extends nothing; name a working day after today and after the milestone's date");
     insta::assert_snapshot!(verdict(2, &["extend", "--to", "someday", "--reason", "late"]), @"onramp: --to: ‘someday’ is not a date; write it like ‘2026-12-01’, ‘14 march’, ‘next fri’ or ‘+3d’");
     insta::assert_snapshot!(verdict(2, &["advance", "--carry", "30.3"]), @r"
     onramp: --carry does not go with `advance`
@@ -238,6 +238,7 @@ fn a_verdict_that_cannot_be_is_refused_before_a_text_is_asked_for() {
     hint: `--carry GOAL` moves one on, `--waive GOAL` takes one out
     ");
     insta::assert_snapshot!(verdict(4, &["replan", "--carry", "30.1", "--reason", "anew"]), @"onramp: 30.1 is not among the open goals of 30 days");
+    insta::assert_snapshot!(verdict(4, &["replan", "--carry", "30.3", "--waive", "30.3", "--waive", "30.4", "--reason", "anew"]), @"onramp: 30.3 cannot be both carried on and waived; name it once");
     insta::assert_snapshot!(verdict(2, &["advance"]), @r"
     onramp: the summary is left out
     hint: give it as `--summary TEXT`; `-` reads it from standard input

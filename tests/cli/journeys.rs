@@ -82,7 +82,7 @@ fn a_journey_that_ended_is_out_of_the_way_and_can_be_read() {
     );
     assert!(status.contains("on track"), "{status}");
     assert_snapshot!(home.fails(4, &["claim", "30.2", "--journey", "Ada"]), @r"
-    onramp: the journey is in the archive since 2026-03-02 and stays as it is; `unarchive` takes it out
+    onramp: the journey is in the archive since Mon 2 Mar 2026 and stays as it is; `unarchive` takes it out
     hint: `onramp unarchive --journey Ada`
     ");
     home.ok(&["note", "30.1", "a word afterwards", "--journey", "Ada"]);
@@ -140,7 +140,7 @@ fn a_hire_with_another_role_has_two_journeys_and_both_can_be_named() {
         "tomorrow",
     ];
     assert_snapshot!(home.fails(4, start), @r"
-    onramp: Ada already has a journey here, as Applied Scientist from 2026-03-02
+    onramp: Ada already has a journey here, as Applied Scientist from Mon 2 Mar 2026
     hint: `onramp edit` changes names and the start date; `onramp archive` puts a journey away that has ended
     ");
     home.ok(&["archive", "changed-role"]);

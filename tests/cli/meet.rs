@@ -468,7 +468,7 @@ fn two_1_1s_at_once_are_refused() {
     let home = prepared();
     hire(&home, &["meet", "start"]);
     insta::assert_snapshot!(refused(&home, 4, &["meet", "start", "--as", "Grace"]), @r"
-    onramp: the 1:1 of 2026-03-10 is open; close it first
+    onramp: the 1:1 of Tue 10 Mar 2026 is open; close it first
     hint: `onramp meet agenda` prints where it is; `onramp meet close` closes it
     ");
 }

@@ -228,6 +228,12 @@ fn a_journey_goes_by_the_milestones_of_its_plan() {
     assert!(!goals.contains("later.1"), "{goals}");
     let refused = home.fails(3, &["goals", "--milestone", "30"]);
     assert!(refused.contains("hint: use w2 or later"), "{refused}");
+    let undated = home.fails(3, &["gate", "show", "later"]);
+    assert_eq!(
+        undated,
+        "onramp: later has no date, so there is no gate review of it\n\
+         hint: `onramp gate start M --as mentor` begins one: w2\n"
+    );
     home.ok(&["claim", "w2.1"]);
     home.ok(&["gate", "start", "w2", "--as", "Grace"]);
     let refused = home.fails(4, &["gate", "start", "later", "--as", "Grace"]);

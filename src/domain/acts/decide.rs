@@ -285,6 +285,11 @@ impl Case<'_> {
     }
 
     /// Returns the day that the act counts for.
+    /// Returns a date as it is said today.
+    fn spoken(&self, date: NaiveDate) -> String {
+        spoken(date, self.day())
+    }
+
     fn day(&self) -> NaiveDate {
         self.world.moment.today
     }
@@ -315,7 +320,7 @@ impl Case<'_> {
     }
 
     fn is_already(&self, goal: &Goal) -> Refusal {
-        let since = |mark: &Mark| spoken(mark.on, self.day());
+        let since = |mark: &Mark| self.spoken(mark.on);
         let words = match (goal.state(), &goal.stage) {
             (GoalState::Waived, _) => return Refusal::Waived(goal.number),
             (_, Stage::Active { begun, .. }) => format!("is active since {}", since(begun)),

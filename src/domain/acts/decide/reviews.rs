@@ -59,7 +59,7 @@ impl Case<'_> {
         if self.day() < self.journey.start {
             return Err(Refusal::BadDate(format!(
                 "the journey starts on {}; there is nothing to review before",
-                self.journey.start
+                self.spoken(self.journey.start)
             )));
         }
         let opening = Opening {
@@ -192,19 +192,22 @@ impl Case<'_> {
         let dates = &gate.standing.dates;
         if !dates.calendar().is_working_day(to) {
             return Err(Refusal::BadDate(format!(
-                "{to} is a day off; name a working day"
+                "{} is a day off; name a working day",
+                self.spoken(to)
             )));
         }
         let due = dates.milestone_due(gate.milestone);
         if to <= self.day() || due.is_some_and(|due| to <= due) {
             return Err(Refusal::BadDate(format!(
-                "{to} extends nothing; name a working day after today and after the milestone's date"
+                "{} extends nothing; name a working day after today and after the milestone's date",
+                self.spoken(to)
             )));
         }
         let edits = self.moved(&gate.left, to, reason, gate);
         if edits.is_empty() {
             return Err(Refusal::BadDate(format!(
-                "{to} extends nothing; every open goal is due on that day or later already"
+                "{} extends nothing; every open goal is due on that day or later already",
+                self.spoken(to)
             )));
         }
         Ok(edits)
@@ -217,11 +220,15 @@ impl Case<'_> {
                 let words = format!("is not among the open goals of {}", gate.milestone.label());
                 return Err(Refusal::WrongState(goal.number, words));
             }
+            if carried.contains(slug) && waived.contains(slug) {
+                let words = "cannot be both carried on and waived; name it once".to_owned();
+                return Err(Refusal::WrongState(goal.number, words));
+            }
         }
         let unsaid: Vec<String> = gate
             .left
             .iter()
-            .filter(|goal| carried.contains(goal.slug()) == waived.contains(goal.slug()))
+            .filter(|goal| !carried.contains(goal.slug()) && !waived.contains(goal.slug()))
             .map(|goal| goal.number.to_string())
             .collect();
         if !unsaid.is_empty() {
