@@ -49,6 +49,7 @@ fn open_screens(context: &Context, color: bool) -> Result<(), Failure> {
     let journeys = store.journeys()?;
     let live = journeys.iter().filter(|name| name.is_live()).count();
     let wants = context.wants()?;
+    let working = context.settings()?.working();
     let session = match context.choose(journeys) {
         Ok(name) => {
             let session = context.open(store, &name)?;
@@ -59,15 +60,14 @@ fn open_screens(context: &Context, color: bool) -> Result<(), Failure> {
                 journeys: live,
                 wants,
                 acting: session.acting.party,
-                calendar: session.calendar,
+                working,
                 plans,
             }
         }
         Err(failure @ (Failure::NoJourney | Failure::SeveralJourneys(_))) => {
-            let calendar = context.settings()?.calendar();
             let hires = match failure {
                 Failure::NoJourney => None,
-                _ => Some(store.overview(&calendar, context.clock.today())?),
+                _ => Some(store.overview(context.clock.today())?),
             };
             context.check_acting(hires.as_deref().unwrap_or_default())?;
             tui::Session {
@@ -77,7 +77,7 @@ fn open_screens(context: &Context, color: bool) -> Result<(), Failure> {
                 journeys: live,
                 wants,
                 acting: Party::Hire,
-                calendar,
+                working,
                 plans,
             }
         }

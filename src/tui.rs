@@ -15,7 +15,7 @@ use crossterm::event;
 
 use crate::app::{Input, Key, Msg, State, update};
 use crate::config::Clock;
-use crate::domain::plan::calendar::Calendar;
+use crate::domain::acts::decide::Working;
 use crate::domain::plan::people::Party;
 use crate::domain::telling::hires::Row;
 use crate::store::{OpenJourney, Store, StoreError};
@@ -54,8 +54,8 @@ pub struct Session {
     pub wants: Option<String>,
     /// Who acts.
     pub acting: Party,
-    /// The holidays.
-    pub calendar: Calendar,
+    /// Which days are worked in a journey that starts here.
+    pub working: Working,
     /// The folder of the user's own plans.
     pub plans: Option<PathBuf>,
 }
@@ -65,7 +65,7 @@ impl Session {
     pub fn begin<O: Outside>(self, outside: O) -> (State, Performer<O>) {
         let journey = self.open.as_ref().map(|open| open.journey.clone());
         let now = outside.moment();
-        let mut state = State::new(now.today, self.calendar, journey, self.acting);
+        let mut state = State::new(now.today, self.working.calendar(), journey, self.acting);
         state.clock = now.clock;
         state.journeys = self.journeys;
         state.wants.clone_from(&self.wants);
@@ -76,6 +76,7 @@ impl Session {
             store: self.store,
             open: self.open,
             plans: self.plans,
+            working: self.working,
             outside,
         };
         (state, performer)

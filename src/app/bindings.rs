@@ -58,7 +58,7 @@ const JOURNEY: &[Binding] = &[
     on(&[Place::Pick], ALL, &[key(PageDown)], C::PageDown, "page down"),
     on(Place::SCREENS, ALL, &[key(Char('N'))], C::JourneyNote, "note on the journey"),
     on(Place::SCREENS, ALL, &[key(Char('E'))], C::People, "names and start date"),
-    on(Place::SCREENS, ALL, &[key(Char('P'))], C::Pause, "enter a leave"),
+    on(Place::SCREENS, ALL, &[key(Char('P'))], C::Leave, "enter a leave"),
     on(&[Place::Plan], ALL, &[key(Char('v'))], C::Gate, "gate review of the milestone"),
     on(&[Place::Today, Place::Guide, Place::History], ALL, &[], C::Gate, "gate review"),
     on(Place::SCREENS, ALL, &[], C::Archive, "archive the journey"),

@@ -93,7 +93,7 @@ pub enum Command {
     /// Change names and start date.
     People,
     /// Enter a leave.
-    Pause,
+    Leave,
     /// Put the journey into the archive.
     Archive,
     /// Take the journey out of the archive.

@@ -42,7 +42,7 @@ pub enum FormKind {
     /// Names and start date.
     People,
     /// A leave.
-    Pause,
+    Leave,
     /// Something of the 1:1s.
     Meeting(MeetingForm),
     /// Why a goal is not done, in a gate review.
@@ -146,7 +146,7 @@ impl Form {
     /// Returns the date in a field. The last day of a leave is read relative to its first.
     pub fn date(&self, place: usize, dates: &Dates) -> Option<Result<NaiveDate, DateError>> {
         let begins = match (&self.kind, place) {
-            (FormKind::Pause, 1) => self.fields.first()?.date(dates, None).ok(),
+            (FormKind::Leave, 1) => self.fields.first()?.date(dates, None).ok(),
             _ => None,
         };
         Some(self.fields.get(place)?.date(dates, begins))
@@ -206,15 +206,16 @@ impl Form {
                 vec![ruled(Verdict::Extend { to, reason }, text(2))]
             }
             FormKind::Replan(goals) => vec![self.replan(goals)],
-            FormKind::People => return self.people(journey, date(3)?),
+            FormKind::People => return self.people(journey, date(START)?),
             FormKind::Archive => vec![Act::Archive {
                 end: ended(&text(0)),
                 reason: text(1),
             }],
-            FormKind::Pause => vec![Act::Pause {
+            FormKind::Leave => vec![Act::Leave {
                 from: date(0)?,
                 until: date(1)?,
                 reason: text(2),
+                visibility: self.readers(3),
             }],
             FormKind::Meeting(kind) => {
                 return meeting::acts(kind, self, journey, dates);
@@ -251,12 +252,18 @@ impl Form {
                 is_changed(*place)
                     && journey.people.name(*party).unwrap_or_default() != field.text().trim()
             })
-            .map(|(_, (party, field))| Act::Name {
-                party,
-                name: field.text(),
+            .map(|(_, (party, field))| match self.text(PERSON) == SAME {
+                true => Act::Rename {
+                    party,
+                    name: field.text(),
+                },
+                false => Act::Name {
+                    party,
+                    name: field.text(),
+                },
             })
             .collect();
-        if is_changed(Party::ALL.len()) && start != journey.start {
+        if is_changed(START) && start != journey.start {
             acts.push(Act::MoveStart { to: start });
         }
         if acts.is_empty() {
@@ -265,6 +272,14 @@ impl Form {
         Ok(acts)
     }
 }
+
+/// The places of two fields in the form of names.
+const PERSON: usize = 3;
+const START: usize = 4;
+
+/// What another name means.
+const ANOTHER: &str = "another person";
+const SAME: &str = "same person";
 
 fn ruled(verdict: Verdict, summary: String) -> Act {
     Act::Review(ReviewAct::Verdict { summary, verdict })
@@ -317,10 +332,18 @@ fn fields(kind: &FormKind, journey: &Journey, today: NaiveDate) -> Vec<Field> {
         ],
         FormKind::People => {
             let name = |party| journey.people.name(party).unwrap_or_default();
+            let meanings = [
+                (
+                    ANOTHER,
+                    "another person, who reads nothing private of the one before",
+                ),
+                (SAME, "the same person, spelled right"),
+            ];
             vec![
                 Field::filled("Hire", Line, name(Party::Hire)),
                 Field::filled("Mentor", Optional, name(Party::Mentor)),
                 Field::filled("Manager", Optional, name(Party::Manager)),
+                Field::choice("Another name means", meanings, ANOTHER),
                 Field::filled(
                     "Start date",
                     Date(Lean::Nearest),
@@ -336,10 +359,11 @@ fn fields(kind: &FormKind, journey: &Journey, today: NaiveDate) -> Vec<Field> {
             ),
             Field::new("What is to be said of it (optional)", Optional, ""),
         ],
-        FormKind::Pause => vec![
+        FormKind::Leave => vec![
             Field::filled("First day away", Date(Lean::Nearest), &today.to_string()),
             Field::new("Last day away", Date(Lean::Future), ""),
             Field::new("Why (optional)", Optional, ""),
+            Field::visibility("Who reads why"),
         ],
         FormKind::Meeting(kind) => meeting::fields(kind, journey, today),
     }
@@ -367,7 +391,7 @@ fn title(kind: &FormKind, journey: &Journey) -> String {
         FormKind::Waive(slug) => format!("Waive {}", goal(slug)),
         FormKind::Defer(slug) => format!("Defer {}", goal(slug)),
         FormKind::People => "Names and start date".to_owned(),
-        FormKind::Pause => "Leave".to_owned(),
+        FormKind::Leave => "Leave".to_owned(),
         FormKind::Meeting(kind) => meeting::title(kind, journey),
         FormKind::NotDone(slug) => format!("Not done: {}", goal(slug)),
         FormKind::Advance => verdict("advance"),

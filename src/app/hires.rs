@@ -69,9 +69,9 @@ impl HiresView {
     pub fn shown(&self) -> Vec<&Row> {
         let typed = self.filter_text();
         let passes = |row: &&Row| {
-            let mentor = row.people.mentor.as_deref().unwrap_or_default();
+            let mentor = row.people.mentor().unwrap_or_default();
             let (health, needs) = (row.health.word(), row.needs());
-            let text = [&row.people.hire, &row.title, mentor, health, needs];
+            let text = [row.people.hire(), &row.title, mentor, health, needs];
             has_words(&text.join(" "), typed)
         };
         let rows = self.rows.iter();

@@ -97,7 +97,7 @@ impl Shelved {
 pub struct Shared {
     /// The day.
     pub today: NaiveDate,
-    /// The holidays.
+    /// The working days of a journey that starts here.
     pub calendar: Calendar,
     /// The journey; nothing in the list of them and before the guided start is through.
     pub journey: Option<Journey>,
@@ -170,13 +170,13 @@ impl Shared {
     /// Returns where the journey stands today.
     pub fn standing(&self) -> Option<Standing<'_>> {
         let journey = self.journey.as_ref()?;
-        Some(Standing::of(journey, &self.calendar, self.today))
+        Some(Standing::of(journey, self.today))
     }
 
     /// Returns the dates of the journey as of today.
     pub fn dates(&self) -> Option<Dates> {
         let journey = self.journey.as_ref()?;
-        Some(Dates::of(journey, &self.calendar, self.today))
+        Some(Dates::of(journey, self.today))
     }
 
     /// Returns a goal of the journey.
@@ -259,10 +259,10 @@ impl Shared {
         let world = World {
             moment: Moment {
                 today: self.today,
+                entered: self.today,
                 clock: 0,
                 id: Uuid::nil(),
             },
-            calendar: &self.calendar,
             guide: &Guide::default(),
         };
         let acts = std::slice::from_ref(act);
@@ -305,7 +305,7 @@ impl Shared {
         let drafts = std::mem::take(&mut self.drafts);
         if !drafts.is_empty() {
             let shelved = Shelved {
-                hire: journey.people.hire,
+                hire: journey.people.hire().to_owned(),
                 titles: unsaved,
                 drafts,
             };

@@ -19,7 +19,7 @@ pub(super) fn goal_of<'a>(topic: &Topic, journey: &'a Journey) -> Option<&'a Goa
         Topic::Goal { goal } => journey.goal(goal),
         Topic::Action { action } => {
             let action = journey.meetings.actions.get(action)?;
-            journey.goal(action.goal.as_ref()?)
+            journey.goal(action.entry.goal.as_ref()?)
         }
         Topic::Question { note } => note_of(journey, *note)?.0,
         Topic::Point { .. } | Topic::Gate { .. } | Topic::Rhythm => None,

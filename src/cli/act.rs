@@ -36,23 +36,21 @@ pub(super) fn perform(
     context: &Context,
     out: &mut Out<'_>,
 ) -> Result<(), Failure> {
-    let change = commit(session, std::slice::from_ref(act), word)?;
-    answer(session, &[change], context, out)
+    let save = commit(session, std::slice::from_ref(act), word)?;
+    answer(session, &save, context, out)
 }
 
 /// Does acts, all of them or none, and writes them down. `word` is the command, for the hint where
 /// one is refused.
-pub(super) fn commit(session: &mut Session, acts: &[Act], word: &str) -> Result<Change, Failure> {
+pub(super) fn commit(
+    session: &mut Session,
+    acts: &[Act],
+    word: &str,
+) -> Result<Vec<Change>, Failure> {
     let moment = session.clock.moment();
     session
         .store
-        .commit(
-            &mut session.open,
-            &session.acting,
-            acts,
-            &session.calendar,
-            moment,
-        )
+        .commit(&mut session.open, &session.acting, acts, moment)
         .map_err(|error| refused(session, acts, word, error))
 }
 
@@ -69,7 +67,6 @@ fn refused(session: &Session, acts: &[Act], word: &str, error: StoreError) -> Fa
 pub(super) fn refuse_early(session: &Session, act: &Act, word: &str) -> Result<(), Failure> {
     let world = World {
         moment: session.clock.moment(),
-        calendar: &session.calendar,
         guide: &Guide::default(),
     };
     let acts = std::slice::from_ref(act);
@@ -146,23 +143,23 @@ pub(super) fn answer(
 /// Returns what was changed and what stands now, on one line.
 pub(super) fn message(session: &Session, changes: &[Change]) -> Result<String, Failure> {
     let journey = session.journey();
-    let mut said = Vec::new();
-    for change in changes {
-        let words = if change.undoes.is_some() {
+    let Some(first) = changes.first() else {
+        return Ok(String::new());
+    };
+    let words = match first.undoes {
+        Some(_) => {
             let log = session.store.changes(journey.id)?;
-            history::words(journey, &log, change, session.acting.party)
-        } else {
-            history::words(journey, changes, change, session.acting.party)
-        };
-        said.push(ended(&format!(
-            "{} {}",
-            change.author.name,
-            shortened(&words, DEED_MAX)
-        )));
-    }
-    if let Some(change) = changes.last() {
-        said.extend(what_stands(session, change));
-    }
+            let lines = history::lines(journey, &log, session.acting.party);
+            lines
+                .into_iter()
+                .next_back()
+                .map_or_else(String::new, |line| line.text)
+        }
+        None => history::words(journey, changes),
+    };
+    let words = shortened(&words, DEED_MAX);
+    let mut said = vec![ended(&format!("{} {words}", first.author.name))];
+    said.extend(what_stands(session, first));
     Ok(said.join(" "))
 }
 
@@ -193,15 +190,23 @@ fn what_stands(session: &Session, change: &Change) -> Vec<String> {
                 count(goal.evidence.len(), "link")
             )]
         }
-        (Verb::Name, _) if moves_start(change) => due(session).into_iter().collect(),
-        (Verb::Name, _) => people(session),
+        (Verb::Name | Verb::Rename, _) if moves_start(change) => due(session).into_iter().collect(),
+        (Verb::Name | Verb::Rename, _) => people(session),
         (Verb::Archive, _) => vec![format!(
             "It is in the lists no more; `onramp journeys --all` shows it, `onramp unarchive{}` \
              takes it out.",
             named(session)
         )],
         (Verb::Unarchive, _) => vec!["It goes on.".to_owned()],
-        (Verb::MoveStart | Verb::Pause, _) => due(session).into_iter().collect(),
+        (
+            Verb::MoveStart
+            | Verb::Leave
+            | Verb::MoveLeave
+            | Verb::DropLeave
+            | Verb::Week
+            | Verb::Holidays,
+            _,
+        ) => due(session).into_iter().collect(),
         (Verb::Answer | Verb::Grade | Verb::Verdict, _) => gate::what_stands(session, change),
         (Verb::Defer, Some(goal)) => {
             let due = session.standing().dates.goal_due(goal);
@@ -229,7 +234,7 @@ fn tally(session: &Session, change: &Change, goal: Option<&Goal>) -> Vec<String>
     )];
     let people = &session.journey().people;
     match (change.verb, goal) {
-        (Verb::Claim, _) => said.push(match people.mentor.as_deref() {
+        (Verb::Claim, _) => said.push(match people.mentor() {
             Some(mentor) => format!("{}.", goals::confirmer(Some(mentor))),
             None => "No mentor is named to confirm it: `onramp edit --mentor NAME`.".to_owned(),
         }),
@@ -237,7 +242,7 @@ fn tally(session: &Session, change: &Change, goal: Option<&Goal>) -> Vec<String>
             "{} of {} confirmed.",
             standing.so_far.confirmed, standing.so_far.counted
         )),
-        (Verb::Return, _) => said.push(format!("{} has it back.", people.hire)),
+        (Verb::Return, _) => said.push(format!("{} has it back.", people.hire())),
         _ => {}
     }
     said
@@ -264,7 +269,7 @@ fn note(session: &Session, change: &Change) -> Option<String> {
 
 /// Returns how a command names the journey.
 fn named(session: &Session) -> String {
-    format!(" --journey {}", quoted(&session.journey().people.hire))
+    format!(" --journey {}", quoted(session.journey().people.hire()))
 }
 
 fn parts(goal: &Goal) -> Option<String> {

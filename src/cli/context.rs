@@ -10,12 +10,11 @@ use super::out::Color;
 use crate::config::{Clock, Places, Settings};
 use crate::domain::acts::find::{self, NotFound};
 use crate::domain::judgment::standing::Standing;
-use crate::domain::plan::calendar::Calendar;
 use crate::domain::plan::people::{Author, Party};
 use crate::domain::record::journey::Journey;
 use crate::domain::telling::hires::Row;
 use crate::domain::words::when::{self, DateError, Lean};
-use crate::store::{JourneyName, OpenJourney, Store};
+use crate::store::{JourneyName, OpenJourney, Store, Surroundings};
 
 /// How many characters of a journey's id name it at least; fewer are easily a slip.
 const ID_MIN: usize = 8;
@@ -129,7 +128,11 @@ impl Context {
     /// # Errors
     /// [`Failure::Store`] where it cannot be opened.
     pub fn store(&self) -> Result<Store, Failure> {
-        Ok(Store::open(&self.places.database)?)
+        let around = Surroundings {
+            devices: self.places.devices.clone(),
+            working: self.settings()?.working(),
+        };
+        Ok(Store::open(&self.places.database, &around)?)
     }
 
     /// Returns the database where there is one; a command that only looks makes none.
@@ -242,7 +245,6 @@ impl Context {
             store,
             open,
             acting,
-            calendar: settings.calendar(),
             clock: self.clock,
         })
     }
@@ -271,10 +273,8 @@ impl Context {
             .acting
             .as_ref()
             .and_then(|name| find::author(journey, name).ok());
-        Ok(named.unwrap_or_else(|| Author {
-            name: journey.people.hire.clone(),
-            party: Party::Hire,
-        }))
+        let hire = || journey.people.author(Party::Hire);
+        named.or_else(hire).ok_or(Failure::NoJourney)
     }
 }
 
@@ -377,8 +377,6 @@ pub struct Session {
     pub open: OpenJourney,
     /// Who acts.
     pub acting: Author,
-    /// The working days as far as the settings know them.
-    pub calendar: Calendar,
     /// What day it is.
     pub clock: Clock,
 }
@@ -396,7 +394,7 @@ impl Session {
 
     /// Returns where the journey stands.
     pub fn standing(&self) -> Standing<'_> {
-        Standing::of(self.journey(), &self.calendar, self.today())
+        Standing::of(self.journey(), self.today())
     }
 
     /// Returns the goal of a text.

@@ -45,11 +45,11 @@ pub(super) fn update(
     let acts = [Act::Update {
         plan: Box::new(plan),
     }];
-    let change = commit(&mut session, &acts, "plan update")?;
+    let save = commit(&mut session, &acts, "plan update")?;
     if !context.json {
         out.lines(&text::difference(&difference, out.width()))?;
     }
-    answer(&session, &[change], context, out)
+    answer(&session, &save, context, out)
 }
 
 /// Returns the plan at hand, fitted to the journey, and what it would change there.

@@ -40,7 +40,7 @@ pub(super) fn run(args: &Export, context: &Context, out: &mut Out<'_>) -> Result
         None => since_by_default(today),
     };
     let changes = session.store.changes(session.journey().id)?;
-    let summary = Summary::of(session.journey(), &changes, &session.calendar, today, since);
+    let summary = Summary::of(session.journey(), &changes, today, since);
     let text = clean(&markdown::summary(&summary));
     let Some(file) = &args.output else {
         return out.text(&text);

@@ -11,6 +11,7 @@ use super::out::Out;
 use crate::domain::acts::act::Act;
 use crate::domain::plan::people::Party;
 use crate::domain::record::course::End;
+use crate::domain::record::writing::Visibility;
 use crate::domain::words::when::Lean;
 
 /// Who takes part and when it starts.
@@ -47,8 +48,8 @@ impl Edit {
             let to = session.date("--from", from, Lean::Nearest)?;
             acts.push(Act::MoveStart { to });
         }
-        let change = commit(&mut session, &acts, "edit")?;
-        answer(&session, &[change], context, out)
+        let save = commit(&mut session, &acts, "edit")?;
+        answer(&session, &save, context, out)
     }
 }
 
@@ -77,10 +78,11 @@ impl Pause {
     pub(super) fn run(self, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
         let mut session = context.session()?;
         let (from, until) = session.span(("FROM", &self.from), ("UNTIL", &self.until))?;
-        let act = Act::Pause {
+        let act = Act::Leave {
             from,
             until,
             reason: self.reason,
+            visibility: Visibility::Shared,
         };
         perform(&mut session, &act, "pause", context, out)
     }

@@ -163,9 +163,8 @@ pub(super) fn journeys(
     out: &mut Out<'_>,
 ) -> Result<(), Failure> {
     let today = context.clock.today();
-    let calendar = context.settings()?.calendar();
     let mut rows = match context.existing_store()? {
-        Some(store) => store.overview(&calendar, today)?,
+        Some(store) => store.overview(today)?,
         None => Vec::new(),
     };
     let all = rows.len();

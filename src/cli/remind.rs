@@ -32,12 +32,9 @@ pub(super) fn run(args: &Remind, context: &Context, out: &mut Out<'_>) -> Result
 
 fn remind(args: &Remind, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
     let settings = context.settings()?;
-    let calendar = settings.calendar();
     let today = context.clock.today();
     let journeys = live_journeys(context)?;
-    let standings = journeys
-        .iter()
-        .map(|journey| Standing::of(journey, &calendar, today));
+    let standings = journeys.iter().map(|journey| Standing::of(journey, today));
     let named = context.named_to_act(&settings);
     let (mut due, mut unknown) = (Vec::new(), None);
     for standing in standings {

@@ -9,7 +9,7 @@ use super::free::Free;
 use super::out::Out;
 use super::typed;
 use crate::domain::acts::decide::seed;
-use crate::domain::plan::people::{Author, Party};
+use crate::domain::plan::people::Party;
 use crate::domain::words::text::count;
 use crate::domain::words::when::{self, Lean, full_date};
 use crate::plans::{Library, PlanFile};
@@ -61,9 +61,10 @@ fn known_contexts(file: &PlanFile) -> String {
 /// Begins a journey and prints its milestones with their dates.
 pub(super) fn run(args: &Start, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
     let today = context.clock.today();
-    let settled = context.settings()?.calendar();
+    let working = context.settings()?.working();
+    let calendar = working.calendar();
     let said = when::Context {
-        works: &|day| settled.is_working_day(day),
+        works: &|day| calendar.is_working_day(day),
         ..when::Context::new(today, None, Lean::Nearest)
     };
     let from = typed::date("--from", &args.from, &said)?;
@@ -74,19 +75,18 @@ pub(super) fn run(args: &Start, context: &Context, out: &mut Out<'_>) -> Result<
     let plan = file
         .in_contexts(&args.contexts)
         .map_err(Failure::not_found(known_contexts(&file)))?;
-    let seed = seed(plan, &args.name, &args.mentor, &args.manager, from)?;
+    let moment = context.clock.moment();
+    let (mentor, manager) = (&args.mentor, &args.manager);
+    let seed = seed(plan, &args.name, mentor, manager, from, working, moment.id)?;
     let mut store = context.store()?;
-    let open = store.start(seed, context.clock.moment())?;
-    let acting = Author {
-        name: open.journey.people.hire.clone(),
-        party: Party::Hire,
-    };
+    let open = store.start(seed, moment)?;
+    let acting = open.journey.people.author(Party::Hire);
+    let acting = acting.ok_or(Failure::NoJourney)?;
     let changes = store.changes(open.journey.id)?;
     let session = Session {
         store,
         open,
         acting,
-        calendar: settled,
         clock: context.clock,
     };
     if context.json {
@@ -101,7 +101,7 @@ fn milestones(session: &Session, out: &mut Out<'_>) -> Result<(), Failure> {
     let mut page = Page::new(out.width());
     let head = format!(
         "{} starts as {} on {}.",
-        journey.people.hire,
+        journey.people.hire(),
         journey.role.title,
         full_date(journey.start)
     );

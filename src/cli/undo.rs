@@ -29,11 +29,11 @@ pub(super) fn undo(args: &Undo, context: &Context, out: &mut Out<'_>) -> Result<
         .map(|number| target(&session, number))
         .transpose()?;
     let moment = session.clock.moment();
-    let change = session
+    let save = session
         .store
         .undo(&mut session.open, &session.acting, target, moment)
         .map_err(|error| refused(&session, error, "undo"))?;
-    answer(&session, &[change], context, out)
+    answer(&session, &save, context, out)
 }
 
 fn target(session: &Session, number: usize) -> Result<ChangeId, Failure> {
@@ -66,20 +66,20 @@ pub(super) fn redo(context: &Context, out: &mut Out<'_>) -> Result<(), Failure> 
     let withdrawn = context.choose_withdrawn(store.journeys()?);
     let mut session = context.open(store, &name)?;
     match redo_in(&mut session) {
-        Ok(change) => answer(&session, &[change], context, out),
+        Ok(save) => answer(&session, &save, context, out),
         Err(StoreError::UndoRefused(UndoRefusal::NothingToRedo)) if withdrawn.is_some() => {
             let Some(name) = withdrawn else {
                 return Err(Failure::NoJourney);
             };
             let mut session = context.open(session.store, &name)?;
-            let change = redo_in(&mut session).map_err(|error| refused(&session, error, "redo"))?;
-            answer(&session, &[change], context, out)
+            let save = redo_in(&mut session).map_err(|error| refused(&session, error, "redo"))?;
+            answer(&session, &save, context, out)
         }
         Err(error) => Err(refused(&session, error, "redo")),
     }
 }
 
-fn redo_in(session: &mut Session) -> Result<Change, StoreError> {
+fn redo_in(session: &mut Session) -> Result<Vec<Change>, StoreError> {
     let moment = session.clock.moment();
     session
         .store

@@ -95,6 +95,7 @@ impl Clock {
         let shown = self.reading();
         Moment {
             today: self.pinned.unwrap_or(shown.day),
+            entered: shown.day,
             clock: shown.millis,
             id: Uuid::now_v7(),
         }

@@ -11,6 +11,8 @@ use super::ConfigError;
 pub struct Places {
     /// The database file.
     pub database: PathBuf,
+    /// The folder that records which devices write, outside of every database.
+    pub devices: Option<PathBuf>,
     /// The settings file, which need not be there.
     pub settings: Option<PathBuf>,
     /// The folder of the user's own plans, which need not be there: `plans` beside the settings.
@@ -33,8 +35,13 @@ impl Places {
         let plans = settings
             .as_ref()
             .and_then(|settings| Some(settings.parent()?.join("plans")));
+        let devices = system.as_ref().map(|system| {
+            let state = system.state_dir().unwrap_or_else(|| system.config_dir());
+            state.join("devices")
+        });
         Ok(Self {
             database,
+            devices,
             settings,
             plans,
         })

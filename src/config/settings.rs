@@ -10,14 +10,16 @@ use serde::Deserialize;
 use toml::{Spanned, Value};
 
 use super::ConfigError;
-use crate::domain::plan::calendar::Calendar;
+use crate::domain::acts::decide::Working;
+use crate::domain::plan::week::{NotAWeek, Week};
+use crate::domain::record::course::Holiday;
 use crate::domain::words::text;
 
 /// The most bytes a settings file may have.
 const SIZE_MAX: u64 = 1024 * 1024;
 
 /// The keys that are known.
-const KEYS: [&str; 2] = ["as", "holidays"];
+const KEYS: [&str; 3] = ["as", "holidays", "week"];
 
 /// What the user has settled.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -26,6 +28,8 @@ pub struct Settings {
     pub acting: Option<String>,
     /// Days that nobody works (`holidays`).
     pub holidays: BTreeSet<NaiveDate>,
+    /// The days of a week that are worked (`week`).
+    pub week: Week,
 }
 
 #[derive(Deserialize)]
@@ -34,6 +38,7 @@ struct SettingsFile {
     acting: Option<Spanned<String>>,
     #[serde(default)]
     holidays: Vec<Spanned<Value>>,
+    week: Option<Spanned<String>>,
 }
 
 impl Settings {
@@ -86,12 +91,20 @@ impl Settings {
                 .iter()
                 .map(|day| reader.day(day))
                 .collect::<Result<_, _>>()?,
+            week: match settings.week {
+                Some(week) => reader.week(&week)?,
+                None => Week::default(),
+            },
         })
     }
 
-    /// Returns the working days as far as the settings know them.
-    pub fn calendar(&self) -> Calendar {
-        Calendar::new(self.holidays.iter().copied())
+    /// Returns which days are worked in a journey that starts here.
+    pub fn working(&self) -> Working {
+        let off = |day: &NaiveDate| (*day, Holiday::default());
+        Working {
+            week: self.week,
+            holidays: self.holidays.iter().map(off).collect(),
+        }
     }
 }
 
@@ -101,6 +114,11 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    fn week(&self, week: &Spanned<String>) -> Result<Week, ConfigError> {
+        let parsed = week.get_ref().parse();
+        parsed.map_err(|error: NotAWeek| self.error(week.span(), &error.to_string()))
+    }
+
     fn toml<T: serde::de::DeserializeOwned>(&self) -> Result<T, ConfigError> {
         toml::from_str(self.source)
             .map_err(|error| self.error(error.span().unwrap_or(0..0), error.message()))
@@ -175,6 +193,7 @@ mod tests {
         assert_eq!(days, ["2026-12-25", "2026-12-26"]);
         assert!(
             !settings
+                .working()
                 .calendar()
                 .is_working_day("2026-12-25".parse().unwrap())
         );

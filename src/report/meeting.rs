@@ -8,7 +8,7 @@ use crate::domain::plan::people::Party;
 use crate::domain::record::goal::Goal;
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::journey::Journey;
-use crate::domain::record::meeting::{Action, Aspect, Kept, Meeting, Section, Treatment};
+use crate::domain::record::meeting::{Action, Aspect, Meeting, Section, Treatment};
 use crate::domain::record::writing::Note;
 use crate::domain::telling::agenda::agenda;
 use crate::domain::telling::kept;
@@ -117,7 +117,7 @@ pub fn record<'a>(
         notes: notes(journey, id, meeting, reader),
         actions: actions(journey, dates)
             .into_iter()
-            .filter(|row| row.action.meeting == Some(id))
+            .filter(|row| row.action.entry.meeting == Some(id))
             .collect(),
         // The ratings are between the hire and the mentor.
         ratings: match reader {
@@ -129,12 +129,15 @@ pub fn record<'a>(
 
 fn lines(journey: &Journey, dates: &Dates, meeting: &Meeting, reader: Party) -> Vec<RecordLine> {
     match &meeting.closing {
-        Some(closing) => closing
-            .agenda
-            .iter()
-            .filter_map(|kept| kept_line(journey, kept, reader))
+        Some(_) => kept::lines(journey, meeting, reader)
+            .into_iter()
+            .map(|kept| RecordLine {
+                section: kept.section,
+                text: kept.text,
+                treatment: kept.treatment,
+            })
             .collect(),
-        None => agenda(journey, dates, Some(reader))
+        None => agenda(journey, dates, reader)
             .iter()
             .map(|line| RecordLine {
                 section: line.section,
@@ -145,28 +148,19 @@ fn lines(journey: &Journey, dates: &Dates, meeting: &Meeting, reader: Party) -> 
     }
 }
 
-fn kept_line(journey: &Journey, kept: &Kept, reader: Party) -> Option<RecordLine> {
-    Some(RecordLine {
-        section: kept.section,
-        text: kept::text(journey, kept, reader)?,
-        treatment: kept.treatment,
-    })
-}
-
 fn notes<'a>(
     journey: &'a Journey,
     id: ChangeId,
     meeting: &Meeting,
     reader: Party,
 ) -> Vec<RecordNote<'a>> {
-    let closing = meeting.closing.as_ref();
     journey
         .all_notes()
-        .filter(|(_, _, note)| note.meeting == Some(id) && note.is_visible_to(reader))
+        .filter(|(_, _, note)| note.meeting == Some(id) && journey.may_read_note(reader, note))
         .map(|(goal, note_id, note)| RecordNote {
             goal,
             note,
-            remark: closing.is_some_and(|closing| !closing.notes.contains(&note_id)),
+            remark: !kept::was_written_in(meeting, note_id, note),
         })
         .collect()
 }
@@ -180,7 +174,7 @@ pub fn actions<'a>(journey: &'a Journey, dates: &Dates) -> Vec<ActionRow<'a>> {
             id: *id,
             number,
             action,
-            owner: owner(journey, action),
+            owner: &action.owner.name,
             days_late: action
                 .due
                 .filter(|due| action.done.is_none() && *due < dates.today)
@@ -197,16 +191,10 @@ pub fn open_actions<'a>(
 ) -> Vec<ActionRow<'a>> {
     let mut open = actions(journey, dates);
     open.retain(|row| {
-        row.action.done.is_none() && owner.is_none_or(|owner| row.action.owner == owner)
+        row.action.done.is_none() && owner.is_none_or(|owner| row.action.owner.party == owner)
     });
     open.sort_by_key(|row| (row.action.due.unwrap_or(NaiveDate::MAX), row.number));
     open
-}
-
-/// Returns the name of who owes an action, or the party's word where nobody plays it any more.
-pub fn owner<'a>(journey: &'a Journey, action: &Action) -> &'a str {
-    let name = journey.people.name(action.owner);
-    name.unwrap_or(action.owner.word())
 }
 
 /// Returns what both sides say in a 1:1, with the course up to it; nothing where nobody rated.

@@ -3,18 +3,17 @@
 
 use chrono::NaiveDate;
 
-use super::meeting::owner;
 use crate::domain::judgment::dates::Dates;
 use crate::domain::plan::people::Party;
 use crate::domain::record::change::Change;
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::journey::Journey;
 use crate::domain::record::kinds::Edit;
-use crate::domain::record::meeting::{Kept, Meeting, Topic, Treatment};
+use crate::domain::record::meeting::{Edge, Kept, Meeting, Topic, Treatment};
 use crate::domain::record::verb::Verb;
 use crate::domain::record::writing::SharedNote;
 use crate::domain::telling::agenda::{Line, agenda};
-use crate::domain::telling::history;
+use crate::domain::telling::{history, kept as kept_agenda};
 use crate::domain::wording::goals;
 
 /// The rows of the minutes. Texts are as they were typed, not yet escaped for any format.
@@ -82,10 +81,10 @@ pub fn minutes<'a>(
     let (discussed, left_over) = kept(journey, dates, meeting, &settled);
     let (notes, remarks) = notes(journey, id, meeting);
     let closing = meeting.closing.as_ref();
-    let mentor = journey.people.mentor.as_deref();
+    let mentor = meeting.opening.mentor.as_deref();
     Some(Minutes {
         number: journey.meetings.number(id)?,
-        hire: &journey.people.hire,
+        hire: &meeting.opening.hire,
         mentor: mentor.unwrap_or(Party::Mentor.word()),
         title: &journey.role.title,
         on: meeting.opening.on,
@@ -103,12 +102,12 @@ pub fn minutes<'a>(
 fn agreed(journey: &Journey, id: ChangeId) -> Vec<Agreed<'_>> {
     let actions = journey.meetings.actions.values();
     actions
-        .filter(|action| action.meeting == Some(id))
+        .filter(|action| action.entry.meeting == Some(id))
         .map(|action| Agreed {
-            owner: owner(journey, action),
+            owner: &action.owner.name,
             text: &action.text,
             due: action.due,
-            goal: action.goal.as_ref().and_then(|slug| {
+            goal: action.entry.goal.as_ref().and_then(|slug| {
                 let goal = journey.goal(slug)?;
                 Some(goals::named(goal))
             }),
@@ -185,17 +184,15 @@ fn kept(
     settled: &Settled,
 ) -> (Vec<String>, Vec<String>) {
     let lines: Vec<Kept> = match &meeting.closing {
-        Some(closing) => closing.agenda.clone(),
-        None => agenda(journey, dates, None)
+        Some(_) => meeting.kept(Edge::Closing).to_vec(),
+        None => agenda(journey, dates, Party::Hire)
             .iter()
-            .map(Line::kept)
+            .filter_map(Line::kept)
             .collect(),
     };
     let (mut discussed, mut left_over) = (Vec::new(), Vec::new());
     for line in lines {
-        let Some(text) = line.text else {
-            continue;
-        };
+        let text = line.text;
         match line.treatment {
             Some(Treatment::Discussed) => discussed.push(text),
             // The nudge is for the two, not for the record.
@@ -214,7 +211,8 @@ fn is_new(journey: &Journey, meeting: &Meeting, topic: &Topic) -> bool {
     match topic {
         Topic::Action { action } => {
             let action = journey.meetings.actions.get(action);
-            let within = action.and_then(|action| journey.meetings.held.get(&action.meeting?));
+            let within =
+                action.and_then(|action| journey.meetings.held.get(&action.entry.meeting?));
             within.is_some_and(|within| within.opening == meeting.opening)
         }
         _ => false,
@@ -226,7 +224,6 @@ fn notes<'a>(
     id: ChangeId,
     meeting: &Meeting,
 ) -> (Vec<NoteRow<'a>>, Vec<NoteRow<'a>>) {
-    let closing = meeting.closing.as_ref();
     let (mut notes, mut remarks) = (Vec::new(), Vec::new());
     for (goal, note_id, note) in journey.all_notes() {
         let Some(shared) = note.shared().filter(|_| note.meeting == Some(id)) else {
@@ -236,7 +233,7 @@ fn notes<'a>(
             goal: goal.map(goals::named),
             note: shared,
         };
-        match closing.is_some_and(|closing| !closing.notes.contains(&note_id)) {
+        match !kept_agenda::was_written_in(meeting, note_id, note) {
             true => remarks.push(row),
             false => notes.push(row),
         }

@@ -6,7 +6,6 @@ use chrono::{Days, NaiveDate};
 use super::meeting::open_actions;
 use super::moved::{self, Moved};
 use crate::domain::judgment::standing::Standing;
-use crate::domain::plan::calendar::Calendar;
 use crate::domain::record::change::Change;
 use crate::domain::record::goal::{Goal, GoalState};
 use crate::domain::record::journey::Journey;
@@ -89,13 +88,12 @@ impl<'a> Summary<'a> {
     pub fn of(
         journey: &'a Journey,
         changes: &[Change],
-        calendar: &Calendar,
         today: NaiveDate,
         since: NaiveDate,
     ) -> Self {
-        let standing = Standing::of(journey, calendar, today);
+        let standing = Standing::of(journey, today);
         Self {
-            hire: &journey.people.hire,
+            hire: journey.people.hire(),
             title: &journey.role.title,
             today,
             since,
@@ -166,14 +164,8 @@ fn stands(standing: &Standing<'_>) -> Vec<(&'static str, String)> {
             format!("{} of {}", so_far.confirmed, so_far.counted),
         ),
         ("Pace", journeys::pace(&standing.pace, full_date)),
-        (
-            "Mentor",
-            people.mentor.as_deref().unwrap_or(nobody).to_owned(),
-        ),
-        (
-            "Manager",
-            people.manager.as_deref().unwrap_or(nobody).to_owned(),
-        ),
+        ("Mentor", people.mentor().unwrap_or(nobody).to_owned()),
+        ("Manager", people.manager().unwrap_or(nobody).to_owned()),
         ("Health", standing.health.word().to_owned()),
     ]
 }
@@ -232,15 +224,15 @@ fn next(standing: &Standing<'_>, goal: &Goal) -> String {
 fn asked(standing: &Standing<'_>) -> Vec<(String, String)> {
     let people = &standing.journey.people;
     let mut asked = Vec::new();
-    if people.mentor.is_none() {
-        let whom = people.manager.as_ref().unwrap_or(&people.hire);
+    if people.mentor().is_none() {
+        let whom = people.manager().unwrap_or(people.hire());
         let what = "name a mentor; nobody can confirm a claim until then";
-        asked.push((whom.clone(), what.to_owned()));
+        asked.push((whom.to_owned(), what.to_owned()));
     }
     for goal in &standing.claimed {
-        if let (Some(mentor), Some(claim)) = (&people.mentor, goal.claim()) {
+        if let (Some(mentor), Some(claim)) = (people.mentor(), goal.claim()) {
             asked.push((
-                mentor.clone(),
+                mentor.to_owned(),
                 format!(
                     "confirm or return {}, claimed on {}",
                     goals::named(goal),

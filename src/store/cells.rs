@@ -12,10 +12,11 @@ use serde::de::DeserializeOwned;
 use super::convert::{date, parsed_at, parsed_at_or_none, slug, uuid, word, word_of};
 use crate::domain::plan::milestone::Milestone;
 use crate::domain::plan::names::Slug;
-use crate::domain::plan::people::{Mark, Party};
+use crate::domain::plan::people::{Mark, Party, PersonId};
+use crate::domain::record::goal::{Acknowledgment, Asked, Begun, Blocker, Claim, Confirmation};
 use crate::domain::record::goal::{Returned, Stage};
 use crate::domain::record::ids::ChangeId;
-use crate::domain::record::meeting::{Kept, Topic, Treatment};
+use crate::domain::record::meeting::{Agenda, Edge, Topic, Treatment};
 use crate::domain::record::review::{Answer, Grade, Ruling};
 use crate::domain::record::writing::Visibility;
 
@@ -111,14 +112,19 @@ texts! {
     NaiveDate: ToString::to_string, date;
     Slug: ToString::to_string, slug;
     ChangeId: |id| id.0.to_string(), |text| uuid(text).map(ChangeId);
+    PersonId: |person| person.0.to_string(), |text| uuid(text).map(PersonId);
     Party: |party| party.word().to_owned(), Party::from_word;
     Milestone: word_of, word;
     Visibility: word_of, word;
     Treatment: word_of, word;
     Grade: word_of, word;
     Topic: json, unjson;
-    Vec<Kept>: json, unjson;
-    Vec<ChangeId>: json, unjson;
+    Edge: word_of, word;
+    Agenda: json, unjson;
+    Acknowledgment: json, unjson;
+    Box<Blocker>: json, unjson;
+    Box<Returned>: json, unjson;
+    Vec<(NaiveDate, NaiveDate)>: json, unjson;
     Box<Ruling>: json, unjson;
 }
 
@@ -203,21 +209,42 @@ impl Cells for Stage {
             ),
         };
         cells.push(word.to_owned().into());
-        begun.cloned().fill(cells);
+        begun.map(|begun| begun.mark.clone()).fill(cells);
+        begun.is_some_and(|begun| begun.by_tick).fill(cells);
         returned.map(|returned| returned.mark.clone()).fill(cells);
         returned.map(|returned| returned.reason.clone()).fill(cells);
-        claim.cloned().fill(cells);
-        confirm.cloned().fill(cells);
+        returned.map(|returned| returned.waited.clone()).fill(cells);
+        claim.map(|claim| claim.mark.clone()).fill(cells);
+        fill_asked(claim.map(|claim| &claim.asked), cells);
+        claim.and_then(|claim| claim.ended.clone()).fill(cells);
+        claim.and_then(|claim| claim.returned.clone()).fill(cells);
+        confirm.map(|confirm| confirm.mark.clone()).fill(cells);
+        fill_asked(confirm.map(|confirm| &confirm.asked), cells);
     }
 
     fn read(cells: &mut Reader<'_, '_>) -> rusqlite::Result<Self> {
         let place = cells.next;
         let _word: String = cells.plain()?;
         let begun = Option::<Mark>::read(cells)?;
+        let by_tick = bool::read(cells)?;
+        let begun = begun.map(|mark| Begun { mark, by_tick });
         let returned = Option::<Mark>::read(cells)?.zip(Option::<String>::read(cells)?);
-        let returned = returned.map(|(mark, reason)| Returned { mark, reason });
-        let claim = Option::<Mark>::read(cells)?;
-        let confirm = Option::<Mark>::read(cells)?;
+        let waited = Option::<Vec<_>>::read(cells)?.unwrap_or_default();
+        let returned = returned.map(|(mark, reason)| Returned {
+            mark,
+            reason,
+            waited,
+        });
+        let claim = Option::<Mark>::read(cells)?.zip(read_asked(cells)?);
+        let (ended, before) = (Option::read(cells)?, Option::read(cells)?);
+        let claim = claim.map(|(mark, asked)| Claim {
+            mark,
+            asked,
+            ended,
+            returned: before,
+        });
+        let confirm = Option::<Mark>::read(cells)?.zip(read_asked(cells)?);
+        let confirm = confirm.map(|(mark, asked)| Confirmation { mark, asked });
         parsed_at(cells.row, place, |word| {
             match (word, begun, claim, confirm) {
                 ("active", Some(begun), ..) => Some(Self::Active { begun, returned }),
@@ -231,6 +258,17 @@ impl Cells for Stage {
             }
         })
     }
+}
+
+fn fill_asked(asked: Option<&Asked>, cells: &mut Vec<Value>) {
+    asked.map(|asked| asked.title.clone()).fill(cells);
+    asked.map(|asked| asked.digest.clone()).fill(cells);
+}
+
+fn read_asked(cells: &mut Reader<'_, '_>) -> rusqlite::Result<Option<Asked>> {
+    let (title, digest) = (Option::read(cells)?, Option::read(cells)?);
+    let asked = title.zip(digest);
+    Ok(asked.map(|(title, digest)| Asked { title, digest }))
 }
 
 impl Cells for Answer {

@@ -2,20 +2,21 @@
 
 use rusqlite::{Connection, TransactionBehavior};
 
+use super::device::Devices;
 use super::{OpenJourney, Reader, Store, StoreError, convert, error, log, read, write};
 use crate::domain::acts::act::Act;
 use crate::domain::acts::decide::decide;
 use crate::domain::acts::undo::{next_redo, next_undo, take_back};
 use crate::domain::acts::world::World;
-use crate::domain::plan::calendar::Calendar;
-use crate::domain::plan::people::{Author, Party};
+use crate::domain::plan::people::{Author, Party, PersonId};
 use crate::domain::record::change::{Change, Moment};
 use crate::domain::record::course::Seed;
-use crate::domain::record::ids::{ChangeId, JourneyId};
+use crate::domain::record::ids::{ChangeId, DeviceId, JourneyId};
 use crate::domain::record::journey::Journey;
 use crate::domain::record::kind::Set;
 use crate::domain::record::kinds::Edit;
-use crate::domain::record::log::Save;
+use crate::domain::record::log::{Head, STAMPS, Save};
+use crate::domain::record::trace::Trace;
 use crate::domain::record::verb::Verb;
 
 impl Store {
@@ -24,10 +25,8 @@ impl Store {
     /// # Errors
     /// [`StoreError::AlreadyStarted`] where the hire has one, and what a commit may meet.
     pub fn start(&mut self, seed: Seed, moment: Moment) -> Result<OpenJourney, StoreError> {
-        let author = Author {
-            name: seed.people.hire.clone(),
-            party: Party::Hire,
-        };
+        let author = seed.people.author(Party::Hire);
+        let author = author.ok_or(StoreError::NoJourney)?;
         let id = JourneyId(moment.id);
         let journey = Journey::from_seed(id, &seed).ok_or(StoreError::NoJourney)?;
         let edit = Edit::Seed(Set {
@@ -44,17 +43,24 @@ impl Store {
             .transaction_with_behavior(TransactionBehavior::Immediate)
             .map_err(told)?;
         refuse_second_journey(&transaction, &journey).map_err(told)??;
-        let mut head = log::head(&transaction, id).map_err(told)?;
-        let changes = head.append(&author, moment, save);
+        let devices = Devices {
+            folder: self.devices.as_deref(),
+            database: &path,
+        };
+        let device = writer(&devices, self.device, &transaction).map_err(told)?;
+        let mut head = log::head(&transaction, id, device).map_err(told)?;
+        let changes = append(&mut head, &author, moment, save)?;
         write::replay(&transaction, &changes).map_err(told)?;
         let seen = insert(&transaction, &changes).map_err(told)?;
         transaction.commit().map_err(told)?;
+        devices.record(device.0, seen);
+        self.device = Some(device);
         Ok(OpenJourney { journey, seen })
     }
 
     /// Does what somebody asks of a journey, all of it or nothing: checks it against the state that
-    /// stands now, writes it down, and only then shows it in `open`. Returns the change, or of
-    /// several that are made in one go the one that most may read.
+    /// stands now, writes it down, and only then shows it in `open`. Returns the changes, the one that
+    /// most may read first.
     ///
     /// # Errors
     /// [`StoreError::Refused`] where the rules refuse it; others where it cannot be written. The
@@ -64,9 +70,8 @@ impl Store {
         open: &mut OpenJourney,
         author: &Author,
         acts: &[Act],
-        calendar: &Calendar,
         moment: Moment,
-    ) -> Result<Change, StoreError> {
+    ) -> Result<Vec<Change>, StoreError> {
         self.append(open, author, moment, |db, journey| {
             let guide = match acts.iter().any(Act::reads_guide) {
                 true => db.told(|db| read::guide(db, journey.id))?,
@@ -74,7 +79,6 @@ impl Store {
             };
             let world = World {
                 moment,
-                calendar,
                 guide: &guide.unwrap_or_default(),
             };
             Ok(decide(journey, world, author, acts)?)
@@ -92,22 +96,21 @@ impl Store {
         author: &Author,
         target: Option<ChangeId>,
         moment: Moment,
-    ) -> Result<Change, StoreError> {
+    ) -> Result<Vec<Change>, StoreError> {
         self.append(open, author, moment, |db, journey| {
             let traces = db.told(|db| log::traces(db, journey.id))?;
-            let target = next_undo(author.party, &traces, target)?;
-            let save = db.told(|db| log::save(db, journey.id, target))?;
-            Ok(take_back(journey, &traces, &save)?)
+            let target = next_undo(author.person, &traces, target)?;
+            taken_back(db, journey, &traces, target)
         })
     }
 
-    /// Returns whether a party's next undo would take the start of the journey back.
+    /// Returns whether a person's next undo would take the start of the journey back.
     ///
     /// # Errors
     /// [`StoreError`] where the database cannot be read.
-    pub fn undo_is_of_start(&self, id: JourneyId, party: Party) -> Result<bool, StoreError> {
+    pub fn undo_is_of_start(&self, id: JourneyId, person: PersonId) -> Result<bool, StoreError> {
         let traces = self.told(|db| log::traces(db, id))?;
-        let Ok(target) = next_undo(party, &traces, None) else {
+        let Ok(target) = next_undo(person, &traces, None) else {
             return Ok(false);
         };
         let save = self.told(|db| log::save(db, id, target))?;
@@ -125,12 +128,11 @@ impl Store {
         open: &mut OpenJourney,
         author: &Author,
         moment: Moment,
-    ) -> Result<Change, StoreError> {
+    ) -> Result<Vec<Change>, StoreError> {
         self.append(open, author, moment, |db, journey| {
             let traces = db.told(|db| log::traces(db, journey.id))?;
-            let target = next_redo(author.party, &traces)?;
-            let save = db.told(|db| log::save(db, journey.id, target))?;
-            Ok(take_back(journey, &traces, &save)?)
+            let target = next_redo(author.person, &traces)?;
+            taken_back(db, journey, &traces, target)
         })
     }
 
@@ -141,7 +143,7 @@ impl Store {
         author: &Author,
         moment: Moment,
         save: impl FnOnce(Reader<'_>, &Journey) -> Result<Save, StoreError>,
-    ) -> Result<Change, StoreError> {
+    ) -> Result<Vec<Change>, StoreError> {
         self.ensure_in_place()?;
         let path = self.path.clone();
         let told = |error: rusqlite::Error| error::from_sqlite(&path, &error);
@@ -161,8 +163,13 @@ impl Store {
             db: &transaction,
         };
         let save = save(reader, &open.journey)?;
-        let mut head = log::head(&transaction, id).map_err(told)?;
-        let changes = head.append(author, moment, save);
+        let devices = Devices {
+            folder: self.devices.as_deref(),
+            database: &path,
+        };
+        let device = writer(&devices, self.device, &transaction).map_err(told)?;
+        let mut head = log::head(&transaction, id, device).map_err(told)?;
+        let changes = append(&mut head, author, moment, save)?;
         let mut after = open.journey.clone();
         for edit in changes.iter().flat_map(|change| &change.edits) {
             after.apply(edit);
@@ -171,18 +178,58 @@ impl Store {
         if open.journey.withdrawn && after.withdrawn {
             return Err(StoreError::NoJourney);
         }
-        if !is_live(&open.journey) || open.journey.people.hire != after.people.hire {
+        if !is_live(&open.journey) || open.journey.people.hire() != after.people.hire() {
             refuse_second_journey(&transaction, &after).map_err(told)??;
         }
         let seen = insert(&transaction, &changes).map_err(told)?;
-        let first = changes.into_iter().next().ok_or(StoreError::NoJourney)?;
         transaction.commit().map_err(told)?;
+        devices.record(device.0, seen);
+        self.device = Some(device);
         *open = OpenJourney {
             journey: after,
             seen,
         };
-        Ok(first)
+        Ok(changes)
     }
+}
+
+/// Returns the device that writes; it is looked up once while the database is open.
+fn writer(
+    devices: &Devices<'_>,
+    known: Option<DeviceId>,
+    db: &Connection,
+) -> rusqlite::Result<DeviceId> {
+    match known {
+        Some(device) => Ok(device),
+        None => devices.ensure(db).map(DeviceId),
+    }
+}
+
+/// Returns the changes of a save, unless their stamp would be no time.
+fn append(
+    head: &mut Head,
+    author: &Author,
+    moment: Moment,
+    save: Save,
+) -> Result<Vec<Change>, StoreError> {
+    let changes = head.append(author, moment, save);
+    let mut stamps = changes.iter().map(|change| change.stamp);
+    match stamps.find(|stamp| !STAMPS.contains(stamp)) {
+        Some(stamp) => Err(StoreError::Clock(stamp)),
+        None => Ok(changes),
+    }
+}
+
+/// Returns what takes a save back, unless later changes stand on it.
+fn taken_back(
+    db: Reader<'_>,
+    journey: &Journey,
+    traces: &[Trace],
+    target: ChangeId,
+) -> Result<Save, StoreError> {
+    let save = db.told(|db| log::save(db, journey.id, target))?;
+    let later = db.told(|db| log::after(db, journey.id, target))?;
+    Ok(take_back(journey, traces, &save, &later)?)
 }
 
 /// Adds the changes of a save to the log; returns the number under which the last one arrived.
@@ -213,7 +260,7 @@ fn refuse_second_journey(
     let mut rows = statement.query([journey.id.0.to_string()])?;
     while let Some(row) = rows.next()? {
         let hire: String = row.get("hire")?;
-        if hire.to_lowercase() == journey.people.hire.to_lowercase() {
+        if hire.to_lowercase() == journey.people.hire().to_lowercase() {
             return Ok(Err(StoreError::AlreadyStarted {
                 hire,
                 title: row.get("title")?,

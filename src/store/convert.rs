@@ -71,7 +71,7 @@ pub(super) fn parsed_at_or_none<T>(
     }
 }
 
-fn unfit(column: &str, value: &str) -> rusqlite::Error {
+pub(super) fn unfit(column: &str, value: &str) -> rusqlite::Error {
     let column = column.to_owned();
     let value = crate::domain::words::text::clean(value)
         .chars()

@@ -132,7 +132,7 @@ fn without_rows(changes: &[Change], id: JourneyId) -> (JourneyName, Replay) {
         Some(journey) => {
             let name = JourneyName {
                 id,
-                hire: journey.people.hire,
+                hire: journey.people.hire().to_owned(),
                 title: journey.role.title,
                 start: journey.start,
                 withdrawn: journey.withdrawn,

@@ -51,6 +51,9 @@ pub enum StoreError {
         /// The newest schema known here.
         supported: u32,
     },
+    /// The computer's clock, or the log's last stamp, is out of any sensible time.
+    #[error("the clock says {}, which cannot be right", clock_words(*.0))]
+    Clock(i64),
     /// Another process holds the file.
     #[error("another program has kept the database {0} locked for five seconds")]
     Locked(PathBuf),
@@ -87,6 +90,7 @@ impl StoreError {
                     .to_owned()
             }
             Self::TooNew { .. } => "install the newer onramp; the file is left alone".to_owned(),
+            Self::Clock(_) => "nothing was changed; set this computer's clock and try again".to_owned(),
             Self::Locked(_) => {
                 "nothing was changed; close the other program or try again".to_owned()
             }
@@ -101,6 +105,13 @@ impl StoreError {
             }
         })
     }
+}
+
+/// Returns a time of the clock, given in milliseconds since 1970, in words.
+fn clock_words(stamp: i64) -> String {
+    let time = chrono::DateTime::from_timestamp_millis(stamp);
+    let time = time.map(|time| time.format("%-d %b %Y").to_string());
+    time.unwrap_or_else(|| "a time beyond all calendars".to_owned())
 }
 
 /// Returns the error of a file for what SQLite says.

@@ -6,10 +6,10 @@ use rusqlite::{Connection, Row, params};
 
 use super::convert::{date, parsed, parsed_or_none, party, uuid, word, word_of};
 use super::plans::Fetched;
-use crate::domain::plan::people::Author;
+use crate::domain::plan::people::{Author, PersonId};
+use crate::domain::record::audience::Audience;
 use crate::domain::record::change::Change;
 use crate::domain::record::ids::{ChangeId, DeviceId, JourneyId};
-use crate::domain::record::kind::Audience;
 use crate::domain::record::log::Head;
 use crate::domain::record::trace::Trace;
 
@@ -48,6 +48,23 @@ pub(super) fn save(
     Ok(changes)
 }
 
+/// Returns the changes of a journey that came after one, in order.
+pub(super) fn after(
+    db: &Connection,
+    journey: JourneyId,
+    change: ChangeId,
+) -> rusqlite::Result<Vec<Change>> {
+    let mut statement = db.prepare_cached(
+        "SELECT later.* FROM change later, change one
+         WHERE one.id = ?2 AND later.journey = ?1 AND later.stamp >= one.stamp
+             AND later.id <> ?2 AND later.beside IS NOT ?2",
+    )?;
+    let rows = statement.query_map([journey.0.to_string(), change.0.to_string()], self::change)?;
+    let mut changes: Vec<Change> = rows.collect::<rusqlite::Result<_>>()?;
+    changes.sort_by_key(Change::order);
+    Ok(changes)
+}
+
 fn fetch_plans(db: &Connection, changes: &mut [Change]) -> rusqlite::Result<()> {
     let mut fetched = Fetched::default();
     let mut edits = changes.iter_mut().flat_map(|change| &mut change.edits);
@@ -57,13 +74,15 @@ fn fetch_plans(db: &Connection, changes: &mut [Change]) -> rusqlite::Result<()> 
 /// Returns as much of the log as undo needs, in order: a trace for each save.
 pub(super) fn traces(db: &Connection, journey: JourneyId) -> rusqlite::Result<Vec<Trace>> {
     let mut statement = db.prepare_cached(
-        "SELECT id, party, undoes FROM change WHERE journey = ?1 AND beside IS NULL
+        "SELECT id, person, party, audience, undoes FROM change WHERE journey = ?1 AND beside IS NULL
          ORDER BY stamp, device, audience, sequence",
     )?;
     let rows = statement.query_map([journey.0.to_string()], |row| {
         Ok(Trace {
             id: ChangeId(parsed(row, "id", uuid)?),
+            person: PersonId(parsed(row, "person", uuid)?),
             party: party(row, "party")?,
+            audience: parsed(row, "audience", word)?,
             undoes: parsed_or_none(row, "undoes", uuid)?.map(ChangeId),
         })
     })?;
@@ -76,11 +95,12 @@ pub(super) fn last_arrival(db: &Connection, journey: JourneyId) -> rusqlite::Res
         .query_row([journey.0.to_string()], |row| row.get(0))
 }
 
-/// Returns the end of a journey's log, as this database's device knows it.
-pub(super) fn head(db: &Connection, journey: JourneyId) -> rusqlite::Result<Head> {
-    let device = db
-        .prepare_cached("SELECT id FROM device LIMIT 1")?
-        .query_row([], |row| parsed(row, "id", uuid))?;
+/// Returns the end of a journey's log, as a device knows it.
+pub(super) fn head(
+    db: &Connection,
+    journey: JourneyId,
+    device: DeviceId,
+) -> rusqlite::Result<Head> {
     let key = journey.0.to_string();
     let stamp = db
         .prepare_cached("SELECT max(stamp) FROM change WHERE journey = ?1")?
@@ -91,14 +111,14 @@ pub(super) fn head(db: &Connection, journey: JourneyId) -> rusqlite::Result<Head
     )?;
     for audience in Audience::ALL {
         let found: Option<i64> = last.query_row(
-            params![key, device.to_string(), word_of(&audience)],
+            params![key, device.0.to_string(), word_of(&audience)],
             |row| row.get(0),
         )?;
         sequence.extend(found.map(|last| (audience, last)));
     }
     Ok(Head {
         journey,
-        device: DeviceId(device),
+        device,
         stamp,
         sequence,
     })
@@ -109,9 +129,9 @@ pub(super) fn insert(db: &Connection, change: &Change) -> rusqlite::Result<i64> 
     let edits = serde_json::to_string(&change.edits)
         .map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))?;
     db.prepare_cached(
-        "INSERT INTO change (id, journey, stamp, device, audience, sequence, beside, day, author,
-             party, verb, undoes, edits)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+        "INSERT INTO change (id, journey, stamp, device, audience, sequence, beside, day, entered,
+             author, party, person, verb, undoes, edits)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
     )?
     .insert(params![
         change.id.0.to_string(),
@@ -122,8 +142,10 @@ pub(super) fn insert(db: &Connection, change: &Change) -> rusqlite::Result<i64> 
         change.sequence,
         change.beside.map(|id| id.0.to_string()),
         change.day.to_string(),
+        change.entered.map(|day| day.to_string()),
         change.author.name,
         change.author.party.word(),
+        change.author.person.0.to_string(),
         word_of(&change.verb),
         change.undoes.map(|id| id.0.to_string()),
         edits,
@@ -140,7 +162,9 @@ fn change(row: &Row<'_>) -> rusqlite::Result<Change> {
         sequence: row.get("sequence")?,
         beside: parsed_or_none(row, "beside", uuid)?.map(ChangeId),
         day: parsed(row, "day", date)?,
+        entered: parsed_or_none(row, "entered", date)?,
         author: Author {
+            person: PersonId(parsed(row, "person", uuid)?),
             name: row.get("author")?,
             party: party(row, "party")?,
         },

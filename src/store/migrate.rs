@@ -1,15 +1,18 @@
 //! Brings the schema of a database up to date, and its log with it.
 
+mod edits;
 mod records;
+mod values;
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use super::write;
+use crate::domain::acts::decide::Working;
 
 /// One step of the schema: its SQL, and what is moved over in the program.
 struct Step {
     sql: &'static str,
-    then: fn(&Transaction<'_>) -> rusqlite::Result<()>,
+    then: fn(&Transaction<'_>, &Working) -> rusqlite::Result<()>,
 }
 
 /// The schema, one step a file; a step that was released is never edited.
@@ -20,33 +23,44 @@ const STEPS: [Step; NEWEST] = [
     },
     Step {
         sql: include_str!("../../migrations/0002_editions.sql"),
-        then: |_| Ok(()),
+        then: |_, _| Ok(()),
     },
     Step {
         sql: include_str!("../../migrations/0003_meetings.sql"),
-        then: |_| Ok(()),
+        then: |_, _| Ok(()),
     },
     Step {
         sql: include_str!("../../migrations/0004_overview.sql"),
-        then: |_| Ok(()),
+        then: |_, _| Ok(()),
     },
     Step {
         sql: include_str!("../../migrations/0005_records.sql"),
-        then: records::convert,
+        // Its log goes straight to the next schema.
+        then: |_, _| Ok(()),
+    },
+    Step {
+        sql: include_str!("../../migrations/0006_values.sql"),
+        then: values::convert,
     },
 ];
 
 /// The newest schema.
-pub(super) const NEWEST: usize = 5;
+pub(super) const NEWEST: usize = 6;
 
 /// Brings a database up to date in one transaction, and marks it as the program's own.
-pub(super) fn migrate(connection: &mut Connection, application: i32) -> rusqlite::Result<()> {
+///
+/// `working` says which days are worked in journeys that did not know it for themselves.
+pub(super) fn migrate(
+    connection: &mut Connection,
+    application: i32,
+    working: &Working,
+) -> rusqlite::Result<()> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let version: i64 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
     let done = usize::try_from(version).unwrap_or(0);
     for step in STEPS.iter().skip(done) {
         transaction.execute_batch(step.sql)?;
-        (step.then)(&transaction)?;
+        (step.then)(&transaction, working)?;
     }
     if (1..NEWEST).contains(&done) {
         // Once, when the tables are as this program writes them.
@@ -63,7 +77,7 @@ pub(super) fn migrate(connection: &mut Connection, application: i32) -> rusqlite
     Ok(())
 }
 
-fn name_device(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
+fn name_device(transaction: &Transaction<'_>, _: &Working) -> rusqlite::Result<()> {
     let device = uuid::Uuid::now_v7().to_string();
     transaction
         .execute("INSERT INTO device (id) VALUES (?1)", [device])
@@ -104,7 +118,7 @@ mod tests {
         for more in 0.. {
             db.pragma_update(None, "max_page_count", pages + more)
                 .unwrap();
-            let done = migrate(&mut db, 0).is_ok();
+            let done = migrate(&mut db, 0, &Working::default()).is_ok();
             let integrity: String = db
                 .pragma_query_value(None, "integrity_check", |row| row.get(0))
                 .unwrap();

@@ -3,6 +3,7 @@
 mod cells;
 mod commit;
 mod convert;
+mod device;
 mod doctor;
 mod error;
 mod file_id;
@@ -25,15 +26,28 @@ pub use error::StoreError;
 
 use file_id::FileId;
 
+use crate::domain::acts::decide::Working;
 use crate::domain::plan::guide::Guide;
 use crate::domain::record::change::Change;
-use crate::domain::record::ids::JourneyId;
+use crate::domain::record::ids::{DeviceId, JourneyId};
 use crate::domain::record::journey::Journey;
+
+/// What the store knows of the world around the database.
+#[derive(Clone, Debug, Default)]
+pub struct Surroundings {
+    /// The folder, outside the database, that records which device writes; none if nothing is recorded.
+    pub devices: Option<PathBuf>,
+    /// Which days are worked in journeys of older schemas, which did not know it for themselves.
+    pub working: Working,
+}
 
 /// The database file.
 #[derive(Debug)]
 pub struct Store {
     path: PathBuf,
+    devices: Option<PathBuf>,
+    /// The device that writes, once that is known.
+    device: Option<DeviceId>,
     db: Connection,
     /// `PRAGMA data_version` when this program last looked; it moves when another one commits.
     version: i64,
@@ -78,13 +92,15 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError`] where the path cannot hold a database or holds something else.
-    pub fn open(path: &Path) -> Result<Self, StoreError> {
+    pub fn open(path: &Path, around: &Surroundings) -> Result<Self, StoreError> {
         // SQLite keeps `:memory:` off the disk; as a whole path it is a file like any other.
         let path = &std::path::absolute(path)
             .map_err(|error| StoreError::CannotOpen(path.to_owned(), error.to_string()))?;
-        let db = open::open(path)?;
+        let db = open::open(path, &around.working)?;
         let mut store = Self {
             path: path.to_owned(),
+            devices: around.devices.clone(),
+            device: None,
             db,
             version: 0,
             file: FileId::of(path),

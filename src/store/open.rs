@@ -7,6 +7,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::error::{StoreError, from_sqlite};
 use super::migrate;
+use crate::domain::acts::decide::Working;
 
 /// How long a lock of another process is waited for.
 const PATIENCE: Duration = if cfg!(test) {
@@ -20,8 +21,9 @@ const APPLICATION: i32 = 0x6f6e_7270;
 
 /// Opens the database at a path and brings its schema up to date.
 ///
-/// The file is made readable by its owner only, as is its folder where that has to be made.
-pub(super) fn open(path: &Path) -> Result<Connection, StoreError> {
+/// The file is made readable by its owner only, as is its folder where that has to be made. `working`
+/// says which days are worked in journeys that did not know it for themselves.
+pub(super) fn open(path: &Path, working: &Working) -> Result<Connection, StoreError> {
     if path.is_dir() {
         return Err(StoreError::IsFolder(path.to_owned()));
     }
@@ -38,7 +40,7 @@ pub(super) fn open(path: &Path) -> Result<Connection, StoreError> {
             0 => None,
             _ => keep_copy(path, &connection, version)?,
         };
-        if let Err(error) = migrate::migrate(&mut connection, APPLICATION) {
+        if let Err(error) = migrate::migrate(&mut connection, APPLICATION, working) {
             // The database is as it was; a copy for each try would fill the disk.
             if let Some(copy) = copy {
                 let _ = std::fs::remove_file(copy);
@@ -147,7 +149,7 @@ fn not_made(path: &Path, error: &std::io::Error) -> StoreError {
     }
 }
 
-fn private_folder(folder: &Path) -> std::io::Result<()> {
+pub(super) fn private_folder(folder: &Path) -> std::io::Result<()> {
     if folder.is_dir() {
         return Ok(());
     }
@@ -161,14 +163,14 @@ fn private_folder(folder: &Path) -> std::io::Result<()> {
 
 /// Sets the mode whatever the umask is.
 #[cfg(unix)]
-fn private(path: &Path, mode: u32) -> std::io::Result<()> {
+pub(super) fn private(path: &Path, mode: u32) -> std::io::Result<()> {
     use std::os::unix::fs::PermissionsExt as _;
     std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode))
 }
 
 #[cfg(not(unix))]
 #[expect(clippy::unnecessary_wraps, reason = "modes exist elsewhere")]
-fn private(_path: &Path, _mode: u32) -> std::io::Result<()> {
+pub(super) fn private(_path: &Path, _mode: u32) -> std::io::Result<()> {
     Ok(())
 }
 
@@ -238,19 +240,20 @@ fn configure(path: &Path, connection: &Connection) -> Result<(), StoreError> {
 mod tests {
     use super::*;
     use crate::store::Store;
+    use crate::store::Surroundings;
 
     #[test]
     fn a_file_that_stays_locked_is_told_as_such() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("onramp.db");
-        drop(Store::open(&path).unwrap());
+        drop(Store::open(&path, &Surroundings::default()).unwrap());
         let holder = Connection::open(&path).unwrap();
         holder
             .execute_batch("PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE")
             .unwrap();
-        let error = Store::open(&path).unwrap_err();
+        let error = Store::open(&path, &Surroundings::default()).unwrap_err();
         assert!(matches!(error, StoreError::Locked(_)), "{error:?}");
         drop(holder);
-        assert!(Store::open(&path).is_ok());
+        assert!(Store::open(&path, &Surroundings::default()).is_ok());
     }
 }

@@ -3,35 +3,36 @@
 //! time, and only with what its standing asks for.
 
 use std::cmp::Ordering;
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
 use rusqlite::fallible_streaming_iterator::FallibleStreamingIterator as _;
 use rusqlite::{CachedStatement, Connection, Row, Rows};
 
+use super::cells::unjson;
 use super::convert::{
     date, parsed, parsed_at, parsed_at_or_none, parsed_or_none, slug, uuid, word,
 };
-use super::{Store, StoreError};
+use super::{Store, StoreError, read};
 use crate::domain::judgment::facts::{Facts, GoalFacts, MeetingFacts, Outcome, ReviewFacts};
 use crate::domain::judgment::glance::Glance;
 use crate::domain::plan::calendar::Calendar;
 use crate::domain::plan::milestone::{Milestone, Milestones};
 use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::People;
-use crate::domain::record::course::End;
+use crate::domain::record::course::{End, Holiday};
 use crate::domain::record::goal::{GoalNumber, GoalState};
 use crate::domain::record::ids::JourneyId;
 use crate::domain::telling::hires;
 
 /// The rows of a table, the journey's id first in each; in the order of the journeys.
 const TABLES: [&str; 7] = [
-    "SELECT journey, goal, stage, claimed_on FROM stage ORDER BY journey",
+    "SELECT journey, goal, stage, claimed_on, waited FROM stage ORDER BY journey",
     "SELECT journey, goal FROM waiver ORDER BY journey",
-    "SELECT journey, goal, moved_to FROM deferral ORDER BY journey",
+    "SELECT journey, goal, moved_to, follows FROM deferral ORDER BY journey",
     "SELECT journey, goal, waits_on, since FROM blocker ORDER BY journey",
-    "SELECT journey, first_day, last_day FROM pause ORDER BY journey",
+    "SELECT journey, first_day, last_day FROM leave ORDER BY journey",
     "SELECT meeting.journey, meeting.day, closing.closed_on
          FROM meeting LEFT JOIN closing INDEXED BY closing_glance
          ON closing.journey = meeting.journey AND closing.meeting = meeting.id
@@ -49,29 +50,21 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError`] where the database cannot be read.
-    pub fn overview(
-        &self,
-        calendar: &Calendar,
-        today: NaiveDate,
-    ) -> Result<Vec<hires::Row>, StoreError> {
+    pub fn overview(&self, today: NaiveDate) -> Result<Vec<hires::Row>, StoreError> {
         let mut lines = self.told(|db| {
             // One read transaction, so that all tables are seen in the same state.
             let db = db.unchecked_transaction()?;
-            lines(&db, calendar, today)
+            lines(&db, today)
         })?;
         hires::sort(&mut lines);
         Ok(lines)
     }
 }
 
-fn lines(
-    db: &Connection,
-    calendar: &Calendar,
-    today: NaiveDate,
-) -> rusqlite::Result<Vec<hires::Row>> {
+fn lines(db: &Connection, today: NaiveDate) -> rusqlite::Result<Vec<hires::Row>> {
     let mut heads = db.prepare_cached(
-        "SELECT id, hire, mentor, manager, start, plan, title, copy, next_meeting,
-             archived_on, archived_end
+        "SELECT id, hire, mentor, manager, hire_person, mentor_person, manager_person, start, plan,
+             title, copy, next_meeting, archived_on, archived_end, week, holidays
          FROM journey WHERE withdrawn = 0 ORDER BY id",
     )?;
     let mut statements = Vec::with_capacity(TABLES.len());
@@ -85,7 +78,7 @@ fn lines(
         waivers,
         deferrals,
         blockers,
-        pauses,
+        leaves,
         meetings,
         reviews,
     ] = feeds.as_mut_slice()
@@ -93,12 +86,13 @@ fn lines(
         return Ok(Vec::new());
     };
     let mut plans = Plans::default();
+    let mut working = WorkingDays::default();
     let mut lines = Vec::new();
     let mut heads = heads.query([])?;
     while let Some(row) = heads.next()? {
         let key: String = row.get("id")?;
         let copy: String = row.get("copy")?;
-        let mut told = Told::of(row, plans.plan(db, &copy)?)?;
+        let mut told = Told::of(row, plans.plan(db, &copy)?, working.calendar(row)?)?;
         stages.take(&key, |row| {
             let (state, claimed) = stage(row)?;
             told.on_goal(row, |goal| {
@@ -117,7 +111,7 @@ fn lines(
             let blocker = (row.get("waits_on")?, parsed(row, "since", date)?);
             told.on_goal(row, |goal| goal.blocker = Some(blocker))
         })?;
-        pauses.take(&key, |row| {
+        leaves.take(&key, |row| {
             let first = parsed(row, "first_day", date)?;
             told.leaves.push((first, parsed(row, "last_day", date)?));
             Ok(())
@@ -133,7 +127,7 @@ fn lines(
             told.reviews.push(review(row)?);
             Ok(())
         })?;
-        lines.push(hires::Row::of(&Glance::of(told.facts(), calendar, today)));
+        lines.push(hires::Row::of(&Glance::of(told.facts(), today)));
     }
     Ok(lines)
 }
@@ -192,6 +186,24 @@ impl PlanFacts {
     }
 }
 
+/// The working days of journeys, by how they are written: most journeys have the same.
+#[derive(Default)]
+struct WorkingDays(HashMap<(String, String), Calendar>);
+
+impl WorkingDays {
+    fn calendar(&mut self, row: &Row<'_>) -> rusqlite::Result<Calendar> {
+        let key: (String, String) = (row.get("week")?, row.get("holidays")?);
+        if let Some(known) = self.0.get(&key) {
+            return Ok(known.clone());
+        }
+        let week = parsed(row, "week", |text| text.parse().ok())?;
+        let holidays: BTreeMap<NaiveDate, Holiday> = parsed(row, "holidays", unjson)?;
+        let calendar = Calendar::new(holidays.into_keys()).with_week(week);
+        self.0.insert(key, calendar.clone());
+        Ok(calendar)
+    }
+}
+
 /// The rows of a table, taken journey by journey.
 struct Feed<'s> {
     rows: Rows<'s>,
@@ -241,6 +253,8 @@ struct Told {
     start: NaiveDate,
     milestones: Milestones,
     ended: Option<(End, NaiveDate)>,
+    /// The working days, the leaves aside.
+    calendar: Calendar,
     leaves: Vec<(NaiveDate, NaiveDate)>,
     goals: Vec<ToldGoal>,
     meetings: Vec<MeetingFacts>,
@@ -260,15 +274,12 @@ struct ToldGoal {
 
 impl Told {
     /// Returns what the row of a journey tells; the other tables tell the rest.
-    fn of(row: &Row<'_>, plan: &PlanFacts) -> rusqlite::Result<Self> {
+    fn of(row: &Row<'_>, plan: &PlanFacts, calendar: Calendar) -> rusqlite::Result<Self> {
         let archived = parsed_or_none(row, "archived_on", date)?;
         Ok(Self {
             id: JourneyId(parsed(row, "id", uuid)?),
-            people: People {
-                hire: row.get("hire")?,
-                mentor: row.get("mentor")?,
-                manager: row.get("manager")?,
-            },
+            people: read::people(row)?,
+            calendar,
             plan: parsed(row, "plan", slug)?,
             title: row.get("title")?,
             start: parsed(row, "start", date)?,
@@ -308,7 +319,7 @@ impl Told {
             title: &self.title,
             start: self.start,
             ended: self.ended,
-            leaves: self.leaves.clone(),
+            calendar: self.calendar.with_leaves(self.leaves.iter().copied()),
             goals: self.goals.iter().map(ToldGoal::facts).collect(),
             meetings: self.meetings.clone(),
             next_meeting: self.next_meeting,

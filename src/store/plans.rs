@@ -27,7 +27,7 @@ fn named(edit: &Edit) -> impl Iterator<Item = &PlanCopy> {
     seed.into_iter().chain(from).chain(to)
 }
 
-fn keep(db: &Connection, copy: &PlanCopy) -> rusqlite::Result<()> {
+pub(super) fn keep(db: &Connection, copy: &PlanCopy) -> rusqlite::Result<()> {
     let hash = copy.hash().to_string();
     let is_kept = db
         .prepare_cached("SELECT 1 FROM plan WHERE hash = ?1")?

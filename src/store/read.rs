@@ -2,12 +2,12 @@
 
 use rusqlite::{Connection, OptionalExtension as _, Row};
 
+use super::cells::unjson;
 use super::convert::{date, parsed, parsed_or_none, uuid, word};
 use super::{plans, tables};
-use crate::domain::plan::calendar::Pause;
 use crate::domain::plan::copy::{Outline, PlanHash};
 use crate::domain::plan::guide::Guide;
-use crate::domain::plan::people::{Mark, People};
+use crate::domain::plan::people::{Mark, People, Person, PersonId};
 use crate::domain::record::course::Archive;
 use crate::domain::record::ids::JourneyId;
 use crate::domain::record::journey::Journey;
@@ -22,17 +22,6 @@ pub(super) fn journey(db: &Connection, id: JourneyId) -> rusqlite::Result<Option
     let mut journey = db
         .prepare_cached("SELECT * FROM journey WHERE id = ?1")?
         .query_row([&key], |row| head(row, hash, outline))?;
-    let mut pauses = db.prepare_cached(
-        "SELECT first_day, last_day, reason FROM pause WHERE journey = ?1 ORDER BY position",
-    )?;
-    let mut rows = pauses.query([&key])?;
-    while let Some(row) = rows.next()? {
-        journey.pauses.push(Pause {
-            from: parsed(row, "first_day", date)?,
-            until: parsed(row, "last_day", date)?,
-            reason: row.get("reason")?,
-        });
-    }
     tables::read(db, &mut journey)?;
     Ok(Some(journey))
 }
@@ -53,17 +42,34 @@ fn copy(db: &Connection, id: JourneyId) -> rusqlite::Result<Option<PlanHash>> {
 
 fn head(row: &Row<'_>, plan: PlanHash, outline: Outline) -> rusqlite::Result<Journey> {
     let id = JourneyId(parsed(row, "id", uuid)?);
-    let people = People {
-        hire: row.get("hire")?,
-        mentor: row.get("mentor")?,
-        manager: row.get("manager")?,
-    };
+    let people = people(row)?;
     let start = parsed(row, "start", date)?;
     let mut journey = Journey::begun(id, people, start, plan, outline);
+    journey.week = parsed(row, "week", |text| text.parse().ok())?;
+    journey.holidays = parsed(row, "holidays", unjson)?;
     journey.meetings.next = parsed_or_none(row, "next_meeting", date)?;
     journey.archive = archive(row)?;
     journey.withdrawn = row.get("withdrawn")?;
     Ok(journey)
+}
+
+/// Returns who plays each party; the table of persons knows those who did before.
+pub(super) fn people(row: &Row<'_>) -> rusqlite::Result<People> {
+    let person = |name: &str, id: &str| -> rusqlite::Result<Option<Person>> {
+        let id = parsed_or_none(row, id, uuid)?.map(PersonId);
+        let name: Option<String> = row.get(name)?;
+        Ok(id.zip(name).map(|(id, name)| Person { id, name }))
+    };
+    let hire = Person {
+        id: PersonId(parsed(row, "hire_person", uuid)?),
+        name: row.get("hire")?,
+    };
+    let mentor = person("mentor", "mentor_person")?;
+    Ok(People::new(
+        hire,
+        mentor,
+        person("manager", "manager_person")?,
+    ))
 }
 
 fn archive(row: &Row<'_>) -> rusqlite::Result<Option<Archive>> {

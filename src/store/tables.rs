@@ -6,17 +6,26 @@ use rusqlite::{Connection, params_from_iter};
 
 use super::cells::{Cells, Reader, fields};
 use crate::domain::plan::people::{Author, Mark};
-use crate::domain::record::goal::{Blocker, Deferral, Stage, Waiver};
+use crate::domain::record::course::{Leave, LeaveReason};
+use crate::domain::record::goal::{Blocker, Deferral, Stage, Ticked, Waiver};
+use crate::domain::record::ids::ChangeId;
 use crate::domain::record::journey::Journey;
 use crate::domain::record::kind::Kind;
 use crate::domain::record::kinds::Edit;
+use crate::domain::record::kinds::course::Name;
 use crate::domain::record::kinds::goal::Tick;
-use crate::domain::record::meeting::{Action, Closing, Opening, Point, Rating, Treatment};
+use crate::domain::record::meeting::{
+    Action, Agenda, Closing, Entry, Opening, Point, Rating, Treatment,
+};
 use crate::domain::record::review::{Answer, Grade, Opening as ReviewOpening, Ruling};
 use crate::domain::record::writing::{Evidence, Note};
 
-/// A kind of record with a table of its own.
-trait Table: Kind<Key: Cells, Value: Cells> {
+/// Records that lie in a table.
+trait Table {
+    /// What names a record.
+    type Key: Cells;
+    /// What is recorded.
+    type Value: Cells;
     /// The table.
     const NAME: &'static str;
     /// Its columns after the journey: those of the key, then those of the value.
@@ -25,16 +34,67 @@ trait Table: Kind<Key: Cells, Value: Cells> {
     const KEY: usize;
     /// The columns by which a row is found again, where they are fewer than the key's.
     const UNIQUE: &'static [&'static str];
+
+    /// Returns the record under a key.
+    fn get<'j>(journey: &'j Journey, key: &Self::Key) -> Option<&'j Self::Value>;
+
+    /// Sets the record under a key.
+    fn put(journey: &mut Journey, key: &Self::Key, value: Self::Value);
+}
+
+/// An action, whose parts are kinds of their own, lies in one row.
+impl Table for Action {
+    type Key = ChangeId;
+    type Value = Self;
+
+    const NAME: &'static str = "action";
+    const COLUMNS: &'static [&'static str] = &[
+        "id",
+        "entered_by",
+        "entered_party",
+        "entered_person",
+        "entered_on",
+        "goal",
+        "meeting",
+        "text",
+        "owner",
+        "owner_party",
+        "owner_person",
+        "due",
+        "done_by",
+        "done_on",
+    ];
+    const KEY: usize = 1;
+    const UNIQUE: &'static [&'static str] = &["id"];
+
+    fn get<'j>(journey: &'j Journey, action: &ChangeId) -> Option<&'j Self> {
+        journey.meetings.actions.get(action)
+    }
+
+    fn put(journey: &mut Journey, action: &ChangeId, value: Self) {
+        journey.meetings.actions.insert(*action, value);
+    }
 }
 
 /// Declares the tables, and what is done with all of them alike.
 macro_rules! tables {
     ($($name:ident: $kind:ty, $table:literal ($($key:literal)+; $($column:literal)+) by ($($unique:literal)+);)+) => {
         $(impl Table for $kind {
+            type Key = <$kind as Kind>::Key;
+            type Value = <$kind as Kind>::Value;
+
             const NAME: &'static str = $table;
             const COLUMNS: &'static [&'static str] = &[$($key,)+ $($column,)+];
             const KEY: usize = [$($key),+].len();
             const UNIQUE: &'static [&'static str] = &[$($unique),+];
+
+            fn get<'j>(journey: &'j Journey, key: &Self::Key) -> Option<&'j Self::Value> {
+                <$kind as Kind>::get(journey, key)
+            }
+
+            fn put(journey: &mut Journey, key: &Self::Key, value: Self::Value) {
+                <$kind as Kind>::put(journey, key, Some(value));
+            }
         })+
 
         /// Writes the record that an edit set, as it stands in the journey after it. Returns whether
@@ -42,12 +102,18 @@ macro_rules! tables {
         pub(super) fn write(db: &Connection, journey: &Journey, edit: &Edit) -> rusqlite::Result<bool> {
             match edit {
                 $(Edit::$name(set) => put::<$kind>(db, journey, &set.key)?,)+
+                Edit::Action(set) => put::<Action>(db, journey, &set.key)?,
+                Edit::ActionText(set) => put::<Action>(db, journey, &set.key)?,
+                Edit::ActionOwner(set) => put::<Action>(db, journey, &set.key)?,
+                Edit::ActionDue(set) => put::<Action>(db, journey, &set.key)?,
+                Edit::ActionDone(set) => put::<Action>(db, journey, &set.key)?,
                 // Named one by one, so that a kind without a table is noticed.
                 Edit::Seed(_)
                 | Edit::Withdrawn(_)
-                | Edit::Name(_)
+                | Edit::Seat(_)
                 | Edit::Start(_)
-                | Edit::Pauses(_)
+                | Edit::Week(_)
+                | Edit::Holiday(_)
                 | Edit::Plan(_)
                 | Edit::Archive(_)
                 | Edit::Next(_) => return Ok(false),
@@ -57,7 +123,7 @@ macro_rules! tables {
 
         /// Takes every record of a journey away.
         pub(super) fn clear(db: &Connection, journey: &str) -> rusqlite::Result<()> {
-            for table in [$($table),+] {
+            for table in [$($table,)+ Action::NAME] {
                 db.execute(&format!("DELETE FROM {table} WHERE journey = ?1"), [journey])?;
             }
             Ok(())
@@ -66,53 +132,69 @@ macro_rules! tables {
         /// Reads every record of a journey.
         pub(super) fn read(db: &Connection, journey: &mut Journey) -> rusqlite::Result<()> {
             $(take::<$kind>(db, journey)?;)+
-            Ok(())
+            take::<Action>(db, journey)
         }
     };
 }
 
 tables! {
-    Stage: Stage, "stage" ("goal"; "stage" "begun_by" "begun_on" "returned_by" "returned_on"
-        "returned_reason" "claimed_by" "claimed_on" "confirmed_by" "confirmed_on") by ("goal");
-    Tick: Tick, "tick" ("goal" "criterion"; "ticked_by" "ticked_on") by ("goal" "criterion");
-    Waiver: Waiver, "waiver" ("goal"; "entered_by" "entered_on" "reason" "agreed") by ("goal");
-    Deferral: Deferral, "deferral" ("goal"; "entered_by" "entered_on" "moved_to" "reason" "agreed")
+    Name: Name, "person" ("id"; "name") by ("id");
+    Leave: Leave, "leave" ("id"; "first_day" "last_day" "entered_by" "entered_on") by ("id");
+    LeaveReason: LeaveReason, "leave_reason" ("leave"; "author" "party" "person" "text" "visibility")
+        by ("leave");
+    Stage: Stage, "stage" ("goal"; "stage" "begun_by" "begun_on" "begun_by_tick" "returned_by"
+        "returned_on" "returned_reason" "waited" "claimed_by" "claimed_on" "claimed_as"
+        "claimed_digest" "ended" "returned_before" "confirmed_by" "confirmed_on" "confirmed_as"
+        "confirmed_digest") by ("goal");
+    Tick: Tick, "tick" ("goal" "criterion"; "ticked_by" "ticked_on" "text") by ("goal" "criterion");
+    Waiver: Waiver, "waiver" ("goal"; "entered_by" "entered_on" "reason" "agreed" "acknowledged")
         by ("goal");
+    Deferral: Deferral, "deferral" ("goal"; "entered_by" "entered_on" "moved_to" "reason" "agreed"
+        "acknowledged" "follows") by ("goal");
     Blocker: Blocker, "blocker" ("goal"; "entered_by" "entered_on" "waits_on" "waits_for" "since")
         by ("goal");
-    Note: Note, "note" ("goal" "id"; "author" "party" "day" "text" "visibility" "question" "meeting")
-        by ("id");
+    Note: Note, "note" ("goal" "id"; "author" "party" "person" "day" "text" "visibility" "question"
+        "meeting") by ("id");
     Evidence: Evidence, "evidence" ("goal" "id"; "entered_by" "entered_on" "link" "label") by ("id");
-    Meeting: Opening, "meeting" ("id"; "started_by" "party" "day" "clock" "agenda") by ("id");
+    Meeting: Opening, "meeting" ("id"; "started_by" "party" "person" "day" "clock" "hire" "mentor")
+        by ("id");
+    Agenda: Agenda, "agenda" ("meeting" "edge"; "agenda") by ("meeting" "edge");
     Treatment: Treatment, "treatment" ("meeting" "topic"; "treatment") by ("meeting" "topic");
     Rating: Rating, "rating" ("meeting" "party"; "role_clarity" "confidence" "belonging" "words"
         "entered_by" "entered_on") by ("meeting" "party");
-    Closing: Closing, "closing" ("meeting"; "closed_by" "closed_on" "next" "agenda" "notes")
-        by ("meeting");
-    Point: Point, "point" ("id"; "author" "party" "day" "text" "visibility") by ("id");
-    Action: Action, "action" ("id"; "text" "owner" "due" "goal" "meeting" "entered_by" "entered_on"
-        "done_by" "done_on") by ("id");
+    Closing: Closing, "closing" ("meeting"; "closed_by" "closed_on" "next" "change") by ("meeting");
+    Point: Point, "point" ("id"; "author" "party" "person" "day" "text" "visibility") by ("id");
     Review: ReviewOpening, "review" ("id"; "milestone" "begun_by" "begun_on") by ("id");
     Answer: Answer, "answer" ("review" "goal"; "answer" "why") by ("review" "goal");
     Grade: Grade, "grade" ("review" "party" "dimension"; "grade") by ("review" "party" "dimension");
     Ruling: Ruling, "ruling" ("review"; "ruling") by ("review");
 }
 
-// The fields of each value in the order of its columns; a mark and an author take two.
+// The fields of each value in the order of its columns; a mark takes two, an author three.
 fields! {
     Mark { by, on }
-    Author { name, party }
-    Waiver { mark, reason, agreed }
-    Deferral { mark, to, reason, agreed }
+    Author { name, party, person }
+    Leave { from, until, mark }
+    LeaveReason { author, text, visibility }
+    Ticked { mark, text }
+    Waiver { mark, reason, agreed, acknowledged }
+    Deferral { mark, to, reason, agreed, acknowledged, follows }
     Blocker { mark, on, waits_for, since }
     Note { author, on, text, visibility, question, meeting }
     Evidence { mark, link, label }
-    Opening { by, on, clock, agenda }
-    Closing { mark, next, agenda, notes }
+    Opening { by, on, clock, hire, mentor }
+    Closing { mark, next, change }
     Rating { role_clarity, confidence, belonging, words, mark }
     Point { author, on, text, visibility }
-    Action { text, owner, due, goal, meeting, mark, done }
+    Entry { by, on, goal, meeting }
+    Action { entry, text, owner, due, done }
     ReviewOpening { milestone, mark }
+}
+
+/// Writes what every person of a journey is called.
+pub(super) fn people(db: &Connection, journey: &Journey) -> rusqlite::Result<()> {
+    let mut known = journey.people.known();
+    known.try_for_each(|(person, _)| put::<Name>(db, journey, &person))
 }
 
 /// Writes the record under a key as it stands in a journey, or takes its row away.
@@ -171,7 +253,7 @@ fn take<K: Table>(db: &Connection, journey: &mut Journey) -> rusqlite::Result<()
     while let Some(row) = rows.next()? {
         let mut reader = Reader::of(row);
         let key = <K::Key as Cells>::read(&mut reader)?;
-        K::put(journey, &key, Some(<K::Value as Cells>::read(&mut reader)?));
+        K::put(journey, &key, <K::Value as Cells>::read(&mut reader)?);
     }
     Ok(())
 }

@@ -2,8 +2,10 @@
 
 use rusqlite::{Connection, params};
 
+use super::cells::json;
 use super::convert::word_of;
 use super::{log, plans, tables};
+use crate::domain::plan::people::Party;
 use crate::domain::record::change::Change;
 use crate::domain::record::ids::JourneyId;
 use crate::domain::record::journey::Journey;
@@ -27,7 +29,6 @@ pub(super) fn all(db: &Connection) -> rusqlite::Result<()> {
 fn clear(db: &Connection, id: JourneyId) -> rusqlite::Result<()> {
     let key = id.0.to_string();
     tables::clear(db, &key)?;
-    run(db, "DELETE FROM pause WHERE journey = ?1", [&key])?;
     run(db, "DELETE FROM journey WHERE id = ?1", [&key])
 }
 
@@ -59,11 +60,15 @@ pub(super) fn replay(db: &Connection, log: &[Change]) -> rusqlite::Result<Option
 /// Writes what an edit touched. `journey` already holds the edit.
 pub(super) fn edit(db: &Connection, journey: &Journey, edit: &Edit) -> rusqlite::Result<()> {
     plans::keep_named(db, edit)?;
-    if tables::write(db, journey, edit)? {
-        return Ok(());
-    }
+    let has_table = tables::write(db, journey, edit)?;
     match edit {
-        Edit::Pauses(_) => pauses(db, journey),
+        Edit::Seed(_) => {
+            head(db, journey)?;
+            tables::people(db, journey)
+        }
+        // The lists show names without looking for them.
+        Edit::Name(_) => head(db, journey),
+        _ if has_table => Ok(()),
         _ => head(db, journey),
     }
 }
@@ -71,19 +76,25 @@ pub(super) fn edit(db: &Connection, journey: &Journey, edit: &Edit) -> rusqlite:
 /// Writes what concerns the journey as a whole.
 fn head(db: &Connection, journey: &Journey) -> rusqlite::Result<()> {
     let archive = journey.archive.as_ref();
+    let person = |party| {
+        let person = journey.people.person(party);
+        person.map(|person| person.0.to_string())
+    };
     run(
         db,
         "INSERT INTO journey (id, hire, mentor, manager, start, plan, title, copy, next_meeting,
-             archived_by, archived_on, archived_end, archived_reason, withdrawn)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+             archived_by, archived_on, archived_end, archived_reason, withdrawn, hire_person,
+             mentor_person, manager_person, week, holidays)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)
          ON CONFLICT (id) DO UPDATE SET hire = ?2, mentor = ?3, manager = ?4, start = ?5, plan = ?6,
              title = ?7, copy = ?8, next_meeting = ?9, archived_by = ?10, archived_on = ?11,
-             archived_end = ?12, archived_reason = ?13, withdrawn = ?14",
+             archived_end = ?12, archived_reason = ?13, withdrawn = ?14, hire_person = ?15,
+             mentor_person = ?16, manager_person = ?17, week = ?18, holidays = ?19",
         params![
             journey.id.0.to_string(),
-            journey.people.hire,
-            journey.people.mentor,
-            journey.people.manager,
+            journey.people.hire(),
+            journey.people.mentor(),
+            journey.people.manager(),
             journey.start.to_string(),
             journey.role.slug.as_str(),
             journey.role.title,
@@ -94,28 +105,13 @@ fn head(db: &Connection, journey: &Journey) -> rusqlite::Result<()> {
             archive.map(|archive| word_of(&archive.end)),
             archive.and_then(|archive| archive.reason.as_ref()),
             journey.withdrawn,
+            person(Party::Hire),
+            person(Party::Mentor),
+            person(Party::Manager),
+            word_of(&journey.week),
+            json(&journey.holidays),
         ],
     )
-}
-
-fn pauses(db: &Connection, journey: &Journey) -> rusqlite::Result<()> {
-    let key = journey.id.0.to_string();
-    run(db, "DELETE FROM pause WHERE journey = ?1", [&key])?;
-    for (pause, position) in journey.pauses.iter().zip(1_i64..) {
-        run(
-            db,
-            "INSERT INTO pause (journey, position, first_day, last_day, reason)
-             VALUES (?1, ?2, ?3, ?4, ?5)",
-            params![
-                key,
-                position,
-                pause.from.to_string(),
-                pause.until.to_string(),
-                pause.reason
-            ],
-        )?;
-    }
-    Ok(())
 }
 
 fn run(db: &Connection, sql: &str, params: impl rusqlite::Params) -> rusqlite::Result<()> {

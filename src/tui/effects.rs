@@ -12,11 +12,11 @@ use super::TuiError;
 use super::outside::Outside;
 use crate::app::{Effect, Msg, State, update};
 use crate::domain::acts::act::Act;
+use crate::domain::acts::decide::Working;
 use crate::domain::plan::people::{Author, Party};
 use crate::domain::record::change::{Change, Moment};
 use crate::domain::record::ids::JourneyId;
-use crate::domain::record::verb::Verb;
-use crate::domain::telling::history::words;
+use crate::domain::telling::history::{lines, words};
 use crate::store::{OpenJourney, Store, StoreError};
 
 /// Performs effects, and lets the program answer what came of them.
@@ -28,6 +28,8 @@ pub struct Performer<O> {
     pub open: Option<OpenJourney>,
     /// The folder of the user's own plans.
     pub plans: Option<PathBuf>,
+    /// Which days are worked in a journey that starts here.
+    pub working: Working,
     /// The outer world.
     pub outside: O,
 }
@@ -67,7 +69,7 @@ impl<O: Outside> Performer<O> {
             Effect::Start(request) => vec![self.start(&request)],
             Effect::ShowHires => {
                 self.open = None;
-                vec![self.read_hires(state)]
+                vec![self.read_hires()]
             }
             Effect::OpenJourney(id) => vec![self.open_journey(id)],
             Effect::ReadLog => self.read_log(),
@@ -90,7 +92,7 @@ impl<O: Outside> Performer<O> {
 
     fn commit(&mut self, acts: &[Act], state: &State) -> Vec<Msg> {
         self.change(state, |store, open, author, moment| {
-            store.commit(open, author, acts, &state.calendar, moment)
+            store.commit(open, author, acts, moment)
         })
     }
 
@@ -120,14 +122,19 @@ impl<O: Outside> Performer<O> {
     fn change(
         &mut self,
         state: &State,
-        change: impl FnOnce(&mut Store, &mut OpenJourney, &Author, Moment) -> Result<Change, StoreError>,
+        change: impl FnOnce(
+            &mut Store,
+            &mut OpenJourney,
+            &Author,
+            Moment,
+        ) -> Result<Vec<Change>, StoreError>,
     ) -> Vec<Msg> {
         let (Some(open), Some(author)) = (&mut self.open, state.author()) else {
             return Vec::new();
         };
         let moment = self.outside.moment();
         let result = change(&mut self.store, open, &author, moment);
-        match result.and_then(|change| self.saved(author.party, change)) {
+        match result.and_then(|save| self.saved(author.party, save)) {
             Ok(msg) => vec![msg],
             Err(error) => {
                 let mut messages = Vec::new();
@@ -141,17 +148,20 @@ impl<O: Outside> Performer<O> {
         }
     }
 
-    fn saved(&mut self, party: Party, change: Change) -> Result<Msg, StoreError> {
+    fn saved(&mut self, party: Party, save: Vec<Change>) -> Result<Msg, StoreError> {
         let Some(open) = &self.open else {
             return Err(StoreError::NoJourney);
         };
         let journey = Box::new(open.journey.clone());
-        let words = if matches!(change.verb, Verb::Undo | Verb::Redo) {
+        let is_undo = save.iter().any(|change| change.undoes.is_some());
+        let words = if is_undo {
             let log = self.store.changes(journey.id)?;
-            words(&journey, &log, &change, party)
+            let lines = lines(&journey, &log, party).into_iter();
+            lines.last().map_or_else(String::new, |line| line.text)
         } else {
-            words(&journey, std::slice::from_ref(&change), &change, party)
+            words(&journey, &save)
         };
+        let change = save.into_iter().next().ok_or(StoreError::NoJourney)?;
         if journey.withdrawn {
             self.open = None;
         }
@@ -185,7 +195,10 @@ impl<O: Outside> Performer<O> {
     /// Returns whether the next undo would take the whole journey back.
     fn only_the_start_is_left(&self, state: &State) -> Result<bool, StoreError> {
         match &self.open {
-            Some(open) => self.store.undo_is_of_start(open.journey.id, state.acting),
+            Some(open) => match state.author() {
+                Some(author) => self.store.undo_is_of_start(open.journey.id, author.person),
+                None => Ok(false),
+            },
             None => Ok(false),
         }
     }

@@ -4,6 +4,7 @@ use ratatui::text::{Line, Span};
 
 use super::date;
 use super::plan::due_words;
+use super::rows::may_read;
 use super::text::wrap;
 use super::theme::{Meaning, Theme};
 use crate::app::State;
@@ -123,7 +124,11 @@ impl Page<'_, '_> {
             let tick = goal.ticks.get(&criterion.slug);
             let mut text = format!("{} {}", marks::tick(tick.is_some()), criterion.text);
             if let Some(tick) = tick {
-                text.push_str(&format!(" ({} {})", tick.by, date(self.state, tick.on)));
+                text.push_str(&format!(
+                    " ({} {})",
+                    tick.mark.by,
+                    date(self.state, tick.mark.on)
+                ));
             }
             self.text(&text, 1, None);
         }
@@ -146,7 +151,7 @@ impl Page<'_, '_> {
         let notes: Vec<_> = goal
             .notes
             .values()
-            .filter(|note| note.is_visible_to(self.state.acting))
+            .filter(|note| may_read(self.state, note))
             .collect();
         if notes.is_empty() {
             return;

@@ -57,7 +57,7 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, state: &State, theme: &Theme, dra
     let ruling = review.and_then(|review| review.verdict.as_ref());
     let mentor = match ruling {
         Some(ruling) => Some(ruling.mark.by.as_str()),
-        None => journey.people.mentor.as_deref(),
+        None => journey.people.mentor(),
     };
     let names = [mentor.unwrap_or(Party::Mentor.word()), &sheet.hire];
     page.rubric(&sheet.grades, names);

@@ -247,7 +247,7 @@ fn line(journey: &Row, selected: bool, columns: &Columns, theme: &Theme) -> Line
     let quiet = theme.style(Meaning::Quiet);
     let (mark, meaning) = theme.mark(journey.health);
     let mark = if ended { "" } else { mark };
-    let name = cell(&journey.people.hire, columns.name);
+    let name = cell(journey.people.hire(), columns.name);
     let role = cell(&journey.title, columns.role);
     let day = match journey.day {
         _ if columns.day == 0 => String::new(),

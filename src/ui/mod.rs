@@ -189,12 +189,15 @@ fn header(frame: &mut Frame<'_>, area: Rect, state: &State, theme: &Theme, drawn
     };
     let party = format!("as {name}, the {} ", author.party.word());
     let party_width = u16::try_from(text::width(&party)).unwrap_or(area.width);
-    let taken = text::width(&party) + text::width(&journey.people.hire) + text::width(&day) + 8;
+    let taken = text::width(&party) + text::width(journey.people.hire()) + text::width(&day) + 8;
     let role = text::cut(&journey.role.title, width.saturating_sub(taken));
     let acting = vec![Span::styled(party, theme.style(Meaning::Acting))];
     let who = vec![
         Span::raw(" "),
-        Span::styled(journey.people.hire.clone(), theme.style(Meaning::Title)),
+        Span::styled(
+            journey.people.hire().to_owned(),
+            theme.style(Meaning::Title),
+        ),
         Span::raw(if width >= 60 && role.len() > 4 {
             format!(" · {role} · {day}")
         } else {

@@ -7,6 +7,7 @@ use super::theme::{Meaning, Theme};
 use crate::app::State;
 use crate::domain::judgment::dates::Dates;
 use crate::domain::record::goal::{Goal, GoalState};
+use crate::domain::record::writing::Note;
 use crate::domain::wording::goals;
 use crate::domain::wording::marks::Sign;
 use crate::domain::words::when::spoken;
@@ -65,8 +66,14 @@ pub fn title_style(theme: &Theme, goal: &Goal, selected: bool) -> ratatui::style
 pub fn visible_notes(state: &State, goal: &Goal) -> usize {
     goal.notes
         .values()
-        .filter(|note| note.is_visible_to(state.acting))
+        .filter(|note| may_read(state, note))
         .count()
+}
+
+/// Returns whether whoever acts may read a note.
+pub fn may_read(state: &State, note: &Note) -> bool {
+    let journey = state.journey.as_ref();
+    journey.is_some_and(|journey| journey.may_read_note(state.acting, note))
 }
 
 /// Returns what there is to say of a goal's dates: whom it waits on, or when it is due.

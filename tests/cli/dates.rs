@@ -36,14 +36,14 @@ fn a_start_is_the_nearest_such_day_and_a_date_to_come_lies_ahead() {
 #[test]
 fn a_leave_ends_relative_to_its_beginning() {
     for (words, from, until) in [
-        (["mon", "fri"], "2026-04-20", "2026-04-24"),
-        (["today", "mon"], "2026-04-17", "2026-04-20"),
-        (["6 april", "wed"], "2026-04-06", "2026-04-08"),
-        (["20 may", "the 5th"], "2026-05-20", "2026-06-05"),
-        (["mon", "3 working days"], "2026-04-20", "2026-04-23"),
+        (["mon", "fri"], "Mon 20 Apr", "Fri 24 Apr"),
+        (["today", "mon"], "Fri 17 Apr", "Mon 20 Apr"),
+        (["6 april", "wed"], "Mon 6 Apr", "Wed 8 Apr"),
+        (["20 may", "the 5th"], "Wed 20 May", "Fri 5 Jun"),
+        (["mon", "3 working days"], "Mon 20 Apr", "Thu 23 Apr"),
     ] {
         let said = today().ok(&["pause", words[0], words[1]]);
-        let span = format!("{from} to {until}");
+        let span = format!("{from} 2026 to {until} 2026");
         assert!(said.contains(&span), "{said}");
     }
     let backwards = today().run(&["pause", "mon", "tomorrow"]);
@@ -61,8 +61,10 @@ fn a_phrase_about_the_journey_counts_from_its_start() {
 
 #[test]
 fn working_days_leave_out_holidays_and_leaves() {
-    let home = today();
+    let home = Home::new();
     std::fs::write(home.path("config.toml"), "holidays = [\"2026-04-21\"]").unwrap();
+    home.ok(&["start", "applied", "--name", "Ada", "--mentor", "Grace"]);
+    let home = home.on(FRIDAY);
     home.ok(&["pause", "2026-04-23", "2026-04-23"]);
     let said = home.ok(&["meet", "next", "in 3 working days"]);
     assert!(said.contains("2026-04-24"), "{said}");

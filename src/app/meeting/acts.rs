@@ -68,7 +68,7 @@ impl MeetingView {
             Side::Agenda => {
                 let agenda = self.agenda(shared);
                 let line = agenda.get(self.line);
-                let private = line.is_some_and(|line| line.private_to.is_some());
+                let private = line.is_some_and(|line| line.private);
                 (self.goal(shared).map(Goal::slug).cloned(), private)
             }
             Side::Record => (None, false),
@@ -210,7 +210,7 @@ fn ask_for_minutes(shared: &mut Shared, meeting: ChangeId) {
 fn minutes_file(journey: &Journey, meeting: ChangeId) -> String {
     let plain: String = journey
         .people
-        .hire
+        .hire()
         .chars()
         .map(|c| if c.is_alphanumeric() { c } else { ' ' })
         .collect();

@@ -8,7 +8,7 @@ use crate::domain::plan::people::Party;
 use crate::domain::record::goal::Goal;
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::journey::Journey;
-use crate::domain::record::meeting::{Kept, Meeting, Topic};
+use crate::domain::record::meeting::{Meeting, Topic};
 use crate::domain::telling::agenda::{Line, agenda};
 use crate::domain::telling::kept;
 
@@ -42,16 +42,15 @@ impl MeetingView {
         };
         match self
             .shown_meeting(shared)
-            .and_then(|(_, held)| held.closing.as_ref())
+            .filter(|(_, held)| held.closing.is_some())
         {
-            Some(closing) => {
-                let kept = closing.agenda.iter();
-                kept.filter_map(|kept| kept_line(journey, kept, shared.acting))
-                    .collect()
+            Some((_, held)) => {
+                let kept = kept::lines(journey, held, shared.acting);
+                kept.into_iter().map(kept_line).collect()
             }
             None => {
-                let dates = Dates::of(journey, &shared.calendar, shared.today);
-                agenda(journey, &dates, Some(shared.acting))
+                let dates = Dates::of(journey, shared.today);
+                agenda(journey, &dates, shared.acting)
             }
         }
     }
@@ -128,32 +127,29 @@ fn reads_ratings(shared: &Shared) -> bool {
 fn written_in(shared: &Shared, journey: &Journey, id: ChangeId, held: &Meeting) -> Vec<Entry> {
     let notes = journey
         .all_notes()
-        .filter(|(_, _, note)| note.meeting == Some(id) && note.is_visible_to(shared.acting));
-    let (kept, later): (Vec<ChangeId>, Vec<ChangeId>) =
-        notes.map(|(_, note, _)| note).partition(|note| {
-            let closing = held.closing.as_ref();
-            closing.is_none_or(|closing| closing.notes.contains(note))
-        });
+        .filter(|(_, _, note)| note.meeting == Some(id))
+        .filter(|(_, _, note)| journey.may_read_note(shared.acting, note));
+    let (kept, later): (Vec<_>, Vec<_>) =
+        notes.partition(|(_, id, note)| kept::was_written_in(held, *id, note));
     let actions = journey.meetings.actions.iter();
     let actions = actions
-        .filter(|(_, action)| action.meeting == Some(id))
+        .filter(|(_, action)| action.entry.meeting == Some(id))
         .map(|(action, _)| Entry::Action(*action));
-    let notes = kept.into_iter().map(Entry::Note);
-    let remarks = later.into_iter().map(Entry::Remark);
+    let notes = kept.into_iter().map(|(_, id, _)| Entry::Note(id));
+    let remarks = later.into_iter().map(|(_, id, _)| Entry::Remark(id));
     notes.chain(actions).chain(remarks).collect()
 }
 
-/// Returns a line as it was kept when a 1:1 was closed, or nothing where it is private to another.
-fn kept_line(journey: &Journey, kept: &Kept, reader: Party) -> Option<Line> {
-    let whole = kept::text(journey, kept, reader)?;
-    let (text, beside) = whole.rsplit_once(" · ").unwrap_or((&whole, ""));
-    Some(Line {
+/// Returns a line as it was kept when a 1:1 was closed.
+fn kept_line(kept: kept::Line) -> Line {
+    let (text, beside) = kept.text.rsplit_once(" · ").unwrap_or((&kept.text, ""));
+    Line {
         section: kept.section,
-        topic: kept.topic.clone(),
         text: text.to_owned(),
         beside: beside.to_owned(),
+        topic: kept.topic,
         carried: 0,
         treatment: kept.treatment,
-        private_to: kept.text.is_none().then_some(reader),
-    })
+        private: kept.private,
+    }
 }

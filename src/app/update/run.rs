@@ -43,7 +43,7 @@ pub(super) fn run(state: &mut State, command: Command) -> Vec<Effect> {
         Command::People => state.fill_in(FormKind::People),
         Command::Archive => archive(state),
         Command::Unarchive => return vec![Effect::Commit(vec![Act::Unarchive])],
-        Command::Pause => state.fill_in(FormKind::Pause),
+        Command::Leave => state.fill_in(FormKind::Leave),
         _ => {
             let next = match state.overlay {
                 Some(_) => overlay::run(&mut state.shared, command),

@@ -19,9 +19,9 @@ use crate::report::{json, text};
 pub(super) fn start(context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
     let mut session = context.session()?;
     let acts = [Act::Meeting(MeetingAct::Start)];
-    let change = commit(&mut session, &acts, "meet start")?;
+    let save = commit(&mut session, &acts, "meet start")?;
     if context.json {
-        return answer(&session, &[change], context, out);
+        return answer(&session, &save, context, out);
     }
     print_of(&session, context, out)
 }
@@ -45,8 +45,8 @@ fn print_of(session: &Session, context: &Context, out: &mut Out<'_>) -> Result<(
 fn lines(session: &Session) -> Vec<Numbered> {
     let reader = session.acting.party;
     let dates = session.standing().dates.clone();
-    let lines = agenda(session.journey(), &dates, Some(reader));
-    numbered(session.journey(), lines, reader)
+    let lines = agenda(session.journey(), &dates, reader);
+    numbered(session.journey(), lines)
 }
 
 /// Returns the line of the agenda that a number names, or a goal.
@@ -137,7 +137,7 @@ impl Lines {
             .into_iter()
             .map(|topic| Act::Meeting(MeetingAct::Treat { topic, treatment }))
             .collect();
-        let change = commit(&mut session, &acts, &word)?;
-        answer(&session, &[change], context, out)
+        let save = commit(&mut session, &acts, &word)?;
+        answer(&session, &save, context, out)
     }
 }

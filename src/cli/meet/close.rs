@@ -68,9 +68,9 @@ impl Close {
             });
         }
         let meeting = session.journey().meetings.open().map(|(id, _)| id);
-        let change = close(&mut session, next, self.leave_claims)?;
+        let save = close(&mut session, next, self.leave_claims)?;
         if !prints {
-            answer(&session, std::slice::from_ref(&change), context, out)?;
+            answer(&session, &save, context, out)?;
         }
         let Some(meeting) = meeting.filter(|_| self.minutes.is_some()) else {
             return Ok(());
@@ -83,7 +83,7 @@ impl Close {
             }
             None => {
                 out.text(&minutes)?;
-                let line = message(&session, &[change])?;
+                let line = message(&session, &save)?;
                 // The minutes may go into a pipe; nothing is lost where standard error is closed.
                 let _ = writeln!(std::io::stderr(), "{}", clean(&line));
                 Ok(())
@@ -110,7 +110,7 @@ fn close(
     session: &mut Session,
     next: Option<NaiveDate>,
     leave_claims: bool,
-) -> Result<Change, Failure> {
+) -> Result<Vec<Change>, Failure> {
     let act = |leave_claims| [Act::Meeting(MeetingAct::Close { next, leave_claims })];
     let closed = commit(session, &act(leave_claims), "meet close");
     match closed {

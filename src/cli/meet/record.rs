@@ -107,7 +107,9 @@ impl About {
         let actions = &journey.meetings.actions;
         let goal = match &line.topic {
             Topic::Goal { goal } => Some(goal.clone()),
-            Topic::Action { action } => actions.get(action).and_then(|action| action.goal.clone()),
+            Topic::Action { action } => actions
+                .get(action)
+                .and_then(|action| action.entry.goal.clone()),
             Topic::Question { note } => {
                 let mut notes = journey.all_notes();
                 let asked = notes.find(|(_, id, _)| id == note);
@@ -119,7 +121,7 @@ impl About {
         Self {
             heading: (!whole_line).then(|| format!("On ‘{}’:", line.text)),
             goal,
-            private: line.private_to.is_some(),
+            private: line.private,
         }
     }
 }

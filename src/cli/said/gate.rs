@@ -134,7 +134,7 @@ fn answer_hint(goal: &Goal, answer: &Answer, journey: &Journey) -> Option<String
         ),
         (Answer::Done, _) => format!(
             "`onramp gate answer {number} not-done`, or have {} claim it, then confirm it",
-            journey.people.hire
+            journey.people.hire()
         ),
         (Answer::Waived, GoalState::Confirmed) => {
             "a confirmed goal is answered for by that".to_owned()

@@ -43,14 +43,14 @@ pub(in crate::cli) fn hint(session: &Session, refusal: &Refusal) -> Option<Strin
 fn claims(session: &Session) -> String {
     let journey = session.journey();
     let dates = session.standing().dates.clone();
-    let lines = agenda(journey, &dates, None);
+    let lines = agenda(journey, &dates, session.acting.party);
     let unanswered = lines.iter().find(|line| line.is_unanswered(journey));
     let number = unanswered.and_then(|line| {
         let number = line.text.split_whitespace().next()?;
         Some(number.to_owned())
     });
     let number = number.unwrap_or_else(|| "GOAL".to_owned());
-    let acting = match (session.acting.party, &journey.people.mentor) {
+    let acting = match (session.acting.party, journey.people.mentor()) {
         (Party::Mentor, _) | (_, None) => String::new(),
         (_, Some(mentor)) => format!(" --as {}", quoted(mentor)),
     };
@@ -108,7 +108,7 @@ fn point(session: &Session, change: &Change) -> String {
 
 fn agenda_so_far(session: &Session) -> String {
     let dates = session.standing().dates.clone();
-    let lines = agenda(session.journey(), &dates, Some(session.acting.party));
+    let lines = agenda(session.journey(), &dates, session.acting.party);
     let discussed = lines
         .iter()
         .filter(|line| line.treatment == Some(Treatment::Discussed));

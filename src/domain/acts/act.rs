@@ -1,11 +1,14 @@
 //! What somebody can ask of a journey. Knows neither who may nor what follows from it.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use crate::domain::plan::milestone::Milestone;
 use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::Party;
 use crate::domain::plan::role::Plan;
+use crate::domain::plan::week::Week;
 use crate::domain::record::course::End;
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::meeting::{Topic, Treatment};
@@ -17,6 +20,11 @@ use crate::domain::record::writing::Visibility;
 pub enum Act {
     /// Begin a goal.
     Begin {
+        /// The goal.
+        goal: Slug,
+    },
+    /// Take back that a goal was begun.
+    Unbegin {
         /// The goal.
         goal: Slug,
     },
@@ -114,12 +122,24 @@ pub enum Act {
         /// Who agreed.
         agreed: String,
     },
+    /// Say that the mentor knows of a waiver or deferral.
+    Acknowledge {
+        /// The goal.
+        goal: Slug,
+    },
     /// Take a waiver and a deferral back.
     Restore {
         /// The goal.
         goal: Slug,
     },
-    /// Say who plays a party; an empty name leaves the place free.
+    /// Correct the name of who plays a party.
+    Rename {
+        /// The party.
+        party: Party,
+        /// The name.
+        name: String,
+    },
+    /// Name another person for a party; an empty name leaves the place free.
     Name {
         /// The party.
         party: Party,
@@ -132,13 +152,44 @@ pub enum Act {
         to: NaiveDate,
     },
     /// Enter a leave.
-    Pause {
+    Leave {
         /// The first day away.
         from: NaiveDate,
         /// The last day away.
         until: NaiveDate,
         /// Why; may be empty.
         reason: String,
+        /// Who may read why.
+        visibility: Visibility,
+    },
+    /// Change the days of a leave.
+    MoveLeave {
+        /// The leave.
+        leave: ChangeId,
+        /// The first day away.
+        from: NaiveDate,
+        /// The last day away.
+        until: NaiveDate,
+    },
+    /// Take a leave back.
+    DropLeave {
+        /// The leave.
+        leave: ChangeId,
+    },
+    /// Set the days of a week that are worked.
+    Week {
+        /// The days.
+        week: Week,
+    },
+    /// Add days off, each with its name if it has one.
+    AddHolidays {
+        /// The days.
+        days: BTreeMap<NaiveDate, Option<String>>,
+    },
+    /// Take days off out.
+    DropHolidays {
+        /// The days.
+        days: Vec<NaiveDate>,
     },
     /// Take a plan in place of the journey's own. It is fitted to the journey's contexts already.
     Update {
@@ -268,6 +319,8 @@ impl Act {
     pub fn goal(&self) -> Option<&Slug> {
         match self {
             Self::Begin { goal }
+            | Self::Unbegin { goal }
+            | Self::Acknowledge { goal }
             | Self::Claim { goal }
             | Self::Unclaim { goal }
             | Self::Confirm { goal }
@@ -289,7 +342,13 @@ impl Act {
             }) => Some(goal),
             Self::Name { .. }
             | Self::MoveStart { .. }
-            | Self::Pause { .. }
+            | Self::Rename { .. }
+            | Self::Leave { .. }
+            | Self::MoveLeave { .. }
+            | Self::DropLeave { .. }
+            | Self::Week { .. }
+            | Self::AddHolidays { .. }
+            | Self::DropHolidays { .. }
             | Self::Update { .. }
             | Self::Meeting(_)
             | Self::Review(_)

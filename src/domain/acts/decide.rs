@@ -9,8 +9,10 @@ mod reviews;
 mod writings;
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
+use uuid::Uuid;
 
 pub use writings::is_safe_link;
 
@@ -18,11 +20,13 @@ use crate::domain::acts::act::Act;
 use crate::domain::acts::edition;
 use crate::domain::acts::refusal::Refusal;
 use crate::domain::acts::world::World;
+use crate::domain::plan::calendar::Calendar;
 use crate::domain::plan::copy::PlanCopy;
 use crate::domain::plan::names::Slug;
-use crate::domain::plan::people::{Author, Mark, Party, People};
+use crate::domain::plan::people::{Author, Mark, Party, People, Person, PersonId};
 use crate::domain::plan::role::Plan;
-use crate::domain::record::course::Seed;
+use crate::domain::plan::week::Week;
+use crate::domain::record::course::{Holiday, Seed};
 use crate::domain::record::goal::{Goal, GoalState, Stage};
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::journey::Journey;
@@ -37,7 +41,7 @@ use crate::domain::words::when::spoken;
 pub const START_YEARS: std::ops::RangeInclusive<i32> = 1970..=2100;
 
 /// The longest leave, in days.
-pub const PAUSE_MAX: i64 = 366;
+pub const LEAVE_MAX: i64 = 366;
 
 /// The outcome of an act.
 struct Deed {
@@ -87,16 +91,30 @@ pub fn decide(
     Ok(save)
 }
 
-/// Refuses names after which the hire and the mentor would be one; two may swap theirs.
+/// Refuses names after which two persons would go by one, or the hire and the mentor would be one
+/// person; two may swap names.
 fn refuse_same_person_after(journey: &Journey, save: &Save) -> Result<(), Refusal> {
-    let is_name = |edit: &&Edit| matches!(edit, Edit::Name(_));
+    let is_name = |edit: &&Edit| matches!(edit, Edit::Name(_) | Edit::Seat(_));
     let mut names = save.edits().filter(is_name).peekable();
     if names.peek().is_none() {
         return Ok(());
     }
     let mut after = journey.clone();
     names.for_each(|edit| after.apply(edit));
-    refuse_same_person(&after.people.hire, after.people.mentor.as_deref())
+    let people = &after.people;
+    refuse_same_person(people.hire(), people.mentor())?;
+    for (person, name) in people.known() {
+        let is_same = |other: &str| other.to_lowercase() == name.to_lowercase();
+        let mut others = people.known().filter(|(other, _)| *other > person);
+        if let Some((other, name)) = others.find(|(_, other)| is_same(other)) {
+            let (one, both) = (people.takes_part(person), people.takes_part(other));
+            return Err(match one && both {
+                true => Refusal::NameTaken(name.to_owned()),
+                false => Refusal::NameOfFormer(name.to_owned()),
+            });
+        }
+    }
+    Ok(())
 }
 
 /// Refuses what would alter a journey that has ended. A word can still be said about it.
@@ -109,7 +127,23 @@ fn refuse_archived(journey: &Journey, verb: Verb) -> Result<(), Refusal> {
     }
 }
 
-/// Returns what a journey begins with.
+/// The days that are worked in a journey, its leaves aside.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Working {
+    /// The days of a week that are worked.
+    pub week: Week,
+    /// The days off.
+    pub holidays: BTreeMap<NaiveDate, Holiday>,
+}
+
+impl Working {
+    /// Returns the working days.
+    pub fn calendar(&self) -> Calendar {
+        Calendar::new(self.holidays.keys().copied()).with_week(self.week)
+    }
+}
+
+/// Returns what a journey begins with; the ids of its people are made of `id`.
 ///
 /// # Errors
 /// A [`Refusal`] where a name is empty or too long or the start lies outside [`START_YEARS`].
@@ -119,17 +153,38 @@ pub fn seed(
     mentor: &str,
     manager: &str,
     start: NaiveDate,
+    working: Working,
+    id: Uuid,
 ) -> Result<Seed, Refusal> {
-    let people = People {
-        hire: text::line("name", hire)?,
-        mentor: optional("mentor's name", mentor)?,
-        manager: optional("manager's name", manager)?,
+    let names = [
+        Some(text::line("name", hire)?),
+        optional("mentor's name", mentor)?,
+        optional("manager's name", manager)?,
+    ];
+    let mut persons: Vec<Person> = Vec::new();
+    let mut person = |place: usize, name: String| {
+        let is_same = |known: &&Person| known.name.to_lowercase() == name.to_lowercase();
+        let known = persons.iter().find(is_same).cloned();
+        let person = known.unwrap_or(Person {
+            id: PersonId(record_id(id, place)),
+            name,
+        });
+        persons.push(person.clone());
+        person
     };
-    refuse_same_person(&people.hire, people.mentor.as_deref())?;
+    let [hire, mentor, manager] = names;
+    let people = People::new(
+        person(0, hire.unwrap_or_default()),
+        mentor.map(|name| person(1, name)),
+        manager.map(|name| person(2, name)),
+    );
+    refuse_same_person(people.hire(), people.mentor())?;
     Ok(Seed {
         people,
         start: start_date(start)?,
         plan: PlanCopy::of(plan),
+        week: working.week,
+        holidays: working.holidays,
     })
 }
 
@@ -137,6 +192,8 @@ pub fn seed(
 pub fn verb_of(act: &Act) -> Verb {
     match act {
         Act::Begin { .. } => Verb::Begin,
+        Act::Unbegin { .. } => Verb::Unbegin,
+        Act::Acknowledge { .. } => Verb::Acknowledge,
         Act::Claim { .. } => Verb::Claim,
         Act::Unclaim { .. } => Verb::Unclaim,
         Act::Confirm { .. } => Verb::Confirm,
@@ -152,7 +209,12 @@ pub fn verb_of(act: &Act) -> Verb {
         Act::Restore { .. } => Verb::Restore,
         Act::Name { .. } => Verb::Name,
         Act::MoveStart { .. } => Verb::MoveStart,
-        Act::Pause { .. } => Verb::Pause,
+        Act::Rename { .. } => Verb::Rename,
+        Act::Leave { .. } => Verb::Leave,
+        Act::MoveLeave { .. } => Verb::MoveLeave,
+        Act::DropLeave { .. } => Verb::DropLeave,
+        Act::Week { .. } => Verb::Week,
+        Act::AddHolidays { .. } | Act::DropHolidays { .. } => Verb::Holidays,
         Act::Meeting(act) => meetings::verb_of(act),
         Act::Review(act) => reviews::verb_of(act),
         Act::Update { .. } => Verb::Update,
@@ -162,8 +224,9 @@ pub fn verb_of(act: &Act) -> Verb {
 }
 
 fn not_yours(journey: &Journey, author: &Author, verb: Verb) -> Refusal {
-    let hire = &journey.people.hire;
-    let rule = match (verb, &journey.people.mentor) {
+    let hire = journey.people.hire();
+    let rule = match (verb, journey.people.mentor()) {
+        (Verb::Acknowledge, _) => "the mentor acknowledges what was agreed".to_owned(),
         (Verb::Confirm | Verb::Return, Some(mentor)) => {
             format!("{mentor}, the mentor, answers claims")
         }
@@ -235,6 +298,8 @@ impl Case<'_> {
         }
         let edits = match act {
             Act::Begin { goal } => self.begin(self.goal(goal)?),
+            Act::Unbegin { goal } => self.unbegin(self.goal(goal)?),
+            Act::Acknowledge { goal } => self.acknowledge(self.goal(goal)?),
             Act::Claim { goal } => self.claim(self.goal(goal)?),
             Act::Unclaim { goal } => self.unclaim(self.goal(goal)?),
             Act::Confirm { goal } => self.confirm(self.goal(goal)?),
@@ -270,11 +335,18 @@ impl Case<'_> {
             Act::Restore { goal } => self.restore(self.goal(goal)?),
             Act::Name { party, name } => self.name(*party, name),
             Act::MoveStart { to } => self.move_start(*to),
-            Act::Pause {
+            Act::Rename { party, name } => self.rename(*party, name),
+            Act::Leave {
                 from,
                 until,
                 reason,
-            } => self.pause(*from, *until, reason),
+                visibility,
+            } => self.leave(*from, *until, reason, *visibility),
+            Act::MoveLeave { leave, from, until } => self.move_leave(*leave, *from, *until),
+            Act::DropLeave { leave } => self.drop_leave(*leave),
+            Act::Week { week } => self.set_week(*week),
+            Act::AddHolidays { days } => self.add_holidays(days),
+            Act::DropHolidays { days } => self.drop_holidays(days),
             Act::Update { plan } => edition::take(self.journey, self.world.guide, plan),
             Act::Meeting(act) => self.meeting(act),
             Act::Review(act) => self.review(act),
@@ -316,19 +388,19 @@ impl Case<'_> {
     }
 
     fn hire(&self) -> &str {
-        &self.journey.people.hire
+        self.journey.people.hire()
     }
 
     fn is_already(&self, goal: &Goal) -> Refusal {
         let since = |mark: &Mark| self.spoken(mark.on);
         let words = match (goal.state(), &goal.stage) {
             (GoalState::Waived, _) => return Refusal::Waived(goal.number),
-            (_, Stage::Active { begun, .. }) => format!("is active since {}", since(begun)),
+            (_, Stage::Active { begun, .. }) => format!("is active since {}", since(&begun.mark)),
             (_, Stage::Claimed { claim, .. }) => {
-                format!("is claimed since {}", since(claim))
+                format!("is claimed since {}", since(&claim.mark))
             }
             (_, Stage::Confirmed { confirm, .. }) => {
-                format!("is confirmed since {}", since(confirm))
+                format!("is confirmed since {}", since(&confirm.mark))
             }
             (_, Stage::Open) => "is open".to_owned(),
         };
@@ -342,8 +414,8 @@ mod tests {
     use crate::domain::fixture::*;
     use crate::domain::plan::calendar::Calendar;
     use crate::domain::plan::guide::Guide;
+    use crate::domain::record::audience::Audience;
     use crate::domain::record::change::Moment;
-    use crate::domain::record::kind::Audience;
     use crate::domain::record::meeting::{Topic, Treatment};
     use crate::domain::record::writing::Visibility;
     use rstest::rstest;
@@ -455,7 +527,6 @@ mod tests {
             let id = Uuid::from_u64_pair(7, bits);
             let world = World {
                 moment: Moment { id, ..run.moment() },
-                calendar: &Calendar::default(),
                 guide: &Guide::default(),
             };
             let save = decide(&run.journey, world, &run.author(Party::Hire), &acts).unwrap();
@@ -593,28 +664,46 @@ mod tests {
         ");
     }
 
+    fn begun(
+        plan: Plan,
+        hire: &str,
+        mentor: &str,
+        manager: &str,
+        start: NaiveDate,
+    ) -> Result<Seed, Refusal> {
+        seed(
+            plan,
+            hire,
+            mentor,
+            manager,
+            start,
+            Working::default(),
+            Uuid::from_u128(7),
+        )
+    }
+
     #[rstest]
     #[case("1970-01-01", true)]
     #[case("1969-12-31", false)]
     #[case("2100-12-31", true)]
     #[case("2101-01-01", false)]
     fn a_journey_starts_in_a_year_that_dates_can_name(#[case] start: &str, #[case] fine: bool) {
-        assert_eq!(seed(plan(), "Ada", "", "", day(start)).is_ok(), fine);
+        assert_eq!(begun(plan(), "Ada", "", "", day(start)).is_ok(), fine);
     }
 
     #[test]
     fn a_seed_holds_clean_names() {
-        let seed = seed(plan(), " Ada\x1b[31m \n", "\t", "Cy", day(START)).unwrap();
-        assert_eq!(seed.people.hire, "Ada");
-        assert_eq!(seed.people.mentor, None);
-        assert_eq!(seed.people.manager.as_deref(), Some("Cy"));
-        assert!(super::seed(plan(), "\u{200b}", "", "", day(START)).is_err());
+        let seed = begun(plan(), " Ada\x1b[31m \n", "\t", "Cy", day(START)).unwrap();
+        assert_eq!(seed.people.hire(), "Ada");
+        assert_eq!(seed.people.mentor(), None);
+        assert_eq!(seed.people.manager(), Some("Cy"));
+        assert!(begun(plan(), "\u{200b}", "", "", day(START)).is_err());
     }
 
     #[test]
     fn nobody_confirms_what_they_claim_themselves() {
-        let same = seed(plan(), "Ada", "ADA", "", day(START));
+        let same = begun(plan(), "Ada", "ADA", "", day(START));
         assert!(matches!(same, Err(Refusal::SamePerson(_))));
-        assert!(seed(plan(), "Ada", "Bo", "Ada", day(START)).is_ok());
+        assert!(begun(plan(), "Ada", "Bo", "Ada", day(START)).is_ok());
     }
 }

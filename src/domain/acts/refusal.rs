@@ -73,6 +73,12 @@ pub enum Refusal {
     /// Two parties that check each other have one name.
     #[error("{0} cannot be both the hire and the mentor; the mentor confirms what the hire claims")]
     SamePerson(String),
+    /// Two persons would go by one name.
+    #[error("{0} takes part already; two people in a journey need two names")]
+    NameTaken(String),
+    /// Somebody would go by the name of a person who took part before.
+    #[error("{0} took part in this journey before; a corrected name cannot make two people one")]
+    NameOfFormer(String),
     /// A date lies where it makes no sense.
     #[error("{0}")]
     BadDate(String),

@@ -1,29 +1,32 @@
 //! Undo and redo over the log: which change is next, and what takes it back. A log only grows;
 //! taking back appends.
 
-use crate::domain::plan::people::Party;
+use std::collections::BTreeSet;
+
+use crate::domain::plan::people::PersonId;
+use crate::domain::record::audience::Audience;
 use crate::domain::record::change::Change;
 use crate::domain::record::goal::{GoalNumber, Stage};
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::journey::Journey;
 use crate::domain::record::kinds::Edit;
 use crate::domain::record::log::{Part, Save};
-use crate::domain::record::refusal::UndoRefusal;
+use crate::domain::record::refusal::{Standing, UndoRefusal};
 use crate::domain::record::trace::{Stacks, Trace, taken_back};
 use crate::domain::record::verb::Verb;
 
-/// Returns the change that an undo of a party is about: the one wanted, or else the newest of its
+/// Returns the change that an undo of a person is about: the one wanted, or else the newest of its
 /// own that stands.
 ///
 /// # Errors
-/// [`UndoRefusal`] where there is none, it is taken back already, or it is another party's.
+/// [`UndoRefusal`] where there is none, it is taken back already, or it is another person's.
 pub fn next_undo(
-    party: Party,
+    person: PersonId,
     log: &[Trace],
     wanted: Option<ChangeId>,
 ) -> Result<ChangeId, UndoRefusal> {
     let Some(wanted) = wanted else {
-        let stacks = Stacks::of(party, log.iter().copied());
+        let stacks = Stacks::of(person, log.iter().copied());
         return stacks
             .done
             .last()
@@ -34,7 +37,7 @@ pub fn next_undo(
         .iter()
         .find(|trace| trace.id == wanted)
         .ok_or(UndoRefusal::NothingToUndo)?;
-    if trace.party != party {
+    if trace.person != person {
         return Err(UndoRefusal::NotYours(trace.party));
     }
     if taken_back(log).contains(&wanted) {
@@ -56,12 +59,12 @@ fn bearer(log: &[Trace], id: ChangeId) -> ChangeId {
     bearer
 }
 
-/// Returns the undo that a redo of a party takes back.
+/// Returns the undo that a redo of a person takes back.
 ///
 /// # Errors
 /// [`UndoRefusal::NothingToRedo`] where there is none.
-pub fn next_redo(party: Party, log: &[Trace]) -> Result<ChangeId, UndoRefusal> {
-    Stacks::of(party, log.iter().copied())
+pub fn next_redo(person: PersonId, log: &[Trace]) -> Result<ChangeId, UndoRefusal> {
+    Stacks::of(person, log.iter().copied())
         .undone
         .pop()
         .ok_or(UndoRefusal::NothingToRedo)
@@ -71,26 +74,74 @@ pub fn next_redo(party: Party, log: &[Trace]) -> Result<ChangeId, UndoRefusal> {
 ///
 /// # Errors
 /// [`UndoRefusal`] where a value that it set has been set anew since, where something rests on it,
-/// and where the journey would be taken out while other changes stand in it.
-pub fn take_back(journey: &Journey, log: &[Trace], save: &[Change]) -> Result<Save, UndoRefusal> {
+/// and where the journey would be taken out while other changes stand in it. `later` are the changes
+/// after it, in order.
+pub fn take_back(
+    journey: &Journey,
+    log: &[Trace],
+    save: &[Change],
+    later: &[Change],
+) -> Result<Save, UndoRefusal> {
     let was_undo = save.iter().any(|change| change.verb == Verb::Undo);
     let verb = if was_undo { Verb::Redo } else { Verb::Undo };
     let parts: Vec<Part> = save.iter().map(|change| inverse(change, verb)).collect();
     let edits: Vec<&Edit> = parts.iter().flat_map(|part| &part.edits).collect();
+    if let Some(standing) = stands_on(log, save, later) {
+        return Err(UndoRefusal::StoodOn(standing));
+    }
     refuse(journey, save, &edits)?;
     let withdraws = edits
         .iter()
         .any(|edit| matches!(edit, Edit::Withdrawn(set) if set.to.is_some()));
     let stands_alone = || {
-        Party::ALL
+        // What others wrote for themselves holds nothing, or it would be told of.
+        let own = save.first().map(|change| change.author.person);
+        let counts =
+            |trace: &&Trace| trace.audience != Audience::Author || Some(trace.person) == own;
+        let log: Vec<Trace> = log.iter().filter(counts).copied().collect();
+        let persons: BTreeSet<PersonId> = log.iter().map(|trace| trace.person).collect();
+        persons
             .into_iter()
-            .flat_map(|party| Stacks::of(party, log.iter().copied()).done)
+            .flat_map(|person| Stacks::of(person, log.iter().copied()).done)
             .all(|standing| save.iter().any(|change| change.id == standing))
     };
     if withdraws && !stands_alone() {
         return Err(UndoRefusal::StartIsBuiltOn);
     }
     Ok(Save { parts })
+}
+
+/// Returns the newest later change that set a record of a save anew and stands.
+fn stands_on(log: &[Trace], save: &[Change], later: &[Change]) -> Option<Standing> {
+    let gone = taken_back(log);
+    let own: Vec<&Edit> = save.iter().flat_map(|change| &change.edits).collect();
+    let sets_anew = |edit: &Edit| own.iter().any(|own| own.is_of_same_record(edit));
+    // An undo and what it takes back leave a record as it was, and so do not stand in the way.
+    let stands = |change: &&Change| {
+        let first = change.beside.unwrap_or(change.id);
+        let root = root(log, first);
+        change.verb != Verb::Undo && !gone.contains(&first) && !gone.contains(&root)
+    };
+    let mut later = later.iter().rev().filter(stands);
+    let found = later.find(|change| change.edits.iter().any(sets_anew))?;
+    Some(Standing {
+        change: found.beside.unwrap_or(found.id),
+        author: found.author.clone(),
+        day: found.day,
+    })
+}
+
+/// Returns the change at the bottom of a chain of undos and redos.
+fn root(log: &[Trace], id: ChangeId) -> ChangeId {
+    let undone = |id| log.iter().find(|trace| trace.id == id)?.undoes;
+    let mut root = id;
+    for _ in log {
+        match undone(root) {
+            Some(target) => root = target,
+            None => break,
+        }
+    }
+    root
 }
 
 fn inverse(change: &Change, verb: Verb) -> Part {
@@ -176,10 +227,14 @@ fn came_and_stays(now: &Journey, after: &Journey, edits: &[&Edit]) -> Option<Goa
 mod tests {
     use super::*;
     use crate::domain::fixture::*;
+    use crate::domain::plan::people::Party;
+    use crate::domain::record::audience::Audience;
     use crate::domain::record::goal::GoalState;
     use crate::domain::record::writing::Visibility;
     use rstest::rstest;
     use uuid::Uuid;
+
+    const PERSON: PersonId = PersonId(Uuid::from_u128(1));
 
     /// Writes a log down in short: a letter is a change, `xa` takes `a` back; each is the hire's.
     fn traces(log: &str) -> Vec<Trace> {
@@ -189,7 +244,9 @@ mod tests {
                 let mut letters = word.chars();
                 Trace {
                     id: id(letters.next().unwrap()),
+                    person: PERSON,
                     party: Party::Hire,
+                    audience: Audience::Journey,
                     undoes: letters.next().map(id),
                 }
             })
@@ -213,10 +270,11 @@ mod tests {
     #[case::an_older_one_first("a b xa", "b", "x")]
     #[case::an_undo_brought_back_from_the_history("a xa b yx", "by", "")]
     fn stacks_after_a_log(#[case] log: &str, #[case] done: &str, #[case] undone: &str) {
-        let stacks = Stacks::of(Party::Hire, traces(log));
+        let stacks = Stacks::of(PERSON, traces(log));
         assert_eq!(letters(&stacks.done), done);
         assert_eq!(letters(&stacks.undone), undone);
-        assert_eq!(Stacks::of(Party::Mentor, traces(log)), Stacks::default());
+        let other = PersonId(Uuid::from_u128(9));
+        assert_eq!(Stacks::of(other, traces(log)), Stacks::default());
     }
 
     #[rstest]
@@ -271,10 +329,16 @@ mod tests {
             run.undo(Party::Mentor, Some(claimed)),
             Err(UndoRefusal::NotYours(Party::Hire))
         );
-        assert_eq!(next_undo(Party::Mentor, &run.traces(), None), Ok(noted));
-        assert_eq!(next_undo(Party::Hire, &run.traces(), None), Ok(claimed));
         assert_eq!(
-            next_undo(Party::Manager, &run.traces(), None),
+            next_undo(run.author(Party::Mentor).person, &run.traces(), None),
+            Ok(noted)
+        );
+        assert_eq!(
+            next_undo(run.author(Party::Hire).person, &run.traces(), None),
+            Ok(claimed)
+        );
+        assert_eq!(
+            next_undo(run.author(Party::Manager).person, &run.traces(), None),
             Err(UndoRefusal::NothingToUndo)
         );
     }
@@ -304,8 +368,8 @@ mod tests {
     #[test]
     fn a_leave_under_a_later_one_stays() {
         let mut run = Run::new();
-        let first = run.hire(&pause("2026-03-09", "2026-03-10"));
-        run.mentor(&pause("2026-03-16", "2026-03-17"));
+        let first = run.hire(&leave("2026-03-09", "2026-03-10"));
+        run.mentor(&leave("2026-03-16", "2026-03-17"));
         assert_eq!(
             run.undo(Party::Hire, Some(first)),
             Err(UndoRefusal::Overtaken(None))
@@ -347,7 +411,7 @@ mod tests {
         run.hire(&begin("access"));
         let undo = run.undo(Party::Hire, Some(begun)).unwrap();
         assert_eq!(run.log.last().unwrap().undoes, Some(redo));
-        let stacks = Stacks::of(Party::Hire, run.traces());
+        let stacks = Stacks::of(run.author(Party::Hire).person, run.traces());
         assert_eq!(stacks.undone, [undo]);
         run.undo(Party::Hire, None).unwrap();
         assert_eq!(run.goal("access").state(), GoalState::Open);
@@ -437,7 +501,7 @@ mod tests {
     fn the_start_goes_last() {
         let mut run = Run::new();
         let start = run.log[0].id;
-        run.mentor(&note(None, "hello", Visibility::Private));
+        run.mentor(&note(None, "hello", Visibility::Shared));
         assert_eq!(
             run.undo(Party::Hire, Some(start)),
             Err(UndoRefusal::StartIsBuiltOn)
@@ -466,7 +530,7 @@ mod tests {
         let run = Run::new();
         let stranger = ChangeId(Uuid::from_u128(77));
         assert_eq!(
-            next_undo(Party::Hire, &run.traces(), Some(stranger)),
+            next_undo(PERSON, &run.traces(), Some(stranger)),
             Err(UndoRefusal::NothingToUndo)
         );
     }

@@ -1,7 +1,6 @@
 //! The world outside as an act meets it: it comes in as an argument, so that the same act in the same
 //! world always has the same outcome.
 
-use crate::domain::plan::calendar::Calendar;
 use crate::domain::plan::guide::Guide;
 use crate::domain::record::change::Moment;
 
@@ -10,8 +9,6 @@ use crate::domain::record::change::Moment;
 pub struct World<'a> {
     /// The day, the clock and a new id.
     pub moment: Moment,
-    /// The days that are worked, the journey's leaves aside.
-    pub calendar: &'a Calendar,
     /// The role's guide as the journey holds it; only acts that read it need it here.
     pub guide: &'a Guide,
 }

@@ -3,6 +3,7 @@
 
 use chrono::NaiveDate;
 
+use crate::domain::plan::calendar::Calendar;
 use crate::domain::plan::milestone::{Milestone, Milestones};
 use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::People;
@@ -30,8 +31,8 @@ pub struct Facts<'a> {
     pub milestones: Milestones,
     /// How and when it ended; nothing while it goes on.
     pub ended: Option<(End, NaiveDate)>,
-    /// The first and the last day of each leave.
-    pub leaves: Vec<(NaiveDate, NaiveDate)>,
+    /// The working days, less the leaves.
+    pub calendar: Calendar,
     /// The goals, in the order of the plan.
     pub goals: Vec<GoalFacts<'a>>,
     /// The 1:1s.
@@ -118,7 +119,7 @@ impl GoalFacts<'_> {
 
 impl<'a> From<&'a Journey> for Facts<'a> {
     fn from(journey: &'a Journey) -> Self {
-        let (archive, pauses) = (journey.archive.as_ref(), journey.pauses.iter());
+        let archive = journey.archive.as_ref();
         Self {
             id: journey.id,
             people: &journey.people,
@@ -127,7 +128,7 @@ impl<'a> From<&'a Journey> for Facts<'a> {
             start: journey.start,
             milestones: journey.milestones(),
             ended: archive.map(|archive| (archive.end, archive.mark.on)),
-            leaves: pauses.map(|leave| (leave.from, leave.until)).collect(),
+            calendar: journey.calendar(),
             goals: journey.goals.iter().map(GoalFacts::from).collect(),
             meetings: journey.meetings.held.values().map(meeting).collect(),
             next_meeting: journey.meetings.next,

@@ -8,7 +8,6 @@ use crate::domain::judgment::facts::Facts;
 use crate::domain::judgment::health::Health;
 use crate::domain::judgment::rhythm::Rhythm;
 use crate::domain::judgment::tally::Tally;
-use crate::domain::plan::calendar::Calendar;
 use crate::domain::plan::milestone::Milestone;
 
 /// Where a journey stands, at a glance.
@@ -34,9 +33,9 @@ pub struct Glance<'a> {
 
 impl<'a> Glance<'a> {
     /// Returns where a journey stands on a day; one in the archive as it stood when it ended.
-    pub fn of(facts: Facts<'a>, calendar: &Calendar, today: NaiveDate) -> Self {
+    pub fn of(facts: Facts<'a>, today: NaiveDate) -> Self {
         let today = facts.as_of(today);
-        let calendar = calendar.with_leaves(facts.leaves.iter().copied());
+        let calendar = facts.calendar.clone();
         let dates = Dates::new(facts.start, &facts.milestones, calendar, today);
         Self::on(facts, dates)
     }

@@ -11,7 +11,6 @@ use crate::domain::judgment::glance::Glance;
 use crate::domain::judgment::health::Health;
 use crate::domain::judgment::rules;
 use crate::domain::judgment::tally::Tally;
-use crate::domain::plan::calendar::Calendar;
 use crate::domain::plan::milestone::Milestone;
 use crate::domain::record::goal::{Goal, GoalNumber, GoalState};
 use crate::domain::record::journey::Journey;
@@ -92,8 +91,8 @@ impl<'a> Deref for Standing<'a> {
 
 impl<'a> Standing<'a> {
     /// Returns where a journey stands on a day; one in the archive as it stood when it ended.
-    pub fn of(journey: &'a Journey, calendar: &Calendar, today: NaiveDate) -> Self {
-        let mut glance = Glance::of(Facts::from(journey), calendar, today);
+    pub fn of(journey: &'a Journey, today: NaiveDate) -> Self {
+        let mut glance = Glance::of(Facts::from(journey), today);
         glance.attention.extend(owed(journey, &glance.dates));
         let goals = |is: fn(&Matter<'_>) -> bool| goals(journey, &glance.attention, is);
         Self {
@@ -125,7 +124,7 @@ fn goals<'a>(
 }
 
 fn reasons(glance: &Glance<'_>) -> Vec<Reason> {
-    let mentor = glance.facts.people.mentor.as_deref();
+    let mentor = glance.facts.people.mentor();
     attention::reasons(&glance.attention)
         .iter()
         .filter_map(|reason| {
@@ -204,7 +203,7 @@ mod tests {
     use crate::domain::record::course::End;
 
     fn standing<'a>(run: &'a Run, today: &str) -> Standing<'a> {
-        Standing::of(&run.journey, &Calendar::default(), day(today))
+        Standing::of(&run.journey, day(today))
     }
 
     fn numbers(goals: &[&Goal]) -> String {

@@ -1,26 +1,16 @@
-//! Working days: Monday to Friday, less holidays and pauses. Knows no goals.
+//! Working days: those of the week, less holidays and leaves. Knows no goals.
 
 use std::collections::BTreeSet;
 
 use chrono::{Datelike, Days, NaiveDate};
-use serde::{Deserialize, Serialize};
 
 use crate::domain::plan::milestone::Milestone;
-
-/// A leave inside a journey; it moves every later milestone by its working days.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Pause {
-    /// The first day away.
-    pub from: NaiveDate,
-    /// The last day away.
-    pub until: NaiveDate,
-    /// Why, where it was said.
-    pub reason: Option<String>,
-}
+use crate::domain::plan::week::Week;
 
 /// Says which days are worked.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Calendar {
+    week: Week,
     holidays: BTreeSet<NaiveDate>,
     /// First and last day of each stretch away, merged and in order.
     away: Vec<(NaiveDate, NaiveDate)>,
@@ -30,9 +20,15 @@ impl Calendar {
     /// Returns a calendar without pauses.
     pub fn new(holidays: impl IntoIterator<Item = NaiveDate>) -> Self {
         Self {
+            week: Week::default(),
             holidays: holidays.into_iter().collect(),
             away: Vec::new(),
         }
+    }
+
+    /// Returns this calendar with another working week.
+    pub fn with_week(self, week: Week) -> Self {
+        Self { week, ..self }
     }
 
     /// Returns this calendar less the leaves of a journey, each by its first and last day.
@@ -47,6 +43,7 @@ impl Calendar {
             }
         }
         Self {
+            week: self.week,
             holidays: self.holidays.clone(),
             away,
         }
@@ -54,7 +51,7 @@ impl Calendar {
 
     /// Returns whether a day is worked.
     pub fn is_working_day(&self, day: NaiveDate) -> bool {
-        is_weekday(day)
+        self.week.works(day.weekday())
             && !self.holidays.contains(&day)
             && !self
                 .away
@@ -119,6 +116,7 @@ impl Calendar {
         let nominal = milestone.nominal_due(start)?;
         let wanted = self.contractual_days(start, nominal);
         let unpaused = Self {
+            week: self.week,
             holidays: self.holidays.clone(),
             away: Vec::new(),
         };
@@ -131,22 +129,23 @@ impl Calendar {
     fn contractual_days(&self, from: NaiveDate, to: NaiveDate) -> i64 {
         let span = (to - from).num_days();
         let (weeks, rest) = (span / 7, span % 7);
-        let first = i64::from(from.weekday().num_days_from_monday());
-        let extra = (1..=rest).filter(|step| (first + step) % 7 < 5).count();
+        let mut day = from.weekday();
+        let extra = (0..rest)
+            .filter(|_| {
+                day = day.succ();
+                self.week.works(day)
+            })
+            .count();
         let Some(next) = from.succ_opt().filter(|next| *next <= to) else {
             return 0;
         };
         let holidays = self
             .holidays
             .range(next..=to)
-            .filter(|day| is_weekday(**day))
+            .filter(|day| self.week.works(day.weekday()))
             .count();
-        weeks * 5 + whole(extra) - whole(holidays)
+        weeks * self.week.count() + whole(extra) - whole(holidays)
     }
-}
-
-fn is_weekday(day: NaiveDate) -> bool {
-    day.weekday().num_days_from_monday() < 5
 }
 
 fn whole(count: usize) -> i64 {

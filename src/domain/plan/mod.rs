@@ -9,3 +9,4 @@ pub mod names;
 pub mod offset;
 pub mod people;
 pub mod role;
+pub mod week;

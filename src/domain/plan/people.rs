@@ -1,7 +1,10 @@
 //! The people of a journey and the marks they leave. Knows nothing of goals.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 /// The part somebody plays in a journey.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -36,9 +39,24 @@ impl Party {
     }
 }
 
-/// Who made a change, by name and by the part played at that moment.
+/// Identifies a person of a journey; it stays when the name is corrected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct PersonId(pub Uuid);
+
+/// Somebody who takes part in a journey.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Person {
+    /// Identifies the person.
+    pub id: PersonId,
+    /// The name.
+    pub name: String,
+}
+
+/// Who made a change: the person, with the name and the part of that moment.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Author {
+    /// The person.
+    pub person: PersonId,
     /// The name as it stood at the time of the change.
     pub name: String,
     /// The part played.
@@ -60,31 +78,80 @@ pub struct Mark {
     pub on: NaiveDate,
 }
 
-/// The names in a journey.
+/// The people of a journey: who plays each part now, and everybody who has taken part so far.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct People {
-    /// The new hire.
-    pub hire: String,
-    /// The mentor, where one is named.
-    pub mentor: Option<String>,
-    /// The manager, where one is named.
-    pub manager: Option<String>,
+    /// Everybody who takes part or did, by their names of today.
+    pub(in crate::domain) persons: BTreeMap<PersonId, String>,
+    /// Who plays each part.
+    pub(in crate::domain) seats: BTreeMap<Party, PersonId>,
 }
 
 impl People {
+    /// Returns the people of a journey that begins.
+    pub fn new(hire: Person, mentor: Option<Person>, manager: Option<Person>) -> Self {
+        let mut people = Self {
+            persons: BTreeMap::new(),
+            seats: BTreeMap::new(),
+        };
+        let parts = [Some(hire), mentor, manager];
+        for (party, person) in Party::ALL.into_iter().zip(parts) {
+            if let Some(person) = person {
+                people.seats.insert(party, person.id);
+                people.persons.insert(person.id, person.name);
+            }
+        }
+        people
+    }
+
+    /// Returns the hire's name.
+    pub fn hire(&self) -> &str {
+        self.name(Party::Hire).unwrap_or_default()
+    }
+
+    /// Returns the mentor's name, where one is named.
+    pub fn mentor(&self) -> Option<&str> {
+        self.name(Party::Mentor)
+    }
+
+    /// Returns the manager's name, where one is named.
+    pub fn manager(&self) -> Option<&str> {
+        self.name(Party::Manager)
+    }
+
     /// Returns the name of a party, if somebody plays it.
     pub fn name(&self, party: Party) -> Option<&str> {
-        match party {
-            Party::Hire => Some(&self.hire),
-            Party::Mentor => self.mentor.as_deref(),
-            Party::Manager => self.manager.as_deref(),
-        }
+        self.name_of(self.person(party)?)
+    }
+
+    /// Returns the person who plays a party, if somebody does.
+    pub fn person(&self, party: Party) -> Option<PersonId> {
+        self.seats.get(&party).copied()
+    }
+
+    /// Returns the name of a person who takes part or did.
+    pub fn name_of(&self, person: PersonId) -> Option<&str> {
+        self.persons.get(&person).map(String::as_str)
+    }
+
+    /// Returns everybody who takes part or did, with their names.
+    pub fn known(&self) -> impl Iterator<Item = (PersonId, &str)> {
+        let persons = self.persons.iter();
+        persons.map(|(person, name)| (*person, name.as_str()))
+    }
+
+    /// Returns whether a person plays a party now.
+    pub fn takes_part(&self, person: PersonId) -> bool {
+        self.seats.values().any(|seated| *seated == person)
     }
 
     /// Returns the author that acts as a party, if somebody plays it.
     pub fn author(&self, party: Party) -> Option<Author> {
-        self.name(party).map(|name| Author {
-            name: name.to_owned(),
+        let person = self.person(party)?;
+        let name = self.name_of(person)?.to_owned();
+        Some(Author {
+            person,
+            name,
             party,
         })
     }

@@ -7,8 +7,8 @@ use uuid::Uuid;
 
 use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::Author;
+use crate::domain::record::audience::Audience;
 use crate::domain::record::ids::{ChangeId, DeviceId, JourneyId};
-use crate::domain::record::kind::Audience;
 use crate::domain::record::kinds::Edit;
 use crate::domain::record::verb::Verb;
 
@@ -17,6 +17,8 @@ use crate::domain::record::verb::Verb;
 pub struct Moment {
     /// The day that the change counts for.
     pub today: NaiveDate,
+    /// The day by the clock of whoever enters it.
+    pub entered: NaiveDate,
     /// Milliseconds since 1970, UTC.
     pub clock: i64,
     /// A new id.
@@ -42,6 +44,8 @@ pub struct Change {
     pub beside: Option<ChangeId>,
     /// The day it counts for.
     pub day: NaiveDate,
+    /// The day it was entered on, if that is another one.
+    pub entered: Option<NaiveDate>,
     /// Who made it.
     pub author: Author,
     /// What its author did.

@@ -1,10 +1,14 @@
 //! How a journey begins and ends, beside its goals. Knows no rule about who may do what.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::plan::copy::PlanCopy;
-use crate::domain::plan::people::{Mark, People};
+use crate::domain::plan::people::{Author, Mark, People};
+use crate::domain::plan::week::Week;
+use crate::domain::record::writing::Visibility;
 
 /// How a journey begins: the people, the date and the copy of the plan.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,6 +19,42 @@ pub struct Seed {
     pub start: NaiveDate,
     /// The plan as it stood.
     pub plan: PlanCopy,
+    /// The days of a week that are worked.
+    #[serde(default, skip_serializing_if = "Week::is_usual")]
+    pub week: Week,
+    /// The days off.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub holidays: BTreeMap<NaiveDate, Holiday>,
+}
+
+/// A day off.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Holiday {
+    /// Its name, where it has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+}
+
+/// Days away inside a journey; they move every later milestone by their working days.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Leave {
+    /// The first day away.
+    pub from: NaiveDate,
+    /// The last day away.
+    pub until: NaiveDate,
+    /// Who entered it, and when.
+    pub mark: Mark,
+}
+
+/// Why somebody is away.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LeaveReason {
+    /// Who wrote it.
+    pub author: Author,
+    /// The reason.
+    pub text: String,
+    /// Who may read it.
+    pub visibility: Visibility,
 }
 
 /// Why a journey ended.

@@ -5,13 +5,14 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
 
 use crate::domain::plan::milestone::Milestone;
 use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::Mark;
-use crate::domain::plan::role::{Asks, PlanGoal};
+use crate::domain::plan::role::{Asks, Criterion, PlanGoal};
 use crate::domain::record::ids::ChangeId;
-use crate::domain::record::writing::{Evidence, Note};
+use crate::domain::record::writing::{Evidence, Note, Visibility};
 
 /// A goal's place in its plan, written `30.2`: the second goal of the 30-day milestone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -37,27 +38,64 @@ pub enum Stage {
     Open,
     /// The hire works on it.
     Active {
-        /// Who began it, and when.
-        begun: Mark,
+        /// How it was begun.
+        begun: Begun,
         /// Why the mentor sent the last claim back, where that happened.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         returned: Option<Returned>,
     },
     /// The hire says that it is done.
     Claimed {
-        /// Who began it, and when, where that was said.
-        begun: Option<Mark>,
-        /// Who claimed it, and when.
-        claim: Mark,
+        /// How it was begun, where that was said.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        begun: Option<Begun>,
+        /// The claim.
+        claim: Claim,
     },
     /// The mentor agrees that it is done.
     Confirmed {
-        /// Who began it, and when, where that was said.
-        begun: Option<Mark>,
-        /// Who claimed it, and when.
-        claim: Mark,
-        /// Who confirmed it, and when.
-        confirm: Mark,
+        /// How it was begun, where that was said.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        begun: Option<Begun>,
+        /// The claim.
+        claim: Claim,
+        /// The confirmation.
+        confirm: Confirmation,
     },
+}
+
+/// How a goal was begun.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Begun {
+    /// Who began it, and when.
+    pub mark: Mark,
+    /// Whether a tick began it, so that it ends when the last tick is taken back.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub by_tick: bool,
+}
+
+/// What the hire says of a goal that is done.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Claim {
+    /// Who claimed it, and when.
+    pub mark: Mark,
+    /// What the goal asked for then.
+    pub asked: Asked,
+    /// The wait that the claim ended.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ended: Option<Box<Blocker>>,
+    /// The last claim that was sent back before this one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub returned: Option<Box<Returned>>,
+}
+
+/// What the mentor says of a claim.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Confirmation {
+    /// Who confirmed it, and when.
+    pub mark: Mark,
+    /// What the goal asked for then.
+    pub asked: Asked,
 }
 
 /// A claim that the mentor sent back.
@@ -67,6 +105,74 @@ pub struct Returned {
     pub mark: Mark,
     /// What is missing.
     pub reason: String,
+    /// The days on which this and earlier claims were made and sent back.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub waited: Vec<(NaiveDate, NaiveDate)>,
+}
+
+/// What a goal asked for when somebody vouched for it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Asked {
+    /// Its title.
+    pub title: String,
+    /// The beginning of the SHA-256 of all that it asks for.
+    pub digest: String,
+}
+
+impl Asked {
+    /// Returns what a goal asks for: its title, what shows it, and its criteria. Why it matters and
+    /// what to watch for ask for nothing.
+    pub fn by(plan: &PlanGoal) -> Self {
+        let mut hash = Sha256::new();
+        let mut add = |text: &str| {
+            hash.update(text);
+            hash.update("\n");
+        };
+        add(&plan.title);
+        add(&plan.evidence);
+        add(plan.asks.word());
+        for criterion in &plan.criteria {
+            add(&criterion.text);
+        }
+        let digest = hash.finalize();
+        Self {
+            title: plan.title.clone(),
+            digest: digest
+                .iter()
+                .take(8)
+                .map(|byte| format!("{byte:02x}"))
+                .collect(),
+        }
+    }
+}
+
+/// A tick on a criterion.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ticked {
+    /// Who ticked it, and when.
+    pub mark: Mark,
+    /// What the criterion said then.
+    pub text: String,
+}
+
+/// Whether the mentor knows of an agreement.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Acknowledgment {
+    /// The mentor took part in it.
+    #[default]
+    NotNeeded,
+    /// The mentor has still to see it.
+    Wanted,
+    /// The mentor has seen it.
+    Given(Mark),
+}
+
+impl Acknowledgment {
+    /// Returns whether nothing has to be acknowledged.
+    pub fn is_not_needed(&self) -> bool {
+        *self == Self::NotNeeded
+    }
 }
 
 /// What a goal counts as.
@@ -116,6 +222,9 @@ pub struct Waiver {
     pub reason: String,
     /// Who agreed.
     pub agreed: String,
+    /// Whether the mentor knows.
+    #[serde(default, skip_serializing_if = "Acknowledgment::is_not_needed")]
+    pub acknowledged: Acknowledgment,
 }
 
 impl Waiver {
@@ -136,6 +245,12 @@ pub struct Deferral {
     pub reason: String,
     /// Who agreed.
     pub agreed: String,
+    /// Whether the mentor knows.
+    #[serde(default, skip_serializing_if = "Acknowledgment::is_not_needed")]
+    pub acknowledged: Acknowledgment,
+    /// The milestone whose date it follows, if the goal was carried to one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub follows: Option<Milestone>,
 }
 
 impl Deferral {
@@ -168,7 +283,7 @@ pub struct Goal {
     /// How far it has come.
     pub stage: Stage,
     /// The criteria that are ticked.
-    pub ticks: BTreeMap<Slug, Mark>,
+    pub ticks: BTreeMap<Slug, Ticked>,
     /// The agreement that took it out.
     pub waiver: Option<Waiver>,
     /// The agreement that moved its date.
@@ -205,17 +320,26 @@ impl Goal {
             .any(|part| part.slug == *criterion)
     }
 
-    /// Returns whether nobody has done anything on the goal yet.
+    /// Returns whether nobody has done anything on the goal that others know of.
     pub fn is_untouched(&self) -> bool {
-        *self == Self::new(self.number, self.plan.clone())
+        let is_private = |note: &Arc<Note>| note.visibility == Visibility::Private;
+        self.stage == Stage::Open
+            && self.ticks.is_empty()
+            && self.waiver.is_none()
+            && self.deferral.is_none()
+            && self.blocker.is_none()
+            && self.evidence.is_empty()
+            && self.notes.values().all(is_private)
     }
 
-    /// Returns the day of the last thing that was done on the goal and is still there.
+    /// Returns the day of the last thing that was done on the goal, is still there, and is known to
+    /// others than its author.
     pub fn last_moved(&self) -> Option<NaiveDate> {
         let marks = [self.begun(), self.claim(), self.confirmation()];
         let returned = self.returned().map(|returned| returned.mark.on);
-        let ticks = self.ticks.values().map(|mark| mark.on);
-        let notes = self.notes.values().map(|note| note.on);
+        let ticks = self.ticks.values().map(|tick| tick.mark.on);
+        let notes = self.notes.values().filter_map(|note| note.shared());
+        let notes = notes.map(|note| note.on());
         let evidence = self.evidence.values().map(|evidence| evidence.mark.on);
         let marks = marks.into_iter().flatten().map(|mark| mark.on);
         let days = marks
@@ -259,9 +383,10 @@ impl Goal {
         }
     }
 
-    /// Returns whether the goal stands on both sides of the percentage.
+    /// Returns whether the goal stands on both sides of the percentage: it is not waived and still in
+    /// the plan.
     pub fn is_counted(&self) -> bool {
-        self.waiver.is_none()
+        self.waiver.is_none() && !self.plan.dropped
     }
 
     /// Returns whether the goal is claimed or confirmed.
@@ -303,23 +428,54 @@ impl Goal {
     pub fn begun(&self) -> Option<&Mark> {
         match &self.stage {
             Stage::Open => None,
-            Stage::Active { begun, .. } => Some(begun),
-            Stage::Claimed { begun, .. } | Stage::Confirmed { begun, .. } => begun.as_ref(),
+            Stage::Active { begun, .. } => Some(&begun.mark),
+            Stage::Claimed { begun, .. } | Stage::Confirmed { begun, .. } => {
+                begun.as_ref().map(|begun| &begun.mark)
+            }
         }
     }
 
     /// Returns who claimed it and when, as long as the claim stands.
     pub fn claim(&self) -> Option<&Mark> {
         match &self.stage {
-            Stage::Claimed { claim, .. } | Stage::Confirmed { claim, .. } => Some(claim),
+            Stage::Claimed { claim, .. } | Stage::Confirmed { claim, .. } => Some(&claim.mark),
             Stage::Open | Stage::Active { .. } => None,
         }
+    }
+
+    /// Returns what the goal asked for when it was last claimed or confirmed, if it asks for
+    /// something else now.
+    pub fn asked_before(&self) -> Option<&Asked> {
+        let asked = match &self.stage {
+            Stage::Claimed { claim, .. } => &claim.asked,
+            Stage::Confirmed { confirm, .. } => &confirm.asked,
+            Stage::Open | Stage::Active { .. } => return None,
+        };
+        Some(asked).filter(|asked| **asked != Asked::by(&self.plan))
+    }
+
+    /// Returns what a criterion said when it was ticked, if it says something else now.
+    pub fn said_before(&self, criterion: &Criterion) -> Option<&str> {
+        let tick = self.ticks.get(&criterion.slug)?;
+        (tick.text != criterion.text).then_some(tick.text.as_str())
+    }
+
+    /// Returns the spans of days in which claims that were sent back waited for the mentor.
+    pub fn waited(&self) -> &[(NaiveDate, NaiveDate)] {
+        let returned = match &self.stage {
+            Stage::Active { returned, .. } => returned.as_ref(),
+            Stage::Claimed { claim, .. } | Stage::Confirmed { claim, .. } => {
+                claim.returned.as_deref()
+            }
+            Stage::Open => None,
+        };
+        returned.map_or(&[], |returned| &returned.waited)
     }
 
     /// Returns who confirmed it and when.
     pub fn confirmation(&self) -> Option<&Mark> {
         match &self.stage {
-            Stage::Confirmed { confirm, .. } => Some(confirm),
+            Stage::Confirmed { confirm, .. } => Some(&confirm.mark),
             _ => None,
         }
     }

@@ -5,14 +5,16 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::domain::plan::calendar::Pause;
+use crate::domain::plan::calendar::Calendar;
 use crate::domain::plan::copy::{Outline, PlanHash};
 use crate::domain::plan::milestone::{Milestone, Milestones};
 use crate::domain::plan::names::ContextName;
 use crate::domain::plan::names::Slug;
-use crate::domain::plan::people::People;
+use crate::domain::plan::people::{Party, People, PersonId};
 use crate::domain::plan::role::{Plan, PlanGoal, Role};
-use crate::domain::record::course::{Archive, Seed};
+use crate::domain::plan::week::Week;
+use crate::domain::record::audience::Audience;
+use crate::domain::record::course::{Archive, Holiday, Leave, LeaveReason, Seed};
 use crate::domain::record::goal::{Goal, GoalNumber};
 use crate::domain::record::ids::{ChangeId, JourneyId};
 use crate::domain::record::meeting::{Meetings, Topic};
@@ -38,8 +40,16 @@ pub struct Journey {
     pub goals: Vec<Goal>,
     /// Notes on the journey as a whole, oldest first.
     pub notes: BTreeMap<ChangeId, Arc<Note>>,
+    /// Private notes on goals that left with an edition of the plan, by goal.
+    pub left: BTreeMap<Slug, BTreeMap<ChangeId, Arc<Note>>>,
+    /// The days of a week that are worked.
+    pub week: Week,
+    /// The days off.
+    pub holidays: BTreeMap<NaiveDate, Holiday>,
     /// The leaves, in the order in which they were entered.
-    pub pauses: Vec<Pause>,
+    pub leaves: BTreeMap<ChangeId, Leave>,
+    /// Why, where it was said, by leave.
+    pub leave_reasons: BTreeMap<ChangeId, LeaveReason>,
     /// The 1:1s.
     pub meetings: Meetings,
     /// The gate reviews.
@@ -55,13 +65,10 @@ impl Journey {
     pub fn from_seed(id: JourneyId, seed: &Seed) -> Option<Self> {
         let outline = Outline::of(seed.plan.plan()?);
         let people = seed.people.clone();
-        Some(Self::begun(
-            id,
-            people,
-            seed.start,
-            seed.plan.hash(),
-            outline,
-        ))
+        let mut journey = Self::begun(id, people, seed.start, seed.plan.hash(), outline);
+        journey.week = seed.week;
+        journey.holidays.clone_from(&seed.holidays);
+        Some(journey)
     }
 
     /// Returns a journey through a plan in which nothing has happened yet.
@@ -81,7 +88,11 @@ impl Journey {
             contexts: outline.contexts,
             goals: number(outline.goals),
             notes: BTreeMap::new(),
-            pauses: Vec::new(),
+            left: BTreeMap::new(),
+            week: Week::default(),
+            holidays: BTreeMap::new(),
+            leaves: BTreeMap::new(),
+            leave_reasons: BTreeMap::new(),
             meetings: Meetings::default(),
             reviews: Reviews::default(),
             archive: None,
@@ -90,7 +101,8 @@ impl Journey {
     }
 
     /// Sets the copy of the plan. Whatever was done stays: a goal that was worked on and that the
-    /// plan does not have stays at the end of its milestone, marked; so does a part with a tick.
+    /// plan does not have stays at the end of its milestone, marked; so does a part with a tick. Private
+    /// notes on a goal that goes are kept, and come back with it.
     pub(in crate::domain) fn take_plan(&mut self, hash: PlanHash, plan: &Plan) {
         self.plan = hash;
         let mut before = std::mem::take(&mut self.goals);
@@ -100,7 +112,15 @@ impl Journey {
                 goal.go_on_from(before.remove(place));
             }
         }
-        for mut left in before.into_iter().filter(|goal| !goal.is_untouched()) {
+        for goal in &mut goals {
+            goal.notes
+                .extend(self.left.remove(goal.slug()).unwrap_or_default());
+        }
+        let (gone, kept): (Vec<_>, Vec<_>) = before.into_iter().partition(Goal::is_untouched);
+        for goal in gone.into_iter().filter(|goal| !goal.notes.is_empty()) {
+            self.left.insert(goal.plan.slug, goal.notes);
+        }
+        for mut left in kept {
             left.plan.dropped = true;
             let milestone = plan.role.milestones.keyed(left.plan.milestone.key());
             left.plan.milestone = milestone.unwrap_or(left.plan.milestone);
@@ -144,6 +164,36 @@ impl Journey {
             }
             Topic::Goal { .. } | Topic::Action { .. } | Topic::Gate { .. } | Topic::Rhythm => false,
         }
+    }
+
+    /// Returns whether a party may read what was written for an audience.
+    pub fn may_read(&self, party: Party, audience: Audience, author: PersonId) -> bool {
+        match audience {
+            Audience::Journey => true,
+            Audience::Pair => party != Party::Manager,
+            Audience::Author => self.people.person(party) == Some(author),
+        }
+    }
+
+    /// Returns whether a party may read a note.
+    pub fn may_read_note(&self, party: Party, note: &Note) -> bool {
+        self.may_read(party, note.audience(), note.author.person)
+    }
+
+    /// Returns the working days of the journey.
+    pub fn calendar(&self) -> Calendar {
+        let leaves = self.leaves.values().map(|leave| (leave.from, leave.until));
+        Calendar::new(self.holidays.keys().copied())
+            .with_week(self.week)
+            .with_leaves(leaves)
+    }
+
+    /// Returns the leave that covers a day; the one that ends last, if several do.
+    pub fn leave_on(&self, day: NaiveDate) -> Option<(ChangeId, &Leave)> {
+        let leaves = self.leaves.iter();
+        let covering = leaves.filter(|(_, leave)| (leave.from..=leave.until).contains(&day));
+        let last = covering.max_by_key(|(_, leave)| leave.until);
+        last.map(|(id, leave)| (*id, leave))
     }
 
     /// Returns every note, oldest first, each with the goal that it is on.

@@ -7,29 +7,10 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::plan::names::Slug;
+use crate::domain::record::audience::Audience;
 use crate::domain::record::journey::Journey;
 use crate::domain::record::refusal::UndoRefusal;
 use crate::domain::record::teller::Teller;
-
-/// Who may read a change: a log is cut into one lane for each audience.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
-#[serde(rename_all = "snake_case")]
-pub enum Audience {
-    /// Everybody who takes part.
-    #[default]
-    Journey,
-    /// The hire and the mentor.
-    Pair,
-    /// Its author alone.
-    Author,
-}
-
-impl Audience {
-    /// Every audience, the widest first.
-    pub const ALL: [Self; 3] = [Self::Journey, Self::Pair, Self::Author];
-}
 
 /// What a key or a value of a record has to be.
 pub trait Datum: Clone + Debug + Eq + Serialize + DeserializeOwned {}
@@ -76,6 +57,11 @@ pub trait Kind: Clone + Debug + Eq + Sized {
 
     /// Returns what the history says of a value that was set, or `None` if the verb says it all.
     fn words(_teller: &Teller<'_>, _set: &Set<Self>) -> Option<String> {
+        None
+    }
+
+    /// Returns what the history says of a value that followed from an act on something else.
+    fn consequence(_teller: &Teller<'_>, _set: &Set<Self>) -> Option<String> {
         None
     }
 }

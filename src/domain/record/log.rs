@@ -6,12 +6,15 @@ use std::collections::BTreeMap;
 use uuid::Uuid;
 
 use crate::domain::plan::people::Author;
+use crate::domain::record::audience::Audience;
 use crate::domain::record::change::{Change, Moment};
 use crate::domain::record::ids::{ChangeId, DeviceId, JourneyId};
 use crate::domain::record::journey::Journey;
-use crate::domain::record::kind::Audience;
 use crate::domain::record::kinds::Edit;
 use crate::domain::record::verb::Verb;
+
+/// The stamps that a change may have, in milliseconds: from 1970 to the end of the year 2199.
+pub const STAMPS: std::ops::Range<i64> = 0..7_258_118_400_000;
 
 /// What is about to be written down in one go.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -150,6 +153,7 @@ impl Head {
                     first => first,
                 },
                 day: moment.today,
+                entered: Some(moment.entered).filter(|entered| *entered != moment.today),
                 author: author.clone(),
                 verb: part.verb,
                 undoes: part.undoes,
@@ -184,17 +188,23 @@ impl Journey {
         changes.sort_by_key(|change| change.order());
         let mut journey: Option<Self> = None;
         for change in changes {
-            for edit in &change.edits {
-                match (&mut journey, edit) {
-                    (None, Edit::Seed(set)) => {
-                        journey = Self::from_seed(change.journey, set.to.as_ref()?);
-                    }
-                    (Some(journey), edit) => journey.apply(edit),
-                    (None, _) => {}
-                }
-            }
+            Self::step(&mut journey, change);
         }
         journey
+    }
+
+    /// Folds one more change in; nothing comes before the seed.
+    pub fn step(journey: &mut Option<Self>, change: &Change) {
+        for edit in &change.edits {
+            match (&mut *journey, edit) {
+                (None, Edit::Seed(set)) => {
+                    let seed = set.to.as_ref();
+                    *journey = seed.and_then(|seed| Self::from_seed(change.journey, seed));
+                }
+                (Some(journey), edit) => journey.apply(edit),
+                (None, _) => {}
+            }
+        }
     }
 }
 
@@ -221,7 +231,7 @@ mod tests {
         run.hire(&block("fix", None));
         run.hire(&waive("ship"));
         run.mentor(&defer("own", "2026-12-01"));
-        run.hire(&pause("2026-04-06", "2026-04-10"));
+        run.hire(&leave("2026-04-06", "2026-04-10"));
         run.hire(&name(Party::Mentor, "Di"));
         run.undo(Party::Hire, None).unwrap();
         run.hire(&Act::MoveStart {

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::plan::milestone::Milestone;
 use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::{Author, Mark, Party};
+use crate::domain::record::audience::Audience;
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::writing::Visibility;
 
@@ -34,6 +35,8 @@ pub struct Meeting {
     pub treated: BTreeMap<Topic, Treatment>,
     /// How each side felt.
     pub ratings: BTreeMap<Party, Rating>,
+    /// Its agenda as it stood at its beginning and at its end.
+    pub agendas: BTreeMap<Edge, Agenda>,
     /// How it was closed; nothing while it is open.
     pub closing: Option<Closing>,
 }
@@ -45,9 +48,41 @@ impl Meeting {
             opening,
             treated: BTreeMap::new(),
             ratings: BTreeMap::new(),
+            agendas: BTreeMap::new(),
             closing: None,
         }
     }
+
+    /// Returns the lines of the agenda as they stood at an end; none if they were not kept.
+    pub fn kept(&self, edge: Edge) -> &[Kept] {
+        self.agendas.get(&edge).map_or(&[], |agenda| &agenda.lines)
+    }
+
+    /// Returns whether a shared note was written before the 1:1 was closed; a later one is a remark.
+    pub fn holds(&self, note: ChangeId) -> bool {
+        let closed = self.agendas.get(&Edge::Closing);
+        closed.is_none_or(|closed| closed.notes.contains(&note))
+    }
+}
+
+/// An end of a 1:1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Edge {
+    /// Its beginning.
+    Opening,
+    /// Its end.
+    Closing,
+}
+
+/// An agenda as it stood at an end of a 1:1, as far as both may read it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Agenda {
+    /// Its lines.
+    pub lines: Vec<Kept>,
+    /// The notes that were written in the 1:1 by then; later ones are remarks.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<ChangeId>,
 }
 
 /// The start of a 1:1.
@@ -59,8 +94,10 @@ pub struct Opening {
     pub on: NaiveDate,
     /// The clock, in milliseconds since 1970, UTC.
     pub clock: i64,
-    /// The agenda that it began with.
-    pub agenda: Vec<Kept>,
+    /// The hire's name.
+    pub hire: String,
+    /// The mentor's name.
+    pub mentor: Option<String>,
 }
 
 /// Something that an agenda can hold.
@@ -174,10 +211,8 @@ pub struct Closing {
     pub mark: Mark,
     /// The day agreed for the next one.
     pub next: Option<NaiveDate>,
-    /// The agenda as it stood.
-    pub agenda: Vec<Kept>,
-    /// The notes written in it; later ones are remarks.
-    pub notes: Vec<ChangeId>,
+    /// The change that closed it.
+    pub change: ChangeId,
 }
 
 /// A line of an agenda as it stood when a 1:1 began or was closed.
@@ -187,8 +222,8 @@ pub struct Kept {
     pub section: Section,
     /// What it was about.
     pub topic: Topic,
-    /// The line as it stood; nothing where it is private to somebody.
-    pub text: Option<String>,
+    /// The line as it stood.
+    pub text: String,
     /// What was done with it; nothing where it was left over.
     pub treatment: Option<Treatment>,
 }
@@ -254,9 +289,12 @@ pub struct Point {
 }
 
 impl Point {
-    /// Returns whether a party may read the point.
-    pub fn is_visible_to(&self, party: Party) -> bool {
-        self.visibility == Visibility::Shared || self.author.party == party
+    /// Returns who may read the point.
+    pub fn audience(&self) -> Audience {
+        match self.visibility {
+            Visibility::Private => Audience::Author,
+            Visibility::Shared => Audience::Pair,
+        }
     }
 
     /// Returns the text where it may leave the program, or nothing where the point is private.
@@ -266,22 +304,46 @@ impl Point {
 }
 
 /// Something agreed to be done.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Action {
+    /// How it was entered.
+    pub entry: Entry,
     /// What is to be done.
     pub text: String,
-    /// Who does it.
-    pub owner: Party,
+    /// Who does it, by the name of when that was agreed.
+    pub owner: Author,
     /// By when.
     pub due: Option<NaiveDate>,
-    /// The goal that it serves.
-    pub goal: Option<Slug>,
-    /// The 1:1 in which it was agreed; nothing where it was agreed between two.
-    pub meeting: Option<ChangeId>,
-    /// Who entered it, and when.
-    pub mark: Mark,
     /// Who said that it is done, and when.
     pub done: Option<Mark>,
+}
+
+/// How an action was entered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// Who entered it.
+    pub by: Author,
+    /// The day it counts for.
+    pub on: NaiveDate,
+    /// The goal that it serves.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub goal: Option<Slug>,
+    /// The 1:1 in which it was agreed; nothing where it was agreed between two.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub meeting: Option<ChangeId>,
+}
+
+impl Action {
+    /// Returns an action of which nothing more is said yet; its author owns it.
+    pub fn entered(entry: Entry) -> Self {
+        Self {
+            owner: entry.by.clone(),
+            entry,
+            text: String::new(),
+            due: None,
+            done: None,
+        }
+    }
 }
 
 impl Meetings {

@@ -1,5 +1,6 @@
 //! What happened: changes, and the journey that they fold to.
 
+pub mod audience;
 pub mod change;
 pub mod course;
 pub mod goal;

@@ -1,7 +1,22 @@
 //! Why something that was done cannot be taken back.
 
-use crate::domain::plan::people::Party;
+use chrono::NaiveDate;
+
+use crate::domain::plan::people::{Author, Party};
 use crate::domain::record::goal::GoalNumber;
+use crate::domain::record::ids::ChangeId;
+use crate::domain::words::when::full_date;
+
+/// A later change that stands on another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// The first change of its save.
+    pub change: ChangeId,
+    /// Who made it.
+    pub author: Author,
+    /// The day it counts for.
+    pub day: NaiveDate,
+}
 
 /// Why a change cannot be taken back.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -21,6 +36,9 @@ pub enum UndoRefusal {
     /// Later changes stand on it.
     #[error("{} has changed since; undo the later change first", .0.as_deref().unwrap_or("that"))]
     Overtaken(Option<String>),
+    /// A later change set the same record and stands.
+    #[error("a later change of {}, of {}, stands on it", .0.author, full_date(.0.day))]
+    StoodOn(Standing),
     /// The start goes last.
     #[error(
         "the start can be undone only while nothing else stands; undo what came after it first"

@@ -1,8 +1,9 @@
-//! What a log says of undo: which changes are taken back, and what each party may take back next.
+//! What a log says of undo: which changes are taken back, and what each person may take back next.
 
 use std::collections::HashSet;
 
-use crate::domain::plan::people::Party;
+use crate::domain::plan::people::{Party, PersonId};
+use crate::domain::record::audience::Audience;
 use crate::domain::record::change::Change;
 use crate::domain::record::ids::ChangeId;
 
@@ -12,7 +13,11 @@ pub struct Trace {
     /// The change.
     pub id: ChangeId,
     /// Whose it is.
+    pub person: PersonId,
+    /// The part that the person played.
     pub party: Party,
+    /// Who may read it.
+    pub audience: Audience,
     /// The change that it takes back.
     pub undoes: Option<ChangeId>,
 }
@@ -29,13 +34,15 @@ impl From<&Change> for Trace {
     fn from(change: &Change) -> Self {
         Self {
             id: change.id,
+            person: change.author.person,
             party: change.author.party,
+            audience: change.audience,
             undoes: change.undoes,
         }
     }
 }
 
-/// What a party has done and undone, newest last.
+/// What a person has done and undone, newest last.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Stacks {
     /// The changes that stand, newest last.
@@ -45,10 +52,10 @@ pub struct Stacks {
 }
 
 impl Stacks {
-    /// Returns the stacks of a party after a log in order.
-    pub fn of(party: Party, log: impl IntoIterator<Item = Trace>) -> Self {
+    /// Returns the stacks of a person after a log in order.
+    pub fn of(person: PersonId, log: impl IntoIterator<Item = Trace>) -> Self {
         let mut stacks = Self::default();
-        for trace in log.into_iter().filter(|trace| trace.party == party) {
+        for trace in log.into_iter().filter(|trace| trace.person == person) {
             match trace.undoes {
                 None => {
                     stacks.done.push(trace.id);

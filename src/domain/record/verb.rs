@@ -74,6 +74,8 @@ verbs! {
     Start, "start", ALL, moves, Plain("started the journey as {}");
     /// Began a goal.
     Begin, "begin", HIRE, moves, Plain("began {}");
+    /// Took back that a goal was begun.
+    Unbegin, "unbegin", HIRE, moves, Plain("took back the beginning of {}");
     /// Claimed a goal.
     Claim, "claim", HIRE, moves, Plain("claimed {}");
     /// Took a claim back.
@@ -98,14 +100,26 @@ verbs! {
     Waive, "waive", ALL, moves, Plain("waived {}");
     /// Moved a goal's date.
     Defer, "defer", ALL, moves, Plain("deferred {}");
+    /// Saw what the hire had agreed on without the mentor.
+    Acknowledge, "acknowledge", MENTOR, stays, Plain("acknowledged the agreement on {}");
     /// Took a waiver or deferral back.
     Restore, "restore", ALL, moves, Plain("restored {}");
     /// Named somebody.
     Name, "name", ALL, moves, ByEdits;
     /// Moved the start of the journey.
     MoveStart, "move_start", ALL, moves, Plain("moved the start");
+    /// Corrected somebody's name.
+    Rename, "rename", ALL, moves, ByEdits;
     /// Entered a leave.
-    Pause, "pause", ALL, moves, Plain("entered a leave");
+    Leave, "leave", ALL, moves, Plain("entered a leave");
+    /// Changed the days of a leave.
+    MoveLeave, "move_leave", ALL, moves, Plain("changed a leave");
+    /// Took a leave back.
+    DropLeave, "drop_leave", ALL, moves, Plain("took back a leave");
+    /// Changed the working week.
+    Week, "week", ALL, moves, Plain("changed the working week");
+    /// Changed the days off.
+    Holidays, "holidays", ALL, moves, Plain("changed the holidays");
     /// Took another edition of the plan.
     Update, "update", ALL, moves, Plain("updated the plan");
     /// Started a 1:1.

@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::domain::plan::people::{Author, Mark, Party};
+use crate::domain::plan::people::{Author, Mark};
+use crate::domain::record::audience::Audience;
 use crate::domain::record::ids::ChangeId;
 
 /// Who may read a note.
@@ -46,9 +47,13 @@ pub struct Note {
 }
 
 impl Note {
-    /// Returns whether a party may read the note.
-    pub fn is_visible_to(&self, party: Party) -> bool {
-        self.visibility == Visibility::Shared || self.author.party == party
+    /// Returns who may read the note.
+    pub fn audience(&self) -> Audience {
+        match (self.visibility, self.meeting) {
+            (Visibility::Private, _) => Audience::Author,
+            (Visibility::Shared, Some(_)) => Audience::Pair,
+            (Visibility::Shared, None) => Audience::Journey,
+        }
     }
 
     /// Returns the note as one that may leave the program, or nothing where it is private.

@@ -14,7 +14,8 @@ use crate::domain::plan::people::Party;
 use crate::domain::record::goal::{Goal, GoalState};
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::journey::Journey;
-use crate::domain::record::meeting::{Action, Kept, Meeting, Section, Topic, Treatment};
+use crate::domain::record::meeting::{Action, Edge, Kept, Meeting, Section, Topic, Treatment};
+use crate::domain::telling::kept;
 use crate::domain::wording::{self, goals};
 use crate::domain::words::when::{spoken, working_days};
 
@@ -33,19 +34,19 @@ pub struct Line {
     pub carried: usize,
     /// What was done with it in the open 1:1.
     pub treatment: Option<Treatment>,
-    /// Who alone may read it; nobody where both may.
-    pub private_to: Option<Party>,
+    /// Whether only its author may read it.
+    pub private: bool,
 }
 
 impl Line {
-    /// Returns the line as it is kept when a 1:1 is closed.
-    pub fn kept(&self) -> Kept {
-        Kept {
+    /// Returns the line as it is kept when a 1:1 begins or is closed; nothing if it is private.
+    pub fn kept(&self) -> Option<Kept> {
+        (!self.private).then(|| Kept {
             section: self.section,
             topic: self.topic.clone(),
-            text: self.private_to.is_none().then(|| self.whole()),
+            text: self.whole(),
             treatment: self.treatment,
-        }
+        })
     }
 
     /// Returns the line with what is to be known beside it.
@@ -76,10 +77,9 @@ impl Line {
     }
 }
 
-/// Returns the agenda of the open 1:1, or of the next one, as a party may read it; everything
-/// where no party is named.
-pub fn agenda(journey: &Journey, dates: &Dates, reader: Option<Party>) -> Vec<Line> {
-    let builder = Builder::new(journey, dates);
+/// Returns the agenda of the open 1:1, or of the next one, as a party may read it.
+pub fn agenda(journey: &Journey, dates: &Dates, reader: Party) -> Vec<Line> {
+    let builder = Builder::new(journey, dates, reader);
     let mut lines = builder.goals();
     lines.extend(builder.actions());
     lines.extend(builder.points());
@@ -87,10 +87,6 @@ pub fn agenda(journey: &Journey, dates: &Dates, reader: Option<Party>) -> Vec<Li
     lines.extend(builder.gates());
     lines.extend(builder.rhythm());
     builder.keep_in_place(&mut lines);
-    lines.retain(|line| match (line.private_to, reader) {
-        (Some(owner), Some(reader)) => owner == reader,
-        _ => true,
-    });
     // Stable, so that what is new keeps its order behind what the 1:1 began with.
     lines.sort_by_cached_key(|line| (line.section, builder.place(&line.topic)));
     lines
@@ -98,6 +94,7 @@ pub fn agenda(journey: &Journey, dates: &Dates, reader: Option<Party>) -> Vec<Li
 
 struct Builder<'a> {
     journey: &'a Journey,
+    reader: Party,
     glance: Glance<'a>,
     closed: Vec<(ChangeId, &'a Meeting)>,
     open: Option<(ChangeId, &'a Meeting)>,
@@ -108,7 +105,7 @@ struct Builder<'a> {
 }
 
 impl<'a> Builder<'a> {
-    fn new(journey: &'a Journey, dates: &Dates) -> Self {
+    fn new(journey: &'a Journey, dates: &Dates, reader: Party) -> Self {
         let meetings = &journey.meetings;
         let closed = meetings.closed();
         Self {
@@ -116,6 +113,7 @@ impl<'a> Builder<'a> {
             next: horizon(meetings.next, dates.today),
             open: meetings.open(),
             journey,
+            reader,
             glance: Glance::on(journey.into(), dates.clone()),
             closed,
         }
@@ -132,18 +130,23 @@ impl<'a> Builder<'a> {
             topic,
             text,
             beside,
-            private_to: None,
+            private: false,
         }
     }
 
     /// Returns in how many 1:1s in a row, up to the last, a topic was left over.
     fn carried(&self, topic: &Topic) -> usize {
-        let left = |meeting: &Meeting| {
-            let agenda = meeting.closing.as_ref().map(|closing| &closing.agenda);
-            agenda
-                .into_iter()
-                .flatten()
-                .any(|kept| kept.topic == *topic && kept.treatment != Some(Treatment::Discussed))
+        let entered = kept::entered_privately(self.journey, topic);
+        let left = |meeting: &Meeting| match entered {
+            // What is private is kept in no agenda; it was there if it was entered before the end.
+            Some(entered) => {
+                kept::was_there(meeting, entered)
+                    && meeting.treated.get(topic) != Some(&Treatment::Discussed)
+            }
+            None => meeting
+                .kept(Edge::Closing)
+                .iter()
+                .any(|kept| kept.topic == *topic && kept.treatment != Some(Treatment::Discussed)),
         };
         let meetings = self.closed.iter().rev();
         meetings.take_while(|(_, meeting)| left(meeting)).count()
@@ -239,7 +242,7 @@ impl<'a> Builder<'a> {
             .actions
             .iter()
             .filter(|(_, action)| action.done.is_none())
-            .filter(|(_, action)| now.is_none() || action.meeting != now)
+            .filter(|(_, action)| now.is_none() || action.entry.meeting != now)
             .collect();
         open.sort_by_key(|(id, action)| (action.due.unwrap_or(NaiveDate::MAX), **id));
         open.into_iter()
@@ -257,10 +260,9 @@ impl<'a> Builder<'a> {
 
     /// Returns who owes an action, and since or by when.
     fn owed(&self, action: &Action) -> String {
-        let owner = self.journey.people.name(action.owner);
-        let owner = owner.unwrap_or_else(|| action.owner.word());
+        let owner = &action.owner.name;
         match action.due {
-            None => owner.to_owned(),
+            None => owner.clone(),
             Some(due) if due < self.today() => {
                 let days = working_days(self.glance.dates.days_since(due));
                 format!("{owner}, was due {}, {days} late", self.spoken(due))
@@ -274,7 +276,9 @@ impl<'a> Builder<'a> {
         points
             .filter_map(|(id, point)| {
                 let topic = Topic::Point { point: *id };
-                if self.is_settled(&topic) {
+                let (audience, author) = (point.audience(), point.author.person);
+                let may_read = self.journey.may_read(self.reader, audience, author);
+                if self.is_settled(&topic) || !may_read {
                     return None;
                 }
                 let section = match self.carried(&topic) {
@@ -287,7 +291,7 @@ impl<'a> Builder<'a> {
                     false => point.author.name.clone(),
                 };
                 Some(Line {
-                    private_to: private.then_some(point.author.party),
+                    private,
                     ..self.line(section, topic, point.text.clone(), beside)
                 })
             })
@@ -297,7 +301,7 @@ impl<'a> Builder<'a> {
     fn questions(&self) -> Vec<Line> {
         let notes = self.journey.all_notes();
         notes
-            .filter(|(_, _, note)| note.question)
+            .filter(|(_, _, note)| note.question && self.journey.may_read_note(self.reader, note))
             .filter_map(|(goal, id, note)| {
                 let topic = Topic::Question { note: id };
                 if self.is_settled(&topic) {
@@ -310,7 +314,7 @@ impl<'a> Builder<'a> {
                 };
                 let private = note.shared().is_none();
                 Some(Line {
-                    private_to: private.then_some(note.author.party),
+                    private,
                     ..self.line(Section::Questions, topic, text, note.author.name.clone())
                 })
             })
@@ -338,7 +342,7 @@ impl<'a> Builder<'a> {
         let Some((_, open)) = self.open else {
             return;
         };
-        for kept in &open.opening.agenda {
+        for kept in open.kept(Edge::Opening) {
             match lines.iter_mut().find(|line| line.topic == kept.topic) {
                 Some(line) => line.section = kept.section,
                 None => lines.extend(self.settled(kept)),
@@ -350,7 +354,7 @@ impl<'a> Builder<'a> {
     fn place(&self, topic: &Topic) -> usize {
         self.open
             .and_then(|(_, open)| {
-                let mut began_with = open.opening.agenda.iter();
+                let mut began_with = open.kept(Edge::Opening).iter();
                 began_with.position(|kept| kept.topic == *topic)
             })
             .unwrap_or(usize::MAX)
@@ -390,18 +394,17 @@ impl<'a> Builder<'a> {
 mod tests {
     use super::*;
     use crate::domain::fixture::*;
-    use crate::domain::plan::calendar::Calendar;
     use crate::domain::record::writing::Visibility;
 
-    fn lines(run: &Run, reader: Option<Party>) -> Vec<Line> {
-        let dates = Dates::of(&run.journey, &Calendar::default(), run.today);
+    fn lines(run: &Run, reader: Party) -> Vec<Line> {
+        let dates = Dates::of(&run.journey, run.today);
         agenda(&run.journey, &dates, reader)
     }
 
     fn told(run: &Run, reader: Party) -> String {
         let mut section = None;
         let mut text = String::new();
-        for line in lines(run, Some(reader)) {
+        for line in lines(run, reader) {
             if section != Some(line.section) {
                 section = Some(line.section);
                 text.push_str(&format!("{}\n", line.section.heading()));
@@ -465,8 +468,8 @@ mod tests {
         assert!(told(&run, Party::Mentor).contains("Ask about the move"));
         assert!(!told(&run, Party::Hire).contains("Ask about the move"));
         assert_eq!(
-            lines(&run, None).len(),
-            lines(&run, Some(Party::Mentor)).len()
+            lines(&run, Party::Mentor).len(),
+            lines(&run, Party::Mentor).len()
         );
     }
 
@@ -476,7 +479,7 @@ mod tests {
         let asked = run.hire(&point("Career", Visibility::Shared));
         let topic = Topic::Point { point: asked };
         let line = |run: &Run| {
-            let mut lines = lines(run, Some(Party::Hire)).into_iter();
+            let mut lines = lines(run, Party::Hire).into_iter();
             lines.find(|line| line.topic == topic)
         };
         assert_eq!(line(&run).unwrap().section, Section::Added);
@@ -545,8 +548,8 @@ mod tests {
     }
 
     fn open_actions(run: &Run) -> Vec<(String, usize)> {
-        let dates = Dates::of(&run.journey, &Calendar::default(), run.today);
-        let lines = agenda(&run.journey, &dates, None);
+        let dates = Dates::of(&run.journey, run.today);
+        let lines = agenda(&run.journey, &dates, Party::Hire);
         let lines = lines.into_iter();
         lines
             .filter(|line| line.section == Section::Actions)
@@ -562,8 +565,8 @@ mod tests {
         }
         run.mentor(&meet());
         run.mentor(&confirm("team"));
-        let dates = Dates::of(&run.journey, &Calendar::default(), run.today);
-        let lines = agenda(&run.journey, &dates, None);
+        let dates = Dates::of(&run.journey, run.today);
+        let lines = agenda(&run.journey, &dates, Party::Hire);
         let lines = lines.iter();
         let claims: Vec<_> = lines
             .filter(|line| line.section == Section::ToConfirm)

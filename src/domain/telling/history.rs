@@ -1,4 +1,5 @@
-//! The log in words, for a given reader. Knows no screen and no order but the log's own.
+//! The log in words, for a given reader: each change in the words and names that stood when it was
+//! made. Knows no screen and no order but the log's own.
 
 use std::collections::HashMap;
 
@@ -9,21 +10,23 @@ use crate::domain::plan::people::{Author, Party};
 use crate::domain::record::change::Change;
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::journey::Journey;
-use crate::domain::record::kind::Audience;
 use crate::domain::record::kinds::Edit;
 use crate::domain::record::teller::Teller;
 use crate::domain::record::trace::{Trace, taken_back};
 use crate::domain::record::verb::{Told, Verb};
+use crate::domain::words::when::spoken;
 
 /// One line of the history.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
     /// The change that it tells of.
     pub id: ChangeId,
-    /// Its place in the log, from 1.
+    /// Its place among the changes that the reader may know of, from 1.
     pub number: usize,
     /// The day it counts for.
     pub day: NaiveDate,
+    /// The day it was entered on, if that is another one.
+    pub entered: Option<NaiveDate>,
     /// Who did it.
     pub author: Author,
     /// The goal it is about.
@@ -34,32 +37,159 @@ pub struct Line {
     pub undone: bool,
 }
 
-/// Returns a log in words, oldest first, as a party may read it.
-///
-/// `changes` is the log in order.
-pub fn lines(journey: &Journey, changes: &[Change], reader: Party) -> Vec<Line> {
-    let traces: Vec<Trace> = Trace::of(changes);
-    let undone = taken_back(&traces);
-    let log = Log::of(journey, changes, reader);
-    changes
-        .iter()
-        .filter(|change| change.beside.is_none())
-        .zip(1..)
-        .map(|(change, number)| Line {
-            id: change.id,
-            number,
-            day: change.day,
-            author: change.author.clone(),
-            goal: change.goal().cloned(),
-            text: log.text(change),
-            undone: undone.contains(&change.id),
-        })
-        .collect()
+impl Line {
+    /// Returns when it was entered, if that is not the day it counts for: `entered 12 May for 20 Apr`.
+    pub fn late_entry(&self) -> Option<String> {
+        let entered = self.entered?;
+        Some(format!(
+            "entered {} for {}",
+            spoken(entered, self.day),
+            spoken(self.day, entered)
+        ))
+    }
 }
 
-/// Returns the words for one change; `changes` holds it and what it takes back.
-pub fn words(journey: &Journey, changes: &[Change], change: &Change, reader: Party) -> String {
-    Log::of(journey, changes, reader).text(change)
+/// Returns a log in words, oldest first, as a party may read it. What the party may not read has no
+/// line and no number.
+///
+/// `changes` is the log in order, and `journey` what it folds to.
+pub fn lines(journey: &Journey, changes: &[Change], reader: Party) -> Vec<Line> {
+    let undone = taken_back(&Trace::of(changes));
+    let may_read =
+        |change: &Change| journey.may_read(reader, change.audience, change.author.person);
+    let mut log = Log::new(reader);
+    let mut lines: Vec<Line> = Vec::new();
+    for save in saves(changes) {
+        let readable: Vec<&Change> = save.iter().filter(|change| may_read(change)).collect();
+        log.take(save);
+        let Some(first) = readable.first() else {
+            continue;
+        };
+        let text = log.tell(&readable);
+        lines.push(Line {
+            id: first.id,
+            number: lines.len() + 1,
+            day: first.day,
+            entered: first.entered,
+            author: first.author.clone(),
+            goal: first.goal().cloned(),
+            text,
+            undone: undone.contains(&first.id),
+        });
+    }
+    lines
+}
+
+/// Returns the words for a save that was just made, as its author may read it; `journey` holds it.
+pub fn words(journey: &Journey, save: &[Change]) -> String {
+    let Some(first) = save.first() else {
+        return String::new();
+    };
+    let readable: Vec<&Change> = save.iter().collect();
+    deed(journey, &readable, first.author.party)
+}
+
+/// Returns the changes of a log that were made in one go.
+fn saves(changes: &[Change]) -> impl Iterator<Item = &[Change]> {
+    changes.chunk_by(|_, next| next.beside.is_some())
+}
+
+/// The log as it is told, as far as it has been read.
+struct Log {
+    journey: Option<Journey>,
+    /// What was done in each save, and the deed at the bottom of each undo and redo, by first change.
+    deeds: HashMap<ChangeId, String>,
+    reader: Party,
+}
+
+impl Log {
+    fn new(reader: Party) -> Self {
+        Self {
+            journey: None,
+            deeds: HashMap::new(),
+            reader,
+        }
+    }
+
+    fn take(&mut self, save: &[Change]) {
+        for change in save {
+            Journey::step(&mut self.journey, change);
+        }
+    }
+
+    /// Returns what was done in a save that was taken last, as far as the reader may know of it.
+    fn tell(&mut self, readable: &[&Change]) -> String {
+        let Some((first, journey)) = readable.first().zip(self.journey.as_ref()) else {
+            return String::new();
+        };
+        let root = first.undoes.and_then(|target| self.deeds.get(&target));
+        let (deed, text) = match (first.verb, root) {
+            (Verb::Undo, Some(root)) => (root.clone(), format!("undid: {root}")),
+            (Verb::Redo, Some(root)) => (root.clone(), format!("redid: {root}")),
+            (Verb::Undo, None) => (String::new(), "undid a change".to_owned()),
+            (Verb::Redo, None) => (String::new(), "redid a change".to_owned()),
+            _ => {
+                let deed = deed(journey, readable, self.reader);
+                (deed.clone(), deed)
+            }
+        };
+        self.deeds.insert(first.id, deed);
+        text
+    }
+}
+
+/// Returns what was done in a save, as far as its readable changes tell.
+fn deed(journey: &Journey, readable: &[&Change], reader: Party) -> String {
+    let Some((first, beside)) = readable.split_first() else {
+        return String::new();
+    };
+    let beside = beside.iter().filter(|change| tells(first, change));
+    let deeds = std::iter::once(first).chain(beside);
+    let deeds: Vec<String> = deeds.map(|change| part(journey, change, reader)).collect();
+    deeds.join("; ")
+}
+
+/// Returns whether a part of a save is told beside its first: it is no consequence of what that
+/// tells.
+fn tells(first: &Change, part: &Change) -> bool {
+    let kind = |change: &Change| change.edits.first().map(std::mem::discriminant);
+    part.verb != first.verb || kind(part) == kind(first)
+}
+
+fn part(journey: &Journey, change: &Change, reader: Party) -> String {
+    let teller = Teller {
+        journey,
+        reader,
+        verb: change.verb,
+    };
+    let mut told = match change.verb.told() {
+        Told::ByEdits => in_one_go(&teller, change),
+        Told::Plain(words) => vec![plain(&teller, change, words)],
+    };
+    let consequences = change.edits.iter();
+    told.extend(consequences.filter_map(|edit| edit.consequence(&teller)));
+    told.join("; ")
+}
+
+fn plain(teller: &Teller<'_>, change: &Change, words: &str) -> String {
+    let goal = change.goal().map(|slug| teller.goal(slug));
+    let words = match (change.verb, &goal) {
+        (Verb::Note, None) if is_of_meeting(change) => "noted in the 1:1".to_owned(),
+        (Verb::Note, None) => "noted on the journey".to_owned(),
+        _ => {
+            let subject = goal.as_deref().unwrap_or(&teller.journey.role.title);
+            words.replacen("{}", subject, 1)
+        }
+    };
+    let details = change.edits.iter().filter_map(|edit| edit.words(teller));
+    let details: Vec<String> = match change.verb {
+        Verb::Holidays => details.collect(),
+        _ => details.take(1).collect(),
+    };
+    match details.is_empty() {
+        true => words,
+        false => format!("{words}: {}", details.join("; ")),
+    }
 }
 
 fn is_of_meeting(change: &Change) -> bool {
@@ -69,114 +199,17 @@ fn is_of_meeting(change: &Change) -> bool {
     })
 }
 
-/// The log that is told, and to whom.
-struct Log<'a> {
-    journey: &'a Journey,
-    by_id: HashMap<ChangeId, &'a Change>,
-    /// What fewer people may read of a save, by its first change.
-    beside: HashMap<ChangeId, Vec<&'a Change>>,
-    reader: Party,
-}
-
-impl<'a> Log<'a> {
-    fn of(journey: &'a Journey, changes: &'a [Change], reader: Party) -> Self {
-        let mut beside: HashMap<ChangeId, Vec<&Change>> = HashMap::new();
-        for change in changes {
-            if let Some(first) = change.beside {
-                beside.entry(first).or_default().push(change);
-            }
-        }
-        Self {
-            journey,
-            by_id: changes.iter().map(|change| (change.id, change)).collect(),
-            beside,
-            reader,
-        }
-    }
-
-    fn text(&self, change: &Change) -> String {
-        match (change.verb, self.root(change)) {
-            (Verb::Undo, Some(root)) => format!("undid: {}", self.deed(root)),
-            (Verb::Redo, Some(root)) => format!("redid: {}", self.deed(root)),
-            (Verb::Undo, None) => "undid a change".to_owned(),
-            (Verb::Redo, None) => "redid a change".to_owned(),
-            _ => self.deed(change),
-        }
-    }
-
-    /// Returns the change at the bottom of a chain of undos and redos.
-    fn root<'b>(&'b self, change: &'b Change) -> Option<&'b Change> {
-        let mut root = change;
-        for _ in 0..=self.by_id.len() {
-            match root.undoes {
-                None => return Some(root),
-                Some(target) => root = self.by_id.get(&target)?,
-            }
-        }
-        None
-    }
-
-    /// Returns what was done in a save, as far as the reader may know of it.
-    fn deed(&self, first: &Change) -> String {
-        let beside = self.beside.get(&first.id).into_iter().flatten();
-        let told = beside.filter(|change| self.tells(first, change));
-        let deeds = std::iter::once(first).chain(told.copied());
-        let deeds: Vec<String> = deeds.map(|change| self.part(change)).collect();
-        deeds.join("; ")
-    }
-
-    /// Returns whether a part of a save is told beside its first: the reader may know of it, and it is
-    /// no consequence of what that tells.
-    fn tells(&self, first: &Change, part: &Change) -> bool {
-        let is_readable = match part.audience {
-            Audience::Journey => true,
-            Audience::Pair => self.reader != Party::Manager,
-            Audience::Author => self.reader == part.author.party,
-        };
-        let kind = |change: &Change| change.edits.first().map(std::mem::discriminant);
-        is_readable && (part.verb != first.verb || kind(part) == kind(first))
-    }
-
-    fn part(&self, change: &Change) -> String {
-        let teller = Teller {
-            journey: self.journey,
-            reader: self.reader,
-            verb: change.verb,
-        };
-        let goal = change.goal().map(|slug| teller.goal(slug));
-        let words = match (change.verb, change.verb.told()) {
-            (_, Told::ByEdits) => return in_one_go(&teller, change),
-            (Verb::Note, _) if goal.is_none() => match is_of_meeting(change) {
-                true => "noted in the 1:1".to_owned(),
-                false => "noted on the journey".to_owned(),
-            },
-            (_, Told::Plain(words)) => {
-                let subject = goal.as_deref().unwrap_or(&self.journey.role.title);
-                words.replacen("{}", subject, 1)
-            }
-        };
-        let mut details = change.edits.iter();
-        match details.find_map(|edit| edit.words(&teller)) {
-            Some(detail) => format!("{words}: {detail}"),
-            None => words,
-        }
-    }
-}
-
 /// Returns what was done in one go, each in its own words: the first edit and all of its kind, and
-/// a start moved beside names.
-fn in_one_go(teller: &Teller<'_>, change: &Change) -> String {
+/// what else is done in the form of names.
+fn in_one_go(teller: &Teller<'_>, change: &Change) -> Vec<String> {
     let first = change.edits.first().map(std::mem::discriminant);
-    let told: Vec<String> = change
-        .edits
-        .iter()
-        .filter_map(|edit| match edit {
-            Edit::Start(_) => Some(format!("moved the start: {}", edit.words(teller)?)),
-            edit if Some(std::mem::discriminant(edit)) == first => edit.words(teller),
-            _ => None,
-        })
-        .collect();
-    told.join("; ")
+    let told = change.edits.iter().filter_map(|edit| match edit {
+        Edit::Start(_) => Some(format!("moved the start: {}", edit.words(teller)?)),
+        Edit::Name(_) | Edit::Seat(_) => edit.words(teller),
+        edit if Some(std::mem::discriminant(edit)) == first => edit.words(teller),
+        _ => None,
+    });
+    told.collect()
 }
 
 #[cfg(test)]
@@ -227,7 +260,7 @@ mod tests {
         run.hire(&Act::MoveStart {
             to: day("2026-03-09"),
         });
-        run.hire(&pause("2026-04-06", "2026-04-10"));
+        run.hire(&leave("2026-04-06", "2026-04-10"));
         run.undo(Party::Hire, None).unwrap();
         run.redo(Party::Hire).unwrap();
         run.undo(Party::Mentor, None).unwrap();
@@ -283,9 +316,6 @@ mod tests {
         ");
         for reader in [Party::Mentor, Party::Manager] {
             assert!(!told(&run, reader).contains("lost"));
-            for change in &run.log {
-                assert!(!words(&run.journey, &run.log, change, reader).contains("lost"));
-            }
         }
     }
 
@@ -321,28 +351,10 @@ mod tests {
     }
 
     #[test]
-    fn one_change_is_told_as_in_the_whole() {
+    fn a_save_is_told_as_in_the_whole() {
         let mut run = Run::new();
         run.hire(&begin("team"));
-        run.undo(Party::Hire, None).unwrap();
         let lines = lines(&run.journey, &run.log, Party::Hire);
-        for (line, change) in lines.iter().zip(&run.log) {
-            assert_eq!(
-                words(&run.journey, &run.log, change, Party::Hire),
-                line.text
-            );
-        }
-    }
-
-    #[test]
-    fn an_undo_of_what_is_not_at_hand_is_still_told() {
-        let mut run = Run::new();
-        run.hire(&begin("team"));
-        run.undo(Party::Hire, None).unwrap();
-        let undo = run.log.pop().unwrap();
-        assert_eq!(
-            words(&run.journey, &[], &undo, Party::Hire),
-            "undid a change"
-        );
+        assert_eq!(words(&run.journey, &run.log[1..]), lines[1].text);
     }
 }

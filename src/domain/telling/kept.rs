@@ -1,30 +1,107 @@
-//! What a reader sees of a line that was kept when a 1:1 began or was closed. The one place that
-//! decides it.
+//! What a reader sees of the agenda of a 1:1 that is closed. The one place that decides it.
 
 use crate::domain::plan::people::Party;
+use crate::domain::record::audience::Audience;
+use crate::domain::record::ids::ChangeId;
 use crate::domain::record::journey::Journey;
-use crate::domain::record::meeting::{Kept, Topic};
+use crate::domain::record::meeting::{Edge, Meeting, Section, Topic, Treatment};
+use crate::domain::record::writing::Note;
 
-/// Returns a kept line as a reader may read it: one that is private to its author from what they
-/// wrote, and nothing for everybody else.
-pub fn text(journey: &Journey, kept: &Kept, reader: Party) -> Option<String> {
-    if let Some(text) = &kept.text {
-        return Some(text.clone());
+/// A line of an agenda as it stood when the 1:1 was closed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// The part of the agenda that it stood in.
+    pub section: Section,
+    /// What it was about.
+    pub topic: Topic,
+    /// The line.
+    pub text: String,
+    /// What was done with it; nothing where it was left over.
+    pub treatment: Option<Treatment>,
+    /// Whether only its author may read it.
+    pub private: bool,
+}
+
+/// Returns the lines of a closed 1:1 as a party may read them: those that both saw, then what was on
+/// the agenda for the reader alone.
+pub fn lines(journey: &Journey, meeting: &Meeting, reader: Party) -> Vec<Line> {
+    if reader == Party::Manager {
+        return Vec::new();
     }
-    let own = match &kept.topic {
-        Topic::Point { point } => {
-            let point = journey.meetings.points.get(point);
-            let point = point.filter(|point| point.is_visible_to(reader))?;
-            point.text.as_str()
-        }
-        Topic::Question { note } => {
-            let (_, _, note) = journey.all_notes().find(|(_, id, _)| id == note)?;
+    let shared = meeting.kept(Edge::Closing).iter().map(|kept| Line {
+        section: kept.section,
+        topic: kept.topic.clone(),
+        text: kept.text.clone(),
+        treatment: kept.treatment,
+        private: false,
+    });
+    shared.chain(private(journey, meeting, reader)).collect()
+}
+
+/// Returns what was on the agenda for the reader alone: entered before the end, and not settled in an
+/// earlier 1:1. It is kept nowhere, so that nothing shared names it.
+fn private(journey: &Journey, meeting: &Meeting, reader: Party) -> Vec<Line> {
+    let own = |audience, author| journey.may_read(reader, audience, author);
+    let points = journey.meetings.points.iter();
+    let points = points
+        .filter(|(_, point)| point.shared().is_none() && own(point.audience(), point.author.person))
+        .map(|(id, point)| {
+            let topic = Topic::Point { point: *id };
+            (Section::Added, topic, *id, point.text.as_str())
+        });
+    let questions = journey
+        .all_notes()
+        .filter(|(_, _, note)| note.question && note.shared().is_none())
+        .filter(|(_, _, note)| own(note.audience(), note.author.person))
+        .map(|(_, id, note)| {
             let first = note.text.lines().next().unwrap_or_default();
-            Some(first).filter(|_| note.is_visible_to(reader))?
-        }
+            (Section::Questions, Topic::Question { note: id }, id, first)
+        });
+    points
+        .chain(questions)
+        .filter(|(_, topic, entered, _)| {
+            was_there(meeting, *entered) && !was_settled_before(journey, meeting, topic)
+        })
+        .map(|(section, topic, _, text)| Line {
+            section,
+            treatment: meeting.treated.get(&topic).copied(),
+            topic,
+            text: format!("{text} · private"),
+            private: true,
+        })
+        .collect()
+}
+
+fn was_settled_before(journey: &Journey, meeting: &Meeting, topic: &Topic) -> bool {
+    let closed = journey.meetings.closed();
+    let before = closed.iter().take_while(|(_, held)| *held != meeting);
+    before
+        .map(|(_, held)| held.treated.get(topic))
+        .any(|treatment| treatment == Some(&Treatment::Discussed))
+}
+
+/// Returns whether a note of a 1:1 was written before its end; a later one is a remark.
+pub fn was_written_in(meeting: &Meeting, id: ChangeId, note: &Note) -> bool {
+    match note.audience() {
+        Audience::Author => meeting.closing.is_none() || was_there(meeting, id),
+        Audience::Pair | Audience::Journey => meeting.closing.is_none() || meeting.holds(id),
+    }
+}
+
+/// Returns whether something private was on the agenda of a closed 1:1: it was entered before the end.
+pub(super) fn was_there(meeting: &Meeting, entered: ChangeId) -> bool {
+    let closing = meeting.closing.as_ref();
+    closing.is_some_and(|closing| entered < closing.change)
+}
+
+/// Returns the change that entered something private, if a line of an agenda is about such a thing.
+pub(super) fn entered_privately(journey: &Journey, topic: &Topic) -> Option<ChangeId> {
+    let entered = match topic {
+        Topic::Point { point } => *point,
+        Topic::Question { note } => *note,
         Topic::Goal { .. } | Topic::Action { .. } | Topic::Gate { .. } | Topic::Rhythm => {
             return None;
         }
     };
-    Some(format!("{own} · private"))
+    journey.is_private(topic).then_some(entered)
 }

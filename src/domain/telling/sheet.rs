@@ -44,7 +44,7 @@ impl Snapshot {
     ) -> Self {
         let milestone = review.opening.milestone;
         Self {
-            hire: journey.people.hire.clone(),
+            hire: journey.people.hire().to_owned(),
             role: journey.role.title.clone(),
             due: due_of(journey, review, standing),
             goals: journey

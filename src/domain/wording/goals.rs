@@ -119,7 +119,7 @@ pub fn state(standing: &Standing<'_>, goal: &Goal, date: impl Fn(NaiveDate) -> S
         (GoalState::Active, Some(returned), _) => sent_back(returned, date),
         (GoalState::Active, None, _) => since("active since", goal.begun()),
         (GoalState::Claimed, ..) => {
-            let whom = confirmer(standing.journey.people.mentor.as_deref());
+            let whom = confirmer(standing.journey.people.mentor());
             format!("{}, {whom}", since("claimed", goal.claim()))
         }
         (GoalState::Confirmed, ..) => since("confirmed", goal.confirmation()),
@@ -178,7 +178,7 @@ pub fn beside(
         returned.map(|returned| format!("sent back {}", date(returned.mark.on))),
         parts,
         waits.map(|(blocker, days)| on(blocker.on.clone(), days)),
-        claimed.map(|days| on(to_confirm(journey.people.mentor.as_deref(), reader), days)),
+        claimed.map(|days| on(to_confirm(journey.people.mentor(), reader), days)),
         due,
     ]
     .into_iter()

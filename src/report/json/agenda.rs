@@ -95,7 +95,7 @@ pub fn agenda<'a>(standing: &Standing<'a>, lines: &'a [Numbered]) -> AgendaDocum
                 beside: &line.beside,
                 left_over: line.carried,
                 treatment: line.treatment.map(treatment),
-                private: line.private_to.is_some(),
+                private: line.private,
             })
             .collect(),
     }

@@ -11,6 +11,7 @@ use crate::domain::judgment::standing;
 use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::Party;
 use crate::domain::record::goal;
+use crate::domain::record::journey::Journey;
 use crate::domain::record::writing;
 use crate::domain::telling::history;
 
@@ -107,14 +108,18 @@ pub(super) fn row<'a>(
             .map(|blocker| Blocker::of(blocker, standing.dates.days_waiting(goal))),
         waiver: goal.waiver.as_ref().map(Waiver::from),
         deferral: goal.deferral.as_ref().map(Deferral::from),
-        notes: visible(goal, reader).count(),
+        notes: visible(standing.journey, goal, reader).count(),
         evidence: goal.evidence.len(),
     }
 }
 
-fn visible(goal: &goal::Goal, reader: Party) -> impl Iterator<Item = &writing::Note> {
+fn visible<'a>(
+    journey: &'a Journey,
+    goal: &'a goal::Goal,
+    reader: Party,
+) -> impl Iterator<Item = &'a writing::Note> {
     let notes = goal.notes.values().map(AsRef::as_ref);
-    notes.filter(move |note| note.is_visible_to(reader))
+    notes.filter(move |note| journey.may_read_note(reader, note))
 }
 
 /// One goal in full, with its criteria, notes, evidence and history.
@@ -182,7 +187,10 @@ pub fn show<'a>(
             .map(|criterion| Criterion {
                 slug: criterion.slug.as_str(),
                 text: &criterion.text,
-                ticked: goal.ticks.get(&criterion.slug).map(Mark::from),
+                ticked: goal
+                    .ticks
+                    .get(&criterion.slug)
+                    .map(|tick| Mark::from(&tick.mark)),
             })
             .collect(),
         evidence_given: goal
@@ -195,7 +203,7 @@ pub fn show<'a>(
                 label: evidence.label.as_deref(),
             })
             .collect(),
-        notes_written: visible(goal, reader)
+        notes_written: visible(standing.journey, goal, reader)
             .map(|note| Note {
                 author: Author::from(&note.author),
                 on: note.on,

@@ -133,11 +133,11 @@ pub(super) fn action<'a>(row: &ActionRow<'a>) -> Action<'a> {
         number: row.number,
         text: &row.action.text,
         owner: row.owner,
-        party: row.action.owner.word(),
+        party: row.action.owner.party.word(),
         due: row.action.due,
         working_days_late: row.days_late,
-        goal: row.action.goal.as_ref().map(|slug| slug.as_str()),
-        entered: Mark::from(&row.action.mark),
+        goal: row.action.entry.goal.as_ref().map(|slug| slug.as_str()),
+        entered: Mark::by(&row.action.entry.by, row.action.entry.on),
         done: row.action.done.as_ref().map(Mark::from),
     }
 }

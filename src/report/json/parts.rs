@@ -32,6 +32,16 @@ pub(super) struct Mark<'a> {
     on: NaiveDate,
 }
 
+impl<'a> Mark<'a> {
+    /// Returns the mark of an author on a day.
+    pub(super) fn by(author: &'a people::Author, on: NaiveDate) -> Self {
+        Self {
+            by: &author.name,
+            on,
+        }
+    }
+}
+
 impl<'a> From<&'a people::Mark> for Mark<'a> {
     fn from(mark: &'a people::Mark) -> Self {
         let people::Mark { by, on } = mark;

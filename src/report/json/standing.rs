@@ -42,9 +42,9 @@ pub struct Ended {
 pub(super) fn head(journey: &Journey) -> JourneyHead<'_> {
     JourneyHead {
         id: journey.id.0.to_string(),
-        hire: &journey.people.hire,
-        mentor: journey.people.mentor.as_deref(),
-        manager: journey.people.manager.as_deref(),
+        hire: journey.people.hire(),
+        mentor: journey.people.mentor(),
+        manager: journey.people.manager(),
         role: journey.role.slug.as_str(),
         title: &journey.role.title,
         start: journey.start,
@@ -304,9 +304,9 @@ fn journey_row(row: &Row) -> JourneyRow<'_> {
     JourneyRow {
         journey: JourneyHead {
             id: row.id.0.to_string(),
-            hire: &row.people.hire,
-            mentor: row.people.mentor.as_deref(),
-            manager: row.people.manager.as_deref(),
+            hire: row.people.hire(),
+            mentor: row.people.mentor(),
+            manager: row.people.manager(),
             role: row.plan.as_str(),
             title: &row.title,
             start: row.start,

@@ -88,7 +88,7 @@ fn facts(standing: &Standing<'_>, goal: &Goal, reader: Party) -> Vec<String> {
     let notes = goal
         .notes
         .values()
-        .filter(|note| note.is_visible_to(reader));
+        .filter(|note| standing.journey.may_read_note(reader, note));
     let counted = |number: usize, noun| (number > 0).then(|| count(number, noun));
     [
         Some(goals::state(standing, goal, date)),
@@ -134,7 +134,7 @@ pub fn show(
     let notes: Vec<_> = goal
         .notes
         .values()
-        .filter(|note| note.is_visible_to(reader))
+        .filter(|note| standing.journey.may_read_note(reader, note))
         .collect();
     if !notes.is_empty() {
         page.heading("Notes");
@@ -171,7 +171,9 @@ fn asked(page: &mut Page, goal: &Goal, today: NaiveDate) {
     for (criterion, place) in plan.criteria.iter().zip(1..) {
         let tick = goal.ticks.get(&criterion.slug);
         let sign = marks::tick(tick.is_some());
-        let by = tick.map(|mark| format!(" ({}, {})", mark.by, spoken(mark.on, today)));
+        let by = tick
+            .map(|tick| &tick.mark)
+            .map(|mark| format!(" ({}, {})", mark.by, spoken(mark.on, today)));
         let text = format!("{}{}", criterion.text, by.unwrap_or_default());
         page.add(Tone::Plain, &format!("  {sign} {place} "), &text);
     }

@@ -80,9 +80,9 @@ fn action_number(journey: &Journey, topic: &Topic) -> Option<String> {
 }
 
 fn people(journey: &Journey) -> String {
-    match &journey.people.mentor {
-        Some(mentor) => format!("{} and {mentor}", journey.people.hire),
-        None => format!("{}, no mentor named yet", journey.people.hire),
+    match journey.people.mentor() {
+        Some(mentor) => format!("{} and {mentor}", journey.people.hire()),
+        None => format!("{}, no mentor named yet", journey.people.hire()),
     }
 }
 

@@ -23,7 +23,7 @@ pub(super) fn add(page: &mut Page, journey: &Journey, record: &Record<'_>) {
     }
     let mentor = journey.people.name(Party::Mentor);
     let sides: [(String, Side); 2] = [
-        (shortened(&journey.people.hire, NAME_MAX), |sides| {
+        (shortened(journey.people.hire(), NAME_MAX), |sides| {
             sides.hire
         }),
         (shortened(mentor.unwrap_or("mentor"), NAME_MAX), |sides| {

@@ -17,7 +17,7 @@ pub fn reminders(due: &[Due<'_>], several: bool, width: usize) -> Vec<Line> {
         journey, reminders, ..
     } in due
     {
-        let hire = &journey.people.hire;
+        let hire = journey.people.hire();
         let lead = match several {
             true => format!("{hire}: "),
             false => String::new(),

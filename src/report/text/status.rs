@@ -28,7 +28,7 @@ pub fn status(standing: &Standing<'_>, acting: &Author, width: usize) -> Vec<Lin
     let mut page = Page::new(width);
     let head = format!(
         "{} · {} · {} · {}",
-        journey.people.hire,
+        journey.people.hire(),
         journey.role.title,
         journeys::day(standing.day),
         full_date(today),
@@ -129,7 +129,7 @@ pub fn journeys(rows: &[Row], width: usize) -> Vec<Line> {
     for row in rows {
         let head = format!(
             "{} · {} · {}",
-            row.people.hire,
+            row.people.hire(),
             row.title,
             journeys::day(row.day)
         );

@@ -29,7 +29,7 @@ impl<O: Outside> Performer<O> {
             return Ok(Vec::new());
         }
         if state.screen == Screen::Hires {
-            return Ok(vec![self.read_hires(state)]);
+            return Ok(vec![self.read_hires()]);
         }
         let live = self.live()?;
         let count = (live.len() != state.journeys).then_some(Msg::Journeys(live.len()));
@@ -62,9 +62,9 @@ impl<O: Outside> Performer<O> {
         Ok(journeys)
     }
 
-    pub(super) fn read_hires(&self, state: &State) -> Msg {
+    pub(super) fn read_hires(&self) -> Msg {
         let today = self.outside.moment().today;
-        match self.store.overview(&state.calendar, today) {
+        match self.store.overview(today) {
             Ok(rows) => Msg::Hires(rows),
             Err(error) => Msg::Failed(told(&error)),
         }

@@ -40,7 +40,7 @@ impl<O: Outside> Performer<O> {
         let none = || "There is no such 1:1 to make minutes of.".to_owned();
         let journey = &self.open.as_ref().ok_or_else(none)?.journey;
         let log = self.store.changes(journey.id).map_err(|e| told(&e))?;
-        let dates = Dates::of(journey, &state.calendar, state.today);
+        let dates = Dates::of(journey, state.today);
         let rows = minutes(journey, &log, &dates, meeting).ok_or_else(none)?;
         Ok(clean(&markdown::minutes(&rows)))
     }

@@ -3,13 +3,15 @@
 use super::{Performer, told};
 use crate::app::{Msg, RoleChoice, StartRequest};
 use crate::domain::acts::decide::seed;
-use crate::domain::plan::people::{Author, Party};
+use crate::domain::plan::people::Party;
 use crate::domain::record::refusal::UndoRefusal;
 use crate::plans::Library;
+use crate::store::StoreError;
 use crate::tui::outside::Outside;
 
 impl<O: Outside> Performer<O> {
     pub(super) fn start(&mut self, request: &StartRequest) -> Msg {
+        let moment = self.outside.moment();
         let seed = self
             .library()
             .find(&request.role)
@@ -26,14 +28,13 @@ impl<O: Outside> Performer<O> {
                     &request.mentor,
                     &request.manager,
                     request.start,
+                    self.working.clone(),
+                    moment.id,
                 )
                 .map_err(|error| error.to_string())
             });
-        let started = seed.and_then(|seed| {
-            self.store
-                .start(seed, self.outside.moment())
-                .map_err(|error| told(&error))
-        });
+        let started =
+            seed.and_then(|seed| self.store.start(seed, moment).map_err(|error| told(&error)));
         match started {
             Ok(open) => {
                 let journey = Box::new(open.journey.clone());
@@ -81,10 +82,8 @@ impl<O: Outside> Performer<O> {
                 return Err(UndoRefusal::NothingToRedo.into());
             };
             let mut open = self.store.load(newest.id)?;
-            let author = Author {
-                name: open.journey.people.hire.clone(),
-                party: Party::Hire,
-            };
+            let author = open.journey.people.author(Party::Hire);
+            let author = author.ok_or(StoreError::NoJourney)?;
             self.store.redo(&mut open, &author, self.outside.moment())?;
             Ok(open)
         });

@@ -51,7 +51,7 @@ impl Page<'_> {
 
     fn not_begun(&mut self) {
         let mentor = self.state.journey.as_ref();
-        let mentor = mentor.and_then(|journey| journey.people.mentor.as_deref());
+        let mentor = mentor.and_then(|journey| journey.people.mentor());
         let words = match (self.state.acting, mentor) {
             (Party::Mentor, _) => "Not begun yet; Enter begins it.".to_owned(),
             (_, Some(mentor)) => format!("Not begun yet; {mentor}, the mentor, begins it."),

@@ -12,7 +12,7 @@ use crate::domain::record::writing::Visibility;
 use crate::domain::wording::{journeys, marks};
 use crate::domain::words::text::count;
 use crate::ui::date;
-use crate::ui::rows::cursor;
+use crate::ui::rows::{cursor, may_read};
 use crate::ui::text::{row, width, wrap};
 use crate::ui::theme::{Meaning, Theme};
 
@@ -148,9 +148,7 @@ fn action(
     columns: usize,
     selected: bool,
 ) -> Vec<Line<'static>> {
-    let people = state.journey.as_ref().map(|journey| &journey.people);
-    let owner = people.and_then(|people| people.name(action.owner));
-    let owner = journeys::short_name(owner.unwrap_or(action.owner.word())).to_owned();
+    let owner = journeys::short_name(&action.owner.name).to_owned();
     let due = match (&action.done, action.due) {
         (Some(done), _) => format!("done {} ", date(state, done.on)),
         (None, Some(due)) => format!("{} ", date(state, due)),
@@ -207,10 +205,10 @@ fn past(
     let number = meetings.number(meeting).unwrap_or(0);
     let notes = journey
         .all_notes()
-        .filter(|(_, _, note)| note.meeting == Some(meeting) && note.is_visible_to(state.acting))
+        .filter(|(_, _, note)| note.meeting == Some(meeting) && may_read(state, note))
         .count();
     let actions: Vec<&Action> = (meetings.actions.values())
-        .filter(|action| action.meeting == Some(meeting))
+        .filter(|action| action.entry.meeting == Some(meeting))
         .collect();
     let open = actions.iter().filter(|action| action.done.is_none());
     let mut parts = Vec::new();

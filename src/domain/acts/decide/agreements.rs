@@ -3,8 +3,11 @@
 use chrono::NaiveDate;
 
 use super::{Case, Edits, Refusal};
-use crate::domain::record::goal::{Blocker, Deferral, Goal, GoalState, Waiver};
+use crate::domain::acts::find;
+use crate::domain::plan::people::Party;
+use crate::domain::record::goal::{Acknowledgment, Blocker, Deferral, Goal, GoalState, Waiver};
 use crate::domain::words::text;
+use crate::domain::words::when::full_date;
 
 impl Case<'_> {
     pub(super) fn block(
@@ -26,8 +29,9 @@ impl Case<'_> {
         let since = since.unwrap_or(self.day());
         if since > self.day() {
             return Err(Refusal::BadDate(format!(
-                "{} cannot wait since {since}, which is still to come",
-                goal.number
+                "{} cannot wait since {}, which is still to come",
+                goal.number,
+                full_date(since)
             )));
         }
         let blocker = Blocker {
@@ -55,10 +59,12 @@ impl Case<'_> {
         if matches!(goal.state(), GoalState::Confirmed | GoalState::Waived) {
             return Err(self.is_already(goal));
         }
+        let (agreed, acknowledged) = self.agreed(agreed)?;
         let waiver = Waiver {
             mark: self.mark(),
             reason: text::line("reason", reason)?,
-            agreed: text::line("name of who agreed", agreed)?,
+            agreed,
+            acknowledged,
         };
         Ok(vec![self.set::<Waiver>(goal.slug().clone(), Some(waiver))])
     }
@@ -75,19 +81,82 @@ impl Case<'_> {
         }
         if to < self.day() || to < self.journey.start {
             return Err(Refusal::BadDate(format!(
-                "{} cannot be moved to {to}, which has passed or lies before the start",
-                goal.number
+                "{} cannot be moved to {}, which has passed or lies before the start",
+                goal.number,
+                full_date(to)
             )));
         }
+        let comes_out = self.journey.calendar().on_or_before(to, self.journey.start);
+        if comes_out < self.day() {
+            return Err(Refusal::BadDate(format!(
+                "{} is a day off, and the last working day before it has passed; name a later day",
+                full_date(to)
+            )));
+        }
+        let (agreed, acknowledged) = self.agreed(agreed)?;
         let deferral = Deferral {
             mark: self.mark(),
             to,
             reason: text::line("reason", reason)?,
-            agreed: text::line("name of who agreed", agreed)?,
+            agreed,
+            acknowledged,
+            follows: None,
         };
         Ok(vec![
             self.set::<Deferral>(goal.slug().clone(), Some(deferral)),
         ])
+    }
+
+    /// Returns who agreed, by the whole name of somebody who takes part, and whether the mentor has
+    /// still to see it: the hire alone, or somebody who takes no part, agrees for nobody else.
+    fn agreed(&self, raw: &str) -> Result<(String, Acknowledgment), Refusal> {
+        let agreed = text::line("name of who agreed", raw)?;
+        let known = find::person(&self.journey.people, &agreed).ok();
+        let by_another = known
+            .as_ref()
+            .is_some_and(|known| known.party != Party::Hire);
+        let is_known = by_another || self.author.party != Party::Hire;
+        let acknowledged = match is_known {
+            true => Acknowledgment::NotNeeded,
+            false => Acknowledgment::Wanted,
+        };
+        Ok((known.map_or(agreed, |known| known.name), acknowledged))
+    }
+
+    /// Notes that the mentor knows of what was agreed.
+    pub(super) fn acknowledge(&self, goal: &Goal) -> Edits {
+        let seen = || Acknowledgment::Given(self.mark());
+        let slug = || goal.slug().clone();
+        let mut edits = Vec::new();
+        if let Some(waiver) = goal.waiver.clone() {
+            if waiver.acknowledged == Acknowledgment::Wanted {
+                let acknowledged = seen();
+                edits.push(self.set::<Waiver>(
+                    slug(),
+                    Some(Waiver {
+                        acknowledged,
+                        ..waiver
+                    }),
+                ));
+            }
+        }
+        if let Some(deferral) = goal.deferral.clone() {
+            if deferral.acknowledged == Acknowledgment::Wanted {
+                let acknowledged = seen();
+                let deferral = Deferral {
+                    acknowledged,
+                    ..deferral
+                };
+                edits.push(self.set::<Deferral>(slug(), Some(deferral)));
+            }
+        }
+        match edits.is_empty() {
+            true => Err(Refusal::NothingToDo(format!(
+                "nothing agreed on {} has to be acknowledged",
+                goal.number
+            ))),
+            false => Ok(edits),
+        }
     }
 
     /// Takes a waiver back, or else a deferral: a goal that comes back keeps its agreed date.

@@ -9,14 +9,15 @@ use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::Party;
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::kinds::Edit;
-use crate::domain::record::kinds::meeting::Next;
+use crate::domain::record::kinds::meeting::{Done, Due, Next, Owner, Text};
 use crate::domain::record::meeting::{
-    Action, Closing, Kept, Meeting, Opening, Point, Rating, Section, Topic, Treatment,
+    Agenda, Closing, Edge, Entry, Kept, Meeting, Opening, Point, Rating, Section, Topic, Treatment,
 };
 use crate::domain::record::verb::Verb;
 use crate::domain::record::writing::{Note, Visibility};
 use crate::domain::telling::agenda::{Line, agenda};
 use crate::domain::words::text;
+use crate::domain::words::when::full_date;
 
 pub(super) fn verb_of(act: &MeetingAct) -> Verb {
     match act {
@@ -63,7 +64,7 @@ impl Case<'_> {
 
     fn start_meeting(&self) -> Edits {
         let journey = self.journey;
-        if journey.people.mentor.is_none() {
+        if journey.people.mentor().is_none() {
             return Err(Refusal::NoMentor);
         }
         if let Some((_, open)) = journey.meetings.open() {
@@ -72,18 +73,26 @@ impl Case<'_> {
         if self.day() < journey.start {
             return Err(Refusal::BadDate(format!(
                 "the journey starts on {}; a 1:1 cannot be held before",
-                journey.start
+                full_date(journey.start)
             )));
         }
-        let dates = Dates::of(journey, self.world.calendar, self.day());
-        let lines = agenda(journey, &dates, None);
+        let dates = Dates::of(journey, self.day());
+        let lines = agenda(journey, &dates, self.author.party);
         let opening = Opening {
             by: self.author.clone(),
             on: self.day(),
             clock: self.world.moment.clock,
-            agenda: lines.iter().map(Line::kept).collect(),
+            hire: journey.people.hire().to_owned(),
+            mentor: journey.people.mentor().map(str::to_owned),
         };
-        Ok(vec![self.set::<Opening>(self.id, Some(opening))])
+        let agenda = Agenda {
+            lines: lines.iter().filter_map(Line::kept).collect(),
+            notes: Vec::new(),
+        };
+        Ok(vec![
+            self.set::<Opening>(self.id, Some(opening)),
+            self.set::<Agenda>((self.id, Edge::Opening), Some(agenda)),
+        ])
     }
 
     fn open_meeting(&self) -> Result<(ChangeId, &Meeting), Refusal> {
@@ -107,12 +116,16 @@ impl Case<'_> {
             Topic::Action { action } => self.journey.meetings.actions.contains_key(action),
             Topic::Point { point } => {
                 let point = self.journey.meetings.points.get(point);
-                point.is_some_and(|point| point.is_visible_to(self.author.party))
+                point.is_some_and(|point| {
+                    let author = point.author.person;
+                    self.journey
+                        .may_read(self.author.party, point.audience(), author)
+                })
             }
             Topic::Question { note } => {
                 let mut notes = self.journey.all_notes();
                 let is_meant = |(_, id, written): &(_, ChangeId, &Note)| {
-                    id == note && written.is_visible_to(self.author.party)
+                    id == note && self.journey.may_read_note(self.author.party, written)
                 };
                 notes.any(|written| is_meant(&written))
             }
@@ -139,34 +152,40 @@ impl Case<'_> {
         goal: Option<&Slug>,
         topic: Option<&Topic>,
     ) -> Edits {
-        if self.journey.people.name(owner).is_none() {
+        let Some(owner) = self.journey.people.author(owner) else {
             let words = format!("no {} is named; name one first", owner.word());
             return Err(Refusal::NothingToDo(words));
-        }
+        };
         if let Some(slug) = goal {
             self.goal(slug)?;
         }
         if let Some(due) = due.filter(|due| *due < self.journey.start) {
             return Err(Refusal::BadDate(format!(
-                "{due} lies before the journey's start on {}",
-                self.journey.start
+                "{} lies before the journey's start on {}",
+                full_date(due),
+                full_date(self.journey.start)
             )));
         }
         if let Some(due) = due.filter(|due| *due < self.day()) {
             return Err(Refusal::BadDate(format!(
-                "{due} has passed; an action is due today or later"
+                "{} has passed; an action is due today or later",
+                full_date(due)
             )));
         }
-        let action = Action {
-            text: text::line("action", raw)?,
-            owner,
-            due,
+        let entry = Entry {
+            by: self.author.clone(),
+            on: self.day(),
             goal: goal.cloned(),
             meeting: self.journey.meetings.open().map(|(id, _)| id),
-            mark: self.mark(),
-            done: None,
         };
-        let mut edits = vec![self.set::<Action>(self.id, Some(action))];
+        let mut edits = vec![
+            self.set::<Entry>(self.id, Some(entry)),
+            self.set::<Text>(self.id, Some(text::line("action", raw)?)),
+            self.set::<Owner>(self.id, Some(owner)),
+        ];
+        if due.is_some() {
+            edits.push(self.set::<Due>(self.id, due));
+        }
         edits.extend(topic.and_then(|topic| self.dealt_with(topic)));
         Ok(edits)
     }
@@ -189,11 +208,7 @@ impl Case<'_> {
             };
             return Err(Refusal::NothingToDo(words.to_owned()));
         }
-        let to = Action {
-            done: done.then(|| self.mark()),
-            ..from.clone()
-        };
-        Ok(vec![self.set::<Action>(action, Some(to))])
+        Ok(vec![self.set::<Done>(action, done.then(|| self.mark()))])
     }
 
     fn rate(&self, [role_clarity, confidence, belonging]: [u8; 3], words: &str) -> Edits {
@@ -221,16 +236,13 @@ impl Case<'_> {
         self.check_next(next)?;
         if let Some(next) = next.filter(|next| *next <= open.opening.on) {
             return Err(Refusal::BadDate(format!(
-                "the next 1:1 lies after the one of {}, not on {next}",
-                open.opening.on
+                "the next 1:1 lies after the one of {}, not on {}",
+                full_date(open.opening.on),
+                full_date(next)
             )));
         }
-        let dates = Dates::of(
-            self.journey,
-            self.world.calendar,
-            self.day().max(open.opening.on),
-        );
-        let lines = agenda(self.journey, &dates, None);
+        let dates = Dates::of(self.journey, self.day().max(open.opening.on));
+        let lines = agenda(self.journey, &dates, self.author.party);
         let claims: Vec<&Line> = lines
             .iter()
             .filter(|line| line.is_unanswered(self.journey))
@@ -246,10 +258,16 @@ impl Case<'_> {
         let closing = Closing {
             mark: self.mark(),
             next,
-            agenda: lines.iter().map(|line| self.kept(line)).collect(),
+            change: self.id,
+        };
+        let agenda = Agenda {
+            lines: lines.iter().filter_map(|line| self.kept(line)).collect(),
             notes: self.notes_of(meeting),
         };
-        let mut edits = vec![self.set::<Closing>(meeting, Some(closing))];
+        let mut edits = vec![
+            self.set::<Closing>(meeting, Some(closing)),
+            self.set::<Agenda>((meeting, Edge::Closing), Some(agenda)),
+        ];
         if next != self.journey.meetings.next {
             edits.push(self.set::<Next>((), next));
         }
@@ -257,19 +275,19 @@ impl Case<'_> {
     }
 
     /// Returns a line as it is kept: a claim that was answered needs no tick to be dealt with.
-    fn kept(&self, line: &Line) -> Kept {
+    fn kept(&self, line: &Line) -> Option<Kept> {
         let is_answered = line.section == Section::ToConfirm && !line.is_unanswered(self.journey);
-        let kept = line.kept();
+        let kept = line.kept()?;
         let treatment = kept
             .treatment
             .or_else(|| is_answered.then_some(Treatment::Discussed));
-        Kept { treatment, ..kept }
+        Some(Kept { treatment, ..kept })
     }
 
     fn notes_of(&self, meeting: ChangeId) -> Vec<ChangeId> {
         let notes = self.journey.all_notes();
         notes
-            .filter(|(_, _, note)| note.meeting == Some(meeting))
+            .filter(|(_, _, note)| note.meeting == Some(meeting) && note.shared().is_some())
             .map(|(_, id, _)| id)
             .collect()
     }
@@ -278,7 +296,7 @@ impl Case<'_> {
         self.check_next(on)?;
         if on == self.journey.meetings.next {
             return Err(Refusal::NothingToDo(match on {
-                Some(on) => format!("the next 1:1 is on {on} already"),
+                Some(on) => format!("the next 1:1 is on {} already", full_date(on)),
                 None => "no day is agreed for the next 1:1".to_owned(),
             }));
         }
@@ -290,10 +308,11 @@ impl Case<'_> {
         match next {
             Some(next) if next < self.journey.start => Err(Refusal::BadDate(format!(
                 "the journey starts on {}; a 1:1 cannot be held before",
-                self.journey.start
+                full_date(self.journey.start)
             ))),
             Some(next) if next < self.day() => Err(Refusal::BadDate(format!(
-                "{next} has passed; the next 1:1 lies ahead"
+                "{} has passed; the next 1:1 lies ahead",
+                full_date(next)
             ))),
             _ => Ok(()),
         }
@@ -305,7 +324,6 @@ mod tests {
     use super::*;
     use crate::domain::acts::act::Act;
     use crate::domain::fixture::*;
-    use crate::domain::plan::calendar::Calendar;
     use crate::domain::plan::people::Party;
     use crate::domain::record::refusal::UndoRefusal;
     use rstest::rstest;
@@ -318,7 +336,7 @@ mod tests {
     fn one_is_open_at_a_time() {
         let mut run = Run::new();
         run.hire(&meet());
-        insta::assert_snapshot!(refused(&run, Party::Mentor, &meet()), @"the 1:1 of 2026-03-02 is open; close it first");
+        insta::assert_snapshot!(refused(&run, Party::Mentor, &meet()), @"the 1:1 of Mon 2 Mar 2026 is open; close it first");
     }
 
     #[test]
@@ -392,12 +410,12 @@ mod tests {
         run.hire(&rate([3, 3, 3]));
         run.mentor(&close_until("2026-03-09"));
         let (id, held) = run.journey.meetings.closed()[0];
-        let closing = held.closing.clone().unwrap();
-        assert_eq!(closing.notes, [noted]);
+        let kept = held.agendas[&Edge::Closing].clone();
+        assert_eq!(kept.notes, [noted]);
         assert_eq!(run.journey.meetings.next, Some(day("2026-03-09")));
-        let first = &closing.agenda[0];
+        let first = &kept.lines[0];
         assert_eq!(first.section, Section::ToConfirm);
-        assert_eq!(first.text.as_deref(), Some("30.1 Do the team · confirmed"));
+        assert_eq!(first.text, "30.1 Do the team · confirmed");
         assert_eq!(run.undo(Party::Hire, None), Err(UndoRefusal::Closed("1:1")));
         assert_eq!(
             run.undo(Party::Mentor, Some(noted)),
@@ -418,8 +436,8 @@ mod tests {
         run.mentor(&send_back("team"));
         run.mentor(&close());
         run = run.on("2026-03-09");
-        let dates = Dates::of(&run.journey, &Calendar::default(), run.today);
-        let lines = agenda(&run.journey, &dates, None);
+        let dates = Dates::of(&run.journey, run.today);
+        let lines = agenda(&run.journey, &dates, Party::Hire);
         let mut of_team = lines.iter().filter(|line| line.text.starts_with("30.1"));
         assert!(of_team.all(|line| line.carried == 0), "{lines:?}");
     }

@@ -3,9 +3,10 @@
 
 use super::{Case, Edits, Refusal};
 use crate::domain::plan::names::Slug;
-use crate::domain::plan::people::Mark;
 use crate::domain::plan::role::Asks;
-use crate::domain::record::goal::{Blocker, Goal, GoalState, Returned, Stage};
+use crate::domain::record::goal::{
+    Asked, Begun, Blocker, Claim, Confirmation, Goal, GoalState, Returned, Stage, Ticked,
+};
 use crate::domain::record::kinds::Edit;
 use crate::domain::record::kinds::goal::Tick;
 use crate::domain::words::text;
@@ -15,13 +16,35 @@ const CONFIRMED: &str = "is confirmed; the mentor can return it";
 impl Case<'_> {
     pub(super) fn begin(&self, goal: &Goal) -> Edits {
         match goal.state() {
-            GoalState::Open => Ok(vec![self.stage(
-                goal,
+            GoalState::Open => Ok(vec![self.begun(goal, false)]),
+            _ => Err(self.is_already(goal)),
+        }
+    }
+
+    fn begun(&self, goal: &Goal, by_tick: bool) -> Edit {
+        let begun = Begun {
+            mark: self.mark(),
+            by_tick,
+        };
+        let returned = None;
+        self.stage(goal, Stage::Active { begun, returned })
+    }
+
+    /// Takes back that a goal was begun, if nothing came of it.
+    pub(super) fn unbegin(&self, goal: &Goal) -> Edits {
+        let wrong = |words: &str| Err(Refusal::WrongState(goal.number, words.to_owned()));
+        match (goal.state(), &goal.stage) {
+            (
+                GoalState::Active,
                 Stage::Active {
-                    begun: self.mark(),
-                    returned: None,
+                    returned: Some(_), ..
                 },
-            )]),
+            ) => wrong("was claimed and sent back, so it was begun"),
+            (GoalState::Active, _) if !goal.ticks.is_empty() => {
+                wrong("has criteria ticked; take the ticks back first")
+            }
+            (GoalState::Active, _) => Ok(vec![self.stage(goal, Stage::Open)]),
+            (GoalState::Open, _) => wrong("is not begun"),
             _ => Err(self.is_already(goal)),
         }
     }
@@ -33,13 +56,17 @@ impl Case<'_> {
         if !goal.parts_suffice() {
             return Err(parts_open(goal));
         }
-        let mut edits = vec![self.stage(
-            goal,
-            Stage::Claimed {
-                begun: goal.begun().cloned(),
-                claim: self.mark(),
-            },
-        )];
+        let (begun, returned) = match &goal.stage {
+            Stage::Active { begun, returned } => (Some(begun.clone()), returned.clone()),
+            _ => (None, None),
+        };
+        let claim = Claim {
+            mark: self.mark(),
+            asked: Asked::by(&goal.plan),
+            ended: goal.blocker.clone().map(Box::new),
+            returned: returned.map(Box::new),
+        };
+        let mut edits = vec![self.stage(goal, Stage::Claimed { begun, claim })];
         if goal.blocker.is_some() {
             edits.push(self.set::<Blocker>(goal.slug().clone(), None));
         }
@@ -48,12 +75,17 @@ impl Case<'_> {
 
     pub(super) fn unclaim(&self, goal: &Goal) -> Edits {
         match (goal.state(), &goal.stage) {
-            (GoalState::Claimed, Stage::Claimed { begun, .. }) => {
-                let back = begun.clone().map_or(Stage::Open, |begun| Stage::Active {
-                    begun,
-                    returned: None,
-                });
-                Ok(vec![self.stage(goal, back)])
+            (GoalState::Claimed, Stage::Claimed { begun, claim }) => {
+                let returned = claim.returned.as_deref().cloned();
+                let back = begun
+                    .clone()
+                    .map_or(Stage::Open, |begun| Stage::Active { begun, returned });
+                let mut edits = vec![self.stage(goal, back)];
+                if let Some(ended) = &claim.ended {
+                    let blocker = Some(ended.as_ref().clone());
+                    edits.push(self.set::<Blocker>(goal.slug().clone(), blocker));
+                }
+                Ok(edits)
             }
             (GoalState::Confirmed, _) => {
                 Err(Refusal::WrongState(goal.number, CONFIRMED.to_owned()))
@@ -73,7 +105,10 @@ impl Case<'_> {
                 Stage::Confirmed {
                     begun: begun.clone(),
                     claim: claim.clone(),
-                    confirm: self.mark(),
+                    confirm: Confirmation {
+                        mark: self.mark(),
+                        asked: Asked::by(&goal.plan),
+                    },
                 },
             )]),
             (GoalState::Open | GoalState::Active, _) => Err(Refusal::WrongState(
@@ -97,29 +132,36 @@ impl Case<'_> {
                 ));
             }
         };
-        Ok(vec![self.stage(
-            goal,
-            Stage::Active {
-                begun: begun.clone().unwrap_or_else(|| claim.clone()),
-                returned: Some(Returned {
-                    mark: self.mark(),
-                    reason: text::line("reason", reason)?,
-                }),
-            },
-        )])
+        let begun = begun.clone().unwrap_or_else(|| Begun {
+            mark: claim.mark.clone(),
+            by_tick: false,
+        });
+        let mut waited = goal.waited().to_vec();
+        waited.push((claim.mark.on, self.day()));
+        let returned = Some(Returned {
+            mark: self.mark(),
+            reason: text::line("reason", reason)?,
+            waited,
+        });
+        Ok(vec![self.stage(goal, Stage::Active { begun, returned })])
     }
 
     pub(super) fn tick(&self, goal: &Goal, criterion: &Slug) -> Edits {
-        self.may_tick(goal, criterion)?;
-        if goal.ticks.contains_key(criterion) {
+        let text = self.may_tick(goal, criterion)?;
+        let said_before = goal.ticks.get(criterion).filter(|tick| tick.text == text);
+        if said_before.is_some() {
             return Err(Refusal::NothingToDo(format!(
                 "that part of {} is ticked already",
                 goal.number
             )));
         }
-        let mut edits = vec![self.ticked(goal, criterion, Some(self.mark()))];
+        let ticked = Ticked {
+            mark: self.mark(),
+            text: text.to_owned(),
+        };
+        let mut edits = vec![self.ticked(goal, criterion, Some(ticked))];
         if goal.stage == Stage::Open {
-            edits.extend(self.begin(goal)?);
+            edits.push(self.begun(goal, true));
         }
         Ok(edits)
     }
@@ -135,9 +177,26 @@ impl Case<'_> {
         let first = match goal.state() {
             GoalState::Claimed => "is claimed; take the claim back before the tick",
             GoalState::Confirmed => CONFIRMED,
-            _ => return Ok(vec![self.ticked(goal, criterion, None)]),
+            _ => {
+                let mut edits = vec![self.ticked(goal, criterion, None)];
+                edits.extend(self.ended_with_tick(goal));
+                return Ok(edits);
+            }
         };
         Err(Refusal::WrongState(goal.number, first.to_owned()))
+    }
+
+    /// Returns the edit that takes back the beginning of a goal whose only tick is taken back, if a
+    /// tick began it.
+    fn ended_with_tick(&self, goal: &Goal) -> Option<Edit> {
+        let by_tick = matches!(
+            &goal.stage,
+            Stage::Active {
+                begun: Begun { by_tick: true, .. },
+                returned: None,
+            }
+        );
+        (by_tick && goal.ticks.len() == 1).then(|| self.stage(goal, Stage::Open))
     }
 
     fn stage(&self, goal: &Goal, to: Stage) -> Edit {
@@ -145,22 +204,20 @@ impl Case<'_> {
         self.set::<Stage>(goal.slug().clone(), to)
     }
 
-    fn ticked(&self, goal: &Goal, criterion: &Slug, to: Option<Mark>) -> Edit {
+    fn ticked(&self, goal: &Goal, criterion: &Slug, to: Option<Ticked>) -> Edit {
         self.set::<Tick>((goal.slug().clone(), criterion.clone()), to)
     }
 
-    fn may_tick(&self, goal: &Goal, criterion: &Slug) -> Result<(), Refusal> {
+    /// Returns what a criterion says that may be ticked.
+    fn may_tick<'g>(&self, goal: &'g Goal, criterion: &Slug) -> Result<&'g str, Refusal> {
         if goal.state() == GoalState::Waived {
             return Err(Refusal::Waived(goal.number));
         }
-        if goal.plan.criteria.iter().any(|c| c.slug == *criterion) {
-            Ok(())
-        } else {
-            Err(Refusal::WrongState(
-                goal.number,
-                format!("has no part ‘{criterion}’"),
-            ))
-        }
+        let mut criteria = goal.plan.criteria.iter();
+        let found = criteria.find(|other| other.slug == *criterion);
+        found
+            .map(|found| found.text.as_str())
+            .ok_or_else(|| Refusal::WrongState(goal.number, format!("has no part ‘{criterion}’")))
     }
 }
 
@@ -288,7 +345,7 @@ mod tests {
         run.hire(&claim("team"));
         let mut run = run.on("2026-03-06");
         run.mentor(&confirm("team"));
-        let mark = |by: &str, on| Mark {
+        let mark = |by: &str, on| crate::domain::plan::people::Mark {
             by: by.to_owned(),
             on: day(on),
         };

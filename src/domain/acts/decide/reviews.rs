@@ -8,7 +8,7 @@ use crate::domain::acts::act::ReviewAct;
 use crate::domain::judgment::standing::Standing;
 use crate::domain::plan::milestone::Milestone;
 use crate::domain::plan::names::Slug;
-use crate::domain::record::goal::{Deferral, Goal, GoalState, Waiver};
+use crate::domain::record::goal::{Acknowledgment, Deferral, Goal, GoalState, Waiver};
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::kinds::Edit;
 use crate::domain::record::review::Snapshot;
@@ -124,7 +124,7 @@ impl Case<'_> {
 
     fn verdict(&self, summary: &str, verdict: &Verdict) -> Edits {
         let (review, open) = self.open_review()?;
-        let standing = Standing::of(self.journey, self.world.calendar, self.day());
+        let standing = Standing::of(self.journey, self.day());
         let snapshot = Snapshot::now(self.journey, open, &rubric(self.world.guide), &standing);
         let unanswered: Vec<&str> = snapshot
             .unanswered()
@@ -203,7 +203,7 @@ impl Case<'_> {
                 self.spoken(to)
             )));
         }
-        let edits = self.moved(&gate.left, to, reason, gate);
+        let edits = self.moved(&gate.left, to, None, reason, gate);
         if edits.is_empty() {
             return Err(Refusal::BadDate(format!(
                 "{} extends nothing; every open goal is due on that day or later already",
@@ -246,34 +246,49 @@ impl Case<'_> {
             .map(|goal| self.taken_out(goal, reason))
             .collect();
         if !on.is_empty() {
-            let next = gate.next(self.day()).ok_or_else(|| {
+            let (milestone, next) = gate.next(self.day()).ok_or_else(|| {
                 let words = "no dated milestone follows; waive the goal or extend to a date";
                 Refusal::BadDate(words.to_owned())
             })?;
-            edits.extend(self.moved(&on, next, reason, gate));
+            edits.extend(self.moved(&on, next, Some(milestone), reason, gate));
         }
         Ok(edits)
     }
 
     /// Returns the edits that move goals to a day; one that is due on that day or later, as agreed
     /// before, stays where it is.
-    fn moved(&self, goals: &[&Goal], to: NaiveDate, reason: &str, gate: &Gate<'_>) -> Vec<Edit> {
+    fn moved(
+        &self,
+        goals: &[&Goal],
+        to: NaiveDate,
+        follows: Option<Milestone>,
+        reason: &str,
+        gate: &Gate<'_>,
+    ) -> Vec<Edit> {
         let dates = &gate.standing.dates;
         let falls_on = dates.calendar().on_or_before(to, dates.start);
         let earlier = |goal: &&&Goal| dates.goal_due(**goal).is_none_or(|due| due < falls_on);
         goals
             .iter()
             .filter(earlier)
-            .map(|goal| self.deferred(goal, to, reason))
+            .map(|goal| self.deferred(goal, to, follows, reason))
             .collect()
     }
 
-    fn deferred(&self, goal: &Goal, to: NaiveDate, reason: &str) -> Edit {
+    fn deferred(
+        &self,
+        goal: &Goal,
+        to: NaiveDate,
+        follows: Option<Milestone>,
+        reason: &str,
+    ) -> Edit {
         let deferral = Deferral {
             mark: self.mark(),
             to,
             reason: reason.to_owned(),
             agreed: self.author.name.clone(),
+            acknowledged: Acknowledgment::NotNeeded,
+            follows,
         };
         self.set::<Deferral>(goal.slug().clone(), Some(deferral))
     }
@@ -283,6 +298,7 @@ impl Case<'_> {
             mark: self.mark(),
             reason: reason.to_owned(),
             agreed: self.author.name.clone(),
+            acknowledged: Acknowledgment::NotNeeded,
         };
         self.set::<Waiver>(goal.slug().clone(), Some(waiver))
     }
@@ -305,11 +321,11 @@ struct Gate<'a> {
 }
 
 impl Gate<'_> {
-    /// Returns the date of the next milestone that lies ahead.
-    fn next(&self, today: NaiveDate) -> Option<NaiveDate> {
+    /// Returns the next milestone that lies ahead, and its date.
+    fn next(&self, today: NaiveDate) -> Option<(Milestone, NaiveDate)> {
         let dates = &self.standing.dates;
         let mut later = dates.milestones().filter(|m| *m > self.milestone);
-        later.find_map(|m| dates.milestone_due(m).filter(|due| *due > today))
+        later.find_map(|m| Some((m, dates.milestone_due(m).filter(|due| *due > today)?)))
     }
 }
 
@@ -409,7 +425,7 @@ mod tests {
         let told = told(&early, Party::Mentor, &start(Milestone::DAY_30));
         assert_eq!(
             told,
-            "the journey starts on 2026-03-02; there is nothing to review before"
+            "the journey starts on Mon 2 Mar; there is nothing to review before"
         );
     }
 
@@ -602,7 +618,7 @@ mod tests {
     fn an_extension_to_a_day_off_is_refused() {
         let run = answered().on("2026-04-01");
         let told = told(&run, Party::Mentor, &extend("2026-04-18"));
-        assert_eq!(told, "2026-04-18 is a day off; name a working day");
+        assert_eq!(told, "Sat 18 Apr is a day off; name a working day");
     }
 
     #[rstest]

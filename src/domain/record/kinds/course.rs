@@ -2,14 +2,20 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::plan::calendar::Pause;
 use crate::domain::plan::copy::PlanCopy;
-use crate::domain::plan::people::Party;
+use crate::domain::plan::people::{Party, PersonId};
 use crate::domain::plan::role::Role;
-use crate::domain::record::course::{Archive, Seed};
+use crate::domain::plan::week::Week;
+use crate::domain::record::audience::Audience;
+use crate::domain::record::course::{Archive, Holiday, Leave, LeaveReason, Seed};
+use crate::domain::record::ids::ChangeId;
 use crate::domain::record::journey::Journey;
 use crate::domain::record::kind::{Kind, Set};
 use crate::domain::record::teller::{Teller, behind};
+use crate::domain::record::writing::Visibility;
+use crate::domain::words::when::full_date;
+
+use super::put;
 
 /// The journey comes into being. It is taken back by [`Withdrawn`], never by its own inverse.
 impl Kind for Seed {
@@ -44,37 +50,59 @@ impl Kind for Withdrawn {
     }
 }
 
-/// Who plays a party.
+/// What a person is called.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Name;
 
 impl Kind for Name {
-    type Key = Party;
+    type Key = PersonId;
     type Value = String;
 
-    fn get<'j>(journey: &'j Journey, party: &Party) -> Option<&'j String> {
-        match party {
-            Party::Hire => Some(&journey.people.hire),
-            Party::Mentor => journey.people.mentor.as_ref(),
-            Party::Manager => journey.people.manager.as_ref(),
-        }
+    fn get<'j>(journey: &'j Journey, person: &PersonId) -> Option<&'j String> {
+        journey.people.persons.get(person)
     }
 
-    fn put(journey: &mut Journey, party: &Party, value: Option<String>) {
-        let people = &mut journey.people;
-        match (party, value) {
-            (Party::Hire, Some(name)) => people.hire = name,
-            (Party::Hire, None) => {}
-            (Party::Mentor, name) => people.mentor = name,
-            (Party::Manager, name) => people.manager = name,
-        }
+    fn put(journey: &mut Journey, person: &PersonId, value: Option<String>) {
+        put(&mut journey.people.persons, person, value);
     }
 
     fn words(_: &Teller<'_>, set: &Set<Self>) -> Option<String> {
+        let (from, to) = (set.from.as_ref()?, set.to.as_ref()?);
+        Some(format!("corrected the name {from} to {to}"))
+    }
+}
+
+/// Who plays a party.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seat;
+
+impl Kind for Seat {
+    type Key = Party;
+    type Value = PersonId;
+
+    fn get<'j>(journey: &'j Journey, party: &Party) -> Option<&'j PersonId> {
+        journey.people.seats.get(party)
+    }
+
+    fn put(journey: &mut Journey, party: &Party, value: Option<PersonId>) {
+        // A journey without its hire is none.
+        if value.is_some() || *party != Party::Hire {
+            put(&mut journey.people.seats, party, value);
+        }
+    }
+
+    fn words(teller: &Teller<'_>, set: &Set<Self>) -> Option<String> {
         let party = set.key.word();
+        let name = |person: &PersonId| teller.journey.people.name_of(*person).unwrap_or("somebody");
         Some(match (&set.from, &set.to) {
-            (Some(from), Some(to)) => format!("changed the {party}'s name from {from} to {to}"),
-            (None, Some(to)) => format!("named {to} as the {party}"),
+            (None, Some(to)) => format!("named {} as the {party}", name(to)),
+            (Some(from), Some(to)) => {
+                format!(
+                    "named {} as the {party} in place of {}",
+                    name(to),
+                    name(from)
+                )
+            }
             (_, None) => format!("left the place of the {party} free"),
         })
     }
@@ -101,26 +129,109 @@ impl Kind for Start {
     }
 }
 
-/// The leaves, all of them, in the order in which they were entered.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Pauses;
-
-impl Kind for Pauses {
+/// The days of a week that are worked.
+impl Kind for Week {
     type Key = ();
-    type Value = Vec<Pause>;
+    type Value = Self;
 
-    fn get<'j>(journey: &'j Journey, (): &()) -> Option<&'j Vec<Pause>> {
-        Some(&journey.pauses).filter(|pauses| !pauses.is_empty())
+    fn get<'j>(journey: &'j Journey, (): &()) -> Option<&'j Self> {
+        Some(&journey.week)
     }
 
-    fn put(journey: &mut Journey, (): &(), value: Option<Vec<Pause>>) {
-        journey.pauses = value.unwrap_or_default();
+    fn put(journey: &mut Journey, (): &(), value: Option<Self>) {
+        journey.week = value.unwrap_or_default();
     }
 
     fn words(_: &Teller<'_>, set: &Set<Self>) -> Option<String> {
-        let pause = set.to.as_ref()?.last()?;
-        let reason = behind(", ", pause.reason.as_deref());
-        Some(format!("{} to {}{reason}", pause.from, pause.until))
+        Some(format!("from {} to {}", set.from?, set.to?))
+    }
+}
+
+/// A day off, under its date.
+impl Kind for Holiday {
+    type Key = NaiveDate;
+    type Value = Self;
+
+    fn get<'j>(journey: &'j Journey, day: &NaiveDate) -> Option<&'j Self> {
+        journey.holidays.get(day)
+    }
+
+    fn put(journey: &mut Journey, day: &NaiveDate, value: Option<Self>) {
+        put(&mut journey.holidays, day, value);
+    }
+
+    fn words(_: &Teller<'_>, set: &Set<Self>) -> Option<String> {
+        let day = full_date(set.key);
+        Some(match (&set.from, &set.to) {
+            (None, Some(Self { name: Some(name) })) => format!("added {day}, {name}"),
+            (None, Some(Self { name: None })) => format!("added {day}"),
+            (Some(_), Some(_)) => format!("named {day} otherwise"),
+            (_, None) => format!("took {day} out"),
+        })
+    }
+}
+
+/// Days away, under the change that entered them.
+impl Kind for Leave {
+    type Key = ChangeId;
+    type Value = Self;
+
+    fn get<'j>(journey: &'j Journey, leave: &ChangeId) -> Option<&'j Self> {
+        journey.leaves.get(leave)
+    }
+
+    fn put(journey: &mut Journey, leave: &ChangeId, value: Option<Self>) {
+        put(&mut journey.leaves, leave, value);
+    }
+
+    fn words(teller: &Teller<'_>, set: &Set<Self>) -> Option<String> {
+        let span = |leave: &Self| {
+            let (from, until) = (full_date(leave.from), full_date(leave.until));
+            match leave.from == leave.until {
+                true => from,
+                false => format!("{from} to {until}"),
+            }
+        };
+        Some(match (&set.from, &set.to) {
+            (Some(from), Some(to)) => format!("{} instead of {}", span(to), span(from)),
+            (None, Some(to)) => {
+                let reason = teller.journey.leave_reasons.get(&set.key).filter(|reason| {
+                    let (party, author) = (teller.reader, reason.author.person);
+                    teller.journey.may_read(party, reason.audience(), author)
+                });
+                let reason = behind(", ", reason.map(|reason| reason.text.as_str()));
+                format!("{}{reason}", span(to))
+            }
+            (from, None) => from.as_ref().map(span)?,
+        })
+    }
+}
+
+/// Why somebody is away, under the leave.
+impl Kind for LeaveReason {
+    type Key = ChangeId;
+    type Value = Self;
+
+    fn get<'j>(journey: &'j Journey, leave: &ChangeId) -> Option<&'j Self> {
+        journey.leave_reasons.get(leave)
+    }
+
+    fn put(journey: &mut Journey, leave: &ChangeId, value: Option<Self>) {
+        put(&mut journey.leave_reasons, leave, value);
+    }
+
+    fn audience(_: &Journey, set: &Set<Self>) -> Audience {
+        set.either().map_or(Audience::Journey, Self::audience)
+    }
+}
+
+impl LeaveReason {
+    /// Returns who may read it.
+    pub fn audience(&self) -> Audience {
+        match self.visibility {
+            Visibility::Private => Audience::Author,
+            Visibility::Shared => Audience::Journey,
+        }
     }
 }
 

@@ -1,18 +1,18 @@
 //! How a goal stands: its stage, its ticks, what is agreed about it, and what it waits for.
 
 use crate::domain::plan::names::Slug;
-use crate::domain::plan::people::Mark;
-use crate::domain::record::goal::{Blocker, Deferral, Goal, Stage, Waiver};
+use crate::domain::record::goal::{Blocker, Deferral, Goal, Stage, Ticked, Waiver};
 use crate::domain::record::journey::Journey;
 use crate::domain::record::kind::{Kind, Set};
 use crate::domain::record::teller::Teller;
 use crate::domain::record::verb::Verb;
+use crate::domain::words::when::full_date;
 
 use super::put;
 
 /// Implements a kind whose value is a field of a goal, empty if none is set.
 macro_rules! field_of_goal {
-    ($kind:ty, $field:ident, $words:expr) => {
+    ($kind:ty, $field:ident, $words:expr, $consequence:expr) => {
         impl Kind for $kind {
             type Key = Slug;
             type Value = Self;
@@ -39,20 +39,56 @@ macro_rules! field_of_goal {
                 let words: fn(&Teller<'_>, &Self) -> Option<String> = $words;
                 words(teller, set.to.as_ref()?)
             }
+
+            fn consequence(teller: &Teller<'_>, set: &Set<Self>) -> Option<String> {
+                let consequence: fn(&Teller<'_>, &Set<Self>) -> Option<String> = $consequence;
+                consequence(teller, set)
+            }
         }
     };
 }
 
-field_of_goal!(Waiver, waiver, |_, waiver| Some(waiver.words()));
+field_of_goal!(
+    Waiver,
+    waiver,
+    |_, waiver| Some(waiver.words()),
+    |teller, set| {
+        let is_ruled = teller.verb == Verb::Verdict && set.to.is_some();
+        is_ruled.then(|| format!("waives {}", teller.goal(&set.key)))
+    }
+);
 
-field_of_goal!(Deferral, deferral, |_, deferral| {
-    Some(format!("to {}, {}", deferral.to, deferral.words()))
-});
+field_of_goal!(
+    Deferral,
+    deferral,
+    |_, deferral| Some(format!(
+        "to {}, {}",
+        full_date(deferral.to),
+        deferral.words()
+    )),
+    |teller, set| {
+        let to = set.to.as_ref().filter(|_| teller.verb == Verb::Verdict)?;
+        Some(format!(
+            "moves {} to {}",
+            teller.goal(&set.key),
+            full_date(to.to)
+        ))
+    }
+);
 
-field_of_goal!(Blocker, blocker, |teller, blocker| {
-    (teller.verb == Verb::Block)
-        .then(|| format!("waits on {} for {}", blocker.on, blocker.waits_for))
-});
+field_of_goal!(
+    Blocker,
+    blocker,
+    |teller, blocker| {
+        (teller.verb == Verb::Block)
+            .then(|| format!("waits on {} for {}", blocker.on, blocker.waits_for))
+    },
+    |teller, set| match (teller.verb, &set.from, &set.to) {
+        (Verb::Claim, Some(from), None) => Some(format!("ends the wait on {}", from.on)),
+        (Verb::Unclaim, None, Some(to)) => Some(format!("waits on {} again", to.on)),
+        _ => None,
+    }
+);
 
 /// How far a goal has come; nothing counts as open.
 impl Kind for Stage {
@@ -77,6 +113,14 @@ impl Kind for Stage {
         Some(goal)
     }
 
+    fn consequence(teller: &Teller<'_>, set: &Set<Self>) -> Option<String> {
+        match (teller.verb, &set.to) {
+            (Verb::Tick, Some(Self::Active { .. })) => Some("begins the goal".to_owned()),
+            (Verb::Untick, None) => Some("the goal is open again".to_owned()),
+            _ => None,
+        }
+    }
+
     fn words(teller: &Teller<'_>, set: &Set<Self>) -> Option<String> {
         match &set.to {
             Some(Self::Active {
@@ -94,13 +138,13 @@ pub struct Tick;
 
 impl Kind for Tick {
     type Key = (Slug, Slug);
-    type Value = Mark;
+    type Value = Ticked;
 
-    fn get<'j>(journey: &'j Journey, (goal, criterion): &(Slug, Slug)) -> Option<&'j Mark> {
+    fn get<'j>(journey: &'j Journey, (goal, criterion): &(Slug, Slug)) -> Option<&'j Ticked> {
         journey.goal(goal)?.ticks.get(criterion)
     }
 
-    fn put(journey: &mut Journey, (goal, criterion): &(Slug, Slug), value: Option<Mark>) {
+    fn put(journey: &mut Journey, (goal, criterion): &(Slug, Slug), value: Option<Ticked>) {
         let goal = journey.goal_mut(goal);
         if let Some(goal) = goal.filter(|goal| goal.has_part(criterion)) {
             put(&mut goal.ticks, criterion, value);

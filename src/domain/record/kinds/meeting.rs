@@ -3,17 +3,18 @@
 use chrono::NaiveDate;
 
 use super::put;
-use crate::domain::plan::people::Party;
+use crate::domain::plan::people::{Author, Mark, Party};
+use crate::domain::record::audience::Audience;
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::journey::Journey;
-use crate::domain::record::kind::{Audience, Kind, Set};
+use crate::domain::record::kind::{Kind, Set};
 use crate::domain::record::meeting::{
-    Action, Closing, Meeting, Opening, Point, Rating, Topic, Treatment,
+    Action, Agenda, Closing, Edge, Entry, Meeting, Opening, Point, Rating, Topic, Treatment,
 };
 use crate::domain::record::refusal::UndoRefusal;
 use crate::domain::record::teller::{Teller, behind};
 use crate::domain::record::verb::Verb;
-use crate::domain::record::writing::Visibility;
+use crate::domain::words::when::full_date;
 
 /// What the messages call it.
 pub(super) const MEETING: &str = "1:1";
@@ -60,14 +61,19 @@ impl Kind for Opening {
 
 fn is_empty(journey: &Journey, meeting: ChangeId) -> bool {
     let is_bare = held(journey, meeting).is_none_or(|held| {
-        held.treated.is_empty() && held.ratings.is_empty() && held.closing.is_none()
+        // What is private to somebody holds nothing that both have.
+        let mut treated = held.treated.keys();
+        treated.all(|topic| journey.is_private(topic))
+            && held.ratings.is_empty()
+            && held.closing.is_none()
     });
     let mut actions = journey.meetings.actions.values();
+    let mut shared = journey
+        .all_notes()
+        .filter(|(_, _, note)| note.shared().is_some());
     is_bare
-        && actions.all(|action| action.meeting != Some(meeting))
-        && journey
-            .all_notes()
-            .all(|(_, _, note)| note.meeting != Some(meeting))
+        && actions.all(|action| action.entry.meeting != Some(meeting))
+        && shared.all(|(_, _, note)| note.meeting != Some(meeting))
 }
 
 /// What was done with a line of the agenda, under the 1:1 and the line.
@@ -208,6 +214,30 @@ impl Kind for Closing {
     }
 }
 
+/// The agenda of a 1:1 as it stood, under the 1:1 and the end at which it did.
+impl Kind for Agenda {
+    type Key = (ChangeId, Edge);
+    type Value = Self;
+
+    fn get<'j>(journey: &'j Journey, (meeting, edge): &Self::Key) -> Option<&'j Self> {
+        held(journey, *meeting)?.agendas.get(edge)
+    }
+
+    fn put(journey: &mut Journey, (meeting, edge): &Self::Key, value: Option<Self>) {
+        if let Some(held) = journey.meetings.held.get_mut(meeting) {
+            put(&mut held.agendas, edge, value);
+        }
+    }
+
+    fn has_place(journey: &Journey, (meeting, _): &Self::Key) -> bool {
+        held(journey, *meeting).is_some()
+    }
+
+    fn audience(_: &Journey, _: &Set<Self>) -> Audience {
+        Audience::Pair
+    }
+}
+
 /// Something to talk about.
 impl Kind for Point {
     type Key = ChangeId;
@@ -222,22 +252,18 @@ impl Kind for Point {
     }
 
     fn audience(_: &Journey, set: &Set<Self>) -> Audience {
-        match set.either().map(|point| point.visibility) {
-            Some(Visibility::Private) => Audience::Author,
-            _ => Audience::Pair,
-        }
+        set.either().map_or(Audience::Pair, Self::audience)
     }
 
     fn refuse_undo(journey: &Journey, set: &Set<Self>) -> Option<UndoRefusal> {
         let topic = Topic::Point { point: set.key };
-        let mut closings = journey
-            .meetings
-            .held
-            .values()
-            .flat_map(|held| &held.closing);
-        closings
-            .any(|closing| closing.agenda.iter().any(|kept| kept.topic == topic))
-            .then_some(UndoRefusal::Closed(MEETING))
+        let mut closed = journey.meetings.held.values();
+        let is_kept = closed.any(|held| {
+            let mut kept = held.kept(Edge::Closing).iter();
+            let is_treated = held.closing.is_some() && held.treated.contains_key(&topic);
+            is_treated || kept.any(|kept| kept.topic == topic)
+        });
+        is_kept.then_some(UndoRefusal::Closed(MEETING))
     }
 
     fn words(teller: &Teller<'_>, set: &Set<Self>) -> Option<String> {
@@ -249,28 +275,36 @@ impl Kind for Point {
 }
 
 fn point_text(teller: &Teller<'_>, point: &Point) -> String {
-    match point.is_visible_to(teller.reader) {
+    let journey = teller.journey;
+    match journey.may_read(teller.reader, point.audience(), point.author.person) {
         true => point.text.clone(),
-        false => "a private point".to_owned(),
+        false => "a point".to_owned(),
     }
 }
 
-/// Something agreed to be done.
-impl Kind for Action {
+/// Something agreed to be done. What is to be done, by whom and by when are values of their own.
+impl Kind for Entry {
     type Key = ChangeId;
     type Value = Self;
 
     fn get<'j>(journey: &'j Journey, action: &ChangeId) -> Option<&'j Self> {
-        journey.meetings.actions.get(action)
+        journey
+            .meetings
+            .actions
+            .get(action)
+            .map(|action| &action.entry)
     }
 
     fn put(journey: &mut Journey, action: &ChangeId, value: Option<Self>) {
-        put(&mut journey.meetings.actions, action, value);
+        put(
+            &mut journey.meetings.actions,
+            action,
+            value.map(Action::entered),
+        );
     }
 
     fn refuse_undo(journey: &Journey, set: &Set<Self>) -> Option<UndoRefusal> {
-        let entered = set.from.is_none() || set.to.is_none();
-        let meeting = set.either()?.meeting.filter(|_| entered)?;
+        let meeting = set.either()?.meeting?;
         if held(journey, meeting).is_none() {
             return Some(UndoRefusal::Gone(MEETING));
         }
@@ -278,21 +312,90 @@ impl Kind for Action {
     }
 
     fn words(teller: &Teller<'_>, set: &Set<Self>) -> Option<String> {
-        Some(match (teller.verb, &set.to) {
-            (Verb::Finish, Some(action)) => format!("finished the action: {}", action.text),
-            (Verb::Unfinish, Some(action)) => format!("opened the action again: {}", action.text),
-            (_, Some(action)) => format!("entered an action for {}", owed(teller, action)),
-            (_, None) => "took an action back".to_owned(),
-        })
+        if set.to.is_none() {
+            return Some("took an action back".to_owned());
+        }
+        let action = teller.journey.meetings.actions.get(&set.key)?;
+        let due = action.due.map(full_date);
+        let due = behind(", due ", due.as_deref());
+        let (owner, text) = (&action.owner.name, &action.text);
+        Some(format!("entered an action for {owner}: {text}{due}"))
     }
 }
 
-fn owed(teller: &Teller<'_>, action: &Action) -> String {
-    let people = &teller.journey.people;
-    let owner = people.name(action.owner).unwrap_or(action.owner.word());
-    let due = action.due.map(|due| format!(", due {due}"));
-    format!("{owner}: {}{}", action.text, due.unwrap_or_default())
+/// Implements a kind whose value is a part of an action.
+macro_rules! part_of_action {
+    ($(#[$doc:meta])* $kind:ident: $value:ty, $get:expr, $put:expr, $words:expr) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub struct $kind;
+
+        impl Kind for $kind {
+            type Key = ChangeId;
+            type Value = $value;
+
+            fn get<'j>(journey: &'j Journey, action: &ChangeId) -> Option<&'j $value> {
+                let get: fn(&Action) -> Option<&$value> = $get;
+                get(journey.meetings.actions.get(action)?)
+            }
+
+            fn put(journey: &mut Journey, action: &ChangeId, value: Option<$value>) {
+                let put: fn(&mut Action, Option<$value>) = $put;
+                if let Some(action) = journey.meetings.actions.get_mut(action) {
+                    put(action, value);
+                }
+            }
+
+            fn has_place(journey: &Journey, action: &ChangeId) -> bool {
+                journey.meetings.actions.contains_key(action)
+            }
+
+            fn words(teller: &Teller<'_>, set: &Set<Self>) -> Option<String> {
+                let words: fn(&Action, &Set<Self>) -> String = $words;
+                let action = teller.journey.meetings.actions.get(&set.key)?;
+                Some(words(action, set))
+            }
+        }
+    };
 }
+
+part_of_action!(
+    /// What is to be done, under the action.
+    Text: String,
+    |action| Some(&action.text).filter(|text| !text.is_empty()),
+    |action, value| action.text = value.unwrap_or_default(),
+    |action, set| format!("reworded the action to {}", set.to.as_deref().unwrap_or(&action.text))
+);
+
+part_of_action!(
+    /// Who does it, under the action.
+    Owner: Author,
+    |action| Some(&action.owner),
+    |action, value| action.owner = value.unwrap_or_else(|| action.entry.by.clone()),
+    |action, _| format!("gave the action to {}: {}", action.owner.name, action.text)
+);
+
+part_of_action!(
+    /// By when it is done, under the action.
+    Due: NaiveDate,
+    |action| action.due.as_ref(),
+    |action, value| action.due = value,
+    |action, set| match set.to {
+        Some(due) => format!("moved the action to {}: {}", full_date(due), action.text),
+        None => format!("took the date off the action: {}", action.text),
+    }
+);
+
+part_of_action!(
+    /// Who said that it is done, and when, under the action.
+    Done: Mark,
+    |action| action.done.as_ref(),
+    |action, value| action.done = value,
+    |action, set| match set.to {
+        Some(_) => format!("finished the action: {}", action.text),
+        None => format!("opened the action again: {}", action.text),
+    }
+);
 
 /// The day agreed for the next 1:1.
 #[derive(Clone, Debug, PartialEq, Eq)]

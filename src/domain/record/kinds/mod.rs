@@ -11,17 +11,19 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use self::course::{Name, Pauses, Start, Withdrawn};
+use self::course::{Name, Seat, Start, Withdrawn};
 use self::goal::Tick;
-use self::meeting::Next;
+use self::meeting::{Done, Due, Next, Owner, Text};
 use crate::domain::plan::copy::PlanCopy;
 use crate::domain::plan::names::Slug;
-use crate::domain::record::course::{Archive, Seed};
+use crate::domain::plan::week::Week;
+use crate::domain::record::audience::Audience;
+use crate::domain::record::course::{Archive, Holiday, Leave, LeaveReason, Seed};
 use crate::domain::record::goal::{Blocker, Deferral, Stage, Waiver};
 use crate::domain::record::journey::Journey;
-use crate::domain::record::kind::{Audience, Kind, Set};
+use crate::domain::record::kind::{Kind, Set};
 use crate::domain::record::meeting::{
-    Action, Closing, Opening as MeetingOpening, Point, Rating, Treatment,
+    Agenda, Closing, Entry, Opening as MeetingOpening, Point, Rating, Treatment,
 };
 use crate::domain::record::refusal::UndoRefusal;
 use crate::domain::record::review::{Answer, Grade, Opening as ReviewOpening, Ruling};
@@ -63,6 +65,21 @@ macro_rules! kinds {
                         true
                     })+
                     _ => false,
+                }
+            }
+
+            /// Returns whether it sets the same record as another edit.
+            pub fn is_of_same_record(&self, other: &Self) -> bool {
+                match (self, other) {
+                    $((Self::$name(set), Self::$name(other)) => set.key == other.key,)+
+                    _ => false,
+                }
+            }
+
+            /// Returns what follows beside what the verb says, or `None` if nothing does.
+            pub fn consequence(&self, teller: &Teller<'_>) -> Option<String> {
+                match self {
+                    $(Self::$name(set) => <$kind as Kind>::consequence(teller, set),)+
                 }
             }
 
@@ -125,12 +142,20 @@ kinds! {
     Seed(Seed),
     /// The journey is out of the program's lists.
     Withdrawn(Withdrawn),
-    /// Who plays a party.
+    /// What a person is called.
     Name(Name),
+    /// Who plays a party.
+    Seat(Seat),
     /// Day 1.
     Start(Start),
-    /// The leaves.
-    Pauses(Pauses),
+    /// The days of a week that are worked.
+    Week(Week),
+    /// A day off.
+    Holiday(Holiday),
+    /// Days away.
+    Leave(Leave),
+    /// Why somebody is away.
+    LeaveReason(LeaveReason),
     /// The journey's copy of the plan.
     Plan(PlanCopy),
     /// How the journey ended.
@@ -159,8 +184,18 @@ kinds! {
     Closing(Closing),
     /// A point to talk about.
     Point(Point),
+    /// The agenda of a 1:1 as it stood at one of its ends.
+    Agenda(Agenda),
     /// An action.
-    Action(Action),
+    Action(Entry),
+    /// What an action is.
+    ActionText(Text),
+    /// Who does an action.
+    ActionOwner(Owner),
+    /// When an action is due.
+    ActionDue(Due),
+    /// Whether an action is done.
+    ActionDone(Done),
     /// The day of the next 1:1.
     Next(Next),
     /// A gate review.

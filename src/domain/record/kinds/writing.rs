@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use crate::domain::plan::names::Slug;
+use crate::domain::record::audience::Audience;
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::journey::Journey;
-use crate::domain::record::kind::{Audience, Kind, Set};
+use crate::domain::record::kind::{Kind, Set};
 use crate::domain::record::refusal::UndoRefusal;
 use crate::domain::record::teller::Teller;
-use crate::domain::record::writing::{Evidence, Note, Visibility};
+use crate::domain::record::writing::{Evidence, Note};
 
 use super::meeting::MEETING;
 use super::put;
@@ -20,25 +21,34 @@ impl Kind for Note {
 
     fn get<'j>(journey: &'j Journey, (goal, note): &Self::Key) -> Option<&'j Arc<Self>> {
         let notes = match goal {
-            Some(goal) => &journey.goal(goal)?.notes,
+            Some(slug) => match journey.goal(slug) {
+                Some(goal) => &goal.notes,
+                None => journey.left.get(slug)?,
+            },
             None => &journey.notes,
         };
         notes.get(note)
     }
 
     fn put(journey: &mut Journey, (goal, note): &Self::Key, value: Option<Arc<Self>>) {
-        let notes = match goal {
-            Some(goal) => journey.goal_mut(goal).map(|goal| &mut goal.notes),
-            None => Some(&mut journey.notes),
+        let Some(slug) = goal else {
+            return put(&mut journey.notes, note, value);
         };
-        if let Some(notes) = notes {
-            put(notes, note, value);
+        if let Some(goal) = journey.goal_mut(slug) {
+            return put(&mut goal.notes, note, value);
         }
+        // A private note keeps no goal in a journey, and leaves with none.
+        let is_private = |note: &Arc<Self>| note.audience() == Audience::Author;
+        let kept = journey.left.entry(slug.clone()).or_default();
+        put(kept, note, value.filter(is_private));
+        journey.left.retain(|_, notes| !notes.is_empty());
     }
 
-    fn has_place(journey: &Journey, (goal, _): &Self::Key) -> bool {
-        goal.as_ref()
-            .is_none_or(|goal| journey.goal(goal).is_some())
+    fn has_place(journey: &Journey, (goal, note): &Self::Key) -> bool {
+        goal.as_ref().is_none_or(|slug| {
+            let left = journey.left.get(slug);
+            journey.goal(slug).is_some() || left.is_some_and(|left| left.contains_key(note))
+        })
     }
 
     fn goal((goal, _): &Self::Key) -> Option<&Slug> {
@@ -46,11 +56,8 @@ impl Kind for Note {
     }
 
     fn audience(_: &Journey, set: &Set<Self>) -> Audience {
-        match set.either() {
-            Some(note) if note.visibility == Visibility::Private => Audience::Author,
-            Some(note) if note.meeting.is_some() => Audience::Pair,
-            _ => Audience::Journey,
-        }
+        let note = set.either();
+        note.map_or(Audience::Journey, |note| note.audience())
     }
 
     fn refuse_undo(journey: &Journey, set: &Set<Self>) -> Option<UndoRefusal> {
@@ -58,17 +65,16 @@ impl Kind for Note {
         let Some(held) = journey.meetings.held.get(&meeting) else {
             return Some(UndoRefusal::Gone(MEETING));
         };
-        let (_, note) = &set.key;
-        let is_kept = held.closing.as_ref()?.notes.contains(note);
-        is_kept.then_some(UndoRefusal::Closed(MEETING))
+        let (_, note) = set.key;
+        let is_kept = held.closing.is_some() && held.holds(note);
+        let is_shared = set.either()?.audience() != Audience::Author;
+        (is_kept && is_shared).then_some(UndoRefusal::Closed(MEETING))
     }
 
     fn words(teller: &Teller<'_>, set: &Set<Self>) -> Option<String> {
         let note = set.to.as_ref()?;
-        Some(match note.is_visible_to(teller.reader) {
-            true => note.text.clone(),
-            false => "a private note".to_owned(),
-        })
+        let may_read = teller.journey.may_read_note(teller.reader, note);
+        may_read.then(|| note.text.clone())
     }
 }
 

@@ -2,11 +2,9 @@
 //! are, whatever is confirmed, done or added meanwhile.
 
 use super::Line;
-use crate::domain::plan::people::Party;
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::journey::Journey;
-use crate::domain::record::meeting::Topic;
-use crate::domain::telling::kept;
+use crate::domain::record::meeting::{Edge, Topic};
 
 /// A line of an agenda with its number, from 1.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,7 +20,7 @@ pub struct Numbered {
 ///
 /// The lines that the open 1:1 began with are numbered in their order; what was added since comes
 /// behind, the oldest first.
-pub fn numbered(journey: &Journey, lines: Vec<Line>, reader: Party) -> Vec<Numbered> {
+pub fn numbered(journey: &Journey, lines: Vec<Line>) -> Vec<Numbered> {
     let Some((_, open)) = journey.meetings.open() else {
         let numbered = lines.into_iter().zip(1..);
         return numbered
@@ -30,10 +28,8 @@ pub fn numbered(journey: &Journey, lines: Vec<Line>, reader: Party) -> Vec<Numbe
             .collect();
     };
     let began_with: Vec<&Topic> = open
-        .opening
-        .agenda
+        .kept(Edge::Opening)
         .iter()
-        .filter(|kept| kept::text(journey, kept, reader).is_some())
         .map(|kept| &kept.topic)
         .collect();
     let mut added: Vec<(Option<ChangeId>, &Topic)> = lines
@@ -72,14 +68,14 @@ mod tests {
     use super::*;
     use crate::domain::fixture::*;
     use crate::domain::judgment::dates::Dates;
-    use crate::domain::plan::calendar::Calendar;
+    use crate::domain::plan::people::Party;
     use crate::domain::record::writing::Visibility;
     use crate::domain::telling::agenda::agenda;
 
     fn told(run: &Run, reader: Party) -> Vec<String> {
-        let dates = Dates::of(&run.journey, &Calendar::default(), run.today);
-        let lines = agenda(&run.journey, &dates, Some(reader));
-        numbered(&run.journey, lines, reader)
+        let dates = Dates::of(&run.journey, run.today);
+        let lines = agenda(&run.journey, &dates, reader);
+        numbered(&run.journey, lines)
             .into_iter()
             .map(|row| format!("{} {}", row.number, row.line.text))
             .collect()
@@ -110,7 +106,7 @@ mod tests {
             ]
         );
         let mentors = told(&run, Party::Mentor);
-        assert!(mentors.contains(&"3 between us".to_owned()), "{mentors:?}");
-        assert!(mentors.contains(&"4 on-call".to_owned()), "{mentors:?}");
+        assert!(mentors.contains(&"3 on-call".to_owned()), "{mentors:?}");
+        assert!(mentors.contains(&"4 between us".to_owned()), "{mentors:?}");
     }
 }

@@ -1,0 +1,94 @@
+//! Which device writes: the name of this copy of the database, kept in a file outside of it, so that a
+//! copy of the database does not share it.
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::Connection;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::convert::{parsed, uuid};
+use super::file_id::FileId;
+use super::open::{private, private_folder};
+
+/// What is known outside a database of the device that writes into it.
+#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Record {
+    /// The database file.
+    file: FileId,
+    /// Where it was.
+    path: PathBuf,
+    /// The number of the last change that was written.
+    last: i64,
+}
+
+/// The folder in which devices are recorded.
+#[derive(Clone, Debug)]
+pub(super) struct Devices<'a> {
+    /// The folder; none if nothing is recorded.
+    pub(super) folder: Option<&'a Path>,
+    /// Where the database is.
+    pub(super) database: &'a Path,
+}
+
+impl Devices<'_> {
+    /// Returns the device that writes. A copy of the database, and one that was put back from an
+    /// older copy, takes a new name: two that write under one name could not be told apart.
+    pub(super) fn ensure(&self, db: &Connection) -> rusqlite::Result<Uuid> {
+        let known = db
+            .prepare_cached("SELECT id FROM device LIMIT 1")?
+            .query_row([], |row| parsed(row, "id", uuid))?;
+        let Some(folder) = self.folder else {
+            return Ok(known);
+        };
+        let has_written = db
+            .prepare_cached("SELECT 1 FROM change WHERE device = ?1 LIMIT 1")?
+            .exists([known.to_string()])?;
+        if !has_written || self.is_own(folder, known, last(db)?) {
+            return Ok(known);
+        }
+        let device = Uuid::now_v7();
+        db.execute("UPDATE device SET id = ?1", [device.to_string()])?;
+        Ok(device)
+    }
+
+    /// Returns whether a device is recorded for this very file, with no more changes than it holds.
+    fn is_own(&self, folder: &Path, device: Uuid, last: i64) -> bool {
+        let text = std::fs::read_to_string(record_file(folder, device)).ok();
+        let record: Option<Record> = text.and_then(|text| serde_json::from_str(&text).ok());
+        record.is_some_and(|record| {
+            let file = FileId::of(self.database);
+            let is_here =
+                file.is_some_and(|file| file.is_same(record.file, record.path == self.database));
+            is_here && record.last <= last
+        })
+    }
+
+    /// Records the device after a write. What cannot be recorded only makes the next writer take
+    /// another name.
+    pub(super) fn record(&self, device: Uuid, last: i64) {
+        let Some((folder, file)) = self.folder.zip(FileId::of(self.database)) else {
+            return;
+        };
+        let record = Record {
+            file,
+            path: self.database.to_owned(),
+            last,
+        };
+        let path = record_file(folder, device);
+        let written = private_folder(folder)
+            .and_then(|()| std::fs::write(&path, serde_json::json!(record).to_string()))
+            .and_then(|()| private(&path, 0o600));
+        // Nothing that was said to be saved depends on it.
+        let _ = written;
+    }
+}
+
+fn record_file(folder: &Path, device: Uuid) -> PathBuf {
+    folder.join(format!("{device}.json"))
+}
+
+fn last(db: &Connection) -> rusqlite::Result<i64> {
+    db.prepare_cached("SELECT coalesce(max(arrival), 0) FROM change")?
+        .query_row([], |row| row.get(0))
+}
