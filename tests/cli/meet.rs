@@ -509,7 +509,7 @@ fn a_1_1_before_the_start_is_refused() {
         ],
     ] {
         let message = home.fails(4, args);
-        assert!(message.contains("2026-03-02"), "{message}");
+        assert!(message.contains("Mon 2 Mar 2026"), "{message}");
     }
     home.fails(2, &["meet", "next", "someday"]);
 }
