@@ -336,6 +336,21 @@ fn find_and_palette() {
 }
 
 #[test]
+fn the_last_day_of_a_leave_is_read_from_its_first_and_shown_so() {
+    let mut program = first_day();
+    program.press(":");
+    program.write("enter a leave");
+    program.press("Enter Ctrl-u");
+    program.write("mon 4 may");
+    program.press("Tab");
+    program.write("fri");
+    program.sees("Mon 4 May 2026");
+    program.sees("Fri 8 May 2026");
+    program.press("Ctrl-s");
+    program.sees("Saved: entered a leave");
+}
+
+#[test]
 fn the_guided_start_writes_nothing_before_the_last_step_and_esc_walks_back() {
     let mut program = Program::empty(START);
     program.press("Enter");

@@ -16,6 +16,7 @@ use crate::domain::acts::edition::words;
 use crate::domain::acts::find;
 use crate::domain::acts::refusal::Refusal;
 use crate::domain::acts::world::World;
+use crate::domain::judgment::dates::Dates;
 use crate::domain::judgment::standing::Standing;
 use crate::domain::plan::calendar::Calendar;
 use crate::domain::plan::guide::Guide;
@@ -183,6 +184,12 @@ impl Shared {
     pub fn standing(&self) -> Option<Standing<'_>> {
         let journey = self.journey.as_ref()?;
         Some(Standing::of(journey, self.today))
+    }
+
+    /// Returns the dates of the journey as of today.
+    pub fn dates(&self) -> Option<Dates> {
+        let journey = self.journey.as_ref()?;
+        Some(Dates::of(journey, self.today))
     }
 
     /// Returns a goal of the journey.

@@ -142,11 +142,7 @@ impl StartView {
     /// Why it cannot be taken.
     pub fn start(&self, today: NaiveDate) -> Result<NaiveDate, String> {
         use chrono::Datelike;
-        let context = when::Context {
-            today,
-            start: None,
-            lean: Lean::Future,
-        };
+        let context = when::Context::new(today, None, Lean::Nearest);
         let said = self.date.lines().join(" ");
         if said.trim().is_empty() {
             return Ok(today);

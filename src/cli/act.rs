@@ -2,7 +2,6 @@
 
 use super::context::{Context, Session};
 use super::failure::{Failure, quoted};
-use super::milestone::any_of;
 use super::out::Out;
 use super::said::{gate, meet};
 use crate::domain::acts::act::Act;
@@ -118,13 +117,7 @@ fn hint(session: &Session, act: &Act, word: &str, error: &StoreError) -> Option<
         Refusal::WrongState(..) | Refusal::Unanswered(_) | Refusal::ReviewOpen(_) => {
             gate::hint(act, journey, refusal)
         }
-        Refusal::NoReview => {
-            let milestones = journey.milestones();
-            let dated = any_of(milestones.iter().filter(|one| one.is_dated()));
-            Some(format!(
-                "`onramp gate start M --as mentor` begins one: {dated}"
-            ))
-        }
+        Refusal::NoReview => Some(gate::how_to_begin(journey)),
         Refusal::Waived(_) => Some(format!("`onramp restore {number}`")),
         Refusal::Archived(_) => Some(format!("`onramp unarchive{}`", named(session))),
         Refusal::NoGoal(_) => Some("`onramp goals` lists them".to_owned()),

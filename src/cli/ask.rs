@@ -14,7 +14,7 @@ pub(super) fn can_ask() -> bool {
 pub(super) fn agrees(question: &str) -> Result<bool, Failure> {
     let mut err = std::io::stderr();
     let told = |error: std::io::Error| Failure::Input(error.to_string());
-    write!(err, "{}", clean(question)).map_err(told)?;
+    write!(err, "{} (y/N) ", clean(question)).map_err(told)?;
     err.flush().map_err(told)?;
     let mut line = String::new();
     std::io::stdin().lock().read_line(&mut line).map_err(told)?;

@@ -148,7 +148,7 @@ pub(super) fn update(args: &Update, context: &Context, out: &mut Out<'_>) -> Res
             out.lines(&text::difference(&difference, out.width()))?;
             out.flush()?;
         }
-        if !args.yes && !agrees("Take it? (y/N) ")? {
+        if !args.yes && !agrees("Take it?")? {
             return out.say("Nothing was taken.");
         }
     }

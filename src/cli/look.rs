@@ -6,8 +6,11 @@ use clap::{Args, Subcommand};
 use super::context::{Context, Session};
 use super::edition::news;
 use super::failure::Failure;
+use super::free::Free;
 use super::milestone::{KeyParser, milestone};
 use super::out::Out;
+use super::typed::number;
+use crate::domain::acts::edition::accepted;
 use crate::domain::record::change::Change;
 use crate::domain::record::goal::GoalState;
 use crate::domain::telling::history::{self, Line};
@@ -35,7 +38,7 @@ pub fn status(context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
 #[derive(Debug, Args)]
 pub struct Next {
     /// How many goals
-    #[arg(short, value_name = "N", default_value_t = 5)]
+    #[arg(short, value_name = "N", default_value_t = 5, value_parser = number::<usize>, allow_negative_numbers = true)]
     number: usize,
 }
 
@@ -121,10 +124,10 @@ pub(super) fn show(args: &Show, context: &Context, out: &mut Out<'_>) -> Result<
 #[command(args_conflicts_with_subcommands = true)]
 pub struct Log {
     /// Only since a day
-    #[arg(long, value_name = "WHEN")]
+    #[arg(long, value_name = "WHEN", allow_hyphen_values = true, value_parser = Free)]
     since: Option<String>,
     /// Only so many of the newest
-    #[arg(short, value_name = "N")]
+    #[arg(short, value_name = "N", value_parser = number::<usize>, allow_negative_numbers = true)]
     number: Option<usize>,
     /// One change in place of the list
     #[command(subcommand)]
@@ -185,7 +188,13 @@ fn one(
         )));
     };
     if context.json {
-        return out.json(&json::log_change(session.journey(), line, change));
+        let plan = accepted(change);
+        return out.json(&json::log_change(
+            session.journey(),
+            line,
+            change,
+            plan.as_ref(),
+        ));
     }
     out.lines(&text::change(line, change, out.width()))
 }

@@ -5,14 +5,14 @@ use clap::Args;
 use super::act::answer;
 use super::context::{Context, Session};
 use super::failure::Failure;
+use super::free::Free;
 use super::out::Out;
 use super::typed;
 use crate::domain::acts::decide::seed;
 use crate::domain::plan::context::fitted;
 use crate::domain::plan::people::Party;
 use crate::domain::words::text::{capitalized, count};
-use crate::domain::words::when::Lean;
-use crate::domain::words::when::full_date;
+use crate::domain::words::when::{self, Lean, full_date};
 use crate::plans::{Library, PlanFile, Unfit};
 use crate::report::text::{Page, Tone};
 
@@ -25,7 +25,7 @@ pub struct Start {
     #[arg(long, value_name = "NAME")]
     name: String,
     /// The date of day 1
-    #[arg(long, value_name = "DATE", default_value = "today")]
+    #[arg(long, value_name = "DATE", default_value = "today", allow_hyphen_values = true, value_parser = Free)]
     from: String,
     /// The mentor's name
     #[arg(
@@ -74,7 +74,13 @@ fn known_contexts(file: &PlanFile) -> String {
 /// Begins a journey and prints its milestones with their dates.
 pub(super) fn run(args: &Start, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
     let today = context.clock.today();
-    let from = typed::date("--from", &args.from, today, None, Lean::Future)?;
+    let working = context.settings()?.working();
+    let calendar = working.calendar();
+    let said = when::Context {
+        works: &|day| calendar.is_working_day(day),
+        ..when::Context::new(today, None, Lean::Nearest)
+    };
+    let from = typed::date("--from", &args.from, &said)?;
     let file = Library::open(context.places.plans.as_deref())
         .read(&args.role)
         .map_err(Failure::unusable("`onramp plan list` lists the roles"))?;
@@ -82,7 +88,6 @@ pub(super) fn run(args: &Start, context: &Context, out: &mut Out<'_>) -> Result<
         .in_contexts(&args.contexts)
         .map_err(|error| unfit(error, &file, "--context"))?;
     let moment = context.clock.moment();
-    let working = context.settings()?.working();
     let (mentor, manager) = (&args.mentor, &args.manager);
     let seed = seed(plan, &args.name, mentor, manager, from, working, moment.id)?;
     let mut store = context.store()?;

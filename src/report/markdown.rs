@@ -1,10 +1,12 @@
 //! The rows of a summary → Markdown. Text of the users shows as it was typed; notes are Markdown
 //! already and go into block quotes in which they can do no harm.
 
+mod documents;
 mod minutes;
 pub mod plan;
 mod review;
 
+pub use documents::documents;
 pub use review::review;
 
 use std::fmt::Write as _;

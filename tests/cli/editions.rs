@@ -81,7 +81,7 @@ fn a_newer_edition_is_looked_at_taken_and_undone() {
         home.ok(&["show", "first-change"])
             .contains("no longer in the plan")
     );
-    insta::assert_snapshot!(home.fails(1, &["plan", "update", "--yes"]), @"onramp: this journey follows edition 2 of tester as it is");
+    insta::assert_snapshot!(home.fails(4, &["plan", "update", "--yes"]), @"onramp: this journey follows edition 2 of tester as it is");
     assert!(home.ok(&["undo"]).contains("from edition 1 to edition 2"));
     assert!(home.ok(&["goals"]).contains("Meet everybody"));
     assert!(home.ok(&["doctor"]).contains("exactly the rows"));
@@ -110,9 +110,9 @@ fn an_older_edition_and_a_plan_that_is_gone_are_refused() {
     second_edition(&home);
     home.ok(&["plan", "update", "--agreed", "Grace", "--yes"]);
     edit(&home, &[("edition = 2", "edition = 1")]);
-    insta::assert_snapshot!(home.fails(1, &["plan", "update", "--yes"]), @"onramp: the plan at hand is edition 1 of tester; this journey follows edition 2, which is newer");
+    insta::assert_snapshot!(home.fails(4, &["plan", "update", "--yes"]), @"onramp: the plan at hand is edition 1 of tester; this journey follows edition 2, which is newer");
     std::fs::remove_file(home.path("plans/tester.toml")).unwrap();
-    insta::assert_snapshot!(home.fails(1, &["plan", "update", "--yes"]), @r"
+    insta::assert_snapshot!(home.fails(3, &["plan", "update", "--yes"]), @r"
     onramp: there is no plan at hand named ‘tester’
     hint: `onramp plan list` lists the plans at hand; `onramp plan diff ROLE` compares with one of them
     ");

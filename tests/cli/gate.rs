@@ -9,7 +9,7 @@ const GATE: &str = "2026-03-31";
 
 /// Runs a command at the gate.
 fn at(home: &Home, args: &[&str]) -> String {
-    home.ok(&[args, &["--today", GATE]].concat())
+    home.on(GATE).ok(args)
 }
 
 fn mentor(home: &Home, args: &[&str]) -> String {
@@ -18,7 +18,8 @@ fn mentor(home: &Home, args: &[&str]) -> String {
 
 #[track_caller]
 fn refused(home: &Home, code: i32, args: &[&str]) -> String {
-    home.fails(code, &[args, &["--as", "Grace", "--today", GATE]].concat())
+    let args = [args, &["--as", "Grace"]].concat();
+    home.on(GATE).fails(code, &args)
 }
 
 /// A journey at its first gate: 30.1 is confirmed, 30.2 claimed, 30.5 waived, the rest is open.
@@ -120,7 +121,7 @@ fn a_review_is_begun_gone_on_with_and_shown() {
         shown,
         "it goes on, and writes nothing"
     );
-    insta::assert_snapshot!(refused(&home, 1, &["gate", "start", "60"]), @r"
+    insta::assert_snapshot!(refused(&home, 4, &["gate", "start", "60"]), @r"
     onramp: the review at 30 days is open; give its verdict first
     hint: `onramp gate show` prints where it stands
     ");
@@ -136,16 +137,8 @@ fn a_review_is_begun_gone_on_with_and_shown() {
 #[test]
 fn a_review_before_its_date_says_so() {
     let home = Home::with_journey();
-    let args = [
-        "gate",
-        "start",
-        "30",
-        "--as",
-        "Grace",
-        "--today",
-        "2026-03-20",
-    ];
-    let begun = home.ok(&args);
+    let early = home.on("2026-03-20");
+    let begun = early.ok(&["gate", "start", "30", "--as", "Grace"]);
     let first = begun.lines().next().unwrap_or_default();
     insta::assert_snapshot!(first, @"Grace began the gate review at 30 days. That is before its date, Tue 31 Mar, which is allowed.");
     assert!(
@@ -157,20 +150,20 @@ fn a_review_before_its_date_says_so() {
 #[test]
 fn what_does_not_fit_is_refused_with_what_to_type_instead() {
     let home = at_the_gate();
-    insta::assert_snapshot!(refused(&home, 1, &["gate", "show"]), @r"
+    insta::assert_snapshot!(refused(&home, 3, &["gate", "show"]), @r"
     onramp: no gate review was held yet
     hint: `onramp gate start 30 --as mentor` begins one
     ");
-    insta::assert_snapshot!(refused(&home, 1, &["gate", "answer", "30.3", "not-done"]), @r"
+    insta::assert_snapshot!(refused(&home, 4, &["gate", "answer", "30.3", "not-done"]), @r"
     onramp: no gate review is open; begin one first
     hint: `onramp gate start M --as mentor` begins one: 30, 60, 90, 6m or 12m
     ");
-    insta::assert_snapshot!(home.fails(1, &["gate", "start", "30"]), @r"
+    insta::assert_snapshot!(home.fails(4, &["gate", "start", "30"]), @r"
     onramp: Ada, the hire, cannot do that: Grace, the mentor, leads the gate review
     hint: `onramp gate start 30 --as Grace`
     ");
     mentor(&home, &["gate", "start", "30"]);
-    let answer = |goal, answer| refused(&home, 1, &["gate", "answer", goal, answer]);
+    let answer = |goal, answer| refused(&home, 4, &["gate", "answer", goal, answer]);
     insta::assert_snapshot!(answer("30.2", "not-done"), @r"
     onramp: 30.2 is claimed; confirm it or return it first
     hint: `onramp confirm 30.2` or `onramp return 30.2 --reason TEXT`, as the mentor
@@ -203,23 +196,23 @@ fn what_does_not_fit_is_refused_with_what_to_type_instead() {
     onramp: --why goes with `not-done`, not with `done`
     hint: `onramp note 30.1 TEXT` writes something down on the goal
     ");
-    insta::assert_snapshot!(refused(&home, 1, &["gate", "verdict", "advance", "--summary", "x"]), @r"
+    insta::assert_snapshot!(refused(&home, 4, &["gate", "verdict", "advance", "--summary", "x"]), @r"
     onramp: not answered for yet: 30.2, 30.3, 30.4
     hint: `onramp gate answer GOAL not-done` answers for an open goal; a claim is confirmed or returned
     ");
-    insta::assert_snapshot!(home.fails(1, &["gate", "answer", "30.3", "not-done"]), @r"
+    insta::assert_snapshot!(home.fails(4, &["gate", "answer", "30.3", "not-done"]), @r"
     onramp: Ada, the hire, cannot do that: Grace, the mentor, leads the gate review
     hint: `onramp gate answer 30.3 not-done --as Grace`
     ");
-    insta::assert_snapshot!(home.fails(1, &["gate", "grade", "framing", "meets", "--as", "Mary"]), @r"
+    insta::assert_snapshot!(home.fails(4, &["gate", "grade", "framing", "meets", "--as", "Mary"]), @r"
     onramp: Mary, the manager, cannot do that: Ada and the mentor grade, each for themselves
     hint: `onramp gate grade problem-framing meets --as Ada`
     ");
-    insta::assert_snapshot!(refused(&home, 1, &["gate", "grade", "modelling", "meets"]), @r"
+    insta::assert_snapshot!(refused(&home, 3, &["gate", "grade", "modelling", "meets"]), @r"
     onramp: there is no dimension of the rubric ‘modelling’; did you mean ‘modeling’?
     hint: `onramp gate show` lists them; `onramp plan show applied-scientist rubric` explains them
     ");
-    insta::assert_snapshot!(refused(&home, 1, &["gate", "grade", "zebra", "meets"]), @r"
+    insta::assert_snapshot!(refused(&home, 3, &["gate", "grade", "zebra", "meets"]), @r"
     onramp: there is no dimension of the rubric ‘zebra’
     hint: `onramp gate show` lists them; `onramp plan show applied-scientist rubric` explains them
     ");
@@ -234,17 +227,18 @@ fn a_verdict_that_cannot_be_is_refused_before_a_text_is_asked_for() {
     onramp: the date is left out
     hint: give it as `--to DATE`: `--to "in 2 weeks"`
     "#);
-    insta::assert_snapshot!(verdict(1, &["extend", "--to", GATE, "--reason", "late"]), @"onramp: 2026-03-31 extends nothing; name a working day after today and after the milestone's date");
+    insta::assert_snapshot!(verdict(4, &["extend", "--to", GATE, "--reason", "late"]), @"onramp: Tue 31 Mar extends nothing; name a working day after today and after the milestone's date");
     insta::assert_snapshot!(verdict(2, &["extend", "--to", "someday", "--reason", "late"]), @"onramp: --to: ‘someday’ is not a date; write it like ‘2026-12-01’, ‘14 march’, ‘next fri’ or ‘+3d’");
     insta::assert_snapshot!(verdict(2, &["advance", "--carry", "30.3"]), @r"
     onramp: --carry does not go with `advance`
     hint: it goes with `replan`
     ");
-    insta::assert_snapshot!(verdict(1, &["replan", "--carry", "30.3", "--reason", "anew"]), @r"
+    insta::assert_snapshot!(verdict(4, &["replan", "--carry", "30.3", "--reason", "anew"]), @r"
     onramp: not answered for yet: 30.4; a re-plan carries each open goal on or waives it
     hint: `--carry GOAL` moves one on, `--waive GOAL` takes one out
     ");
-    insta::assert_snapshot!(verdict(1, &["replan", "--carry", "30.1", "--reason", "anew"]), @"onramp: 30.1 is not among the open goals of 30 days");
+    insta::assert_snapshot!(verdict(4, &["replan", "--carry", "30.1", "--reason", "anew"]), @"onramp: 30.1 is not among the open goals of 30 days");
+    insta::assert_snapshot!(verdict(4, &["replan", "--carry", "30.3", "--waive", "30.3", "--waive", "30.4", "--reason", "anew"]), @"onramp: 30.3 cannot be both carried on and waived; name it once");
     insta::assert_snapshot!(verdict(2, &["advance"]), @r"
     onramp: the summary is left out
     hint: give it as `--summary TEXT`; `-` reads it from standard input
@@ -262,8 +256,8 @@ fn both_sides_grade_and_the_page_keeps_what_was_said() {
         "gate", "verdict", "replan", "--carry", "30.3", "--waive", "30.4", "--reason",
     ];
     let args = [&args[..], &["the <team> changed", "--summary", "-"]].concat();
-    let args = [&args[..], &["--as", "Grace", "--today", GATE]].concat();
-    let ran = home.piped(
+    let args = [&args[..], &["--as", "Grace"]].concat();
+    let ran = home.on(GATE).piped(
         &args,
         "A good *first* month.\n\n<script>alert(1)</script>\n",
     );
@@ -351,7 +345,7 @@ fn a_review_that_is_over_stays_as_it_stood() {
         "{list}"
     );
     mentor(&home, &["undo"]);
-    let refused = refused(&home, 1, &["undo", "5"]);
+    let refused = refused(&home, 4, &["undo", "5"]);
     assert!(!refused.is_empty());
 }
 
@@ -412,11 +406,15 @@ fn the_page_of_html_stands_for_itself() {
     let opened = page.matches("<t").count() + page.matches("<p").count();
     let closed = page.matches("</t").count() + page.matches("</p").count();
     assert_eq!(opened, closed, "every element is closed");
-    insta::assert_snapshot!(refused(&home, 2, &["gate", "export", "30", "--json"]), @r"
-    onramp: the page is for people, not JSON
-    hint: `onramp gate show --json` is for programs
-    ");
-    insta::assert_snapshot!(refused(&home, 1, &["gate", "export", "60"]), @r"
+    insta::assert_snapshot!(refused(&home, 2, &["gate", "export", "30", "--json"]), @r#"
+    {
+      "format": "onramp.error/1",
+      "kind": "usage",
+      "message": "the page is for people, not JSON",
+      "hint": "`onramp gate show --json` is for programs"
+    }
+    "#);
+    insta::assert_snapshot!(refused(&home, 3, &["gate", "export", "60"]), @r"
     onramp: no gate review at 60 days was held yet
     hint: `onramp gate start 60 --as mentor` begins one
     ");
@@ -436,7 +434,7 @@ fn programs_read_what_people_read() {
     assert_eq!(goals[0]["evidence"][0], "The <b>map</b>");
     assert_eq!(open["sheet"]["rubric"][0]["mentor"], "meets");
     let changed = document(&home, &["gate", "grade", "framing", "meets", "--as", "Ada"]);
-    assert_eq!(changed["format"], "onramp.change/1");
+    assert_eq!(changed["format"], "onramp.change/2");
     mentor(&home, &["gate", "verdict", "advance", "--summary", "Fine."]);
     let list = document(&home, &["gate", "list"]);
     assert_eq!(list["format"], "onramp.reviews/1");

@@ -9,9 +9,12 @@ use crate::app::message::{Effect, Next, Proposal};
 use crate::app::pick::Pick;
 use crate::app::shared::{Overlay, Shared};
 use crate::app::view::choose;
-use crate::domain::acts::act::Act;
+use crate::domain::acts::act::{Act, MeetingAct};
 use crate::domain::acts::refusal::Refusal;
 use crate::domain::plan::people::Party;
+use crate::domain::record::journey::Journey;
+use crate::domain::wording::meetings::same_day;
+use crate::domain::words::text::capitalized;
 
 /// Does what a command asks of what lies over the screen.
 pub(super) fn run(shared: &mut Shared, command: Command) -> Next {
@@ -101,11 +104,16 @@ fn back(shared: &mut Shared) {
 }
 
 fn save(shared: &mut Shared) -> Next {
-    let (Some(Overlay::Form(form)), Some(journey)) = (&shared.overlay, &shared.journey) else {
+    let (Some(Overlay::Form(form)), Some(journey), Some(dates)) =
+        (&shared.overlay, &shared.journey, shared.dates())
+    else {
         return Next::NOTHING;
     };
-    let acts = form.acts(journey, shared.today);
-    let warning = acts.as_ref().ok().and_then(|acts| warning(shared, acts));
+    let acts = form.acts(journey, &dates);
+    let warning = match &acts {
+        Ok(acts) if !form.warned => warning(shared, journey, acts),
+        _ => None,
+    };
     let Some(Overlay::Form(form)) = &mut shared.overlay else {
         return Next::NOTHING;
     };
@@ -124,14 +132,25 @@ fn save(shared: &mut Shared) -> Next {
 }
 
 /// Returns what is to be known before acts are done, where saving again does them.
-fn warning(shared: &Shared, acts: &[Act]) -> Option<String> {
-    match acts.iter().find_map(|act| shared.refusal(act))? {
-        Refusal::ClaimsOpen(count, claims) => Some(format!(
+fn warning(shared: &Shared, journey: &Journey, acts: &[Act]) -> Option<String> {
+    let claims = match acts.iter().find_map(|act| shared.refusal(act)) {
+        Some(Refusal::ClaimsOpen(count, claims)) => Some(format!(
             "{count} not answered yet: {claims}. Enter again closes the 1:1 and leaves \
              that open; Esc goes back to answer."
         )),
         _ => None,
-    }
+    };
+    let next = acts.iter().find_map(|act| match act {
+        Act::Meeting(MeetingAct::Next { on }) => *on,
+        _ => None,
+    });
+    let same_day = next.and_then(|next| same_day(&journey.meetings, next));
+    let same_day = same_day.map(|words| {
+        let words = capitalized(words);
+        format!("{words}. Enter again agrees on it; Esc goes back.")
+    });
+    let said: Vec<String> = claims.into_iter().chain(same_day).collect();
+    (!said.is_empty()).then(|| said.join(" "))
 }
 
 /// Moves the selection, or scrolls, by lines.

@@ -13,10 +13,12 @@ use crate::cli::ask::{agrees, can_ask};
 use crate::cli::context::{Context, Session};
 use crate::cli::failure::Failure;
 use crate::cli::file::{check_file, write_file};
+use crate::cli::free::Free;
 use crate::cli::out::Out;
 use crate::domain::acts::act::{Act, MeetingAct};
 use crate::domain::acts::refusal::Refusal;
 use crate::domain::record::change::Change;
+use crate::domain::wording::meetings::same_day;
 use crate::domain::words::text::clean;
 use crate::store::StoreError;
 
@@ -27,7 +29,7 @@ const STDOUT: &str = "-";
 #[derive(Debug, Args)]
 pub struct Close {
     /// The day of the next one; `none` agrees on none [default: the day that is agreed already]
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true, value_parser = Free)]
     next: Option<String>,
     /// Leave claims unanswered
     #[arg(long)]
@@ -56,6 +58,15 @@ impl Close {
         }
         let mut session = context.session()?;
         let next = self.next(&session)?;
+        if let Some(message) = next.and_then(|next| same_day(&session.journey().meetings, next)) {
+            return Err(Failure::SameDay {
+                message,
+                hint:
+                    "`onramp meet close --next DATE` names another day; to meet again today, close \
+                       this one, then `onramp meet next today`"
+                        .to_owned(),
+            });
+        }
         let meeting = session.journey().meetings.open().map(|(id, _)| id);
         let save = close(&mut session, next, self.leave_claims)?;
         if !prints {
@@ -107,7 +118,7 @@ fn close(
             error: StoreError::Refused(refusal @ Refusal::ClaimsOpen(..)),
             hint,
         }) if can_ask() => {
-            if !agrees(&format!("{refusal}. Close it all the same? (y/N) "))? {
+            if !agrees(&format!("{refusal}. Close it all the same?"))? {
                 return Err(Failure::StaysOpen(hint));
             }
             commit(session, &act(true), "meet close")

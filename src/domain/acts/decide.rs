@@ -371,6 +371,11 @@ impl Case<'_> {
     }
 
     /// Returns the day that the act counts for.
+    /// Returns a date as it is said today.
+    fn spoken(&self, date: NaiveDate) -> String {
+        spoken(date, self.day())
+    }
+
     fn day(&self) -> NaiveDate {
         self.world.moment.today
     }
@@ -401,7 +406,7 @@ impl Case<'_> {
     }
 
     fn is_already(&self, goal: &Goal) -> Refusal {
-        let since = |mark: &Mark| spoken(mark.on, self.day());
+        let since = |mark: &Mark| self.spoken(mark.on);
         let words = match (goal.state(), &goal.stage) {
             (GoalState::Waived, _) => return Refusal::Waived(goal.number),
             (_, Stage::Active { begun, .. }) => format!("is active since {}", since(&begun.mark)),
@@ -421,7 +426,6 @@ impl Case<'_> {
 mod tests {
     use super::{seed, *};
     use crate::domain::fixture::*;
-    use crate::domain::plan::calendar::Calendar;
     use crate::domain::plan::guide::Guide;
     use crate::domain::record::audience::Audience;
     use crate::domain::record::change::Moment;

@@ -48,6 +48,13 @@ pub fn next(
     }
 }
 
+/// Returns what to say if the next 1:1 would be on the day of the one that is open, which is more
+/// often a slip than meant.
+pub fn same_day(meetings: &Meetings, next: NaiveDate) -> Option<&'static str> {
+    let (_, open) = meetings.open()?;
+    (open.opening.on == next).then_some("the next 1:1 would be on the day of the one that is open")
+}
+
 /// Returns an action with its due date; `days_late` where that has passed.
 pub fn action(
     action: &Action,

@@ -1,15 +1,15 @@
 //! What another edition of a plan would change, as a document for programs.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::plan::{ContextName, context_name};
 use crate::domain::acts::edition::{self, Fate};
 use crate::domain::record::goal::GoalState;
 
-/// What another edition would change: `onramp.plan-diff/1`.
-#[derive(Debug, Serialize)]
+/// What another edition of the plan would change in the journey.
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct DifferenceDocument<'a> {
-    format: &'static str,
     same: bool,
     from: PlanName<'a>,
     to: PlanName<'a>,
@@ -22,21 +22,21 @@ pub struct DifferenceDocument<'a> {
     needs_consent: Vec<&'a str>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct PlanName<'a> {
     slug: &'a str,
     title: &'a str,
     edition: u32,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct Alteration<'a> {
     what: &'a str,
     from: Option<&'a str>,
     to: Option<&'a str>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct GoalDifference<'a> {
     goal: &'a str,
     /// Its number before, unless it is new.
@@ -49,7 +49,7 @@ struct GoalDifference<'a> {
     alterations: Vec<Alteration<'a>>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct PageDifference<'a> {
     page: &'a str,
     added: &'a [String],
@@ -59,7 +59,7 @@ struct PageDifference<'a> {
     entries: Vec<EntryDifference<'a>>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct EntryDifference<'a> {
     name: &'a str,
     alterations: Vec<Alteration<'a>>,
@@ -68,7 +68,6 @@ struct EntryDifference<'a> {
 /// Returns the document of a difference.
 pub fn difference(difference: &edition::Difference) -> DifferenceDocument<'_> {
     DifferenceDocument {
-        format: "onramp.plan-diff/1",
         same: difference.is_empty(),
         from: plan_name(&difference.from),
         to: plan_name(&difference.to),

@@ -1,6 +1,7 @@
 //! Where a journey stands, as documents.
 
 use chrono::NaiveDate;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::agenda::{Rhythm, rhythm};
@@ -18,7 +19,7 @@ use crate::domain::record::journey::Journey;
 use crate::domain::telling::hires::{NOTHING, Queue, Row};
 
 /// A journey by its names.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct JourneyHead<'a> {
     id: String,
     hire: &'a str,
@@ -33,7 +34,7 @@ pub struct JourneyHead<'a> {
 }
 
 /// How and when a journey ended.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Ended {
     end: &'static str,
     on: NaiveDate,
@@ -58,17 +59,18 @@ pub(super) fn head(journey: &Journey) -> JourneyHead<'_> {
 }
 
 /// Where a journey stands.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Standing<'a> {
     journey: JourneyHead<'a>,
     today: NaiveDate,
-    /// Day of the journey; 1 is the start, 0 and less lie before it.
+    /// Day of the journey in calendar days; 1 is the start, 0 and less lie before it.
     day: i64,
     milestone: String,
     due: Option<NaiveDate>,
     so_far: SoFar,
     /// Nothing before the first day and in a leave.
     pace: Option<PaceRow>,
+    #[schemars(extend("enum" = HEALTH))]
     health: &'static str,
     /// The last day of the leave that the hire is on.
     leave_until: Option<NaiveDate>,
@@ -76,7 +78,7 @@ pub struct Standing<'a> {
     milestones: Vec<MilestoneRow<'a>>,
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 struct Count {
     counted: usize,
     done: usize,
@@ -87,7 +89,7 @@ struct Count {
 }
 
 /// The goals up to the present milestone.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 struct SoFar {
     #[serde(flatten)]
     count: Count,
@@ -95,7 +97,7 @@ struct SoFar {
     ahead: usize,
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 enum PaceRow {
     NothingCounts,
@@ -108,19 +110,20 @@ enum PaceRow {
     },
     On {
         date: NaiveDate,
-        /// Working days behind the milestone's date; negative where it is earlier.
-        late: Option<i64>,
+        /// Working days behind the milestone's date; negative if it is earlier.
+        working_days_late: Option<i64>,
     },
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 struct Reason {
+    #[schemars(extend("enum" = HEALTH))]
     health: &'static str,
     goal: Option<String>,
     text: String,
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 struct MilestoneRow<'a> {
     milestone: String,
     theme: &'a str,
@@ -152,9 +155,15 @@ fn pace(pace: Pace) -> PaceRow {
         Pace::NothingCounts => PaceRow::NothingCounts,
         Pace::Done => PaceRow::Done,
         Pace::TooEarly { left, days } => PaceRow::TooEarly { left, days },
-        Pace::On { date, late } => PaceRow::On { date, late },
+        Pace::On { date, late } => PaceRow::On {
+            date,
+            working_days_late: late,
+        },
     }
 }
+
+/// The words for a verdict, the best first.
+const HEALTH: [&str; 3] = ["on_track", "at_risk", "off_track"];
 
 fn health(health: Health) -> &'static str {
     match health {
@@ -209,10 +218,9 @@ fn theme(journey: &Journey, milestone: Milestone) -> &str {
     theme.map_or("", String::as_str)
 }
 
-/// Where a journey stands, for whoever acts: `onramp.status/1`.
-#[derive(Clone, Debug, Serialize)]
+/// Where a journey stands, for whoever acts.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct StatusDocument<'a> {
-    format: &'static str,
     #[serde(rename = "as")]
     acting: Author,
     plan: PlanOf<'a>,
@@ -226,7 +234,7 @@ pub struct StatusDocument<'a> {
 }
 
 /// The plan that a journey follows.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 struct PlanOf<'a> {
     edition: u32,
     /// What it is fitted to.
@@ -246,7 +254,6 @@ pub fn status<'a>(
         goals.map(|goal| row(stands, goal, acting.party)).collect()
     };
     StatusDocument {
-        format: "onramp.status/1",
         acting: Author::from(acting),
         plan: PlanOf {
             edition: stands.journey.role.edition,
@@ -262,10 +269,9 @@ pub fn status<'a>(
     }
 }
 
-/// What there is to do: `onramp.next/1`.
-#[derive(Clone, Debug, Serialize)]
+/// What there is to do, first things first.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct NextDocument<'a> {
-    format: &'static str,
     journey: JourneyHead<'a>,
     today: NaiveDate,
     goals: Vec<Goal<'a>>,
@@ -278,7 +284,6 @@ pub fn next<'a>(
     reader: people::Party,
 ) -> NextDocument<'a> {
     NextDocument {
-        format: "onramp.next/1",
         journey: head(standing.journey),
         today: standing.dates.today,
         goals: goals
@@ -288,21 +293,22 @@ pub fn next<'a>(
     }
 }
 
-/// The journeys, the most urgent first: `onramp.journeys/2`.
-#[derive(Clone, Debug, Serialize)]
+/// The journeys, most urgent for the mentor first.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct JourneysDocument<'a> {
-    format: &'static str,
     today: NaiveDate,
     journeys: Vec<JourneyRow<'a>>,
 }
 
-/// A journey among several. Waits and gaps are in working days.
-#[derive(Clone, Debug, Serialize)]
+/// A journey among several.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct JourneyRow<'a> {
     journey: JourneyHead<'a>,
+    /// Day of the journey in calendar days; 1 is the start, 0 and less lie before it.
     day: i64,
     milestone: String,
     so_far: SoFar,
+    #[schemars(extend("enum" = HEALTH))]
     health: &'static str,
     /// The last day of the leave that the hire is on.
     leave_until: Option<NaiveDate>,
@@ -312,27 +318,28 @@ pub struct JourneyRow<'a> {
     blocked: QueueRow,
     meetings: MeetingsRow,
     gate: Option<GateRow>,
-    /// What the mentor is needed for, in words; nothing where it is nothing.
+    /// What the mentor is needed for, in words; null if not needed.
     needs: Option<&'a str>,
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 struct QueueRow {
     count: usize,
-    longest: Option<i64>,
+    /// Working days that the longest of them has waited.
+    longest_working_days: Option<i64>,
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 struct MeetingsRow {
     held: usize,
     open: bool,
     last: Option<NaiveDate>,
     /// Working days since the last one.
-    since_last: Option<i64>,
+    working_days_since_last: Option<i64>,
     next: Option<NaiveDate>,
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 struct GateRow {
     milestone: String,
     due: NaiveDate,
@@ -341,7 +348,6 @@ struct GateRow {
 /// Returns the document of journeys, in the order given.
 pub fn journeys(today: NaiveDate, rows: &[Row]) -> JourneysDocument<'_> {
     JourneysDocument {
-        format: "onramp.journeys/2",
         today,
         journeys: rows.iter().map(journey_row).collect(),
     }
@@ -350,7 +356,7 @@ pub fn journeys(today: NaiveDate, rows: &[Row]) -> JourneysDocument<'_> {
 fn journey_row(row: &Row) -> JourneyRow<'_> {
     let queue = |queue: Queue| QueueRow {
         count: queue.count,
-        longest: queue.longest,
+        longest_working_days: queue.longest,
     };
     JourneyRow {
         journey: JourneyHead {
@@ -379,7 +385,7 @@ fn journey_row(row: &Row) -> JourneyRow<'_> {
             held: row.rhythm.held,
             open: row.in_meeting,
             last: row.rhythm.last,
-            since_last: row.rhythm.since_last,
+            working_days_since_last: row.rhythm.since_last,
             next: row.next,
         },
         gate: row.gate.map(|(milestone, due)| GateRow {

@@ -61,7 +61,7 @@ impl Case<'_> {
         if self.day() < self.journey.start {
             return Err(Refusal::BadDate(format!(
                 "the journey starts on {}; there is nothing to review before",
-                self.journey.start
+                self.spoken(self.journey.start)
             )));
         }
         let opening = Opening {
@@ -197,19 +197,22 @@ impl Case<'_> {
         let dates = &gate.standing.dates;
         if !dates.calendar().is_working_day(to) {
             return Err(Refusal::BadDate(format!(
-                "{to} is a day off; name a working day"
+                "{} is a day off; name a working day",
+                self.spoken(to)
             )));
         }
         let due = dates.milestone_due(gate.milestone);
         if to <= self.day() || due.is_some_and(|due| to <= due) {
             return Err(Refusal::BadDate(format!(
-                "{to} extends nothing; name a working day after today and after the milestone's date"
+                "{} extends nothing; name a working day after today and after the milestone's date",
+                self.spoken(to)
             )));
         }
         let edits = self.moved(&gate.left, to, None, reason, gate);
         if edits.is_empty() {
             return Err(Refusal::BadDate(format!(
-                "{to} extends nothing; every open goal is due on that day or later already"
+                "{} extends nothing; every open goal is due on that day or later already",
+                self.spoken(to)
             )));
         }
         Ok(edits)
@@ -222,11 +225,15 @@ impl Case<'_> {
                 let words = format!("is not among the open goals of {}", gate.milestone.label());
                 return Err(Refusal::WrongState(goal.number, words));
             }
+            if carried.contains(slug) && waived.contains(slug) {
+                let words = "cannot be both carried on and waived; name it once".to_owned();
+                return Err(Refusal::WrongState(goal.number, words));
+            }
         }
         let unsaid: Vec<String> = gate
             .left
             .iter()
-            .filter(|goal| carried.contains(goal.slug()) == waived.contains(goal.slug()))
+            .filter(|goal| !carried.contains(goal.slug()) && !waived.contains(goal.slug()))
             .map(|goal| goal.number.to_string())
             .collect();
         if !unsaid.is_empty() {
@@ -336,6 +343,7 @@ mod tests {
     use crate::domain::plan::people::Party;
     use crate::domain::plan::role::PlanGoal;
     use crate::domain::record::refusal::UndoRefusal;
+    use crate::domain::words::when::spoken;
     use rstest::rstest;
 
     /// The day after the 30-day milestone, a Wednesday.
@@ -428,7 +436,7 @@ mod tests {
         let told = told(&early, Party::Mentor, &start(Milestone::DAY_30));
         assert_eq!(
             told,
-            "the journey starts on 2026-03-02; there is nothing to review before"
+            "the journey starts on Mon 2 Mar; there is nothing to review before"
         );
     }
 
@@ -643,7 +651,7 @@ mod tests {
     fn an_extension_to_a_day_off_is_refused() {
         let run = answered().on("2026-04-01");
         let told = told(&run, Party::Mentor, &extend("2026-04-18"));
-        assert_eq!(told, "2026-04-18 is a day off; name a working day");
+        assert_eq!(told, "Sat 18 Apr is a day off; name a working day");
     }
 
     #[rstest]
@@ -654,6 +662,7 @@ mod tests {
     fn an_extension_lies_ahead_of_today_and_of_the_date(#[case] today: &str, #[case] to: &str) {
         let run = answered().on(today);
         let told = told(&run, Party::Mentor, &extend(to));
+        let to = spoken(day(to), day(today));
         assert!(told.starts_with(&format!("{to} extends nothing")), "{told}");
     }
 
@@ -696,16 +705,17 @@ mod tests {
     #[test]
     fn a_re_plan_says_of_each_open_goal_what_becomes_of_it() {
         let mut run = answered();
-        for (carried, waived) in [
-            (&[][..], &["access"][..]),
-            (&["access", "baseline"], &["access"]),
-        ] {
-            let told = told(&run, Party::Mentor, &replan(carried, waived));
-            assert!(
-                told.contains("a re-plan carries each open goal on or waives it"),
-                "{told}"
-            );
-        }
+        let unsaid = told(&run, Party::Mentor, &replan(&[], &["access"]));
+        assert!(
+            unsaid.contains("a re-plan carries each open goal on or waives it"),
+            "{unsaid}"
+        );
+        let both = replan(&["access", "baseline"], &["access"]);
+        let both = told(&run, Party::Mentor, &both);
+        assert_eq!(
+            both,
+            "30.3 cannot be both carried on and waived; name it once"
+        );
         let done = told(
             &run,
             Party::Mentor,
