@@ -272,7 +272,7 @@ fn a_refused_verdict_keeps_what_was_typed() {
     program.press("Enter");
     program.write("So far.");
     program.press("Ctrl-s");
-    program.sees("2026-04-17 extends nothing");
+    program.sees("Fri 17 Apr extends nothing");
     program.sees("So far.");
     program.press("Esc v Down Enter");
     program.sees("So far.");

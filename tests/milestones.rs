@@ -19,7 +19,7 @@ use onramp::domain::plan::copy::{PlanCopy, PlanText};
 use onramp::domain::plan::guide::Guide;
 use onramp::domain::plan::milestone::Milestone;
 use onramp::domain::plan::names::Slug;
-use onramp::domain::plan::people::{Author, Party, People};
+use onramp::domain::plan::people::{Party, People};
 use onramp::domain::plan::people::{Person, PersonId};
 use onramp::domain::plan::role::Plan;
 use onramp::domain::plan::week::Week;

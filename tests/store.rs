@@ -305,7 +305,7 @@ fn stamps_never_run_backwards() {
     let (_folder, path) = place();
     let (mut store, mut open) = started(&path);
     for clock in [5, i64::MIN, 2_000_000_000_000, 7] {
-        let moment = onramp::domain::record::change::Moment { clock, ..moment() };
+        let moment = Moment { clock, ..moment() };
         let ada = author(Party::Hire);
         store
             .commit(&mut open, &ada, &[note("tick")], moment)

@@ -46,6 +46,7 @@ goals
 show 30.1
 show first-change
 log
+log show 1
 journeys
 remind --as Grace
 rules

@@ -106,7 +106,7 @@ enum PaceRow {
         /// Goals to do by the milestone's date.
         left: usize,
         /// Working days until then.
-        days: Option<i64>,
+        working_days: Option<i64>,
     },
     On {
         date: NaiveDate,
@@ -154,7 +154,10 @@ fn pace(pace: Pace) -> PaceRow {
     match pace {
         Pace::NothingCounts => PaceRow::NothingCounts,
         Pace::Done => PaceRow::Done,
-        Pace::TooEarly { left, days } => PaceRow::TooEarly { left, days },
+        Pace::TooEarly { left, days } => PaceRow::TooEarly {
+            left,
+            working_days: days,
+        },
         Pace::On { date, late } => PaceRow::On {
             date,
             working_days_late: late,

@@ -126,7 +126,11 @@ impl Kind for Start {
     }
 
     fn words(_: &Teller<'_>, set: &Set<Self>) -> Option<String> {
-        Some(format!("from {} to {}", set.from?, set.to?))
+        Some(format!(
+            "from {} to {}",
+            full_date(set.from?),
+            full_date(set.to?)
+        ))
     }
 }
 
