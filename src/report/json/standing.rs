@@ -166,7 +166,7 @@ fn pace(pace: Pace) -> PaceRow {
 }
 
 /// The words for a verdict, the best first.
-const HEALTH: [&str; 3] = ["on_track", "at_risk", "off_track"];
+const HEALTH: [&str; 4] = ["on_leave", "on_track", "at_risk", "off_track"];
 
 fn health(health: Health) -> &'static str {
     match health {
