@@ -16,6 +16,9 @@ use crate::domain::record::trace::{Trace, taken_back};
 use crate::domain::record::verb::{Told, Verb};
 use crate::domain::words::when::spoken;
 
+/// How many holidays of one change are told.
+const HOLIDAYS_MAX: usize = 3;
+
 /// One line of the history.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
@@ -181,11 +184,20 @@ fn plain(teller: &Teller<'_>, change: &Change, words: &str) -> String {
             words.replacen("{}", subject, 1)
         }
     };
-    let details = change.edits.iter().filter_map(|edit| edit.words(teller));
-    let details: Vec<String> = match change.verb {
-        Verb::Holidays => details.collect(),
-        _ => details.take(1).collect(),
+    let mut details: Vec<String> = change
+        .edits
+        .iter()
+        .filter_map(|edit| edit.words(teller))
+        .collect();
+    let most = match change.verb {
+        Verb::Holidays => HOLIDAYS_MAX,
+        _ => 1,
     };
+    let left_out = details.len().saturating_sub(most);
+    details.truncate(most);
+    if change.verb == Verb::Holidays && left_out > 0 {
+        details.push(format!("and {left_out} more"));
+    }
     match details.is_empty() {
         true => words,
         false => format!("{words}: {}", details.join("; ")),

@@ -5,14 +5,44 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::{Case, Edits, LEAVE_MAX, Refusal, optional, start_date};
+use crate::domain::acts::act::Act;
 use crate::domain::plan::people::{Party, PersonId};
 use crate::domain::plan::week::Week;
 use crate::domain::record::course::{Archive, End, Holiday, Leave, LeaveReason};
 use crate::domain::record::ids::ChangeId;
+use crate::domain::record::journey::Journey;
 use crate::domain::record::kinds::course::{Name, Seat, Start};
 use crate::domain::record::writing::Visibility;
 use crate::domain::words::text::{self, TextError};
 use crate::domain::words::when::full_date;
+
+/// Returns the act that ends a leave early for somebody who is back on a day. A leave of which no
+/// working day is over by then is taken back.
+///
+/// # Errors
+/// A [`Refusal`] where there is no such leave, or it is over by then.
+pub fn end_leave(journey: &Journey, leave: ChangeId, back: NaiveDate) -> Result<Act, Refusal> {
+    let entered = entered_leave(journey, leave)?;
+    if back > entered.until {
+        return Err(Refusal::NothingToDo(format!(
+            "the leave ends on {} anyway",
+            full_date(entered.until)
+        )));
+    }
+    let from = entered.from;
+    let last = back.pred_opt();
+    Ok(
+        match last.filter(|last| journey.working_days_in(from, *last) > 0) {
+            Some(until) => Act::MoveLeave { leave, from, until },
+            None => Act::DropLeave { leave },
+        },
+    )
+}
+
+fn entered_leave(journey: &Journey, id: ChangeId) -> Result<&Leave, Refusal> {
+    let leave = journey.leaves.get(&id);
+    leave.ok_or(Refusal::NoSuch("leave"))
+}
 
 impl Case<'_> {
     /// Corrects a name: the person stays the same.
@@ -104,11 +134,7 @@ impl Case<'_> {
     pub(super) fn move_leave(&self, id: ChangeId, from: NaiveDate, until: NaiveDate) -> Edits {
         let leave = self.entered_leave(id)?;
         if (leave.from, leave.until) == (from, until) {
-            let words = format!(
-                "the leave lasts from {} to {} already",
-                full_date(from),
-                full_date(until)
-            );
+            let words = format!("the leave is {} already", leave.span());
             return Err(Refusal::NothingToDo(words));
         }
         self.check_leave(from, until, Some(id))?;
@@ -124,20 +150,14 @@ impl Case<'_> {
     pub(super) fn drop_leave(&self, id: ChangeId) -> Edits {
         self.entered_leave(id)?;
         let mut edits = vec![self.set::<Leave>(id, None)];
-        let reason = self.journey.leave_reasons.get(&id);
-        let is_seen = reason.is_some_and(|reason| {
-            let (party, author) = (self.author.party, reason.author.person);
-            self.journey.may_read(party, reason.audience(), author)
-        });
-        if is_seen {
+        if self.journey.leave_reason(id, self.author.party).is_some() {
             edits.push(self.set::<LeaveReason>(id, None));
         }
         Ok(edits)
     }
 
     fn entered_leave(&self, id: ChangeId) -> Result<&Leave, Refusal> {
-        let leave = self.journey.leaves.get(&id);
-        leave.ok_or(Refusal::NoSuch("leave"))
+        entered_leave(self.journey, id)
     }
 
     /// Refuses days away that make no sense, or that another leave holds.
@@ -171,14 +191,22 @@ impl Case<'_> {
             .leaves
             .iter()
             .filter(|(id, _)| Some(**id) != own);
-        match others.find(|(_, other)| other.from <= until && from <= other.until) {
-            Some((_, other)) => bad(format!(
-                "it overlaps the leave from {} to {}; change that one instead",
-                full_date(other.from),
-                full_date(other.until)
-            )),
-            None => Ok(()),
+        if let Some((_, other)) =
+            others.find(|(_, other)| other.from <= until && from <= other.until)
+        {
+            return bad(format!(
+                "it overlaps the leave {}; change that one instead",
+                other.span()
+            ));
         }
+        if self.journey.working_days_in(from, until) > 0 {
+            return Ok(());
+        }
+        let from = full_date(from);
+        bad(match full_date(until) {
+            until if until == from => format!("{from} is not a working day; no leave is needed"),
+            until => format!("{from} to {until} has no working day; no leave is needed"),
+        })
     }
 
     pub(super) fn set_week(&self, week: Week) -> Edits {
@@ -194,15 +222,21 @@ impl Case<'_> {
         let mut edits = Vec::new();
         for (day, name) in days {
             let name = optional("name of a holiday", name.as_deref().unwrap_or_default())?;
-            let holiday = Holiday { name };
-            if self.journey.holidays.get(day) != Some(&holiday) {
-                edits.push(self.set::<Holiday>(*day, Some(holiday)));
+            let is_new = match self.journey.holidays.get(day) {
+                Some(known) => name.is_some() && known.name != name,
+                None => true,
+            };
+            if is_new {
+                edits.push(self.set::<Holiday>(*day, Some(Holiday { name })));
             }
         }
         match edits.is_empty() {
-            true => Err(Refusal::NothingToDo(
-                "those days are off already".to_owned(),
-            )),
+            true => Err(Refusal::NothingToDo(match days.keys().next() {
+                Some(day) if days.len() == 1 => {
+                    format!("{} is a holiday already", full_date(*day))
+                }
+                _ => "those days are holidays already".to_owned(),
+            })),
             false => Ok(edits),
         }
     }
@@ -213,7 +247,7 @@ impl Case<'_> {
             .find(|day| !self.journey.holidays.contains_key(day));
         if let Some(day) = working {
             return Err(Refusal::NothingToDo(format!(
-                "{} is no holiday here",
+                "{} is not a holiday in this journey",
                 full_date(*day)
             )));
         }
@@ -250,7 +284,6 @@ impl Case<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::acts::act::Act;
     use crate::domain::fixture::*;
     use crate::domain::record::writing::Visibility;
     use rstest::rstest;
