@@ -10,6 +10,7 @@ mod guide;
 mod hires;
 mod history;
 mod key;
+mod leave;
 mod meeting;
 mod message;
 mod pick;

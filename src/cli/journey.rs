@@ -1,4 +1,4 @@
-//! `edit`, `pause`, `archive` and `unarchive`: what changes the journey as a whole.
+//! `edit`, `archive` and `unarchive`: what changes the journey as a whole.
 
 use clap::Args;
 use clap::builder::PossibleValuesParser;
@@ -10,7 +10,6 @@ use super::out::Out;
 use crate::domain::acts::act::Act;
 use crate::domain::plan::people::Party;
 use crate::domain::record::course::End;
-use crate::domain::record::writing::Visibility;
 use crate::domain::words::when::Lean;
 
 /// Who takes part and when it starts.
@@ -49,36 +48,6 @@ impl Edit {
         }
         let save = commit(&mut session, &acts, "edit")?;
         answer(&session, &save, context, out)
-    }
-}
-
-/// A leave.
-#[derive(Debug, Args)]
-pub struct Pause {
-    /// The first day away
-    from: String,
-    /// The last day away
-    until: String,
-    /// Why
-    #[arg(
-        long,
-        value_name = "TEXT",
-        default_value = "",
-        hide_default_value = true
-    )]
-    reason: String,
-}
-
-impl Pause {
-    pub(super) fn run(self, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
-        let mut session = context.session()?;
-        let act = Act::Leave {
-            from: session.date("FROM", &self.from, Lean::Future)?,
-            until: session.date("UNTIL", &self.until, Lean::Future)?,
-            reason: self.reason,
-            visibility: Visibility::Shared,
-        };
-        perform(&mut session, &act, "pause", context, out)
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod agenda;
 mod check;
+mod days;
 mod edition;
 mod goal;
 mod guide;
@@ -19,6 +20,7 @@ use serde::Serialize;
 
 pub use agenda::{agenda, next_meeting};
 pub use check::{FileCheck, FileProblem, checks, written};
+pub use days::{holiday_import, holidays, leaves, week};
 pub use edition::difference;
 pub use goal::{Goal, GoalDetail, GoalsDocument, Note, ShowDocument, goals, show};
 pub use guide::{contexts, guide_page};

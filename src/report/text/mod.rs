@@ -1,6 +1,7 @@
 //! What commands print for people: plain lines of a given width, each with a tone. Knows no
 //! terminal and no colour; every meaning is in the words and marks.
 
+mod days;
 mod edition;
 mod goals;
 mod guide;
@@ -12,6 +13,7 @@ mod remind;
 mod review;
 mod status;
 
+pub use days::{holidays, leaves};
 pub use edition::difference;
 pub use goals::{goals, next, show};
 pub use guide::{CONTEXTS, contexts, page as guide_page, table_of_contents};
