@@ -338,3 +338,166 @@ fn wrong(line: usize, message: &str) -> Wrong {
         message: message.to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    /// Returns what a calendar of one event comes to.
+    fn event(lines: &str) -> Result<Found, Wrong> {
+        let text = format!("BEGIN:VCALENDAR\nBEGIN:VEVENT\n{lines}\nEND:VEVENT\nEND:VCALENDAR\n");
+        read(text.as_bytes(), 2026..=2027)
+    }
+
+    /// Returns the days of an event, or why it has none.
+    fn told(lines: &str) -> String {
+        match event(lines) {
+            Err(wrong) => format!("line {}: {}", wrong.line, wrong.message),
+            Ok(found) => match found.skipped.as_slice() {
+                [event] => event.why.clone(),
+                _ if found.outside > 0 => "outside".to_owned(),
+                _ => {
+                    let days = found
+                        .days
+                        .keys()
+                        .map(|day| day.format("%y%m%d").to_string());
+                    days.collect::<Vec<_>>().join(" ")
+                }
+            },
+        }
+    }
+
+    #[rstest]
+    #[case::one_day("DTSTART;VALUE=DATE:20261225", "261225")]
+    #[case::a_date_by_its_form("DTSTART:20261225", "261225")]
+    #[case::the_end_is_not_in_it(
+        "DTSTART;VALUE=DATE:20261225\nDTEND;VALUE=DATE:20261227",
+        "261225 261226"
+    )]
+    #[case::the_end_is_the_beginning(
+        "DTSTART;VALUE=DATE:20261225\nDTEND;VALUE=DATE:20261225",
+        "261225"
+    )]
+    #[case::lasts_days("DTSTART;VALUE=DATE:20261225\nDURATION:P2D", "261225 261226")]
+    #[case::over_the_end_of_the_years("DTSTART;VALUE=DATE:20271231\nDURATION:P1W", "271231")]
+    #[case::before("DTSTART;VALUE=DATE:20251225", "outside")]
+    #[case::after("DTSTART;VALUE=DATE:99981225\nRRULE:FREQ=YEARLY", "outside")]
+    #[case::a_time("DTSTART:20261225T100000Z", "does not last whole days")]
+    #[case::a_time_with_a_zone(
+        "DTSTART;TZID=\"Europe:Berlin\":20261225T100000",
+        "does not last whole days"
+    )]
+    #[case::an_end_with_a_time(
+        "DTSTART;VALUE=DATE:20261225\nDTEND:20261226T100000Z",
+        "does not last whole days"
+    )]
+    #[case::hours(
+        "DTSTART;VALUE=DATE:20261225\nDURATION:PT4H",
+        "does not last whole days"
+    )]
+    #[case::a_season(
+        "DTSTART;VALUE=DATE:20260701\nDTEND;VALUE=DATE:20260901",
+        "lasts 62 days, more than the 31 of a holiday"
+    )]
+    #[case::cancelled("DTSTART;VALUE=DATE:20261225\nSTATUS:CANCELLED", "is cancelled")]
+    #[case::an_alarm_in_it(
+        "DTSTART;VALUE=DATE:20261225\nBEGIN:VALARM\nDURATION:PT5M\nEND:VALARM",
+        "261225"
+    )]
+    #[case::yearly_but_once(
+        "DTSTART;VALUE=DATE:20001225\nRRULE:FREQ=YEARLY\nEXDATE;VALUE=DATE:20261225,20251225",
+        "271225"
+    )]
+    #[case::weekly(
+        "DTSTART;VALUE=DATE:20261225\nRRULE:FREQ=WEEKLY",
+        "does not repeat yearly"
+    )]
+    #[case::no_start(
+        "SUMMARY:x",
+        "line 2: this event says no day on which it begins (DTSTART)"
+    )]
+    #[case::backwards(
+        "DTSTART;VALUE=DATE:20261225\nDTEND;VALUE=DATE:20261224",
+        "line 4: this event ends before it begins"
+    )]
+    #[case::no_such_day(
+        "DTSTART;VALUE=DATE:20260230",
+        "line 3: ‘20260230’ is not a date; a calendar file has them like 20261225"
+    )]
+    #[case::not_a_day(
+        "DTSTART;VALUE=DATE:+2026012",
+        "line 3: ‘+2026012’ is not a date; a calendar file has them like 20261225"
+    )]
+    #[case::no_property("SUMMARY", "line 3: ‘SUMMARY’ is no line of a calendar file")]
+    #[case::an_escape(
+        "SUM\u{1b}[31mMARY:x",
+        "line 3: ‘SUMMARY:x’ is no line of a calendar file"
+    )]
+    #[case::ends_elsewhere("END:VTODO", "line 3: END:VTODO ends nothing that has begun")]
+    fn an_event(#[case] lines: &str, #[case] expected: &str) {
+        assert_eq!(told(lines), expected);
+    }
+
+    #[test]
+    fn lines_are_unfolded_and_texts_cleaned() {
+        let found = event(
+            "DTSTART;VALUE=DATE:20261225\r\nSUMMARY;LANGUAGE=\"de;x:y\":Erster\\n\r\n  Weihnachts\r\n\ttag\\, \u{202e}\u{1b}[31m1\\;2 \\\\",
+        )
+        .unwrap();
+        let names: Vec<_> = found.days.into_values().flatten().collect();
+        assert_eq!(names, ["Erster Weihnachtstag, 1;2 \\"]);
+    }
+
+    #[test]
+    fn a_character_may_be_folded_in_two() {
+        let mut bytes =
+            b"BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20260101\nSUMMARY:\xc3\n ".to_vec();
+        bytes.extend(b"\xa9\nEND:VEVENT\nEND:VCALENDAR");
+        let found = read(&bytes, 2026..=2026).unwrap();
+        assert_eq!(found.days.into_values().flatten().next().unwrap(), "é");
+        let wrong = read(b"BEGIN:VCALENDAR\nSUMMARY:\xff", 2026..=2026).unwrap_err();
+        assert_eq!((wrong.line, &*wrong.message), (2, "it is not UTF-8 text"));
+    }
+
+    #[rstest]
+    #[case("", 1, "this is no calendar file; one begins with BEGIN:VCALENDAR")]
+    #[case(
+        "\n\nBEGIN:VEVENT",
+        3,
+        "this is no calendar file; one begins with BEGIN:VCALENDAR"
+    )]
+    #[case(
+        "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20260101\n",
+        2,
+        "the file ends before the end of this VEVENT"
+    )]
+    fn a_file_that_is_no_calendar(#[case] text: &str, #[case] line: usize, #[case] told: &str) {
+        let wrong = read(text.as_bytes(), 2026..=2026).unwrap_err();
+        assert_eq!((wrong.line, &*wrong.message), (line, told));
+    }
+
+    #[test]
+    fn of_two_events_on_a_day_the_first_counts() {
+        let event =
+            |name: &str| format!("BEGIN:VEVENT\nDTSTART:20260101\nSUMMARY:{name}\nEND:VEVENT\n");
+        let text = format!(
+            "BEGIN:VCALENDAR\n{}{}END:VCALENDAR",
+            event("One"),
+            event("Two")
+        );
+        let found = read(text.as_bytes(), 2026..=2026).unwrap();
+        let names: Vec<_> = found.days.into_values().flatten().collect();
+        assert_eq!(names, ["One"]);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_file_panics(
+            lines in proptest::collection::vec("(BEGIN|END|DTSTART|DTEND|DURATION|RRULE|EXDATE|SUMMARY)[:;]?[A-Z0-9;=,:é-]{0,20}", 0..8),
+        ) {
+            let _ = event(&lines.join("\n"));
+            let _ = event(&format!("DTSTART:20200101\n{}", lines.join("\n")));
+        }
+    }
+}

@@ -125,3 +125,79 @@ fn weekday(text: &str) -> Option<(i64, Weekday)> {
     };
     Some((which, weekday))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    fn told(first: &str, rule: &str) -> String {
+        match Yearly::read(rule) {
+            Err(why) => why,
+            Ok(rule) => {
+                let days = rule.days(first.parse().unwrap(), &(2026..=2028));
+                let days = days.iter().filter(|day| day.year() > 2025);
+                days.map(|day| day.format("%y%m%d ").to_string()).collect()
+            }
+        }
+    }
+
+    #[rstest]
+    #[case::each_year("2000-12-25", "FREQ=YEARLY", "261225 271225 281225 ")]
+    #[case::from_its_first_day_on("2027-12-25", "FREQ=YEARLY;WKST=MO", "271225 281225 ")]
+    #[case::a_leap_day("2000-02-29", "FREQ=YEARLY", "280229 ")]
+    #[case::every_other("2000-12-25", "FREQ=YEARLY;INTERVAL=2", "261225 281225 ")]
+    #[case::until("2000-12-25", "FREQ=YEARLY;UNTIL=20271225T000000Z", "261225 271225 ")]
+    #[case::counted("2024-12-25", "FREQ=YEARLY;COUNT=3", "261225 ")]
+    #[case::counted_out("2000-12-25", "FREQ=YEARLY;COUNT=3", "")]
+    #[case::thanksgiving(
+        "2000-11-23",
+        "FREQ=YEARLY;BYMONTH=11;BYDAY=4TH",
+        "261126 271125 281123 "
+    )]
+    #[case::memorial_day(
+        "2000-05-29",
+        "freq=yearly;bymonth=5;byday=-1mo",
+        "260525 270531 280529 "
+    )]
+    #[case::victoria_day(
+        "2000-05-22",
+        "FREQ=YEARLY;BYMONTH=5;BYDAY=MO;BYMONTHDAY=18,19,20,21,22,23,24",
+        "260518 270524 280522 "
+    )]
+    #[case::the_end_of_a_month(
+        "2000-02-29",
+        "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1",
+        "260228 270228 280229 "
+    )]
+    #[case::monthly("2000-01-01", "FREQ=MONTHLY", "does not repeat yearly")]
+    #[case::nothing("2000-01-01", "", "does not repeat yearly")]
+    #[case::a_weekday_of_the_year(
+        "2000-01-01",
+        "FREQ=YEARLY;BYDAY=20MO",
+        "repeats in a way that is not read (BYDAY)"
+    )]
+    #[case::easter(
+        "2000-01-01",
+        "FREQ=YEARLY;BYEASTER=0",
+        "repeats in a way that is not read (BYEASTER)"
+    )]
+    #[case::no_number(
+        "2000-01-01",
+        "FREQ=YEARLY;COUNT=0",
+        "repeats in a way that is not read (COUNT)"
+    )]
+    #[case::no_day(
+        "2000-01-01",
+        "FREQ=YEARLY;BYMONTH=1;BYDAY=0MO",
+        "repeats in a way that is not read (BYDAY)"
+    )]
+    #[case::no_letters(
+        "2000-01-01",
+        "FREQ=YEARLY;BYMONTH=1;BYDAY=é",
+        "repeats in a way that is not read (BYDAY)"
+    )]
+    fn a_rule(#[case] first: &str, #[case] rule: &str, #[case] expected: &str) {
+        assert_eq!(told(first, rule), expected);
+    }
+}
