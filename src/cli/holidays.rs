@@ -197,7 +197,10 @@ fn told(
     width: usize,
 ) -> Vec<text::Line> {
     let mut page = Page::new(width);
-    let mut counts = vec![format!("{} added", count(added, "day"))];
+    let mut counts = vec![match added {
+        0 => "No day added".to_owned(),
+        added => format!("{} added", count(added, "day")),
+    }];
     let mut tell = |number: usize, words: &str| {
         if number > 0 {
             counts.push(format!("{number} {words}"));

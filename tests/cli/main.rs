@@ -10,6 +10,7 @@ mod first_day;
 mod gate;
 mod home;
 mod journeys;
+mod leave;
 mod meet;
 mod old_databases;
 mod plans;

@@ -30,7 +30,7 @@ pub(in crate::cli) fn covered(session: &Session, change: &Change) -> Vec<String>
         };
         if before.working_days(last, due) > 0 && now.working_days(last, due) == 0 {
             told.push(format!(
-                "It covers all of {}, which moves from {} to {}.",
+                "It covers the whole milestone of {}, which moves from {} to {}.",
                 row.milestone,
                 spoken(due, today),
                 spoken(moved, today)

@@ -309,6 +309,38 @@ mod tests {
     }
 
     #[test]
+    fn leaves_holidays_and_the_week_are_told_by_their_days() {
+        let mut run = Run::new();
+        let id = run.hire(&leave("2026-04-13", "2026-04-17"));
+        let (from, until) = (day("2026-04-13"), day("2026-04-13"));
+        run.mentor(&Act::MoveLeave {
+            leave: id,
+            from,
+            until,
+        });
+        run.hire(&Act::DropLeave { leave: id });
+        let days = (1..=5).map(|n| (day(&format!("2026-05-0{n}")), None));
+        let days = days.collect();
+        run.hire(&Act::AddHolidays { days });
+        let days = [(day("2026-05-01"), Some("May Day".to_owned()))].into();
+        run.hire(&Act::AddHolidays { days });
+        let days = vec![day("2026-05-02")];
+        run.hire(&Act::DropHolidays { days });
+        let week = "mon-thu".parse().unwrap();
+        run.hire(&Act::Week { week });
+        insta::assert_snapshot!(told(&run, Party::Mentor), @r"
+        1 Ada: started the journey as Tester
+        2 Ada: entered a leave: Mon 13 Apr 2026 to Fri 17 Apr 2026, leave
+        3 Bo: changed a leave: Mon 13 Apr 2026 instead of Mon 13 Apr 2026 to Fri 17 Apr 2026
+        4 Ada: took back a leave: Mon 13 Apr 2026
+        5 Ada: changed the holidays: added Fri 1 May 2026; added Sat 2 May 2026; added Sun 3 May 2026; and 2 more
+        6 Ada: changed the holidays: named Fri 1 May 2026 ‘May Day’
+        7 Ada: changed the holidays: removed Sat 2 May 2026
+        8 Ada: changed the working week: from Mon to Fri to Mon to Thu
+        ");
+    }
+
+    #[test]
     fn a_private_note_is_told_to_its_author_alone() {
         let mut run = Run::new();
         run.hire(&note(Some("team"), "I am lost", Visibility::Private));

@@ -165,7 +165,7 @@ impl Kind for Holiday {
         Some(match (&set.from, &set.to) {
             (None, Some(Self { name: Some(name) })) => format!("added {day}, {name}"),
             (None, Some(Self { name: None })) => format!("added {day}"),
-            (Some(_), Some(Self { name: Some(name) })) => format!("called {day} {name}"),
+            (Some(_), Some(Self { name: Some(name) })) => format!("named {day} ‘{name}’"),
             (Some(_), Some(Self { name: None })) => format!("took the name off {day}"),
             (_, None) => format!("removed {day}"),
         })
