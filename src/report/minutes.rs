@@ -1,6 +1,8 @@
 //! The rows of the minutes of a 1:1, for whoever was not there. Holds nothing private: its notes are
 //! shared ones by type, and a private line of the agenda has no text that it could take.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 
 use crate::domain::judgment::dates::Dates;
@@ -104,7 +106,7 @@ fn agreed(journey: &Journey, id: ChangeId) -> Vec<Agreed<'_>> {
     actions
         .filter(|action| action.entry.meeting == Some(id))
         .map(|action| Agreed {
-            owner: &action.owner.name,
+            owner: &action.owner().name,
             text: &action.text,
             due: action.due,
             goal: action.entry.goal.as_ref().and_then(|slug| {
@@ -137,20 +139,22 @@ impl Settled {
         };
         // What was undone later was settled all the same when the 1:1 was closed.
         let until = end.and_then(|end| changes.get(..=end)).unwrap_or(changes);
-        let told = || until.iter().filter(|change| change.beside.is_none());
-        let begins = |change: &Change| {
+        let begins = |change: &&Change| {
             let mut edits = change.edits.iter();
             edits.any(|edit| matches!(edit, Edit::Meeting(set) if set.key == id))
         };
-        let start = told().position(begins);
+        let start = until.iter().find(begins).map(|change| change.id);
+        let by_id: HashMap<ChangeId, &Change> =
+            until.iter().map(|change| (change.id, change)).collect();
         let lines = history::lines(journey, until, Party::Manager);
         let mut settled = Self {
             topics: Vec::new(),
             words: Vec::new(),
         };
-        let meanwhile = told().zip(&lines).skip(start.unwrap_or(until.len()));
-        for (change, line) in meanwhile.filter(|(_, line)| !line.undone) {
-            if let Some(topic) = settles(change) {
+        let meanwhile = lines.iter().skip_while(|line| Some(line.id) != start);
+        for line in meanwhile.filter(|line| !line.undone) {
+            let change = by_id.get(&line.id);
+            if let Some(topic) = change.and_then(|change| settles(change)) {
                 settled.topics.push(topic);
                 settled
                     .words
@@ -169,7 +173,7 @@ fn settles(change: &Change) -> Option<Topic> {
             Some(Topic::Goal { goal })
         }
         Verb::Finish => change.edits.iter().find_map(|edit| match edit {
-            Edit::Action(set) => Some(Topic::Action { action: set.key }),
+            Edit::ActionDone(set) => Some(Topic::Action { action: set.key }),
             _ => None,
         }),
         _ => None,
