@@ -473,7 +473,7 @@ fn the_guided_start_writes_nothing_before_the_last_step_and_esc_walks_back() {
     program.press("Enter");
     program.sees("Ada");
     program.press("Enter Enter Enter Enter Enter Enter");
-    assert_eq!(program.journey().start, journeys::day("2026-03-09"));
+    assert_eq!(program.journey().start, day("2026-03-09"));
     assert_eq!(program.journey().contexts.len(), 1);
     assert_kept(&program);
 }
@@ -616,7 +616,7 @@ fn happen(program: &mut Program, event: Event) {
         Event::Wheel(lines) => program.send(Msg::Wheel(lines)),
         Event::Resize(width, height) => program.resize(width, height),
         Event::Day(days) => {
-            let day = journeys::day(LIVED) + chrono::Duration::days(days);
+            let day = day(LIVED) + chrono::Duration::days(days);
             program.send(Msg::Day(day));
         }
         Event::Other(place) => {
