@@ -951,6 +951,7 @@ fn an_edition_of_the_plan_is_taken_as_one_change_with_the_guide() {
     let mentor = author(Party::Mentor);
     let acts = [Act::Update {
         plan: Box::new(plan.clone()),
+        agreed: String::new(),
     }];
     store.commit(&mut open, &mentor, &acts, moment()).unwrap();
     assert_eq!(store.guide(open.journey.id).unwrap(), plan.guide);

@@ -70,7 +70,7 @@ pub struct Add {
 impl Add {
     fn run(self, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
         let mut session = context.session()?;
-        let day = session.date("DATE", &self.date, Lean::Future)?;
+        let day = session.date("DATE", &self.date, Lean::Nearest)?;
         let days = BTreeMap::from([(day, self.name)]);
         let act = Act::AddHolidays { days };
         perform(&mut session, &act, "holidays add", context, out)
@@ -89,7 +89,7 @@ impl Drop {
     fn run(&self, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
         let mut session = context.session()?;
         let dates = self.dates.iter();
-        let days = dates.map(|date| session.date("DATE", date, Lean::Future));
+        let days = dates.map(|date| session.date("DATE", date, Lean::Nearest));
         let mut days = days.collect::<Result<Vec<_>, _>>()?;
         days.sort_unstable();
         days.dedup();

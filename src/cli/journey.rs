@@ -6,6 +6,7 @@ use clap::builder::PossibleValuesParser;
 use super::act::{answer, commit, perform};
 use super::context::Context;
 use super::failure::Failure;
+use super::free::Free;
 use super::out::Out;
 use crate::domain::acts::act::Act;
 use crate::domain::plan::people::Party;
@@ -26,7 +27,7 @@ pub struct Edit {
     #[arg(long, value_name = "NAME")]
     manager: Option<String>,
     /// The date of day 1
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true, value_parser = Free)]
     from: Option<String>,
 }
 
@@ -43,7 +44,7 @@ impl Edit {
             .filter_map(|(party, name)| Some(Act::Name { party, name: name? }))
             .collect();
         if let Some(from) = &self.from {
-            let to = session.date("--from", from, Lean::Future)?;
+            let to = session.date("--from", from, Lean::Nearest)?;
             acts.push(Act::MoveStart { to });
         }
         let save = commit(&mut session, &acts, "edit")?;
@@ -66,7 +67,9 @@ pub struct Archive {
         long,
         value_name = "TEXT",
         default_value = "",
-        hide_default_value = true
+        hide_default_value = true,
+        allow_hyphen_values = true,
+        value_parser = Free
     )]
     reason: String,
 }

@@ -1,11 +1,11 @@
 //! `leave`: days away, entered, listed, changed, ended and taken back.
 
-use chrono::NaiveDate;
 use clap::{Args, Subcommand};
 
 use super::act::perform;
 use super::context::{Context, Session};
 use super::failure::Failure;
+use super::free::Free;
 use super::out::Out;
 use crate::domain::acts::act::Act;
 use crate::domain::acts::decide::end_leave;
@@ -36,7 +36,9 @@ pub struct Leave {
         long,
         value_name = "TEXT",
         default_value = "",
-        hide_default_value = true
+        hide_default_value = true,
+        allow_hyphen_values = true,
+        value_parser = Free
     )]
     reason: String,
     /// Keep the reason to yourself; everybody sees the days
@@ -79,7 +81,7 @@ impl Leave {
             self.from.unwrap_or_default(),
             self.until.unwrap_or_default(),
         );
-        let (from, until) = span(&session, &from, &until)?;
+        let (from, until) = session.span(("FROM", &from), ("UNTIL", &until))?;
         let act = Act::Leave {
             from,
             until,
@@ -91,13 +93,6 @@ impl Leave {
         };
         perform(&mut session, &act, "leave", context, out)
     }
-}
-
-fn span(session: &Session, from: &str, until: &str) -> Result<(NaiveDate, NaiveDate), Failure> {
-    Ok((
-        session.date("FROM", from, Lean::Future)?,
-        session.date("UNTIL", until, Lean::Future)?,
-    ))
 }
 
 fn list(context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
@@ -130,7 +125,7 @@ impl End {
             given => given,
         };
         let back = match &day {
-            Some(day) => session.date("DAY", day, Lean::Future)?,
+            Some(day) => session.date("DAY", day, Lean::Nearest)?,
             None => session.today(),
         };
         let leave = chosen(&session, number.as_deref(), |leave| leave.until >= back)?;
@@ -160,7 +155,7 @@ impl Change {
             _ => return Err(usage("name the first and the last day away")),
         };
         let leave = chosen(&session, number, |_| true)?;
-        let (from, until) = span(&session, from, until)?;
+        let (from, until) = session.span(("FROM", from), ("UNTIL", until))?;
         let act = Act::MoveLeave { leave, from, until };
         perform(&mut session, &act, "leave change", context, out)
     }

@@ -2,6 +2,7 @@
 //! full-screen program.
 
 mod act;
+mod ask;
 mod clipboard;
 mod context;
 mod database;
@@ -9,6 +10,7 @@ mod edition;
 mod export;
 mod failure;
 mod file;
+mod free;
 mod gate;
 mod goal;
 mod hold;
@@ -23,9 +25,11 @@ mod plan;
 mod program;
 mod remind;
 mod said;
+mod schema;
 mod start;
 mod typed;
 mod undo;
+mod usage;
 mod week;
 mod write;
 
@@ -35,6 +39,7 @@ pub use context::{Context, Globals, Session};
 pub use failure::Failure;
 use look::status;
 pub use out::{Color, Out};
+pub use usage::told;
 
 const AFTER_HELP: &str = "\
 Goals go by number (30.2), short name, or the beginning of one. Dates are written as people say
@@ -138,6 +143,8 @@ pub enum Command {
     Man,
     /// Print the rules by which progress is counted
     Rules,
+    /// Print the documents that --json gives, or the JSON Schema of one
+    Schema(schema::Schema),
 }
 
 /// Does what a command says.
@@ -185,5 +192,6 @@ pub fn run(command: Command, context: &Context, out: &mut Out<'_>) -> Result<(),
         Command::Completions(args) => program::completions(&args, Cli::command(), context, out),
         Command::Man => program::man(Cli::command(), context, out),
         Command::Rules => program::rules(context, out),
+        Command::Schema(args) => schema::run(&args, context, out),
     }
 }

@@ -141,6 +141,8 @@ fn meaning(sign: Sign) -> Meaning {
         Sign::OnTrack => Meaning::OnTrack,
         Sign::OffTrack => Meaning::OffTrack,
         Sign::Point | Sign::Question | Sign::Gate => Meaning::Key,
-        Sign::Open | Sign::Dropped | Sign::Rhythm | Sign::Note | Sign::Link => Meaning::Quiet,
+        Sign::Open | Sign::OnLeave | Sign::Dropped | Sign::Rhythm | Sign::Note | Sign::Link => {
+            Meaning::Quiet
+        }
     }
 }

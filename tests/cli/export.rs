@@ -8,11 +8,7 @@ fn a_week_later() {
     home.ok(&["claim", "30.1"]);
     home.ok(&["note", "30.2", "# Big\n<b>bold</b> | `x`\n- item"]);
     home.ok(&["begin", "30.3"]);
-    let later = |args: &[&str]| {
-        let mut args = args.to_vec();
-        args.extend(["--today", "2026-03-11"]);
-        home.ok(&args)
-    };
+    let later = |args: &[&str]| home.on("2026-03-11").ok(args);
     later(&["undo", "2"]);
     later(&["claim", "30.4"]);
     later(&["confirm", "30.4", "--as", "Grace"]);
@@ -93,6 +89,7 @@ fn a_closed_pipe_is_no_failure_and_a_full_one_is() {
         command
             .args(["-c", script])
             .arg(&binary)
+            .env("ONRAMP_NOW", crate::home::noon(home.day()))
             .env("ONRAMP_DB", home.database())
             .env("HOME", home.path(""));
         home.finish(&mut command)

@@ -1,24 +1,23 @@
 //! Leaves, holidays and the working week as documents.
 
 use chrono::NaiveDate;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::parts::Mark;
 use super::standing::{JourneyHead, head};
 use crate::domain::plan::people::Party;
-use crate::domain::plan::week::Week;
 use crate::domain::record::journey::Journey;
 
-/// The leaves: `onramp.leaves/1`.
-#[derive(Clone, Debug, Serialize)]
+/// The leaves.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct LeavesDocument<'a> {
-    format: &'static str,
     journey: JourneyHead<'a>,
     today: NaiveDate,
     leaves: Vec<LeaveRow<'a>>,
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 struct LeaveRow<'a> {
     /// Its place by date, from 1, by which the commands take it.
     number: usize,
@@ -31,7 +30,7 @@ struct LeaveRow<'a> {
     reason: Option<Reason<'a>>,
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 struct Reason<'a> {
     text: &'a str,
     visibility: &'static str,
@@ -53,23 +52,21 @@ pub fn leaves(journey: &Journey, today: NaiveDate, reader: Party) -> LeavesDocum
         }),
     });
     LeavesDocument {
-        format: "onramp.leaves/1",
         journey: head(journey),
         today,
         leaves: rows.collect(),
     }
 }
 
-/// The holidays: `onramp.holidays/1`.
-#[derive(Clone, Debug, Serialize)]
+/// The holidays.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct HolidaysDocument<'a> {
-    format: &'static str,
     journey: JourneyHead<'a>,
     today: NaiveDate,
     holidays: Vec<HolidayRow<'a>>,
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 struct HolidayRow<'a> {
     date: NaiveDate,
     name: Option<&'a str>,
@@ -83,17 +80,15 @@ pub fn holidays(journey: &Journey, today: NaiveDate) -> HolidaysDocument<'_> {
         name: holiday.name.as_deref(),
     });
     HolidaysDocument {
-        format: "onramp.holidays/1",
         journey: head(journey),
         today,
         holidays: rows.collect(),
     }
 }
 
-/// Outcome of an import of holidays: `onramp.holidays_import/1`.
-#[derive(Clone, Debug, Serialize)]
+/// Outcome of an import of holidays.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct HolidayImportDocument<'a> {
-    format: &'static str,
     /// Days that were added.
     added: usize,
     /// Days that were holidays before.
@@ -105,7 +100,7 @@ pub struct HolidayImportDocument<'a> {
     message: String,
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 struct SkippedEvent<'a> {
     line: usize,
     name: Option<&'a str>,
@@ -121,7 +116,6 @@ pub fn holiday_import<'a>(
     message: String,
 ) -> HolidayImportDocument<'a> {
     HolidayImportDocument {
-        format: "onramp.holidays_import/1",
         added,
         already,
         outside,
@@ -132,22 +126,20 @@ pub fn holiday_import<'a>(
     }
 }
 
-/// The working week: `onramp.week/1`.
-#[derive(Clone, Debug, Serialize)]
+/// The working week.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct WeekDocument<'a> {
-    format: &'static str,
     journey: JourneyHead<'a>,
     today: NaiveDate,
-    /// The days that are worked, like `mon tue wed`.
-    week: Week,
+    /// The days that are worked: `mon`, `tue`.
+    days: Vec<&'static str>,
 }
 
 /// Returns the document of the working week.
 pub fn week(journey: &Journey, today: NaiveDate) -> WeekDocument<'_> {
     WeekDocument {
-        format: "onramp.week/1",
         journey: head(journey),
         today,
-        week: journey.week,
+        days: journey.week.days().collect(),
     }
 }

@@ -1,6 +1,7 @@
 //! What several documents are made of: words, marks and agreements as programs read them.
 
 use chrono::NaiveDate;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::domain::plan::people;
@@ -8,9 +9,10 @@ use crate::domain::record::goal;
 use crate::domain::record::meeting::{Section, Treatment};
 
 /// Who did something.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Author {
     name: String,
+    #[schemars(extend("enum" = people::Party::ALL.map(people::Party::word)))]
     party: &'static str,
 }
 
@@ -24,7 +26,7 @@ impl From<&people::Author> for Author {
 }
 
 /// Who did something, and on which day.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub(super) struct Mark<'a> {
     by: &'a str,
     on: NaiveDate,
@@ -48,7 +50,7 @@ impl<'a> From<&'a people::Mark> for Mark<'a> {
 }
 
 /// A claim that was sent back.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub(super) struct Returned<'a> {
     mark: Mark<'a>,
     reason: &'a str,
@@ -64,14 +66,14 @@ impl<'a> From<&'a goal::Returned> for Returned<'a> {
 }
 
 /// What a goal waits for.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub(super) struct Blocker<'a> {
     mark: Mark<'a>,
     on: &'a str,
     waits_for: &'a str,
     since: NaiveDate,
-    /// Working days; null once the goal no longer waits.
-    days: Option<i64>,
+    /// Working days of waiting; null once the goal no longer waits.
+    working_days: Option<i64>,
 }
 
 impl<'a> Blocker<'a> {
@@ -81,13 +83,13 @@ impl<'a> Blocker<'a> {
             on: &blocker.on,
             waits_for: &blocker.waits_for,
             since: blocker.since,
-            days,
+            working_days: days,
         }
     }
 }
 
 /// An agreement to take a goal out.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub(super) struct Waiver<'a> {
     mark: Mark<'a>,
     reason: &'a str,
@@ -105,7 +107,7 @@ impl<'a> From<&'a goal::Waiver> for Waiver<'a> {
 }
 
 /// An agreement to move a goal's date.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub(super) struct Deferral<'a> {
     mark: Mark<'a>,
     to: NaiveDate,

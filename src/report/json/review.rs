@@ -1,6 +1,7 @@
 //! Gate reviews as documents.
 
 use chrono::NaiveDate;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::parts::{Mark, Waiver};
@@ -13,10 +14,9 @@ use crate::domain::record::review::{self, Grade, Review};
 use crate::domain::record::review::{GoalAsItStood, Snapshot};
 use crate::report::review::ReviewPage;
 
-/// A gate review: `onramp.review/1`.
-#[derive(Debug, Serialize)]
+/// A gate review: the milestone as it stands, or as it stood at the verdict.
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct ReviewDocument<'a> {
-    format: &'static str,
     journey: JourneyHead<'a>,
     today: NaiveDate,
     review: Row<'a>,
@@ -26,7 +26,7 @@ pub struct ReviewDocument<'a> {
     sheet: Sheet<'a>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct Sheet<'a> {
     hire: &'a str,
     role: &'a str,
@@ -37,7 +37,7 @@ struct Sheet<'a> {
     rubric: Vec<Dimension<'a>>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct Goal<'a> {
     number: &'a str,
     slug: &'a str,
@@ -53,13 +53,13 @@ struct Goal<'a> {
     answer: Option<Answer<'a>>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct Parts {
     ticked: usize,
     all: usize,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct Dimension<'a> {
     slug: &'a str,
     name: &'a str,
@@ -68,7 +68,7 @@ struct Dimension<'a> {
 }
 
 /// How a goal is answered for.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 #[serde(tag = "answer", rename_all = "snake_case")]
 enum Answer<'a> {
     Done,
@@ -87,7 +87,7 @@ fn answer(answer: &review::Answer) -> Answer<'_> {
 }
 
 /// What follows from a review.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 #[serde(tag = "verdict", rename_all = "snake_case")]
 enum Verdict<'a> {
     Advance,
@@ -118,10 +118,9 @@ fn verdict(verdict: &review::Verdict) -> Verdict<'_> {
     }
 }
 
-/// The gate reviews of a journey: `onramp.reviews/1`.
-#[derive(Debug, Serialize)]
+/// The gate reviews of a journey.
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct ReviewsDocument<'a> {
-    format: &'static str,
     journey: JourneyHead<'a>,
     today: NaiveDate,
     reviews: Vec<Row<'a>>,
@@ -129,7 +128,7 @@ pub struct ReviewsDocument<'a> {
 }
 
 /// A gate review in a list.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct Row<'a> {
     id: String,
     milestone: &'a str,
@@ -140,7 +139,7 @@ struct Row<'a> {
 }
 
 /// A gate that is to come, or has come due.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct Due {
     milestone: String,
     due: NaiveDate,
@@ -167,7 +166,6 @@ pub fn review<'a>(
 ) -> ReviewDocument<'a> {
     let open = page.sheet.unanswered();
     ReviewDocument {
-        format: "onramp.review/1",
         journey: head(journey),
         today,
         review: row(id, page.review),
@@ -228,7 +226,6 @@ pub fn reviews(
         })
     };
     ReviewsDocument {
-        format: "onramp.reviews/1",
         journey: head(journey),
         today,
         reviews: all.map(|(id, review)| row(*id, review)).collect(),

@@ -2,6 +2,7 @@
 //! terminal and no colour; every meaning is in the words and marks.
 
 mod days;
+mod documents;
 mod edition;
 mod goals;
 mod guide;
@@ -14,7 +15,8 @@ mod review;
 mod status;
 
 pub use days::{holidays, leaves};
-pub use edition::difference;
+pub use documents::documents;
+pub use edition::{change, difference};
 pub use goals::{goals, next, show};
 pub use guide::{CONTEXTS, contexts, page as guide_page, table_of_contents};
 pub use meet::{actions, agenda, meetings, record};
