@@ -26,10 +26,10 @@ pub struct Leave {
     #[command(subcommand)]
     step: Option<Step>,
     /// The first day away
-    #[arg(required = true)]
+    #[arg(required = true, allow_hyphen_values = true, value_parser = Free)]
     from: Option<String>,
     /// The last day away
-    #[arg(required = true)]
+    #[arg(required = true, allow_hyphen_values = true, value_parser = Free)]
     until: Option<String>,
     /// Why
     #[arg(

@@ -31,14 +31,14 @@ fn a_leave_is_entered_listed_changed_and_taken_back() {
     let home = Home::with_journey();
     assert_snapshot!(listed(&home), @"No leave is entered. `onramp leave FROM UNTIL` enters one.");
     let entered = home.ok(&["leave", "2026-04-13", "2026-04-17", "--reason", "moving"]);
-    assert_snapshot!(entered, @"");
+    assert_snapshot!(entered, @"Ada entered a leave: Mon 13 Apr 2026 to Fri 17 Apr 2026, moving. Due now: 30 days Tue 31 Mar, 60 days Thu 7 May, 90 days Fri 5 Jun, 6 months Wed 9 Sep, 12 months Tue 9 Mar 2027.");
     home.ok(&["leave", "2026-03-09", "2026-03-09", "--as", "Grace"]);
-    assert_snapshot!(home.ok(&["leave", "change", "2", "2026-04-14", "2026-04-16"]), @"");
+    assert_snapshot!(home.ok(&["leave", "change", "2", "2026-04-14", "2026-04-16"]), @"Ada changed a leave: Tue 14 Apr 2026 to Thu 16 Apr 2026 instead of Mon 13 Apr 2026 to Fri 17 Apr 2026. Due now: 30 days Wed 1 Apr, 60 days Wed 6 May, 90 days Thu 4 Jun, 6 months Tue 8 Sep, 12 months Mon 8 Mar 2027.");
     assert_snapshot!(listed(&home), @r"
     1  Mon 9 Mar 2026 · 1 working day
     2  Tue 14 Apr 2026 to Thu 16 Apr 2026 · 3 working days · moving
     ");
-    assert_snapshot!(home.ok(&["leave", "drop", "1"]), @"");
+    assert_snapshot!(home.ok(&["leave", "drop", "1"]), @"Ada took back a leave: Mon 9 Mar 2026. Due now: 30 days Tue 31 Mar, 60 days Tue 5 May, 90 days Wed 3 Jun, 6 months Mon 7 Sep, 12 months Fri 5 Mar 2027.");
     // There is one now, so it needs no number.
     home.ok(&["leave", "change", "2026-04-14", "2026-04-15"]);
     home.ok(&["leave", "drop"]);
@@ -197,7 +197,7 @@ fn leaves_that_make_no_sense() {
 #[test]
 fn a_leave_over_a_whole_milestone_says_where_it_moves() {
     let home = Home::with_journey();
-    assert_snapshot!(home.ok(&["leave", "2026-04-02", "2026-05-15"]), @"");
+    assert_snapshot!(home.ok(&["leave", "2026-04-02", "2026-05-15"]), @"Ada entered a leave: Thu 2 Apr 2026 to Fri 15 May 2026. Due now: 30 days Tue 31 Mar, 60 days Mon 15 Jun, 90 days Tue 14 Jul, 6 months Fri 16 Oct, 12 months Thu 15 Apr 2027.");
 }
 
 #[test]
@@ -303,8 +303,8 @@ fn holidays_are_added_named_listed_and_removed() {
     No holidays are entered. `onramp holidays add DATE NAME` adds one, `onramp
     holidays import FILE.ics` those of a calendar file.
     ");
-    assert_snapshot!(home.ok(&["holidays", "add", "2026-04-01"]), @"");
-    assert_snapshot!(home.ok(&["holidays", "add", "2026-04-01", "Company\nday"]), @"");
+    assert_snapshot!(home.ok(&["holidays", "add", "2026-04-01"]), @"Ada changed the holidays: added Wed 1 Apr 2026. Due now: 30 days Tue 31 Mar, 60 days Thu 30 Apr, 90 days Fri 29 May, 6 months Wed 2 Sep, 12 months Tue 2 Mar 2027.");
+    assert_snapshot!(home.ok(&["holidays", "add", "2026-04-01", "Company\nday"]), @"Ada changed the holidays: named Wed 1 Apr 2026 ‘Company day’. Due now: 30 days Tue 31 Mar, 60 days Thu 30 Apr, 90 days Fri 29 May, 6 months Wed 2 Sep, 12 months Tue 2 Mar 2027.");
     home.ok(&["holidays", "add", "3 april", "Good Friday"]);
     assert_snapshot!(home.ok(&["holidays", "list"]), @r"
     Wed 1 Apr 2026   Company day
@@ -328,7 +328,7 @@ fn holidays_are_added_named_listed_and_removed() {
         let message = home.fails(code, &[&["holidays"], args].concat());
         assert!(message.contains(said), "{message}");
     }
-    assert_snapshot!(home.ok(&["holidays", "drop", "2026-04-03", "2026-04-01", "2026-04-03"]), @"");
+    assert_snapshot!(home.ok(&["holidays", "drop", "2026-04-03", "2026-04-01", "2026-04-03"]), @"Ada changed the holidays: removed Wed 1 Apr 2026; removed Fri 3 Apr 2026. Due now: 30 days Tue 31 Mar, 60 days Thu 30 Apr, 90 days Fri 29 May, 6 months Wed 2 Sep, 12 months Tue 2 Mar 2027.");
 }
 
 #[test]
@@ -336,7 +336,11 @@ fn a_calendar_file_is_one_change_and_says_what_it_left_out() {
     let home = Home::with_journey();
     std::fs::write(home.path("days.ics"), CALENDAR).unwrap();
     home.ok(&["holidays", "add", "2026-12-25"]);
-    assert_snapshot!(home.ok(&["holidays", "import", "days.ics"]), @"");
+    assert_snapshot!(home.ok(&["holidays", "import", "days.ics"]), @r"
+    Ada changed the holidays: added Fri 3 Apr 2026, Good Friday; named Fri 25 Dec 2026 ‘Christmas’; added Sat 26 Dec 2026, Chris… Due now: 30 days Tue 31 Mar, 60 days Thu 30 Apr, 90 days Fri 29 May, 6 months Wed 2 Sep, 12 months Tue 2 Mar 2027.
+    6 days added, 1 there already, 1 outside 2026 to 2028, 1 skipped.
+      line 15: Team lunch does not last whole days
+    ");
     assert_snapshot!(home.ok(&["holidays", "list"]), @r"
     Fri 3 Apr 2026   Good Friday
     Fri 25 Dec 2026  Christmas
@@ -395,7 +399,7 @@ fn a_calendar_file_with_a_mistake_changes_nothing() {
 fn the_working_week_is_shown_and_set() {
     let home = Home::with_journey();
     assert_snapshot!(home.ok(&["week"]), @"The working week is Mon to Fri.");
-    assert_snapshot!(home.ok(&["week", "mon-thu"]), @"");
+    assert_snapshot!(home.ok(&["week", "mon-thu"]), @"Ada changed the working week: from Mon to Fri to Mon to Thu. Due now: 30 days Tue 31 Mar, 60 days Thu 30 Apr, 90 days Thu 28 May, 6 months Wed 2 Sep, 12 months Tue 2 Mar 2027.");
     home.ok(&["week", "mon,tue", "wed"]);
     assert_eq!(home.ok(&["week"]), "The working week is Mon to Wed.\n");
     let same = home.fails(REFUSED, &["week", "mon-wed"]);
