@@ -197,7 +197,7 @@ fn leaves_that_make_no_sense() {
 #[test]
 fn a_leave_over_a_whole_milestone_says_where_it_moves() {
     let home = Home::with_journey();
-    assert_snapshot!(home.ok(&["leave", "2026-04-02", "2026-05-15"]), @"Ada entered a leave: Thu 2 Apr 2026 to Fri 15 May 2026. Due now: 30 days Tue 31 Mar, 60 days Mon 15 Jun, 90 days Tue 14 Jul, 6 months Fri 16 Oct, 12 months Thu 15 Apr 2027.");
+    assert_snapshot!(home.ok(&["leave", "2026-04-01", "2026-05-15"]), @"Ada entered a leave: Wed 1 Apr 2026 to Fri 15 May 2026. It covers the whole milestone of 60 days, which moves from Thu 30 Apr to Tue 16 Jun. Due now: 30 days Tue 31 Mar, 60 days Tue 16 Jun, 90 days Wed 15 Jul, 6 months Mon 19 Oct, 12 months Fri 16 Apr 2027.");
 }
 
 #[test]
