@@ -10,7 +10,7 @@
 mod journeys;
 mod program;
 
-use journeys::slug;
+use journeys::{day, slug};
 use onramp::app::{BINDINGS, Effect, Input, Key, Msg, Overlay, Screen, Step};
 use onramp::domain::acts::act::Act;
 use onramp::domain::plan::people::Party;
@@ -335,6 +335,117 @@ fn find_and_palette() {
     program.sees("1 of 1 changes");
 }
 
+fn away(from: &str, until: &str) -> Act {
+    Act::Leave {
+        from: day(from),
+        until: day(until),
+        reason: String::new(),
+        visibility: Visibility::Shared,
+    }
+}
+
+fn leaves(program: &Program) -> Vec<String> {
+    let leaves = program.journey().leaves_by_date();
+    leaves.into_iter().map(|(_, leave)| leave.span()).collect()
+}
+
+/// Chooses an act in the list of all acts.
+fn choose(program: &mut Program, act: &str) {
+    program.press(":");
+    program.write(act);
+    program.press("Enter");
+}
+
+#[test]
+fn a_leave_is_entered_changed_ended_and_taken_back() {
+    let mut program = first_day();
+    for act in ["end a leave", "change a leave", "take a leave back"] {
+        choose(&mut program, act);
+        program.sees("No leave is entered; P enters one.");
+    }
+    program.press("P");
+    program.write("2026-03-09");
+    program.press("Tab");
+    program.write("2026-03-13");
+    program.press("Tab");
+    program.write("moving");
+    program.press("Tab Space Ctrl-s");
+    program.sees("Saved: entered a leave: Mon 9 Mar 2026 to Fri 13 Mar 2026, moving");
+    let (id, _) = program.journey().leaves_by_date()[0];
+    assert!(program.journey().leave_reason(id, Party::Hire).is_some());
+    assert!(program.journey().leave_reason(id, Party::Mentor).is_none());
+    choose(&mut program, "change a leave");
+    program.sees("Change the leave Mon 9 Mar 2026 to Fri 13 Mar 2026");
+    program.press("Tab");
+    program.write("2026-03-12");
+    program.press("Ctrl-s");
+    assert_eq!(leaves(&program), ["Mon 9 Mar 2026 to Thu 12 Mar 2026"]);
+    choose(&mut program, "end a leave");
+    program.write("2026-03-20");
+    program.press("Ctrl-s");
+    program.sees("the leave ends on Thu 12 Mar 2026 anyway");
+    program.press("Esc");
+    program.past("2026-03-11", Party::Hire, &away("2026-04-13", "2026-04-17"));
+    program.restart("2026-03-11");
+    choose(&mut program, "end a leave");
+    program.sees("Which leave");
+    program.press("Enter");
+    program.press("Ctrl-s");
+    assert_eq!(
+        leaves(&program),
+        [
+            "Mon 9 Mar 2026 to Tue 10 Mar 2026",
+            "Mon 13 Apr 2026 to Fri 17 Apr 2026"
+        ]
+    );
+    // One is over, so that only the other one can be ended.
+    choose(&mut program, "end a leave");
+    program.sees("End the leave Mon 13 Apr 2026 to Fri 17 Apr 2026");
+    program.press("Esc");
+    choose(&mut program, "take a leave back");
+    program.press("Down Enter");
+    program.sees("Saved: took back a leave: Mon 13 Apr 2026 to Fri 17 Apr 2026");
+    program.press("u");
+    assert_eq!(leaves(&program).len(), 2);
+    assert_kept(&program);
+}
+
+#[test]
+fn a_leave_that_another_program_took_back_is_not_changed() {
+    let mut program = first_day();
+    program.past(START, Party::Hire, &away("2026-03-09", "2026-03-13"));
+    program.restart(START);
+    choose(&mut program, "change a leave");
+    let (leave, _) = program.journey().leaves_by_date()[0];
+    let mut other = Store::open(&program.path, &Surroundings::default()).unwrap();
+    let mut open = other.load(program.journey().id).unwrap();
+    let mentor = open.journey.people.author(Party::Mentor).unwrap();
+    let act = Act::DropLeave { leave };
+    let moment = program.moment();
+    other.commit(&mut open, &mentor, &[act], moment).unwrap();
+    program.press("Tab");
+    program.write("2026-03-12");
+    program.press("Ctrl-s");
+    program.sees("there is no such leave in this journey");
+    assert_eq!(leaves(&program), [""; 0]);
+    assert_kept(&program);
+}
+
+#[test]
+fn the_working_days_are_told() {
+    let mut program = first_day();
+    choose(&mut program, "holidays and working week");
+    program.sees("Working week: Mon to Fri. No holidays ahead");
+    let days = ["2026-01-01", "2026-05-01", "2026-12-25"];
+    let days = days.map(|iso| (day(iso), Some("Fest".to_owned())));
+    let week = "mon-thu".parse().unwrap();
+    program.past(START, Party::Hire, &Act::AddHolidays { days: days.into() });
+    program.past(START, Party::Hire, &Act::Week { week });
+    program.restart(START);
+    choose(&mut program, "holidays and working week");
+    program.sees("Working week: Mon to Thu. 2 holidays ahead, the next one Fri 1 May 2026");
+}
+
 #[test]
 fn the_last_day_of_a_leave_is_read_from_its_first_and_shown_so() {
     let mut program = first_day();
@@ -377,7 +488,7 @@ fn the_guided_start_writes_nothing_before_the_last_step_and_esc_walks_back() {
     program.press("Enter");
     program.sees("Ada");
     program.press("Enter Enter Enter Enter Enter Enter");
-    assert_eq!(program.journey().start, journeys::day("2026-03-09"));
+    assert_eq!(program.journey().start, day("2026-03-09"));
     assert_eq!(program.journey().contexts.len(), 1);
     assert_kept(&program);
 }
@@ -520,7 +631,7 @@ fn happen(program: &mut Program, event: Event) {
         Event::Wheel(lines) => program.send(Msg::Wheel(lines)),
         Event::Resize(width, height) => program.resize(width, height),
         Event::Day(days) => {
-            let day = journeys::day(LIVED) + chrono::Duration::days(days);
+            let day = day(LIVED) + chrono::Duration::days(days);
             program.send(Msg::Day(day));
         }
         Event::Other(place) => {

@@ -204,6 +204,7 @@ fn any_act() -> BoxedStrategy<Act> {
         }),
         (any_party(), any_text()).prop_map(|(party, name)| Act::Name { party, name }),
         any_day().prop_map(|to| Act::MoveStart { to }),
+        any_working_days(),
         (any_day(), 0_u64..20, any_text(), any::<bool>()).prop_map(|(from, days, reason, own)| {
             Act::Leave {
                 from,
@@ -222,6 +223,27 @@ fn any_act() -> BoxedStrategy<Act> {
         1 => rest.boxed(),
         2 => any_meeting(),
         3 => any_review(),
+    ]
+    .boxed()
+}
+
+/// What is done with leaves that were entered, holidays and the working week.
+fn any_working_days() -> BoxedStrategy<Act> {
+    let days = || prop::collection::btree_map(any_day(), prop::option::of(any_text()), 1..4);
+    let weeks = ["mon-fri", "mon-thu", "tue thu", "sun-thu"];
+    prop_oneof![
+        (any_id(), any_day(), 0_u64..20).prop_map(|(leave, from, days)| Act::MoveLeave {
+            leave,
+            from,
+            until: from.checked_add_days(Days::new(days)).unwrap_or(from),
+        }),
+        any_id().prop_map(|leave| Act::DropLeave { leave }),
+        prop::sample::select(weeks.to_vec()).prop_map(|week| Act::Week {
+            week: week.parse().unwrap()
+        }),
+        days().prop_map(|days| Act::AddHolidays { days }),
+        prop_oneof![Just(day("2026-05-01")), any_day()]
+            .prop_map(|day| Act::DropHolidays { days: vec![day] }),
     ]
     .boxed()
 }
@@ -300,6 +322,9 @@ fn meant(journey: &Journey, act: &Act) -> Act {
             Topic::Question { note } => *note = nth(notes(), *note),
             _ => {}
         },
+        Act::MoveLeave { leave, .. } | Act::DropLeave { leave } => {
+            *leave = nth(journey.leaves.keys().copied().collect(), *leave);
+        }
         Act::Note { meeting, .. } => {
             *meeting = meeting.map(|id| nth(meetings.held.keys().copied().collect(), id));
         }

@@ -414,6 +414,27 @@ fn scenes() -> Vec<(&'static str, Program)> {
     program.press("Ctrl-s");
     add("form_leave_refused", program);
 
+    let absent = |from: &str, until: &str| Act::Leave {
+        from: day(from),
+        until: day(until),
+        reason: "Moving house".to_owned(),
+        visibility: Visibility::Private,
+    };
+    let mut program = ada();
+    program.past(LIVED, Party::Hire, &absent("2026-05-04", "2026-05-08"));
+    program.restart(LIVED);
+    program.press(":");
+    program.write("change a leave");
+    program.press("Enter");
+    add("form_leave_change", program);
+    let mut program = ada();
+    program.past(LIVED, Party::Hire, &absent("2026-05-04", "2026-05-08"));
+    program.past(LIVED, Party::Mentor, &absent("2026-06-01", "2026-06-01"));
+    program.restart(LIVED);
+    program.press(":");
+    program.write("end a leave");
+    program.press("Enter");
+    add("pick_leave", program);
     let mut program = ada();
     program.press(": Down Down");
     add("palette", program);

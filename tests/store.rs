@@ -209,6 +209,46 @@ fn acting_on_stale_memory_folds_the_others_change_first() {
 }
 
 #[test]
+fn a_leave_that_another_store_changed_is_changed_from_there_and_undone_by_the_last() {
+    let (_folder, path) = place();
+    let (mut first, mut one) = started(&path);
+    let moved = |leave, until: &str| Act::MoveLeave {
+        leave,
+        from: day("2026-04-13"),
+        until: day(until),
+    };
+    let entered = Act::Leave {
+        from: day("2026-04-13"),
+        until: day("2026-04-17"),
+        reason: "moving".to_owned(),
+        visibility: Visibility::Private,
+    };
+    hire(&mut first, &mut one, &entered);
+    let mut second = Store::open(&path, &Surroundings::default()).unwrap();
+    let mut two = second.load(one.journey.id).unwrap();
+    let (leave, _) = one.journey.leaves_by_date()[0];
+    let (ada, mentor) = (author(Party::Hire), author(Party::Mentor));
+    let longer = [moved(leave, "2026-04-24")];
+    first.commit(&mut one, &mentor, &longer, moment()).unwrap();
+    hire(&mut second, &mut two, &moved(leave, "2026-04-16"));
+    assert_eq!(two.journey.leaves[&leave].until, day("2026-04-16"));
+    // The mentor's change is not the last one of the leave any more.
+    first.undo(&mut one, &mentor, None, moment()).unwrap_err();
+    second.undo(&mut two, &ada, None, moment()).unwrap();
+    first.undo(&mut one, &mentor, None, moment()).unwrap();
+    assert_eq!(one.journey.leaves[&leave].until, day("2026-04-17"));
+    let drop = [Act::DropLeave { leave }];
+    first.commit(&mut one, &mentor, &drop, moment()).unwrap();
+    let gone = second.commit(&mut two, &ada, &[moved(leave, "2026-04-15")], moment());
+    assert!(matches!(
+        gone,
+        Err(StoreError::Refused(Refusal::NoSuch("leave")))
+    ));
+    assert_eq!(one.journey, two.journey);
+    assert_kept(&path, &one);
+}
+
+#[test]
 fn undo_and_redo_go_on_after_a_restart() {
     let (_folder, path) = place();
     let (mut store, mut open) = started(&path);

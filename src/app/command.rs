@@ -94,6 +94,14 @@ pub enum Command {
     People,
     /// Enter a leave.
     Leave,
+    /// End a leave early.
+    EndLeave,
+    /// Change the days of a leave.
+    ChangeLeave,
+    /// Take a leave back.
+    DropLeave,
+    /// Say which days are worked.
+    WorkingDays,
     /// Put the journey into the archive.
     Archive,
     /// Take the journey out of the archive.

@@ -8,10 +8,12 @@ use chrono::NaiveDate;
 pub use self::field::{Field, FieldKind, type_into_line};
 pub use self::meeting::MeetingForm;
 use crate::domain::acts::act::{Act, ReviewAct};
+use crate::domain::acts::decide::end_leave;
 use crate::domain::judgment::dates::Dates;
 use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::Party;
 use crate::domain::record::course::End;
+use crate::domain::record::ids::ChangeId;
 use crate::domain::record::journey::Journey;
 use crate::domain::record::review::{Answer, Verdict};
 use crate::domain::record::writing::Visibility;
@@ -43,6 +45,10 @@ pub enum FormKind {
     People,
     /// A leave.
     Leave,
+    /// The end of a leave.
+    EndLeave(ChangeId),
+    /// Other days for a leave.
+    MoveLeave(ChangeId),
     /// Something of the 1:1s.
     Meeting(MeetingForm),
     /// Why a goal is not done, in a gate review.
@@ -146,7 +152,9 @@ impl Form {
     /// Returns the date in a field. The last day of a leave is read relative to its first.
     pub fn date(&self, place: usize, dates: &Dates) -> Option<Result<NaiveDate, DateError>> {
         let begins = match (&self.kind, place) {
-            (FormKind::Leave, 1) => self.fields.first()?.date(dates, None).ok(),
+            (FormKind::Leave | FormKind::MoveLeave(_), 1) => {
+                self.fields.first()?.date(dates, None).ok()
+            }
             _ => None,
         };
         Some(self.fields.get(place)?.date(dates, begins))
@@ -216,6 +224,15 @@ impl Form {
                 until: date(1)?,
                 reason: text(2),
                 visibility: self.readers(3),
+            }],
+            FormKind::EndLeave(leave) => {
+                let act = end_leave(journey, *leave, date(0)?);
+                vec![act.map_err(|refusal| (0, refusal.to_string()))?]
+            }
+            FormKind::MoveLeave(leave) => vec![Act::MoveLeave {
+                leave: *leave,
+                from: date(0)?,
+                until: date(1)?,
             }],
             FormKind::Meeting(kind) => {
                 return meeting::acts(kind, self, journey, dates);
@@ -365,6 +382,16 @@ fn fields(kind: &FormKind, journey: &Journey, today: NaiveDate) -> Vec<Field> {
             Field::new("Why (optional)", Optional, ""),
             Field::visibility("Who reads why"),
         ],
+        FormKind::EndLeave(_) => vec![Field::filled("Back on", Date(Lean::Future), "today")],
+        FormKind::MoveLeave(leave) => {
+            let entered = journey.leaves.get(leave);
+            let days = entered.map(|leave| (leave.from.to_string(), leave.until.to_string()));
+            let (from, until) = days.unwrap_or_default();
+            vec![
+                Field::filled("First day away", Date(Lean::Future), &from),
+                Field::filled("Last day away", Date(Lean::Future), &until),
+            ]
+        }
         FormKind::Meeting(kind) => meeting::fields(kind, journey, today),
     }
 }
@@ -382,6 +409,10 @@ fn title(kind: &FormKind, journey: &Journey) -> String {
         Some((_, review)) => format!("Verdict at {}: {word}", review.opening.milestone),
         None => format!("Verdict: {word}"),
     };
+    let span = |leave: &ChangeId| {
+        let leave = journey.leaves.get(leave);
+        leave.map_or_else(String::new, |leave| format!(" {}", leave.span()))
+    };
     match kind {
         FormKind::Note(Some(slug)) => format!("Note on {}", goal(slug)),
         FormKind::Note(None) => "Note on the journey".to_owned(),
@@ -392,6 +423,8 @@ fn title(kind: &FormKind, journey: &Journey) -> String {
         FormKind::Defer(slug) => format!("Defer {}", goal(slug)),
         FormKind::People => "Names and start date".to_owned(),
         FormKind::Leave => "Leave".to_owned(),
+        FormKind::EndLeave(leave) => format!("End the leave{}", span(leave)),
+        FormKind::MoveLeave(leave) => format!("Change the leave{}", span(leave)),
         FormKind::Meeting(kind) => meeting::title(kind, journey),
         FormKind::NotDone(slug) => format!("Not done: {}", goal(slug)),
         FormKind::Advance => verdict("advance"),

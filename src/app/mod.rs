@@ -11,6 +11,7 @@ mod guide;
 mod hires;
 mod history;
 mod key;
+mod leave;
 mod meeting;
 mod message;
 mod pick;

@@ -3,7 +3,7 @@
 use super::context::{Context, Session};
 use super::failure::{Failure, quoted};
 use super::out::Out;
-use super::said::{gate, meet};
+use super::said::{gate, leave, meet};
 use crate::domain::acts::act::Act;
 use crate::domain::acts::decide::{decide, verb_of};
 use crate::domain::acts::refusal::Refusal;
@@ -194,7 +194,7 @@ fn what_stands(session: &Session, change: &Change) -> Vec<String> {
                 count(goal.evidence.len(), "link")
             )]
         }
-        (Verb::Name | Verb::Rename, _) if moves_start(change) => due(session).into_iter().collect(),
+        (Verb::Name | Verb::Rename, _) if moves_dates(change) => due(session).into_iter().collect(),
         (Verb::Name | Verb::Rename, _) => people(session),
         (Verb::Archive, _) => vec![format!(
             "It is in the lists no more; `onramp journeys --all` shows it, `onramp unarchive{}` \
@@ -210,7 +210,11 @@ fn what_stands(session: &Session, change: &Change) -> Vec<String> {
             | Verb::Week
             | Verb::Holidays,
             _,
-        ) => due(session).into_iter().collect(),
+        ) => leave::covered(session, change)
+            .into_iter()
+            .chain(due(session))
+            .collect(),
+        (Verb::Undo | Verb::Redo, _) if moves_dates(change) => due(session).into_iter().collect(),
         (Verb::Answer | Verb::Grade | Verb::Verdict, _) => gate::what_stands(session, change),
         (Verb::Defer, Some(goal)) => {
             let due = session.standing().dates.goal_due(goal);
@@ -252,10 +256,15 @@ fn tally(session: &Session, change: &Change, goal: Option<&Goal>) -> Vec<String>
     said
 }
 
-/// Returns whether names and the start were changed in one go.
-fn moves_start(change: &Change) -> bool {
-    let is_start = |edit: &Edit| matches!(edit, Edit::Start(_));
-    change.edits.iter().any(is_start)
+/// Returns whether a change moves the dates of the milestones.
+fn moves_dates(change: &Change) -> bool {
+    let moves = |edit: &Edit| {
+        matches!(
+            edit,
+            Edit::Start(_) | Edit::Leave(_) | Edit::Week(_) | Edit::Holiday(_)
+        )
+    };
+    change.edits.iter().any(moves)
 }
 
 fn note(session: &Session, change: &Change) -> Option<String> {

@@ -119,6 +119,14 @@ pub enum Failure {
     /// The terminal failed while the screens were open.
     #[error("the terminal failed: {0}")]
     Terminal(std::io::Error),
+    /// A calendar file cannot be read.
+    #[error("{place}: {message}")]
+    CalendarFile {
+        /// The file, and the line where one is at fault.
+        place: String,
+        /// Why.
+        message: String,
+    },
     /// A file cannot be written.
     #[error("{} cannot be written: {message}", .file.display())]
     File {
@@ -255,6 +263,7 @@ impl Failure {
             | Self::NothingWritten
             | Self::Input(_)
             | Self::Terminal(_)
+            | Self::CalendarFile { .. }
             | Self::File { .. }
             | Self::Output(_) => None,
         }
@@ -286,6 +295,7 @@ impl Failure {
             | Self::Input(_)
             | Self::NotATerminal(_)
             | Self::Terminal(_)
+            | Self::CalendarFile { .. }
             | Self::File { .. }
             | Self::Unsound { .. }
             | Self::Output(_) => ErrorKind::Failed,

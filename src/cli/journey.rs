@@ -1,4 +1,4 @@
-//! `edit`, `pause`, `archive` and `unarchive`: what changes the journey as a whole.
+//! `edit`, `archive` and `unarchive`: what changes the journey as a whole.
 
 use clap::Args;
 use clap::builder::PossibleValuesParser;
@@ -11,7 +11,6 @@ use super::out::Out;
 use crate::domain::acts::act::Act;
 use crate::domain::plan::people::Party;
 use crate::domain::record::course::End;
-use crate::domain::record::writing::Visibility;
 use crate::domain::words::when::Lean;
 
 /// Who takes part and when it starts.
@@ -50,41 +49,6 @@ impl Edit {
         }
         let save = commit(&mut session, &acts, "edit")?;
         answer(&session, &save, context, out)
-    }
-}
-
-/// A leave.
-#[derive(Debug, Args)]
-pub struct Pause {
-    /// The first day away
-    #[arg(allow_hyphen_values = true, value_parser = Free)]
-    from: String,
-    /// The last day away
-    #[arg(allow_hyphen_values = true, value_parser = Free)]
-    until: String,
-    /// Why
-    #[arg(
-        long,
-        value_name = "TEXT",
-        default_value = "",
-        hide_default_value = true,
-        allow_hyphen_values = true,
-        value_parser = Free
-    )]
-    reason: String,
-}
-
-impl Pause {
-    pub(super) fn run(self, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
-        let mut session = context.session()?;
-        let (from, until) = session.span(("FROM", &self.from), ("UNTIL", &self.until))?;
-        let act = Act::Leave {
-            from,
-            until,
-            reason: self.reason,
-            visibility: Visibility::Shared,
-        };
-        perform(&mut session, &act, "pause", context, out)
     }
 }
 

@@ -14,7 +14,9 @@ mod free;
 mod gate;
 mod goal;
 mod hold;
+mod holidays;
 mod journey;
+mod leave;
 mod look;
 mod meet;
 mod milestone;
@@ -28,6 +30,7 @@ mod start;
 mod typed;
 mod undo;
 mod usage;
+mod week;
 mod write;
 
 use clap::{CommandFactory as _, Parser, Subcommand};
@@ -107,8 +110,13 @@ pub enum Command {
     Gate(gate::Gate),
     /// Change who takes part, or the start date
     Edit(journey::Edit),
-    /// Enter a leave; it moves every later milestone
-    Pause(journey::Pause),
+    /// Enter a leave, which moves every later milestone; list, change and end leaves
+    Leave(leave::Leave),
+    /// List, add and remove the days that nobody works
+    #[command(subcommand)]
+    Holidays(holidays::Holidays),
+    /// Print or set the days of a week that are worked
+    Week(week::Week),
     /// Hold the 1:1: its agenda, notes, actions, ratings and minutes
     #[command(subcommand)]
     Meet(meet::Meet),
@@ -169,7 +177,9 @@ pub fn run(command: Command, context: &Context, out: &mut Out<'_>) -> Result<(),
         Command::Redo => undo::redo(context, out),
         Command::Gate(gate) => gate::run(gate, context, out),
         Command::Edit(args) => args.run(context, out),
-        Command::Pause(args) => args.run(context, out),
+        Command::Leave(args) => args.run(context, out),
+        Command::Holidays(holidays) => holidays::run(holidays, context, out),
+        Command::Week(args) => args.run(context, out),
         Command::Meet(meet) => meet::run(meet, context, out),
         Command::Remind(args) => remind::run(&args, context, out),
         Command::Archive(args) => args.run(context, out),

@@ -5,12 +5,12 @@ use std::io::Read as _;
 use std::ops::Range;
 use std::path::Path;
 
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 use serde::Deserialize;
 use toml::{Spanned, Value};
 
 use super::ConfigError;
-use crate::domain::acts::decide::Working;
+use crate::domain::acts::decide::{START_YEARS, Working};
 use crate::domain::plan::week::{NotAWeek, Week};
 use crate::domain::record::course::Holiday;
 use crate::domain::words::text;
@@ -126,7 +126,7 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn week(&self, week: &Spanned<String>) -> Result<Week, ConfigError> {
         let parsed = week.get_ref().parse();
-        parsed.map_err(|error: NotAWeek| self.error(week.span(), &error.to_string()))
+        parsed.map_err(|error: NotAWeek| self.error(week.span(), &format!("week: {error}")))
     }
 
     fn toml<T: serde::de::DeserializeOwned>(&self) -> Result<T, ConfigError> {
@@ -162,11 +162,16 @@ impl Reader<'_> {
             Value::Datetime(date) => date.to_string(),
             other => other.to_string(),
         };
-        written.trim().parse().map_err(|_| {
-            let shown: String = text::clean(&written).chars().take(60).collect();
-            let message = format!("holidays: ‘{shown}’ is not a date like 2026-12-25");
+        let shown: String = text::clean(&written).chars().take(60).collect();
+        let wrong = |what: &str| {
+            let message = format!("holidays: ‘{shown}’ {what}");
             self.error(day.span(), &message)
-        })
+        };
+        match written.trim().parse::<NaiveDate>() {
+            Ok(date) if START_YEARS.contains(&date.year()) => Ok(date),
+            Ok(_) => Err(wrong("lies outside 1970 to 2100")),
+            Err(_) => Err(wrong("is not a date like 2026-12-25")),
+        }
     }
 
     fn error(&self, span: Range<usize>, message: &str) -> ConfigError {
@@ -224,6 +229,14 @@ mod tests {
             (
                 "holidays = [2026-12-25T10:00:00Z]",
                 "config.toml:1:13: holidays: ‘2026-12-25T10:00:00Z’ is not a date like 2026-12-25",
+            ),
+            (
+                "holidays = [9999-12-25]",
+                "config.toml:1:13: holidays: ‘9999-12-25’ lies outside 1970 to 2100",
+            ),
+            (
+                "as = \"Ada\"\nweek = \"mon funday\"",
+                "config.toml:2:8: week: ‘mon funday’ is no working week; write its days, like ‘mon tue wed’ or ‘mon-thu’",
             ),
             (
                 "as = \"\"",

@@ -42,11 +42,11 @@ fn a_leave_ends_relative_to_its_beginning() {
         (["20 may", "the 5th"], "Wed 20 May", "Fri 5 Jun"),
         (["mon", "3 working days"], "Mon 20 Apr", "Thu 23 Apr"),
     ] {
-        let said = today().ok(&["pause", words[0], words[1]]);
+        let said = today().ok(&["leave", words[0], words[1]]);
         let span = format!("{from} 2026 to {until} 2026");
         assert!(said.contains(&span), "{said}");
     }
-    let backwards = today().run(&["pause", "mon", "tomorrow"]);
+    let backwards = today().run(&["leave", "mon", "tomorrow"]);
     assert_ne!(backwards.code, 0, "{}", backwards.out);
 }
 
@@ -65,7 +65,7 @@ fn working_days_leave_out_holidays_and_leaves() {
     std::fs::write(home.path("config.toml"), "holidays = [\"2026-04-21\"]").unwrap();
     home.ok(&["start", "applied", "--name", "Ada", "--mentor", "Grace"]);
     let home = home.on(FRIDAY);
-    home.ok(&["pause", "2026-04-23", "2026-04-23"]);
+    home.ok(&["leave", "2026-04-23", "2026-04-23"]);
     let said = home.ok(&["meet", "next", "in 3 working days"]);
     assert!(said.contains("2026-04-24"), "{said}");
 }

@@ -22,7 +22,7 @@ fn a_text_may_begin_with_a_hyphen() {
             &["waive", "30.5", "--reason", "- gone", "--agreed", "Grace"],
             "- gone",
         ),
-        (&["pause", "+3d", "+1d", "--reason", "- ill"], "- ill"),
+        (&["leave", "+3d", "+1d", "--reason", "- ill"], "- ill"),
     ] {
         home.ok(args);
         let log = home.ok(&["log", "--json"]);
@@ -78,7 +78,7 @@ fn a_date_may_begin_with_a_hyphen() {
     home.ok(&[
         "block", "30.1", "--on", "IT", "--for", "x", "--since", "-1w",
     ]);
-    let said = home.ok(&["pause", "-1d", "+2d"]);
+    let said = home.ok(&["leave", "-1d", "+2d"]);
     assert!(said.contains("Sun 1 Mar 2026 to Tue 3 Mar 2026"), "{said}");
     let ran = home.run(&["log", "--since", "--jsn"]);
     assert_eq!(ran.code, 2, "{}", ran.err);

@@ -13,6 +13,7 @@ mod gate;
 mod home;
 mod hyphens;
 mod journeys;
+mod leave;
 mod meet;
 mod old_databases;
 mod plans;

@@ -53,6 +53,11 @@ rules
 doctor
 paths
 schema
+leave 2026-06-01 2026-06-05
+leave list
+holidays list
+holidays import days.ics
+week
 claim nothing
 statsu";
 
@@ -71,6 +76,8 @@ fn documents(home: &Home, command: &str) -> Vec<Value> {
 fn every_document_has_a_schema_and_keeps_to_it() {
     let home = Home::new();
     std::fs::create_dir_all(home.path("plans")).unwrap();
+    let calendar = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20261225\nEND:VEVENT\nEND:VCALENDAR\n";
+    std::fs::write(home.path("days.ics"), calendar).unwrap();
     let list: Value = serde_json::from_str(&home.ok(&["schema", "--json"])).unwrap();
     let rows = list["schemas"].as_array().unwrap().iter();
     let schemas: BTreeMap<String, Value> = rows

@@ -6,6 +6,7 @@ use crate::app::command::Command;
 use crate::app::form::FormKind;
 use crate::app::gate::{GateView, meant};
 use crate::app::goals;
+use crate::app::leave;
 use crate::app::message::{Effect, Next, Target};
 use crate::app::place::Screen;
 use crate::app::shared::Overlay;
@@ -45,6 +46,11 @@ pub(super) fn run(state: &mut State, command: Command) -> Vec<Effect> {
         Command::Archive => archive(state),
         Command::Unarchive => return vec![Effect::Commit(vec![Act::Unarchive])],
         Command::Leave => state.fill_in(FormKind::Leave),
+        Command::WorkingDays => leave::tell_working_days(&mut state.shared),
+        Command::EndLeave | Command::ChangeLeave | Command::DropLeave => {
+            let next = leave::run(&mut state.shared, command);
+            return follow(state, next);
+        }
         _ => {
             let next = match state.overlay {
                 Some(_) => overlay::run(&mut state.shared, command),

@@ -15,6 +15,7 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, NaiveDate};
 use uuid::Uuid;
 
+pub use course::end_leave;
 pub use writings::is_safe_link;
 
 use crate::domain::acts::act::Act;

@@ -47,7 +47,7 @@ impl Week {
     }
 
     /// Returns the days that are worked, the first one first.
-    fn days(self) -> impl Iterator<Item = &'static str> {
+    pub fn days(self) -> impl Iterator<Item = &'static str> {
         let days = DAYS.into_iter().zip(self.0);
         days.filter(|(_, is_worked)| *is_worked)
             .map(|((_, word), _)| word)

@@ -9,6 +9,7 @@ use crate::domain::plan::copy::PlanCopy;
 use crate::domain::plan::people::{Author, Mark, People};
 use crate::domain::plan::week::Week;
 use crate::domain::record::writing::Visibility;
+use crate::domain::words::when::full_date;
 
 /// How a journey begins: the people, the date and the copy of the plan.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,6 +45,17 @@ pub struct Leave {
     pub until: NaiveDate,
     /// Who entered it, and when.
     pub mark: Mark,
+}
+
+impl Leave {
+    /// Returns its days in words: `Mon 13 Apr 2026 to Fri 17 Apr 2026`.
+    pub fn span(&self) -> String {
+        let (from, until) = (full_date(self.from), full_date(self.until));
+        match self.from == self.until {
+            true => from,
+            false => format!("{from} to {until}"),
+        }
+    }
 }
 
 /// Why somebody is away.

@@ -191,6 +191,27 @@ impl Journey {
             .with_leaves(leaves)
     }
 
+    /// Returns the leaves, the earliest first.
+    pub fn leaves_by_date(&self) -> Vec<(ChangeId, &Leave)> {
+        let mut leaves: Vec<_> = self.leaves.iter().map(|(id, leave)| (*id, leave)).collect();
+        leaves.sort_by_key(|(id, leave)| (leave.from, *id));
+        leaves
+    }
+
+    /// Returns the reason of a leave, if it has one that a party may read.
+    pub fn leave_reason(&self, leave: ChangeId, reader: Party) -> Option<&LeaveReason> {
+        let reason = self.leave_reasons.get(&leave)?;
+        let is_readable = self.may_read(reader, reason.audience(), reason.author.person);
+        is_readable.then_some(reason)
+    }
+
+    /// Returns how many days of a span would be worked without leaves.
+    pub fn working_days_in(&self, from: NaiveDate, until: NaiveDate) -> i64 {
+        let before = from.pred_opt().unwrap_or(from);
+        let worked = self.calendar().with_leaves([]);
+        worked.working_days(before, until)
+    }
+
     /// Returns the leave that covers a day; the one that ends last, if several do.
     pub fn leave_on(&self, day: NaiveDate) -> Option<(ChangeId, &Leave)> {
         let leaves = self.leaves.iter();

@@ -16,6 +16,9 @@ use crate::domain::record::trace::{Trace, taken_back};
 use crate::domain::record::verb::{Told, Verb};
 use crate::domain::words::when::spoken;
 
+/// How many holidays of one change are told.
+const HOLIDAYS_MAX: usize = 3;
+
 /// One line of the history.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
@@ -181,11 +184,20 @@ fn plain(teller: &Teller<'_>, change: &Change, words: &str) -> String {
             words.replacen("{}", subject, 1)
         }
     };
-    let details = change.edits.iter().filter_map(|edit| edit.words(teller));
-    let details: Vec<String> = match change.verb {
-        Verb::Holidays => details.collect(),
-        _ => details.take(1).collect(),
+    let mut details: Vec<String> = change
+        .edits
+        .iter()
+        .filter_map(|edit| edit.words(teller))
+        .collect();
+    let most = match change.verb {
+        Verb::Holidays => HOLIDAYS_MAX,
+        _ => 1,
     };
+    let left_out = details.len().saturating_sub(most);
+    details.truncate(most);
+    if change.verb == Verb::Holidays && left_out > 0 {
+        details.push(format!("and {left_out} more"));
+    }
     match details.is_empty() {
         true => words,
         false => format!("{words}: {}", details.join("; ")),
@@ -293,6 +305,38 @@ mod tests {
         25 Ada Lovelace: undid: entered a leave: Mon 6 Apr 2026 to Fri 10 Apr 2026, leave (undone)
         26 Ada Lovelace: redid: entered a leave: Mon 6 Apr 2026 to Fri 10 Apr 2026, leave
         27 Bo: undid: deferred 60.1 Do the fix: to Fri 15 May 2026, the data comes late (Bo agreed)
+        ");
+    }
+
+    #[test]
+    fn leaves_holidays_and_the_week_are_told_by_their_days() {
+        let mut run = Run::new();
+        let id = run.hire(&leave("2026-04-13", "2026-04-17"));
+        let (from, until) = (day("2026-04-13"), day("2026-04-13"));
+        run.mentor(&Act::MoveLeave {
+            leave: id,
+            from,
+            until,
+        });
+        run.hire(&Act::DropLeave { leave: id });
+        let days = (1..=5).map(|n| (day(&format!("2026-05-0{n}")), None));
+        let days = days.collect();
+        run.hire(&Act::AddHolidays { days });
+        let days = [(day("2026-05-01"), Some("May Day".to_owned()))].into();
+        run.hire(&Act::AddHolidays { days });
+        let days = vec![day("2026-05-02")];
+        run.hire(&Act::DropHolidays { days });
+        let week = "mon-thu".parse().unwrap();
+        run.hire(&Act::Week { week });
+        insta::assert_snapshot!(told(&run, Party::Mentor), @r"
+        1 Ada: started the journey as Tester
+        2 Ada: entered a leave: Mon 13 Apr 2026 to Fri 17 Apr 2026, leave
+        3 Bo: changed a leave: Mon 13 Apr 2026 instead of Mon 13 Apr 2026 to Fri 17 Apr 2026
+        4 Ada: took back a leave: Mon 13 Apr 2026
+        5 Ada: changed the holidays: added Fri 1 May 2026; added Sat 2 May 2026; added Sun 3 May 2026; and 2 more
+        6 Ada: changed the holidays: named Fri 1 May 2026 ‘May Day’
+        7 Ada: changed the holidays: removed Sat 2 May 2026
+        8 Ada: changed the working week: from Mon to Fri to Mon to Thu
         ");
     }
 

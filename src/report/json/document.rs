@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::agenda::{AgendaDocument, NextMeetingDocument};
 use super::check::{ChecksDocument, WrittenDocument};
+use super::days::{HolidayImportDocument, HolidaysDocument, LeavesDocument, WeekDocument};
 use super::edition::DifferenceDocument;
 use super::error::ErrorDocument;
 use super::goal::{GoalsDocument, ShowDocument};
@@ -119,6 +120,10 @@ documents! {
     DifferenceDocument<'_>, "onramp.plan-diff/1", "plan diff";
     ChecksDocument, "onramp.check/1", "plan check";
     WrittenDocument<'_>, "onramp.written/1", "plan new";
+    LeavesDocument<'_>, "onramp.leaves/1", "leave list";
+    HolidaysDocument<'_>, "onramp.holidays/1", "holidays list";
+    HolidayImportDocument<'_>, "onramp.holidays-import/1", "holidays import";
+    WeekDocument<'_>, "onramp.week/1", "week";
     RulesDocument, "onramp.rules/1", "rules";
     DoctorDocument, "onramp.doctor/1", "doctor";
     PathsDocument, "onramp.paths/1", "paths";

@@ -3,6 +3,7 @@
 
 mod agenda;
 mod check;
+mod days;
 mod document;
 mod edition;
 mod error;
@@ -22,6 +23,7 @@ use serde::Serialize;
 
 pub use agenda::{agenda, next_meeting};
 pub use check::{FileCheck, FileProblem, checks, written};
+pub use days::{holiday_import, holidays, leaves, week};
 pub use document::{DAYS, Document, Named, PUBLISHED, Published};
 pub use edition::difference;
 pub use error::{ErrorDocument, ErrorKind, error};

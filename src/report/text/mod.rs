@@ -1,6 +1,7 @@
 //! What commands print for people: plain lines of a given width, each with a tone. Knows no
 //! terminal and no colour; every meaning is in the words and marks.
 
+mod days;
 mod documents;
 mod edition;
 mod goals;
@@ -13,6 +14,7 @@ mod remind;
 mod review;
 mod status;
 
+pub use days::{holidays, leaves};
 pub use documents::documents;
 pub use edition::{change, difference};
 pub use goals::{goals, next, show};

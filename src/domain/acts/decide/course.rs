@@ -5,14 +5,44 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::{Case, Edits, LEAVE_MAX, Refusal, optional, start_date};
+use crate::domain::acts::act::Act;
 use crate::domain::plan::people::{Party, PersonId};
 use crate::domain::plan::week::Week;
 use crate::domain::record::course::{Archive, End, Holiday, Leave, LeaveReason};
 use crate::domain::record::ids::ChangeId;
+use crate::domain::record::journey::Journey;
 use crate::domain::record::kinds::course::{Name, Seat, Start};
 use crate::domain::record::writing::Visibility;
 use crate::domain::words::text::{self, TextError};
 use crate::domain::words::when::full_date;
+
+/// Returns the act that ends a leave early for somebody who is back on a day. A leave of which no
+/// working day is over by then is taken back.
+///
+/// # Errors
+/// A [`Refusal`] where there is no such leave, or it is over by then.
+pub fn end_leave(journey: &Journey, leave: ChangeId, back: NaiveDate) -> Result<Act, Refusal> {
+    let entered = entered_leave(journey, leave)?;
+    if back > entered.until {
+        return Err(Refusal::NothingToDo(format!(
+            "the leave ends on {} anyway",
+            full_date(entered.until)
+        )));
+    }
+    let from = entered.from;
+    let last = back.pred_opt();
+    Ok(
+        match last.filter(|last| journey.working_days_in(from, *last) > 0) {
+            Some(until) => Act::MoveLeave { leave, from, until },
+            None => Act::DropLeave { leave },
+        },
+    )
+}
+
+fn entered_leave(journey: &Journey, id: ChangeId) -> Result<&Leave, Refusal> {
+    let leave = journey.leaves.get(&id);
+    leave.ok_or(Refusal::NoSuch("leave"))
+}
 
 impl Case<'_> {
     /// Corrects a name: the person stays the same.
@@ -104,11 +134,7 @@ impl Case<'_> {
     pub(super) fn move_leave(&self, id: ChangeId, from: NaiveDate, until: NaiveDate) -> Edits {
         let leave = self.entered_leave(id)?;
         if (leave.from, leave.until) == (from, until) {
-            let words = format!(
-                "the leave lasts from {} to {} already",
-                full_date(from),
-                full_date(until)
-            );
+            let words = format!("the leave is {} already", leave.span());
             return Err(Refusal::NothingToDo(words));
         }
         self.check_leave(from, until, Some(id))?;
@@ -124,20 +150,14 @@ impl Case<'_> {
     pub(super) fn drop_leave(&self, id: ChangeId) -> Edits {
         self.entered_leave(id)?;
         let mut edits = vec![self.set::<Leave>(id, None)];
-        let reason = self.journey.leave_reasons.get(&id);
-        let is_seen = reason.is_some_and(|reason| {
-            let (party, author) = (self.author.party, reason.author.person);
-            self.journey.may_read(party, reason.audience(), author)
-        });
-        if is_seen {
+        if self.journey.leave_reason(id, self.author.party).is_some() {
             edits.push(self.set::<LeaveReason>(id, None));
         }
         Ok(edits)
     }
 
     fn entered_leave(&self, id: ChangeId) -> Result<&Leave, Refusal> {
-        let leave = self.journey.leaves.get(&id);
-        leave.ok_or(Refusal::NoSuch("leave"))
+        entered_leave(self.journey, id)
     }
 
     /// Refuses days away that make no sense, or that another leave holds.
@@ -171,14 +191,22 @@ impl Case<'_> {
             .leaves
             .iter()
             .filter(|(id, _)| Some(**id) != own);
-        match others.find(|(_, other)| other.from <= until && from <= other.until) {
-            Some((_, other)) => bad(format!(
-                "it overlaps the leave from {} to {}; change that one instead",
-                full_date(other.from),
-                full_date(other.until)
-            )),
-            None => Ok(()),
+        if let Some((_, other)) =
+            others.find(|(_, other)| other.from <= until && from <= other.until)
+        {
+            return bad(format!(
+                "it overlaps the leave {}; change that one instead",
+                other.span()
+            ));
         }
+        if self.journey.working_days_in(from, until) > 0 {
+            return Ok(());
+        }
+        let from = full_date(from);
+        bad(match full_date(until) {
+            until if until == from => format!("{from} is not a working day; no leave is needed"),
+            until => format!("{from} to {until} has no working day; no leave is needed"),
+        })
     }
 
     pub(super) fn set_week(&self, week: Week) -> Edits {
@@ -194,15 +222,21 @@ impl Case<'_> {
         let mut edits = Vec::new();
         for (day, name) in days {
             let name = optional("name of a holiday", name.as_deref().unwrap_or_default())?;
-            let holiday = Holiday { name };
-            if self.journey.holidays.get(day) != Some(&holiday) {
-                edits.push(self.set::<Holiday>(*day, Some(holiday)));
+            let is_new = match self.journey.holidays.get(day) {
+                Some(known) => name.is_some() && known.name != name,
+                None => true,
+            };
+            if is_new {
+                edits.push(self.set::<Holiday>(*day, Some(Holiday { name })));
             }
         }
         match edits.is_empty() {
-            true => Err(Refusal::NothingToDo(
-                "those days are off already".to_owned(),
-            )),
+            true => Err(Refusal::NothingToDo(match days.keys().next() {
+                Some(day) if days.len() == 1 => {
+                    format!("{} is a holiday already", full_date(*day))
+                }
+                _ => "those days are holidays already".to_owned(),
+            })),
             false => Ok(edits),
         }
     }
@@ -213,7 +247,7 @@ impl Case<'_> {
             .find(|day| !self.journey.holidays.contains_key(day));
         if let Some(day) = working {
             return Err(Refusal::NothingToDo(format!(
-                "{} is no holiday here",
+                "{} is not a holiday in this journey",
                 full_date(*day)
             )));
         }
@@ -250,7 +284,6 @@ impl Case<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::acts::act::Act;
     use crate::domain::fixture::*;
     use crate::domain::record::writing::Visibility;
     use rstest::rstest;
@@ -284,6 +317,27 @@ mod tests {
         leave("2026-01-01", "2027-01-02"),
         "a leave lasts at most 366 days; archive the journey and start a new one afterwards"
     )]
+    #[case(
+        leave("2026-02-23", "2026-03-01"),
+        "the journey starts on Mon 2 Mar 2026; a leave before that changes nothing"
+    )]
+    #[case(
+        leave("2026-04-11", "2026-04-12"),
+        "Sat 11 Apr 2026 to Sun 12 Apr 2026 has no working day; no leave is needed"
+    )]
+    #[case(
+        leave("2026-04-11", "2026-04-11"),
+        "Sat 11 Apr 2026 is not a working day; no leave is needed"
+    )]
+    #[case(
+        Act::DropHolidays { days: vec![day("2026-12-24")] },
+        "Thu 24 Dec 2026 is not a holiday in this journey"
+    )]
+    #[case(Act::Week { week: Week::default() }, "the working week is Mon to Fri already")]
+    #[case(
+        Act::DropLeave { leave: ChangeId(uuid::Uuid::nil()) },
+        "there is no such leave in this journey"
+    )]
     fn what_makes_no_sense_is_refused(#[case] act: Act, #[case] told: &str) {
         assert_eq!(refusal(&act), told);
     }
@@ -300,6 +354,165 @@ mod tests {
             .map(|leave| leave.from)
             .collect();
         assert_eq!(from, [day("2026-05-04"), day("2026-04-06")]);
+    }
+
+    fn holidays(days: &[(&str, Option<&str>)]) -> Act {
+        let days = days.iter();
+        let days = days.map(|(iso, name)| (day(iso), name.map(str::to_owned)));
+        Act::AddHolidays {
+            days: days.collect(),
+        }
+    }
+
+    /// Returns the first and the last day of each leave, by date.
+    fn leaves(run: &Run) -> Vec<(NaiveDate, NaiveDate)> {
+        let leaves = run.journey.leaves_by_date().into_iter();
+        leaves.map(|(_, leave)| (leave.from, leave.until)).collect()
+    }
+
+    fn moved(id: ChangeId, from: &str, until: &str) -> Act {
+        let (from, until) = (day(from), day(until));
+        Act::MoveLeave {
+            leave: id,
+            from,
+            until,
+        }
+    }
+
+    #[test]
+    fn a_leave_needs_a_working_day_of_this_journey() {
+        let mut run = Run::new();
+        run.hire(&holidays(&[("2026-04-06", None)]));
+        let week = "tue-fri".parse().unwrap();
+        run.hire(&Act::Week { week });
+        let over_easter = leave("2026-04-04", "2026-04-06");
+        let refusal = run.decide(Party::Hire, &over_easter).unwrap_err();
+        assert_eq!(
+            refusal.to_string(),
+            "Sat 4 Apr 2026 to Mon 6 Apr 2026 has no working day; no leave is needed"
+        );
+        run.hire(&leave("2026-04-04", "2026-04-07"));
+    }
+
+    #[test]
+    fn a_leave_is_changed_and_taken_back_as_it_stands() {
+        let mut run = Run::new();
+        let first = run.hire(&leave("2026-04-06", "2026-04-10"));
+        let second = run.hire(&leave("2026-05-04", "2026-05-08"));
+        let refusal = |run: &Run, act: &Act| run.decide(Party::Hire, act).unwrap_err().to_string();
+        assert_eq!(
+            refusal(&run, &moved(first, "2026-04-06", "2026-04-10")),
+            "the leave is Mon 6 Apr 2026 to Fri 10 Apr 2026 already"
+        );
+        assert_eq!(
+            refusal(&run, &moved(second, "2026-04-09", "2026-05-08")),
+            "it overlaps the leave Mon 6 Apr 2026 to Fri 10 Apr 2026; change that one instead"
+        );
+        // It overlaps what it was, and the other one begins where it ends.
+        run.mentor(&moved(first, "2026-04-07", "2026-05-03"));
+        let second_days = (day("2026-05-04"), day("2026-05-08"));
+        assert_eq!(
+            leaves(&run),
+            [(day("2026-04-07"), day("2026-05-03")), second_days]
+        );
+        run.mentor(&Act::DropLeave { leave: first });
+        assert_eq!(leaves(&run), [second_days]);
+        run.undo(Party::Mentor, None).unwrap();
+        run.undo(Party::Mentor, None).unwrap();
+        assert_eq!(
+            leaves(&run),
+            [(day("2026-04-06"), day("2026-04-10")), second_days]
+        );
+    }
+
+    #[rstest]
+    #[case::early("2026-04-15", Some("2026-04-14"))]
+    #[case::on_a_monday_after_a_day("2026-04-14", Some("2026-04-13"))]
+    #[case::on_its_last_day("2026-04-17", Some("2026-04-16"))]
+    #[case::on_its_first_working_day("2026-04-13", None)]
+    #[case::before_it("2026-04-01", None)]
+    fn a_leave_ends_the_day_before_somebody_is_back(
+        #[case] back: &str,
+        #[case] until: Option<&str>,
+    ) {
+        let mut run = Run::new();
+        // It begins on a Saturday.
+        let id = run.hire(&leave("2026-04-11", "2026-04-17"));
+        let act = end_leave(&run.journey, id, day(back)).unwrap();
+        run.hire(&act);
+        let expected = until.map(|until| (day("2026-04-11"), day(until)));
+        assert_eq!(leaves(&run), Vec::from_iter(expected));
+        run.undo(Party::Hire, None).unwrap();
+        assert_eq!(leaves(&run), [(day("2026-04-11"), day("2026-04-17"))]);
+    }
+
+    #[test]
+    fn a_leave_that_is_over_ends_no_more() {
+        let mut run = Run::new();
+        let id = run.hire(&leave("2026-04-13", "2026-04-17"));
+        let refusal = end_leave(&run.journey, id, day("2026-04-18")).unwrap_err();
+        assert_eq!(
+            refusal.to_string(),
+            "the leave ends on Fri 17 Apr 2026 anyway"
+        );
+        run.hire(&Act::DropLeave { leave: id });
+        let refusal = end_leave(&run.journey, id, day("2026-04-14")).unwrap_err();
+        assert_eq!(refusal, Refusal::NoSuch("leave"));
+    }
+
+    #[test]
+    fn holidays_come_and_go_and_keep_their_names() {
+        let mut run = Run::new();
+        run.hire(&holidays(&[
+            ("2026-12-25", Some("Christmas")),
+            ("2026-12-26", None),
+        ]));
+        let one = holidays(&[("2026-12-25", None)]);
+        let refusal = run.decide(Party::Hire, &one).unwrap_err();
+        assert_eq!(refusal.to_string(), "Fri 25 Dec 2026 is a holiday already");
+        let both = holidays(&[("2026-12-25", None), ("2026-12-26", Some(" "))]);
+        let refusal = run.decide(Party::Hire, &both).unwrap_err();
+        assert_eq!(refusal.to_string(), "those days are holidays already");
+        run.hire(&holidays(&[
+            ("2026-12-25", None),
+            ("2026-12-26", Some("Boxing Day")),
+        ]));
+        let names: Vec<_> = run
+            .journey
+            .holidays
+            .values()
+            .map(|h| h.name.clone())
+            .collect();
+        let name = |text: &str| Some(text.to_owned());
+        assert_eq!(names, [name("Christmas"), name("Boxing Day")]);
+        let before = run.journey.clone();
+        let some = vec![day("2026-12-25"), day("2026-12-27")];
+        let some = Act::DropHolidays { days: some };
+        run.decide(Party::Hire, &some).unwrap_err();
+        let all = vec![day("2026-12-25"), day("2026-12-26")];
+        run.hire(&Act::DropHolidays { days: all });
+        assert!(run.journey.holidays.is_empty());
+        run.undo(Party::Hire, None).unwrap();
+        assert_eq!(run.journey, before);
+    }
+
+    #[test]
+    fn a_private_reason_is_its_authors() {
+        let mut run = Run::new();
+        let mut act = leave("2026-04-13", "2026-04-17");
+        if let Act::Leave { visibility, .. } = &mut act {
+            *visibility = Visibility::Private;
+        }
+        let id = run.hire(&act);
+        let reads = |run: &Run, party| run.journey.leave_reason(id, party).is_some();
+        assert!(reads(&run, Party::Hire));
+        assert!(!reads(&run, Party::Mentor) && !reads(&run, Party::Manager));
+        run.mentor(&Act::DropLeave { leave: id });
+        run.undo(Party::Mentor, None).unwrap();
+        assert!(
+            reads(&run, Party::Hire),
+            "the mentor took back the days alone"
+        );
     }
 
     fn archive(end: End) -> Act {

@@ -170,8 +170,9 @@ impl Kind for Holiday {
         Some(match (&set.from, &set.to) {
             (None, Some(Self { name: Some(name) })) => format!("added {day}, {name}"),
             (None, Some(Self { name: None })) => format!("added {day}"),
-            (Some(_), Some(_)) => format!("named {day} otherwise"),
-            (_, None) => format!("took {day} out"),
+            (Some(_), Some(Self { name: Some(name) })) => format!("named {day} ‘{name}’"),
+            (Some(_), Some(Self { name: None })) => format!("took the name off {day}"),
+            (_, None) => format!("removed {day}"),
         })
     }
 }
@@ -190,24 +191,14 @@ impl Kind for Leave {
     }
 
     fn words(teller: &Teller<'_>, set: &Set<Self>) -> Option<String> {
-        let span = |leave: &Self| {
-            let (from, until) = (full_date(leave.from), full_date(leave.until));
-            match leave.from == leave.until {
-                true => from,
-                false => format!("{from} to {until}"),
-            }
-        };
         Some(match (&set.from, &set.to) {
-            (Some(from), Some(to)) => format!("{} instead of {}", span(to), span(from)),
+            (Some(from), Some(to)) => format!("{} instead of {}", to.span(), from.span()),
             (None, Some(to)) => {
-                let reason = teller.journey.leave_reasons.get(&set.key).filter(|reason| {
-                    let (party, author) = (teller.reader, reason.author.person);
-                    teller.journey.may_read(party, reason.audience(), author)
-                });
+                let reason = teller.journey.leave_reason(set.key, teller.reader);
                 let reason = behind(", ", reason.map(|reason| reason.text.as_str()));
-                format!("{}{reason}", span(to))
+                format!("{}{reason}", to.span())
             }
-            (from, None) => from.as_ref().map(span)?,
+            (from, None) => from.as_ref()?.span(),
         })
     }
 }
