@@ -137,20 +137,20 @@ impl Settled {
         };
         // What was undone later was settled all the same when the 1:1 was closed.
         let until = end.and_then(|end| changes.get(..=end)).unwrap_or(changes);
-        let told = || until.iter().filter(|change| change.beside.is_none());
         let begins = |change: &Change| {
             let mut edits = change.edits.iter();
             edits.any(|edit| matches!(edit, Edit::Meeting(set) if set.key == id))
         };
-        let start = told().position(begins);
+        let start = until.iter().position(begins).unwrap_or(until.len());
+        let within = until.get(start..).unwrap_or_default();
         let lines = history::lines(journey, until, Party::Manager);
         let mut settled = Self {
             topics: Vec::new(),
             words: Vec::new(),
         };
-        let meanwhile = told().zip(&lines).skip(start.unwrap_or(until.len()));
-        for (change, line) in meanwhile.filter(|(_, line)| !line.undone) {
-            if let Some(topic) = settles(change) {
+        for line in lines.iter().filter(|line| !line.undone) {
+            let change = within.iter().find(|change| change.id == line.id);
+            if let Some(topic) = change.and_then(settles) {
                 settled.topics.push(topic);
                 settled
                     .words
@@ -169,7 +169,7 @@ fn settles(change: &Change) -> Option<Topic> {
             Some(Topic::Goal { goal })
         }
         Verb::Finish => change.edits.iter().find_map(|edit| match edit {
-            Edit::Action(set) => Some(Topic::Action { action: set.key }),
+            Edit::ActionDone(set) => Some(Topic::Action { action: set.key }),
             _ => None,
         }),
         _ => None,

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use crate::domain::plan::people::Party;
+use crate::domain::record::audience::Audience;
 use crate::domain::record::change::Change;
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::journey::Journey;
@@ -36,10 +37,10 @@ pub fn since(journey: &Journey, changes: &[Change], since: NaiveDate) -> Vec<Mov
         .into_iter()
         .map(|line| (line.id, !line.undone))
         .collect();
-    // A line is told of each save, whose first change stands for all of it.
+    // A line is told of each save that everybody may know of; its first change stands for all of it.
     let saves: Vec<&Change> = changes
         .iter()
-        .filter(|change| change.beside.is_none())
+        .filter(|change| change.beside.is_none() && change.audience == Audience::Journey)
         .collect();
     let last = last_of_chains(&saves);
     let mut moved: Vec<(&Line, usize)> = Vec::new();
@@ -65,7 +66,10 @@ pub fn since(journey: &Journey, changes: &[Change], since: NaiveDate) -> Vec<Mov
         .map(|(line, _)| Moved {
             day: line.day,
             author: line.author.name.clone(),
-            text: line.text.clone(),
+            text: match line.late_entry() {
+                Some(late) => format!("{} ({late})", line.text),
+                None => line.text.clone(),
+            },
         })
         .collect()
 }

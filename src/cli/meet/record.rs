@@ -104,7 +104,7 @@ impl About {
         let journey = session.journey();
         let actions = &journey.meetings.actions;
         let goal = match &line.topic {
-            Topic::Goal { goal } => Some(goal.clone()),
+            Topic::Goal { goal } | Topic::Agreement { goal } => Some(goal.clone()),
             Topic::Action { action } => actions
                 .get(action)
                 .and_then(|action| action.entry.goal.clone()),
@@ -115,7 +115,7 @@ impl About {
             }
             Topic::Point { .. } | Topic::Gate { .. } | Topic::Rhythm => None,
         };
-        let whole_line = matches!(line.topic, Topic::Goal { .. });
+        let whole_line = matches!(line.topic, Topic::Goal { .. } | Topic::Agreement { .. });
         Self {
             heading: (!whole_line).then(|| format!("On ‘{}’:", line.text)),
             goal,

@@ -109,6 +109,11 @@ pub enum Topic {
         /// The goal.
         goal: Slug,
     },
+    /// What was agreed on a goal without the mentor.
+    Agreement {
+        /// The goal.
+        goal: Slug,
+    },
     /// An action.
     Action {
         /// The change that entered it.
@@ -242,6 +247,8 @@ pub enum Section {
     DueNext,
     /// Active goals that did not move since the last 1:1.
     NotMoved,
+    /// What was agreed without the mentor, who has not acknowledged it.
+    Agreed,
     /// Actions that are open.
     Actions,
     /// Points left over from the last 1:1.
@@ -265,6 +272,7 @@ impl Section {
             Self::Waiting => "Waiting on somebody",
             Self::DueNext => "Due before the next 1:1",
             Self::NotMoved => "Not moved since the last 1:1",
+            Self::Agreed => "Agreed without the mentor",
             Self::Actions => "Open actions",
             Self::LeftOver => "From last time",
             Self::Added => "Added",

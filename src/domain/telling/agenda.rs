@@ -81,6 +81,7 @@ impl Line {
 pub fn agenda(journey: &Journey, dates: &Dates, reader: Party) -> Vec<Line> {
     let builder = Builder::new(journey, dates, reader);
     let mut lines = builder.goals();
+    lines.extend(builder.agreements());
     lines.extend(builder.actions());
     lines.extend(builder.points());
     lines.extend(builder.questions());
@@ -191,11 +192,34 @@ impl<'a> Builder<'a> {
                 (Section::NotMoved, moved, beside)
             }
         };
+        let changed = goals::changed(goal).map(|changed| format!("; {changed}"));
+        let beside = beside + &changed.unwrap_or_default();
         let topic = Topic::Goal {
             goal: goal.slug().clone(),
         };
         let text = goals::named(goal);
         Some((day, self.line(section, topic, text, beside)))
+    }
+
+    /// Returns the lines of what was agreed without the mentor, the oldest first.
+    fn agreements(&self) -> Vec<Line> {
+        if self.journey.people.mentor().is_none() {
+            return Vec::new();
+        }
+        let goals = self.journey.goals.iter();
+        let mut wanted: Vec<_> = goals
+            .filter_map(|goal| Some((goal, goal.unacknowledged()?)))
+            .collect();
+        wanted.sort_by_key(|(_, (on, _))| *on);
+        wanted
+            .into_iter()
+            .map(|(goal, (_, words))| {
+                let topic = Topic::Agreement {
+                    goal: goal.slug().clone(),
+                };
+                self.line(Section::Agreed, topic, goals::named(goal), words.join("; "))
+            })
+            .collect()
     }
 
     /// Returns what wants attention about a goal, and the part of the agenda that it stands in.
@@ -368,6 +392,10 @@ impl<'a> Builder<'a> {
                 let text = goals::named(goal);
                 (text, self.outcome(goal).to_owned())
             }
+            Topic::Agreement { goal } => {
+                let goal = self.journey.goal(goal)?;
+                (goals::named(goal), agreement_outcome(goal).to_owned())
+            }
             Topic::Action { action } => {
                 let action = self.journey.meetings.actions.get(action)?;
                 (action.text.clone(), "done".to_owned())
@@ -387,6 +415,14 @@ impl<'a> Builder<'a> {
     fn rhythm(&self) -> Option<Line> {
         let words = nudge(&self.glance.attention)?;
         Some(self.line(Section::Rhythm, Topic::Rhythm, words, String::new()))
+    }
+}
+
+/// Returns what came of an agreement that the open 1:1 began with.
+fn agreement_outcome(goal: &Goal) -> &'static str {
+    match goal.waiver.is_some() || goal.deferral.is_some() {
+        true => "acknowledged",
+        false => "taken back",
     }
 }
 

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::log::{Line, line};
-use super::parts::{Author, Blocker, Deferral, Mark, Returned, Waiver};
+use super::parts::{Author, Blocker, Changed, Deferral, Mark, Returned, Waiver};
 use super::standing::{JourneyHead, head};
 use crate::domain::judgment::standing;
 use crate::domain::plan::names::Slug;
@@ -42,6 +42,8 @@ pub struct Goal<'a> {
     begun: Option<Mark<'a>>,
     claimed: Option<Mark<'a>>,
     confirmed: Option<Mark<'a>>,
+    /// What it asked for then, if it asks for something else now.
+    changed: Option<Changed<'a>>,
     returned: Option<Returned<'a>>,
     blocker: Option<Blocker<'a>>,
     waiver: Option<Waiver<'a>>,
@@ -99,6 +101,7 @@ pub(super) fn row<'a>(
         begun: goal.begun().map(Mark::from),
         claimed: goal.claim().map(Mark::from),
         confirmed: goal.confirmation().map(Mark::from),
+        changed: Changed::of(goal),
         returned: goal.returned().map(Returned::from),
         blocker: goal
             .blocker
@@ -148,6 +151,8 @@ struct Criterion<'a> {
     slug: &'a str,
     text: &'a str,
     ticked: Option<Mark<'a>>,
+    /// What it said when it was ticked, if it says something else now.
+    was: Option<&'a str>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -190,6 +195,7 @@ pub fn show<'a>(
                     .ticks
                     .get(&criterion.slug)
                     .map(|tick| Mark::from(&tick.mark)),
+                was: goal.said_before(criterion),
             })
             .collect(),
         evidence_given: goal

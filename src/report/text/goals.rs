@@ -89,6 +89,7 @@ fn facts(standing: &Standing<'_>, goal: &Goal, reader: Party) -> Vec<String> {
         .notes
         .values()
         .filter(|note| standing.journey.may_read_note(reader, note));
+    let changed = goals::changed(goal);
     let counted = |number: usize, noun| (number > 0).then(|| count(number, noun));
     [
         Some(goals::state(standing, goal, date)),
@@ -99,6 +100,7 @@ fn facts(standing: &Standing<'_>, goal: &Goal, reader: Party) -> Vec<String> {
         counted(goal.evidence.len(), "link"),
         goals::origin(standing.journey, goal).map(|from| format!("comes from {from}")),
         goal.plan.dropped.then(|| goals::DROPPED.to_owned()),
+        changed.map(|changed| format!("{} {changed}", Sign::Changed.glyph().unicode)),
     ]
     .into_iter()
     .flatten()
@@ -122,6 +124,7 @@ pub fn show(
         "  ",
         &facts(standing, goal, reader).join(" · "),
     );
+    agreed(&mut page, standing, goal);
     page.add(Tone::Quiet, "  ", &format!("slug {}", goal.slug()));
     asked(&mut page, goal, today);
     if !goal.evidence.is_empty() {
@@ -158,6 +161,26 @@ pub fn show(
     page.lines()
 }
 
+/// Adds what was agreed about the goal, and whether the mentor has seen it.
+fn agreed(page: &mut Page, standing: &Standing<'_>, goal: &Goal) {
+    let date = |day: NaiveDate| spoken(day, standing.dates.today);
+    let seen = |seen| {
+        let mentor = standing.journey.people.mentor();
+        let seen = goals::acknowledged(seen, mentor, date);
+        seen.map(|seen| format!("; {seen}")).unwrap_or_default()
+    };
+    if let Some(waiver) = &goal.waiver {
+        let (on, why) = (date(waiver.mark.on), waiver.words());
+        let seen = seen(&waiver.acknowledged);
+        page.add(Tone::Quiet, "  ", &format!("waived {on}: {why}{seen}"));
+    }
+    if let Some(deferral) = &goal.deferral {
+        let (to, why) = (date(deferral.to), deferral.words());
+        let seen = seen(&deferral.acknowledged);
+        page.add(Tone::Quiet, "  ", &format!("moved to {to}: {why}{seen}"));
+    }
+}
+
 fn asked(page: &mut Page, goal: &Goal, today: NaiveDate) {
     let plan = &goal.plan;
     for (heading, text) in goals::texts(plan) {
@@ -176,6 +199,10 @@ fn asked(page: &mut Page, goal: &Goal, today: NaiveDate) {
             .map(|mark| format!(" ({}, {})", mark.by, spoken(mark.on, today)));
         let text = format!("{}{}", criterion.text, by.unwrap_or_default());
         page.add(Tone::Plain, &format!("  {sign} {place} "), &text);
+        if let Some(changed) = goals::tick_changed(goal, criterion) {
+            let lead = format!("        {} ", Sign::Changed.glyph().unicode);
+            page.add(Tone::Waiting, &lead, &changed);
+        }
     }
 }
 

@@ -123,6 +123,7 @@ fn topic_words(teller: &Teller<'_>, topic: &Topic) -> String {
     let meetings = &teller.journey.meetings;
     match topic {
         Topic::Goal { goal } => teller.goal(goal),
+        Topic::Agreement { goal } => format!("what was agreed on {}", teller.goal(goal)),
         Topic::Action { action } => match meetings.actions.get(action) {
             Some(action) => format!("the action: {}", action.text),
             None => "an action".to_owned(),
