@@ -2,3 +2,4 @@
 
 pub(super) mod gate;
 pub(super) mod meet;
+pub(super) mod people;

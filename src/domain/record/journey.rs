@@ -174,10 +174,11 @@ impl Journey {
 
     /// Returns whether a party may read what was written for an audience.
     pub fn may_read(&self, party: Party, audience: Audience, author: PersonId) -> bool {
+        let is_author = self.people.person(party) == Some(author);
         match audience {
             Audience::Journey => true,
-            Audience::Pair => party != Party::Manager,
-            Audience::Author => self.people.person(party) == Some(author),
+            Audience::Pair => party != Party::Manager || is_author,
+            Audience::Author => is_author,
         }
     }
 

@@ -1,7 +1,7 @@
 //! How a goal stands: its stage, its ticks, what is agreed about it, and what it waits for.
 
 use crate::domain::plan::names::Slug;
-use crate::domain::record::goal::{Blocker, Deferral, Goal, Stage, Ticked, Waiver};
+use crate::domain::record::goal::{Acknowledgment, Blocker, Deferral, Goal, Stage, Ticked, Waiver};
 use crate::domain::record::journey::Journey;
 use crate::domain::record::kind::{Kind, Set};
 use crate::domain::record::teller::Teller;
@@ -52,9 +52,10 @@ field_of_goal!(
     Waiver,
     waiver,
     |_, waiver| Some(waiver.words()),
-    |teller, set| {
-        let is_ruled = teller.verb == Verb::Verdict && set.to.is_some();
-        is_ruled.then(|| format!("waives {}", teller.goal(&set.key)))
+    |teller, set| match (teller.verb, &set.to) {
+        (Verb::Verdict, Some(_)) => Some(format!("waives {}", teller.goal(&set.key))),
+        (Verb::Waive, Some(to)) => seen_next(teller, &to.acknowledged),
+        _ => None,
     }
 );
 
@@ -66,13 +67,13 @@ field_of_goal!(
         full_date(deferral.to),
         deferral.words()
     )),
-    |teller, set| {
-        let to = set.to.as_ref().filter(|_| teller.verb == Verb::Verdict)?;
-        Some(format!(
-            "moves {} to {}",
-            teller.goal(&set.key),
-            full_date(to.to)
-        ))
+    |teller, set| match (teller.verb, &set.to) {
+        (Verb::Verdict, Some(to)) => {
+            let (goal, day) = (teller.goal(&set.key), full_date(to.to));
+            Some(format!("moves {goal} to {day}"))
+        }
+        (Verb::Defer, Some(to)) => seen_next(teller, &to.acknowledged),
+        _ => None,
     }
 );
 
@@ -89,6 +90,13 @@ field_of_goal!(
         _ => None,
     }
 );
+
+/// Returns that the mentor has still to see an agreement.
+fn seen_next(teller: &Teller<'_>, acknowledged: &Acknowledgment) -> Option<String> {
+    let mentor = teller.journey.people.mentor();
+    let mentor = mentor.filter(|_| acknowledged.is_wanted())?;
+    Some(format!("{mentor} will see it in the next 1:1"))
+}
 
 /// How far a goal has come; nothing counts as open.
 impl Kind for Stage {
