@@ -113,5 +113,8 @@ fn instead(session: &Session, standing: &Standing) -> Option<String> {
         Some(number) => format!("`onramp undo {number}` takes back your newest change that can be"),
         None => "nothing of yours can be taken back before it".to_owned(),
     };
-    Some(format!("that is change {}, {}; {first}", found.number, found.text))
+    Some(format!(
+        "that is change {}, {}; {first}",
+        found.number, found.text
+    ))
 }

@@ -189,5 +189,5 @@ pub(super) fn list(context: &Context, out: &mut Out<'_>) -> Result<(), Failure> 
     if records.is_empty() {
         return out.say("No 1:1 was held yet; `onramp meet start` starts one.");
     }
-    out.lines(&text::meetings(journey, &records, out.width()))
+    out.lines(&text::meetings(&records, out.width()))
 }

@@ -60,6 +60,8 @@ fn returned(session: &Session, party: Party, person: PersonId, name: &str) -> Op
     let is_other = |author: &Author| author.person == person && author.party != party;
     let mut authors = session.journey().people.authors();
     (!authors.any(|author| is_other(&author))).then(|| {
-        format!("{name} took part before: the same person, who reads again what was kept private then.")
+        format!(
+            "{name} took part before: the same person, who reads again what was kept private then."
+        )
     })
 }

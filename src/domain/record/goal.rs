@@ -464,9 +464,15 @@ impl Goal {
     /// Returns the agreements that the mentor has still to acknowledge: the day on which the first was
     /// made, and each in words.
     pub fn unacknowledged(&self) -> Option<(NaiveDate, Vec<String>)> {
-        let waiver = self.waiver.iter().filter(|waiver| waiver.acknowledged.is_wanted());
+        let waiver = self
+            .waiver
+            .iter()
+            .filter(|waiver| waiver.acknowledged.is_wanted());
         let waived = waiver.map(|waiver| (&waiver.mark, format!("waived: {}", waiver.words())));
-        let deferral = self.deferral.iter().filter(|deferral| deferral.acknowledged.is_wanted());
+        let deferral = self
+            .deferral
+            .iter()
+            .filter(|deferral| deferral.acknowledged.is_wanted());
         let deferred = deferral.map(|deferral| {
             let words = format!("moved to {}: {}", full_date(deferral.to), deferral.words());
             (&deferral.mark, words)

@@ -161,7 +161,10 @@ impl Journey {
             Topic::Question { note } => {
                 let left = self.left.values().flatten();
                 let left = left.map(|(id, written)| (*id, written.as_ref()));
-                let mut notes = self.all_notes().map(|(_, id, written)| (id, written)).chain(left);
+                let mut notes = self
+                    .all_notes()
+                    .map(|(_, id, written)| (id, written))
+                    .chain(left);
                 notes.any(|(id, written)| id == *note && written.shared().is_none())
             }
             Topic::Goal { .. }

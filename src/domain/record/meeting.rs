@@ -58,6 +58,19 @@ impl Meeting {
         self.agendas.get(&edge).map_or(&[], |agenda| &agenda.lines)
     }
 
+    /// Returns who took a part in it, by the name of then: whoever rated, or else who was there when it
+    /// began.
+    pub fn name(&self, party: Party) -> &str {
+        let rated = self.ratings.get(&party);
+        let began = match party {
+            Party::Hire => Some(self.opening.hire.as_str()),
+            Party::Mentor => self.opening.mentor.as_deref(),
+            Party::Manager => None,
+        };
+        let rated = rated.map(|rating| rating.mark.by.as_str());
+        rated.or(began).unwrap_or(party.word())
+    }
+
     /// Returns whether a shared note was written before the 1:1 was closed; a later one is a remark.
     pub fn holds(&self, note: ChangeId) -> bool {
         let closed = self.agendas.get(&Edge::Closing);

@@ -208,14 +208,7 @@ pub fn show<'a>(
                 label: evidence.label.as_deref(),
             })
             .collect(),
-        notes_written: visible(standing.journey, goal, reader)
-            .map(|note| Note {
-                author: Author::from(&note.author),
-                on: note.on,
-                visibility: note.visibility.word(),
-                text: &note.text,
-            })
-            .collect(),
+        notes_written: visible(standing.journey, goal, reader).map(note).collect(),
         history: lines.iter().map(line).collect(),
     };
     ShowDocument {
@@ -223,5 +216,40 @@ pub fn show<'a>(
         journey: head(standing.journey),
         today: standing.dates.today,
         goal: detail,
+    }
+}
+
+fn note(note: &writing::Note) -> Note<'_> {
+    Note {
+        author: Author::from(&note.author),
+        on: note.on,
+        visibility: note.visibility.word(),
+        text: &note.text,
+    }
+}
+
+/// A goal that left the plan, with the notes that were kept on it: `onramp.left-goal/1`.
+#[derive(Clone, Debug, Serialize)]
+pub struct LeftDocument<'a> {
+    format: &'static str,
+    journey: JourneyHead<'a>,
+    today: NaiveDate,
+    slug: &'a str,
+    notes_written: Vec<Note<'a>>,
+}
+
+/// Returns the document of a goal that left the plan, with notes that its reader may read.
+pub fn left<'a>(
+    journey: &'a Journey,
+    today: NaiveDate,
+    slug: &'a Slug,
+    notes: impl Iterator<Item = &'a writing::Note>,
+) -> LeftDocument<'a> {
+    LeftDocument {
+        format: "onramp.left-goal/1",
+        journey: head(journey),
+        today,
+        slug: slug.as_str(),
+        notes_written: notes.map(note).collect(),
     }
 }

@@ -20,7 +20,9 @@ use serde::Serialize;
 pub use agenda::{agenda, next_meeting};
 pub use check::{FileCheck, FileProblem, checks, written};
 pub use edition::difference;
-pub use goal::{Goal, GoalDetail, GoalsDocument, Note, ShowDocument, goals, show};
+pub use goal::{
+    Goal, GoalDetail, GoalsDocument, LeftDocument, Note, ShowDocument, goals, left, show,
+};
 pub use guide::{contexts, guide_page};
 pub use log::{ChangeDocument, Line, LogDocument, change, log};
 pub use meeting::{actions, meeting, meetings, minutes};

@@ -4,9 +4,10 @@ use chrono::NaiveDate;
 
 use super::page::{Line, Page, Tone};
 use crate::domain::judgment::standing::Standing;
+use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::Party;
 use crate::domain::record::goal::Goal;
-use crate::domain::record::writing::Evidence;
+use crate::domain::record::writing::{Evidence, Note};
 use crate::domain::telling::history;
 use crate::domain::wording::goals;
 use crate::domain::wording::marks::{self, Sign};
@@ -134,24 +135,9 @@ pub fn show(
             page.add(Tone::Plain, &lead, &evidence_words(evidence));
         }
     }
-    let notes: Vec<_> = goal
-        .notes
-        .values()
-        .filter(|note| standing.journey.may_read_note(reader, note))
-        .collect();
-    if !notes.is_empty() {
-        page.heading("Notes");
-        for note in notes {
-            let head = format!(
-                "{} · {} · {}",
-                spoken(note.on, today),
-                note.author.name,
-                note.visibility.word()
-            );
-            page.add(Tone::Quiet, "  ", &head);
-            page.block(Tone::Plain, 4, &note.text);
-        }
-    }
+    let written = goal.notes.values().map(AsRef::as_ref);
+    let visible = written.filter(|note| standing.journey.may_read_note(reader, note));
+    notes(&mut page, visible, today);
     if !lines.is_empty() {
         page.heading("History");
         for line in super::status::log(lines, today, width.saturating_sub(2)) {
@@ -159,6 +145,38 @@ pub fn show(
         }
     }
     page.lines()
+}
+
+/// Returns the notes that were kept on a goal that left the plan, for whoever may read them.
+pub fn left<'a>(
+    slug: &Slug,
+    kept: impl Iterator<Item = &'a Note>,
+    today: NaiveDate,
+    width: usize,
+) -> Vec<Line> {
+    let mut page = Page::new(width);
+    page.add(Tone::Heading, "", slug.as_str());
+    let words = format!("{}; your notes on it are kept", goals::DROPPED);
+    page.add(Tone::Quiet, "  ", &words);
+    notes(&mut page, kept, today);
+    page.lines()
+}
+
+fn notes<'a>(page: &mut Page, notes: impl Iterator<Item = &'a Note>, today: NaiveDate) {
+    let mut notes = notes.peekable();
+    if notes.peek().is_some() {
+        page.heading("Notes");
+    }
+    for note in notes {
+        let head = format!(
+            "{} · {} · {}",
+            spoken(note.on, today),
+            note.author.name,
+            note.visibility.word()
+        );
+        page.add(Tone::Quiet, "  ", &head);
+        page.block(Tone::Plain, 4, &note.text);
+    }
 }
 
 /// Adds what was agreed about the goal, and whether the mentor has seen it.

@@ -13,7 +13,7 @@ mod review;
 mod status;
 
 pub use edition::difference;
-pub use goals::{goals, next, show};
+pub use goals::{goals, left, next, show};
 pub use guide::{CONTEXTS, contexts, page as guide_page, table_of_contents};
 pub use meet::{actions, agenda, meetings, record};
 pub use page::{Line, Page, Tone};
