@@ -185,13 +185,12 @@ impl<O: Outside> Performer<O> {
         } else {
             words(&journey, &save)
         };
-        let change = save.into_iter().next().ok_or(StoreError::NoJourney)?;
         if journey.withdrawn {
             self.open = None;
         }
         Ok(Msg::Saved {
             journey,
-            change: Box::new(change),
+            save,
             words,
         })
     }
