@@ -28,7 +28,7 @@ use onramp::domain::plan::names::Slug;
 use onramp::domain::plan::people::Party;
 use onramp::domain::plan::role::Plan;
 use onramp::domain::telling::agenda::agenda;
-use onramp::store::Store;
+use onramp::store::{Store, Surroundings};
 use onramp::ui::{Theme, draw};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -65,8 +65,8 @@ const ALONE: &str = "the-overview-alone";
 /// system tells it.
 fn alone(path: &Path) {
     let before = highest_memory();
-    let store = Store::open(path).unwrap();
-    let rows = store.overview(&Calendar::default(), today()).unwrap();
+    let store = Store::open(path, &Surroundings::default()).unwrap();
+    let rows = store.overview(today()).unwrap();
     println!(
         "memory: a process that reads {} rows takes {} at most, {} before it opens the database",
         rows.len(),
@@ -129,24 +129,24 @@ fn many() -> PathBuf {
 
 #[divan::bench]
 fn overview_of_1_000_journeys(bencher: Bencher) {
-    let store = Store::open(&many()).unwrap();
+    let store = Store::open(&many(), &Surroundings::default()).unwrap();
     let calendar = Calendar::new((1..=10).map(|n| format!("2026-{n:02}-15").parse().unwrap()));
-    bencher.bench_local(|| store.overview(&calendar, today()).unwrap().len());
+    bencher.bench_local(|| store.overview(today()).unwrap().len());
 }
 
 #[divan::bench]
 fn open_and_overview_of_1_000_journeys(bencher: Bencher) {
     let path = many();
     bencher.bench_local(|| {
-        let store = Store::open(&path).unwrap();
-        store.overview(&Calendar::default(), today()).unwrap().len()
+        let store = Store::open(&path, &Surroundings::default()).unwrap();
+        store.overview(today()).unwrap().len()
     });
 }
 
 /// Returns the list as the program opens on it.
 fn list(store: &Store) -> State {
     let calendar = Calendar::default();
-    let rows = store.overview(&calendar, today()).unwrap();
+    let rows = store.overview(today()).unwrap();
     let mut state = State::new(today(), calendar, None, Party::Hire);
     state.list(rows, Some("mentor".to_owned()));
     state
@@ -169,7 +169,7 @@ fn frame(terminal: &mut Terminal<TestBackend>, state: &State) {
 fn first_frame_of_1_000_journeys_at_120x40(bencher: Bencher) {
     let path = many();
     bencher.bench_local(|| {
-        let state = list(&Store::open(&path).unwrap());
+        let state = list(&Store::open(&path, &Surroundings::default()).unwrap());
         let mut terminal = Terminal::new(TestBackend::new(120, 40)).unwrap();
         frame(&mut terminal, &state);
     });
@@ -177,7 +177,7 @@ fn first_frame_of_1_000_journeys_at_120x40(bencher: Bencher) {
 
 #[divan::bench]
 fn a_letter_in_the_filter_and_its_frame_of_1_000_journeys(bencher: Bencher) {
-    let mut state = list(&Store::open(&many()).unwrap());
+    let mut state = list(&Store::open(&many(), &Surroundings::default()).unwrap());
     let mut terminal = Terminal::new(TestBackend::new(120, 40)).unwrap();
     let key = |key| {
         Msg::Key(Input {
@@ -209,7 +209,7 @@ fn agenda_in_a_journey_of_1_000_changes(bencher: Bencher) {
     let (journey, log) = life.lived();
     assert_eq!(log.len(), 1_000);
     bencher.bench_local(|| {
-        let dates = Dates::of(&journey, &Calendar::default(), today());
+        let dates = Dates::of(&journey, today());
         agenda(black_box(&journey), &dates, Some(Party::Mentor)).len()
     });
 }

@@ -14,7 +14,7 @@ use journeys::{acts, author, day, moment, seed_of_25_goals};
 use onramp::app::{Input, Key, Msg, Screen, State, update};
 use onramp::domain::plan::calendar::Calendar;
 use onramp::domain::plan::people::Party;
-use onramp::store::Store;
+use onramp::store::{Store, Surroundings};
 use onramp::ui::{Theme, draw};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -26,18 +26,13 @@ fn main() {
 /// Returns the Plan screen of a journey of 25 goals and 1,000 changes, its log read.
 fn plan() -> State {
     let folder = tempfile::tempdir().unwrap();
-    let mut store = Store::open(&folder.path().join("onramp.db")).unwrap();
+    let mut store =
+        Store::open(&folder.path().join("onramp.db"), &Surroundings::default()).unwrap();
     let mut open = store.start(seed_of_25_goals(), moment()).unwrap();
     let acts: Vec<_> = acts(&open.journey).take(999).collect();
     for (party, act) in acts {
         store
-            .commit(
-                &mut open,
-                &author(party),
-                &[act],
-                &Calendar::default(),
-                moment(),
-            )
+            .commit(&mut open, &author(party), &[act], moment())
             .unwrap();
     }
     let log = store.changes(open.journey.id).unwrap();

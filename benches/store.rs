@@ -14,9 +14,8 @@ use std::path::PathBuf;
 
 use divan::Bencher;
 use journeys::{acts, author, moment, note, seed_of_25_goals};
-use onramp::domain::plan::calendar::Calendar;
 use onramp::domain::plan::people::Party;
-use onramp::store::{OpenJourney, Store};
+use onramp::store::{OpenJourney, Store, Surroundings};
 use tempfile::TempDir;
 
 fn main() {
@@ -27,7 +26,7 @@ fn main() {
 fn lived() -> (TempDir, PathBuf, OpenJourney) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("onramp.db");
-    let mut store = Store::open(&path).unwrap();
+    let mut store = Store::open(&path, &Surroundings::default()).unwrap();
     let mut open = store.start(seed_of_25_goals(), moment()).unwrap();
     let acts: Vec<_> = acts(&open.journey).take(999).collect();
     for (party, act) in acts {
@@ -36,7 +35,6 @@ fn lived() -> (TempDir, PathBuf, OpenJourney) {
                 &mut open,
                 &author(party),
                 std::slice::from_ref(&act),
-                &Calendar::default(),
                 moment(),
             )
             .unwrap();
@@ -48,7 +46,7 @@ fn lived() -> (TempDir, PathBuf, OpenJourney) {
 fn open_and_load_25_goals_1_000_changes(bencher: Bencher) {
     let (_folder, path, open) = lived();
     bencher.bench_local(|| {
-        let store = Store::open(&path).unwrap();
+        let store = Store::open(&path, &Surroundings::default()).unwrap();
         store.load(open.journey.id).unwrap()
     });
 }
@@ -56,21 +54,21 @@ fn open_and_load_25_goals_1_000_changes(bencher: Bencher) {
 #[divan::bench]
 fn load_25_goals_1_000_changes(bencher: Bencher) {
     let (_folder, path, open) = lived();
-    let store = Store::open(&path).unwrap();
+    let store = Store::open(&path, &Surroundings::default()).unwrap();
     bencher.bench_local(|| store.load(open.journey.id).unwrap());
 }
 
 #[divan::bench]
 fn read_a_log_of_1_000_changes(bencher: Bencher) {
     let (_folder, path, open) = lived();
-    let store = Store::open(&path).unwrap();
+    let store = Store::open(&path, &Surroundings::default()).unwrap();
     bencher.bench_local(|| store.changes(open.journey.id).unwrap());
 }
 
 #[divan::bench]
 fn commit_one_change(bencher: Bencher) {
     let (_folder, path, mut open) = lived();
-    let mut store = Store::open(&path).unwrap();
+    let mut store = Store::open(&path, &Surroundings::default()).unwrap();
     let act = note("A sentence or two about how the week went, as people write them.");
     bencher.bench_local(|| {
         store
@@ -78,7 +76,6 @@ fn commit_one_change(bencher: Bencher) {
                 &mut open,
                 &author(Party::Hire),
                 std::slice::from_ref(&act),
-                &Calendar::default(),
                 moment(),
             )
             .unwrap()
@@ -88,16 +85,10 @@ fn commit_one_change(bencher: Bencher) {
 #[divan::bench]
 fn undo_and_redo_one_change(bencher: Bencher) {
     let (_folder, path, mut open) = lived();
-    let mut store = Store::open(&path).unwrap();
+    let mut store = Store::open(&path, &Surroundings::default()).unwrap();
     let ada = author(Party::Hire);
     store
-        .commit(
-            &mut open,
-            &ada,
-            &[note("To be taken back.")],
-            &Calendar::default(),
-            moment(),
-        )
+        .commit(&mut open, &ada, &[note("To be taken back.")], moment())
         .unwrap();
     bencher.bench_local(|| {
         store.undo(&mut open, &ada, None, moment()).unwrap();

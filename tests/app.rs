@@ -13,12 +13,11 @@ mod program;
 use journeys::slug;
 use onramp::app::{BINDINGS, Effect, Input, Key, Msg, Overlay, Screen, Step};
 use onramp::domain::acts::act::Act;
-use onramp::domain::plan::calendar::Calendar;
 use onramp::domain::plan::people::Party;
 use onramp::domain::record::goal::GoalState;
 use onramp::domain::record::journey::Journey;
 use onramp::domain::record::writing::Visibility;
-use onramp::store::Store;
+use onramp::store::{Store, Surroundings};
 use program::own::second_edition;
 use program::{LIVED, Program, START, goal_note, lived, met};
 use proptest::prelude::*;
@@ -47,7 +46,7 @@ fn assert_kept(program: &Program) {
         }
     }
     assert!(
-        Store::open(&program.path)
+        Store::open(&program.path, &Surroundings::default())
             .unwrap()
             .examine()
             .unwrap()
@@ -428,20 +427,14 @@ fn a_click_does_nothing_to_what_a_form_hides() {
 fn what_another_program_saved_is_shown_and_worked_on() {
     let mut program = first_day();
     program.go_to("access");
-    let mut store = Store::open(&program.path).unwrap();
+    let mut store = Store::open(&program.path, &Surroundings::default()).unwrap();
     let mut open = store.load(program.journey().id).unwrap();
     let author = open.journey.people.author(Party::Hire).unwrap();
     let act = Act::Claim {
         goal: slug("access"),
     };
     store
-        .commit(
-            &mut open,
-            &author,
-            &[act],
-            &Calendar::default(),
-            program.moment(),
-        )
+        .commit(&mut open, &author, &[act], program.moment())
         .unwrap();
     program.look();
     program.sees("Another program changed the journey");
@@ -517,19 +510,13 @@ fn happen(program: &mut Program, event: Event) {
         }
         Event::Other(place) => {
             if let Some(journey) = program.state.journey.clone() {
-                let mut store = Store::open(&program.path).unwrap();
+                let mut store = Store::open(&program.path, &Surroundings::default()).unwrap();
                 let mut open = store.load(journey.id).unwrap();
                 let author = journey.people.author(Party::Hire).unwrap();
                 let goal = journey.goals[place % journey.goals.len()].slug().clone();
                 let act = Act::Claim { goal };
                 // What is refused is refused.
-                let _ = store.commit(
-                    &mut open,
-                    &author,
-                    &[act],
-                    &Calendar::default(),
-                    program.moment(),
-                );
+                let _ = store.commit(&mut open, &author, &[act], program.moment());
                 program.look();
             }
         }

@@ -13,11 +13,11 @@ mod program;
 use journeys::{day, slug};
 use onramp::app::{Command, Msg, Place, Target};
 use onramp::domain::acts::act::{Act, ReviewAct};
-use onramp::domain::plan::calendar::Calendar;
 use onramp::domain::plan::milestone::Milestone;
 use onramp::domain::plan::people::Party;
 use onramp::domain::record::goal::GoalState;
 use onramp::domain::record::review::{Answer, Grade, Review, Verdict};
+use onramp::store::Surroundings;
 use program::{LIVED, Program, lived};
 
 /// The seventh week, seen by the mentor: of 30 days two goals are confirmed, one was sent back,
@@ -324,13 +324,11 @@ fn another_program_can_rule_while_it_is_shown() {
         summary: "From the other terminal.".to_owned(),
         verdict: Verdict::Advance,
     });
-    let mut store = onramp::store::Store::open(&program.path).unwrap();
+    let mut store = onramp::store::Store::open(&program.path, &Surroundings::default()).unwrap();
     let mut open = store.load(program.journey().id).unwrap();
     let author = open.journey.people.author(Party::Mentor).unwrap();
     let moment = program.moment();
-    store
-        .commit(&mut open, &author, &[act], &Calendar::default(), moment)
-        .unwrap();
+    store.commit(&mut open, &author, &[act], moment).unwrap();
     program.look();
     program.sees("From the other terminal.");
     program.press("Space");

@@ -16,7 +16,7 @@ use onramp::app::{Effect, Msg, Screen};
 use onramp::domain::acts::act::Act;
 use onramp::domain::plan::people::Party;
 use onramp::domain::record::course::End;
-use onramp::store::Store;
+use onramp::store::{Store, Surroundings};
 use program::{Program, START, rows};
 
 /// Three hires of Grace's: Edith has a claim that waits, Joan a goal that is blocked.
@@ -244,7 +244,7 @@ fn a_journey_that_ended_is_put_away_read_and_brought_back() {
     assert!(program.journey().archive.is_some());
     program.press("Ctrl-r");
     assert_eq!(program.journey().archive, None);
-    let store = Store::open(&program.path).unwrap();
+    let store = Store::open(&program.path, &Surroundings::default()).unwrap();
     assert!(store.examine().unwrap().is_sound());
 }
 

@@ -16,7 +16,7 @@ use onramp::domain::plan::people::Party;
 use onramp::domain::record::goal::GoalState;
 use onramp::domain::record::meeting::{Action, Meeting, Section, Topic, Treatment};
 use onramp::domain::record::writing::Visibility;
-use onramp::store::Store;
+use onramp::store::{Store, Surroundings};
 use program::met::{in_a_meeting, met};
 use program::{Program, lived};
 
@@ -46,7 +46,7 @@ fn select(program: &mut Program, text: &str) {
 #[track_caller]
 fn assert_kept(program: &Program) {
     assert_eq!(program.stored(), [program.journey().clone()]);
-    let store = Store::open(&program.path).unwrap();
+    let store = Store::open(&program.path, &Surroundings::default()).unwrap();
     assert!(store.examine().unwrap().is_sound());
 }
 
@@ -115,10 +115,10 @@ fn a_mentor_holds_a_whole_1_1_by_keys() {
         [4, 5, 3]
     );
     let asked = action(&program, "ask for the logs again");
-    assert_eq!(asked.owner, Party::Mentor);
+    assert_eq!(asked.owner.party, Party::Mentor);
     assert_eq!(asked.due, Some(day("2026-04-23")));
-    assert_eq!(asked.goal, Some(slug("baseline-improvement")));
-    assert_eq!(asked.meeting, Some(id));
+    assert_eq!(asked.entry.goal, Some(slug("baseline-improvement")));
+    assert_eq!(asked.entry.meeting, Some(id));
     assert!(action(&program, "send the readout").done.is_some());
     let blocked = journey.goal(&slug("baseline-improvement")).unwrap();
     assert!(blocked.notes.values().any(|note| note.meeting == Some(id)));

@@ -15,13 +15,14 @@ use onramp::domain::acts::world::World;
 use onramp::domain::judgment::dates::Dates;
 use onramp::domain::judgment::standing::Standing;
 use onramp::domain::judgment::{attention::Matter, rules};
-use onramp::domain::plan::calendar::Calendar;
 use onramp::domain::plan::copy::{PlanCopy, PlanText};
 use onramp::domain::plan::guide::Guide;
 use onramp::domain::plan::milestone::Milestone;
 use onramp::domain::plan::names::Slug;
 use onramp::domain::plan::people::{Author, Party, People};
+use onramp::domain::plan::people::{Person, PersonId};
 use onramp::domain::plan::role::Plan;
+use onramp::domain::plan::week::Week;
 use onramp::domain::record::change::Moment;
 use onramp::domain::record::course::Seed;
 use onramp::domain::record::goal::Goal;
@@ -31,6 +32,7 @@ use onramp::domain::record::review::Verdict;
 use onramp::plans::read;
 use onramp::report::{json, text};
 use rstest::rstest;
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 const HEAD: &str = r#"
@@ -101,13 +103,18 @@ fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
+fn person(id: u128, name: &str) -> Person {
+    Person {
+        id: PersonId(Uuid::from_u128(id)),
+        name: name.to_owned(),
+    }
+}
+
 fn begun() -> Journey {
     let seed = Seed {
-        people: People {
-            hire: "Ada".to_owned(),
-            mentor: Some("Grace".to_owned()),
-            manager: None,
-        },
+        people: People::new(person(10, "Ada"), Some(person(11, "Grace")), None),
+        week: Week::default(),
+        holidays: BTreeMap::new(),
         start: day("2026-03-02"),
         plan: PlanCopy::of(plan(FIRST, &GOALS)),
     };
@@ -127,17 +134,14 @@ fn begun() -> Journey {
 
 /// Does an act as the mentor.
 fn mentor(journey: &mut Journey, today: &str, act: &Act) -> Result<(), Refusal> {
-    let author = Author {
-        name: "Grace".to_owned(),
-        party: Party::Mentor,
-    };
+    let author = journey.people.author(Party::Mentor).unwrap();
     let world = World {
         moment: Moment {
             today: day(today),
+            entered: day(today),
             clock: 0,
             id: Uuid::from_u128(2),
         },
-        calendar: &Calendar::default(),
         guide: &Guide::default(),
     };
     let save = decide(journey, world, &author, std::slice::from_ref(act))?;
@@ -156,7 +160,7 @@ fn start(journey: &Journey, key: &str) -> Act {
 }
 
 fn standing<'a>(journey: &'a Journey, today: &str) -> Standing<'a> {
-    Standing::of(journey, &Calendar::default(), day(today))
+    Standing::of(journey, day(today))
 }
 
 fn numbers(journey: &Journey) -> String {
@@ -213,7 +217,7 @@ fn the_journey_works_towards_the_next_date(
 fn a_goal_is_expected_from_the_milestone_before_it() {
     let journey = begun();
     let expected = |today: &str, slug: &str| {
-        let dates = Dates::of(&journey, &Calendar::default(), day(today));
+        let dates = Dates::of(&journey, day(today));
         dates.expected(journey.goal(&Slug::new(slug).unwrap()).unwrap())
     };
     assert!((expected("2026-03-09", "flour") - 0.5).abs() < 1e-9);
@@ -303,7 +307,7 @@ fn another_edition_moves_a_milestone_and_keeps_what_was_done() {
         "w2.1 flour, w2.2 oven, w6.1 loaf, 3m.1 shop"
     );
     let due = |journey: &Journey, goal: &str| {
-        let dates = Dates::of(journey, &Calendar::default(), day("2026-03-16"));
+        let dates = Dates::of(journey, day("2026-03-16"));
         dates.goal_due(journey.goal(&Slug::new(goal).unwrap()).unwrap())
     };
     for goal in ["flour", "oven"] {

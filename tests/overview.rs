@@ -22,24 +22,23 @@ use lives::{Life, fill};
 use onramp::domain::acts::act::Act;
 use onramp::domain::acts::refusal::Refusal;
 use onramp::domain::judgment::standing::Standing;
-use onramp::domain::plan::calendar::Calendar;
 use onramp::domain::plan::milestone::Milestone;
 use onramp::domain::plan::people::Party;
 use onramp::domain::record::course::{End, Seed};
 use onramp::domain::telling::hires::{self, Row};
-use onramp::store::{Store, StoreError};
+use onramp::store::{Store, StoreError, Surroundings};
 use proptest::prelude::*;
 use rusqlite::Connection;
 
 /// Returns the list as it comes of each journey loaded as a whole.
-fn one_by_one(store: &Store, calendar: &Calendar, today: NaiveDate) -> Vec<Row> {
+fn one_by_one(store: &Store, today: NaiveDate) -> Vec<Row> {
     let mut names = store.journeys().unwrap();
     names.retain(|name| !name.withdrawn);
     let mut rows: Vec<Row> = names
         .iter()
         .map(|name| {
             let journey = store.load(name.id).unwrap().journey;
-            Row::of(&Standing::of(&journey, calendar, today))
+            Row::of(&Standing::of(&journey, today))
         })
         .collect();
     hires::sort(&mut rows);
@@ -75,16 +74,15 @@ proptest! {
         let path = folder.path().join("onramp.db");
         let numbers: Vec<u64> = (first..first + 6).collect();
         fill_with(&path, &numbers, changes);
-        let mut store = Store::open(&path).unwrap();
+        let mut store = Store::open(&path, &Surroundings::default()).unwrap();
         let names = store.journeys().unwrap();
         // One whose start was taken back is in no list.
         let mut gone = store.load(names[0].id).unwrap();
         let hire = gone.journey.people.author(Party::Hire).unwrap();
         let _ = store.undo(&mut gone, &hire, None, moment());
-        let calendar = Calendar::new([day("2026-04-03"), day("2026-04-06")]);
         let today = day("2026-02-20") + Days::new(days);
-        let glance = store.overview(&calendar, today).unwrap();
-        prop_assert_eq!(glance, one_by_one(&store, &calendar, today));
+        let glance = store.overview(today).unwrap();
+        prop_assert_eq!(glance, one_by_one(&store, today));
     }
 }
 
@@ -106,11 +104,11 @@ fn a_glance_knows_the_milestones_of_the_plan() {
         may_end: false,
     };
     fill(&path, [life.lived().1]);
-    let store = Store::open(&path).unwrap();
-    let (calendar, today) = (Calendar::default(), day("2026-04-15"));
-    let glance = store.overview(&calendar, today).unwrap();
+    let store = Store::open(&path, &Surroundings::default()).unwrap();
+    let today = day("2026-04-15");
+    let glance = store.overview(today).unwrap();
     assert_eq!(glance[0].current, Milestone::BEYOND);
-    assert_eq!(glance, one_by_one(&store, &calendar, today));
+    assert_eq!(glance, one_by_one(&store, today));
 }
 
 #[test]
@@ -119,10 +117,8 @@ fn the_made_up_journeys_hold_everything_that_a_line_tells_of() {
     let path = folder.path().join("onramp.db");
     let numbers: Vec<u64> = (0..40).collect();
     fill_with(&path, &numbers, 150);
-    let store = Store::open(&path).unwrap();
-    let rows = store
-        .overview(&Calendar::default(), day("2026-06-20"))
-        .unwrap();
+    let store = Store::open(&path, &Surroundings::default()).unwrap();
+    let rows = store.overview(day("2026-06-20")).unwrap();
     assert_eq!(rows.len(), 40);
     let some = |what: &str, holds: &dyn Fn(&Row) -> bool| {
         assert!(rows.iter().any(holds), "{what}");
@@ -142,9 +138,9 @@ fn the_made_up_journeys_hold_everything_that_a_line_tells_of() {
 fn an_empty_database_has_no_lines_and_one_without_rows_is_damaged() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("onramp.db");
-    let store = Store::open(&path).unwrap();
+    let store = Store::open(&path, &Surroundings::default()).unwrap();
     let today = day("2026-03-11");
-    assert_eq!(store.overview(&Calendar::default(), today).unwrap(), []);
+    assert_eq!(store.overview(today).unwrap(), []);
     drop(store);
     drop(started(&path));
     let db = Connection::open(&path).unwrap();
@@ -154,8 +150,8 @@ fn an_empty_database_has_no_lines_and_one_without_rows_is_damaged() {
         [],
     )
     .unwrap();
-    let store = Store::open(&path).unwrap();
-    let told = store.overview(&Calendar::default(), today).unwrap_err();
+    let store = Store::open(&path, &Surroundings::default()).unwrap();
+    let told = store.overview(today).unwrap_err();
     assert!(matches!(told, StoreError::Damaged(..)), "{told}");
     assert!(told.to_string().contains("claimed_on"), "{told}");
 }
@@ -207,44 +203,20 @@ fn a_hire_whose_journey_ended_starts_another_and_the_first_stays_put() {
     let twice = store.start(seed(), moment());
     assert!(matches!(twice, Err(StoreError::AlreadyStarted { .. })));
     store
-        .commit(
-            &mut first,
-            &ada,
-            &[archive()],
-            &Calendar::default(),
-            moment(),
-        )
+        .commit(&mut first, &ada, &[archive()], moment())
         .unwrap();
     let mut second = store.start(seed(), moment()).unwrap();
     // Not beside the other, whichever way it would come back.
-    let back = store.commit(
-        &mut first,
-        &ada,
-        &[Act::Unarchive],
-        &Calendar::default(),
-        moment(),
-    );
+    let back = store.commit(&mut first, &ada, &[Act::Unarchive], moment());
     assert!(matches!(back, Err(StoreError::AlreadyStarted { .. })));
     let back = store.undo(&mut first, &ada, None, moment());
     assert!(matches!(back, Err(StoreError::AlreadyStarted { .. })));
     assert!(first.journey.archive.is_some());
     store
-        .commit(
-            &mut second,
-            &ada,
-            &[archive()],
-            &Calendar::default(),
-            moment(),
-        )
+        .commit(&mut second, &ada, &[archive()], moment())
         .unwrap();
     store
-        .commit(
-            &mut first,
-            &ada,
-            &[Act::Unarchive],
-            &Calendar::default(),
-            moment(),
-        )
+        .commit(&mut first, &ada, &[Act::Unarchive], moment())
         .unwrap();
     let names = store.journeys().unwrap();
     let live: Vec<bool> = names
@@ -252,7 +224,13 @@ fn a_hire_whose_journey_ended_starts_another_and_the_first_stays_put() {
         .map(onramp::store::JourneyName::is_live)
         .collect();
     assert_eq!(live.iter().filter(|live| **live).count(), 1);
-    assert!(Store::open(&path).unwrap().examine().unwrap().is_sound());
+    assert!(
+        Store::open(&path, &Surroundings::default())
+            .unwrap()
+            .examine()
+            .unwrap()
+            .is_sound()
+    );
 }
 
 #[test]
@@ -262,21 +240,9 @@ fn a_refused_act_in_the_archive_writes_nothing() {
     let (mut store, mut open) = started(&path);
     let ada = author(Party::Hire);
     store
-        .commit(
-            &mut open,
-            &ada,
-            &[archive()],
-            &Calendar::default(),
-            moment(),
-        )
+        .commit(&mut open, &ada, &[archive()], moment())
         .unwrap();
-    let refused = store.commit(
-        &mut open,
-        &ada,
-        &[claim("team")],
-        &Calendar::default(),
-        moment(),
-    );
+    let refused = store.commit(&mut open, &ada, &[claim("team")], moment());
     assert!(matches!(
         refused,
         Err(StoreError::Refused(Refusal::Archived(_)))
@@ -287,20 +253,13 @@ fn a_refused_act_in_the_archive_writes_nothing() {
     let act = Act::Update {
         plan: Box::new(other),
     };
-    let none = Calendar::default();
-    let refused = store.commit(&mut open, &ada, &[act], &none, moment());
+    let refused = store.commit(&mut open, &ada, &[act], moment());
     assert!(matches!(
         refused,
         Err(StoreError::Refused(Refusal::Archived(_)))
     ));
     assert_eq!(store.changes(open.journey.id).unwrap().len(), 2);
     store
-        .commit(
-            &mut open,
-            &ada,
-            &[note("afterwards")],
-            &Calendar::default(),
-            moment(),
-        )
+        .commit(&mut open, &ada, &[note("afterwards")], moment())
         .unwrap();
 }

@@ -15,13 +15,14 @@ use journeys::{day, slug};
 use onramp::app::{Effect, Overlay, Screen};
 use onramp::domain::acts::act::Act;
 use onramp::domain::acts::decide;
-use onramp::domain::plan::calendar::Calendar;
+use onramp::domain::acts::decide::Working;
 use onramp::domain::plan::people::Party;
 use onramp::domain::record::goal::GoalState;
 use onramp::plans;
-use onramp::store::Store;
+use onramp::store::{Store, Surroundings};
 use program::own::{first_edition, second_edition};
 use program::{Program, START, met};
+use uuid::Uuid;
 
 fn first_day() -> Program {
     Program::started("Ada Lovelace", "Grace Hopper", "")
@@ -29,7 +30,7 @@ fn first_day() -> Program {
 
 /// Does something in the open journey, as another program does.
 fn elsewhere(program: &Program, act: &Act) {
-    let mut store = Store::open(&program.path).unwrap();
+    let mut store = Store::open(&program.path, &Surroundings::default()).unwrap();
     let mut open = store.load(program.journey().id).unwrap();
     let author = open.journey.people.author(Party::Hire).unwrap();
     store
@@ -37,7 +38,6 @@ fn elsewhere(program: &Program, act: &Act) {
             &mut open,
             &author,
             std::slice::from_ref(act),
-            &Calendar::default(),
             program.moment(),
         )
         .unwrap();
@@ -46,8 +46,17 @@ fn elsewhere(program: &Program, act: &Act) {
 /// Starts a journey of somebody, as another program does.
 fn start_elsewhere(program: &Program, hire: &str) {
     let plan = plans::find("applied-scientist").unwrap().read().unwrap();
-    let seed = decide::seed(plan.plan, hire, "", "", day(START)).unwrap();
-    let mut store = Store::open(&program.path).unwrap();
+    let seed = decide::seed(
+        plan.plan,
+        hire,
+        "",
+        "",
+        day(START),
+        Working::default(),
+        Uuid::from_u128(7),
+    )
+    .unwrap();
+    let mut store = Store::open(&program.path, &Surroundings::default()).unwrap();
     store.start(seed, program.moment()).unwrap();
 }
 
@@ -76,7 +85,7 @@ fn the_newest_start_that_was_undone_is_brought_back() {
     let live: Vec<&str> = stored
         .iter()
         .filter(|journey| !journey.withdrawn)
-        .map(|journey| journey.people.hire().as_str())
+        .map(|journey| journey.people.hire())
         .collect();
     assert_eq!(live, ["Edith Clarke"]);
 }
@@ -156,7 +165,7 @@ fn a_form_of_names_leaves_what_another_program_changed_meanwhile() {
     let mut program = first_day();
     program.press("E Tab Ctrl-u");
     program.write("Bo");
-    let mut store = Store::open(&program.path).unwrap();
+    let mut store = Store::open(&program.path, &Surroundings::default()).unwrap();
     let mut open = store.load(program.journey().id).unwrap();
     let author = open.journey.people.author(Party::Hire).unwrap();
     let acts = [
@@ -168,9 +177,8 @@ fn a_form_of_names_leaves_what_another_program_changed_meanwhile() {
             to: day("2026-02-23"),
         },
     ];
-    let none = Calendar::default();
     store
-        .commit(&mut open, &author, &acts, &none, program.moment())
+        .commit(&mut open, &author, &acts, program.moment())
         .unwrap();
     program.look();
     program.press("Ctrl-s");

@@ -14,24 +14,27 @@ mod journeys;
 use chrono::{Days, NaiveDate};
 use journeys::{author, day, moment, plan, slug, started};
 use onramp::domain::acts::act::{Act, MeetingAct, ReviewAct};
+use onramp::domain::acts::decide::Working;
 use onramp::domain::acts::decide::{self, decide};
 use onramp::domain::acts::find::{self, NotFound};
 use onramp::domain::acts::undo::{self};
 use onramp::domain::acts::world::World;
 use onramp::domain::judgment::standing::Standing;
 use onramp::domain::judgment::tally::Tally;
-use onramp::domain::plan::calendar::Calendar;
 use onramp::domain::plan::guide::Guide;
 use onramp::domain::plan::milestone::Milestone;
 use onramp::domain::plan::names::Slug;
+use onramp::domain::plan::people::PersonId;
 use onramp::domain::plan::people::{Author, Party};
 use onramp::domain::plan::role::Plan;
+use onramp::domain::record::audience::Audience;
 use onramp::domain::record::change::{Change, Moment};
+use onramp::domain::record::course::Holiday;
 use onramp::domain::record::course::Seed;
 use onramp::domain::record::goal::{Goal, Stage};
 use onramp::domain::record::ids::{ChangeId, DeviceId, JourneyId};
 use onramp::domain::record::journey::Journey;
-use onramp::domain::record::kind::{Audience, Set};
+use onramp::domain::record::kind::Set;
 use onramp::domain::record::kinds::Edit;
 use onramp::domain::record::log::{Head, Save};
 use onramp::domain::record::meeting::{Topic, Treatment};
@@ -42,9 +45,10 @@ use onramp::domain::record::verb::Verb;
 use onramp::domain::record::writing::Visibility;
 use onramp::domain::telling::history;
 use onramp::domain::words::text::clean;
-use onramp::store::{OpenJourney, Store, StoreError};
+use onramp::store::{OpenJourney, Store, StoreError, Surroundings};
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseError;
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// Something that a party tries; most of it is refused now and then.
@@ -200,10 +204,16 @@ fn any_act() -> BoxedStrategy<Act> {
         }),
         (any_party(), any_text()).prop_map(|(party, name)| Act::Name { party, name }),
         any_day().prop_map(|to| Act::MoveStart { to }),
-        (any_day(), 0_u64..20, any_text()).prop_map(|(from, days, reason)| Act::Pause {
-            from,
-            until: from.checked_add_days(Days::new(days)).unwrap_or(from),
-            reason
+        (any_day(), 0_u64..20, any_text(), any::<bool>()).prop_map(|(from, days, reason, own)| {
+            Act::Leave {
+                from,
+                until: from.checked_add_days(Days::new(days)).unwrap_or(from),
+                reason,
+                visibility: match own {
+                    true => Visibility::Private,
+                    false => Visibility::Shared,
+                },
+            }
         }),
     ];
     prop_oneof![
@@ -253,8 +263,11 @@ fn any_acts() -> BoxedStrategy<Vec<Act>> {
     .boxed()
 }
 
-fn holidays() -> Calendar {
-    Calendar::new([day("2026-05-01")])
+fn working() -> Working {
+    Working {
+        holidays: [(day("2026-05-01"), Holiday::default())].into(),
+        ..Working::default()
+    }
 }
 
 /// Stands for an action, point or question of the journey as it will be then; see [`meant`].
@@ -488,7 +501,16 @@ struct Lived {
 impl Lived {
     fn new() -> Self {
         let id = JourneyId(Uuid::from_u128(1));
-        let seed: Seed = decide::seed(plan(), "Ada", "Bo", "Cy", day("2026-03-02")).unwrap();
+        let seed: Seed = decide::seed(
+            plan(),
+            "Ada",
+            "Bo",
+            "Cy",
+            day("2026-03-02"),
+            working(),
+            Uuid::from_u128(7),
+        )
+        .unwrap();
         let mut lived = Self {
             journey: Journey::from_seed(id, &seed).unwrap(),
             log: Vec::new(),
@@ -499,14 +521,14 @@ impl Lived {
             to: Some(seed),
         });
         let save = Save::of(&lived.journey, Verb::Start, vec![edit]);
-        lived.keep(Party::Hire, moment(), save);
+        lived.keep(&named(&lived.journey.clone(), Party::Hire), moment(), save);
         lived
     }
 
-    fn keep(&mut self, party: Party, moment: Moment, save: Save) {
+    fn keep(&mut self, author: &Author, moment: Moment, save: Save) {
         let device = DeviceId(Uuid::from_u128(2));
         let mut head = Head::of(self.journey.id, device, &self.log);
-        let changes = head.append(&named(&self.journey, party), moment, save);
+        let changes = head.append(author, moment, save);
         for edit in changes.iter().flat_map(|change| &change.edits) {
             self.journey.apply(edit);
         }
@@ -516,12 +538,12 @@ impl Lived {
     fn acts(&mut self, party: Party, acts: &[Act]) -> bool {
         let world = World {
             moment: moment(),
-            calendar: &holidays(),
             guide: &Guide::default(),
         };
         let acts: Vec<Act> = acts.iter().map(|act| meant(&self.journey, act)).collect();
-        let save = decide(&self.journey, world, &named(&self.journey, party), &acts);
-        save.map(|save| self.keep(party, world.moment, save))
+        let author = named(&self.journey, party);
+        let save = decide(&self.journey, world, &author, &acts);
+        save.map(|save| self.keep(&author, world.moment, save))
             .is_ok()
     }
 
@@ -530,38 +552,50 @@ impl Lived {
     }
 
     fn undo(&mut self, party: Party, wanted: Option<ChangeId>) -> Result<(), UndoRefusal> {
-        let target = undo::next_undo(party, &self.traces(), wanted)?;
-        self.take_back(party, target)
+        self.undo_as(&named(&self.journey, party), wanted)
+    }
+
+    fn undo_as(&mut self, author: &Author, wanted: Option<ChangeId>) -> Result<(), UndoRefusal> {
+        let target = undo::next_undo(author.person, &self.traces(), wanted)?;
+        self.take_back(author, target)
     }
 
     fn redo(&mut self, party: Party) -> Result<(), UndoRefusal> {
-        let target = undo::next_redo(party, &self.traces())?;
-        self.take_back(party, target)
+        let author = named(&self.journey, party);
+        let target = undo::next_redo(author.person, &self.traces())?;
+        self.take_back(&author, target)
     }
 
-    fn take_back(&mut self, party: Party, target: ChangeId) -> Result<(), UndoRefusal> {
+    fn take_back(&mut self, author: &Author, target: ChangeId) -> Result<(), UndoRefusal> {
         let is_of_save = |change: &&Change| change.id == target || change.beside == Some(target);
         let changes: Vec<Change> = self.log.iter().filter(is_of_save).cloned().collect();
-        let save = undo::take_back(&self.journey, &self.traces(), &changes)?;
+        let place = self
+            .log
+            .iter()
+            .position(|change| change.id == target)
+            .unwrap();
+        let later = &self.log[place + changes.len()..];
+        let save = undo::take_back(&self.journey, &self.traces(), &changes, later)?;
         let is_start = |edit: &Edit| matches!(edit, Edit::Withdrawn(_));
         if self.journey.withdrawn && !save.edits().any(is_start) {
             return Err(UndoRefusal::NothingToRedo); // The store finds no such journey.
         }
-        self.keep(party, moment(), save);
+        self.keep(author, moment(), save);
         Ok(())
     }
 
     /// Returns the places in the log of what stands, and whose it is, the newest last.
-    fn standing(&self) -> Vec<(usize, Party)> {
+    fn standing(&self) -> Vec<(usize, Author)> {
         let traces = self.traces();
-        let place = |id| traces.iter().position(|trace| trace.id == id).unwrap();
-        let of = |party| Stacks::of(party, traces.iter().copied()).done;
-        let mut standing: Vec<_> = Party::ALL
+        let place = |id| self.log.iter().position(|change| change.id == id).unwrap();
+        let of = |person| Stacks::of(person, traces.iter().copied()).done;
+        let persons: BTreeSet<PersonId> = traces.iter().map(|trace| trace.person).collect();
+        let mut standing: Vec<_> = persons
             .into_iter()
-            .flat_map(|party| of(party).into_iter().map(move |id| (id, party)))
-            .map(|(id, party)| (place(id), party))
+            .flat_map(of)
+            .map(|id| (place(id), self.log[place(id)].author.clone()))
             .collect();
-        standing.sort_unstable();
+        standing.sort_by_key(|(place, _)| *place);
         standing
     }
 
@@ -601,8 +635,7 @@ fn check_standing(
     today: NaiveDate,
     same_plan: bool,
 ) -> Result<(), TestCaseError> {
-    let calendar = Calendar::new([day("2026-05-01")]);
-    let standing = Standing::of(journey, &calendar, today);
+    let standing = Standing::of(journey, today);
     for milestone in &standing.milestones {
         let all = journey.goals_of(milestone.milestone).count();
         check_tally(&milestone.tally, all)?;
@@ -648,15 +681,6 @@ fn private_ids(change: &Change) -> Vec<Uuid> {
     std::iter::once(change.id.0).chain(written).collect()
 }
 
-/// Returns a change as it is written down, without the agendas that it keeps: those still hold the
-/// places of private lines.
-fn written(change: &Change) -> String {
-    let mut change = change.clone();
-    let keeps = |edit: &Edit| matches!(edit, Edit::Meeting(_) | Edit::Closing(_));
-    change.edits.retain(|edit| !keeps(edit));
-    serde_json::to_string(&change).unwrap()
-}
-
 /// Checks that the changes of a save belong together, that each audience's are numbered without a
 /// gap, and that none names what it does not know of.
 fn check_audiences(log: &[Change]) -> Result<(), TestCaseError> {
@@ -690,7 +714,7 @@ fn check_audiences(log: &[Change]) -> Result<(), TestCaseError> {
         .iter()
         .filter(|change| change.audience != Audience::Author)
     {
-        let written = written(change);
+        let written = serde_json::to_string(change).unwrap();
         for id in &private {
             prop_assert!(!written.contains(&id.to_string()), "{id} in {written}");
         }
@@ -698,23 +722,27 @@ fn check_audiences(log: &[Change]) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-fn in_store(store: &mut Store, open: &mut OpenJourney, step: &Step) -> Result<Change, StoreError> {
+fn in_store(
+    store: &mut Store,
+    open: &mut OpenJourney,
+    step: &Step,
+) -> Result<Vec<Change>, StoreError> {
     let by = |open: &OpenJourney, party: &Party| named(&open.journey, *party);
     match step {
         Step::Act(party, act) => {
             let author = by(open, party);
             let acts = [meant(&open.journey, act)];
-            store.commit(open, &author, &acts, &holidays(), moment())
+            store.commit(open, &author, &acts, moment())
         }
         Step::Acts(party, acts) => {
             let author = by(open, party);
             let acts: Vec<Act> = acts.iter().map(|act| meant(&open.journey, act)).collect();
-            store.commit(open, &author, &acts, &holidays(), moment())
+            store.commit(open, &author, &acts, moment())
         }
         Step::Update(party, plan) => {
             let author = by(open, party);
             let acts = [Act::Update { plan: plan.clone() }];
-            store.commit(open, &author, &acts, &holidays(), moment())
+            store.commit(open, &author, &acts, moment())
         }
         Step::Undo(party) => {
             let author = by(open, party);
@@ -759,9 +787,9 @@ proptest! {
         let first = lived.journey.clone();
         for step in &steps {
             // A change undone out of turn may be one that a later one needs, so none is here.
-            let newest = lived.standing().last().map(|(_, party)| *party);
+            let newest = lived.standing().pop().map(|(_, author)| author.person);
             let is_in_turn = match step {
-                Step::Undo(party) => newest == Some(*party),
+                Step::Undo(party) => newest == Some(named(&lived.journey, *party).person),
                 Step::UndoOf(..) => false,
                 _ => true,
             };
@@ -769,8 +797,8 @@ proptest! {
                 lived.step(step);
             }
         }
-        while let [_, .., (_, party)] = lived.standing()[..] {
-            lived.undo(party, None).unwrap();
+        while let [_, .., (_, author)] = &lived.standing()[..] {
+            lived.undo_as(author, None).unwrap();
         }
         if !lived.journey.withdrawn {
             prop_assert_eq!(&lived.journey, &first);
@@ -862,7 +890,7 @@ proptest! {
         let path = folder.path().join("onramp.db");
         let (mut first, mut one) = started(&path);
         let id = one.journey.id;
-        let mut second = Store::open(&path).unwrap();
+        let mut second = Store::open(&path, &Surroundings::default()).unwrap();
         let mut two = second.load(id).unwrap();
         for (step, turn) in steps.iter().zip(0..) {
             // Each acts on what it last saw; what the other did meanwhile is folded first.
@@ -883,7 +911,7 @@ proptest! {
         first.refresh(&mut one).unwrap();
         second.refresh(&mut two).unwrap();
         prop_assert_eq!(&one.journey, &two.journey);
-        let fresh = Store::open(&path).unwrap();
+        let fresh = Store::open(&path, &Surroundings::default()).unwrap();
         prop_assert_eq!(&fresh.load(id).unwrap().journey, &one.journey);
         let log = fresh.changes(id).unwrap();
         prop_assert_eq!(Journey::fold(&log), Some(one.journey));

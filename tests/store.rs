@@ -17,7 +17,6 @@ use std::path::{Path, PathBuf};
 use journeys::*;
 use onramp::domain::acts::act::{Act, MeetingAct};
 use onramp::domain::acts::refusal::Refusal;
-use onramp::domain::plan::calendar::Calendar;
 use onramp::domain::plan::people::Party;
 use onramp::domain::record::audience::Audience;
 use onramp::domain::record::change::Change;
@@ -28,7 +27,7 @@ use onramp::domain::record::meeting::Topic;
 use onramp::domain::record::refusal::UndoRefusal;
 use onramp::domain::record::writing::Visibility;
 use onramp::report::summary::Summary;
-use onramp::store::{OpenJourney, Replay, Store, StoreError};
+use onramp::store::{OpenJourney, Replay, Store, StoreError, Surroundings};
 use rusqlite::Connection;
 use tempfile::TempDir;
 
@@ -52,14 +51,8 @@ fn action_of(topic: Topic) -> Act {
 fn hire(store: &mut Store, open: &mut OpenJourney, act: &Act) -> ChangeId {
     let author = author(Party::Hire);
     store
-        .commit(
-            open,
-            &author,
-            std::slice::from_ref(act),
-            &Calendar::default(),
-            moment(),
-        )
-        .unwrap()
+        .commit(open, &author, std::slice::from_ref(act), moment())
+        .unwrap()[0]
         .id
 }
 
@@ -69,7 +62,7 @@ fn state(open: &OpenJourney, goal: &str) -> GoalState {
 
 /// Checks that a fresh store reads what memory holds, and that the log tells the same.
 fn assert_kept(path: &Path, open: &OpenJourney) {
-    let store = Store::open(path).unwrap();
+    let store = Store::open(path, &Surroundings::default()).unwrap();
     let id = open.journey.id;
     assert_eq!(store.load(id).unwrap().journey, open.journey);
     assert_eq!(
@@ -120,10 +113,11 @@ fn what_was_committed_is_there_after_a_restart() {
             reason: "another team".to_owned(),
             agreed: "Cy".to_owned(),
         },
-        Act::Pause {
+        Act::Leave {
             from: day("2026-04-06"),
             until: day("2026-04-10"),
             reason: String::new(),
+            visibility: Visibility::Shared,
         },
         Act::Name {
             party: Party::Manager,
@@ -142,22 +136,14 @@ fn what_was_committed_is_there_after_a_restart() {
     let mentor = author(Party::Mentor);
     let confirm = Act::Confirm { goal: goal() };
     store
-        .commit(
-            &mut open,
-            &mentor,
-            &[confirm],
-            &Calendar::default(),
-            moment(),
-        )
+        .commit(&mut open, &mentor, &[confirm], moment())
         .unwrap();
     assert_kept(&path, &open);
     let back = Act::Return {
         goal: goal(),
         reason: "not yet".to_owned(),
     };
-    store
-        .commit(&mut open, &mentor, &[back], &Calendar::default(), moment())
-        .unwrap();
+    store.commit(&mut open, &mentor, &[back], moment()).unwrap();
     assert_kept(&path, &open);
     assert_eq!(
         store.changes(open.journey.id).unwrap().len(),
@@ -174,13 +160,7 @@ fn a_refused_act_leaves_everything_as_it_was() {
         open.journey.clone(),
         store.changes(open.journey.id).unwrap(),
     );
-    let refused = store.commit(
-        &mut open,
-        &author(Party::Hire),
-        &[begin("team")],
-        &Calendar::default(),
-        moment(),
-    );
+    let refused = store.commit(&mut open, &author(Party::Hire), &[begin("team")], moment());
     assert!(matches!(
         refused,
         Err(StoreError::Refused(Refusal::WrongState(..)))
@@ -199,7 +179,7 @@ fn a_refused_act_leaves_everything_as_it_was() {
 fn a_second_store_sees_what_the_first_one_did() {
     let (_folder, path) = place();
     let (mut first, mut one) = started(&path);
-    let mut second = Store::open(&path).unwrap();
+    let mut second = Store::open(&path, &Surroundings::default()).unwrap();
     let mut two = second.load(one.journey.id).unwrap();
     assert!(!second.has_moved().unwrap());
     assert!(!second.refresh(&mut two).unwrap());
@@ -215,20 +195,14 @@ fn a_second_store_sees_what_the_first_one_did() {
 fn acting_on_stale_memory_folds_the_others_change_first() {
     let (_folder, path) = place();
     let (mut first, mut one) = started(&path);
-    let mut second = Store::open(&path).unwrap();
+    let mut second = Store::open(&path, &Surroundings::default()).unwrap();
     let mut two = second.load(one.journey.id).unwrap();
     hire(&mut first, &mut one, &begin("team"));
     hire(&mut second, &mut two, &begin("access"));
     assert_eq!(state(&two, "team"), GoalState::Active);
     assert_eq!(state(&two, "access"), GoalState::Active);
     // What the other did is checked against, not overwritten; memory follows even so.
-    let refused = first.commit(
-        &mut one,
-        &author(Party::Hire),
-        &[begin("access")],
-        &Calendar::default(),
-        moment(),
-    );
+    let refused = first.commit(&mut one, &author(Party::Hire), &[begin("access")], moment());
     assert!(matches!(refused, Err(StoreError::Refused(_))));
     assert_eq!(one.journey, two.journey);
     assert_kept(&path, &one);
@@ -244,13 +218,13 @@ fn undo_and_redo_go_on_after_a_restart() {
     let after = open.journey.clone();
     let ada = author(Party::Hire);
     for _ in 0..2 {
-        let mut store = Store::open(&path).unwrap();
+        let mut store = Store::open(&path, &Surroundings::default()).unwrap();
         store.undo(&mut open, &ada, None, moment()).unwrap();
     }
     assert_eq!(open.journey, before);
     assert_kept(&path, &open);
     for _ in 0..2 {
-        let mut store = Store::open(&path).unwrap();
+        let mut store = Store::open(&path, &Surroundings::default()).unwrap();
         store.redo(&mut open, &ada, moment()).unwrap();
     }
     assert_eq!(open.journey, after);
@@ -275,18 +249,12 @@ fn a_start_taken_back_comes_back() {
 fn nothing_is_done_in_a_journey_whose_start_was_taken_back() {
     let (_folder, path) = place();
     let (mut first, mut one) = started(&path);
-    let mut second = Store::open(&path).unwrap();
+    let mut second = Store::open(&path, &Surroundings::default()).unwrap();
     let mut two = second.load(one.journey.id).unwrap();
     first
         .undo(&mut one, &author(Party::Hire), None, moment())
         .unwrap();
-    let gone = second.commit(
-        &mut two,
-        &author(Party::Mentor),
-        &[note("hello")],
-        &Calendar::default(),
-        moment(),
-    );
+    let gone = second.commit(&mut two, &author(Party::Mentor), &[note("hello")], moment());
     assert!(matches!(gone, Err(StoreError::NoJourney)));
     assert!(two.journey.withdrawn);
     assert_kept(&path, &one);
@@ -308,13 +276,7 @@ fn a_hire_has_one_journey_at_a_time() {
         party: Party::Hire,
         name: "ada".to_owned(),
     };
-    let renamed = store.commit(
-        &mut other,
-        &author(Party::Mentor),
-        &[rename],
-        &Calendar::default(),
-        moment(),
-    );
+    let renamed = store.commit(&mut other, &author(Party::Mentor), &[rename], moment());
     assert!(matches!(renamed, Err(StoreError::AlreadyStarted { .. })));
     assert_eq!(other.journey.people.hire(), "Eve");
 
@@ -346,13 +308,7 @@ fn stamps_never_run_backwards() {
         let moment = onramp::domain::record::change::Moment { clock, ..moment() };
         let ada = author(Party::Hire);
         store
-            .commit(
-                &mut open,
-                &ada,
-                &[note("tick")],
-                &Calendar::default(),
-                moment,
-            )
+            .commit(&mut open, &ada, &[note("tick")], moment)
             .unwrap();
     }
     let log = store.changes(open.journey.id).unwrap();
@@ -389,7 +345,7 @@ fn a_newer_schema_is_left_alone() {
     db.pragma_update(None, "user_version", 99).unwrap();
     drop(db);
     let before = std::fs::read(&path).unwrap();
-    let error = Store::open(&path).unwrap_err();
+    let error = Store::open(&path, &Surroundings::default()).unwrap_err();
     assert!(matches!(error, StoreError::TooNew { found: 99, .. }));
     assert!(error.hint().is_some());
     assert_eq!(std::fs::read(&path).unwrap(), before);
@@ -400,26 +356,35 @@ fn what_is_not_ours_is_left_alone() {
     let (_folder, path) = place();
     let letter = b"Dear database, ".repeat(1_000);
     std::fs::write(&path, &letter).unwrap();
-    assert!(matches!(Store::open(&path), Err(StoreError::NotOurs(_))));
+    assert!(matches!(
+        Store::open(&path, &Surroundings::default()),
+        Err(StoreError::NotOurs(_))
+    ));
     assert_eq!(std::fs::read(&path).unwrap(), letter);
 
     let (_folder, path) = place();
     std::fs::write(&path, b"short").unwrap();
-    assert!(matches!(Store::open(&path), Err(StoreError::NotOurs(_))));
+    assert!(matches!(
+        Store::open(&path, &Surroundings::default()),
+        Err(StoreError::NotOurs(_))
+    ));
 
     let (_folder, path) = place();
     let db = Connection::open(&path).unwrap();
     db.execute_batch("CREATE TABLE recipe (name TEXT)").unwrap();
     drop(db);
     let before = std::fs::read(&path).unwrap();
-    assert!(matches!(Store::open(&path), Err(StoreError::NotOurs(_))));
+    assert!(matches!(
+        Store::open(&path, &Surroundings::default()),
+        Err(StoreError::NotOurs(_))
+    ));
     assert_eq!(std::fs::read(&path).unwrap(), before);
 }
 
 #[test]
 fn a_folder_is_not_a_database() {
     let (folder, _) = place();
-    let error = Store::open(folder.path()).unwrap_err();
+    let error = Store::open(folder.path(), &Surroundings::default()).unwrap_err();
     assert!(matches!(error, StoreError::IsFolder(_)));
 }
 
@@ -428,7 +393,7 @@ fn a_file_where_a_folder_should_be_is_told() {
     let (folder, _) = place();
     let file = folder.path().join("file");
     std::fs::write(&file, "").unwrap();
-    let error = Store::open(&file.join("onramp.db")).unwrap_err();
+    let error = Store::open(&file.join("onramp.db"), &Surroundings::default()).unwrap_err();
     assert!(matches!(
         error,
         StoreError::NoFolder(..) | StoreError::CannotOpen(..)
@@ -444,7 +409,7 @@ fn a_truncated_file_is_told_as_damaged_and_left_alone() {
     let whole = std::fs::read(&path).unwrap();
     for length in [whole.len() / 2, 4096, 600, 99] {
         std::fs::write(&path, &whole[..length]).unwrap();
-        let error = Store::open(&path)
+        let error = Store::open(&path, &Surroundings::default())
             .and_then(|store| store.load(id))
             .unwrap_err();
         assert!(
@@ -463,7 +428,7 @@ fn a_table_dropped_by_hand_is_told_as_damage() {
     db.execute_batch("PRAGMA foreign_keys = OFF; DROP TABLE pause")
         .unwrap();
     drop(db);
-    let store = Store::open(&path).unwrap();
+    let store = Store::open(&path, &Surroundings::default()).unwrap();
     let id = store.journeys().unwrap()[0].id;
     let error = store.load(id).unwrap_err();
     assert!(matches!(error, StoreError::Damaged(..)), "{error:?}");
@@ -482,15 +447,11 @@ fn a_read_only_file_is_told_as_such() {
     let act = |mut store: Store| {
         let id = store.journeys()?[0].id;
         let mut open = store.load(id)?;
-        store.commit(
-            &mut open,
-            &author(Party::Hire),
-            &[begin("team")],
-            &Calendar::default(),
-            moment(),
-        )
+        store.commit(&mut open, &author(Party::Hire), &[begin("team")], moment())
     };
-    let error = Store::open(&path).and_then(act).unwrap_err();
+    let error = Store::open(&path, &Surroundings::default())
+        .and_then(act)
+        .unwrap_err();
     assert!(matches!(error, StoreError::ReadOnly(_)), "{error:?}");
 }
 
@@ -578,7 +539,9 @@ fn first_starts_at_the_same_moment_make_one_database() {
     for _ in 0..5 {
         let (_folder, path) = place();
         let stores: Vec<_> = std::thread::scope(|scope| {
-            let opening: Vec<_> = (0..6).map(|_| scope.spawn(|| Store::open(&path))).collect();
+            let opening: Vec<_> = (0..6)
+                .map(|_| scope.spawn(|| Store::open(&path, &Surroundings::default())))
+                .collect();
             opening
                 .into_iter()
                 .map(|thread| thread.join().unwrap())
@@ -597,19 +560,13 @@ fn two_at_once_lose_nothing() {
     let (store, open) = started(&path);
     let id = open.journey.id;
     let work = |party| {
-        let mut store = Store::open(&path).unwrap();
+        let mut store = Store::open(&path, &Surroundings::default()).unwrap();
         let mut open = store.load(id).unwrap();
         (0..EACH)
             .map(|n| {
                 let act = note(&format!("{party:?} {n}"));
-                let change = store.commit(
-                    &mut open,
-                    &author(party),
-                    &[act],
-                    &Calendar::default(),
-                    moment(),
-                );
-                change.unwrap().id
+                let change = store.commit(&mut open, &author(party), &[act], moment());
+                change.unwrap()[0].id
             })
             .collect::<Vec<ChangeId>>()
     };
@@ -659,7 +616,7 @@ mod processes {
         let Some(path) = std::env::var_os(CHILD) else {
             return;
         };
-        let mut store = Store::open(Path::new(&path)).unwrap();
+        let mut store = Store::open(Path::new(&path), &Surroundings::default()).unwrap();
         let mut open = store.load(store.journeys().unwrap()[0].id).unwrap();
         loop {
             let id = hire(&mut store, &mut open, &note("saved?"));
@@ -719,7 +676,6 @@ mod processes {
                 &mut open,
                 &author(Party::Hire),
                 std::slice::from_ref(&long),
-                &Calendar::default(),
                 moment(),
             ) {
                 Ok(_) => saved += 1,
@@ -769,13 +725,7 @@ fn a_database_that_is_replaced_or_deleted_while_open_takes_no_change() {
     };
     let author = author(Party::Hire);
     for _ in 0..2 {
-        let refused = store.commit(
-            &mut open,
-            &author,
-            std::slice::from_ref(&act),
-            &Calendar::default(),
-            moment(),
-        );
+        let refused = store.commit(&mut open, &author, std::slice::from_ref(&act), moment());
         assert!(matches!(refused, Err(StoreError::Gone(_))), "{refused:?}");
         assert!(matches!(store.has_moved(), Err(StoreError::Gone(_))));
         drop(std::fs::read(&path).map(|now| assert_eq!(now, before)));
@@ -793,7 +743,7 @@ fn a_file_of_a_few_bytes_is_left_as_it_is() {
         b"some text that is longer than a header",
     ] {
         std::fs::write(&path, bytes).unwrap();
-        let refused = Store::open(&path).unwrap_err();
+        let refused = Store::open(&path, &Surroundings::default()).unwrap_err();
         assert!(matches!(refused, StoreError::NotOurs(_)), "{refused}");
         assert_eq!(std::fs::read(&path).unwrap(), bytes);
     }
@@ -804,14 +754,18 @@ fn the_start_is_known_as_the_next_undo_also_after_it_was_brought_back() {
     let (_folder, path) = place();
     let (mut store, mut open) = started(&path);
     let (ada, id) = (author(Party::Hire), open.journey.id);
-    assert!(store.undo_is_of_start(id, Party::Hire).unwrap());
-    assert!(!store.undo_is_of_start(id, Party::Mentor).unwrap());
+    assert!(store.undo_is_of_start(id, ada.person).unwrap());
+    assert!(
+        !store
+            .undo_is_of_start(id, author(Party::Mentor).person)
+            .unwrap()
+    );
     store.undo(&mut open, &ada, None, moment()).unwrap();
     store.redo(&mut open, &ada, moment()).unwrap();
-    assert!(store.undo_is_of_start(id, Party::Hire).unwrap());
+    assert!(store.undo_is_of_start(id, ada.person).unwrap());
     let goal = open.journey.goals[0].slug().clone();
     hire(&mut store, &mut open, &Act::Begin { goal });
-    assert!(!store.undo_is_of_start(id, Party::Hire).unwrap());
+    assert!(!store.undo_is_of_start(id, ada.person).unwrap());
 }
 
 fn version(path: &Path) -> i64 {
@@ -878,8 +832,7 @@ fn a_save_of_two_parts_does_not_move_what_the_summary_tells() {
     hire(&mut store, &mut open, &note("the last line"));
     let log = store.changes(open.journey.id).unwrap();
     let since = |first| {
-        let none = Calendar::default();
-        let summary = Summary::of(&open.journey, &log, &none, day("2026-03-12"), first);
+        let summary = Summary::of(&open.journey, &log, day("2026-03-12"), first);
         let moved = summary.moved.into_iter().map(|moved| moved.text);
         moved.collect::<Vec<String>>()
     };
@@ -903,7 +856,7 @@ fn a_database_of_every_schema_opens_and_is_sound_and_a_copy_of_it_is_kept() {
         std::fs::write(&path, &old).unwrap();
         assert_eq!(version(&path), schema);
         let written = old_log(&path);
-        let store = Store::open(&path).unwrap();
+        let store = Store::open(&path, &Surroundings::default()).unwrap();
         assert!(store.examine().unwrap().is_sound());
         assert_eq!(log(&store), written);
         assert_numbered(&store);
@@ -928,9 +881,9 @@ fn a_database_of_every_schema_opens_and_is_sound_and_a_copy_of_it_is_kept() {
             assert_eq!(mode & 0o777, 0o600);
         }
         std::fs::write(&path, &old).unwrap();
-        drop(Store::open(&path).unwrap());
+        drop(Store::open(&path, &Surroundings::default()).unwrap());
         assert!(kept("-2").is_file());
-        drop(Store::open(&path).unwrap());
+        drop(Store::open(&path, &Surroundings::default()).unwrap());
         assert!(!kept("-3").exists());
     }
 }
@@ -954,14 +907,11 @@ fn an_edition_of_the_plan_is_taken_as_one_change_with_the_guide() {
     let acts = [Act::Update {
         plan: Box::new(plan.clone()),
     }];
-    let none = Calendar::default();
-    store
-        .commit(&mut open, &mentor, &acts, &none, moment())
-        .unwrap();
+    store.commit(&mut open, &mentor, &acts, moment()).unwrap();
     assert_eq!(store.guide(open.journey.id).unwrap(), plan.guide);
     assert!(open.journey.goal(&slug("team")).unwrap().plan.dropped);
     assert_kept(&path, &open);
-    let refused = store.commit(&mut open, &mentor, &acts, &none, moment());
+    let refused = store.commit(&mut open, &mentor, &acts, moment());
     assert!(matches!(
         refused,
         Err(StoreError::Refused(Refusal::NothingToDo(_)))
@@ -996,7 +946,9 @@ fn programs_that_bring_a_database_up_to_date_at_the_same_moment_do_it_once() {
         old_database(&path);
         let written = old_log(&path);
         let stores: Vec<_> = std::thread::scope(|scope| {
-            let opening: Vec<_> = (0..6).map(|_| scope.spawn(|| Store::open(&path))).collect();
+            let opening: Vec<_> = (0..6)
+                .map(|_| scope.spawn(|| Store::open(&path, &Surroundings::default())))
+                .collect();
             opening
                 .into_iter()
                 .map(|thread| thread.join().unwrap())
@@ -1034,7 +986,7 @@ fn an_old_log_that_cannot_be_read_is_told_and_left_alone() {
         drop(db);
         let written = old_log(&path);
         for _ in 0..2 {
-            let error = Store::open(&path).unwrap_err();
+            let error = Store::open(&path, &Surroundings::default()).unwrap_err();
             assert!(matches!(error, StoreError::Damaged(..)), "{error:?}");
             assert!(error.to_string().contains(told), "{error}");
             assert_eq!(version(&path), 4);
@@ -1071,10 +1023,9 @@ fn a_plan_that_is_missing_is_told_as_damage() {
     // What is still there stays, and nothing is written that could not be read.
     store.rebuild().unwrap();
     assert_eq!(store.journeys().unwrap().len(), 1);
-    let none = Calendar::default();
     let ada = author(Party::Hire);
     store
-        .commit(&mut open, &ada, &[note("still here")], &none, moment())
+        .commit(&mut open, &ada, &[note("still here")], moment())
         .unwrap();
     assert!(store.guide(id).is_err());
 }
@@ -1167,12 +1118,12 @@ fn a_save_of_two_parts_is_undone_and_redone_whole_by_another_program() {
     ));
 
     // Each is taken back by a program that holds the journey as it was before.
-    let mut other = Store::open(&path).unwrap();
+    let mut other = Store::open(&path, &Surroundings::default()).unwrap();
     let mut stale = other.load(journey).unwrap();
-    let undo = store.undo(&mut open, &ada, None, moment()).unwrap().id;
+    let undo = store.undo(&mut open, &ada, None, moment()).unwrap()[0].id;
     assert_eq!(open.journey, begun);
     assert_eq!(parts(&store, undo), both);
-    let redo = other.redo(&mut stale, &ada, moment()).unwrap().id;
+    let redo = other.redo(&mut stale, &ada, moment()).unwrap()[0].id;
     assert_eq!(stale.journey, whole);
     assert_eq!(parts(&store, redo), both);
     store.undo(&mut open, &ada, Some(made), moment()).unwrap();

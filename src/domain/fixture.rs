@@ -1,5 +1,7 @@
 //! A small plan, its people and a log in memory, for the tests beside the rules.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use uuid::Uuid;
 
@@ -8,15 +10,15 @@ use crate::domain::acts::decide::decide;
 use crate::domain::acts::refusal::Refusal;
 use crate::domain::acts::world::World;
 use crate::domain::acts::{edition, undo};
-use crate::domain::plan::calendar::Calendar;
 use crate::domain::plan::copy::PlanCopy;
 use crate::domain::plan::guide::{Entry, Guide, KINDS, Page};
 use crate::domain::plan::milestone::{Milestone, Milestones};
 use crate::domain::plan::names::Slug;
-use crate::domain::plan::people::{Author, Party, People};
+use crate::domain::plan::people::{Author, Party, People, Person, PersonId};
 use crate::domain::plan::role::{Asks, Criterion, Plan, PlanGoal, Role};
+use crate::domain::plan::week::Week;
 use crate::domain::record::change::{Change, Moment};
-use crate::domain::record::course::Seed;
+use crate::domain::record::course::{Holiday, Seed};
 use crate::domain::record::goal::Goal;
 use crate::domain::record::ids::{ChangeId, DeviceId, JourneyId};
 use crate::domain::record::journey::Journey;
@@ -96,13 +98,22 @@ pub(super) fn plan() -> Plan {
 
 pub(super) fn seed() -> Seed {
     Seed {
-        people: People {
-            hire: "Ada".to_owned(),
-            mentor: Some("Bo".to_owned()),
-            manager: Some("Cy".to_owned()),
-        },
+        people: People::new(
+            person(1, "Ada"),
+            Some(person(2, "Bo")),
+            Some(person(3, "Cy")),
+        ),
         start: day(START),
         plan: PlanCopy::of(plan()),
+        week: Week::default(),
+        holidays: BTreeMap::new(),
+    }
+}
+
+fn person(id: u128, name: &str) -> Person {
+    Person {
+        id: PersonId(Uuid::from_u128(id)),
+        name: name.to_owned(),
     }
 }
 
@@ -132,8 +143,14 @@ pub(super) struct Run {
 impl Run {
     /// Begins the journey, on its first day.
     pub(super) fn new() -> Self {
+        Self::with_holidays([])
+    }
+
+    /// Begins a journey with some days off, on its first day.
+    pub(super) fn with_holidays<const N: usize>(days: [&str; N]) -> Self {
         let id = JourneyId(Uuid::from_u128(1));
-        let seed = seed();
+        let mut seed = seed();
+        seed.holidays = days.map(|off| (day(off), Holiday::default())).into();
         let mut run = Self {
             journey: Journey::from_seed(id, &seed).unwrap(),
             log: Vec::new(),
@@ -154,10 +171,7 @@ impl Run {
     }
 
     pub(super) fn author(&self, party: Party) -> Author {
-        Author {
-            name: self.journey.people.name(party).unwrap().to_owned(),
-            party,
-        }
+        self.journey.people.author(party).unwrap()
     }
 
     pub(super) fn goal(&self, name: &str) -> &Goal {
@@ -178,7 +192,6 @@ impl Run {
     pub(super) fn decide_all(&self, party: Party, acts: &[Act]) -> Result<Save, Refusal> {
         let world = World {
             moment: self.moment(),
-            calendar: &Calendar::default(),
             guide: &guide(),
         };
         decide(&self.journey, world, &self.author(party), acts)
@@ -187,6 +200,7 @@ impl Run {
     pub(super) fn moment(&self) -> Moment {
         Moment {
             today: self.today,
+            entered: self.today,
             clock: 0,
             id: Uuid::from_u128(self.log.len() as u128 + 100),
         }
@@ -210,12 +224,12 @@ impl Run {
         party: Party,
         wanted: Option<ChangeId>,
     ) -> Result<ChangeId, UndoRefusal> {
-        let target = undo::next_undo(party, &self.traces(), wanted)?;
+        let target = undo::next_undo(self.author(party).person, &self.traces(), wanted)?;
         self.take_back(party, target)
     }
 
     pub(super) fn redo(&mut self, party: Party) -> Result<ChangeId, UndoRefusal> {
-        let target = undo::next_redo(party, &self.traces())?;
+        let target = undo::next_redo(self.author(party).person, &self.traces())?;
         self.take_back(party, target)
     }
 
@@ -226,7 +240,14 @@ impl Run {
     fn take_back(&mut self, party: Party, target: ChangeId) -> Result<ChangeId, UndoRefusal> {
         let is_of_save = |change: &&Change| change.id == target || change.beside == Some(target);
         let changes: Vec<Change> = self.log.iter().filter(is_of_save).cloned().collect();
-        let save = undo::take_back(&self.journey, &self.traces(), &changes)?;
+        let place = self.log.iter().position(|change| change.id == target);
+        let later: Vec<Change> = self
+            .log
+            .iter()
+            .skip(place.unwrap() + changes.len())
+            .cloned()
+            .collect();
+        let save = undo::take_back(&self.journey, &self.traces(), &changes, &later)?;
         Ok(self.note_down(party, save))
     }
 
@@ -430,10 +451,11 @@ pub(super) fn name(party: Party, name: &str) -> Act {
     }
 }
 
-pub(super) fn pause(from: &str, until: &str) -> Act {
-    Act::Pause {
+pub(super) fn leave(from: &str, until: &str) -> Act {
+    Act::Leave {
         from: day(from),
         until: day(until),
         reason: "leave".to_owned(),
+        visibility: Visibility::Shared,
     }
 }

@@ -74,7 +74,7 @@ fn fetch_plans(db: &Connection, changes: &mut [Change]) -> rusqlite::Result<()> 
 /// Returns as much of the log as undo needs, in order: a trace for each save.
 pub(super) fn traces(db: &Connection, journey: JourneyId) -> rusqlite::Result<Vec<Trace>> {
     let mut statement = db.prepare_cached(
-        "SELECT id, person, party, undoes FROM change WHERE journey = ?1 AND beside IS NULL
+        "SELECT id, person, party, audience, undoes FROM change WHERE journey = ?1 AND beside IS NULL
          ORDER BY stamp, device, audience, sequence",
     )?;
     let rows = statement.query_map([journey.0.to_string()], |row| {
@@ -82,6 +82,7 @@ pub(super) fn traces(db: &Connection, journey: JourneyId) -> rusqlite::Result<Ve
             id: ChangeId(parsed(row, "id", uuid)?),
             person: PersonId(parsed(row, "person", uuid)?),
             party: party(row, "party")?,
+            audience: parsed(row, "audience", word)?,
             undoes: parsed_or_none(row, "undoes", uuid)?.map(ChangeId),
         })
     })?;

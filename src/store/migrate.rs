@@ -118,7 +118,7 @@ mod tests {
         for more in 0.. {
             db.pragma_update(None, "max_page_count", pages + more)
                 .unwrap();
-            let done = migrate(&mut db, 0).is_ok();
+            let done = migrate(&mut db, 0, &Working::default()).is_ok();
             let integrity: String = db
                 .pragma_query_value(None, "integrity_check", |row| row.get(0))
                 .unwrap();

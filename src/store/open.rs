@@ -240,19 +240,20 @@ fn configure(path: &Path, connection: &Connection) -> Result<(), StoreError> {
 mod tests {
     use super::*;
     use crate::store::Store;
+    use crate::store::Surroundings;
 
     #[test]
     fn a_file_that_stays_locked_is_told_as_such() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("onramp.db");
-        drop(Store::open(&path).unwrap());
+        drop(Store::open(&path, &Surroundings::default()).unwrap());
         let holder = Connection::open(&path).unwrap();
         holder
             .execute_batch("PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE")
             .unwrap();
-        let error = Store::open(&path).unwrap_err();
+        let error = Store::open(&path, &Surroundings::default()).unwrap_err();
         assert!(matches!(error, StoreError::Locked(_)), "{error:?}");
         drop(holder);
-        assert!(Store::open(&path).is_ok());
+        assert!(Store::open(&path, &Surroundings::default()).is_ok());
     }
 }

@@ -6,9 +6,9 @@ use std::path::Path;
 
 use chrono::{Days, NaiveDate};
 use onramp::domain::acts::act::{Act, MeetingAct, ReviewAct};
+use onramp::domain::acts::decide::Working;
 use onramp::domain::acts::decide::{decide, seed};
 use onramp::domain::acts::world::World;
-use onramp::domain::plan::calendar::Calendar;
 use onramp::domain::plan::copy::{PlanCopy, PlanText};
 use onramp::domain::plan::guide::Guide;
 use onramp::domain::plan::milestone::Milestone;
@@ -22,11 +22,12 @@ use onramp::domain::record::journey::Journey;
 use onramp::domain::record::kind::Set;
 use onramp::domain::record::kinds::Edit;
 use onramp::domain::record::log::{Head, Save};
+use onramp::domain::record::meeting::Edge;
 use onramp::domain::record::meeting::Topic;
 use onramp::domain::record::review::{Answer, Verdict};
 use onramp::domain::record::verb::Verb;
 use onramp::domain::record::writing::Visibility;
-use onramp::store::Store;
+use onramp::store::{Store, Surroundings};
 use rusqlite::{Connection, params};
 use uuid::Uuid;
 
@@ -80,6 +81,8 @@ impl Life<'_> {
             "Grace Hopper",
             "Mary Shaw",
             self.start,
+            Working::default(),
+            Uuid::from_u128(7),
         )
         .unwrap();
         let id = JourneyId(Uuid::from_u64_pair(dice.below(u64::MAX), self.number));
@@ -103,7 +106,6 @@ impl Life<'_> {
             };
             let world = World {
                 moment: self.moment(log.len()),
-                calendar: &Calendar::default(),
                 guide: &Guide::default(),
             };
             let Ok(save) = decide(&journey, world, &author, &[act]) else {
@@ -121,6 +123,7 @@ impl Life<'_> {
     fn moment(&self, place: usize) -> Moment {
         Moment {
             today: self.day(place),
+            entered: self.day(place),
             clock: 0,
             id: self.id(place).0,
         }
@@ -193,10 +196,11 @@ impl Life<'_> {
             25 => (Hire, Act::Unclaim { goal: goal() }),
             26 if dice.below(6) == 0 => (
                 Hire,
-                Act::Pause {
+                Act::Leave {
                     from: later(3),
                     until: later(3 + dice.below(9)),
                     reason: "a leave".to_owned(),
+                    visibility: Visibility::Shared,
                 },
             ),
             27 if self.may_end && dice.below(10) == 0 => (
@@ -239,8 +243,7 @@ impl Life<'_> {
             },
             (Some((_, open)), 3) => MeetingAct::Treat {
                 topic: open
-                    .opening
-                    .agenda
+                    .kept(Edge::Opening)
                     .first()
                     .map_or(Topic::Rhythm, |kept| kept.topic.clone()),
                 treatment: Some(onramp::domain::record::meeting::Treatment::Discussed),
@@ -367,7 +370,7 @@ fn review(dice: &mut Dice, journey: &Journey, today: NaiveDate) -> Act {
 /// Puts journeys into a database: the plans and the changes in one transaction, the rows by `rebuild`,
 /// which is what `onramp doctor --rebuild` does.
 pub fn fill(path: &Path, lives: impl IntoIterator<Item = Vec<Change>>) {
-    drop(Store::open(path).unwrap());
+    drop(Store::open(path, &Surroundings::default()).unwrap());
     let mut db = Connection::open(path).unwrap();
     let device: String = db
         .query_row("SELECT id FROM device", [], |row| row.get(0))
@@ -406,7 +409,10 @@ pub fn fill(path: &Path, lives: impl IntoIterator<Item = Vec<Change>>) {
     }
     transaction.commit().unwrap();
     drop(db);
-    Store::open(path).unwrap().rebuild().unwrap();
+    Store::open(path, &Surroundings::default())
+        .unwrap()
+        .rebuild()
+        .unwrap();
 }
 
 fn keep_plan(db: &Connection, copy: &PlanCopy) {

@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use chrono::NaiveDate;
 use onramp::domain::acts::act::Act;
 use onramp::domain::acts::decide;
+use onramp::domain::acts::decide::Working;
 use onramp::domain::plan::copy::PlanCopy;
 use onramp::domain::plan::names::Slug;
 use onramp::domain::plan::people::{Author, Party};
@@ -15,7 +16,7 @@ use onramp::domain::record::change::Moment;
 use onramp::domain::record::course::Seed;
 use onramp::domain::record::journey::Journey;
 use onramp::domain::record::writing::Visibility;
-use onramp::store::{OpenJourney, Store};
+use onramp::store::{OpenJourney, Store, Surroundings};
 use uuid::Uuid;
 
 /// Three goals of 30 days, two of 60, one of every other milestone; `baseline` asks for all of
@@ -68,7 +69,16 @@ pub fn slug(text: &str) -> Slug {
 }
 
 pub fn seed_of(hire: &str) -> Seed {
-    decide::seed(plan(), hire, "Bo", "Cy", day("2026-03-02")).unwrap()
+    decide::seed(
+        plan(),
+        hire,
+        "Bo",
+        "Cy",
+        day("2026-03-02"),
+        Working::default(),
+        Uuid::from_u128(7),
+    )
+    .unwrap()
 }
 
 /// Returns a moment of the journey's second week, later than every one before it in this process.
@@ -77,25 +87,18 @@ pub fn moment() -> Moment {
     let count = COUNT.fetch_add(1, Ordering::Relaxed);
     Moment {
         today: day("2026-03-11"),
+        entered: day("2026-03-11"),
         clock: 1_773_200_000_000 + i64::try_from(count).unwrap(),
         id: Uuid::from_u64_pair(std::process::id().into(), count),
     }
 }
 
 pub fn author(party: Party) -> Author {
-    let name = match party {
-        Party::Hire => "Ada",
-        Party::Mentor => "Bo",
-        Party::Manager => "Cy",
-    };
-    Author {
-        name: name.to_owned(),
-        party,
-    }
+    seed_of("Ada").people.author(party).unwrap()
 }
 
 pub fn started(path: &Path) -> (Store, OpenJourney) {
-    let mut store = Store::open(path).unwrap();
+    let mut store = Store::open(path, &Surroundings::default()).unwrap();
     let open = store.start(seed_of("Ada"), moment()).unwrap();
     (store, open)
 }

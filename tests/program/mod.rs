@@ -12,14 +12,14 @@ use chrono::NaiveDate;
 use onramp::app::{Effect, Input, Key, Msg, State, update};
 use onramp::domain::acts::act::Act;
 use onramp::domain::acts::decide;
-use onramp::domain::plan::calendar::Calendar;
+use onramp::domain::acts::decide::Working;
 use onramp::domain::plan::people::Party;
 use onramp::domain::plan::role::Plan;
 use onramp::domain::record::change::Moment;
 use onramp::domain::record::journey::Journey;
 use onramp::domain::record::writing::Visibility;
 use onramp::plans;
-use onramp::store::Store;
+use onramp::store::{Store, Surroundings};
 use onramp::tui::{Performer, Session};
 use onramp::ui::{Drawn, Theme, draw};
 use ratatui::Terminal;
@@ -28,6 +28,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 use tempfile::TempDir;
 use unicode_width::UnicodeWidthStr;
+use uuid::Uuid;
 
 use self::outside::Recorded;
 use crate::journeys::{day, moment, slug};
@@ -68,13 +69,13 @@ fn scientist() -> Plan {
 /// What the screens begin with on a database, with no journey open.
 fn session(path: &Path) -> Session {
     Session {
-        store: Store::open(path).unwrap(),
+        store: Store::open(path, &Surroundings::default()).unwrap(),
         open: None,
         hires: None,
         journeys: 0,
         wants: None,
         acting: Party::Hire,
-        calendar: Calendar::default(),
+        working: Working::default(),
         plans: path.parent().map(Path::to_owned),
     }
 }
@@ -119,7 +120,16 @@ impl Program {
 
     fn following(plan: Plan, hire: &str, mentor: &str, manager: &str) -> Self {
         let mut program = Self::empty(START);
-        let seed = decide::seed(plan, hire, mentor, manager, day(START)).unwrap();
+        let seed = decide::seed(
+            plan,
+            hire,
+            mentor,
+            manager,
+            day(START),
+            Working::default(),
+            Uuid::from_u128(7),
+        )
+        .unwrap();
         let moment = program.moment();
         let open = program.performer.store.start(seed, moment).unwrap();
         program.performer.open = Some(open);
@@ -144,7 +154,16 @@ impl Program {
 
     /// Starts another journey, as another program would.
     pub fn add(&mut self, hire: &str, mentor: &str, start: &str) {
-        let seed = decide::seed(scientist(), hire, mentor, "Mary Shaw", day(start)).unwrap();
+        let seed = decide::seed(
+            scientist(),
+            hire,
+            mentor,
+            "Mary Shaw",
+            day(start),
+            Working::default(),
+            Uuid::from_u128(7),
+        )
+        .unwrap();
         let moment = self.moment();
         self.performer.store.start(seed, moment).unwrap();
     }
@@ -152,7 +171,7 @@ impl Program {
     /// Writes an act of the past in somebody's journey down, as another program would.
     #[track_caller]
     pub fn past_of(&mut self, hire: &str, on: &str, party: Party, act: &Act) {
-        let mut store = Store::open(&self.path).unwrap();
+        let mut store = Store::open(&self.path, &Surroundings::default()).unwrap();
         let names = store.journeys().unwrap();
         let name = names.iter().find(|name| name.hire == hire).unwrap();
         let mut open = store.load(name.id).unwrap();
@@ -162,13 +181,7 @@ impl Program {
             ..moment()
         };
         store
-            .commit(
-                &mut open,
-                &author,
-                std::slice::from_ref(act),
-                &Calendar::default(),
-                moment,
-            )
+            .commit(&mut open, &author, std::slice::from_ref(act), moment)
             .unwrap();
     }
 
@@ -176,7 +189,7 @@ impl Program {
     /// as the mentor.
     pub fn restart_unnamed(&mut self, today: &str) {
         let mut session = session(&self.path);
-        let rows = session.store.overview(&session.calendar, day(today));
+        let rows = session.store.overview(day(today));
         session.hires = Some(rows.unwrap());
         session.wants = Some("mentor".to_owned());
         self.begin(session, today);
@@ -221,13 +234,7 @@ impl Program {
             ..moment()
         };
         store
-            .commit(
-                open,
-                &author,
-                std::slice::from_ref(act),
-                &Calendar::default(),
-                moment,
-            )
+            .commit(open, &author, std::slice::from_ref(act), moment)
             .unwrap();
     }
 
@@ -361,7 +368,7 @@ impl Program {
 
     /// Returns what a program that is started now reads.
     pub fn stored(&self) -> Vec<Journey> {
-        let store = Store::open(&self.path).unwrap();
+        let store = Store::open(&self.path, &Surroundings::default()).unwrap();
         let names = store.journeys().unwrap();
         names
             .into_iter()
@@ -516,7 +523,7 @@ fn live(mut program: Program) -> Program {
                 goal: goal("offline-gain"),
                 to: to("2026-05-15"),
                 reason: "the test window moved".to_owned(),
-                agreed: mentor,
+                agreed: mentor.to_owned(),
             },
         ),
         (

@@ -31,6 +31,7 @@ impl Outside for Recorded {
         let moment = moment();
         Moment {
             today: self.today,
+            entered: self.today,
             clock: moment.clock + self.ahead,
             ..moment
         }

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use crate::domain::plan::people::PersonId;
+use crate::domain::record::audience::Audience;
 use crate::domain::record::change::Change;
 use crate::domain::record::goal::{GoalNumber, Stage};
 use crate::domain::record::ids::ChangeId;
@@ -93,6 +94,11 @@ pub fn take_back(
         .iter()
         .any(|edit| matches!(edit, Edit::Withdrawn(set) if set.to.is_some()));
     let stands_alone = || {
+        // What others wrote for themselves holds nothing, or it would be told of.
+        let own = save.first().map(|change| change.author.person);
+        let counts =
+            |trace: &&Trace| trace.audience != Audience::Author || Some(trace.person) == own;
+        let log: Vec<Trace> = log.iter().filter(counts).copied().collect();
         let persons: BTreeSet<PersonId> = log.iter().map(|trace| trace.person).collect();
         persons
             .into_iter()
@@ -221,10 +227,14 @@ fn came_and_stays(now: &Journey, after: &Journey, edits: &[&Edit]) -> Option<Goa
 mod tests {
     use super::*;
     use crate::domain::fixture::*;
+    use crate::domain::plan::people::Party;
+    use crate::domain::record::audience::Audience;
     use crate::domain::record::goal::GoalState;
     use crate::domain::record::writing::Visibility;
     use rstest::rstest;
     use uuid::Uuid;
+
+    const PERSON: PersonId = PersonId(Uuid::from_u128(1));
 
     /// Writes a log down in short: a letter is a change, `xa` takes `a` back; each is the hire's.
     fn traces(log: &str) -> Vec<Trace> {
@@ -234,7 +244,9 @@ mod tests {
                 let mut letters = word.chars();
                 Trace {
                     id: id(letters.next().unwrap()),
+                    person: PERSON,
                     party: Party::Hire,
+                    audience: Audience::Journey,
                     undoes: letters.next().map(id),
                 }
             })
@@ -258,10 +270,11 @@ mod tests {
     #[case::an_older_one_first("a b xa", "b", "x")]
     #[case::an_undo_brought_back_from_the_history("a xa b yx", "by", "")]
     fn stacks_after_a_log(#[case] log: &str, #[case] done: &str, #[case] undone: &str) {
-        let stacks = Stacks::of(Party::Hire, traces(log));
+        let stacks = Stacks::of(PERSON, traces(log));
         assert_eq!(letters(&stacks.done), done);
         assert_eq!(letters(&stacks.undone), undone);
-        assert_eq!(Stacks::of(Party::Mentor, traces(log)), Stacks::default());
+        let other = PersonId(Uuid::from_u128(9));
+        assert_eq!(Stacks::of(other, traces(log)), Stacks::default());
     }
 
     #[rstest]
@@ -316,10 +329,16 @@ mod tests {
             run.undo(Party::Mentor, Some(claimed)),
             Err(UndoRefusal::NotYours(Party::Hire))
         );
-        assert_eq!(next_undo(Party::Mentor, &run.traces(), None), Ok(noted));
-        assert_eq!(next_undo(Party::Hire, &run.traces(), None), Ok(claimed));
         assert_eq!(
-            next_undo(Party::Manager, &run.traces(), None),
+            next_undo(run.author(Party::Mentor).person, &run.traces(), None),
+            Ok(noted)
+        );
+        assert_eq!(
+            next_undo(run.author(Party::Hire).person, &run.traces(), None),
+            Ok(claimed)
+        );
+        assert_eq!(
+            next_undo(run.author(Party::Manager).person, &run.traces(), None),
             Err(UndoRefusal::NothingToUndo)
         );
     }
@@ -349,8 +368,8 @@ mod tests {
     #[test]
     fn a_leave_under_a_later_one_stays() {
         let mut run = Run::new();
-        let first = run.hire(&pause("2026-03-09", "2026-03-10"));
-        run.mentor(&pause("2026-03-16", "2026-03-17"));
+        let first = run.hire(&leave("2026-03-09", "2026-03-10"));
+        run.mentor(&leave("2026-03-16", "2026-03-17"));
         assert_eq!(
             run.undo(Party::Hire, Some(first)),
             Err(UndoRefusal::Overtaken(None))
@@ -392,7 +411,7 @@ mod tests {
         run.hire(&begin("access"));
         let undo = run.undo(Party::Hire, Some(begun)).unwrap();
         assert_eq!(run.log.last().unwrap().undoes, Some(redo));
-        let stacks = Stacks::of(Party::Hire, run.traces());
+        let stacks = Stacks::of(run.author(Party::Hire).person, run.traces());
         assert_eq!(stacks.undone, [undo]);
         run.undo(Party::Hire, None).unwrap();
         assert_eq!(run.goal("access").state(), GoalState::Open);
@@ -482,7 +501,7 @@ mod tests {
     fn the_start_goes_last() {
         let mut run = Run::new();
         let start = run.log[0].id;
-        run.mentor(&note(None, "hello", Visibility::Private));
+        run.mentor(&note(None, "hello", Visibility::Shared));
         assert_eq!(
             run.undo(Party::Hire, Some(start)),
             Err(UndoRefusal::StartIsBuiltOn)
@@ -511,7 +530,7 @@ mod tests {
         let run = Run::new();
         let stranger = ChangeId(Uuid::from_u128(77));
         assert_eq!(
-            next_undo(Party::Hire, &run.traces(), Some(stranger)),
+            next_undo(PERSON, &run.traces(), Some(stranger)),
             Err(UndoRefusal::NothingToUndo)
         );
     }

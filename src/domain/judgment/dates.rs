@@ -188,7 +188,7 @@ mod tests {
     use rstest::rstest;
 
     fn dates(run: &Run, today: &str) -> Dates {
-        Dates::of(&run.journey, &Calendar::default(), day(today))
+        Dates::of(&run.journey, day(today))
     }
 
     fn expected(run: &Run, today: &str, goal: &str) -> f64 {
@@ -270,7 +270,7 @@ mod tests {
     #[test]
     fn a_leave_moves_the_dates_and_stops_the_counting() {
         let mut run = Run::new();
-        run.hire(&pause("2026-03-09", "2026-03-13"));
+        run.hire(&leave("2026-03-09", "2026-03-13"));
         let during = dates(&run, "2026-03-15");
         assert_eq!(
             during.milestone_due(Milestone::DAY_30),
@@ -282,9 +282,8 @@ mod tests {
 
     #[test]
     fn a_holiday_is_no_working_day() {
-        let run = Run::new();
-        let calendar = Calendar::new([day("2026-04-01")]);
-        let dates = Dates::of(&run.journey, &calendar, day("2026-03-31"));
+        let run = Run::with_holidays(["2026-04-01"]);
+        let dates = Dates::of(&run.journey, day("2026-03-31"));
         assert_eq!(
             dates.milestone_due(Milestone::DAY_30),
             Some(day("2026-03-31"))

@@ -27,12 +27,11 @@ mod tests {
     use super::*;
     use crate::domain::fixture::*;
     use crate::domain::judgment::standing::Standing;
-    use crate::domain::plan::calendar::Calendar;
     use crate::domain::plan::people::Party;
     use rstest::rstest;
 
     fn told(run: &Run, today: &str) -> Vec<(Health, String)> {
-        let standing = Standing::of(&run.journey, &Calendar::default(), day(today));
+        let standing = Standing::of(&run.journey, day(today));
         let worst = standing.reasons.iter().map(|reason| reason.health).max();
         assert_eq!(standing.health, worst.unwrap_or(Health::OnTrack));
         (standing.reasons.iter())

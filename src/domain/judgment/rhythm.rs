@@ -70,7 +70,6 @@ mod tests {
     use crate::domain::fixture::*;
     use crate::domain::judgment::attention::nudge;
     use crate::domain::judgment::glance::Glance;
-    use crate::domain::plan::calendar::Calendar;
 
     fn after(meetings: &[&str], today: &str) -> (Rhythm, Option<String>) {
         let mut run = Run::new();
@@ -79,7 +78,7 @@ mod tests {
             run.mentor(&meet());
             run.mentor(&close());
         }
-        let glance = Glance::of((&run.journey).into(), &Calendar::default(), day(today));
+        let glance = Glance::of((&run.journey).into(), day(today));
         (glance.rhythm, nudge(&glance.attention))
     }
 

@@ -203,7 +203,7 @@ mod tests {
     use crate::domain::record::course::End;
 
     fn standing<'a>(run: &'a Run, today: &str) -> Standing<'a> {
-        Standing::of(&run.journey, &Calendar::default(), day(today))
+        Standing::of(&run.journey, day(today))
     }
 
     fn numbers(goals: &[&Goal]) -> String {

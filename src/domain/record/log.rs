@@ -231,7 +231,7 @@ mod tests {
         run.hire(&block("fix", None));
         run.hire(&waive("ship"));
         run.mentor(&defer("own", "2026-12-01"));
-        run.hire(&pause("2026-04-06", "2026-04-10"));
+        run.hire(&leave("2026-04-06", "2026-04-10"));
         run.hire(&name(Party::Mentor, "Di"));
         run.undo(Party::Hire, None).unwrap();
         run.hire(&Act::MoveStart {

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use crate::domain::plan::people::{Party, PersonId};
+use crate::domain::record::audience::Audience;
 use crate::domain::record::change::Change;
 use crate::domain::record::ids::ChangeId;
 
@@ -15,6 +16,8 @@ pub struct Trace {
     pub person: PersonId,
     /// The part that the person played.
     pub party: Party,
+    /// Who may read it.
+    pub audience: Audience,
     /// The change that it takes back.
     pub undoes: Option<ChangeId>,
 }
@@ -33,6 +36,7 @@ impl From<&Change> for Trace {
             id: change.id,
             person: change.author.person,
             party: change.author.party,
+            audience: change.audience,
             undoes: change.undoes,
         }
     }

@@ -430,18 +430,17 @@ fn agreement_outcome(goal: &Goal) -> &'static str {
 mod tests {
     use super::*;
     use crate::domain::fixture::*;
-    use crate::domain::plan::calendar::Calendar;
     use crate::domain::record::writing::Visibility;
 
-    fn lines(run: &Run, reader: Option<Party>) -> Vec<Line> {
-        let dates = Dates::of(&run.journey, &Calendar::default(), run.today);
+    fn lines(run: &Run, reader: Party) -> Vec<Line> {
+        let dates = Dates::of(&run.journey, run.today);
         agenda(&run.journey, &dates, reader)
     }
 
     fn told(run: &Run, reader: Party) -> String {
         let mut section = None;
         let mut text = String::new();
-        for line in lines(run, Some(reader)) {
+        for line in lines(run, reader) {
             if section != Some(line.section) {
                 section = Some(line.section);
                 text.push_str(&format!("{}\n", line.section.heading()));
@@ -505,8 +504,8 @@ mod tests {
         assert!(told(&run, Party::Mentor).contains("Ask about the move"));
         assert!(!told(&run, Party::Hire).contains("Ask about the move"));
         assert_eq!(
-            lines(&run, None).len(),
-            lines(&run, Some(Party::Mentor)).len()
+            lines(&run, Party::Mentor).len(),
+            lines(&run, Party::Mentor).len()
         );
     }
 
@@ -516,7 +515,7 @@ mod tests {
         let asked = run.hire(&point("Career", Visibility::Shared));
         let topic = Topic::Point { point: asked };
         let line = |run: &Run| {
-            let mut lines = lines(run, Some(Party::Hire)).into_iter();
+            let mut lines = lines(run, Party::Hire).into_iter();
             lines.find(|line| line.topic == topic)
         };
         assert_eq!(line(&run).unwrap().section, Section::Added);
@@ -585,8 +584,8 @@ mod tests {
     }
 
     fn open_actions(run: &Run) -> Vec<(String, usize)> {
-        let dates = Dates::of(&run.journey, &Calendar::default(), run.today);
-        let lines = agenda(&run.journey, &dates, None);
+        let dates = Dates::of(&run.journey, run.today);
+        let lines = agenda(&run.journey, &dates, Party::Hire);
         let lines = lines.into_iter();
         lines
             .filter(|line| line.section == Section::Actions)
@@ -602,8 +601,8 @@ mod tests {
         }
         run.mentor(&meet());
         run.mentor(&confirm("team"));
-        let dates = Dates::of(&run.journey, &Calendar::default(), run.today);
-        let lines = agenda(&run.journey, &dates, None);
+        let dates = Dates::of(&run.journey, run.today);
+        let lines = agenda(&run.journey, &dates, Party::Hire);
         let lines = lines.iter();
         let claims: Vec<_> = lines
             .filter(|line| line.section == Section::ToConfirm)

@@ -199,15 +199,11 @@ mod tests {
     use crate::domain::acts::act::{Act, MeetingAct};
     use crate::domain::fixture::*;
     use crate::domain::judgment::standing::Standing;
-    use crate::domain::plan::calendar::Calendar;
+    use crate::domain::plan::people::Party;
     use uuid::Uuid;
 
     fn row(run: &Run, today: &str) -> Row {
-        Row::of(&Standing::of(
-            &run.journey,
-            &Calendar::default(),
-            day(today),
-        ))
+        Row::of(&Standing::of(&run.journey, day(today)))
     }
 
     fn needs(run: &Run, today: &str) -> String {
@@ -237,7 +233,7 @@ mod tests {
         run.mentor(&confirm("access"));
         run.hire(&block("fix", Some("2026-03-06")));
         let row = row(&run, "2026-03-12");
-        assert_eq!((row.day, row.people.hire().as_str()), (11, "Ada"));
+        assert_eq!((row.day, row.people.hire()), (11, "Ada"));
         assert_eq!((row.so_far.done, row.so_far.confirmed), (2, 1));
         let queue = |count, longest| Queue { count, longest };
         assert_eq!(row.claims, queue(1, Some(2)));
@@ -311,7 +307,8 @@ mod tests {
     fn who_needs_the_mentor_most_comes_first() {
         let named = |name: &str, alter: fn(&mut Row)| {
             let mut row = row(&Run::new(), "2026-03-03");
-            row.people.hire() = name.to_owned();
+            let person = row.people.person(Party::Hire).unwrap();
+            row.people.persons.insert(person, name.to_owned());
             row.id = JourneyId(Uuid::from_u128(u128::from(name.len() as u64)));
             alter(&mut row);
             row
@@ -341,7 +338,7 @@ mod tests {
             named("Also well", |_| {}),
         ];
         sort(&mut rows);
-        let names: Vec<&str> = rows.iter().map(|row| row.people.hire().as_str()).collect();
+        let names: Vec<&str> = rows.iter().map(|row| row.people.hire()).collect();
         assert_eq!(
             names,
             [

@@ -168,14 +168,13 @@ mod tests {
     use super::*;
     use crate::domain::acts::act::{Act, MeetingAct};
     use crate::domain::fixture::*;
-    use crate::domain::plan::calendar::Calendar;
     use crate::domain::plan::milestone::Milestone;
     use crate::domain::record::course::End;
     use crate::domain::telling::hires::Row;
     use rstest::rstest;
 
     fn told(run: &Run, party: Party, today: &str) -> Vec<String> {
-        let standing = Standing::of(&run.journey, &Calendar::default(), day(today));
+        let standing = Standing::of(&run.journey, day(today));
         let reminders = reminders(&standing, &run.author(party));
         reminders.into_iter().map(|due| due.text).collect()
     }
@@ -349,7 +348,7 @@ mod tests {
                 "gate review at 60 days · was due Fri 1 May"
             ]
         );
-        let standing = Standing::of(&run.journey, &Calendar::default(), day("2026-05-04"));
+        let standing = Standing::of(&run.journey, day("2026-05-04"));
         let row = Row::of(&standing);
         assert_eq!(row.gate, Some((Milestone::DAY_30, day("2026-04-01"))));
         assert!(row.needs().ends_with("gate review was due Wed 1 Apr"));

@@ -222,7 +222,6 @@ pub fn tick(ticked: bool) -> &'static str {
 mod tests {
     use super::*;
     use crate::domain::fixture::*;
-    use crate::domain::plan::calendar::Calendar;
 
     #[test]
     fn late_comes_before_blocked() {
@@ -230,7 +229,7 @@ mod tests {
         run.hire(&block("team", None));
         let goal = run.journey.goal(&slug("team")).unwrap();
         let sign = |today| {
-            let dates = Dates::of(&run.journey, &Calendar::default(), day(today));
+            let dates = Dates::of(&run.journey, day(today));
             Sign::of(goal, &dates)
         };
         assert_eq!(sign("2026-03-03"), Sign::Blocked);

@@ -277,12 +277,12 @@ mod tests {
     #[case(Act::MoveStart { to: day(START) }, "the journey starts on 2026-03-02 already")]
     #[case(Act::MoveStart { to: day("2101-01-01") }, "a journey starts between 1970 and 2100, not on 2101-01-01")]
     #[case(
-        pause("2026-04-10", "2026-04-09"),
-        "a leave cannot end on 2026-04-09, before it begins on 2026-04-10"
+        leave("2026-04-10", "2026-04-09"),
+        "a leave cannot end on Thu 9 Apr 2026, before it begins on Fri 10 Apr 2026"
     )]
     #[case(
-        pause("2026-01-01", "2027-01-02"),
-        "a leave of more than 366 days is more than a pause; start a new journey afterwards"
+        leave("2026-01-01", "2027-01-02"),
+        "a leave lasts at most 366 days; archive the journey and start a new one afterwards"
     )]
     fn what_makes_no_sense_is_refused(#[case] act: Act, #[case] told: &str) {
         assert_eq!(refusal(&act), told);
@@ -291,14 +291,15 @@ mod tests {
     #[test]
     fn leaves_are_kept_in_the_order_in_which_they_were_entered() {
         let mut run = Run::new();
-        run.hire(&pause("2026-05-04", "2026-05-08"));
-        run.hire(&pause("2026-04-06", "2026-04-06"));
-        run.hire(&pause("2026-01-01", "2027-01-01"));
-        let from: Vec<NaiveDate> = run.journey.pauses.iter().map(|pause| pause.from).collect();
-        assert_eq!(
-            from,
-            [day("2026-05-04"), day("2026-04-06"), day("2026-01-01")]
-        );
+        run.hire(&leave("2026-05-04", "2026-05-08"));
+        run.hire(&leave("2026-04-06", "2026-04-06"));
+        let from: Vec<NaiveDate> = run
+            .journey
+            .leaves
+            .values()
+            .map(|leave| leave.from)
+            .collect();
+        assert_eq!(from, [day("2026-05-04"), day("2026-04-06")]);
     }
 
     fn archive(end: End) -> Act {
@@ -332,7 +333,7 @@ mod tests {
     #[case(waive("team"))]
     #[case(evidence("team", "a.md", ""))]
     #[case(name(Party::Hire, "Di"))]
-    #[case(pause("2026-05-04", "2026-05-08"))]
+    #[case(leave("2026-05-04", "2026-05-08"))]
     #[case(meet())]
     fn a_journey_in_the_archive_stays_as_it_is(#[case] act: Act) {
         let mut run = Run::new().on("2026-04-17");

@@ -324,7 +324,6 @@ mod tests {
     use super::*;
     use crate::domain::acts::act::Act;
     use crate::domain::fixture::*;
-    use crate::domain::plan::calendar::Calendar;
     use crate::domain::plan::people::Party;
     use crate::domain::record::refusal::UndoRefusal;
     use rstest::rstest;
@@ -411,12 +410,12 @@ mod tests {
         run.hire(&rate([3, 3, 3]));
         run.mentor(&close_until("2026-03-09"));
         let (id, held) = run.journey.meetings.closed()[0];
-        let closing = held.closing.clone().unwrap();
-        assert_eq!(closing.notes, [noted]);
+        let kept = held.agendas[&Edge::Closing].clone();
+        assert_eq!(kept.notes, [noted]);
         assert_eq!(run.journey.meetings.next, Some(day("2026-03-09")));
-        let first = &closing.agenda[0];
+        let first = &kept.lines[0];
         assert_eq!(first.section, Section::ToConfirm);
-        assert_eq!(first.text.as_deref(), Some("30.1 Do the team · confirmed"));
+        assert_eq!(first.text, "30.1 Do the team · confirmed");
         assert_eq!(run.undo(Party::Hire, None), Err(UndoRefusal::Closed("1:1")));
         assert_eq!(
             run.undo(Party::Mentor, Some(noted)),
@@ -437,8 +436,8 @@ mod tests {
         run.mentor(&send_back("team"));
         run.mentor(&close());
         run = run.on("2026-03-09");
-        let dates = Dates::of(&run.journey, &Calendar::default(), run.today);
-        let lines = agenda(&run.journey, &dates, None);
+        let dates = Dates::of(&run.journey, run.today);
+        let lines = agenda(&run.journey, &dates, Party::Hire);
         let mut of_team = lines.iter().filter(|line| line.text.starts_with("30.1"));
         assert!(of_team.all(|line| line.carried == 0), "{lines:?}");
     }

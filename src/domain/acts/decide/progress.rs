@@ -345,7 +345,7 @@ mod tests {
         run.hire(&claim("team"));
         let mut run = run.on("2026-03-06");
         run.mentor(&confirm("team"));
-        let mark = |by: &str, on| Mark {
+        let mark = |by: &str, on| crate::domain::plan::people::Mark {
             by: by.to_owned(),
             on: day(on),
         };

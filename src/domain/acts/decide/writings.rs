@@ -125,8 +125,8 @@ mod tests {
         let on_journey = run.mentor(&note(None, "hello", Visibility::Shared));
         let kept = &run.goal("team").notes[&on_goal];
         assert_eq!(kept.text, "one\ntwo");
-        assert!(kept.is_visible_to(Party::Hire));
-        assert!(!kept.is_visible_to(Party::Mentor));
+        assert!(run.journey.may_read_note(Party::Hire, kept));
+        assert!(!run.journey.may_read_note(Party::Mentor, kept));
         assert!(kept.shared().is_none());
         assert!(run.journey.notes[&on_journey].shared().is_some());
     }

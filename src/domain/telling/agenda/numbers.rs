@@ -68,14 +68,14 @@ mod tests {
     use super::*;
     use crate::domain::fixture::*;
     use crate::domain::judgment::dates::Dates;
-    use crate::domain::plan::calendar::Calendar;
+    use crate::domain::plan::people::Party;
     use crate::domain::record::writing::Visibility;
     use crate::domain::telling::agenda::agenda;
 
     fn told(run: &Run, reader: Party) -> Vec<String> {
-        let dates = Dates::of(&run.journey, &Calendar::default(), run.today);
-        let lines = agenda(&run.journey, &dates, Some(reader));
-        numbered(&run.journey, lines, reader)
+        let dates = Dates::of(&run.journey, run.today);
+        let lines = agenda(&run.journey, &dates, reader);
+        numbered(&run.journey, lines)
             .into_iter()
             .map(|row| format!("{} {}", row.number, row.line.text))
             .collect()
@@ -106,7 +106,7 @@ mod tests {
             ]
         );
         let mentors = told(&run, Party::Mentor);
-        assert!(mentors.contains(&"3 between us".to_owned()), "{mentors:?}");
-        assert!(mentors.contains(&"4 on-call".to_owned()), "{mentors:?}");
+        assert!(mentors.contains(&"3 on-call".to_owned()), "{mentors:?}");
+        assert!(mentors.contains(&"4 between us".to_owned()), "{mentors:?}");
     }
 }
