@@ -71,9 +71,8 @@ mod tests {
     use crate::domain::plan::people::Party;
     use crate::domain::record::refusal::UndoRefusal;
 
-    fn obstacle(run: &Run, wanted: Option<usize>) -> Obstacle {
+    fn obstacle(run: &mut Run, wanted: Option<usize>) -> Obstacle {
         let wanted = wanted.map(|number| run.log[number - 1].id);
-        let mut run = run.clone();
         let refusal = run.undo(Party::Hire, wanted).unwrap_err();
         let UndoRefusal::StoodOn(standing) = refusal else {
             panic!("{refusal}");
@@ -88,7 +87,7 @@ mod tests {
         run.hire(&begin("share"));
         run.hire(&claim("team"));
         run.mentor(&confirm("team"));
-        let found = obstacle(&run, None);
+        let found = obstacle(&mut run, None);
         assert_eq!((found.number, found.author.name.as_str()), (4, "Bo"));
         assert_eq!(found.text, "confirmed 30.1 Do the team");
         assert_eq!(found.instead, Some(2));
@@ -100,7 +99,7 @@ mod tests {
         run.hire(&claim("team"));
         run.hire(&unclaim("team"));
         run.hire(&claim("team"));
-        let found = obstacle(&run, Some(2));
+        let found = obstacle(&mut run, Some(2));
         assert_eq!((found.number, found.instead), (4, Some(4)));
         run.undo(Party::Hire, None).unwrap();
         assert!(run.journey.goal(&slug("team")).unwrap().claim().is_none());
@@ -116,6 +115,6 @@ mod tests {
         ));
         run.hire(&claim("team"));
         run.mentor(&confirm("team"));
-        assert_eq!(obstacle(&run, None).number, 3);
+        assert_eq!(obstacle(&mut run, None).number, 3);
     }
 }

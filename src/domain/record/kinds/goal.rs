@@ -53,7 +53,7 @@ field_of_goal!(
     waiver,
     |_, waiver| Some(waiver.words()),
     |teller, set| match (teller.verb, &set.to) {
-        (Verb::Verdict, Some(_)) => Some(format!("waives {}", teller.goal(&set.key))),
+        (Verb::Verdict, Some(_)) => Some(format!("waived {}", teller.goal(&set.key))),
         (Verb::Waive, Some(to)) => seen_next(teller, &to.acknowledged),
         _ => None,
     }
@@ -70,7 +70,7 @@ field_of_goal!(
     |teller, set| match (teller.verb, &set.to) {
         (Verb::Verdict, Some(to)) => {
             let (goal, day) = (teller.goal(&set.key), full_date(to.to));
-            Some(format!("moves {goal} to {day}"))
+            Some(format!("moved {goal} to {day}"))
         }
         (Verb::Defer, Some(to)) => seen_next(teller, &to.acknowledged),
         _ => None,
@@ -85,8 +85,8 @@ field_of_goal!(
             .then(|| format!("waits on {} for {}", blocker.on, blocker.waits_for))
     },
     |teller, set| match (teller.verb, &set.from, &set.to) {
-        (Verb::Claim, Some(from), None) => Some(format!("ends the wait on {}", from.on)),
-        (Verb::Unclaim, None, Some(to)) => Some(format!("waits on {} again", to.on)),
+        (Verb::Claim, Some(from), None) => Some(format!("ended the wait on {}", from.on)),
+        (Verb::Unclaim, None, Some(to)) => Some(format!("it waits on {} again", to.on)),
         _ => None,
     }
 );
@@ -123,7 +123,7 @@ impl Kind for Stage {
 
     fn consequence(teller: &Teller<'_>, set: &Set<Self>) -> Option<String> {
         match (teller.verb, &set.to) {
-            (Verb::Tick, Some(Self::Active { .. })) => Some("begins the goal".to_owned()),
+            (Verb::Tick, Some(Self::Active { .. })) => Some("began the goal".to_owned()),
             (Verb::Untick, None) => Some("the goal is open again".to_owned()),
             _ => None,
         }

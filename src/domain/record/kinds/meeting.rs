@@ -209,7 +209,10 @@ impl Kind for Closing {
     fn words(_: &Teller<'_>, set: &Set<Self>) -> Option<String> {
         let next = set.to.as_ref().and_then(|closing| closing.next);
         Some(match next {
-            Some(next) => format!("closed the 1:1; the next one is on {next}"),
+            Some(next) => {
+                let next = full_date(next);
+                format!("closed the 1:1; the next one is on {next}")
+            }
             None => "closed the 1:1".to_owned(),
         })
     }
@@ -416,7 +419,7 @@ impl Kind for Next {
 
     fn words(_: &Teller<'_>, set: &Set<Self>) -> Option<String> {
         Some(match set.to {
-            Some(on) => format!("agreed on the next 1:1: {on}"),
+            Some(on) => format!("agreed on the next 1:1: {}", full_date(on)),
             None => "took back the day of the next 1:1".to_owned(),
         })
     }

@@ -9,6 +9,7 @@ use crate::domain::record::kind::{Kind, Set};
 use crate::domain::record::refusal::UndoRefusal;
 use crate::domain::record::review::{Answer, Grade, Opening, Review, Ruling, Verdict};
 use crate::domain::record::teller::Teller;
+use crate::domain::words::when::full_date;
 
 /// What the messages call it.
 const REVIEW: &str = "gate review";
@@ -161,7 +162,12 @@ impl Kind for Ruling {
         Some(match &set.to {
             Some(ruling) => {
                 let verdict = match &ruling.verdict {
-                    Verdict::Extend { to, reason } => format!("extend to {to}, {reason}"),
+                    Verdict::Extend { to, reason } => {
+                        format!("extend to {}, {reason}", full_date(*to))
+                    }
+                    Verdict::Replan { reason, .. } => {
+                        format!("{}, {reason}", ruling.verdict.word())
+                    }
                     verdict => verdict.word().to_owned(),
                 };
                 format!("gave the verdict of the gate review{at}: {verdict}")
