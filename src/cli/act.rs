@@ -24,7 +24,7 @@ use crate::report::json;
 use crate::store::StoreError;
 
 /// How many characters of a deed the answer repeats.
-const DEED_MAX: usize = 120;
+const DEED_MAX: usize = 240;
 
 /// Does an act, writes it down, and says what stands then.
 ///

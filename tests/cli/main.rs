@@ -14,4 +14,5 @@ mod meet;
 mod old_databases;
 mod plans;
 mod remind;
+mod truth;
 mod typed;

@@ -61,7 +61,8 @@ fn returned(session: &Session, party: Party, person: PersonId, name: &str) -> Op
     let mut authors = session.journey().people.authors();
     (!authors.any(|author| is_other(&author))).then(|| {
         format!(
-            "{name} took part before: the same person, who reads again what was kept private then."
+            "{name} took part before and is the same person: the private notes of then can be read \
+             again."
         )
     })
 }

@@ -182,19 +182,17 @@ fn notes<'a>(page: &mut Page, notes: impl Iterator<Item = &'a Note>, today: Naiv
 /// Adds what was agreed about the goal, and whether the mentor has seen it.
 fn agreed(page: &mut Page, standing: &Standing<'_>, goal: &Goal) {
     let date = |day: NaiveDate| spoken(day, standing.dates.today);
-    let seen = |seen| {
-        let mentor = standing.journey.people.mentor();
-        let seen = goals::acknowledged(seen, mentor, date);
-        seen.map(|seen| format!("; {seen}")).unwrap_or_default()
-    };
-    if let Some(waiver) = &goal.waiver {
-        let (on, why) = (date(waiver.mark.on), waiver.words());
-        let seen = seen(&waiver.acknowledged);
-        page.add(Tone::Quiet, "  ", &format!("waived {on}: {why}{seen}"));
+    let mentor = standing.journey.people.mentor();
+    let seen = |seen| goals::acknowledged(seen, mentor, date);
+    // Why it is waived stands among the facts already.
+    let waiver = goal.waiver.as_ref();
+    if let Some(seen) = waiver.and_then(|waiver| seen(&waiver.acknowledged)) {
+        page.add(Tone::Quiet, "  ", &format!("waiver: {seen}"));
     }
     if let Some(deferral) = &goal.deferral {
         let (to, why) = (date(deferral.to), deferral.words());
-        let seen = seen(&deferral.acknowledged);
+        let seen = seen(&deferral.acknowledged).map(|seen| format!("; {seen}"));
+        let seen = seen.unwrap_or_default();
         page.add(Tone::Quiet, "  ", &format!("moved to {to}: {why}{seen}"));
     }
 }

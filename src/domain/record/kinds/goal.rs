@@ -53,7 +53,7 @@ field_of_goal!(
     waiver,
     |_, waiver| Some(waiver.words()),
     |teller, set| match (teller.verb, &set.to) {
-        (Verb::Verdict, Some(_)) => Some(format!("waived {}", teller.goal(&set.key))),
+        (Verb::Verdict, Some(_)) => Some(format!("waived {}", teller.number(&set.key))),
         (Verb::Waive, Some(to)) => seen_next(teller, &to.acknowledged),
         _ => None,
     }
@@ -69,7 +69,7 @@ field_of_goal!(
     )),
     |teller, set| match (teller.verb, &set.to) {
         (Verb::Verdict, Some(to)) => {
-            let (goal, day) = (teller.goal(&set.key), full_date(to.to));
+            let (goal, day) = (teller.number(&set.key), full_date(to.to));
             Some(format!("moved {goal} to {day}"))
         }
         (Verb::Defer, Some(to)) => seen_next(teller, &to.acknowledged),
