@@ -110,7 +110,9 @@ fn instead(session: &Session, standing: &Standing) -> Option<String> {
         Some(number) if number == found.number => {
             format!("`onramp undo {number}` takes it back first")
         }
-        Some(number) => format!("`onramp undo {number}` takes back your newest change that nothing stands on"),
+        Some(number) => {
+            format!("`onramp undo {number}` takes back your newest change that nothing stands on")
+        }
         None => "nothing of yours can be taken back before it".to_owned(),
     };
     Some(format!(

@@ -108,9 +108,12 @@ struct Builder<'a> {
 impl<'a> Builder<'a> {
     fn new(journey: &'a Journey, dates: &Dates, reader: Party) -> Self {
         let meetings = &journey.meetings;
-        let closed = meetings.closed();
+        let mut closed = meetings.closed();
+        let since = closed.last().map(|(_, meeting)| meeting.opening.on);
+        // What became of the lines is for hire and mentor.
+        closed.retain(|_| reader != Party::Manager);
         Self {
-            since: closed.last().map(|(_, meeting)| meeting.opening.on),
+            since,
             next: horizon(meetings.next, dates.today),
             open: meetings.open(),
             journey,
@@ -120,12 +123,17 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// Returns the open 1:1 if the reader takes part in it.
+    fn gone_through(&self) -> Option<&'a Meeting> {
+        gone_through(self.journey, self.reader)
+    }
+
     fn line(&self, section: Section, topic: Topic, text: String, beside: String) -> Line {
         Line {
             carried: self.carried(&topic),
             treatment: self
-                .open
-                .and_then(|(_, meeting)| meeting.treated.get(&topic))
+                .gone_through()
+                .and_then(|meeting| meeting.treated.get(&topic))
                 .copied(),
             section,
             topic,
@@ -363,7 +371,7 @@ impl<'a> Builder<'a> {
     /// Keeps what the open 1:1 began with where it stood: a line stays in its section, and one
     /// whose matter is settled stays with what came of it.
     fn keep_in_place(&self, lines: &mut Vec<Line>) {
-        let Some((_, open)) = self.open else {
+        let Some(open) = self.gone_through() else {
             return;
         };
         for kept in open.kept(Edge::Opening) {
@@ -376,8 +384,8 @@ impl<'a> Builder<'a> {
 
     /// Returns where a line stood when the open 1:1 began; whatever is new stands behind.
     fn place(&self, topic: &Topic) -> usize {
-        self.open
-            .and_then(|(_, open)| {
+        self.gone_through()
+            .and_then(|open| {
                 let mut began_with = open.kept(Edge::Opening).iter();
                 began_with.position(|kept| kept.topic == *topic)
             })
@@ -416,6 +424,13 @@ impl<'a> Builder<'a> {
         let words = nudge(&self.glance.attention)?;
         Some(self.line(Section::Rhythm, Topic::Rhythm, words, String::new()))
     }
+}
+
+/// Returns the open 1:1 if a party takes part in it: what is done with its lines is for hire and mentor.
+fn gone_through(journey: &Journey, reader: Party) -> Option<&Meeting> {
+    let open = journey.meetings.open();
+    let open = open.filter(|_| reader != Party::Manager);
+    open.map(|(_, meeting)| meeting)
 }
 
 /// Returns what came of an agreement that the open 1:1 began with.
