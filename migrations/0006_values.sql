@@ -253,9 +253,9 @@ CREATE TABLE action (
     goal           TEXT,
     meeting        TEXT, -- where it was agreed in one
     text           TEXT NOT NULL,
-    owner          TEXT NOT NULL, -- by the name of when that was agreed
-    owner_party    TEXT NOT NULL CHECK (owner_party IN ('hire', 'mentor', 'manager')),
-    owner_person   TEXT NOT NULL,
+    owner          TEXT, -- by the name of when that was agreed
+    owner_party    TEXT CHECK (owner_party IN ('hire', 'mentor', 'manager')),
+    owner_person   TEXT,
     due            TEXT,
     done_by        TEXT,
     done_on        TEXT,
@@ -302,6 +302,7 @@ CREATE TABLE grade (
 -- What a line of the list of journeys needs, without the long texts beside it.
 CREATE INDEX meeting_glance ON meeting (journey, day);
 CREATE INDEX closing_glance ON closing (journey, meeting, closed_on);
+CREATE INDEX stage_glance ON stage (journey, goal, stage, claimed_on, waited);
 
 -- The log. `arrival` tells the order in which this database came to know of the changes; the
 -- order of the fold is (stamp, device, audience, sequence).

@@ -115,7 +115,7 @@ fn a_mentor_holds_a_whole_1_1_by_keys() {
         [4, 5, 3]
     );
     let asked = action(&program, "ask for the logs again");
-    assert_eq!(asked.owner.party, Party::Mentor);
+    assert_eq!(asked.owner().party, Party::Mentor);
     assert_eq!(asked.due, Some(day("2026-04-23")));
     assert_eq!(asked.entry.goal, Some(slug("baseline-improvement")));
     assert_eq!(asked.entry.meeting, Some(id));

@@ -145,8 +145,8 @@ fn an_empty_database_has_no_lines_and_one_without_rows_is_damaged() {
     drop(started(&path));
     let db = Connection::open(&path).unwrap();
     db.execute(
-        "INSERT INTO stage (journey, goal, stage, claimed_on)
-         SELECT id, 'team', 'claimed', 'soon' FROM journey",
+        "INSERT INTO stage (journey, goal, stage, begun_by_tick, claimed_on)
+         SELECT id, 'team', 'claimed', 0, 'soon' FROM journey",
         [],
     )
     .unwrap();

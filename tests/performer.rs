@@ -140,7 +140,7 @@ fn a_form_of_several_acts_stays_open_with_the_refusal_of_one() {
     program.write("Zed");
     program.press("Tab Ctrl-u");
     program.write("Zed");
-    program.press("Tab Tab Ctrl-u");
+    program.press("Tab Tab Tab Ctrl-u");
     program.write("2026-03-09");
     program.press("Ctrl-s");
     let Some(Overlay::Form(form)) = &program.state.overlay else {
@@ -149,7 +149,7 @@ fn a_form_of_several_acts_stays_open_with_the_refusal_of_one() {
     let problem = form.problem.clone().unwrap();
     assert!(problem.contains("Zed"), "{problem}");
     assert_eq!(program.stored()[0].start, day(START));
-    program.press("Shift-Tab Shift-Tab Ctrl-u");
+    program.press("Shift-Tab Shift-Tab Shift-Tab Ctrl-u");
     program.write("Bo");
     program.press("Ctrl-s");
     assert!(program.state.overlay.is_none());

@@ -108,6 +108,16 @@ impl Settings {
     }
 }
 
+/// Returns words in quotes, as a sentence lists them.
+fn listed(words: &[&str]) -> String {
+    let quoted: Vec<String> = words.iter().map(|word| format!("‘{word}’")).collect();
+    match quoted.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, before)) => format!("{} and {last}", before.join(", ")),
+        None => String::new(),
+    }
+}
+
 struct Reader<'a> {
     file: &'a Path,
     source: &'a str,
@@ -133,10 +143,7 @@ impl Reader<'_> {
             .max_by(|a, b| a.0.total_cmp(&b.0));
         let advice = match nearest {
             Some((_, known)) => format!("did you mean ‘{known}’?"),
-            None => format!(
-                "there are {}",
-                KEYS.map(|key| format!("‘{key}’")).join(" and ")
-            ),
+            None => format!("there are {}", listed(&KEYS)),
         };
         self.error(
             key.span(),
@@ -208,7 +215,7 @@ mod tests {
             ),
             (
                 "colour = 1",
-                "config.toml:1:1: there is no setting ‘colour’; there are ‘as’ and ‘holidays’",
+                "config.toml:1:1: there is no setting ‘colour’; there are ‘as’, ‘holidays’ and ‘week’",
             ),
             (
                 "holidays = [\"2026-12-25\", \"xmas\"]",

@@ -1,10 +1,13 @@
 //! The rows of the minutes of a 1:1, for whoever was not there. Holds nothing private: its notes are
 //! shared ones by type, and a private line of the agenda has no text that it could take.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 
 use crate::domain::judgment::dates::Dates;
 use crate::domain::plan::people::Party;
+use crate::domain::record::audience::Audience;
 use crate::domain::record::change::Change;
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::journey::Journey;
@@ -104,7 +107,7 @@ fn agreed(journey: &Journey, id: ChangeId) -> Vec<Agreed<'_>> {
     actions
         .filter(|action| action.entry.meeting == Some(id))
         .map(|action| Agreed {
-            owner: &action.owner.name,
+            owner: &action.owner().name,
             text: &action.text,
             due: action.due,
             goal: action.entry.goal.as_ref().and_then(|slug| {
@@ -137,20 +140,24 @@ impl Settled {
         };
         // What was undone later was settled all the same when the 1:1 was closed.
         let until = end.and_then(|end| changes.get(..=end)).unwrap_or(changes);
-        let begins = |change: &Change| {
+        let is_for_all = |change: &&Change| change.audience == Audience::Journey;
+        let until: Vec<Change> = until.iter().filter(is_for_all).cloned().collect();
+        let begins = |change: &&Change| {
             let mut edits = change.edits.iter();
             edits.any(|edit| matches!(edit, Edit::Meeting(set) if set.key == id))
         };
-        let start = until.iter().position(begins).unwrap_or(until.len());
-        let within = until.get(start..).unwrap_or_default();
-        let lines = history::lines(journey, until, Party::Manager);
+        let start = until.iter().find(begins).map(|change| change.id);
+        let by_id: HashMap<ChangeId, &Change> =
+            until.iter().map(|change| (change.id, change)).collect();
+        let lines = history::lines(journey, &until, Party::Manager);
         let mut settled = Self {
             topics: Vec::new(),
             words: Vec::new(),
         };
-        for line in lines.iter().filter(|line| !line.undone) {
-            let change = within.iter().find(|change| change.id == line.id);
-            if let Some(topic) = change.and_then(settles) {
+        let meanwhile = lines.iter().skip_while(|line| Some(line.id) != start);
+        for line in meanwhile.filter(|line| !line.undone) {
+            let change = by_id.get(&line.id);
+            if let Some(topic) = change.and_then(|change| settles(change)) {
                 settled.topics.push(topic);
                 settled
                     .words

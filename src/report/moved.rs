@@ -9,6 +9,7 @@ use crate::domain::record::audience::Audience;
 use crate::domain::record::change::Change;
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::journey::Journey;
+use crate::domain::record::trace::{Trace, taken_back};
 use crate::domain::telling::history::{self, Line};
 
 /// One thing that moved.
@@ -27,20 +28,20 @@ pub struct Moved {
 /// What was done and undone inside that time is left out; what was done before it and undone in
 /// it is told as undone.
 pub fn since(journey: &Journey, changes: &[Change], since: NaiveDate) -> Vec<Moved> {
-    let now = history::lines(journey, changes, Party::Manager);
-    let earlier: Vec<Change> = changes
+    let is_for_all = |change: &&Change| change.audience == Audience::Journey;
+    let known: Vec<Change> = changes.iter().filter(is_for_all).cloned().collect();
+    let now = history::lines(journey, &known, Party::Manager);
+    // A line is told of each save, whose first change stands for all of it.
+    let saves: Vec<&Change> = known
         .iter()
-        .filter(|change| change.day < since)
-        .cloned()
+        .filter(|change| change.beside.is_none())
         .collect();
-    let stood: HashMap<ChangeId, bool> = history::lines(journey, &earlier, Party::Manager)
-        .into_iter()
-        .map(|line| (line.id, !line.undone))
-        .collect();
-    // A line is told of each save that everybody may know of; its first change stands for all of it.
-    let saves: Vec<&Change> = changes
+    let earlier = saves.iter().filter(|change| change.day < since);
+    let earlier: Vec<Trace> = earlier.map(|change| Trace::from(*change)).collect();
+    let undone = taken_back(&earlier);
+    let stood: HashMap<ChangeId, bool> = earlier
         .iter()
-        .filter(|change| change.beside.is_none() && change.audience == Audience::Journey)
+        .map(|trace| (trace.id, !undone.contains(&trace.id)))
         .collect();
     let last = last_of_chains(&saves);
     let mut moved: Vec<(&Line, usize)> = Vec::new();

@@ -12,7 +12,7 @@ use serde::de::DeserializeOwned;
 use super::convert::{date, parsed_at, parsed_at_or_none, slug, uuid, word, word_of};
 use crate::domain::plan::milestone::Milestone;
 use crate::domain::plan::names::Slug;
-use crate::domain::plan::people::{Mark, Party, PersonId};
+use crate::domain::plan::people::{Author, Mark, Party, PersonId};
 use crate::domain::record::goal::{Acknowledgment, Asked, Begun, Blocker, Claim, Confirmation};
 use crate::domain::record::goal::{Returned, Stage};
 use crate::domain::record::ids::ChangeId;
@@ -155,6 +155,26 @@ impl<T: Cells> Cells for Arc<T> {
 
     fn read(cells: &mut Reader<'_, '_>) -> rusqlite::Result<Self> {
         T::read(cells).map(Self::new)
+    }
+}
+
+impl Cells for Option<Author> {
+    fn fill(&self, cells: &mut Vec<Value>) {
+        let author = self.as_ref();
+        author.map(|author| author.name.clone()).fill(cells);
+        author.map(|author| author.party).fill(cells);
+        author.map(|author| author.person).fill(cells);
+    }
+
+    fn read(cells: &mut Reader<'_, '_>) -> rusqlite::Result<Self> {
+        let (name, party) = (Option::read(cells)?, Option::read(cells)?);
+        let person = Option::read(cells)?;
+        let parts = name.zip(party).zip(person);
+        Ok(parts.map(|((name, party), person)| Author {
+            person,
+            name,
+            party,
+        }))
     }
 }
 

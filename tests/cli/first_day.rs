@@ -148,7 +148,7 @@ fn undo_survives_a_restart_and_says_what_it_cannot() {
     home.ok(&["claim", "30.2"]);
     home.ok(&["confirm", "30.2", "--as", "Grace"]);
     let overtaken = home.fails(1, &["undo"]);
-    assert!(overtaken.contains("30.2 has changed since"), "{overtaken}");
+    assert!(overtaken.contains("stands on it"), "{overtaken}");
     let theirs = home.fails(1, &["undo", "3"]);
     assert!(
         theirs.contains("`--as Grace` acts as the mentor"),
@@ -170,9 +170,18 @@ fn undo_survives_a_restart_and_says_what_it_cannot() {
 
 #[test]
 fn the_settings_say_who_acts_and_what_is_off() {
-    let home = Home::with_journey();
+    let home = Home::new();
     let settings = "as = \"Grace\"\nholidays = [\"2026-04-01\"] # the due date\n";
     std::fs::write(home.path("config.toml"), settings).unwrap();
+    let start = [
+        "start",
+        "applied-scientist",
+        "--name",
+        "Ada",
+        "--mentor",
+        "Grace",
+    ];
+    home.ok(&start);
     let status = home.ok(&["status"]);
     assert!(status.contains("as Grace, the mentor"), "{status}");
     assert!(status.contains("due Tue 31 Mar"), "{status}");
@@ -235,7 +244,7 @@ fn names_dates_and_leaves_can_be_changed() {
 }
 
 #[test]
-fn two_people_swap_their_names_in_one_go_and_one_cannot_be_both() {
+fn nobody_takes_the_name_of_another() {
     let home = Home::with_journey();
     let before = home.ok(&["log", "--json"]);
     let ran = home.fails(1, &["edit", "--name", "Zed", "--mentor", "Zed"]);
@@ -244,19 +253,6 @@ fn two_people_swap_their_names_in_one_go_and_one_cannot_be_both() {
         "{ran}"
     );
     assert_eq!(home.ok(&["log", "--json"]), before, "all of it or nothing");
-    home.ok(&["edit", "--name", "Grace", "--mentor", "Ada"]);
-    let people = home.ok(&["status", "--json"]);
-    let people: serde_json::Value = serde_json::from_str(&people).unwrap();
-    assert_eq!(people["journey"]["hire"], "Grace", "{people}");
-    let log: serde_json::Value = serde_json::from_str(&home.ok(&["log", "--json"])).unwrap();
-    assert_eq!(
-        log["changes"].as_array().unwrap().len(),
-        2,
-        "one save is one change"
-    );
-    home.ok(&["undo"]);
-    assert!(
-        home.ok(&["status"]).starts_with("Ada"),
-        "both names are back"
-    );
+    home.fails(1, &["edit", "--name", "Grace", "--mentor", "Ada"]);
+    assert_eq!(home.ok(&["log", "--json"]), before, "all of it or nothing");
 }

@@ -502,7 +502,7 @@ fn a_1_1_before_the_start_is_refused() {
     let home = Home::with_journey();
     let early = home.fails(1, &["meet", "start", "--today", "2026-02-27"]);
     assert!(
-        early.contains("the journey starts on 2026-03-02"),
+        early.contains("the journey starts on Mon 2 Mar 2026"),
         "{early}"
     );
     home.ok(&["meet", "start"]);

@@ -394,14 +394,15 @@ pub fn fill(path: &Path, lives: impl IntoIterator<Item = Vec<Change>>) {
             change.day.to_string(),
             change.author.name,
             change.author.party.word(),
+            change.author.person.0.to_string(),
             word(serde_json::to_value(change.verb).unwrap()),
             serde_json::to_string(&change.edits).unwrap(),
         ];
         transaction
             .prepare_cached(
                 "INSERT INTO change (id, journey, stamp, device, audience, sequence, beside, day,
-                     author, party, verb, undoes, edits)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, NULL, ?12)",
+                     author, party, person, verb, undoes, edits)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, NULL, ?13)",
             )
             .unwrap()
             .execute(fields)

@@ -85,10 +85,24 @@ pub fn decide(
             Some(whole) => whole.join(save),
         }
     }
+    if let Some(whole) = whole.as_mut().filter(|_| acts.len() > 1) {
+        forget_the_unseated(&after, whole);
+    }
     let save = whole.filter(|save| !save.parts.is_empty());
     let save = save.ok_or_else(nothing)?;
     refuse_same_person_after(journey, &save)?;
     Ok(save)
+}
+
+/// Takes the names of persons out who were named on the way and take no part at the end.
+fn forget_the_unseated(after: &Journey, save: &mut Save) {
+    for part in &mut save.parts {
+        part.edits.retain(|edit| match edit {
+            Edit::Name(set) => set.from.is_some() || after.people.takes_part(set.key),
+            _ => true,
+        });
+    }
+    save.parts.retain(|part| !part.edits.is_empty());
 }
 
 /// Refuses names after which two persons would go by one, or the hire and the mentor would be one
@@ -584,7 +598,7 @@ mod tests {
         insta::assert_snapshot!(table(GoalState::Active), @r"
         Begin: no, 60.2 is active since Mon 2 Mar
         Tick: sets 1
-        Untick: sets 1
+        Untick: sets 2
         Claim: sets 1
         Unclaim: no, 60.2 is not claimed, so there is nothing to take back
         Confirm: no, 60.2 is not claimed yet; Ada claims it first

@@ -109,7 +109,7 @@ impl Matter<'_> {
             Self::Late(_) | Self::Due(_) | Self::Returned(..) | Self::Behind { .. } => {
                 party == Party::Hire
             }
-            Self::Action(action) => party == action.owner.party,
+            Self::Action(action) => party == action.owner().party,
             Self::Blocked(..) => true,
             _ => self.is_meeting() && party != Party::Manager,
         }

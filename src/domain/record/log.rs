@@ -325,17 +325,19 @@ mod tests {
         block journey
         claim journey
         close journey
+        close pair
         confirm journey
         defer journey
         discuss author
         evidence journey
+        leave journey
         meet journey
+        meet pair
         move_start journey
         name journey
         note author
         note journey
         note pair
-        pause journey
         point author
         point pair
         put_off pair
@@ -387,14 +389,15 @@ mod tests {
         0 start Journey 1
         1 point Author 1
         2 meet Journey 2
+        2 meet Pair 1 beside 3
         3 action Journey 3
-        3 action Author 2 beside 4
-        4 undo Journey 4 undoes 4
-        4 undo Author 3 beside 6 undoes 5
+        3 action Author 2 beside 5
+        4 undo Journey 4 undoes 5
+        4 undo Author 3 beside 7 undoes 6
         5 action Journey 5
-        5 action Author 4 beside 8
-        6 undo Journey 6 undoes 8
-        6 undo Author 5 beside 10 undoes 9
+        5 action Author 4 beside 9
+        6 undo Journey 6 undoes 9
+        6 undo Author 5 beside 11 undoes 10
         ");
     }
 

@@ -331,8 +331,8 @@ pub struct Action {
     pub entry: Entry,
     /// What is to be done.
     pub text: String,
-    /// Who does it, by the name of when that was agreed.
-    pub owner: Author,
+    /// Who does it, by the name of when that was agreed; its author before anything is said.
+    pub owner: Option<Author>,
     /// By when.
     pub due: Option<NaiveDate>,
     /// Who said that it is done, and when.
@@ -355,15 +355,20 @@ pub struct Entry {
 }
 
 impl Action {
-    /// Returns an action of which nothing more is said yet; its author owns it.
+    /// Returns an action of which nothing more is said yet.
     pub fn entered(entry: Entry) -> Self {
         Self {
-            owner: entry.by.clone(),
             entry,
             text: String::new(),
+            owner: None,
             due: None,
             done: None,
         }
+    }
+
+    /// Returns who does it, by the name of when that was agreed.
+    pub fn owner(&self) -> &Author {
+        self.owner.as_ref().unwrap_or(&self.entry.by)
     }
 }
 

@@ -179,8 +179,8 @@ mod tests {
             let verbs = Verb::ALL.iter().filter(|verb| !verb.may(party));
             verbs.map(|verb| format!("{verb:?} ")).collect::<String>()
         };
-        insta::assert_snapshot!(allowed(Party::Hire), @"Confirm Return Review Answer Verdict");
-        insta::assert_snapshot!(allowed(Party::Mentor), @"Begin Claim Unclaim Tick Untick");
+        insta::assert_snapshot!(allowed(Party::Hire), @r"Confirm Return Acknowledge Review Answer Verdict");
+        insta::assert_snapshot!(allowed(Party::Mentor), @"Begin Unbegin Claim Unclaim Tick Untick");
         insta::assert_snapshot!(allowed(Party::Manager), @"Begin Claim Unclaim Confirm Return Tick Untick Evidence Meet Discuss PutOff Reopen Rate Close Review Answer Grade Verdict");
     }
 

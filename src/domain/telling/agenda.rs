@@ -292,7 +292,7 @@ impl<'a> Builder<'a> {
 
     /// Returns who owes an action, and since or by when.
     fn owed(&self, action: &Action) -> String {
-        let owner = &action.owner.name;
+        let owner = &action.owner().name;
         match action.due {
             None => owner.clone(),
             Some(due) if due < self.today() => {

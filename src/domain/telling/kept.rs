@@ -35,7 +35,9 @@ pub fn lines(journey: &Journey, meeting: &Meeting, reader: Party) -> Vec<Line> {
         treatment: kept.treatment,
         private: false,
     });
-    shared.chain(private(journey, meeting, reader)).collect()
+    let mut lines: Vec<Line> = shared.chain(private(journey, meeting, reader)).collect();
+    lines.sort_by_key(|line| line.section);
+    lines
 }
 
 /// Returns what was on the agenda for the reader alone: entered before the end, and not settled in an
@@ -62,14 +64,24 @@ fn private(journey: &Journey, meeting: &Meeting, reader: Party) -> Vec<Line> {
         .filter(|(_, topic, entered, _)| {
             was_there(meeting, *entered) && !was_settled_before(journey, meeting, topic)
         })
-        .map(|(section, topic, _, text)| Line {
-            section,
+        .map(|(section, topic, entered, text)| Line {
+            section: match section {
+                Section::Added if was_carried(journey, meeting, entered) => Section::LeftOver,
+                section => section,
+            },
             treatment: meeting.treated.get(&topic).copied(),
             topic,
             text: format!("{text} · private"),
             private: true,
         })
         .collect()
+}
+
+/// Returns whether a point was on the agenda of an earlier 1:1 already.
+fn was_carried(journey: &Journey, meeting: &Meeting, entered: ChangeId) -> bool {
+    let closed = journey.meetings.closed();
+    let mut before = closed.iter().take_while(|(_, held)| *held != meeting);
+    before.any(|(_, held)| was_there(held, entered))
 }
 
 fn was_settled_before(journey: &Journey, meeting: &Meeting, topic: &Topic) -> bool {

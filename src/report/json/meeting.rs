@@ -138,7 +138,7 @@ pub(super) fn action<'a>(row: &ActionRow<'a>) -> Action<'a> {
         number: row.number,
         text: &row.action.text,
         owner: row.owner,
-        party: row.action.owner.party.word(),
+        party: row.action.owner().party.word(),
         due: row.action.due,
         days_late: row.days_late,
         goal: row.action.entry.goal.as_ref().map(|slug| slug.as_str()),

@@ -493,7 +493,7 @@ impl Converter<'_> {
         if known.is_none_or(|known| known.text != old.text) {
             edits.push(self.set::<Text>(id, Some(old.text)));
         }
-        if known.is_none_or(|known| known.owner.party != old.owner) {
+        if known.is_none_or(|known| known.owner().party != old.owner) {
             let people = self.journey.map(|journey| &journey.people);
             let owner = people.and_then(|people| people.author(old.owner));
             let owner = owner.unwrap_or_else(|| self.author.clone());

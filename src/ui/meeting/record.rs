@@ -148,7 +148,7 @@ fn action(
     columns: usize,
     selected: bool,
 ) -> Vec<Line<'static>> {
-    let owner = journeys::short_name(&action.owner.name).to_owned();
+    let owner = journeys::short_name(&action.owner().name).to_owned();
     let due = match (&action.done, action.due) {
         (Some(done), _) => format!("done {} ", date(state, done.on)),
         (None, Some(due)) => format!("{} ", date(state, due)),

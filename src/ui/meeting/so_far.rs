@@ -29,7 +29,7 @@ pub fn today_line(state: &State) -> String {
     }];
     parts.push(so_far(state));
     let mut own: Vec<&Action> = (all.actions.values())
-        .filter(|action| action.owner.party == state.acting && action.done.is_none())
+        .filter(|action| action.owner().party == state.acting && action.done.is_none())
         .collect();
     own.sort_by_key(|action| action.due.unwrap_or(chrono::NaiveDate::MAX));
     let texts: Vec<String> = own

@@ -197,7 +197,7 @@ mod tests {
     fn one_wait_at_a_time_and_none_from_tomorrow() {
         let mut run = Run::new();
         let refusal = run.decide(Party::Hire, &block("team", Some("2026-03-03")));
-        insta::assert_snapshot!(refusal.unwrap_err(), @"30.1 cannot wait since 2026-03-03, which is still to come");
+        insta::assert_snapshot!(refusal.unwrap_err(), @r"30.1 cannot wait since Tue 3 Mar 2026, which is still to come");
         run.hire(&block("team", None));
         let refusal = run.decide(Party::Mentor, &block("team", None));
         insta::assert_snapshot!(refusal.unwrap_err(), @"30.1 already waits on IT; clear that first");

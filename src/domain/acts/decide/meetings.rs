@@ -345,7 +345,7 @@ mod tests {
         run.hire(&name(Party::Mentor, ""));
         insta::assert_snapshot!(refused(&run, Party::Hire, &meet()), @"no mentor is named, and a 1:1 needs one");
         let run = Run::new().on("2026-02-27");
-        insta::assert_snapshot!(refused(&run, Party::Hire, &meet()), @"the journey starts on 2026-03-02; a 1:1 cannot be held before");
+        insta::assert_snapshot!(refused(&run, Party::Hire, &meet()), @r"the journey starts on Mon 2 Mar 2026; a 1:1 cannot be held before");
         insta::assert_snapshot!(refused(&Run::new(), Party::Manager, &meet()), @"Cy, the manager, cannot do that: a 1:1 is between Ada and the mentor");
     }
 
@@ -488,7 +488,7 @@ mod tests {
         );
         assert_eq!(
             refusal,
-            "2026-03-03 has passed; an action is due today or later"
+            "Tue 3 Mar 2026 has passed; an action is due today or later"
         );
     }
 
@@ -557,7 +557,7 @@ mod tests {
             })
         };
         let refusal = run.decide(Party::Mentor, &close(START)).unwrap_err();
-        insta::assert_snapshot!(refusal, @"the next 1:1 lies after the one of 2026-03-02, not on 2026-03-02");
+        insta::assert_snapshot!(refusal, @r"the next 1:1 lies after the one of Mon 2 Mar 2026, not on Mon 2 Mar 2026");
         assert!(run.decide(Party::Mentor, &close("2026-03-03")).is_ok());
     }
 }

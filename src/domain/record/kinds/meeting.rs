@@ -322,7 +322,7 @@ impl Kind for Entry {
         let action = teller.journey.meetings.actions.get(&set.key)?;
         let due = action.due.map(full_date);
         let due = behind(", due ", due.as_deref());
-        let (owner, text) = (&action.owner.name, &action.text);
+        let (owner, text) = (&action.owner().name, &action.text);
         Some(format!("entered an action for {owner}: {text}{due}"))
     }
 }
@@ -374,9 +374,9 @@ part_of_action!(
 part_of_action!(
     /// Who does it, under the action.
     Owner: Author,
-    |action| Some(&action.owner),
-    |action, value| action.owner = value.unwrap_or_else(|| action.entry.by.clone()),
-    |action, _| format!("gave the action to {}: {}", action.owner.name, action.text)
+    |action| action.owner.as_ref(),
+    |action, value| action.owner = value,
+    |action, _| format!("gave the action to {}: {}", action.owner().name, action.text)
 );
 
 part_of_action!(
