@@ -134,7 +134,7 @@ impl Home {
 
 /// Takes out when a change was really entered: the machine's clock goes on while the tests have a day of
 /// their own.
-fn entered_on_its_day(mut text: String) -> String {
+pub fn entered_on_its_day(mut text: String) -> String {
     while let Some(start) = text.find("(entered ") {
         let end = start + text[start..].find(')').unwrap() + 1;
         let start = text[..start].trim_end().len();
