@@ -9,7 +9,12 @@
 use std::path::Path;
 
 use divan::{Bencher, black_box};
-use onramp::plans::{Library, all, examine};
+use onramp::domain::acts::edition::news::news;
+use onramp::domain::plan::copy::{Outline, PlanCopy};
+use onramp::domain::plan::people::{People, Person, PersonId};
+use onramp::domain::record::ids::JourneyId;
+use onramp::domain::record::journey::Journey;
+use onramp::plans::{Library, PlanFile, all, at_hand, examine};
 use tempfile::TempDir;
 
 fn main() {
@@ -52,6 +57,46 @@ fn check_the_five_built_in_plans(bencher: Bencher) {
             .map(|text| examine("plan.toml", black_box(text)));
         checked.filter(|(plan, _)| plan.is_some()).count()
     });
+}
+
+/// Returns a journey that follows a plan as it is.
+fn following(file: &PlanFile) -> Journey {
+    let hire = Person {
+        id: PersonId(uuid::Uuid::nil()),
+        name: "Ada".to_owned(),
+    };
+    let people = People::new(hire, None, None);
+    let plan = &file.plan;
+    let hash = PlanCopy::of(plan.clone()).hash();
+    let start = "2026-03-02".parse().unwrap();
+    Journey::begun(
+        JourneyId(uuid::Uuid::nil()),
+        people,
+        start,
+        hash,
+        Outline::of(plan),
+    )
+}
+
+/// Looks for news of the plan of a slug, as a start does.
+fn look(bencher: Bencher, folder: Option<&Path>, slug: &str) {
+    let journey = following(&at_hand(folder, slug).unwrap().unwrap());
+    bencher.bench_local(|| {
+        let file = at_hand(folder, black_box(slug)).unwrap().unwrap();
+        let news = news(&journey, &file.fitted_to(&[]), file.extends);
+        assert_eq!(news, None);
+    });
+}
+
+#[divan::bench]
+fn look_for_news_of_a_built_in_plan(bencher: Bencher) {
+    look(bencher, None, "applied-scientist");
+}
+
+#[divan::bench]
+fn look_for_news_of_one_of_40_plans_that_build_on_each_other(bencher: Bencher) {
+    let folder = folder(40);
+    look(bencher, Some(folder.path()), "plan-3");
 }
 
 #[divan::bench]

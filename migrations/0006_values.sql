@@ -329,3 +329,13 @@ CREATE TABLE change (
 CREATE INDEX change_journey ON change (journey);
 CREATE INDEX change_order ON change (journey, stamp);
 CREATE INDEX change_beside ON change (beside) WHERE beside IS NOT NULL;
+
+-- Who agreed to an edition of the plan, by the change that took it.
+CREATE TABLE consent (
+    journey    TEXT NOT NULL REFERENCES journey (id) ON DELETE CASCADE,
+    edition    TEXT NOT NULL,
+    entered_by TEXT NOT NULL,
+    entered_on TEXT NOT NULL,
+    agreed     TEXT NOT NULL,
+    PRIMARY KEY (journey, edition)
+) STRICT, WITHOUT ROWID;

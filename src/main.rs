@@ -7,14 +7,18 @@ use clap::Parser as _;
 use onramp::cli::{self, Cli, Context, Failure, Out};
 use onramp::domain::plan::people::Party;
 use onramp::domain::words::text::clean;
+use onramp::report::json::{self, ErrorKind};
 use onramp::tui;
 
 fn main() -> ExitCode {
     match Cli::try_parse() {
-        Ok(cli) => match run(cli) {
-            Ok(()) => ExitCode::SUCCESS,
-            Err(failure) => report(&failure),
-        },
+        Ok(cli) => {
+            let for_programs = cli.globals.json;
+            match run(cli) {
+                Ok(()) => ExitCode::SUCCESS,
+                Err(failure) => report(&failure, for_programs),
+            }
+        }
         Err(error) => refuse(&error),
     }
 }
@@ -87,28 +91,48 @@ fn open_screens(context: &Context, color: bool) -> Result<(), Failure> {
 
 /// Prints help and version, or says what is wrong with the arguments.
 fn refuse(error: &clap::Error) -> ExitCode {
-    if error.use_stderr() {
+    // The arguments could not be read, so they are looked through for the one that matters here.
+    let for_programs = std::env::args_os().any(|argument| argument == "--json");
+    if !error.use_stderr() {
+        // A reader that went away is no failure.
+        let _ = error.print();
+    } else if for_programs {
+        let (message, hint) = cli::told(error);
+        tell_program(ErrorKind::Usage, &message, hint.as_deref());
+    } else {
         // Plain and cleaned, since it repeats what was typed.
         let text = clean(&error.render().to_string());
         let _ = write!(std::io::stderr(), "{text}");
-    } else {
-        // A reader that went away is no failure.
-        let _ = error.print();
     }
     ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
 }
 
 /// Says what went wrong and what to do about it.
-fn report(failure: &Failure) -> ExitCode {
+fn report(failure: &Failure, for_programs: bool) -> ExitCode {
     if failure.is_closed_pipe() {
         return ExitCode::SUCCESS;
     }
     let line = |text: &str| clean(text).replace(['\n', '\t'], " ");
-    let mut err = std::io::stderr().lock();
-    // Nothing is left to tell it to where standard error is closed, too.
-    let _ = writeln!(err, "onramp: {}", line(&failure.to_string()));
-    if let Some(hint) = failure.hint() {
-        let _ = writeln!(err, "hint: {}", line(&hint));
+    let message = line(&failure.to_string());
+    let hint = failure.hint().map(|hint| line(&hint));
+    let kind = failure.kind();
+    if for_programs {
+        tell_program(kind, &message, hint.as_deref());
+    } else {
+        tell_person(&message, hint.as_deref());
     }
-    ExitCode::from(failure.exit_code())
+    ExitCode::from(kind.exit_code())
+}
+
+fn tell_person(message: &str, hint: Option<&str>) {
+    // Nobody is left to tell if standard error is closed, too.
+    let mut err = std::io::stderr().lock();
+    let _ = writeln!(err, "onramp: {message}");
+    if let Some(hint) = hint {
+        let _ = writeln!(err, "hint: {hint}");
+    }
+}
+
+fn tell_program(kind: ErrorKind, message: &str, hint: Option<&str>) {
+    let _ = Out::stderr().json(&json::error(kind, message, hint));
 }

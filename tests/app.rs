@@ -336,6 +336,21 @@ fn find_and_palette() {
 }
 
 #[test]
+fn the_last_day_of_a_leave_is_read_from_its_first_and_shown_so() {
+    let mut program = first_day();
+    program.press(":");
+    program.write("enter a leave");
+    program.press("Enter Ctrl-u");
+    program.write("mon 4 may");
+    program.press("Tab");
+    program.write("fri");
+    program.sees("Mon 4 May 2026");
+    program.sees("Fri 8 May 2026");
+    program.press("Ctrl-s");
+    program.sees("Saved: entered a leave");
+}
+
+#[test]
 fn the_guided_start_writes_nothing_before_the_last_step_and_esc_walks_back() {
     let mut program = Program::empty(START);
     program.press("Enter");
@@ -583,7 +598,7 @@ fn a_newer_edition_of_the_plan_is_looked_at_taken_and_undone() {
     program.press("2");
     program.write_plan(&second_edition());
     program.restart(START);
-    program.sees("Edition 2 of this plan is at hand");
+    program.sees("Edition 2 is available. `:edition` shows what would change.");
     program.press("2 :");
     program.write("edition");
     program.press("Enter");
@@ -593,8 +608,18 @@ fn a_newer_edition_of_the_plan_is_looked_at_taken_and_undone() {
     program.press(":");
     program.write("edition");
     program.press("Enter Enter");
+    program.sees("Goals are dropped or moved. Who agreed?");
+    program.press("Esc");
+    assert_eq!(program.journey().role.edition, 1);
+    program.press(":");
+    program.write("edition");
+    program.press("Enter Enter");
+    program.sees("Grace Hopper, the mentor, agreed");
+    program.press("Enter");
     program.sees("Saved: updated the plan");
     assert_eq!(program.journey().role.edition, 2);
+    let mut consents = program.journey().consents.values();
+    assert!(consents.any(|consent| consent.agreed == "Grace Hopper"));
     assert!(program.done.contains(&Effect::ReadGuide));
     assert_kept(&program);
     program.press("u");
@@ -609,4 +634,84 @@ fn where_the_plan_at_hand_is_the_journeys_own_there_is_nothing_to_take() {
     program.write("edition");
     program.press("Enter");
     program.sees("Nothing to take: this journey follows edition 1, the one at hand.");
+}
+
+#[test]
+fn the_mentor_takes_an_edition_without_being_asked_who_agreed() {
+    let mut program = Program::started_on_own_plan("Ada Lovelace", "Grace Hopper", "");
+    program.write_plan(&second_edition());
+    program.press("a :");
+    program.write("edition");
+    program.press("Enter Enter");
+    program.sees("Saved: updated the plan");
+    assert_eq!(program.journey().consents.len(), 1);
+}
+
+#[test]
+fn an_edition_that_was_taken_is_read_in_the_history() {
+    let mut program = Program::started_on_own_plan("Ada Lovelace", "Grace Hopper", "");
+    program.write_plan(&second_edition());
+    program.press("a :");
+    program.write("edition");
+    program.press("Enter Enter 5 Enter");
+    program.sees("Change 2");
+    program.sees("Write down what surprised you (new)");
+    program.press("Enter");
+    program.sees("2 of 2 changes");
+    program.press("Enter Esc");
+    program.sees("2 of 2 changes");
+    let goal = program.journey().goals[0].slug().clone();
+    program.past(START, Party::Hire, &Act::Begin { goal });
+    program.restart(START);
+    program.press("5 Enter");
+    program.sees("Change 3");
+    program.press("Enter");
+    assert_eq!(program.state.screen, Screen::Plan);
+}
+
+#[test]
+fn a_changed_plan_is_told_though_its_number_is_the_same() {
+    let mut program = Program::started_on_own_plan("Ada Lovelace", "Grace Hopper", "");
+    program.write_plan(&second_edition().replace("edition = 2", "edition = 1"));
+    program.restart(START);
+    program.sees("The plan has changed. `:edition` shows what would change.");
+    program.write_plan("format = 1\nslug = \"own-scientist\"\n");
+    program.restart(START);
+    program.sees("The plan at hand has a mistake: ");
+    program.press(":");
+    program.write("edition");
+    program.press("Enter");
+    program.sees("The plan at hand has a mistake: ");
+}
+
+#[test]
+fn the_plan_is_fitted_to_other_settings_after_a_look_at_what_changes() {
+    let mut program = first_day();
+    let before = program.journey().clone();
+    let fit = |program: &mut Program| {
+        program.press(":");
+        program.write("fit the plan");
+        program.press("Enter");
+    };
+    fit(&mut program);
+    program.sees("Which of these settings are yours?");
+    program.press("Space Down Space");
+    program.sees("they exclude each other");
+    program.press("Up Enter");
+    program.sees("Fitted to Startup or small company, too.");
+    program.press("Enter");
+    program.sees("Saved: updated the plan");
+    assert_eq!(program.journey().contexts.len(), 1);
+    program.press("2");
+    program.sees("fitted to Startup or small company");
+    program.press("4");
+    program.sees("fitted to Startup or small company");
+    fit(&mut program);
+    program.press("Space Enter");
+    program.sees("No longer fitted to Startup or small company; what it added goes.");
+    program.press("Esc");
+    assert_eq!(program.journey().contexts.len(), 1);
+    program.press("u");
+    assert_eq!(*program.journey(), before);
+    assert_kept(&program);
 }

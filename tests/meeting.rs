@@ -227,6 +227,20 @@ fn a_wrong_day_for_the_next_1_1_keeps_the_form_open() {
 }
 
 #[test]
+fn the_next_1_1_on_the_day_of_this_one_is_asked_about() {
+    let mut program = in_a_meeting();
+    program.press("d Ctrl-u Enter d Ctrl-u");
+    program.write("2026-04-21");
+    program.press("Enter");
+    program.sees("The next 1:1 would be on the day of the one that is open. Enter again");
+    assert_eq!(program.journey().meetings.next, None);
+    program.press("Enter");
+    program.sees("Saved: agreed on the next 1:1");
+    assert_eq!(program.journey().meetings.next, Some(day("2026-04-21")));
+    assert_kept(&program);
+}
+
+#[test]
 fn the_minutes_go_to_a_file_to_the_clipboard_or_nowhere() {
     let mut program = in_a_meeting();
     program.press("Right n");
@@ -350,7 +364,7 @@ fn all_of_it_can_be_taken_back() {
 fn a_second_1_1_and_one_without_a_mentor_are_refused() {
     let mut program = in_a_meeting();
     program.press("s");
-    program.sees("the 1:1 of 2026-04-21 is open; close it first");
+    program.sees("the 1:1 of Tue 21 Apr 2026 is open; close it first");
     let mut program = Program::started("Ada Lovelace", "", "");
     program.press("3 s");
     program.sees("no mentor is named, and a 1:1 needs one");

@@ -252,6 +252,7 @@ fn a_refused_act_in_the_archive_writes_nothing() {
     other.role.mission = "Another.".to_owned();
     let act = Act::Update {
         plan: Box::new(other),
+        agreed: String::new(),
     };
     let refused = store.commit(&mut open, &ada, &[act], moment());
     assert!(matches!(

@@ -223,19 +223,23 @@ fn every_context_fits_its_plan_and_names_what_it_added() {
             assert_eq!(plan.goals.len(), file.plan.goals.len() + count);
             for (slug, criterion) in &context.criteria {
                 let goal = plan.goals.iter().find(|goal| goal.slug == *slug).unwrap();
+                let text = format!("{} ({})", criterion.text, context.name);
+                let mut criteria = goal.criteria.iter();
                 assert!(
-                    goal.criteria.contains(criterion),
+                    criteria.any(|one| one.slug == criterion.slug && one.text == text),
                     "{name}: {}",
                     context.slug
                 );
             }
             for (slug, text) in &context.emphases {
                 let goal = plan.goals.iter().find(|goal| goal.slug == *slug).unwrap();
-                assert!(goal.why.ends_with(text), "{name}: {}", context.slug);
+                let text = format!("{}: {text}", context.name);
+                assert!(goal.why.ends_with(&text), "{name}: {}", context.slug);
             }
             for (slug, target) in &context.targets {
                 let metrics = plan.guide.page("metric").unwrap();
-                assert!(metrics.entry(slug).unwrap().texts.contains(target));
+                let target = format!("{}: {target}", context.name);
+                assert!(metrics.entry(slug).unwrap().texts.contains(&target));
             }
         }
     }
@@ -286,6 +290,78 @@ fn every_built_in_plan_is_told_in_markdown_page_by_page() {
                 "{}",
                 context.slug
             );
+        }
+    }
+}
+
+#[test]
+fn settings_that_exclude_each_other_hold_against_the_schema_and_name_settings() {
+    let (_, good) = sources().pop().unwrap();
+    let own = format!(
+        "{good}\n[[context]]\nslug = \"on-site\"\naxis = \"delivery\"\nname = \"On site\"\n\
+         what = \"All in one room.\"\nexcludes = [\"remote\"]\n"
+    );
+    assert_eq!(complaints(&own), Vec::<String>::new());
+    let (file, problems) = examine("p.toml", &own);
+    assert!(problems.list.is_empty(), "{}", problems.render());
+    let both = ["on-site", "remote"].map(str::to_owned);
+    let refused = file.unwrap().in_contexts(&both).unwrap_err().to_string();
+    insta::assert_snapshot!(refused, @"choose one of ‘On site’ and ‘Working from elsewhere’; they exclude each other");
+    for (to, said) in [
+        (
+            "[\"remotely\"]",
+            "there is no context ‘remotely’; did you mean ‘remote’?",
+        ),
+        ("[\"on-site\"]", "a context cannot exclude itself"),
+        ("\"remote\"", "list"),
+        ("[\"../x\"]", "not a slug"),
+    ] {
+        let bad = own.replace("excludes = [\"remote\"]", &format!("excludes = {to}"));
+        let problems = examine("p.toml", &bad).1;
+        assert!(
+            problems.render().contains(said),
+            "{to}: {}",
+            problems.render()
+        );
+    }
+}
+
+#[test]
+fn a_plan_inherits_what_the_settings_exclude_and_loses_what_it_drops() {
+    let with = |more: &str| {
+        let text = ON.replace("context = [\"consumer\"]", &format!("context = [{more}]"));
+        let (file, problems) = examine("ours.toml", &text);
+        assert!(problems.list.is_empty(), "{}", problems.render());
+        let names = ["startup", "large-enterprise"].map(str::to_owned);
+        file.unwrap().in_contexts(&names).is_err()
+    };
+    assert!(with("\"consumer\""));
+    let dropped = ON.replace("[\"consumer\"]", "[\"large-enterprise\"]");
+    let file = examine("ours.toml", &dropped).0.unwrap();
+    let startup = file
+        .contexts
+        .iter()
+        .find(|one| one.slug.as_str() == "startup");
+    let excluded: Vec<&str> = startup.unwrap().excludes.iter().map(Slug::as_str).collect();
+    assert_eq!(excluded, ["mid-size"]);
+}
+
+#[test]
+fn every_built_in_plan_says_which_settings_exclude_each_other() {
+    for built_in in all() {
+        let file = built_in.read().unwrap();
+        for axis in ["size", "product", "delivery", "regulated"] {
+            let of = || file.contexts.iter().filter(|context| context.axis == axis);
+            for (place, one) in of().enumerate() {
+                for other in of().skip(place + 1) {
+                    assert!(
+                        one.is_exclusive_with(other),
+                        "{}: {}",
+                        built_in.slug,
+                        one.slug
+                    );
+                }
+            }
         }
     }
 }

@@ -627,7 +627,8 @@ impl Lived {
             }
             Step::Acts(party, acts) if !self.journey.withdrawn => return self.acts(*party, acts),
             Step::Update(party, plan) if !self.journey.withdrawn => {
-                return self.acts(*party, &[Act::Update { plan: plan.clone() }]);
+                let act = update(&self.journey, plan);
+                return self.acts(*party, &[act]);
             }
             Step::Act(..) | Step::Acts(..) | Step::Update(..) => {}
             Step::Undo(party) => drop(self.undo(*party, None)),
@@ -657,7 +658,8 @@ fn check_standing(
 ) -> Result<(), TestCaseError> {
     let standing = Standing::of(journey, today);
     for milestone in &standing.milestones {
-        let all = journey.goals_of(milestone.milestone).count();
+        let goals = journey.goals_of(milestone.milestone);
+        let all = goals.filter(|goal| !goal.plan.dropped).count();
         check_tally(&milestone.tally, all)?;
     }
     let all: usize = standing.so_far.counted + standing.so_far.waived;
@@ -793,8 +795,8 @@ fn told(journey: &Journey, log: &[Change], reader: Party) -> Vec<String> {
         serde_json::to_string(&json::goals(&standing, &goals, reader)).unwrap(),
     ];
     if let Some(author) = journey.people.author(reader) {
-        told.push(page(text::status(&standing, &author, 80)));
-        told.push(serde_json::to_string(&json::status(&standing, &author)).unwrap());
+        told.push(page(text::status(&standing, &author, None, 80)));
+        told.push(serde_json::to_string(&json::status(&standing, &author, None)).unwrap());
     }
     for goal in &goals {
         let mut lines = lines.clone();
@@ -817,6 +819,14 @@ fn told(journey: &Journey, log: &[Change], reader: Party) -> Vec<String> {
     told
 }
 
+/// Returns the act that takes a plan, as agreed with the mentor.
+fn update(journey: &Journey, plan: &Plan) -> Act {
+    Act::Update {
+        plan: Box::new(plan.clone()),
+        agreed: journey.people.mentor().unwrap_or_default().to_owned(),
+    }
+}
+
 fn in_store(
     store: &mut Store,
     open: &mut OpenJourney,
@@ -836,7 +846,7 @@ fn in_store(
         }
         Step::Update(party, plan) => {
             let author = by(open, party);
-            let acts = [Act::Update { plan: plan.clone() }];
+            let acts = [update(&open.journey, plan)];
             store.commit(open, &author, &acts, moment())
         }
         Step::Undo(party) => {

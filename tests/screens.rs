@@ -74,6 +74,16 @@ fn ada() -> Program {
     lived("Ada Lovelace", "Grace Hopper")
 }
 
+/// A leave that ends on Friday.
+fn away() -> Act {
+    Act::Leave {
+        from: day("2026-04-16"),
+        until: day("2026-04-24"),
+        reason: String::new(),
+        visibility: Visibility::Shared,
+    }
+}
+
 fn mentor() -> Program {
     let mut program = ada();
     program.press("a Down");
@@ -239,6 +249,14 @@ fn hires() -> Program {
     program
 }
 
+fn fitted() -> Program {
+    let mut program = ada();
+    program.press(":");
+    program.write("fit the plan");
+    program.press("Enter Space Enter Enter");
+    program
+}
+
 /// Everything there is to see, by name.
 fn scenes() -> Vec<(&'static str, Program)> {
     let mut scenes = vec![
@@ -257,6 +275,19 @@ fn scenes() -> Vec<(&'static str, Program)> {
     program.restart(START);
     add("today_first_day", program);
 
+    let mut program = ada();
+    for goal in ["upgrade-a-model", "hard-to-copy"] {
+        let goal = slug(goal);
+        program.past(LIVED, Party::Hire, &Act::Claim { goal });
+    }
+    program.restart(LIVED);
+    add("today_with_work_done_ahead", program);
+
+    let mut program = ada();
+    program.past(LIVED, Party::Hire, &away());
+    program.restart(LIVED);
+    add("today_on_leave", program);
+
     let mut program = lived_on_own_plan();
     program.write_plan(&second_edition());
     program.restart(LIVED);
@@ -273,7 +304,34 @@ fn scenes() -> Vec<(&'static str, Program)> {
     program.write_plan(&second_edition());
     program.press(":");
     program.write("edition");
-    program.press("Enter Enter 2 /");
+    program.press("Enter Enter");
+    add("edition_to_agree_on", program);
+
+    let mut program = lived_on_own_plan();
+    program.write_plan(&second_edition());
+    program.press(":");
+    program.write("edition");
+    program.press("Enter Enter Enter 5 Enter");
+    add("history_change", program);
+
+    let mut program = ada();
+    program.press(":");
+    program.write("fit the plan");
+    program.press("Enter Space Down Space");
+    add("settings", program);
+
+    for (name, keys) in [("plan_fitted", "2"), ("guide_fitted", "4")] {
+        let mut program = fitted();
+        program.press(keys);
+        program.state.note = None;
+        add(name, program);
+    }
+
+    let mut program = lived_on_own_plan();
+    program.write_plan(&second_edition());
+    program.press(":");
+    program.write("edition");
+    program.press("Enter Enter Enter 2 /");
     program.write("Get access");
     program.press("Enter");
     add("a_goal_that_left_the_plan", program);
@@ -448,6 +506,14 @@ fn scenes() -> Vec<(&'static str, Program)> {
     program.state.note = None;
     add("gate_ruled", program);
     add("hires", hires());
+    let mut program = hires();
+    program.past_of("Ada Lovelace", LIVED, Party::Hire, &away());
+    let goal = slug("faster-experiments");
+    let claim = Act::Claim { goal };
+    program.past_of("Hedy Lamarr", LIVED, Party::Hire, &claim);
+    program.restart_unnamed(LIVED);
+    program.press("End");
+    add("hires_with_one_on_leave", program);
     let mut program = hires();
     program.press("A End");
     add("hires_with_the_archive", program);

@@ -19,9 +19,9 @@ use onramp::domain::acts::act::{Act, MeetingAct};
 use onramp::domain::acts::refusal::Refusal;
 use onramp::domain::plan::people::Party;
 use onramp::domain::record::audience::Audience;
-use onramp::domain::record::change::Change;
+use onramp::domain::record::change::{Change, Moment};
 use onramp::domain::record::goal::GoalState;
-use onramp::domain::record::ids::ChangeId;
+use onramp::domain::record::ids::{ChangeId, DeviceId};
 use onramp::domain::record::journey::Journey;
 use onramp::domain::record::meeting::Topic;
 use onramp::domain::record::refusal::UndoRefusal;
@@ -911,6 +911,7 @@ fn an_edition_of_the_plan_is_taken_as_one_change_with_the_guide() {
     let mentor = author(Party::Mentor);
     let acts = [Act::Update {
         plan: Box::new(plan.clone()),
+        agreed: String::new(),
     }];
     store.commit(&mut open, &mentor, &acts, moment()).unwrap();
     assert_eq!(store.guide(open.journey.id).unwrap(), plan.guide);
@@ -1068,10 +1069,10 @@ fn a_row_that_the_program_would_not_have_written_is_told_and_mended() {
     }
     tamper(
         &path,
-        "INSERT INTO pause SELECT 'gone', 1, '2026-01-01', '2026-01-01', NULL",
+        "INSERT INTO leave VALUES ('gone', 'x', '2026-01-01', '2026-01-01', 'Ada', '2026-01-01')",
     );
     assert!(!store.examine().unwrap().is_sound());
-    tamper(&path, "DELETE FROM pause");
+    tamper(&path, "DELETE FROM leave");
     assert_kept(&path, &open);
 }
 
@@ -1145,4 +1146,129 @@ fn a_save_of_two_parts_is_undone_and_redone_whole_by_another_program() {
     store.rebuild().unwrap();
     assert_kept(&path, &open);
     assert_numbered(&store);
+}
+
+/// What the store knows of a world in which devices are recorded in a folder.
+fn around(folder: &Path) -> Surroundings {
+    Surroundings {
+        devices: Some(folder.join("devices")),
+        ..Surroundings::default()
+    }
+}
+
+/// Writes a note into the only journey of a database; returns the device that wrote it.
+fn write_into(path: &Path, around: &Surroundings) -> DeviceId {
+    let mut store = Store::open(path, around).unwrap();
+    let id = store.journeys().unwrap()[0].id;
+    let mut open = store.load(id).unwrap();
+    let save = store.commit(&mut open, &author(Party::Hire), &[note("here")], moment());
+    save.unwrap()[0].device
+}
+
+#[test]
+fn a_copy_of_a_database_writes_as_another_device() {
+    let (folder, path) = place();
+    let around = around(folder.path());
+    let mut store = Store::open(&path, &around).unwrap();
+    store.start(seed_of("Ada"), moment()).unwrap();
+    drop(store);
+    let own = write_into(&path, &around);
+    assert_eq!(
+        write_into(&path, &around),
+        own,
+        "the same file, opened again"
+    );
+    let moved = folder.path().join("moved.db");
+    std::fs::rename(&path, &moved).unwrap();
+    assert_eq!(
+        write_into(&moved, &around),
+        own,
+        "the same file under another name"
+    );
+
+    let copy = folder.path().join("copy.db");
+    std::fs::copy(&moved, &copy).unwrap();
+    let other = write_into(&copy, &around);
+    assert_ne!(other, own, "a copy beside its original");
+    assert_eq!(
+        write_into(&copy, &around),
+        other,
+        "which keeps its name then"
+    );
+    assert_eq!(write_into(&moved, &around), own, "as the original does");
+
+    // An older state of the file, put back into its place: what is there is written over.
+    let old = std::fs::read(&moved).unwrap();
+    write_into(&moved, &around);
+    std::fs::write(&moved, old).unwrap();
+    assert_ne!(write_into(&moved, &around), own, "put back from a copy");
+    for path in [&moved, &copy] {
+        let store = Store::open(path, &around).unwrap();
+        assert!(store.examine().unwrap().is_sound());
+    }
+}
+
+#[test]
+fn a_device_that_nobody_recorded_takes_another_name_and_saves() {
+    let (folder, path) = place();
+    let around = around(folder.path());
+    drop(started(&path));
+    let first = write_into(&path, &Surroundings::default());
+    let second = write_into(&path, &around);
+    assert_ne!(second, first, "a database from another machine");
+    let record = folder
+        .path()
+        .join("devices")
+        .join(format!("{}.json", second.0));
+    std::fs::write(&record, "{").unwrap();
+    let third = write_into(&path, &around);
+    assert_ne!(third, second, "a record that cannot be read");
+    // A file where the folder should be: nothing can be recorded, and all is saved.
+    let blocked = folder.path().join("blocked");
+    std::fs::write(&blocked, "").unwrap();
+    let nowhere = Surroundings {
+        devices: Some(blocked),
+        ..Surroundings::default()
+    };
+    write_into(&path, &nowhere);
+    let store = Store::open(&path, &around).unwrap();
+    assert!(store.examine().unwrap().is_sound());
+}
+
+#[cfg(unix)]
+#[test]
+fn only_its_owner_reads_the_record_of_a_device() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let (folder, path) = place();
+    let around = around(folder.path());
+    drop(started(&path));
+    let device = write_into(&path, &around);
+    let mode = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    let devices = folder.path().join("devices");
+    assert_eq!(mode(&devices), 0o700);
+    assert_eq!(mode(&devices.join(format!("{}.json", device.0))), 0o600);
+}
+
+#[test]
+fn a_clock_that_cannot_be_right_is_refused() {
+    let (_folder, path) = place();
+    let (mut store, mut open) = started(&path);
+    let ada = author(Party::Hire);
+    let year_9999 = 253_370_764_800_000;
+    let at = |clock| Moment { clock, ..moment() };
+    let refused = store.commit(&mut open, &ada, &[note("late")], at(year_9999));
+    let told = refused.unwrap_err().to_string();
+    assert_eq!(told, "the clock says 1 Jan 9999, which cannot be right");
+    let refused = store.start(seed_of("Eve"), at(-31_536_000_000));
+    let told = refused.unwrap_err().to_string();
+    assert_eq!(told, "the clock says 1 Jan 1969, which cannot be right");
+    assert_eq!(store.journeys().unwrap().len(), 1);
+    // A clock that goes back is put right by the last stamp.
+    store
+        .commit(&mut open, &ada, &[note("now")], at(1))
+        .unwrap();
+    assert_eq!(store.changes(open.journey.id).unwrap().len(), 2);
+    tamper(&path, "UPDATE change SET stamp = 9223372036854775807");
+    let refused = store.commit(&mut open, &ada, &[note("after")], moment());
+    assert!(matches!(refused, Err(StoreError::Clock(_))), "{refused:?}");
 }

@@ -26,7 +26,7 @@ const VARIABLES: [(&str, &str); 5] = [
     ("TERM", "xterm-256color"),
     ("LANG", "C.UTF-8"),
     ("SHELL", "/bin/sh"),
-    ("ONRAMP_TODAY", "2026-03-02"),
+    ("ONRAMP_NOW", "2026-03-02T12:00:00Z"),
     ("PATH", "/usr/bin:/bin"),
 ];
 

@@ -14,7 +14,7 @@ use super::pick::Pick;
 use super::place::{Place, Screen};
 use super::screens::screens;
 use super::state::State;
-use super::{gate, hires, start};
+use super::{contexts, gate, hires, start};
 use crate::domain::plan::people::Party;
 
 const COLUMNS: &[Place] = &[Place::Today, Place::Plan, Place::Meeting, Place::Guide];
@@ -34,6 +34,7 @@ macro_rules! tables {
             JOURNEY,
             DIGITS,
             MOVES,
+            contexts::KEYS,
             start::KEYS,
             PROGRAM,
         ];
@@ -64,6 +65,7 @@ const JOURNEY: &[Binding] = &[
     on(Place::SCREENS, ALL, &[], C::Archive, "archive the journey"),
     on(Place::SCREENS, ALL, &[], C::Unarchive, "unarchive the journey"),
     on(Place::SCREENS, ALL, &[], C::Edition, "what another edition of the plan would change"),
+    on(Place::SCREENS, ALL, &[], C::Fit, "fit the plan to other settings"),
     shown(&[Place::Edition], ALL, &[key(Enter)], C::Open, "take it"),
     shown(&[Place::Edition], ALL, &[key(Esc), key(Char('q'))], C::Back, "leave it"),
     on(Place::SCREENS, ALL, &[key(Char('H')), key(Char('0'))], C::Show(Screen::Hires), "hires: all journeys"),

@@ -102,6 +102,8 @@ pub enum Command {
     Unarchive,
     /// Look at another edition of the plan.
     Edition,
+    /// Fit the plan to other settings.
+    Fit,
     /// Show the gate review of a milestone.
     Gate,
     /// Answer for the goal, or change the grade.

@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 pub use self::field::{Field, FieldKind, type_into_line};
 pub use self::meeting::MeetingForm;
 use crate::domain::acts::act::{Act, ReviewAct};
+use crate::domain::judgment::dates::Dates;
 use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::Party;
 use crate::domain::record::course::End;
@@ -15,7 +16,7 @@ use crate::domain::record::journey::Journey;
 use crate::domain::record::review::{Answer, Verdict};
 use crate::domain::record::writing::Visibility;
 use crate::domain::wording::goals;
-use crate::domain::words::when::Lean;
+use crate::domain::words::when::{DateError, Lean};
 
 /// What becomes of an open goal in a re-plan.
 const CARRY_ON: &str = "carry on";
@@ -142,16 +143,23 @@ impl Form {
         field.map_or(Visibility::Shared, Field::readers)
     }
 
+    /// Returns the date in a field. The last day of a leave is read relative to its first.
+    pub fn date(&self, place: usize, dates: &Dates) -> Option<Result<NaiveDate, DateError>> {
+        let begins = match (&self.kind, place) {
+            (FormKind::Leave, 1) => self.fields.first()?.date(dates, None).ok(),
+            _ => None,
+        };
+        Some(self.fields.get(place)?.date(dates, begins))
+    }
+
     /// Returns the acts that come of what was filled in.
     ///
     /// # Errors
     /// The number of the field that cannot be taken, and why.
-    pub fn acts(&self, journey: &Journey, today: NaiveDate) -> Result<Vec<Act>, (usize, String)> {
+    pub fn acts(&self, journey: &Journey, dates: &Dates) -> Result<Vec<Act>, (usize, String)> {
         let text = |place| self.text(place);
-        let date = |place: usize| match self.fields.get(place) {
-            Some(field) => field
-                .date(today, Some(journey.start))
-                .map_err(|error| (place, error.to_string())),
+        let date = |place: usize| match self.date(place, dates) {
+            Some(date) => date.map_err(|error| (place, error.to_string())),
             None => Err((place, String::new())),
         };
         Ok(match &self.kind {
@@ -210,7 +218,7 @@ impl Form {
                 visibility: self.readers(3),
             }],
             FormKind::Meeting(kind) => {
-                return meeting::acts(kind, self, journey, today);
+                return meeting::acts(kind, self, journey, dates);
             }
         })
     }
@@ -336,7 +344,11 @@ fn fields(kind: &FormKind, journey: &Journey, today: NaiveDate) -> Vec<Field> {
                 Field::filled("Mentor", Optional, name(Party::Mentor)),
                 Field::filled("Manager", Optional, name(Party::Manager)),
                 Field::choice("Another name means", meanings, ANOTHER),
-                Field::filled("Start date", Date(Lean::Future), &journey.start.to_string()),
+                Field::filled(
+                    "Start date",
+                    Date(Lean::Nearest),
+                    &journey.start.to_string(),
+                ),
             ]
         }
         FormKind::Archive => vec![
@@ -348,7 +360,7 @@ fn fields(kind: &FormKind, journey: &Journey, today: NaiveDate) -> Vec<Field> {
             Field::new("What is to be said of it (optional)", Optional, ""),
         ],
         FormKind::Leave => vec![
-            Field::filled("First day away", Date(Lean::Future), &today.to_string()),
+            Field::filled("First day away", Date(Lean::Nearest), &today.to_string()),
             Field::new("Last day away", Date(Lean::Future), ""),
             Field::new("Why (optional)", Optional, ""),
             Field::visibility("Who reads why"),

@@ -121,11 +121,9 @@ impl GateView {
     pub fn due_again(&self, shared: &Shared) -> Option<NaiveDate> {
         let journey = shared.journey.as_ref()?;
         let is_newest = self.back == 0 && self.stage(journey) == GateStage::Ruled;
-        let date = shared.standing()?.dates.milestone_due(self.milestone)?;
-        journey
-            .reviews
-            .due(self.milestone, date)
-            .filter(|_| is_newest)
+        let standing = shared.standing()?;
+        let due = standing.dates.gate_due(&standing.facts, self.milestone);
+        due.filter(|_| is_newest)
     }
 
     /// Returns what can be selected in the review that is shown; nothing where none is open.
@@ -226,7 +224,7 @@ pub(super) fn meant(shared: &Shared) -> Option<Milestone> {
     }
     let mut rows = standing.milestones.iter();
     let to_come = rows.find(|row| {
-        let due = row.due.and_then(|date| reviews.due(row.milestone, date));
+        let due = standing.dates.gate_due(&standing.facts, row.milestone);
         due.is_some()
     });
     let last = reviews.all.values().next_back();

@@ -5,7 +5,9 @@ use ratatui_textarea::TextArea;
 
 use super::key::{ALL, Binding, key, on, shown};
 use super::pick::has_words;
+use super::shared::Overlay;
 use super::view::{Command as C, Effect, Next, Place, Shared, View};
+use crate::domain::acts::edition::words;
 use crate::domain::record::goal::Goal;
 use crate::domain::telling::history::Line;
 
@@ -13,6 +15,8 @@ use crate::domain::telling::history::Line;
 pub(super) const KEYS: &[Binding] = &[
     shown(&[Place::History], ALL, &[key(Char('/'))], C::Find, "filter"),
     shown(&[Place::History], ALL, &[key(Char('U'))], C::UndoThis, "undo the selected change"),
+    shown(&[Place::Change], ALL, &[key(Esc), key(Char('q'))], C::Back, "back"),
+    on(&[Place::Change], ALL, &[key(Enter)], C::Open, "open its goal"),
     shown(&[Place::Filter], ALL, &[key(Enter)], C::Open, "keep the filter"),
     on(&[Place::Filter], ALL, &[key(Up)], C::Up, "up"),
     on(&[Place::Filter], ALL, &[key(Down)], C::Down, "down"),
@@ -51,6 +55,19 @@ impl HistoryView {
         self.shown(lines).get(self.cursor).copied()
     }
 
+    /// Opens the selected change in full.
+    fn open(&self, shared: &mut Shared) -> Option<()> {
+        let line = self.entry(&shared.lines)?;
+        let log = shared.log.as_ref()?;
+        let change = log.iter().find(|change| change.id == line.id)?;
+        shared.overlay = Some(Overlay::Change {
+            lines: words::change(line, change),
+            goal: self.selected(shared).map(|goal| goal.slug().clone()),
+            scroll: 0,
+        });
+        Some(())
+    }
+
     /// Drops the filter.
     fn clear(&mut self) {
         self.filter = TextArea::default();
@@ -85,10 +102,7 @@ impl View for HistoryView {
         match command {
             C::Find => self.typing = true,
             C::Open if self.typing => self.typing = false,
-            C::Open => {
-                let goal = self.selected(shared)?;
-                return Some(Next::Goal(goal.slug().clone()));
-            }
+            C::Open => self.open(shared)?,
             C::Back => self.clear(),
             C::UndoThis => {
                 let line = self.entry(&shared.lines)?;

@@ -10,6 +10,7 @@ use super::form::FormKind;
 use super::place::Screen;
 use crate::domain::acts::act::Act;
 use crate::domain::acts::edition::Difference;
+use crate::domain::acts::edition::news::News;
 use crate::domain::plan::context::Context;
 use crate::domain::plan::guide::{Guide, Link};
 use crate::domain::plan::milestone::Milestone;
@@ -74,8 +75,10 @@ pub enum Msg {
     Log(Vec<Change>),
     /// The journey's guide was read.
     Guide(Box<Guide>),
-    /// A plan of the journey's name has a higher edition than the journey's own.
-    Newer(u32),
+    /// The plan at hand offers the journey something new.
+    News(News),
+    /// The contexts that the journey's plan can be fitted to were read.
+    Contexts(Vec<Context>),
     /// The plan at hand was compared with the journey's own.
     Edition(Box<Proposal>),
     /// The roles to choose from were read.
@@ -179,10 +182,18 @@ pub enum Effect {
     ReadGuide,
     /// Look whether the plan has a newer edition.
     LookForEdition,
-    /// Compare the plan at hand with the journey's own.
-    ReadEdition,
+    /// Compare the plan at hand with the journey's own; fitted to the contexts of these short names,
+    /// or to those of the journey.
+    ReadEdition(Option<Vec<String>>),
+    /// Read the contexts that the journey's plan can be fitted to.
+    ReadContexts,
     /// Take a plan in place of the journey's own.
-    TakePlan(Box<Plan>),
+    TakePlan {
+        /// The plan.
+        plan: Box<Plan>,
+        /// Who agreed; may be empty.
+        agreed: String,
+    },
     /// Read which roles there are.
     ReadRoles,
     /// Read a plan, by short name.

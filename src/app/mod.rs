@@ -3,6 +3,7 @@
 
 mod bindings;
 mod command;
+mod contexts;
 mod form;
 mod gate;
 mod goals;
@@ -26,6 +27,7 @@ mod view;
 
 pub use bindings::{BINDINGS, footer};
 pub use command::Command;
+pub use contexts::ContextList;
 pub use form::{Field, FieldKind, Form};
 pub use gate::{GateStage, GateView};
 pub use guide::goals_of;

@@ -47,6 +47,10 @@ macro_rules! places {
             Pick,
             /// What another edition of the plan would change.
             Edition,
+            /// The settings that the plan can be fitted to.
+            Contexts,
+            /// A change of the log in full.
+            Change,
             /// The help.
             Help,
             /// The guided start: a list or a page.
@@ -68,6 +72,8 @@ macro_rules! places {
                 (Self::FormText, "Notes"),
                 (Self::Pick, "Lists to type into"),
                 (Self::Edition, "Another edition of the plan"),
+                (Self::Contexts, "Settings of the plan"),
+                (Self::Change, "History, one change"),
                 (Self::Help, "Help"),
                 (Self::Start, "Guided start"),
                 (Self::StartLine, "Guided start, lines"),
@@ -87,15 +93,15 @@ macro_rules! places {
 
             /// Where there are lines to move among, or to scroll.
             pub(super) const LISTS: &'static [Self] = &[
-                $(Self::$screen,)* Self::Hires, Self::Parts, Self::Edition, Self::Gate, Self::Help,
-                Self::Start,
+                $(Self::$screen,)* Self::Hires, Self::Parts, Self::Edition, Self::Contexts,
+                Self::Change, Self::Gate, Self::Help, Self::Start,
             ];
 
             /// Where the keys of the terminal hold.
             pub(super) const EVERYWHERE: &'static [Self] = &[
                 $(Self::$screen,)* Self::Gate, Self::Filter, Self::Hires, Self::HiresFilter,
-                Self::Parts, Self::Form, Self::FormText, Self::Pick, Self::Help, Self::Start,
-                Self::StartLine,
+                Self::Parts, Self::Form, Self::FormText, Self::Pick, Self::Edition, Self::Contexts,
+                Self::Change, Self::Help, Self::Start, Self::StartLine,
             ];
         }
     };

@@ -5,15 +5,18 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use uuid::Uuid;
 
+use super::contexts::ContextList;
 use super::form::{Form, FormKind};
 use super::message::{Effect, Next, Proposal};
 use super::pick::Pick;
 use super::place::Screen;
 use crate::domain::acts::act::Act;
 use crate::domain::acts::decide::decide;
+use crate::domain::acts::edition::words;
 use crate::domain::acts::find;
 use crate::domain::acts::refusal::Refusal;
 use crate::domain::acts::world::World;
+use crate::domain::judgment::dates::Dates;
 use crate::domain::judgment::standing::Standing;
 use crate::domain::plan::calendar::Calendar;
 use crate::domain::plan::guide::Guide;
@@ -42,6 +45,17 @@ pub enum Overlay {
     Edition {
         /// The edition, fitted to the journey.
         proposal: Box<Proposal>,
+        /// The first line shown.
+        scroll: usize,
+    },
+    /// The settings that the plan can be fitted to.
+    Contexts(Box<ContextList>),
+    /// A change of the log in full.
+    Change {
+        /// What there is to say of it.
+        lines: Vec<words::Line>,
+        /// The goal that it is about.
+        goal: Option<Slug>,
         /// The first line shown.
         scroll: usize,
     },
@@ -170,6 +184,12 @@ impl Shared {
     pub fn standing(&self) -> Option<Standing<'_>> {
         let journey = self.journey.as_ref()?;
         Some(Standing::of(journey, self.today))
+    }
+
+    /// Returns the dates of the journey as of today.
+    pub fn dates(&self) -> Option<Dates> {
+        let journey = self.journey.as_ref()?;
+        Some(Dates::of(journey, self.today))
     }
 
     /// Returns a goal of the journey.

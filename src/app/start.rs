@@ -1,12 +1,11 @@
 //! The guided start: role, name, date, mentor, manager, settings, a look at the milestones.
 //! Nothing is written before the last step.
 
-use std::collections::BTreeSet;
-
 use chrono::NaiveDate;
 use ratatui_textarea::Key::{Char, Enter, Esc};
 use ratatui_textarea::TextArea;
 
+use super::contexts::ContextList;
 use super::key::{ALL, Binding, key, shown};
 use super::message::{RoleChoice, StartRequest};
 use super::view::{Command as C, Effect, Next, Place, Screen, Shared, Target, View};
@@ -80,11 +79,7 @@ pub struct StartView {
     /// The selected role's plan, once it was read.
     pub plan: Option<Box<Plan>>,
     /// The contexts that the plan can be fitted to.
-    pub contexts: Vec<Context>,
-    /// Those that are chosen, by their place.
-    pub chosen: BTreeSet<usize>,
-    /// The selected context.
-    pub context: usize,
+    pub contexts: ContextList,
     /// The first line shown of the preview.
     pub scroll: usize,
     /// The hire's name.
@@ -119,27 +114,12 @@ impl StartView {
     /// Shows the selected role's plan.
     pub fn preview(&mut self, plan: Box<Plan>, contexts: Vec<Context>) {
         self.plan = Some(plan);
-        self.contexts = contexts;
-    }
-
-    /// Chooses the selected context, or drops it.
-    fn toggle(&mut self) {
-        if !self.chosen.remove(&self.context) && self.context < self.contexts.len() {
-            self.chosen.insert(self.context);
-        }
-    }
-
-    /// Returns the contexts that are chosen.
-    pub fn chosen(&self) -> Vec<&Context> {
-        self.chosen
-            .iter()
-            .filter_map(|&place| self.contexts.get(place))
-            .collect()
+        self.contexts = ContextList::new(contexts, &[]);
     }
 
     /// Returns the selected role's plan, fitted to the chosen contexts.
     pub fn fitted(&self) -> Option<Plan> {
-        Some(in_contexts(self.plan.as_ref()?, &self.chosen()))
+        Some(in_contexts(self.plan.as_ref()?, &self.contexts.chosen()))
     }
 
     /// Selects another role.
@@ -151,9 +131,7 @@ impl StartView {
         }
         self.role = role;
         self.plan = None;
-        self.contexts.clear();
-        self.chosen.clear();
-        self.context = 0;
+        self.contexts = ContextList::default();
         self.scroll = 0;
         self.read_plan()
     }
@@ -164,11 +142,7 @@ impl StartView {
     /// Why it cannot be taken.
     pub fn start(&self, today: NaiveDate) -> Result<NaiveDate, String> {
         use chrono::Datelike;
-        let context = when::Context {
-            today,
-            start: None,
-            lean: Lean::Future,
-        };
+        let context = when::Context::new(today, None, Lean::Nearest);
         let said = self.date.lines().join(" ");
         if said.trim().is_empty() {
             return Ok(today);
@@ -198,7 +172,7 @@ impl StartView {
                 hire: self.name.lines().join(" "),
                 mentor: self.mentor.lines().join(" "),
                 manager: self.manager.lines().join(" "),
-                contexts: self.chosen().iter().map(|c| c.slug.to_string()).collect(),
+                contexts: self.contexts.names(),
                 start,
             })],
             _ => Vec::new(),
@@ -217,7 +191,7 @@ impl StartView {
     /// Returns the step after or before this one; a plan without contexts asks for none.
     fn neighbour(&self, forward: bool) -> Option<Step> {
         let next = self.step.neighbour(forward)?;
-        if next == Step::Contexts && self.contexts.is_empty() {
+        if next == Step::Contexts && self.contexts.all.is_empty() {
             return next.neighbour(forward);
         }
         Some(next)
@@ -252,8 +226,7 @@ impl View for StartView {
         match self.step {
             Step::Role if lines.unsigned_abs() == 1 => return self.step_role(lines),
             Step::Contexts => {
-                let last = self.contexts.len().saturating_sub(1);
-                self.context = self.context.saturating_add_signed(lines).min(last);
+                self.contexts.step(lines);
             }
             Step::Role | Step::Review => {
                 let scroll = self.scroll.saturating_add_signed(lines);
@@ -271,7 +244,7 @@ impl View for StartView {
                 return Some(Next::Run(C::Show(Screen::Hires)));
             }
             C::Back => self.back(),
-            C::Tick if self.step == Step::Contexts => self.toggle(),
+            C::Tick if self.step == Step::Contexts => self.contexts.toggle(),
             _ => {}
         }
         Some(Next::NOTHING)
@@ -282,8 +255,8 @@ impl View for StartView {
             return Next::NOTHING;
         };
         if self.step == Step::Contexts {
-            self.context = row;
-            self.toggle();
+            self.contexts.cursor = row;
+            self.contexts.toggle();
             return Next::NOTHING;
         }
         let lines = row.cast_signed() - self.role.cast_signed();

@@ -124,6 +124,8 @@ impl State {
             Some(Overlay::Form(_)) => Place::Form,
             Some(Overlay::Pick(_)) => Place::Pick,
             Some(Overlay::Edition { .. }) => Place::Edition,
+            Some(Overlay::Contexts(_)) => Place::Contexts,
+            Some(Overlay::Change { .. }) => Place::Change,
             Some(Overlay::Parts { .. }) => Place::Parts,
             None => self.shown().place(),
         }

@@ -8,6 +8,7 @@ use ratatui_textarea::Input;
 use self::run::{click, run, show, step};
 use super::bindings::binding;
 use super::command::Command;
+use super::contexts::ContextList;
 use super::form::type_into_line;
 use super::guide::GuideView;
 use super::message::{Effect, Msg, Proposal};
@@ -16,6 +17,7 @@ use super::shared::Overlay;
 use super::start::{StartView, Step};
 use super::state::State;
 use super::view::View;
+use crate::domain::plan::context::Context;
 use crate::domain::plan::people::Party;
 use crate::domain::plan::role::Role;
 use crate::domain::record::change::Change;
@@ -64,11 +66,11 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
             state.clamp();
         }
         Msg::Guide(guide) => state.guide = Some(*guide),
-        Msg::Newer(edition) => {
-            state.say(format!(
-                "Edition {edition} of this plan is at hand; `:edition` shows what it would change."
-            ));
+        Msg::News(news) => {
+            let words = news.words();
+            state.say(format!("{words} `:edition` shows what would change."));
         }
+        Msg::Contexts(contexts) => choose_contexts(state, contexts),
         Msg::Edition(proposal) => propose(state, proposal),
         Msg::Roles(roles) => return state.start.offer(roles),
         Msg::Preview { plan, contexts } => state.start.preview(plan, contexts),
@@ -247,8 +249,20 @@ fn edited(state: &mut State, text: Option<String>) {
     }
 }
 
+/// Shows the settings to choose from, with those of the journey chosen.
+fn choose_contexts(state: &mut State, contexts: Vec<Context>) {
+    let chosen = state.journey.as_ref().map(|journey| &journey.contexts);
+    let list = ContextList::new(contexts, chosen.map_or(&[], Vec::as_slice));
+    if list.all.is_empty() {
+        state.complain("This plan knows no settings to be fitted to.");
+    } else {
+        state.overlay = Some(Overlay::Contexts(Box::new(list)));
+    }
+}
+
 /// Shows what another edition would change, or says that there is nothing to take.
 fn propose(state: &mut State, proposal: Box<Proposal>) {
+    state.overlay = None;
     let (from, to) = (&proposal.difference.from, &proposal.difference.to);
     let mine = from.edition;
     if proposal.difference.is_empty() {

@@ -2,7 +2,6 @@
 
 use super::context::{Context, Session};
 use super::failure::{Failure, quoted};
-use super::milestone::any_of;
 use super::out::Out;
 use super::said::{gate, meet, people};
 use crate::domain::acts::act::Act;
@@ -108,19 +107,17 @@ fn hint(session: &Session, act: &Act, word: &str, error: &StoreError) -> Option<
                 None => format!("`onramp edit --{} NAME` names one", party.word()),
             })
         }
+        Refusal::NeedsConsent { mentor, .. } => Some(format!(
+            "`onramp {word} --agreed {0}` once {mentor} has agreed, or `--as {0}` to act as them",
+            quoted(mentor)
+        )),
         Refusal::PartsOpen { .. } => Some(format!(
             "`onramp tick {number} PART` ticks one; `onramp show {number}` lists them"
         )),
         Refusal::WrongState(..) | Refusal::Unanswered(_) | Refusal::ReviewOpen(_) => {
             gate::hint(act, journey, refusal)
         }
-        Refusal::NoReview => {
-            let milestones = journey.milestones();
-            let dated = any_of(milestones.iter().filter(|one| one.is_dated()));
-            Some(format!(
-                "`onramp gate start M --as mentor` begins one: {dated}"
-            ))
-        }
+        Refusal::NoReview => Some(gate::how_to_begin(journey)),
         Refusal::Waived(_) => Some(format!("`onramp restore {number}`")),
         Refusal::Archived(_) => Some(format!("`onramp unarchive{}`", named(session))),
         Refusal::NoGoal(_) => Some("`onramp goals` lists them".to_owned()),

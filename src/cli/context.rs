@@ -7,15 +7,20 @@ use clap::Args;
 
 use super::failure::Failure;
 use super::out::Color;
-use super::typed;
 use crate::config::{Clock, Places, Settings};
 use crate::domain::acts::find::{self, NotFound};
 use crate::domain::judgment::standing::Standing;
 use crate::domain::plan::people::{Author, Party};
 use crate::domain::record::journey::Journey;
 use crate::domain::telling::hires::Row;
-use crate::domain::words::when::Lean;
+use crate::domain::words::when::{self, DateError, Lean};
 use crate::store::{JourneyName, OpenJourney, Store, Surroundings};
+
+/// How many characters of a journey's id name it at least; fewer are easily a slip.
+const ID_MIN: usize = 8;
+
+/// How the journeys are listed.
+const LIST: &str = "`onramp journeys --all` lists them";
 
 /// The options of every command.
 #[derive(Clone, Debug, Default, Args)]
@@ -30,7 +35,7 @@ pub struct Globals {
         hide_env_values = true
     )]
     pub db: Option<std::ffi::OsString>,
-    /// The journey, by the hire's name; not needed where there is one
+    /// The journey, by the hire's name or its id; not needed if there is only one
     #[arg(
         long,
         global = true,
@@ -48,7 +53,7 @@ pub struct Globals {
         hide_env_values = true
     )]
     pub acting: Option<String>,
-    /// The day that counts as today
+    /// The day that counts as today [default: the day of the clock, which ONRAMP_NOW can set]
     #[arg(
         long,
         global = true,
@@ -90,18 +95,17 @@ impl Context {
     /// Returns the world as the options and the environment describe it. Opens nothing.
     ///
     /// # Errors
-    /// [`Failure`] where there is no place for a database or `--today` is no date.
+    /// [`Failure`] where there is no place for a database, or no telling the time.
     pub fn new(globals: &Globals) -> Result<Self, Failure> {
         let named = |text: &Option<String>| text.clone().filter(|text| !text.is_empty());
         let database = globals.db.clone().filter(|path| !path.is_empty());
         let settings = std::env::var_os("ONRAMP_CONFIG").filter(|path| !path.is_empty());
         let today = named(&globals.today);
+        let now = std::env::var_os("ONRAMP_NOW").filter(|text| !text.is_empty());
+        let now = now.map(|text| text.to_string_lossy().into_owned());
         Ok(Self {
             places: Places::new(database.map(PathBuf::from), settings.map(PathBuf::from))?,
-            clock: Clock::new(today.as_deref()).map_err(|error| Failure::Date {
-                what: "--today",
-                error,
-            })?,
+            clock: Clock::new(today.as_deref(), now.as_deref())?,
             json: globals.json,
             journey: named(&globals.journey),
             acting: named(&globals.acting),
@@ -174,7 +178,7 @@ impl Context {
         match &self.journey {
             // Where there is none, the journey that goes on says that it is not in the archive.
             _ if archived.is_empty() => self.choose(journeys),
-            Some(wanted) => named(wanted, archived),
+            Some(wanted) => meant(wanted, archived),
             None => only(archived),
         }
     }
@@ -183,7 +187,7 @@ impl Context {
     pub(super) fn choose_withdrawn(&self, journeys: Vec<JourneyName>) -> Option<JourneyName> {
         let withdrawn = journeys.into_iter().filter(|name| name.withdrawn);
         match &self.journey {
-            Some(wanted) => named(wanted, withdrawn.collect()).ok(),
+            Some(wanted) => meant(wanted, withdrawn.collect()).ok(),
             // Ids sort by the time they were made.
             None => withdrawn.max_by_key(|name| name.id),
         }
@@ -299,7 +303,7 @@ fn among(
             ..
         }) => match named(wanted, archived.clone()) {
             // What is said names the nearest of all of them.
-            Err(_) => named(wanted, [live, archived].concat()),
+            Err(_) => meant(wanted, [live, archived].concat()),
             found => found,
         },
         found => found,
@@ -313,6 +317,28 @@ fn only(journeys: Vec<JourneyName>) -> Result<JourneyName, Failure> {
         (Some(only), None) => Ok(only),
         _ => Err(Failure::SeveralJourneys(names)),
     }
+}
+
+/// Returns the journey of a hire's name, or else of an id or the beginning of one.
+fn meant(wanted: &str, journeys: Vec<JourneyName>) -> Result<JourneyName, Failure> {
+    let found = named(wanted, journeys.clone());
+    let nothing =
+        |failure: &Failure| matches!(failure, Failure::NotFound { error, .. } if is_nothing(error));
+    if !found.as_ref().is_err_and(nothing) || wanted.trim().len() < ID_MIN {
+        return found;
+    }
+    let ids: Vec<String> = journeys.iter().map(|name| name.id.0.to_string()).collect();
+    let candidates = journeys.into_iter().zip(&ids);
+    let candidates = candidates.map(|(journey, id)| (journey, vec![id.as_str()]));
+    match find::one("journey", wanted, candidates) {
+        // What is said then names the nearest hire.
+        Err(error) if is_nothing(&error) => found,
+        by_id => by_id.map_err(Failure::not_found(LIST)),
+    }
+}
+
+fn is_nothing(error: &NotFound) -> bool {
+    matches!(error, NotFound::Nothing { .. })
 }
 
 /// Returns the journey of a hire's name. Where a hire has several, the role goes behind it, and
@@ -339,7 +365,7 @@ fn named(wanted: &str, journeys: Vec<JourneyName>) -> Result<JourneyName, Failur
         wanted,
         candidates.map(|(journey, names)| (journey, names.iter().map(String::as_str).collect())),
     )
-    .map_err(Failure::not_found("`onramp journeys --all` lists them"))
+    .map_err(Failure::not_found(LIST))
 }
 
 /// An open journey and who acts in it.
@@ -392,6 +418,71 @@ impl Session {
     /// # Errors
     /// [`Failure::Date`] where the text is no date.
     pub fn date(&self, what: &'static str, text: &str, lean: Lean) -> Result<NaiveDate, Failure> {
-        typed::date(what, text, self.today(), Some(self.journey().start), lean)
+        self.read(what, lean, |said| when::parse(text, said))
+    }
+
+    /// Returns the first and the last day of a span; the end is read relative to the beginning.
+    ///
+    /// # Errors
+    /// [`Failure::Date`] where one of the texts is no date.
+    pub fn span(
+        &self,
+        (from_what, from): (&'static str, &str),
+        (until_what, until): (&'static str, &str),
+    ) -> Result<(NaiveDate, NaiveDate), Failure> {
+        let from = self.date(from_what, from, Lean::Nearest)?;
+        let end = |said: &when::Context<'_>| when::parse_end(until, from, said);
+        Ok((from, self.read(until_what, Lean::Nearest, end)?))
+    }
+
+    /// Returns what a reader of dates makes of today and of the journey's start and working days.
+    fn read(
+        &self,
+        what: &'static str,
+        lean: Lean,
+        reader: impl FnOnce(&when::Context<'_>) -> Result<NaiveDate, DateError>,
+    ) -> Result<NaiveDate, Failure> {
+        let standing = self.standing();
+        let said = when::Context {
+            works: &|day| standing.dates.calendar().is_working_day(day),
+            ..when::Context::new(self.today(), Some(self.journey().start), lean)
+        };
+        reader(&said).map_err(|error| Failure::Date { what, error })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::record::ids::JourneyId;
+
+    fn journey(id: &str, hire: &str) -> JourneyName {
+        JourneyName {
+            id: JourneyId(id.parse().unwrap()),
+            hire: hire.to_owned(),
+            title: "Tester".to_owned(),
+            start: "2026-03-02".parse().unwrap(),
+            withdrawn: false,
+            archived: false,
+        }
+    }
+
+    #[test]
+    fn an_id_names_a_journey_by_its_beginning_unless_a_hire_has_that_name() {
+        let all = || {
+            vec![
+                journey("019caf3e-0000-7000-8000-000000000001", "Ada"),
+                journey("019caf3e-0000-7000-8000-000000000002", "Bob"),
+                journey("019cbbbb-0000-7000-8000-000000000003", "019caf3e-0000"),
+            ]
+        };
+        let hire = |wanted: &str| meant(wanted, all()).map(|name| name.hire);
+        assert_eq!(hire("019cbbbb").unwrap(), "019caf3e-0000");
+        assert_eq!(hire("019CAF3E-0000-7000-8000-000000000002").unwrap(), "Bob");
+        assert_eq!(hire("019caf3e").unwrap(), "019caf3e-0000");
+        let several = hire("019caf3e-0000-7").unwrap_err().to_string();
+        assert!(several.contains("more than one journey"), "{several}");
+        let short = hire("019cbbb").unwrap_err().to_string();
+        assert!(short.contains("there is no journey"), "{short}");
     }
 }

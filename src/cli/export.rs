@@ -7,6 +7,7 @@ use clap::Args;
 use super::context::Context;
 use super::failure::Failure;
 use super::file::write_file;
+use super::free::Free;
 use super::out::Out;
 use crate::domain::words::text::clean;
 use crate::domain::words::when::Lean;
@@ -17,7 +18,7 @@ use crate::report::summary::{Summary, since_by_default};
 #[derive(Debug, Args)]
 pub struct Export {
     /// The first day of what moved [default: 7 days ago]
-    #[arg(long, value_name = "WHEN")]
+    #[arg(long, value_name = "WHEN", allow_hyphen_values = true, value_parser = Free)]
     since: Option<String>,
     /// Write to a file instead of standard output
     #[arg(short, value_name = "FILE")]

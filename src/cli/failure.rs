@@ -2,13 +2,14 @@
 
 use std::path::PathBuf;
 
-use crate::config::ConfigError;
+use crate::config::{ClockError, ConfigError};
 use crate::domain::acts::find::NotFound;
 use crate::domain::acts::refusal::Refusal;
 use crate::domain::words::text::TextError;
 use crate::domain::words::when::DateError;
 use crate::editor::EditorError;
-use crate::plans::Problems;
+use crate::plans::{Problems, Unusable};
+use crate::report::json::ErrorKind;
 use crate::store::StoreError;
 
 /// Why a command did not do what it was asked.
@@ -41,6 +42,9 @@ pub enum Failure {
         /// Why.
         error: DateError,
     },
+    /// There is no telling the time.
+    #[error(transparent)]
+    Clock(#[from] ClockError),
     /// The arguments do not make sense together.
     #[error("{message}")]
     Usage {
@@ -95,6 +99,14 @@ pub enum Failure {
     /// Somebody would rather answer the claims before the 1:1 is closed.
     #[error("the 1:1 stays open")]
     StaysOpen(Option<String>),
+    /// The next 1:1 would be on the day of the open one, and nobody said that this is meant.
+    #[error("{message}")]
+    SameDay {
+        /// What is doubtful.
+        message: &'static str,
+        /// What to type instead.
+        hint: String,
+    },
     /// There is no terminal through which a text could be copied.
     #[error("the minutes can be copied through a terminal only, and there is none")]
     NoClipboard,
@@ -124,6 +136,23 @@ pub enum Failure {
     /// Standard output cannot be written.
     #[error("standard output cannot be written: {0}")]
     Output(#[from] std::io::Error),
+}
+
+/// Returns what kind of failure the store's is.
+fn of_store(error: &StoreError) -> ErrorKind {
+    match error {
+        StoreError::Refused(Refusal::Text(_) | Refusal::BadLink(_) | Refusal::BadRating(_)) => {
+            ErrorKind::Usage
+        }
+        StoreError::Refused(Refusal::NoGoal(_) | Refusal::NoSuch(_)) | StoreError::NoJourney => {
+            ErrorKind::NotFound
+        }
+        StoreError::Refused(_) | StoreError::UndoRefused(_) | StoreError::AlreadyStarted { .. } => {
+            ErrorKind::Refused
+        }
+        StoreError::Locked(_) => ErrorKind::Busy,
+        _ => ErrorKind::Failed,
+    }
 }
 
 /// How many names are listed.
@@ -164,6 +193,15 @@ impl Failure {
         move |error| Self::NotFound { error, hint }
     }
 
+    /// Returns a failure to use a plan, with how to list what there is.
+    pub fn unusable(hint: impl Into<String>) -> impl FnOnce(Unusable) -> Self {
+        let hint = hint.into();
+        move |error| match error {
+            Unusable::NotFound(error) => Self::NotFound { error, hint },
+            Unusable::Broken(problems) => Self::Plan(problems),
+        }
+    }
+
     /// Returns what to do about it, where there is something to say.
     pub fn hint(&self) -> Option<String> {
         match self {
@@ -171,7 +209,11 @@ impl Failure {
             Self::Config(error) => error.hint().map(str::to_owned),
             Self::NotFound { hint, .. }
             | Self::Usage { hint, .. }
+            | Self::SameDay { hint, .. }
             | Self::Missing { hint, .. } => Some(hint.clone()),
+            Self::Clock(ClockError::Off(_)) => {
+                Some("set the clock of this machine, or ONRAMP_NOW".to_owned())
+            }
             Self::Editor(error) => error.hint().map(str::to_owned),
             Self::NoJourney => Some(
                 "`onramp` leads through a start; `onramp start ROLE --name NAME` does it without \
@@ -204,8 +246,11 @@ impl Failure {
             Self::Unsound { rebuild: false } => {
                 Some("keep a copy of the file before anything else".to_owned())
             }
+            Self::Plan(_) => {
+                Some("`onramp plan check FILE` tells everything that is wrong with it".to_owned())
+            }
             Self::Date { .. }
-            | Self::Plan(_)
+            | Self::Clock(_)
             | Self::PlansWrong { .. }
             | Self::NothingWritten
             | Self::Input(_)
@@ -215,16 +260,35 @@ impl Failure {
         }
     }
 
-    /// Returns the exit code: 2 where the arguments are wrong, 1 otherwise.
-    pub fn exit_code(&self) -> u8 {
+    /// Returns what kind of failure it is, which also says the exit code.
+    pub fn kind(&self) -> ErrorKind {
         match self {
-            Self::Date { .. } | Self::Usage { .. } => 2,
-            Self::Store {
-                error:
-                    StoreError::Refused(Refusal::Text(_) | Refusal::BadLink(_) | Refusal::BadRating(_)),
-                ..
-            } => 2,
-            _ => 1,
+            Self::Store { error, .. } => of_store(error),
+            Self::Clock(ClockError::Today(_) | ClockError::Unreadable(_))
+            | Self::Date { .. }
+            | Self::Usage { .. }
+            | Self::SeveralJourneys(_) => ErrorKind::Usage,
+            Self::NotFound { .. }
+            | Self::Missing { .. }
+            | Self::NoJourney
+            | Self::NoSuchChange(_)
+            | Self::NoSuchLine(_)
+            | Self::NoSuchAction(_)
+            | Self::NoSuchMeeting(_) => ErrorKind::NotFound,
+            Self::StaysOpen(_) | Self::SameDay { .. } => ErrorKind::Refused,
+            Self::Clock(ClockError::Off(_))
+            | Self::Config(_)
+            | Self::Plan(_)
+            | Self::PlansWrong { .. }
+            | Self::Editor(_)
+            | Self::NothingWritten
+            | Self::NoClipboard
+            | Self::Input(_)
+            | Self::NotATerminal(_)
+            | Self::Terminal(_)
+            | Self::File { .. }
+            | Self::Unsound { .. }
+            | Self::Output(_) => ErrorKind::Failed,
         }
     }
 
@@ -241,5 +305,33 @@ pub(super) fn quoted(name: &str) -> String {
         name.to_owned()
     } else {
         format!("'{}'", name.replace('\'', "'\\''"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::record::refusal::UndoRefusal;
+
+    #[test]
+    fn the_kind_says_the_exit_code() {
+        let file = || PathBuf::from("onramp.db");
+        for (failure, kind, code) in [
+            (StoreError::Locked(file()).into(), ErrorKind::Busy, 1),
+            (StoreError::Full(file()).into(), ErrorKind::Failed, 1),
+            (Failure::NoClipboard, ErrorKind::Failed, 1),
+            (Refusal::BadRating(6).into(), ErrorKind::Usage, 2),
+            (Failure::SeveralJourneys(Vec::new()), ErrorKind::Usage, 2),
+            (Failure::NoJourney, ErrorKind::NotFound, 3),
+            (Refusal::NoSuch("note").into(), ErrorKind::NotFound, 3),
+            (Refusal::NoMeeting.into(), ErrorKind::Refused, 4),
+            (
+                StoreError::from(UndoRefusal::NothingToUndo).into(),
+                ErrorKind::Refused,
+                4,
+            ),
+        ] {
+            assert_eq!((failure.kind(), failure.kind().exit_code()), (kind, code));
+        }
     }
 }

@@ -8,6 +8,7 @@ use clap::{Args, Subcommand};
 use super::act::{commit, perform, refuse_early};
 use super::context::{Context, Session};
 use super::failure::Failure;
+use super::free::Free;
 use super::milestone::{KeyParser, milestone};
 use super::out::Out;
 use super::said::gate::begun;
@@ -89,7 +90,7 @@ pub struct GoalAnswer {
     #[arg(value_parser = PossibleValuesParser::new(["done", "not-done", "waived"]))]
     answer: String,
     /// Why it is not done; `-` reads it from standard input
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true, value_parser = Free)]
     why: Option<String>,
 }
 
@@ -147,7 +148,7 @@ fn dimension(session: &Session, text: &str) -> Result<Slug, Failure> {
     let journey = session.journey();
     let rubric = rubric(&session.store.guide(journey.id)?);
     if rubric.is_empty() {
-        return Err(Failure::Usage {
+        return Err(Failure::Missing {
             message: "this journey's plan has no rubric to grade by".to_owned(),
             hint: "`onramp gate verdict` takes the summary in words".to_owned(),
         });
@@ -172,10 +173,10 @@ pub struct Ruling {
     #[arg(value_parser = PossibleValuesParser::new(["advance", "extend", "replan"]))]
     verdict: String,
     /// extend: the date that the open goals get
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true, value_parser = Free)]
     to: Option<String>,
     /// extend, replan: why; `-` reads it from standard input
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true, value_parser = Free)]
     reason: Option<String>,
     /// replan: an open goal that gets the next milestone's date; once for each
     #[arg(long, value_name = "GOAL")]
@@ -185,7 +186,7 @@ pub struct Ruling {
     waive: Vec<String>,
     /// How the milestone went, in Markdown; `-` reads it from standard input, left out it opens
     /// $VISUAL or $EDITOR
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true, value_parser = Free)]
     summary: Option<String>,
 }
 

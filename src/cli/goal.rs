@@ -6,6 +6,7 @@ use clap::Args;
 use super::act::perform;
 use super::context::Context;
 use super::failure::Failure;
+use super::free::Free;
 use super::out::Out;
 use super::typed;
 use crate::domain::acts::act::Act;
@@ -69,11 +70,12 @@ impl One {
 
 /// A claim to send back.
 #[derive(Debug, Args)]
+#[command(override_usage = "onramp return [OPTIONS] <GOAL> --reason <TEXT>")]
 pub struct Return {
     /// The goal: 30.2, its short name, or the beginning of one
     goal: String,
-    /// What is missing; `-` reads it from standard input
-    #[arg(long, value_name = "TEXT")]
+    /// What is missing; `-` reads it from standard input, left out it opens $VISUAL or $EDITOR
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true, value_parser = Free)]
     reason: Option<String>,
 }
 

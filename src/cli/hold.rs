@@ -5,6 +5,7 @@ use clap::Args;
 use super::act::perform;
 use super::context::Context;
 use super::failure::Failure;
+use super::free::Free;
 use super::out::Out;
 use super::typed;
 use crate::domain::acts::act::Act;
@@ -12,17 +13,18 @@ use crate::domain::words::when::Lean;
 
 /// What a goal waits for.
 #[derive(Debug, Args)]
+#[command(override_usage = "onramp block [OPTIONS] <GOAL> --on <WHO> --for <TEXT>")]
 pub struct Block {
     /// The goal: 30.2, its short name, or the beginning of one
     goal: String,
     /// Whom it waits on
     #[arg(long, value_name = "WHO")]
     on: String,
-    /// What it waits for; `-` reads it from standard input
-    #[arg(long = "for", value_name = "TEXT")]
+    /// What it waits for; `-` reads it from standard input, left out it opens $VISUAL or $EDITOR
+    #[arg(long = "for", value_name = "TEXT", allow_hyphen_values = true, value_parser = Free)]
     waits_for: Option<String>,
     /// The first day of waiting [default: today]
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true, value_parser = Free)]
     since: Option<String>,
 }
 
@@ -50,8 +52,8 @@ impl Block {
 /// Why, and who agreed.
 #[derive(Debug, Args)]
 struct Agreement {
-    /// Why; `-` reads it from standard input
-    #[arg(long, value_name = "TEXT")]
+    /// Why; `-` reads it from standard input, left out it opens $VISUAL or $EDITOR
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true, value_parser = Free)]
     reason: Option<String>,
     /// Who agreed
     #[arg(long, value_name = "WHO")]
@@ -60,6 +62,7 @@ struct Agreement {
 
 /// A goal to take out.
 #[derive(Debug, Args)]
+#[command(override_usage = "onramp waive [OPTIONS] <GOAL> --reason <TEXT> --agreed <WHO>")]
 pub struct Waive {
     /// The goal: 30.2, its short name, or the beginning of one
     goal: String,
@@ -81,10 +84,12 @@ impl Waive {
 
 /// A goal whose date moves.
 #[derive(Debug, Args)]
+#[command(override_usage = "onramp defer [OPTIONS] <GOAL> <DATE> --reason <TEXT> --agreed <WHO>")]
 pub struct Defer {
     /// The goal: 30.2, its short name, or the beginning of one
     goal: String,
     /// The new date
+    #[arg(allow_hyphen_values = true, value_parser = Free)]
     date: String,
     #[command(flatten)]
     agreement: Agreement,

@@ -6,6 +6,7 @@ use clap::builder::PossibleValuesParser;
 use super::act::{answer, commit, perform};
 use super::context::Context;
 use super::failure::Failure;
+use super::free::Free;
 use super::out::Out;
 use crate::domain::acts::act::Act;
 use crate::domain::plan::people::Party;
@@ -30,7 +31,7 @@ pub struct Edit {
     #[arg(long)]
     same_person: bool,
     /// The date of day 1
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true, value_parser = Free)]
     from: Option<String>,
 }
 
@@ -51,7 +52,7 @@ impl Edit {
             })
             .collect();
         if let Some(from) = &self.from {
-            let to = session.date("--from", from, Lean::Future)?;
+            let to = session.date("--from", from, Lean::Nearest)?;
             acts.push(Act::MoveStart { to });
         }
         let save = commit(&mut session, &acts, "edit")?;
@@ -63,15 +64,19 @@ impl Edit {
 #[derive(Debug, Args)]
 pub struct Pause {
     /// The first day away
+    #[arg(allow_hyphen_values = true, value_parser = Free)]
     from: String,
     /// The last day away
+    #[arg(allow_hyphen_values = true, value_parser = Free)]
     until: String,
     /// Why
     #[arg(
         long,
         value_name = "TEXT",
         default_value = "",
-        hide_default_value = true
+        hide_default_value = true,
+        allow_hyphen_values = true,
+        value_parser = Free
     )]
     reason: String,
 }
@@ -79,9 +84,10 @@ pub struct Pause {
 impl Pause {
     pub(super) fn run(self, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
         let mut session = context.session()?;
+        let (from, until) = session.span(("FROM", &self.from), ("UNTIL", &self.until))?;
         let act = Act::Leave {
-            from: session.date("FROM", &self.from, Lean::Future)?,
-            until: session.date("UNTIL", &self.until, Lean::Future)?,
+            from,
+            until,
             reason: self.reason,
             visibility: Visibility::Shared,
         };
@@ -104,7 +110,9 @@ pub struct Archive {
         long,
         value_name = "TEXT",
         default_value = "",
-        hide_default_value = true
+        hide_default_value = true,
+        allow_hyphen_values = true,
+        value_parser = Free
     )]
     reason: String,
 }

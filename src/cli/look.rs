@@ -1,13 +1,18 @@
 //! `status`, `next`, `goals`, `show`, `log`, `journeys`: the commands that only look.
 
-use clap::Args;
 use clap::builder::PossibleValuesParser;
+use clap::{Args, Subcommand};
 
 use super::context::{Context, Session};
+use super::edition::news;
 use super::failure::Failure;
+use super::free::Free;
 use super::milestone::{KeyParser, milestone};
 use super::out::Out;
+use super::typed::number;
+use crate::domain::acts::edition::accepted;
 use crate::domain::plan::names::Slug;
+use crate::domain::record::change::Change;
 use crate::domain::record::goal::GoalState;
 use crate::domain::record::writing::Note;
 use crate::domain::telling::history::{self, Line};
@@ -22,10 +27,12 @@ use crate::report::{json, text};
 pub fn status(context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
     let session = context.session()?;
     let standing = session.standing();
+    let news = news(&session, context);
+    let news = news.as_deref();
     if context.json {
-        out.json(&json::status(&standing, &session.acting))
+        out.json(&json::status(&standing, &session.acting, news))
     } else {
-        out.lines(&text::status(&standing, &session.acting, out.width()))
+        out.lines(&text::status(&standing, &session.acting, news, out.width()))
     }
 }
 
@@ -33,7 +40,7 @@ pub fn status(context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
 #[derive(Debug, Args)]
 pub struct Next {
     /// How many goals
-    #[arg(short, value_name = "N", default_value_t = 5)]
+    #[arg(short, value_name = "N", default_value_t = 5, value_parser = number::<usize>, allow_negative_numbers = true)]
     number: usize,
 }
 
@@ -134,13 +141,27 @@ fn left<'s>(session: &'s Session, wanted: &str) -> Option<(&'s Slug, Vec<&'s Not
 
 /// How much of the log.
 #[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
 pub struct Log {
     /// Only since a day
-    #[arg(long, value_name = "WHEN")]
+    #[arg(long, value_name = "WHEN", allow_hyphen_values = true, value_parser = Free)]
     since: Option<String>,
     /// Only so many of the newest
-    #[arg(short, value_name = "N")]
+    #[arg(short, value_name = "N", value_parser = number::<usize>, allow_negative_numbers = true)]
     number: Option<usize>,
+    /// One change in place of the list
+    #[command(subcommand)]
+    one: Option<One>,
+}
+
+/// One change of the log.
+#[derive(Clone, Copy, Debug, Subcommand)]
+pub enum One {
+    /// Print a change in full: who did it, when, what, and all that an edition changed in the plan
+    Show {
+        /// The change's number in `onramp log`
+        number: usize,
+    },
 }
 
 /// Prints what happened, the newest first.
@@ -151,6 +172,9 @@ pub(super) fn log(args: &Log, context: &Context, out: &mut Out<'_>) -> Result<()
         .map(|text| session.date("--since", text, Lean::Past))
         .transpose()?;
     let changes = session.store.changes(session.journey().id)?;
+    if let Some(One::Show { number }) = args.one {
+        return one(number, &changes, &session, context, out);
+    }
     let lines: Vec<Line> = history::lines(session.journey(), &changes, session.acting.party)
         .into_iter()
         .rev()
@@ -164,6 +188,35 @@ pub(super) fn log(args: &Log, context: &Context, out: &mut Out<'_>) -> Result<()
         return out.say("Nothing happened in that time.");
     }
     out.lines(&text::log(&lines, session.today(), out.width()))
+}
+
+/// Prints a change in full.
+fn one(
+    number: usize,
+    changes: &[Change],
+    session: &Session,
+    context: &Context,
+    out: &mut Out<'_>,
+) -> Result<(), Failure> {
+    let lines = history::lines(session.journey(), changes, session.acting.party);
+    let line = lines.iter().find(|line| line.number == number);
+    let change = line.and_then(|line| changes.iter().find(|change| change.id == line.id));
+    let (Some(line), Some(change)) = (line, change) else {
+        return Err(Failure::NoSuchChange(format!(
+            "there is no change {number}; the log goes up to {}",
+            lines.len()
+        )));
+    };
+    if context.json {
+        let plan = accepted(change);
+        return out.json(&json::log_change(
+            session.journey(),
+            line,
+            change,
+            plan.as_ref(),
+        ));
+    }
+    out.lines(&text::change(line, change, out.width()))
 }
 
 /// Which journeys.

@@ -63,10 +63,10 @@ impl TypedValueParser for KeyParser {
 /// Returns the milestone of a key.
 ///
 /// # Errors
-/// [`Failure::Usage`] with the keys that the journey has.
+/// [`Failure::Missing`] with the keys that the journey has.
 pub(super) fn milestone(session: &Session, key: &str) -> Result<Milestone, Failure> {
     let milestones = session.journey().milestones();
-    milestones.keyed(key).ok_or_else(|| Failure::Usage {
+    milestones.keyed(key).ok_or_else(|| Failure::Missing {
         message: format!("this journey has no milestone ‘{key}’"),
         hint: format!("use {}", any_of(milestones.iter())),
     })

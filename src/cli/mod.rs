@@ -2,6 +2,7 @@
 //! full-screen program.
 
 mod act;
+mod ask;
 mod clipboard;
 mod context;
 mod database;
@@ -9,6 +10,7 @@ mod edition;
 mod export;
 mod failure;
 mod file;
+mod free;
 mod gate;
 mod goal;
 mod hold;
@@ -21,9 +23,11 @@ mod plan;
 mod program;
 mod remind;
 mod said;
+mod schema;
 mod start;
 mod typed;
 mod undo;
+mod usage;
 mod write;
 
 use clap::{CommandFactory as _, Parser, Subcommand};
@@ -32,6 +36,7 @@ pub use context::{Context, Globals, Session};
 pub use failure::Failure;
 use look::status;
 pub use out::{Color, Out};
+pub use usage::told;
 
 const AFTER_HELP: &str = "\
 Goals go by number (30.2), short name, or the beginning of one. Dates are written as people say
@@ -134,6 +139,8 @@ pub enum Command {
     Man,
     /// Print the rules by which progress is counted
     Rules,
+    /// Print the documents that --json gives, or the JSON Schema of one
+    Schema(schema::Schema),
 }
 
 /// Does what a command says.
@@ -181,5 +188,6 @@ pub fn run(command: Command, context: &Context, out: &mut Out<'_>) -> Result<(),
         Command::Completions(args) => program::completions(&args, Cli::command(), context, out),
         Command::Man => program::man(Cli::command(), context, out),
         Command::Rules => program::rules(context, out),
+        Command::Schema(args) => schema::run(&args, context, out),
     }
 }

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::failure::Failure;
 use crate::domain::words::text::clean;
+use crate::report::json::{Document, Named};
 use crate::report::text::{Line, Tone};
 
 /// The width of lines where there is no terminal to ask.
@@ -52,6 +53,15 @@ impl Out<'_> {
                 Color::Never => false,
                 Color::Auto => terminal && wants_color(),
             },
+        }
+    }
+
+    /// Returns standard error, for documents.
+    pub fn stderr() -> Self {
+        Self {
+            to: Box::new(std::io::stderr()),
+            width: WIDTH,
+            colored: false,
         }
     }
 
@@ -102,8 +112,16 @@ impl Out<'_> {
     ///
     /// # Errors
     /// [`Failure::Output`] where it cannot be written.
-    pub fn json(&mut self, document: &impl Serialize) -> Result<(), Failure> {
-        let text = serde_json::to_string_pretty(document).map_err(std::io::Error::from)?;
+    pub fn json(&mut self, document: &impl Document) -> Result<(), Failure> {
+        self.value(&Named::from(document))
+    }
+
+    /// Writes a value of JSON.
+    ///
+    /// # Errors
+    /// [`Failure::Output`] where it cannot be written.
+    pub fn value(&mut self, value: &impl Serialize) -> Result<(), Failure> {
+        let text = serde_json::to_string_pretty(value).map_err(std::io::Error::from)?;
         let mut safe = String::with_capacity(text.len());
         for c in text.chars() {
             // serde_json leaves C1 controls as they are; JSON lets them be escaped.

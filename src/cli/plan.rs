@@ -42,15 +42,10 @@ pub enum Plan {
         extends: Option<String>,
     },
     /// Print what the plan at hand would change in your journey
-    Diff {
-        /// The role, where the journey shall follow another plan than its own
-        role: Option<String>,
-    },
-    /// Take the plan at hand into your journey; what was done stays, and `undo` takes it back
-    Update {
-        /// The role, where the journey shall follow another plan than its own
-        role: Option<String>,
-    },
+    Diff(edition::Wanted),
+    /// Take the plan at hand into your journey, or fit it to other settings; what was done stays, and
+    /// `undo` takes it back
+    Update(edition::Update),
     /// Print the JSON Schema of plan files, for editors
     Schema,
     /// Tell everything that is wrong with plan files
@@ -86,8 +81,8 @@ pub(super) fn run(plan: &Plan, context: &Context, out: &mut Out<'_>) -> Result<(
                 },
             }
         }
-        Plan::Diff { role } => edition::diff(role.as_deref(), context, out),
-        Plan::Update { role } => edition::update(role.as_deref(), context, out),
+        Plan::Diff(wanted) => edition::diff(wanted, context, out),
+        Plan::Update(args) => edition::update(args, context, out),
         Plan::New { file, extends } => new(file, extends.as_deref(), context, out),
         Plan::Schema => out.text(&plans::schema()),
         Plan::Check { files } => check(files, context, out),
@@ -171,8 +166,9 @@ fn list(context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
         page.add(Tone::Heading, "", &head);
         page.add(Tone::Plain, "  ", &plan.summary);
     }
-    for problems in &library.broken {
-        page.add(Tone::Late, "", &format!("Left out: {problems}"));
+    for broken in &library.broken {
+        let text = format!("Left out: {}", broken.problems);
+        page.add(Tone::Late, "", &text);
     }
     out.lines(&page.lines())
 }
@@ -226,10 +222,9 @@ fn starting_point(
 
 fn find(role: &str, context: &Context) -> Result<PlanFile, Failure> {
     let library = Library::open(context.places.plans.as_deref());
-    let listed = library
-        .find(role)
-        .map_err(Failure::not_found("`onramp plan list` lists the roles"))?;
-    Ok(listed.read()?)
+    library
+        .read(role)
+        .map_err(Failure::unusable("`onramp plan list` lists the roles"))
 }
 
 /// Returns the slug of a plan that is named after its file.

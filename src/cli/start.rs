@@ -5,14 +5,15 @@ use clap::Args;
 use super::act::answer;
 use super::context::{Context, Session};
 use super::failure::Failure;
+use super::free::Free;
 use super::out::Out;
 use super::typed;
 use crate::domain::acts::decide::seed;
+use crate::domain::plan::context::fitted;
 use crate::domain::plan::people::Party;
-use crate::domain::words::text::count;
-use crate::domain::words::when::Lean;
-use crate::domain::words::when::full_date;
-use crate::plans::{Library, PlanFile};
+use crate::domain::words::text::{capitalized, count};
+use crate::domain::words::when::{self, Lean, full_date};
+use crate::plans::{Library, PlanFile, Unfit};
 use crate::report::text::{Page, Tone};
 
 /// A journey to begin.
@@ -24,7 +25,7 @@ pub struct Start {
     #[arg(long, value_name = "NAME")]
     name: String,
     /// The date of day 1
-    #[arg(long, value_name = "DATE", default_value = "today")]
+    #[arg(long, value_name = "DATE", default_value = "today", allow_hyphen_values = true, value_parser = Free)]
     from: String,
     /// The mentor's name
     #[arg(
@@ -48,6 +49,18 @@ pub struct Start {
     contexts: Vec<String>,
 }
 
+/// Returns the failure of contexts that a plan cannot be fitted to; `how` is the option that names
+/// them.
+pub(super) fn unfit(error: Unfit, file: &PlanFile, how: &str) -> Failure {
+    match error {
+        Unfit::NotFound(error) => Failure::not_found(known_contexts(file))(error),
+        Unfit::Exclusive(error) => Failure::Usage {
+            message: error.to_string(),
+            hint: format!("leave one `{how}` out; `onramp plan show ROLE contexts` describes them"),
+        },
+    }
+}
+
 /// Returns which contexts a plan can be fitted to, for whoever named another.
 fn known_contexts(file: &PlanFile) -> String {
     let contexts = file.contexts.iter();
@@ -61,16 +74,20 @@ fn known_contexts(file: &PlanFile) -> String {
 /// Begins a journey and prints its milestones with their dates.
 pub(super) fn run(args: &Start, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
     let today = context.clock.today();
-    let from = typed::date("--from", &args.from, today, None, Lean::Future)?;
+    let working = context.settings()?.working();
+    let calendar = working.calendar();
+    let said = when::Context {
+        works: &|day| calendar.is_working_day(day),
+        ..when::Context::new(today, None, Lean::Nearest)
+    };
+    let from = typed::date("--from", &args.from, &said)?;
     let file = Library::open(context.places.plans.as_deref())
-        .find(&args.role)
-        .map_err(Failure::not_found("`onramp plan list` lists the roles"))?
-        .read()?;
+        .read(&args.role)
+        .map_err(Failure::unusable("`onramp plan list` lists the roles"))?;
     let plan = file
         .in_contexts(&args.contexts)
-        .map_err(Failure::not_found(known_contexts(&file)))?;
+        .map_err(|error| unfit(error, &file, "--context"))?;
     let moment = context.clock.moment();
-    let working = context.settings()?.working();
     let (mentor, manager) = (&args.mentor, &args.manager);
     let seed = seed(plan, &args.name, mentor, manager, from, working, moment.id)?;
     let mut store = context.store()?;
@@ -110,13 +127,8 @@ fn milestones(session: &Session, out: &mut Out<'_>) -> Result<(), Failure> {
         );
         page.add(Tone::Plain, &lead, &row.theme);
     }
-    if !journey.contexts.is_empty() {
-        let names: Vec<&str> = journey.contexts.iter().map(|c| c.name.as_str()).collect();
-        page.add(
-            Tone::Plain,
-            "",
-            &format!("Fitted to: {}.", names.join("; ")),
-        );
+    if let Some(fitted) = fitted(&journey.contexts) {
+        page.add(Tone::Plain, "", &format!("{}.", capitalized(&fitted)));
     }
     page.add(
         Tone::Quiet,

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::failure::Failure;
 use crate::domain::words::text::NOTE_MAX;
-use crate::domain::words::when::{self, Context, Lean};
+use crate::domain::words::when::{self, Context};
 use crate::editor;
 
 /// Returns a text: the argument, standard input for `-`, or what is written in the editor where
@@ -46,17 +46,19 @@ fn piped() -> Result<String, Failure> {
     String::from_utf8(bytes).map_err(|_| Failure::Input("it is not UTF-8 text".to_owned()))
 }
 
+/// Returns the whole number that an argument is.
+///
+/// # Errors
+/// What to type instead, for the message of the argument.
+pub fn number<T: std::str::FromStr>(text: &str) -> Result<T, String> {
+    let wanted = || "write a whole number, such as 3".to_owned();
+    text.trim().parse().map_err(|_| wanted())
+}
+
 /// Returns the date of an argument.
 ///
 /// # Errors
 /// [`Failure::Date`] where the text is no date.
-pub fn date(
-    what: &'static str,
-    text: &str,
-    today: NaiveDate,
-    start: Option<NaiveDate>,
-    lean: Lean,
-) -> Result<NaiveDate, Failure> {
-    let context = Context { today, start, lean };
-    when::parse(text, &context).map_err(|error| Failure::Date { what, error })
+pub fn date(what: &'static str, text: &str, context: &Context<'_>) -> Result<NaiveDate, Failure> {
+    when::parse(text, context).map_err(|error| Failure::Date { what, error })
 }

@@ -6,6 +6,7 @@ use super::act::answer;
 use super::context::{Context, Session};
 use super::failure::{Failure, quoted};
 use super::out::Out;
+use super::typed::number;
 use crate::domain::acts::obstacle::Obstacle;
 use crate::domain::record::change::Change;
 use crate::domain::record::ids::ChangeId;
@@ -17,6 +18,7 @@ use crate::store::StoreError;
 #[derive(Debug, Args)]
 pub struct Undo {
     /// The change's number in `onramp log` [default: your last change]
+    #[arg(value_parser = number::<usize>, allow_negative_numbers = true)]
     number: Option<usize>,
 }
 
@@ -39,9 +41,10 @@ fn target(session: &Session, number: usize) -> Result<ChangeId, Failure> {
     let log = session.store.changes(session.journey().id)?;
     let lines = history::lines(session.journey(), &log, session.acting.party);
     match lines.iter().find(|line| line.number == number) {
-        Some(line) if line.undone => Err(Failure::NoSuchChange(format!(
-            "change {number} is undone already"
-        ))),
+        Some(line) if line.undone => {
+            let error = StoreError::UndoRefused(UndoRefusal::AlreadyUndone);
+            Err(refused(session, error, "undo"))
+        }
         Some(line) => Ok(line.id),
         None => Err(Failure::NoSuchChange(format!(
             "there is no change {number}; the log goes up to {}",

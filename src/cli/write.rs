@@ -5,6 +5,7 @@ use clap::Args;
 use super::act::perform;
 use super::context::Context;
 use super::failure::Failure;
+use super::free::Free;
 use super::out::Out;
 use super::typed;
 use crate::domain::acts::act::Act;
@@ -19,6 +20,7 @@ pub struct Note {
     /// The goal: 30.2, its short name, the beginning of one; or `journey` for the journey itself
     goal: String,
     /// Markdown; `-` reads it from standard input, left out it opens $VISUAL or $EDITOR
+    #[arg(allow_hyphen_values = true, value_parser = Free)]
     text: Option<String>,
     /// Let nobody else read it
     #[arg(long)]
@@ -63,7 +65,9 @@ pub struct Evidence {
         long,
         value_name = "TEXT",
         default_value = "",
-        hide_default_value = true
+        hide_default_value = true,
+        allow_hyphen_values = true,
+        value_parser = Free,
     )]
     label: String,
 }

@@ -5,7 +5,7 @@ mod error;
 mod places;
 mod settings;
 
-pub use clock::Clock;
+pub use clock::{Clock, ClockError, Reading};
 pub use error::ConfigError;
 pub use places::Places;
 pub use settings::Settings;

@@ -3,6 +3,8 @@
 
 use std::collections::BTreeSet;
 
+use toml::Spanned;
+
 use super::extend::{Base, keep_within};
 use super::file::{TEXT_MAX, TITLE_MAX};
 use super::goal::{GoalEntry, claim, goal};
@@ -35,12 +37,21 @@ pub(super) fn contexts(
     }
     let mut contexts = below.to_vec();
     let mut taken = BTreeSet::new();
+    let mut excluded = Vec::new();
     for table in tables.iter().take(CONTEXTS_MAX) {
-        if let Some(read) = context(table, known, base, listed, &mut taken, &mut taken_goals) {
+        let read = context(table, known, base, listed, &mut taken, &mut taken_goals);
+        if let Some((read, names)) = read {
+            excluded.extend(names.into_iter().map(|name| (table, name)));
             match contexts.iter_mut().find(|other| other.slug == read.slug) {
                 Some(below) => *below = read,
                 None => contexts.push(read),
             }
+        }
+    }
+    for (table, name) in excluded {
+        let known = || contexts.iter().map(|context| &context.slug);
+        if !known().any(|slug| slug == name.get_ref()) {
+            base.tell_unknown(table, "context", &name, known());
         }
     }
     contexts
@@ -71,6 +82,7 @@ fn tell_clashes(root: &Table<'_>, context: &Context, goals: &[GoalEntry]) {
     }
 }
 
+/// Reads a context, and apart from it the names that it excludes, which may stand further down.
 fn context(
     table: &Table<'_>,
     known: &Known,
@@ -78,7 +90,7 @@ fn context(
     listed: &Listed,
     taken: &mut BTreeSet<Slug>,
     taken_goals: &mut BTreeSet<Slug>,
-) -> Option<Context> {
+) -> Option<(Context, Vec<Spanned<Slug>>)> {
     let below = table.on_top_of(base.contexts(), |context| &context.slug);
     let slug = table.slug("slug");
     if let Some(slug) = &slug {
@@ -89,6 +101,17 @@ fn context(
     let axis = table.choice_or("axis", &axes, below.map(|context| &context.axis));
     let name = table.text_or("name", TITLE_MAX, below.map(|context| &context.name));
     let what = table.text_or("what", TEXT_MAX, below.map(|context| &context.what));
+    let named = table.slugs("excludes");
+    for own in named
+        .iter()
+        .filter(|name| Some(name.get_ref()) == slug.as_ref().map(Spanned::get_ref))
+    {
+        table.error(own.span(), "a context cannot exclude itself");
+    }
+    let excludes = match below {
+        Some(below) if !table.has("excludes") => below.excludes.clone(),
+        _ => named.iter().map(|name| name.get_ref().clone()).collect(),
+    };
     let goals = match below {
         Some(below) if !table.has("goal") => below.goals.clone(),
         _ => goals(table, base, listed, taken_goals),
@@ -110,16 +133,18 @@ fn context(
     let contexts = base.contexts().iter();
     base.settle(table, "context", contexts.map(|context| &context.slug));
     table.finish();
-    Some(Context {
+    let context = Context {
         slug: slug?.into_inner(),
         axis: axis?,
         name: name?,
         what: what?,
+        excludes,
         goals,
         criteria,
         emphases,
         targets,
-    })
+    };
+    Some((context, named))
 }
 
 /// Reads the goals that a context adds. They are new in every case, so none stands on another.

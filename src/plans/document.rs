@@ -46,6 +46,12 @@ impl<'a> Document<'a> {
         self.head("slug")
     }
 
+    /// Returns what the plan is called: by the slug that the file gives, or by the file's name.
+    pub fn name_of_plan(&self) -> String {
+        let stem = || std::path::Path::new(&self.name).file_stem()?.to_str();
+        self.slug().or_else(stem).unwrap_or_default().to_owned()
+    }
+
     /// Returns the name of the plan that this one builds on, right or wrong.
     pub fn extends(&self) -> Option<&str> {
         self.head("extends")

@@ -51,6 +51,7 @@ impl Dropped {
         file.contexts
             .retain(|context| stays("context", &context.slug));
         for context in &mut file.contexts {
+            context.excludes.retain(|other| stays("context", other));
             context.goals.retain(|goal| goal_stays(&goal.slug));
             context.criteria.retain(|(goal, _)| goal_stays(goal));
             context.emphases.retain(|(goal, _)| goal_stays(goal));

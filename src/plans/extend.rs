@@ -394,6 +394,7 @@ what = "Nobody knows you."
         mine.plan.role.slug = base.plan.role.slug.clone();
         mine.plan.role.title = base.plan.role.title.clone();
         mine.plan.role.edition = base.plan.role.edition;
+        assert!(std::mem::take(&mut mine.extends));
         assert_eq!(mine, base);
         for built_in in all() {
             let own = HEAD.replace("baker", built_in.slug);
@@ -402,6 +403,7 @@ what = "Nobody knows you."
             mine.plan.role.slug = base.plan.role.slug.clone();
             mine.plan.role.title = base.plan.role.title.clone();
             mine.plan.role.edition = base.plan.role.edition;
+            assert!(std::mem::take(&mut mine.extends));
             assert_eq!(mine, base);
         }
     }

@@ -9,7 +9,7 @@ use super::guide;
 use super::milestone::Listed;
 use super::table::Table;
 use crate::domain::acts::find::{NotFound, one};
-use crate::domain::plan::context::{Context, in_contexts};
+use crate::domain::plan::context::{Context, Exclusive, check_together, in_contexts};
 use crate::domain::plan::role::{Plan, PlanGoal, Role};
 
 /// The format that this program reads.
@@ -33,6 +33,19 @@ pub struct PlanFile {
     pub plan: Plan,
     /// The contexts that it can be fitted to.
     pub contexts: Vec<Context>,
+    /// Whether it builds on another plan.
+    pub extends: bool,
+}
+
+/// Why a plan cannot be fitted to contexts.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Unfit {
+    /// The plan knows no such context.
+    #[error(transparent)]
+    NotFound(#[from] NotFound),
+    /// Nobody is in two of them at the same time.
+    #[error(transparent)]
+    Exclusive(#[from] Exclusive),
 }
 
 impl PlanFile {
@@ -40,8 +53,8 @@ impl PlanFile {
     /// named twice counts once.
     ///
     /// # Errors
-    /// [`NotFound`] with the nearest name.
-    pub fn in_contexts(&self, names: &[String]) -> Result<Plan, NotFound> {
+    /// [`Unfit`] if the plan does not know one of them, or two of them exclude each other.
+    pub fn in_contexts(&self, names: &[String]) -> Result<Plan, Unfit> {
         let mut chosen: Vec<&Context> = Vec::new();
         for name in names {
             let candidates = self
@@ -53,6 +66,7 @@ impl PlanFile {
                 chosen.push(context);
             }
         }
+        check_together(&chosen)?;
         Ok(in_contexts(&self.plan, &chosen))
     }
 }
@@ -96,7 +110,11 @@ pub(super) fn plan(root: &Table<'_>, find: Find<'_>) -> Option<PlanFile> {
         guide,
     };
     // Half a plan would look whole.
-    (!base.is_lost()).then_some(PlanFile { plan, contexts })
+    (!base.is_lost()).then_some(PlanFile {
+        plan,
+        contexts,
+        extends: root.has("extends"),
+    })
 }
 
 fn role(root: &Table<'_>, below: Option<&Role>, listed: &Listed) -> Option<Role> {

@@ -53,13 +53,33 @@ impl Listed {
     }
 }
 
+/// A file of the user's that cannot be used.
+#[derive(Clone, Debug)]
+pub struct Broken {
+    /// The short name that the file gives to its plan, or else the file's own name.
+    pub slug: String,
+    /// What is wrong with it.
+    pub problems: Problems,
+}
+
+/// Why a plan that is named cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum Unusable {
+    /// None goes by the name.
+    #[error(transparent)]
+    NotFound(#[from] NotFound),
+    /// Its file has mistakes.
+    #[error(transparent)]
+    Broken(#[from] Box<Problems>),
+}
+
 /// The plans at hand.
 #[derive(Clone, Debug, Default)]
 pub struct Library {
     /// Those that can be used: the built-in ones first, then the user's by short name.
     pub plans: Vec<Listed>,
     /// The user's files that cannot be used, and why.
-    pub broken: Vec<Problems>,
+    pub broken: Vec<Broken>,
 }
 
 impl Library {
@@ -72,10 +92,13 @@ impl Library {
         let files = folder.map(files).unwrap_or_default();
         let files: Vec<OnDisk> = files.iter().map(|path| OnDisk::read(path)).collect();
         let shelf = Shelf::new(files.iter().map(OnDisk::document));
-        for (file, examined) in files.iter().zip(shelf.examined()) {
+        for ((file, slug), examined) in files.iter().zip(shelf.names()).zip(shelf.examined()) {
             match library.own(&file.path, examined) {
                 Ok(plan) => library.plans.push(plan),
-                Err(problems) => library.broken.push(*problems),
+                Err(problems) => library.broken.push(Broken {
+                    slug,
+                    problems: *problems,
+                }),
             }
         }
         library
@@ -95,9 +118,28 @@ impl Library {
         )
     }
 
-    /// Returns the plan of exactly this short name.
-    pub fn named(&self, slug: &str) -> Option<&Listed> {
-        self.plans.iter().find(|plan| plan.slug == slug)
+    /// Returns the plan of a short name, a role's name, or the beginning of one, as its file has it.
+    ///
+    /// # Errors
+    /// [`Unusable`] if there is none, or if its file has mistakes.
+    pub fn read(&self, text: &str) -> Result<PlanFile, Unusable> {
+        let broken = |is_meant: &dyn Fn(&str) -> bool| {
+            let broken = self.broken.iter().find(|broken| is_meant(&broken.slug));
+            broken.map(|broken| Unusable::from(Box::new(broken.problems.clone())))
+        };
+        let wanted = text.trim().to_lowercase();
+        let is_there = self.plans.iter().any(|plan| plan.slug == wanted);
+        // A name that begins another plan's is still the name of this one.
+        if let Some(error) = broken(&|slug| slug == wanted && !is_there) {
+            return Err(error);
+        }
+        match self.find(text) {
+            Ok(listed) => Ok(listed.read()?),
+            Err(error) => Err(
+                broken(&|slug| !wanted.is_empty() && slug.starts_with(&wanted))
+                    .unwrap_or_else(|| error.into()),
+            ),
+        }
     }
 
     fn own(&self, file: &Path, examined: &Examined) -> Result<Listed, Box<Problems>> {
@@ -121,6 +163,25 @@ impl Library {
             edition: role.edition,
             from: Origin::File(file.to_owned(), Arc::clone(plan)),
         })
+    }
+}
+
+/// Returns the plan of exactly this short name, or `None` if there is none. It reads that plan and
+/// those it builds on, and checks no other.
+///
+/// # Errors
+/// [`Problems`] if its file has mistakes.
+pub fn at_hand(folder: Option<&Path>, slug: &str) -> Result<Option<PlanFile>, Box<Problems>> {
+    if let Some(built_in) = built_in::all().iter().find(|plan| plan.slug == slug) {
+        return built_in.read().map(Some);
+    }
+    let files = folder.map(files).unwrap_or_default();
+    let files: Vec<OnDisk> = files.iter().map(|path| OnDisk::read(path)).collect();
+    let shelf = Shelf::new(files.iter().map(OnDisk::document));
+    match shelf.named(slug) {
+        Some((Some(plan), problems)) if problems.errors() == 0 => Ok(Some(PlanFile::clone(plan))),
+        Some((_, problems)) => Err(Box::new(problems.clone())),
+        None => Ok(None),
     }
 }
 
@@ -162,7 +223,8 @@ mod tests {
         let good = library.find("good").unwrap();
         assert_eq!(good.read().unwrap().plan.role.slug.as_str(), "good");
         for problems in &library.broken {
-            assert!(problems.to_string().contains(".toml"), "{problems}");
+            let told = problems.problems.to_string();
+            assert!(told.contains(".toml"), "{told}");
         }
     }
 
@@ -176,7 +238,7 @@ mod tests {
         std::os::unix::fs::symlink(outside.path().join("outside.toml"), link).unwrap();
         let library = Library::open(Some(folder.path()));
         assert!(library.find("outside").is_err());
-        assert!(library.broken[0].to_string().contains("leads out"));
+        assert!(library.broken[0].problems.to_string().contains("leads out"));
     }
 
     #[test]

@@ -340,8 +340,8 @@ label = \"B\"",
             examine("p.toml", &source).1.errors()
         };
         assert_eq!(with("30 days", "1 month"), 1);
-        assert_eq!(with("27 days", "1 month"), 0);
-        assert_eq!(with("1 month", "33 days"), 0);
+        assert_eq!(with("28 days", "1 month"), 0);
+        assert_eq!(with("1 month", "34 days"), 0);
         assert_eq!(with("3 months", "90 days"), 1);
     }
 

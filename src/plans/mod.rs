@@ -22,8 +22,8 @@ mod table;
 
 pub use built_in::{BuiltIn, all, find};
 pub use check::check;
-pub use file::{FILE_MAX, PlanFile};
-pub use library::{Library, Listed};
+pub use file::{FILE_MAX, PlanFile, Unfit};
+pub use library::{Broken, Library, Listed, Unusable, at_hand};
 pub use problem::{Problem, Problems, Severity};
 pub use schema::schema;
 pub use shelf::{examine, read};

@@ -75,7 +75,7 @@ fn head() -> Map<String, Value> {
     );
     add(
         "edition",
-        json!({"type": "integer", "minimum": 1, "description": "Raise it when a change should be offered to journeys that already run."}),
+        json!({"type": "integer", "minimum": 1, "description": "Raise it when you change the plan; journeys that already run are told of the number."}),
     );
     add("slug", reference("slug"));
     add(
@@ -273,6 +273,11 @@ fn entry(kind: &Kind) -> Things {
 fn context() -> Things {
     let axes: Vec<&str> = AXES.iter().map(|(axis, _)| *axis).collect();
     let slug = || reference("slug");
+    let excludes = json!({
+        "type": "array",
+        "items": slug(),
+        "description": "The contexts that nobody is in at the same time, by slug. One side is enough.",
+    });
     let criterion = vec![("goal", slug()), ("slug", slug()), ("text", text(TEXT_MAX))];
     let emphasis = vec![("goal", slug()), ("text", text(TEXT_MAX))];
     let target = vec![("metric", slug()), ("target", text(TEXT_MAX))];
@@ -282,11 +287,12 @@ fn context() -> Things {
             ("axis", json!({"enum": axes})),
             ("name", text(TITLE_MAX)),
             ("what", text(TEXT_MAX)),
+            ("excludes", excludes),
             ("goal", list(&goal().whole())),
             ("criterion", list(&Things::of(criterion, &[]).whole())),
             ("emphasis", list(&Things::of(emphasis, &[]).whole())),
             ("target", list(&Things::of(target, &[]).whole())),
         ],
-        &["goal", "criterion", "emphasis", "target"],
+        &["excludes", "goal", "criterion", "emphasis", "target"],
     )
 }

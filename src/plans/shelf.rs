@@ -49,6 +49,19 @@ impl<'a> Shelf<'a> {
         (0..self.files.len()).filter_map(|at| self.examine(at))
     }
 
+    /// Returns what the plan of each file is called, in the same order.
+    pub fn names(&self) -> impl Iterator<Item = String> {
+        let documents = self.files.iter().map(|(document, _)| document);
+        documents.map(Document::name_of_plan)
+    }
+
+    /// Returns the file of a plan, examined, or `None` if there is none; no other is examined but
+    /// those that it builds on.
+    pub fn named(&self, slug: &str) -> Option<&Examined> {
+        let stands = |(document, _): &(Document<'_>, _)| document.stands_for(slug);
+        self.examine(self.files.iter().position(stands)?)
+    }
+
     fn examine(&self, at: usize) -> Option<&Examined> {
         let (document, examined) = self.files.get(at)?;
         // The chain is walked before anything is read: a loop would come back to this cell.
@@ -297,7 +310,11 @@ mod tests {
         let own = library.plans.iter().filter(|plan| plan.file().is_some());
         let own: Vec<&str> = own.map(|plan| plan.slug.as_str()).collect();
         assert_eq!(own, ["good", "upon"]);
-        let broken: String = library.broken.iter().map(|p| format!("{p}\n")).collect();
+        let broken = library
+            .broken
+            .iter()
+            .map(|one| format!("{}\n", one.problems));
+        let broken: String = broken.collect();
         assert_eq!(library.broken.len(), 5, "{broken}");
         assert!(broken.contains("there is no plan ‘outside’"), "{broken}");
         let upon = library.find("upon").unwrap().read().unwrap();

@@ -1,10 +1,12 @@
 //! The rows of a summary → Markdown. Text of the users shows as it was typed; notes are Markdown
 //! already and go into block quotes in which they can do no harm.
 
+mod documents;
 mod minutes;
 pub mod plan;
 mod review;
 
+pub use documents::documents;
 pub use review::review;
 
 use std::fmt::Write as _;
@@ -87,14 +89,16 @@ impl Page {
     }
 
     fn milestones(&mut self, rows: &[MilestoneRow]) {
-        self.line("| Milestone | About | Due | Done | Confirmed | Expected | Goals | Waived |");
-        self.line("|---|---|---|--:|--:|--:|--:|--:|");
+        self.line(
+            "| Milestone | About | Due | Done | Confirmed | Expected | Goals | Waived | Deferred |",
+        );
+        self.line("|---|---|---|--:|--:|--:|--:|--:|--:|");
         for row in rows {
-            let [done, confirmed, counted, waived] = row.goals;
+            let [done, confirmed, counted, waived, deferred] = row.goals;
             // Writing into a string cannot fail.
             let _ = writeln!(
                 self.0,
-                "| {} | {} | {} | {done} | {confirmed} | {} | {counted} | {waived} |",
+                "| {} | {} | {} | {done} | {confirmed} | {} | {counted} | {waived} | {deferred} |",
                 row.name,
                 inline(&row.theme),
                 row.due,

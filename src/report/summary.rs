@@ -6,6 +6,7 @@ use chrono::{Days, NaiveDate};
 use super::meeting::open_actions;
 use super::moved::{self, Moved};
 use crate::domain::judgment::standing::Standing;
+use crate::domain::plan::context::fitted;
 use crate::domain::record::audience::Audience;
 use crate::domain::record::change::Change;
 use crate::domain::record::goal::{Goal, GoalState};
@@ -62,8 +63,8 @@ pub struct MilestoneRow {
     pub theme: String,
     /// When it falls due; empty where it never does.
     pub due: String,
-    /// Goals claimed or confirmed, confirmed, counted, and taken out.
-    pub goals: [usize; 4],
+    /// Goals claimed or confirmed, confirmed, counted, taken out, and moved to another date.
+    pub goals: [usize; 5],
     /// Goals expected to be done.
     pub expected: String,
 }
@@ -140,7 +141,9 @@ fn stands(standing: &Standing<'_>) -> Vec<(&'static str, String)> {
         ),
         None => standing.current.to_string(),
     };
-    vec![
+    let ahead = journeys::ahead(so_far).map(|ahead| format!("; {ahead}"));
+    let fitted = fitted(&journey.contexts).map(|fitted| ("Plan", fitted));
+    let mut rows = vec![
         (
             "Today",
             format!(
@@ -153,22 +156,32 @@ fn stands(standing: &Standing<'_>) -> Vec<(&'static str, String)> {
         (
             "Claimed",
             format!(
-                "{} of {} {}, the confirmed ones among them; expected {:.1}",
+                "{} of {} {}, the confirmed ones among them{}; expected {}",
                 so_far.done,
                 so_far.counted,
                 standing.current.by(),
-                so_far.expected
+                ahead.unwrap_or_default(),
+                journeys::expected(so_far)
             ),
         ),
         (
             "Confirmed",
             format!("{} of {}", so_far.confirmed, so_far.counted),
         ),
-        ("Pace", journeys::pace(&standing.pace, full_date)),
+    ];
+    rows.extend(journeys::agreed(so_far).map(|agreed| ("Agreed", agreed)));
+    let pace = standing.pace.as_ref();
+    rows.extend(pace.map(|pace| ("Pace", journeys::pace(pace, full_date))));
+    rows.extend([
         ("Mentor", people.mentor().unwrap_or(nobody).to_owned()),
         ("Manager", people.manager().unwrap_or(nobody).to_owned()),
-        ("Health", standing.health.word().to_owned()),
-    ]
+        (
+            "Health",
+            journeys::verdict(standing.health, standing.leave, standing.dates.today),
+        ),
+    ]);
+    rows.extend(fitted);
+    rows
 }
 
 fn milestones(standing: &Standing<'_>) -> Vec<MilestoneRow> {
@@ -184,8 +197,9 @@ fn milestones(standing: &Standing<'_>) -> Vec<MilestoneRow> {
                 row.tally.confirmed,
                 row.tally.counted,
                 row.tally.waived,
+                row.tally.deferred,
             ],
-            expected: format!("{:.1}", row.tally.expected),
+            expected: journeys::expected(&row.tally),
         })
         .collect()
 }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use crate::domain::acts::refusal::Refusal;
 use crate::domain::record::refusal::UndoRefusal;
+use crate::domain::words::when::full_date;
 
 /// Why the store did not do what it was asked.
 #[derive(Debug, thiserror::Error)]
@@ -15,7 +16,7 @@ pub enum StoreError {
     #[error(transparent)]
     UndoRefused(#[from] UndoRefusal),
     /// A hire has one journey at a time, those in the archive aside.
-    #[error("{hire} already has a journey here, as {title} from {start}")]
+    #[error("{hire} already has a journey here, as {title} from {}", full_date(*.start))]
     AlreadyStarted {
         /// The hire.
         hire: String,

@@ -95,9 +95,11 @@ fn lines(db: &Connection, today: NaiveDate) -> rusqlite::Result<Vec<hires::Row>>
         let mut told = Told::of(row, plans.plan(db, &copy)?, working.calendar(row)?)?;
         stages.take(&key, |row| {
             let (state, claimed) = stage(row)?;
+            let waited = parsed_at_or_none(row, 4, unjson)?;
             told.on_goal(row, |goal| {
                 goal.state = state;
                 goal.claimed = claimed;
+                goal.waited = waited.unwrap_or_default();
             })
         })?;
         waivers.take(&key, |row| {
@@ -105,7 +107,11 @@ fn lines(db: &Connection, today: NaiveDate) -> rusqlite::Result<Vec<hires::Row>>
         })?;
         deferrals.take(&key, |row| {
             let to = parsed(row, "moved_to", date)?;
-            told.on_goal(row, |goal| goal.deferred = Some(to))
+            let follows = parsed_or_none(row, "follows", Milestone::from_text)?;
+            told.on_goal(row, |goal| {
+                goal.deferred = Some(to);
+                goal.follows = follows;
+            })
         })?;
         blockers.take(&key, |row| {
             let blocker = (row.get("waits_on")?, parsed(row, "since", date)?);
@@ -135,7 +141,7 @@ fn lines(db: &Connection, today: NaiveDate) -> rusqlite::Result<Vec<hires::Row>>
 /// What a line needs of a plan.
 struct PlanFacts {
     milestones: Milestones,
-    goals: Vec<(Slug, GoalNumber)>,
+    goals: Vec<ToldGoal>,
 }
 
 /// The plans that were read last, by their hash: journeys share them.
@@ -168,20 +174,27 @@ impl PlanFacts {
                 parsed_at_or_none(row, 0, |text| serde_json::from_str(text).ok())
             })?;
         let mut milestones = milestones.unwrap_or_default();
-        let mut goals: Vec<(Slug, GoalNumber)> = Vec::new();
+        let mut goals: Vec<ToldGoal> = Vec::new();
         let mut statement = db.prepare_cached(
-            "SELECT slug, milestone FROM plan_goal WHERE plan = ?1 ORDER BY position",
+            "SELECT slug, milestone, coalesce(json_extract(goal.value, '$.dropped'), 0)
+             FROM plan_goal JOIN plan ON plan.hash = plan_goal.plan,
+                 json_each(plan.outline, '$.goals') AS goal
+             WHERE plan = ?1 AND goal.key = position - 1 ORDER BY position",
         )?;
         let mut rows = statement.query([hash])?;
         while let Some(row) = rows.next()? {
             let milestone = parsed_at(row, 1, Milestone::from_text)?;
-            let before = goals
-                .iter()
-                .filter(|(_, number)| number.milestone == milestone);
+            let before = goals.iter();
+            let before = before.filter(|goal| goal.number.milestone == milestone);
             let ordinal = before.count() + 1;
-            goals.push((parsed_at(row, 0, slug)?, GoalNumber { milestone, ordinal }));
+            let number = GoalNumber { milestone, ordinal };
+            goals.push(ToldGoal::open(
+                parsed_at(row, 0, slug)?,
+                number,
+                row.get(2)?,
+            ));
         }
-        milestones.join(goals.iter().map(|(_, number)| number.milestone));
+        milestones.join(goals.iter().map(|goal| goal.number.milestone));
         Ok(Self { milestones, goals })
     }
 }
@@ -263,12 +276,16 @@ struct Told {
 }
 
 /// A goal as its rows hold it.
+#[derive(Clone)]
 struct ToldGoal {
     slug: Slug,
     number: GoalNumber,
+    dropped: bool,
     state: GoalState,
     claimed: Option<NaiveDate>,
+    waited: Vec<(NaiveDate, NaiveDate)>,
     deferred: Option<NaiveDate>,
+    follows: Option<Milestone>,
     blocker: Option<(String, NaiveDate)>,
 }
 
@@ -289,7 +306,7 @@ impl Told {
                 None => None,
             },
             leaves: Vec::new(),
-            goals: plan.goals.iter().map(ToldGoal::open).collect(),
+            goals: plan.goals.clone(),
             meetings: Vec::new(),
             next_meeting: parsed_or_none(row, "next_meeting", date)?,
             reviews: Vec::new(),
@@ -330,13 +347,16 @@ impl Told {
 
 impl ToldGoal {
     /// Returns a goal of a plan to which nothing has happened.
-    fn open((slug, number): &(Slug, GoalNumber)) -> Self {
+    fn open(slug: Slug, number: GoalNumber, dropped: bool) -> Self {
         Self {
-            slug: slug.clone(),
-            number: *number,
+            slug,
+            number,
+            dropped,
             state: GoalState::Open,
             claimed: None,
+            waited: Vec::new(),
             deferred: None,
+            follows: None,
             blocker: None,
         }
     }
@@ -347,8 +367,11 @@ impl ToldGoal {
         GoalFacts {
             number: self.number,
             state: self.state,
+            dropped: self.dropped,
             claimed: self.claimed,
+            waited: &self.waited,
             deferred: self.deferred,
+            follows: self.follows,
             waits: blocker.map(|(on, since)| (on.as_str(), *since)),
         }
     }

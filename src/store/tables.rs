@@ -6,7 +6,7 @@ use rusqlite::{Connection, params_from_iter};
 
 use super::cells::{Cells, Reader, fields};
 use crate::domain::plan::people::{Author, Mark};
-use crate::domain::record::course::{Leave, LeaveReason};
+use crate::domain::record::course::{Consent, Leave, LeaveReason};
 use crate::domain::record::goal::{Blocker, Deferral, Stage, Ticked, Waiver};
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::journey::Journey;
@@ -138,6 +138,7 @@ macro_rules! tables {
 }
 
 tables! {
+    Consent: Consent, "consent" ("edition"; "entered_by" "entered_on" "agreed") by ("edition");
     Name: Name, "person" ("id"; "name") by ("id");
     Leave: Leave, "leave" ("id"; "first_day" "last_day" "entered_by" "entered_on") by ("id");
     LeaveReason: LeaveReason, "leave_reason" ("leave"; "author" "party" "person" "text" "visibility")
@@ -174,6 +175,7 @@ tables! {
 fields! {
     Mark { by, on }
     Author { name, party, person }
+    Consent { mark, agreed }
     Leave { from, until, mark }
     LeaveReason { author, text, visibility }
     Ticked { mark, text }

@@ -77,8 +77,14 @@ impl<O: Outside> Performer<O> {
             Effect::ReadLog => self.read_log(),
             Effect::ReadGuide => self.read_guide(),
             Effect::LookForEdition => self.look_for_edition().into_iter().collect(),
-            Effect::ReadEdition => vec![self.read_edition().unwrap_or_else(Msg::Failed)],
-            Effect::TakePlan(plan) => self.commit(&[Act::Update { plan }], state),
+            Effect::ReadEdition(contexts) => {
+                let read = self.read_edition(contexts.as_deref());
+                vec![read.unwrap_or_else(Msg::Failed)]
+            }
+            Effect::ReadContexts => vec![self.read_contexts().unwrap_or_else(Msg::Failed)],
+            Effect::TakePlan { plan, agreed } => {
+                self.commit(&[Act::Update { plan, agreed }], state)
+            }
             Effect::Commit(acts) => self.commit(&acts, state),
             Effect::Undo(None) if self.only_the_start_is_left(state)? => vec![Msg::Failed(
                 "Only the start is left to undo. To take it back, select it in the History and press U."

@@ -1,4 +1,4 @@
-//! A step of the guided start: the settings that the plan can be fitted to.
+//! The settings that a plan can be fitted to: in the guided start, and over the screens.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -8,23 +8,28 @@ use super::Drawn;
 use super::rows::{cursor, first_line};
 use super::text::{row, wrap};
 use super::theme::{Meaning, Theme};
-use crate::app::{State, Target};
+use crate::app::{ContextList, Target};
 use crate::domain::plan::context::AXES;
 use crate::domain::wording::marks;
 
 /// Draws the settings to choose from, with what the selected one changes.
-pub fn draw(frame: &mut Frame<'_>, area: Rect, state: &State, theme: &Theme, drawn: &mut Drawn) {
-    let start = &state.start;
+pub fn draw(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    list: &ContextList,
+    question: &str,
+    theme: &Theme,
+    drawn: &mut Drawn,
+) {
     let columns = usize::from(area.width).min(100);
     let mut lines: Vec<(Line<'_>, Option<usize>)> = Vec::new();
-    let question = "Which of these settings are yours? (Enter goes on, with none too)";
     for text in wrap(question, columns.saturating_sub(2)) {
         let line = Line::styled(format!(" {text}"), theme.style(Meaning::Heading));
         lines.push((line, None));
     }
     let mut axis = "";
     let mut selected_line = 0;
-    for (place, context) in start.contexts.iter().enumerate() {
+    for (place, context) in list.all.iter().enumerate() {
         if context.axis != axis {
             axis = context.axis;
             let heading = AXES.iter().find(|(key, _)| *key == axis);
@@ -32,7 +37,7 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, state: &State, theme: &Theme, dra
             let line = Line::styled(format!(" {heading}"), theme.style(Meaning::Quiet));
             lines.push((line, None));
         }
-        let selected = place == start.context;
+        let selected = place == list.cursor;
         let style = if selected {
             theme.style(Meaning::Selected)
         } else {
@@ -41,7 +46,7 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, state: &State, theme: &Theme, dra
         if selected {
             selected_line = lines.len();
         }
-        let tick = marks::tick(start.chosen.contains(&place));
+        let tick = marks::tick(list.chosen.contains(&place));
         let left = vec![
             cursor(theme, selected),
             Span::raw(format!(" {tick} ")),
@@ -49,11 +54,15 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, state: &State, theme: &Theme, dra
         ];
         lines.push((row(columns, left, Vec::new()), Some(place)));
     }
-    let about = start.contexts.get(start.context).map(|context| {
-        let room = columns.saturating_sub(2);
-        wrap(&context.what, room)
-    });
-    let about = about.unwrap_or_default();
+    let (about, meaning) = match (&list.problem, list.all.get(list.cursor)) {
+        (Some(problem), _) => (problem.as_str(), Some(Meaning::Problem)),
+        (None, Some(context)) => (context.what.as_str(), None),
+        (None, None) => ("", None),
+    };
+    let about = wrap(about, columns.saturating_sub(2));
+    let meaning = meaning
+        .map(|meaning| theme.style(meaning))
+        .unwrap_or_default();
     let below = (usize::from(area.height) / 3).min(6);
     let height = usize::from(area.height).saturating_sub(below);
     let hidden = lines.len().saturating_sub(height);
@@ -93,7 +102,7 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, state: &State, theme: &Theme, dra
             height: 1,
             ..area
         };
-        let left = vec![Span::raw(format!(" {text}{sign}"))];
+        let left = vec![Span::styled(format!(" {text}{sign}"), meaning)];
         frame.render_widget(row(usize::from(area.width), left, Vec::new()), at);
     }
 }

@@ -1,4 +1,4 @@
-//! What another edition of the plan would change in the journey.
+//! What another edition of the plan would change in the journey, and a change of the log in full.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -9,14 +9,14 @@ use super::Drawn;
 use super::start::scrolled;
 use super::text::{width, wrap};
 use super::theme::{Meaning, Theme};
-use crate::domain::acts::edition::words::{Kind, lines};
-use crate::domain::acts::edition::{Difference, Fate};
+use crate::domain::acts::edition::Fate;
+use crate::domain::acts::edition::words::{self, Kind};
 
-/// Draws the difference over the screen.
+/// Draws the lines over the screen.
 pub fn draw(
     frame: &mut Frame<'_>,
     body: Rect,
-    difference: &Difference,
+    lines: Vec<words::Line>,
     scroll: usize,
     theme: &Theme,
     drawn: &mut Drawn,
@@ -25,7 +25,7 @@ pub fn draw(
     drawn.targets.retain(|(area, _)| !body.intersects(*area));
     let columns = usize::from(body.width).min(100);
     let mut shown = Vec::new();
-    for line in lines(difference) {
+    for line in lines {
         let meaning = match line.kind {
             Kind::Title => Some(Meaning::Title),
             Kind::Heading => Some(Meaning::Heading),
@@ -33,7 +33,7 @@ pub fn draw(
             Kind::Goal(Fate::Added) => Some(Meaning::Done),
             Kind::Goal(Fate::Dropped) => Some(Meaning::Problem),
             Kind::Before => Some(Meaning::Quiet),
-            Kind::Plain | Kind::After | Kind::Goal(Fate::Changed) => None,
+            Kind::Plain | Kind::After | Kind::Goal(Fate::Changed | Fate::Renumbered) => None,
         };
         let style = meaning
             .map(|meaning| theme.style(meaning))

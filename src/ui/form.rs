@@ -1,5 +1,6 @@
 //! Forms: a heading, fields, and why they were not taken.
 
+use chrono::NaiveDate;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
@@ -56,6 +57,7 @@ pub fn draw(frame: &mut Frame<'_>, body: Rect, state: &State, form: &Form, theme
         usize::from(room / 2).max(1)
     };
     let first = (form.focus + 1).saturating_sub(fit);
+    let dates = state.dates();
     for (place, field) in form.fields.iter().enumerate().skip(first).take(fit) {
         let focused = place == form.focus;
         let meaning = if focused {
@@ -82,7 +84,8 @@ pub fn draw(frame: &mut Frame<'_>, body: Rect, state: &State, form: &Form, theme
             width: u16::try_from(columns).unwrap_or(area.width),
             ..area
         };
-        draw_field(frame, at, state, field, focused, theme);
+        let date = || form.date(place, dates.as_ref()?)?.ok();
+        draw_field(frame, at, field, date, focused, theme);
         y += height + u16::from(roomy);
     }
     for line in problem {
@@ -94,8 +97,8 @@ pub fn draw(frame: &mut Frame<'_>, body: Rect, state: &State, form: &Form, theme
 fn draw_field(
     frame: &mut Frame<'_>,
     area: Rect,
-    state: &State,
     field: &Field,
+    date: impl FnOnce() -> Option<NaiveDate>,
     focused: bool,
     theme: &Theme,
 ) {
@@ -113,11 +116,10 @@ fn draw_field(
                 ..area
             };
             line_field(frame, half, &field.input, look, theme);
-            let start = state.journey.as_ref().map(|journey| journey.start);
-            let echo = match field.date(state.today, start) {
+            let echo = match date() {
                 _ if field.text().is_empty() => String::new(),
-                Ok(day) => full_date(day),
-                Err(_) => "not a date yet".to_owned(),
+                Some(day) => full_date(day),
+                None => "not a date yet".to_owned(),
             };
             let beside = Rect {
                 x: half.right() + 1,

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::Drawn;
+use super::fitted::fitted_line;
 use super::rows::cursor;
 use super::text::{row, wrap};
 use super::theme::{Meaning, Theme};
@@ -19,6 +20,7 @@ const PAGES: u16 = 24;
 
 /// Draws the screen.
 pub fn draw(frame: &mut Frame<'_>, area: Rect, state: &State, theme: &Theme, drawn: &mut Drawn) {
+    fitted_line(frame, area, "", state, theme);
     let area = Rect {
         y: area.y + 1,
         height: area.height.saturating_sub(1),

@@ -1,4 +1,4 @@
-//! The Hires screen: every journey on a line, who needs the mentor most first.
+//! The Hires screen: every journey on a line, the most urgent first.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -13,7 +13,7 @@ use super::theme::{Meaning, Theme};
 use crate::app::{Command, State, Target};
 use crate::domain::plan::people::Party;
 use crate::domain::telling::hires::{NOTHING, Row};
-use crate::domain::wording::goals;
+use crate::domain::wording::{goals, journeys};
 use crate::domain::words::text::count;
 use crate::domain::words::when::{full_date, spoken, working_days};
 
@@ -263,13 +263,17 @@ fn line(journey: &Row, selected: bool, columns: &Columns, theme: &Theme) -> Line
         Span::styled(day, style),
     ];
     if columns.bar > 0 {
-        let expected = Some(tally.expected);
+        let expected = Some(tally.expected_shown());
         let (done, of) = (tally.done, tally.counted);
         spans.extend(gauge(theme, BAR, done, of, expected, Meaning::Bar));
         spans.push(Span::raw(" "));
     }
-    let count = format!("{}/{}", tally.done, tally.counted);
-    spans.push(Span::styled(format!("{count:>6}  "), style));
+    let ahead = match tally.ahead {
+        0 => " ".to_owned(),
+        ahead => format!("+{ahead}"),
+    };
+    let count = format!("{}/{}{ahead}", tally.done, tally.counted);
+    spans.push(Span::styled(format!("{count:>7} "), style));
     let needs = cut(journey.needs(), columns.needs);
     spans.push(Span::styled(needs, style));
     Line::from(spans)
@@ -283,11 +287,7 @@ fn in_full(frame: &mut Frame<'_>, area: Rect, journey: &Row, theme: &Theme) {
         (Some(_), _) => Span::styled(journey.needs(), theme.style(Meaning::Quiet)),
         (None, worst) => {
             let worst = worst.as_ref().map(|fact| format!(": {fact}"));
-            let text = format!(
-                "{mark} {}{}",
-                journey.health.word(),
-                worst.unwrap_or_default()
-            );
+            let text = format!("{mark} {}{}", journey.verdict(), worst.unwrap_or_default());
             Span::styled(text, theme.style(meaning))
         }
     };
@@ -296,9 +296,20 @@ fn in_full(frame: &mut Frame<'_>, area: Rect, journey: &Row, theme: &Theme) {
         day @ 1.. => format!("day {day} · "),
         _ => String::new(),
     };
+    let more = [journeys::ahead(tally), journeys::agreed(tally)];
+    let more: String = more
+        .into_iter()
+        .flatten()
+        .map(|more| format!(", {more}"))
+        .collect();
     let counts = format!(
-        "{} · {}{} of {} done, {} confirmed, {:.1} expected",
-        journey.title, day, tally.done, tally.counted, tally.confirmed, tally.expected
+        "{} · {}{} of {} done, {} confirmed, {} expected{more}",
+        journey.title,
+        day,
+        tally.done,
+        tally.counted,
+        tally.confirmed,
+        journeys::expected(tally)
     );
     for (y, span) in
         (area.y..area.bottom()).zip([verdict, Span::raw(counts), Span::raw(meetings(journey))])
@@ -318,10 +329,10 @@ fn in_full(frame: &mut Frame<'_>, area: Rect, journey: &Row, theme: &Theme) {
 
 fn meetings(journey: &Row) -> String {
     let mut parts = Vec::new();
-    parts.push(match (journey.rhythm.last, journey.rhythm.gap) {
-        (Some(_), Some(0)) => "last 1:1 today".to_owned(),
-        (Some(_), Some(gap)) => format!("last 1:1 {} ago", working_days(gap)),
-        _ => "no 1:1 yet".to_owned(),
+    parts.push(match journey.rhythm.since_last {
+        Some(0) => "last 1:1 today".to_owned(),
+        Some(days) => format!("last 1:1 {} ago", working_days(days)),
+        None => "no 1:1 yet".to_owned(),
     });
     if let Some(next) = journey.next.filter(|next| *next >= journey.today) {
         parts.push(format!("next {}", spoken(next, journey.today)));

@@ -3,6 +3,7 @@
 mod contexts;
 mod detail;
 mod edition;
+mod fitted;
 mod form;
 mod gate;
 mod gauge;
@@ -22,11 +23,12 @@ mod today;
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Paragraph;
+use ratatui::widgets::{Clear, Paragraph};
 
 pub use theme::{Meaning, Theme};
 
 use crate::app::{Command, NoteKind, Overlay, Place, Screen, State, Target, footer, screens};
+use crate::domain::acts::edition::words;
 use crate::domain::record::course::Archive;
 use crate::domain::wording::journeys;
 use crate::domain::words::when::{full_date, spoken};
@@ -95,14 +97,17 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, theme: &Theme) -> Drawn {
             help::draw(frame, area, state, *scroll, theme, &mut drawn);
         }
         Some(Overlay::Edition { proposal, scroll }) => {
-            edition::draw(
-                frame,
-                body,
-                &proposal.difference,
-                *scroll,
-                theme,
-                &mut drawn,
-            );
+            let lines = words::lines(&proposal.difference);
+            edition::draw(frame, body, lines, *scroll, theme, &mut drawn);
+        }
+        Some(Overlay::Change { lines, scroll, .. }) => {
+            edition::draw(frame, body, lines.clone(), *scroll, theme, &mut drawn);
+        }
+        Some(Overlay::Contexts(list)) => {
+            frame.render_widget(Clear, body);
+            drawn.targets.retain(|(area, _)| !body.intersects(*area));
+            let question = "Which of these settings are yours?";
+            contexts::draw(frame, body, list, question, theme, &mut drawn);
         }
         Some(Overlay::Form(form)) => form::draw(frame, body, state, form, theme),
         Some(Overlay::Pick(pick)) => overlay::pick(frame, body, pick, theme, &mut drawn),
@@ -300,7 +305,7 @@ fn bottom(frame: &mut Frame<'_>, area: Rect, state: &State, theme: &Theme, drawn
             .into_iter()
             .map(|line| Line::styled(format!(" {line}"), theme.style(meaning)))
             .collect();
-        frame.render_widget(ratatui::widgets::Clear, area);
+        frame.render_widget(Clear, area);
         frame.render_widget(Paragraph::new(lines), area);
         return;
     }

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::detail;
+use super::fitted::fitted_line;
 use super::gauge::gauge;
 use super::rows::{cursor, first_line, title_style, visible_notes};
 use super::text::{row, wrap};
@@ -33,6 +34,9 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, state: &State, theme: &Theme, dra
         standing: &standing,
         theme,
     };
+    if area.width >= TWO {
+        fitted_line(frame, area, "", state, theme);
+    }
     let area = Rect {
         y: area.y + 1,
         height: area.height.saturating_sub(1),
@@ -87,13 +91,9 @@ impl Screen<'_> {
         };
         let top = Rect {
             y: area.y.saturating_sub(1),
-            height: 1,
             ..area
         };
-        frame.render_widget(
-            Line::styled(format!(" {path}"), self.theme.style(Meaning::Heading)),
-            top,
-        );
+        fitted_line(frame, top, &path, self.state, self.theme);
         match self.state.plan.column {
             Column::Milestones => self.milestones(frame, area, drawn),
             Column::Goals => {

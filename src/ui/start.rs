@@ -11,6 +11,7 @@ use super::text::{cut, row, wrap};
 use super::theme::{Meaning, Theme};
 use super::{Drawn, date};
 use crate::app::{State, Step, Target};
+use crate::domain::plan::context::fitted;
 use crate::domain::plan::role::Plan;
 use crate::domain::record::journey::number;
 use crate::domain::words::text::count;
@@ -40,7 +41,10 @@ pub fn draw(
     frame.render_widget(row(usize::from(area.width), title, step), top);
     match state.start.step {
         Step::Role => role(frame, body, state, theme, drawn),
-        Step::Contexts => super::contexts::draw(frame, body, state, theme, drawn),
+        Step::Contexts => {
+            let question = "Which of these settings are yours? (Enter goes on, with none too)";
+            super::contexts::draw(frame, body, &state.start.contexts, question, theme, drawn);
+        }
         Step::Review => review(frame, body, state, theme, drawn),
         step => line(frame, body, state, theme, step),
     }
@@ -236,12 +240,8 @@ fn review(frame: &mut Frame<'_>, area: Rect, state: &State, theme: &Theme, drawn
         ];
         lines.push(row(columns, left, Vec::new()));
     }
-    if !plan.contexts.is_empty() {
-        let names: Vec<&str> = plan.contexts.iter().map(|c| c.name.as_str()).collect();
-        for text in wrap(
-            &format!("fitted to {}", names.join("; ")),
-            columns.saturating_sub(2),
-        ) {
+    if let Some(fitted) = fitted(&plan.contexts) {
+        for text in wrap(&fitted, columns.saturating_sub(2)) {
             lines.push(Line::from(format!(" {text}")));
         }
     }

@@ -148,6 +148,8 @@ fn meaning(sign: Sign) -> Meaning {
         Sign::OffTrack => Meaning::OffTrack,
         Sign::Point | Sign::Question | Sign::Gate | Sign::Agreement => Meaning::Key,
         Sign::Changed => Meaning::AtRisk,
-        Sign::Open | Sign::Dropped | Sign::Rhythm | Sign::Note | Sign::Link => Meaning::Quiet,
+        Sign::Open | Sign::OnLeave | Sign::Dropped | Sign::Rhythm | Sign::Note | Sign::Link => {
+            Meaning::Quiet
+        }
     }
 }

@@ -159,8 +159,9 @@ fn where_it_stands<'a>(
         lines.push(Line::default());
     }
     let (mark, meaning) = theme.mark(standing.health);
+    let words = journeys::verdict(standing.health, standing.leave, state.today);
     let verdict = vec![Span::styled(
-        format!("{mark} {} ", standing.health.word()),
+        format!("{mark} {words} "),
         theme.style(meaning),
     )];
     lines.push(row(
@@ -170,24 +171,32 @@ fn where_it_stands<'a>(
     ));
     let tally = &standing.so_far;
     let Some(reasons_shown) = reasons_shown else {
+        let ahead = journeys::ahead(tally).map(|ahead| format!("{ahead}, "));
         let text = format!(
-            " {} of {}, {} confirmed, {:.1} expected",
-            tally.done, tally.counted, tally.confirmed, tally.expected
+            " {} of {}, {}{} confirmed, {} expected",
+            tally.done,
+            tally.counted,
+            ahead.unwrap_or_default(),
+            tally.confirmed,
+            journeys::expected(tally)
         );
         lines.push(row(columns, vec![Span::raw(text)], Vec::new()));
         return lines;
     };
-    let cells = columns.saturating_sub(56).clamp(10, 60);
+    let said = journeys::claimed(tally, standing.current);
+    // What is left of the line beside its label and its words.
+    let cells = columns
+        .saturating_sub(26 + said.len().max(30))
+        .clamp(10, 60);
     let mut claimed = vec![Span::raw("   claimed    ")];
     claimed.extend(gauge(
         theme,
         cells,
         tally.done,
         tally.counted,
-        Some(tally.expected),
+        Some(tally.expected_shown()),
         Meaning::Bar,
     ));
-    let said = journeys::claimed(tally, standing.current);
     let wide = said.len() + usize::from(tally.done < 10);
     claimed.push(Span::raw(format!("  {said:>wide$}")));
     let mut confirmed = vec![Span::raw("   confirmed  ")];
@@ -199,14 +208,19 @@ fn where_it_stands<'a>(
         None,
         Meaning::Confirmed,
     ));
+    let agreed = journeys::agreed(tally).map(|agreed| format!(" · {agreed}"));
     confirmed.push(Span::raw(format!(
-        "  {:>2} of {}",
-        tally.confirmed, tally.counted
+        "  {:>2} of {}{}",
+        tally.confirmed,
+        tally.counted,
+        agreed.unwrap_or_default()
     )));
     lines.push(row(columns, claimed, Vec::new()));
     lines.push(row(columns, confirmed, Vec::new()));
-    let pace = journeys::pace_alone(&standing.pace, |day| date(state, day));
-    lines.push(Line::from(format!("   {pace}")));
+    if let Some(pace) = &standing.pace {
+        let pace = journeys::pace_alone(pace, |day| date(state, day));
+        lines.push(Line::from(format!("   {pace}")));
+    }
     lines.extend(reasons(standing, theme, columns, reasons_shown));
     lines.push(Line::default());
     lines
@@ -223,6 +237,7 @@ fn milestone(
         theme.style(Meaning::Title),
     );
     let due = match standing.due() {
+        Some(_) if columns < 60 && standing.leave.is_some() => String::new(),
         Some(due) if columns < 60 => format!(" due {}", date(state, due)),
         Some(due) => {
             let left = journeys::days_left(&standing.dates, due);

@@ -139,6 +139,7 @@ fn no_room_for_the_change() {
             .args(["-c", script])
             .arg(&binary)
             .arg(&long)
+            .env("ONRAMP_NOW", crate::home::noon(home.day()))
             .env("ONRAMP_DB", home.database())
             .env("HOME", home.path(""));
         home.finish(&mut command)

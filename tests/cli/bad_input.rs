@@ -25,7 +25,7 @@ fn names_that_nothing_goes_by() {
         (&["status", "--as", "Gracie"], "did you mean ‘Grace’?"),
         (&["plan", "show", "baker"], "there is no role ‘baker’"),
     ] {
-        let message = home.fails(1, args);
+        let message = home.fails(3, args);
         assert!(message.contains(said), "{message}");
         assert!(message.contains("\nhint: "), "{message}");
     }
@@ -54,7 +54,7 @@ fn dates_that_cannot_be_read() {
     assert!(today.starts_with("onramp: --today: ‘someday’"), "{today}");
     home.fails(2, &["log", "--since", "whenever"]);
     home.fails(
-        1,
+        4,
         &[
             "defer",
             "30.2",
@@ -66,7 +66,7 @@ fn dates_that_cannot_be_read() {
         ],
     );
     home.fails(
-        1,
+        4,
         &[
             "block",
             "30.2",
@@ -78,7 +78,7 @@ fn dates_that_cannot_be_read() {
             "2026-03-03",
         ],
     );
-    home.fails(1, &["pause", "2026-03-09", "2026-03-02"]);
+    home.fails(4, &["pause", "2026-03-09", "2026-03-02"]);
 }
 
 #[test]
@@ -173,7 +173,7 @@ fn wrong_usage_ends_with_two() {
         assert!(ran.err.starts_with("error: "), "{}", ran.err);
     }
     assert!(home.run(&["statsu"]).err.contains("'status'"));
-    let unknown = Home::with_journey().fails(2, &["goals", "--milestone", "31"]);
+    let unknown = Home::with_journey().fails(3, &["goals", "--milestone", "31"]);
     assert_snapshot!(unknown, @r"
     onramp: this journey has no milestone ‘31’
     hint: use 30, 60, 90, 6m, 12m or beyond
@@ -208,7 +208,7 @@ fn a_name_that_sqlite_keeps_in_memory_is_a_file_like_any_other() {
 fn an_unknown_context_is_answered_with_those_there_are() {
     let home = Home::new();
     let said = home.fails(
-        1,
+        3,
         &["start", "applied", "--name", "Ada", "--context", "fintech"],
     );
     assert!(said.contains("no context of this plan ‘fintech’"), "{said}");

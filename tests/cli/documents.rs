@@ -23,18 +23,18 @@ fn every_document_names_its_format() {
                 "--mentor",
                 "Grace",
             ][..],
-            "onramp.change/1",
+            "onramp.change/2",
         ),
-        (&["claim", "30.1"], "onramp.change/1"),
-        (&["undo"], "onramp.change/1"),
-        (&["redo"], "onramp.change/1"),
-        (&["edit", "--manager", "Mary"], "onramp.change/1"),
-        (&["status"], "onramp.status/1"),
-        (&["next"], "onramp.next/1"),
-        (&["goals"], "onramp.goals/1"),
-        (&["show", "30.1"], "onramp.goal/1"),
+        (&["claim", "30.1"], "onramp.change/2"),
+        (&["undo"], "onramp.change/2"),
+        (&["redo"], "onramp.change/2"),
+        (&["edit", "--manager", "Mary"], "onramp.change/2"),
+        (&["status"], "onramp.status/2"),
+        (&["next"], "onramp.next/2"),
+        (&["goals"], "onramp.goals/2"),
+        (&["show", "30.1"], "onramp.goal/2"),
         (&["log"], "onramp.log/1"),
-        (&["journeys"], "onramp.journeys/2"),
+        (&["journeys"], "onramp.journeys/3"),
         (&["doctor"], "onramp.doctor/1"),
         (&["paths"], "onramp.paths/1"),
         (&["rules"], "onramp.rules/1"),
@@ -109,7 +109,7 @@ fn the_numbers_are_those_of_the_screens() {
     home.ok(&["claim", "30.1"]);
     let status = document(&home, &["status", "--today", "2026-03-16"]);
     assert_eq!(status["day"], 15);
-    assert_eq!(status["due"], "2026-04-01");
+    assert_eq!(status["due"], "2026-03-31");
     assert_eq!(status["so_far"]["done"], 1);
     assert_eq!(status["so_far"]["counted"], 5);
     let expected = status["so_far"]["expected"].as_f64().unwrap();

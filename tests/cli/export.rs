@@ -8,11 +8,7 @@ fn a_week_later() {
     home.ok(&["claim", "30.1"]);
     home.ok(&["note", "30.2", "# Big\n<b>bold</b> | `x`\n- item"]);
     home.ok(&["begin", "30.3"]);
-    let later = |args: &[&str]| {
-        let mut args = args.to_vec();
-        args.extend(["--today", "2026-03-11"]);
-        home.ok(&args)
-    };
+    let later = |args: &[&str]| home.on("2026-03-11").ok(args);
     later(&["undo", "2"]);
     later(&["claim", "30.4"]);
     later(&["confirm", "30.4", "--as", "Grace"]);
@@ -44,7 +40,7 @@ fn a_file_is_replaced_whole() {
     let home = Home::with_journey();
     assert_eq!(home.ok(&["export", "-o", "week.md"]), "Wrote week.md.\n");
     let first = std::fs::read_to_string(home.path("week.md")).unwrap();
-    assert_eq!(entered_on_its_day(first.clone()), home.ok(&["export"]));
+    assert_eq!(first, home.ok(&["export"]));
     std::fs::write(home.path("week.md"), "x".repeat(100_000)).unwrap();
     assert_eq!(home.ok(&["export", "-o", "week.md"]), "Replaced week.md.\n");
     assert_eq!(
@@ -93,6 +89,7 @@ fn a_closed_pipe_is_no_failure_and_a_full_one_is() {
         command
             .args(["-c", script])
             .arg(&binary)
+            .env("ONRAMP_NOW", crate::home::noon(home.day()))
             .env("ONRAMP_DB", home.database())
             .env("HOME", home.path(""));
         home.finish(&mut command)

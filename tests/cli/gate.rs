@@ -5,11 +5,11 @@ use serde_json::Value;
 use crate::home::Home;
 
 /// The day of the 30-day milestone.
-const GATE: &str = "2026-04-01";
+const GATE: &str = "2026-03-31";
 
 /// Runs a command at the gate.
 fn at(home: &Home, args: &[&str]) -> String {
-    home.ok(&[args, &["--today", GATE]].concat())
+    home.on(GATE).ok(args)
 }
 
 fn mentor(home: &Home, args: &[&str]) -> String {
@@ -18,7 +18,8 @@ fn mentor(home: &Home, args: &[&str]) -> String {
 
 #[track_caller]
 fn refused(home: &Home, code: i32, args: &[&str]) -> String {
-    home.fails(code, &[args, &["--as", "Grace", "--today", GATE]].concat())
+    let args = [args, &["--as", "Grace"]].concat();
+    home.on(GATE).fails(code, &args)
 }
 
 /// A journey at its first gate: 30.1 is confirmed, 30.2 claimed, 30.5 waived, the rest is open.
@@ -80,7 +81,7 @@ fn a_review_is_begun_gone_on_with_and_shown() {
     let shown = at(&home, &["gate", "show"]);
     insta::assert_snapshot!(shown, @r"
     Gate review at 30 days · Ada · Applied Scientist
-    Due Wed 1 Apr 2026, begun Wed 1 Apr 2026 by Grace
+    Due Tue 31 Mar 2026, begun Tue 31 Mar 2026 by Grace
 
     Goals
       ✔ 30.1    Learn the product, its users and the KPIs ML moves
@@ -89,9 +90,9 @@ fn a_review_is_begun_gone_on_with_and_shown() {
       ◆ 30.2    Get access to data, logs and the experiment platforms
                 to be confirmed or returned · claimed by Ada on Mon 2 Mar 2026
       ○ 30.3    Reproduce at least one model, training to evaluation
-                to be answered for · open, due Wed 1 Apr 2026
+                to be answered for · open, due Tue 31 Mar 2026
       ○ 30.4    Find the quality gaps: data, logging, evaluation
-                to be answered for · open, due Wed 1 Apr 2026
+                to be answered for · open, due Tue 31 Mar 2026
       ⊘ 30.5    Map your partners and set a rhythm with each
                 waived by Ada on Mon 2 Mar 2026, agreed with Mary: another team does
                 it
@@ -110,8 +111,8 @@ fn a_review_is_begun_gone_on_with_and_shown() {
     The journey now
       off track
       ▲ 2 done where 4.0 are expected
-      ▲ 30.2 has waited for Grace to confirm for 22 working days
-      ▲ no 1:1 in 22 working days
+      ▲ 30.2 has waited for Grace to confirm for 21 working days
+      ▲ no 1:1 in 21 working days
 
     3 goals are still to be answered for: 30.2, 30.3, 30.4.
     ");
@@ -120,13 +121,13 @@ fn a_review_is_begun_gone_on_with_and_shown() {
         shown,
         "it goes on, and writes nothing"
     );
-    insta::assert_snapshot!(refused(&home, 1, &["gate", "start", "60"]), @r"
+    insta::assert_snapshot!(refused(&home, 4, &["gate", "start", "60"]), @r"
     onramp: the review at 30 days is open; give its verdict first
     hint: `onramp gate show` prints where it stands
     ");
     insta::assert_snapshot!(at(&home, &["gate", "list"]), @r"
-    30 days    open, begun Wed 1 Apr by Grace
-    60 days    due Fri 1 May
+    30 days    open, begun Tue 31 Mar by Grace
+    60 days    due Thu 30 Apr
     90 days    due Fri 29 May
     6 months   due Wed 2 Sep
     12 months  due Tue 2 Mar 2027
@@ -136,20 +137,12 @@ fn a_review_is_begun_gone_on_with_and_shown() {
 #[test]
 fn a_review_before_its_date_says_so() {
     let home = Home::with_journey();
-    let args = [
-        "gate",
-        "start",
-        "30",
-        "--as",
-        "Grace",
-        "--today",
-        "2026-03-20",
-    ];
-    let begun = home.ok(&args);
+    let early = home.on("2026-03-20");
+    let begun = early.ok(&["gate", "start", "30", "--as", "Grace"]);
     let first = begun.lines().next().unwrap_or_default();
-    insta::assert_snapshot!(first, @"Grace began the gate review at 30 days. That is before its date, Wed 1 Apr, which is allowed.");
+    insta::assert_snapshot!(first, @"Grace began the gate review at 30 days. That is before its date, Tue 31 Mar, which is allowed.");
     assert!(
-        begun.contains("begun Fri 20 Mar 2026 by Grace, 12 days early"),
+        begun.contains("begun Fri 20 Mar 2026 by Grace, 11 days early"),
         "{begun}"
     );
 }
@@ -157,20 +150,20 @@ fn a_review_before_its_date_says_so() {
 #[test]
 fn what_does_not_fit_is_refused_with_what_to_type_instead() {
     let home = at_the_gate();
-    insta::assert_snapshot!(refused(&home, 1, &["gate", "show"]), @r"
+    insta::assert_snapshot!(refused(&home, 3, &["gate", "show"]), @r"
     onramp: no gate review was held yet
     hint: `onramp gate start 30 --as mentor` begins one
     ");
-    insta::assert_snapshot!(refused(&home, 1, &["gate", "answer", "30.3", "not-done"]), @r"
+    insta::assert_snapshot!(refused(&home, 4, &["gate", "answer", "30.3", "not-done"]), @r"
     onramp: no gate review is open; begin one first
     hint: `onramp gate start M --as mentor` begins one: 30, 60, 90, 6m or 12m
     ");
-    insta::assert_snapshot!(home.fails(1, &["gate", "start", "30"]), @r"
+    insta::assert_snapshot!(home.fails(4, &["gate", "start", "30"]), @r"
     onramp: Ada, the hire, cannot do that: Grace, the mentor, leads the gate review
     hint: `onramp gate start 30 --as Grace`
     ");
     mentor(&home, &["gate", "start", "30"]);
-    let answer = |goal, answer| refused(&home, 1, &["gate", "answer", goal, answer]);
+    let answer = |goal, answer| refused(&home, 4, &["gate", "answer", goal, answer]);
     insta::assert_snapshot!(answer("30.2", "not-done"), @r"
     onramp: 30.2 is claimed; confirm it or return it first
     hint: `onramp confirm 30.2` or `onramp return 30.2 --reason TEXT`, as the mentor
@@ -203,23 +196,23 @@ fn what_does_not_fit_is_refused_with_what_to_type_instead() {
     onramp: --why goes with `not-done`, not with `done`
     hint: `onramp note 30.1 TEXT` writes something down on the goal
     ");
-    insta::assert_snapshot!(refused(&home, 1, &["gate", "verdict", "advance", "--summary", "x"]), @r"
+    insta::assert_snapshot!(refused(&home, 4, &["gate", "verdict", "advance", "--summary", "x"]), @r"
     onramp: not answered for yet: 30.2, 30.3, 30.4
     hint: `onramp gate answer GOAL not-done` answers for an open goal; a claim is confirmed or returned
     ");
-    insta::assert_snapshot!(home.fails(1, &["gate", "answer", "30.3", "not-done"]), @r"
+    insta::assert_snapshot!(home.fails(4, &["gate", "answer", "30.3", "not-done"]), @r"
     onramp: Ada, the hire, cannot do that: Grace, the mentor, leads the gate review
     hint: `onramp gate answer 30.3 not-done --as Grace`
     ");
-    insta::assert_snapshot!(home.fails(1, &["gate", "grade", "framing", "meets", "--as", "Mary"]), @r"
+    insta::assert_snapshot!(home.fails(4, &["gate", "grade", "framing", "meets", "--as", "Mary"]), @r"
     onramp: Mary, the manager, cannot do that: Ada and the mentor grade, each for themselves
     hint: `onramp gate grade problem-framing meets --as Ada`
     ");
-    insta::assert_snapshot!(refused(&home, 1, &["gate", "grade", "modelling", "meets"]), @r"
+    insta::assert_snapshot!(refused(&home, 3, &["gate", "grade", "modelling", "meets"]), @r"
     onramp: there is no dimension of the rubric ‘modelling’; did you mean ‘modeling’?
     hint: `onramp gate show` lists them; `onramp plan show applied-scientist rubric` explains them
     ");
-    insta::assert_snapshot!(refused(&home, 1, &["gate", "grade", "zebra", "meets"]), @r"
+    insta::assert_snapshot!(refused(&home, 3, &["gate", "grade", "zebra", "meets"]), @r"
     onramp: there is no dimension of the rubric ‘zebra’
     hint: `onramp gate show` lists them; `onramp plan show applied-scientist rubric` explains them
     ");
@@ -234,17 +227,18 @@ fn a_verdict_that_cannot_be_is_refused_before_a_text_is_asked_for() {
     onramp: the date is left out
     hint: give it as `--to DATE`: `--to "in 2 weeks"`
     "#);
-    insta::assert_snapshot!(verdict(1, &["extend", "--to", GATE, "--reason", "late"]), @"onramp: 2026-04-01 extends nothing; name a working day after today and after the milestone's date");
+    insta::assert_snapshot!(verdict(4, &["extend", "--to", GATE, "--reason", "late"]), @"onramp: Tue 31 Mar extends nothing; name a working day after today and after the milestone's date");
     insta::assert_snapshot!(verdict(2, &["extend", "--to", "someday", "--reason", "late"]), @"onramp: --to: ‘someday’ is not a date; write it like ‘2026-12-01’, ‘14 march’, ‘next fri’ or ‘+3d’");
     insta::assert_snapshot!(verdict(2, &["advance", "--carry", "30.3"]), @r"
     onramp: --carry does not go with `advance`
     hint: it goes with `replan`
     ");
-    insta::assert_snapshot!(verdict(1, &["replan", "--carry", "30.3", "--reason", "anew"]), @r"
+    insta::assert_snapshot!(verdict(4, &["replan", "--carry", "30.3", "--reason", "anew"]), @r"
     onramp: not answered for yet: 30.4; a re-plan carries each open goal on or waives it
     hint: `--carry GOAL` moves one on, `--waive GOAL` takes one out
     ");
-    insta::assert_snapshot!(verdict(1, &["replan", "--carry", "30.1", "--reason", "anew"]), @"onramp: 30.1 is not among the open goals of 30 days");
+    insta::assert_snapshot!(verdict(4, &["replan", "--carry", "30.1", "--reason", "anew"]), @"onramp: 30.1 is not among the open goals of 30 days");
+    insta::assert_snapshot!(verdict(4, &["replan", "--carry", "30.3", "--waive", "30.3", "--waive", "30.4", "--reason", "anew"]), @"onramp: 30.3 cannot be both carried on and waived; name it once");
     insta::assert_snapshot!(verdict(2, &["advance"]), @r"
     onramp: the summary is left out
     hint: give it as `--summary TEXT`; `-` reads it from standard input
@@ -262,16 +256,16 @@ fn both_sides_grade_and_the_page_keeps_what_was_said() {
         "gate", "verdict", "replan", "--carry", "30.3", "--waive", "30.4", "--reason",
     ];
     let args = [&args[..], &["the <team> changed", "--summary", "-"]].concat();
-    let args = [&args[..], &["--as", "Grace", "--today", GATE]].concat();
-    let ran = home.piped(
+    let args = [&args[..], &["--as", "Grace"]].concat();
+    let ran = home.on(GATE).piped(
         &args,
         "A good *first* month.\n\n<script>alert(1)</script>\n",
     );
-    insta::assert_snapshot!(ran.out, @"Grace gave the verdict of the gate review at 30 days: re-plan, the <team> changed; waived 30.4; moved 30.3 to Fri 1 May 2026. `onramp gate export 30` prints it as a page.");
+    insta::assert_snapshot!(ran.out, @"Grace gave the verdict of the gate review at 30 days: re-plan, the <team> changed; waived 30.4; moved 30.3 to Thu 30 Apr 2026. `onramp gate export 30` prints it as a page.");
     insta::assert_snapshot!(at(&home, &["gate", "export", "30"]), @r"
     # Ada: Gate review at 30 days
 
-    Applied Scientist. Due Wed 1 Apr 2026, begun Wed 1 Apr 2026 by Grace.
+    Applied Scientist. Due Tue 31 Mar 2026, begun Tue 31 Mar 2026 by Grace.
 
     ## Verdict
 
@@ -279,7 +273,7 @@ fn both_sides_grade_and_the_page_keeps_what_was_said() {
 
     Reason: the \<team\> changed
 
-    Given by Grace on Wed 1 Apr 2026.
+    Given by Grace on Tue 31 Mar 2026.
 
     > A good *first* month.
     >
@@ -290,9 +284,9 @@ fn both_sides_grade_and_the_page_keeps_what_was_said() {
     | Goal | | Answer | |
     |---|---|---|---|
     | 30.1 | Learn the product, its users and the KPIs ML moves | done | confirmed by Grace on Mon 2 Mar 2026; evidence: The \<b\>map\</b\> |
-    | 30.2 | Get access to data, logs and the experiment platforms | done | confirmed by Grace on Wed 1 Apr 2026 |
-    | 30.3 | Reproduce at least one model, training to evaluation | not done: the slice \| is missing | open, due Wed 1 Apr 2026 |
-    | 30.4 | Find the quality gaps: data, logging, evaluation | not done | open, due Wed 1 Apr 2026 |
+    | 30.2 | Get access to data, logs and the experiment platforms | done | confirmed by Grace on Tue 31 Mar 2026 |
+    | 30.3 | Reproduce at least one model, training to evaluation | not done: the slice \| is missing | open, due Tue 31 Mar 2026 |
+    | 30.4 | Find the quality gaps: data, logging, evaluation | not done | open, due Tue 31 Mar 2026 |
     | 30.5 | Map your partners and set a rhythm with each | waived | waived by Ada on Mon 2 Mar 2026, agreed with Mary: another team does it |
 
     ## Rubric
@@ -313,11 +307,11 @@ fn both_sides_grade_and_the_page_keeps_what_was_said() {
     off track
 
     - 2 done where 4.0 are expected
-    - no 1:1 in 22 working days
+    - no 1:1 in 21 working days
     ");
     let goals = at(&home, &["goals", "--milestone", "30"]);
     assert!(
-        goals.contains("open · due Fri 1 May as deferred"),
+        goals.contains("open · due Thu 30 Apr as deferred"),
         "{goals}"
     );
     assert!(
@@ -347,11 +341,11 @@ fn a_review_that_is_over_stays_as_it_stood() {
     assert!(home.ok(&["doctor"]).contains("exactly the rows"));
     let list = at(&home, &["gate", "list"]);
     assert!(
-        list.starts_with("30 days    advance, by Grace Wed 1 Apr"),
+        list.starts_with("30 days    advance, by Grace Tue 31 Mar"),
         "{list}"
     );
     mentor(&home, &["undo"]);
-    let refused = refused(&home, 1, &["undo", "5"]);
+    let refused = refused(&home, 4, &["undo", "5"]);
     assert!(!refused.is_empty());
 }
 
@@ -368,9 +362,9 @@ fn an_extended_milestone_comes_due_again() {
         "the data came late",
     ];
     let said = mentor(&home, &[&args[..], &["--summary", "Nearly."]].concat());
-    insta::assert_snapshot!(said, @"Grace gave the verdict of the gate review at 30 days: extend to Wed 15 Apr 2026, the data came late; moved 30.3 to Wed 15 Apr 2026; moved 30.4 to Wed 15 Apr 2026. `onramp gate export 30` prints it as a page.");
+    insta::assert_snapshot!(said, @"Grace gave the verdict of the gate review at 30 days: extend to Tue 14 Apr 2026, the data came late; moved 30.3 to Tue 14 Apr 2026; moved 30.4 to Tue 14 Apr 2026. `onramp gate export 30` prints it as a page.");
     let list = at(&home, &["gate", "list"]);
-    assert!(list.contains("30 days    due Wed 15 Apr"), "{list}");
+    assert!(list.contains("30 days    due Tue 14 Apr"), "{list}");
     mentor(&home, &["gate", "start", "30"]);
     let second = at(&home, &["gate", "show"]);
     assert!(
@@ -380,7 +374,7 @@ fn an_extended_milestone_comes_due_again() {
     mentor(&home, &["undo"]);
     let undone = mentor(&home, &["undo"]);
     assert!(undone.contains("gave the verdict"), "{undone}");
-    assert!(at(&home, &["goals", "--milestone", "30"]).contains("due Wed 1 Apr"));
+    assert!(at(&home, &["goals", "--milestone", "30"]).contains("due Tue 31 Mar"));
 }
 
 #[test]
@@ -412,11 +406,15 @@ fn the_page_of_html_stands_for_itself() {
     let opened = page.matches("<t").count() + page.matches("<p").count();
     let closed = page.matches("</t").count() + page.matches("</p").count();
     assert_eq!(opened, closed, "every element is closed");
-    insta::assert_snapshot!(refused(&home, 2, &["gate", "export", "30", "--json"]), @r"
-    onramp: the page is for people, not JSON
-    hint: `onramp gate show --json` is for programs
-    ");
-    insta::assert_snapshot!(refused(&home, 1, &["gate", "export", "60"]), @r"
+    insta::assert_snapshot!(refused(&home, 2, &["gate", "export", "30", "--json"]), @r#"
+    {
+      "format": "onramp.error/1",
+      "kind": "usage",
+      "message": "the page is for people, not JSON",
+      "hint": "`onramp gate show --json` is for programs"
+    }
+    "#);
+    insta::assert_snapshot!(refused(&home, 3, &["gate", "export", "60"]), @r"
     onramp: no gate review at 60 days was held yet
     hint: `onramp gate start 60 --as mentor` begins one
     ");
@@ -436,7 +434,7 @@ fn programs_read_what_people_read() {
     assert_eq!(goals[0]["evidence"][0], "The <b>map</b>");
     assert_eq!(open["sheet"]["rubric"][0]["mentor"], "meets");
     let changed = document(&home, &["gate", "grade", "framing", "meets", "--as", "Ada"]);
-    assert_eq!(changed["format"], "onramp.change/1");
+    assert_eq!(changed["format"], "onramp.change/2");
     mentor(&home, &["gate", "verdict", "advance", "--summary", "Fine."]);
     let list = document(&home, &["gate", "list"]);
     assert_eq!(list["format"], "onramp.reviews/1");

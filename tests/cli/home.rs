@@ -1,16 +1,55 @@
-//! An empty home in which the binary runs, with a fixed date and nothing else of the outer world.
+//! An empty home in which the binary runs, with a clock that stands and nothing else of the outer
+//! world.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::rc::Rc;
+use std::sync::OnceLock;
 
 use assert_cmd::Command;
+use jsonschema::Validator;
+use onramp::report::json::PUBLISHED;
+use serde_json::Value;
 use tempfile::TempDir;
 
 /// The day of the tests, a Monday.
 pub const TODAY: &str = "2026-03-02";
 
-/// An empty home.
+/// An empty home on a day.
 pub struct Home {
-    folder: TempDir,
+    folder: Rc<TempDir>,
+    day: String,
+}
+
+/// Returns the time at which commands run on a day.
+pub fn noon(day: &str) -> String {
+    format!("{day}T12:00:00Z")
+}
+
+/// Checks a text against the schema of the document that it is, if it is one.
+fn keeps_to_its_schema(text: &String) {
+    static SCHEMAS: OnceLock<BTreeMap<&str, Validator>> = OnceLock::new();
+    let Ok(document) = serde_json::from_str::<Value>(text) else {
+        return;
+    };
+    let Some(format) = document["format"].as_str() else {
+        return;
+    };
+    let schemas = SCHEMAS.get_or_init(|| {
+        let published = PUBLISHED.iter();
+        let validator = |schema: &Value| {
+            let options = jsonschema::options().should_validate_formats(true);
+            options.build(schema).unwrap()
+        };
+        published
+            .map(|document| (document.format, validator(&document.schema())))
+            .collect()
+    });
+    let errors = schemas[format].iter_errors(&document);
+    let wrong: Vec<String> = errors
+        .map(|error| format!("{}: {error}", error.instance_path()))
+        .collect();
+    assert!(wrong.is_empty(), "{format}: {wrong:#?}");
 }
 
 /// What a command came to.
@@ -24,7 +63,16 @@ pub struct Ran {
 impl Home {
     pub fn new() -> Self {
         Self {
-            folder: TempDir::new().unwrap(),
+            folder: Rc::new(TempDir::new().unwrap()),
+            day: TODAY.to_owned(),
+        }
+    }
+
+    /// The same home on another day.
+    pub fn on(&self, day: &str) -> Self {
+        Self {
+            folder: Rc::clone(&self.folder),
+            day: day.to_owned(),
         }
     }
 
@@ -42,6 +90,10 @@ impl Home {
             "Mary",
         ]);
         home
+    }
+
+    pub fn day(&self) -> &str {
+        &self.day
     }
 
     pub fn path(&self, name: &str) -> PathBuf {
@@ -67,7 +119,7 @@ impl Home {
             .env("XDG_CONFIG_HOME", self.path("config"))
             .env("ONRAMP_DB", self.database())
             .env("ONRAMP_CONFIG", self.path("config.toml"))
-            .env("ONRAMP_TODAY", TODAY)
+            .env("ONRAMP_NOW", noon(&self.day))
             .env("NO_COLOR", "1")
             .current_dir(self.folder.path());
         command
@@ -86,11 +138,15 @@ impl Home {
         let output = command.output().unwrap();
         let folder = self.folder.path().display().to_string();
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap().replace(&folder, "~");
-        Ran {
+        let ran = Ran {
             code: output.status.code().unwrap_or(-1),
-            out: entered_on_its_day(text(output.stdout)),
+            out: text(output.stdout),
             err: text(output.stderr),
-        }
+        };
+        [&ran.out, &ran.err]
+            .into_iter()
+            .for_each(keeps_to_its_schema);
+        ran
     }
 
     /// Returns what a command that succeeds prints.
@@ -107,7 +163,7 @@ impl Home {
     }
 
     /// Returns what a command that fails says, after checking that it prints nothing else, says one
-    /// sentence, and leaves the database as it was.
+    /// sentence or one document, and leaves the database as it was.
     #[track_caller]
     pub fn fails(&self, code: i32, args: &[&str]) -> String {
         self.refused(code, args, |home| home.run(args))
@@ -123,27 +179,13 @@ impl Home {
             "{args:?}: {}",
             ran.err
         );
-        let lines: Vec<&str> = ran.err.lines().collect();
-        assert!(matches!(lines.len(), 1 | 2), "{}", ran.err);
-        assert!(lines[0].starts_with("onramp: "), "{}", ran.err);
-        assert!(lines.get(1).is_none_or(|line| line.starts_with("hint: ")));
+        if !args.contains(&"--json") {
+            let lines: Vec<&str> = ran.err.lines().collect();
+            assert!(matches!(lines.len(), 1 | 2), "{}", ran.err);
+            assert!(lines[0].starts_with("onramp: "), "{}", ran.err);
+            assert!(lines.get(1).is_none_or(|line| line.starts_with("hint: ")));
+        }
         assert_eq!(std::fs::read(self.database()).ok(), before, "{args:?}");
         ran.err
     }
-}
-
-/// Takes out when a change was really entered: the machine's clock goes on while the tests have a day of
-/// their own.
-pub fn entered_on_its_day(mut text: String) -> String {
-    while let Some(start) = text.find("(entered ") {
-        let end = start + text[start..].find(')').unwrap() + 1;
-        let start = text[..start].trim_end().len();
-        text.replace_range(start..end, "");
-    }
-    let key = "\"entered\": \"";
-    while let Some(start) = text.find(key) {
-        let value = start + key.len() - 1;
-        text.replace_range(value..=value + "0000-00-00\"".len(), "null");
-    }
-    text
 }

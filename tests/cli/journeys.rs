@@ -29,13 +29,13 @@ fn the_list_has_who_needs_the_mentor_most_first() {
     let home = three();
     assert_snapshot!(home.ok(&["journeys", "--today", "2026-03-17"]), @r"
     Ada · Applied Scientist · day 16
-      off track: 1 done where 2.5 are expected
-      1 of 5 done by day 30, expected 2.5
-      needs the mentor: 1 to confirm · no 1:1 in 11 days
+      off track: 1 done where 2.6 are expected
+      1 of 5 done by day 30, expected 2.6
+      needs the mentor: 1 to confirm · no 1:1 in 11 working days
     Bob · Applied Scientist · day 16
-      off track: 0 done where 2.5 are expected
-      0 of 5 done by day 30, expected 2.5
-      needs the mentor: no 1:1 in 11 days
+      off track: 0 done where 2.6 are expected
+      0 of 5 done by day 30, expected 2.6
+      needs the mentor: no 1:1 in 11 working days
     Cy · Applied Scientist · day 13
       on track
       0 of 5 done by day 30, expected 1.9
@@ -52,8 +52,8 @@ fn the_list_has_who_needs_the_mentor_most_first() {
     assert_eq!(names, ["Ada", "Bob", "Cy"]);
     let first = &json["journeys"][0];
     assert_eq!(first["claims"]["count"], 1);
-    assert_eq!(first["claims"]["longest"], 11);
-    assert_eq!(first["needs"], "1 to confirm · no 1:1 in 11 days");
+    assert_eq!(first["claims"]["longest_working_days"], 11);
+    assert_eq!(first["needs"], "1 to confirm · no 1:1 in 11 working days");
     assert_eq!(first["journey"]["archived"], Value::Null);
 }
 
@@ -81,19 +81,19 @@ fn a_journey_that_ended_is_out_of_the_way_and_can_be_read() {
         "{status}"
     );
     assert!(status.contains("on track"), "{status}");
-    assert_snapshot!(home.fails(1, &["claim", "30.2", "--journey", "Ada"]), @r"
-    onramp: the journey is in the archive since 2026-03-02 and stays as it is; `unarchive` takes it out
+    assert_snapshot!(home.fails(4, &["claim", "30.2", "--journey", "Ada"]), @r"
+    onramp: the journey is in the archive since Mon 2 Mar 2026 and stays as it is; `unarchive` takes it out
     hint: `onramp unarchive --journey Ada`
     ");
     home.ok(&["note", "30.1", "a word afterwards", "--journey", "Ada"]);
-    assert_snapshot!(home.fails(1, &["archive", "--journey", "Ada"]), @"onramp: the journey is in the archive since 2026-03-02");
+    assert_snapshot!(home.fails(4, &["archive", "--journey", "Ada"]), @"onramp: the journey is in the archive since 2026-03-02");
     assert_eq!(home.run(&["archive", "gone"]).code, 2);
 }
 
 #[test]
 fn unarchive_and_undo_bring_it_back() {
     let home = three();
-    assert_snapshot!(home.fails(1, &["unarchive", "--journey", "Bob"]), @"onramp: the journey is not in the archive");
+    assert_snapshot!(home.fails(4, &["unarchive", "--journey", "Bob"]), @"onramp: the journey is not in the archive");
     home.ok(&["archive", "changed-role", "--journey", "Bob"]);
     assert_snapshot!(home.ok(&["unarchive"]), @"Bob took the journey out of the archive. It goes on.");
     home.ok(&["archive", "--journey", "Bob"]);
@@ -109,11 +109,11 @@ fn unarchive_and_undo_bring_it_back() {
         home.ok(&["archive", "--journey", name]);
     }
     assert_snapshot!(home.ok(&["journeys"]), @"Every journey is in the archive; `onramp journeys --all` lists them.");
-    assert_snapshot!(home.fails(1, &["unarchive"]), @r"
+    assert_snapshot!(home.fails(2, &["unarchive"]), @r"
     onramp: there are several journeys here: Ada, Bob, Cy
     hint: name one: `--journey Ada`
     ");
-    assert_snapshot!(home.fails(1, &["status"]), @r"
+    assert_snapshot!(home.fails(2, &["status"]), @r"
     onramp: there are several journeys here: Ada, Bob, Cy
     hint: name one: `--journey Ada`
     ");
@@ -139,8 +139,8 @@ fn a_hire_with_another_role_has_two_journeys_and_both_can_be_named() {
         "--from",
         "tomorrow",
     ];
-    assert_snapshot!(home.fails(1, start), @r"
-    onramp: Ada already has a journey here, as Applied Scientist from 2026-03-02
+    assert_snapshot!(home.fails(4, start), @r"
+    onramp: Ada already has a journey here, as Applied Scientist from Mon 2 Mar 2026
     hint: `onramp edit` changes names and the start date; `onramp archive` puts a journey away that has ended
     ");
     home.ok(&["archive", "changed-role"]);
@@ -152,10 +152,10 @@ fn a_hire_with_another_role_has_two_journeys_and_both_can_be_named() {
     );
     let old = home.ok(&["status", "--journey", "Ada, Applied Scientist"]);
     assert!(old.contains("in the archive since"), "{old}");
-    let back = home.fails(1, &["unarchive"]);
+    let back = home.fails(4, &["unarchive"]);
     assert!(back.contains("already has a journey here"), "{back}");
     home.ok(&["archive", "--journey", "Ada"]);
-    let both = home.fails(1, &["status", "--journey", "Ada"]);
+    let both = home.fails(3, &["status", "--journey", "Ada"]);
     assert!(
         both.contains("Ada, Applied Scientist, 2026-03-02"),
         "{both}"
@@ -176,4 +176,31 @@ fn the_log_and_the_summary_tell_of_the_end() {
         log.contains("archived the journey: left, moved to Berlin"),
         "{log}"
     );
+}
+
+/// Returns the id of a journey.
+fn id(home: &Home, hire: &str) -> String {
+    let status = home.ok(&["status", "--json", "--journey", hire]);
+    let status: Value = serde_json::from_str(&status).unwrap();
+    status["journey"]["id"].as_str().unwrap().to_owned()
+}
+
+#[test]
+fn a_journey_goes_by_its_id_and_by_the_beginning_of_one() {
+    let home = three();
+    let bob = id(&home, "Bob");
+    for wanted in [bob.as_str(), &bob.to_uppercase(), &bob[..30]] {
+        let said = home.ok(&["status", "--journey", wanted]);
+        assert!(said.starts_with("Bob"), "{said}");
+    }
+    let short = home.fails(3, &["status", "--journey", &bob[..7]]);
+    assert!(short.contains("there is no journey"), "{short}");
+    // An id keeps its meaning when the hire has another name, and in the archive.
+    home.ok(&["edit", "--name", "Robert", "--journey", &bob]);
+    home.ok(&["archive", "left", "--journey", &bob]);
+    assert!(
+        home.ok(&["status", "--journey", &bob])
+            .starts_with("Robert")
+    );
+    home.ok(&["unarchive", "--journey", &bob]);
 }

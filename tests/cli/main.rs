@@ -3,16 +3,20 @@
 
 mod bad_database;
 mod bad_input;
+mod clock;
+mod dates;
 mod documents;
 mod editions;
 mod export;
 mod first_day;
 mod gate;
 mod home;
+mod hyphens;
 mod journeys;
 mod meet;
 mod old_databases;
 mod plans;
 mod remind;
+mod schemas;
 mod truth;
 mod typed;

@@ -6,23 +6,18 @@ use crate::home::Home;
 const TUESDAY: &str = "2026-03-10";
 
 #[track_caller]
-fn on(home: &Home, day: &str, args: &[&str]) -> String {
-    home.ok(&[args, &["--today", day]].concat())
-}
-
-#[track_caller]
 fn hire(home: &Home, args: &[&str]) -> String {
-    on(home, TUESDAY, args)
+    home.on(TUESDAY).ok(args)
 }
 
 #[track_caller]
 fn mentor(home: &Home, args: &[&str]) -> String {
-    on(home, TUESDAY, &[args, &["--as", "Grace"]].concat())
+    hire(home, &[args, &["--as", "Grace"]].concat())
 }
 
 #[track_caller]
 fn refused(home: &Home, code: i32, args: &[&str]) -> String {
-    home.fails(code, &[args, &["--today", TUESDAY]].concat())
+    home.on(TUESDAY).fails(code, args)
 }
 
 /// A home with something for every part of an agenda.
@@ -279,7 +274,7 @@ fn minutes_begin_with_what_was_agreed_and_hold_nothing_private() {
     > Access came.
     ");
     let before = mentor(&home, &["meet", "minutes"]);
-    let undone = on(&home, "2026-03-12", &["undo", "10", "--as", "Grace"]);
+    let undone = home.on("2026-03-12").ok(&["undo", "10", "--as", "Grace"]);
     assert!(
         undone.starts_with("Grace undid: confirmed 30.1"),
         "{undone}"
@@ -318,15 +313,8 @@ fn minutes_go_to_a_file_for_their_owner_only() {
 #[test]
 fn minutes_are_printed_alone_when_a_1_1_is_closed_into_a_pipe() {
     let home = held();
-    let ran = home.run(&[
-        "meet",
-        "close",
-        "--leave-claims",
-        "--minutes",
-        "-",
-        "--today",
-        TUESDAY,
-    ]);
+    let close = ["meet", "close", "--leave-claims", "--minutes", "-"];
+    let ran = home.on(TUESDAY).run(&close);
     assert_eq!(ran.code, 0, "{}", ran.err);
     assert!(ran.out.starts_with("# 1:1 no. 1: Ada and Grace\n"));
     assert!(ran.err.starts_with("Ada closed the 1:1"), "{}", ran.err);
@@ -335,7 +323,7 @@ fn minutes_are_printed_alone_when_a_1_1_is_closed_into_a_pipe() {
 #[test]
 fn what_was_left_over_comes_again() {
     let home = closed();
-    let next = on(&home, "2026-03-17", &["meet", "start"]);
+    let next = home.on("2026-03-17").ok(&["meet", "start"]);
     insta::assert_snapshot!(next, @r"
     1:1 no. 2 · Ada and Grace · Tue 17 Mar · open
 
@@ -369,14 +357,15 @@ fn what_was_left_over_comes_again() {
       [ ] 8  no 1:1 in the first week
              left over once
     ");
-    on(&home, "2026-03-17", &["meet", "discuss", "30.2"]);
-    on(&home, "2026-03-17", &["meet", "rate", "3", "4", "5"]);
-    on(&home, "2026-03-17", &["meet", "close", "--leave-claims"]);
-    let agenda = on(&home, "2026-03-24", &["meet", "agenda"]);
+    home.on("2026-03-17").ok(&["meet", "discuss", "30.2"]);
+    home.on("2026-03-17").ok(&["meet", "rate", "3", "4", "5"]);
+    home.on("2026-03-17")
+        .ok(&["meet", "close", "--leave-claims"]);
+    let agenda = home.on("2026-03-24").ok(&["meet", "agenda"]);
     assert!(agenda.contains("left over twice"), "{agenda}");
-    let shown = on(&home, "2026-03-17", &["meet", "show", "2"]);
+    let shown = home.on("2026-03-17").ok(&["meet", "show", "2"]);
     assert!(shown.contains("▅▃"), "{shown}");
-    insta::assert_snapshot!(on(&home, "2026-03-17", &["meet", "list"]), @r"
+    insta::assert_snapshot!(home.on("2026-03-17").ok(&["meet", "list"]), @r"
     2  Tue 17 Mar 2026  1 of 8 lines discussed · rated by Ada
     1  Tue 10 Mar 2026  2 of 6 lines discussed · 2 actions · 2 notes · rated by both
     ");
@@ -391,19 +380,19 @@ fn actions_go_by_number_and_by_the_beginning_of_their_text() {
     ");
     let done = hire(&home, &["meet", "done", "SEND"]);
     assert!(done.starts_with("Ada finished the action"), "{done}");
-    let late = on(&home, "2026-03-13", &["meet", "actions", "--all"]);
+    let late = home.on("2026-03-13").ok(&["meet", "actions", "--all"]);
     insta::assert_snapshot!(late, @r"
     [x] 1  Ada    send the [readout](x) (done Tue 10 Mar)
     [ ] 2  Grace  mail their lead (was due Wed 11 Mar, 2 working days late)
     ");
     hire(&home, &["meet", "undone", "1"]);
     hire(&home, &["meet", "done", "2"]);
-    for (wanted, said) in [
-        ("2", "that action is done already"),
-        ("9", "there is no action 9; the numbers go up to 2"),
-        ("phone", "there is no action ‘phone’"),
+    for (wanted, code, said) in [
+        ("2", 4, "that action is done already"),
+        ("9", 3, "there is no action 9; the numbers go up to 2"),
+        ("phone", 3, "there is no action ‘phone’"),
     ] {
-        let message = refused(&home, 1, &["meet", "done", wanted]);
+        let message = refused(&home, code, &["meet", "done", wanted]);
         assert!(message.contains(said), "{message}");
     }
 }
@@ -446,13 +435,13 @@ fn documents_name_their_formats() {
     };
     for (args, format) in [
         (&["meet", "agenda"][..], "onramp.agenda/1"),
-        (&["meet", "show"], "onramp.meeting/1"),
-        (&["meet", "list"], "onramp.meetings/1"),
-        (&["meet", "actions"], "onramp.actions/1"),
+        (&["meet", "show"], "onramp.meeting/2"),
+        (&["meet", "list"], "onramp.meetings/2"),
+        (&["meet", "actions"], "onramp.actions/2"),
         (&["meet", "next"], "onramp.next-meeting/1"),
         (&["meet", "minutes"], "onramp.minutes/1"),
-        (&["meet", "discuss", "2"], "onramp.change/1"),
-        (&["meet", "close", "--leave-claims"], "onramp.change/1"),
+        (&["meet", "discuss", "2"], "onramp.change/2"),
+        (&["meet", "close", "--leave-claims"], "onramp.change/2"),
         (&["remind"], "onramp.reminders/1"),
     ] {
         assert_eq!(json(args)["format"], format, "{args:?}");
@@ -469,8 +458,8 @@ fn documents_name_their_formats() {
 fn two_1_1s_at_once_are_refused() {
     let home = prepared();
     hire(&home, &["meet", "start"]);
-    insta::assert_snapshot!(refused(&home, 1, &["meet", "start", "--as", "Grace"]), @r"
-    onramp: the 1:1 of 2026-03-10 is open; close it first
+    insta::assert_snapshot!(refused(&home, 4, &["meet", "start", "--as", "Grace"]), @r"
+    onramp: the 1:1 of Tue 10 Mar 2026 is open; close it first
     hint: `onramp meet agenda` prints where it is; `onramp meet close` closes it
     ");
 }
@@ -478,7 +467,7 @@ fn two_1_1s_at_once_are_refused() {
 #[test]
 fn claims_are_answered_before_a_1_1_is_closed() {
     let home = held();
-    insta::assert_snapshot!(refused(&home, 1, &["meet", "close"]), @r"
+    insta::assert_snapshot!(refused(&home, 4, &["meet", "close"]), @r"
     onramp: 1 claim is not answered yet: 30.4 Find the quality gaps: data, logging, evaluation
     hint: `onramp confirm 30.4 --as Grace` or `onramp return 30.4 --as Grace` answers one; `onramp meet close --leave-claims` leaves them for later
     ");
@@ -491,7 +480,7 @@ fn claims_are_answered_before_a_1_1_is_closed() {
 #[test]
 fn a_1_1_before_the_start_is_refused() {
     let home = Home::with_journey();
-    let early = home.fails(1, &["meet", "start", "--today", "2026-02-27"]);
+    let early = home.on("2026-02-27").fails(4, &["meet", "start"]);
     assert!(
         early.contains("the journey starts on Mon 2 Mar 2026"),
         "{early}"
@@ -510,8 +499,8 @@ fn a_1_1_before_the_start_is_refused() {
             "2026-02-01",
         ],
     ] {
-        let message = home.fails(1, args);
-        assert!(message.contains("2026-03-02"), "{message}");
+        let message = home.fails(4, args);
+        assert!(message.contains("Mon 2 Mar 2026"), "{message}");
     }
     home.fails(2, &["meet", "next", "someday"]);
 }
@@ -530,25 +519,25 @@ fn ratings_go_from_1_to_5() {
 #[test]
 fn an_owner_who_takes_no_part_is_told_who_does() {
     let home = Home::with_journey();
-    let message = home.fails(1, &["meet", "action", "x", "--owner", "Bob"]);
+    let message = home.fails(3, &["meet", "action", "x", "--owner", "Bob"]);
     insta::assert_snapshot!(message, @r"
     onramp: there is no person in this journey ‘Bob’
     hint: there are Ada, the hire; Grace, the mentor; Mary, the manager
     ");
     home.ok(&["edit", "--manager", ""]);
-    let free = home.fails(1, &["meet", "action", "x", "--owner", "manager"]);
+    let free = home.fails(3, &["meet", "action", "x", "--owner", "manager"]);
     assert!(free.contains("`onramp edit --manager NAME`"), "{free}");
 }
 
 #[test]
 fn a_1_1_needs_a_mentor_and_is_not_the_managers() {
     let home = Home::with_journey();
-    insta::assert_snapshot!(home.fails(1, &["meet", "start", "--as", "Mary"]), @r"
+    insta::assert_snapshot!(home.fails(4, &["meet", "start", "--as", "Mary"]), @r"
     onramp: Mary, the manager, cannot do that: a 1:1 is between Ada and the mentor
     hint: `--as Ada` or `--as Grace` acts as one of them
     ");
     home.ok(&["edit", "--mentor", ""]);
-    insta::assert_snapshot!(home.fails(1, &["meet", "start"]), @r"
+    insta::assert_snapshot!(home.fails(4, &["meet", "start"]), @r"
     onramp: no mentor is named, and a 1:1 needs one
     hint: `onramp edit --mentor NAME` names one
     ");
@@ -559,7 +548,7 @@ fn a_1_1_needs_a_mentor_and_is_not_the_managers() {
 #[test]
 fn a_closed_1_1_is_read_only_and_takes_remarks() {
     let home = closed();
-    insta::assert_snapshot!(refused(&home, 1, &["meet", "note", "too late"]), @r"
+    insta::assert_snapshot!(refused(&home, 4, &["meet", "note", "too late"]), @r"
     onramp: no 1:1 is open; start one first
     hint: `onramp meet start` starts one; `--meeting 1` writes a remark on the last one
     ");
@@ -568,11 +557,11 @@ fn a_closed_1_1_is_read_only_and_takes_remarks() {
         &["meet", "rate", "1", "2", "3"],
         &["meet", "close"],
     ] {
-        let message = refused(&home, 1, args);
+        let message = refused(&home, 4, args);
         assert!(message.contains("no 1:1 is open"), "{message}");
     }
     hire(&home, &["meet", "note", "a remark", "--meeting", "1"]);
-    let missing = refused(&home, 1, &["meet", "show", "7"]);
+    let missing = refused(&home, 3, &["meet", "show", "7"]);
     assert!(missing.contains("the numbers go up to 1"), "{missing}");
 }
 
@@ -586,12 +575,12 @@ fn a_line_that_is_not_there_is_told_so() {
         ("12m.1", "12m.1 is not on the agenda"),
         ("nowhere", "there is no goal ‘nowhere’"),
     ] {
-        let message = refused(&home, 1, &["meet", "discuss", "1", line]);
+        let message = refused(&home, 3, &["meet", "discuss", "1", line]);
         assert!(message.contains(said), "{message}");
         assert!(message.contains("`onramp meet agenda`"), "{message}");
     }
     let none = Home::new().run(&["meet", "agenda"]);
-    assert_eq!(none.code, 1);
+    assert_eq!(none.code, 3);
 }
 
 #[test]
@@ -623,10 +612,10 @@ fn a_note_on_a_private_point_stays_private() {
 #[test]
 fn a_terminal_is_asked_once_before_claims_stay_unanswered() {
     use crate::typed::on_a_terminal;
-    let home = held();
-    let close = ["meet", "close", "--today", TUESDAY];
+    let home = held().on(TUESDAY);
+    let close = ["meet", "close"];
     let (code, shown) = on_a_terminal(&home, &close, "", "n\n");
-    assert_eq!(code, 1, "{shown}");
+    assert_eq!(code, 4, "{shown}");
     assert!(shown.contains("Close it all the same? (y/N)"), "{shown}");
     assert!(shown.contains("onramp: the 1:1 stays open"), "{shown}");
     let agenda = hire(&home, &["meet", "agenda"]);
@@ -639,8 +628,8 @@ fn a_terminal_is_asked_once_before_claims_stay_unanswered() {
 #[cfg(unix)]
 #[test]
 fn minutes_are_copied_through_the_terminal() {
-    let home = closed();
-    let args = ["meet", "minutes", "--copy", "--today", TUESDAY];
+    let home = closed().on(TUESDAY);
+    let args = ["meet", "minutes", "--copy"];
     let (code, shown) = crate::typed::on_a_terminal(&home, &args, "", "");
     assert_eq!(code, 0, "{shown}");
     // "# 1:1 no" in base64.

@@ -88,7 +88,7 @@ fn a_whole_name_is_not_the_beginning_of_another() {
 #[test]
 fn a_prompt_is_never_disturbed() {
     let home = Home::with_journey();
-    let message = home.fails(1, &["remind", "--as", "Gracie"]);
+    let message = home.fails(3, &["remind", "--as", "Gracie"]);
     assert!(message.contains("did you mean ‘Grace’?"), "{message}");
     assert_eq!(home.ok(&["remind", "--short", "--as", "Gracie"]), "");
     std::fs::write(home.path("config.toml"), "nonsense").unwrap();

@@ -25,7 +25,7 @@ fn a_claim_and_a_tick_on_a_text_that_changed_are_marked() {
             (REVIEWED, "Two people reviewed it"),
         ],
     );
-    home.ok(&["plan", "update"]);
+    home.ok(&["plan", "update", "--yes", "--agreed", "Grace"]);
     let was = "changed since it was claimed (was: Meet everybody you will work with)";
     let shown = home.ok(&["show", "30.1"]);
     assert!(folded(&shown).contains(&format!("≠ {was}")), "{shown}");
@@ -78,7 +78,7 @@ fn what_follows_from_an_act_is_said_when_it_happens() {
     Ada began 30.2 Get access to data, logs and the experiment platforms. 0 of 5 done by day 30, expected 0.0.
     Ada took back the beginning of 30.2 Get access to data, logs and the experiment platforms. 0 of 5 done by day 30, expected 0.0.
     ");
-    let again = home.fails(1, &["unbegin", "30.2"]);
+    let again = home.fails(4, &["unbegin", "30.2"]);
     assert!(again.contains("30.2 is not begun"), "{again}");
     let log = folded(&home.ok(&["log"]));
     assert!(log.contains("; ended the wait on IT"), "{log}");
@@ -116,7 +116,7 @@ fn what_the_hire_agrees_alone_waits_for_the_mentor() {
       [ ] 2  30.5 Map your partners and set a rhythm with each
              moved to Fri 10 Apr 2026: late data (Joan agreed)
     ");
-    let refused = home.fails(1, &["acknowledge", "30.4"]);
+    let refused = home.fails(4, &["acknowledge", "30.4"]);
     assert!(
         refused.contains("hint: `onramp acknowledge 30.4 --as Grace`"),
         "{refused}"
@@ -133,7 +133,7 @@ fn what_the_hire_agrees_alone_waits_for_the_mentor() {
         !agenda.contains("30.4") && agenda.contains("30.5"),
         "{agenda}"
     );
-    let nothing = home.fails(1, &["acknowledge", "30.3", "--as", "Grace"]);
+    let nothing = home.fails(4, &["acknowledge", "30.3", "--as", "Grace"]);
     assert!(
         nothing.contains("nothing agreed on 30.3 has to be acknowledged"),
         "{nothing}"
@@ -216,12 +216,12 @@ fn an_undo_names_what_stands_on_the_change_and_what_to_type_instead() {
     home.ok(&["begin", "30.3"]);
     home.ok(&["claim", "30.2"]);
     home.ok(&["confirm", "30.2", "--as", "Grace"]);
-    assert_snapshot!(home.fails(1, &["undo"]), @r"
+    assert_snapshot!(home.fails(4, &["undo"]), @r"
     onramp: a later change of Grace, the mentor, of Mon 2 Mar 2026, stands on it
     hint: that is change 4, confirmed 30.2 Get access to data, logs and the experiment platforms; `onramp undo 2` takes back your newest change that nothing stands on
     ");
     home.ok(&["undo", "2"]);
-    assert_snapshot!(home.fails(1, &["undo"]), @r"
+    assert_snapshot!(home.fails(4, &["undo"]), @r"
     onramp: a later change of Grace, the mentor, of Mon 2 Mar 2026, stands on it
     hint: that is change 4, confirmed 30.2 Get access to data, logs and the experiment platforms; nothing of yours can be taken back before it
     ");
@@ -235,7 +235,7 @@ fn a_claim_that_was_made_anew_is_not_undone_from_below() {
     home.ok(&["claim", "30.2"]);
     home.ok(&["unclaim", "30.2"]);
     home.ok(&["claim", "30.2"]);
-    assert_snapshot!(home.fails(1, &["undo", "2"]), @r"
+    assert_snapshot!(home.fails(4, &["undo", "2"]), @r"
     onramp: a later change of Ada, the hire, of Mon 2 Mar 2026, stands on it
     hint: that is change 4, claimed 30.2 Get access to data, logs and the experiment platforms; `onramp undo 4` takes it back first
     ");
@@ -328,7 +328,7 @@ fn notes_on_a_goal_that_left_are_kept_for_their_author() {
             ("slug = \"first-change\"", "slug = \"a-change\""),
         ],
     );
-    home.ok(&["plan", "update"]);
+    home.ok(&["plan", "update", "--yes", "--agreed", "Grace"]);
     assert_snapshot!(home.ok(&["show", "first-change"]), @r"
     first-change
       no longer in the plan; your notes on it are kept
@@ -339,6 +339,6 @@ fn notes_on_a_goal_that_left_are_kept_for_their_author() {
     ");
     let document = json(&home, &["show", "first-change"]);
     assert_eq!(document["notes_written"][0]["text"], "my own words");
-    let theirs = home.fails(1, &["show", "first-change", "--as", "Grace"]);
+    let theirs = home.fails(3, &["show", "first-change", "--as", "Grace"]);
     assert!(!theirs.contains("own"), "{theirs}");
 }

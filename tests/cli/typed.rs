@@ -5,7 +5,7 @@ use std::io::{Read as _, Write as _};
 
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 
-use crate::home::{Home, TODAY};
+use crate::home::{Home, noon};
 
 /// Runs a command on a terminal of its own, with an editor and what is typed; returns its exit code
 /// and what was shown.
@@ -21,7 +21,7 @@ pub fn on_a_terminal(home: &Home, args: &[&str], editor: &str, typed: &str) -> (
     command.args(args);
     command.env("ONRAMP_DB", home.database());
     command.env("ONRAMP_CONFIG", home.path("config.toml"));
-    command.env("ONRAMP_TODAY", TODAY);
+    command.env("ONRAMP_NOW", noon(home.day()));
     command.env("HOME", home.path(""));
     command.env("TMPDIR", home.path(""));
     command.env("NO_COLOR", "1");

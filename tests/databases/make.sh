@@ -10,6 +10,7 @@
 #     2  cb7e32fd51eeac8a0c45f75d77be82301da69fd2
 #     3  59a4f0766f584500dc21d08638a0a74a8116cbed
 #     4  c3194f5152248f31932d8940f540a7e81eb98e9a
+#     5  927e472c001848c59dd3abdea7afc063cf1d06bf
 #
 # To build it, run `git worktree add --detach DIR COMMIT`, then `cargo build --locked` in DIR.
 # FOLDER gets schema-N.db, unless it is there already, and schema-N.said. Each run makes new ids

@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use chrono::NaiveDate;
 use ratatui_textarea::{Input, Key, TextArea, WrapMode};
 
+use crate::domain::judgment::dates::Dates;
 use crate::domain::record::writing::Visibility;
-use crate::domain::words::when;
-use crate::domain::words::when::Lean;
+use crate::domain::words::when::{self, Lean};
 
 /// What a field takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -113,20 +113,27 @@ impl Field {
         self.input.lines().join("\n")
     }
 
-    /// Returns the date in it as `today` and the journey's start have it.
+    /// Returns the date in it; the last day of a span, if it begins on a day that is given.
     ///
     /// # Errors
     /// [`when::DateError`] where it is none.
     pub fn date(
         &self,
-        today: NaiveDate,
-        start: Option<NaiveDate>,
+        dates: &Dates,
+        begins: Option<NaiveDate>,
     ) -> Result<NaiveDate, when::DateError> {
         let lean = match self.kind {
             FieldKind::Date(lean) | FieldKind::OptionalDate(lean) => lean,
             _ => Lean::Future,
         };
-        when::parse(&self.text(), &when::Context { today, start, lean })
+        let said = when::Context {
+            works: &|day| dates.calendar().is_working_day(day),
+            ..when::Context::new(dates.today, Some(dates.start), lean)
+        };
+        match begins {
+            Some(begins) => when::parse_end(&self.text(), begins, &said),
+            None => when::parse(&self.text(), &said),
+        }
     }
 
     /// Puts a key into the field.

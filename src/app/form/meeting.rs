@@ -6,6 +6,7 @@ use super::field::{Field, FieldKind};
 use super::{Form, FormKind};
 use crate::app::topic::goal_of;
 use crate::domain::acts::act::{Act, MeetingAct};
+use crate::domain::judgment::dates::Dates;
 use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::Party;
 use crate::domain::record::ids::ChangeId;
@@ -207,14 +208,13 @@ pub(super) fn acts(
     kind: &MeetingForm,
     form: &Form,
     journey: &Journey,
-    today: NaiveDate,
+    dates: &Dates,
 ) -> Result<Vec<Act>, (usize, String)> {
     let text = |place| form.text(place);
-    let day = |place: usize| match form.fields.get(place) {
-        Some(field) if !field.text().trim().is_empty() => field
-            .date(today, Some(journey.start))
-            .map(Some)
-            .map_err(|error| (place, error.to_string())),
+    let day = |place: usize| match form.date(place, dates) {
+        Some(date) if !form.text(place).trim().is_empty() => {
+            date.map(Some).map_err(|error| (place, error.to_string()))
+        }
         _ => Ok(None),
     };
     let act = match kind {

@@ -5,11 +5,16 @@ use ratatui_textarea::Input;
 use crate::app::command::Command;
 use crate::app::form::type_into_line;
 use crate::app::goals::{count_parts, tick};
-use crate::app::message::{Effect, Next};
+use crate::app::message::{Effect, Next, Proposal};
+use crate::app::pick::Pick;
 use crate::app::shared::{Overlay, Shared};
 use crate::app::view::choose;
-use crate::domain::acts::act::Act;
+use crate::domain::acts::act::{Act, MeetingAct};
 use crate::domain::acts::refusal::Refusal;
+use crate::domain::plan::people::Party;
+use crate::domain::record::journey::Journey;
+use crate::domain::wording::meetings::same_day;
+use crate::domain::words::text::capitalized;
 
 /// Does what a command asks of what lies over the screen.
 pub(super) fn run(shared: &mut Shared, command: Command) -> Next {
@@ -21,6 +26,7 @@ pub(super) fn run(shared: &mut Shared, command: Command) -> Next {
             let (goal, cursor) = (goal.clone(), *cursor);
             return tick(shared, &goal, cursor);
         }
+        (Command::Tick, Some(Overlay::Contexts(list))) => list.toggle(),
         (Command::Editor, Some(Overlay::Form(form))) => {
             let field = form.fields.get(form.focus);
             return field.map_or(Next::NOTHING, |field| Effect::Edit(field.text()).into());
@@ -43,13 +49,43 @@ fn open(shared: &mut Shared) -> Next {
             return chosen.unwrap_or(Next::NOTHING);
         }
         Some(Overlay::Edition { proposal, .. }) => {
-            let plan = Box::new(proposal.plan.clone());
+            let proposal = Proposal::clone(proposal);
             shared.overlay = None;
-            return Effect::TakePlan(plan).into();
+            return take(shared, proposal);
+        }
+        Some(Overlay::Contexts(list)) => {
+            return Effect::ReadEdition(Some(list.names())).into();
+        }
+        Some(Overlay::Change { goal, .. }) => {
+            let goal = goal.clone();
+            shared.overlay = None;
+            return goal.map_or(Next::NOTHING, Next::Goal);
         }
         _ => {}
     }
     Next::NOTHING
+}
+
+/// Takes an edition; where the mentor has to agree and somebody else acts, asks whether they did.
+fn take(shared: &mut Shared, proposal: Proposal) -> Next {
+    let mentor = shared.journey.as_ref();
+    let mentor = mentor.and_then(|journey| journey.people.author(Party::Mentor));
+    let needs_consent = !proposal.difference.needs_consent().is_empty();
+    let plan = Box::new(proposal.plan);
+    match mentor.filter(|_| needs_consent && shared.acting != Party::Mentor) {
+        None => {
+            let agreed = String::new();
+            Effect::TakePlan { plan, agreed }.into()
+        }
+        Some(mentor) => {
+            let choice = format!("{mentor}, agreed");
+            let agreed = mentor.name;
+            let next = Effect::TakePlan { plan, agreed }.into();
+            let title = "Goals are dropped or moved. Who agreed?";
+            shared.offer(Pick::new(title, vec![(choice, String::new(), next)]));
+            Next::NOTHING
+        }
+    }
 }
 
 /// Closes it; what was typed into a form is kept.
@@ -68,11 +104,16 @@ fn back(shared: &mut Shared) {
 }
 
 fn save(shared: &mut Shared) -> Next {
-    let (Some(Overlay::Form(form)), Some(journey)) = (&shared.overlay, &shared.journey) else {
+    let (Some(Overlay::Form(form)), Some(journey), Some(dates)) =
+        (&shared.overlay, &shared.journey, shared.dates())
+    else {
         return Next::NOTHING;
     };
-    let acts = form.acts(journey, shared.today);
-    let warning = acts.as_ref().ok().and_then(|acts| warning(shared, acts));
+    let acts = form.acts(journey, &dates);
+    let warning = match &acts {
+        Ok(acts) if !form.warned => warning(shared, journey, acts),
+        _ => None,
+    };
     let Some(Overlay::Form(form)) = &mut shared.overlay else {
         return Next::NOTHING;
     };
@@ -91,14 +132,25 @@ fn save(shared: &mut Shared) -> Next {
 }
 
 /// Returns what is to be known before acts are done, where saving again does them.
-fn warning(shared: &Shared, acts: &[Act]) -> Option<String> {
-    match acts.iter().find_map(|act| shared.refusal(act))? {
-        Refusal::ClaimsOpen(count, claims) => Some(format!(
+fn warning(shared: &Shared, journey: &Journey, acts: &[Act]) -> Option<String> {
+    let claims = match acts.iter().find_map(|act| shared.refusal(act)) {
+        Some(Refusal::ClaimsOpen(count, claims)) => Some(format!(
             "{count} not answered yet: {claims}. Enter again closes the 1:1 and leaves \
              that open; Esc goes back to answer."
         )),
         _ => None,
-    }
+    };
+    let next = acts.iter().find_map(|act| match act {
+        Act::Meeting(MeetingAct::Next { on }) => *on,
+        _ => None,
+    });
+    let same_day = next.and_then(|next| same_day(&journey.meetings, next));
+    let same_day = same_day.map(|words| {
+        let words = capitalized(words);
+        format!("{words}. Enter again agrees on it; Esc goes back.")
+    });
+    let said: Vec<String> = claims.into_iter().chain(same_day).collect();
+    (!said.is_empty()).then(|| said.join(" "))
 }
 
 /// Moves the selection, or scrolls, by lines.
@@ -106,7 +158,12 @@ pub(super) fn step(shared: &mut Shared, lines: isize) {
     let limit = shared.limit;
     let parts = parts_shown(shared);
     let (at, last) = match &mut shared.overlay {
-        Some(Overlay::Help { scroll } | Overlay::Edition { scroll, .. }) => (scroll, limit),
+        Some(
+            Overlay::Help { scroll }
+            | Overlay::Edition { scroll, .. }
+            | Overlay::Change { scroll, .. },
+        ) => (scroll, limit),
+        Some(Overlay::Contexts(list)) => return list.step(lines),
         Some(Overlay::Pick(pick)) => {
             let last = pick.shown().len().saturating_sub(1);
             (&mut pick.cursor, last)
@@ -122,6 +179,11 @@ pub(super) fn click(shared: &mut Shared, row: usize) -> Next {
     match &mut shared.overlay {
         Some(Overlay::Pick(pick)) => choose(&mut pick.cursor, row),
         Some(Overlay::Parts { cursor, .. }) => choose(cursor, row),
+        Some(Overlay::Contexts(list)) => {
+            list.cursor = row;
+            list.toggle();
+            Next::NOTHING
+        }
         _ => Next::NOTHING,
     }
 }

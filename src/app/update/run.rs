@@ -14,6 +14,7 @@ use crate::app::state::State;
 use crate::app::view::View;
 use crate::domain::acts::act::Act;
 use crate::domain::record::goal::Goal;
+use crate::domain::words::when::full_date;
 
 pub(super) fn run(state: &mut State, command: Command) -> Vec<Effect> {
     match command {
@@ -34,7 +35,8 @@ pub(super) fn run(state: &mut State, command: Command) -> Vec<Effect> {
             let pick = acts(state.place(), state.acting);
             state.offer(pick);
         }
-        Command::Edition => return vec![Effect::ReadEdition],
+        Command::Edition => return vec![Effect::ReadEdition(None)],
+        Command::Fit => return vec![Effect::ReadContexts],
         Command::SwitchParty if state.journey.is_some() => switch_party(state),
         Command::Undo => return vec![Effect::Undo(None)],
         Command::Redo => return vec![Effect::Redo],
@@ -178,7 +180,8 @@ fn archive(state: &mut State) {
     let ended = state.journey.as_ref().and_then(|j| j.archive.as_ref());
     match ended.map(|archive| archive.mark.on) {
         Some(day) => state.complain(format!(
-            "The journey is in the archive since {day}; `:unarchive` takes it out."
+            "The journey is in the archive since {}; `:unarchive` takes it out.",
+            full_date(day)
         )),
         None => state.fill_in(FormKind::Archive),
     }

@@ -9,6 +9,7 @@ use crate::cli::failure::Failure;
 use crate::cli::file::write_file;
 use crate::cli::milestone::{KeyParser, milestone};
 use crate::cli::out::Out;
+use crate::cli::said::gate::how_to_begin;
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::review::Review;
 use crate::domain::telling::sheet::rubric;
@@ -86,12 +87,18 @@ fn chosen<'a>(session: &'a Session, key: Option<&str>) -> Result<(ChangeId, &'a 
         }),
     };
     found.ok_or_else(|| {
-        let begun = milestone.unwrap_or_else(|| session.standing().current);
         let message = match milestone {
+            Some(milestone) if !milestone.is_dated() => {
+                format!("{milestone} has no date, so there is no gate review of it")
+            }
             Some(milestone) => format!("no gate review at {milestone} was held yet"),
             None => "no gate review was held yet".to_owned(),
         };
-        let hint = format!("`onramp gate start {} --as mentor` begins one", begun.key());
+        let begun = milestone.unwrap_or_else(|| session.standing().current);
+        let hint = match begun.is_dated() {
+            true => format!("`onramp gate start {} --as mentor` begins one", begun.key()),
+            false => how_to_begin(session.journey()),
+        };
         Failure::Missing { message, hint }
     })
 }
@@ -101,11 +108,7 @@ pub(super) fn list(context: &Context, out: &mut Out<'_>) -> Result<(), Failure> 
     let session = context.session()?;
     let (journey, today) = (session.journey(), session.today());
     let standing = session.standing();
-    let due = |milestone| {
-        let date = standing.dates.milestone_due(milestone)?;
-        journey.goals_of(milestone).next()?;
-        journey.reviews.due(milestone, date)
-    };
+    let due = |milestone| standing.dates.gate_due(&standing.facts, milestone);
     if context.json {
         return out.json(&json::reviews(journey, today, due));
     }

@@ -5,6 +5,7 @@ use clap::Args;
 use crate::cli::act::{answer, commit, perform};
 use crate::cli::context::{Context, Session};
 use crate::cli::failure::Failure;
+use crate::cli::free::Free;
 use crate::cli::out::Out;
 use crate::cli::typed;
 use crate::domain::acts::act::{Act, MeetingAct};
@@ -81,6 +82,7 @@ pub(super) fn line(session: &Session, text: &str) -> Result<Numbered, Failure> {
 #[derive(Debug, Args)]
 pub struct NewPoint {
     /// What it is; `-` reads it from standard input, left out it opens $VISUAL or $EDITOR
+    #[arg(allow_hyphen_values = true, value_parser = Free)]
     text: Option<String>,
     /// Let nobody else read it
     #[arg(long)]

@@ -1,16 +1,21 @@
 //! `meet action`, `done`, `undone`, `actions`, `rate`, `next`: what the two agree on, and how they
 //! feel.
 
+use chrono::NaiveDate;
 use clap::Args;
 
 use crate::cli::act::perform;
+use crate::cli::ask::{agrees, can_ask};
 use crate::cli::context::{Context, Session};
 use crate::cli::failure::Failure;
+use crate::cli::free::Free;
 use crate::cli::out::Out;
-use crate::cli::typed;
+use crate::cli::typed::{self, number};
 use crate::domain::acts::act::{Act, MeetingAct};
 use crate::domain::acts::find;
 use crate::domain::record::ids::ChangeId;
+use crate::domain::wording::meetings::same_day;
+use crate::domain::words::text::capitalized;
 use crate::domain::words::when::{Lean, spoken};
 use crate::report::meeting::{ActionRow, actions, open_actions};
 use crate::report::{json, text};
@@ -22,12 +27,13 @@ const NONE: &str = "none";
 #[derive(Debug, Args)]
 pub struct NewAction {
     /// What is to be done; `-` reads it from standard input, left out it opens $VISUAL or $EDITOR
+    #[arg(allow_hyphen_values = true, value_parser = Free)]
     text: Option<String>,
     /// Who does it: a name, the beginning of one, or hire, mentor, manager
     #[arg(long, value_name = "WHO")]
     owner: String,
     /// By when
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true, value_parser = Free)]
     due: Option<String>,
     /// The goal that it serves
     #[arg(long, value_name = "GOAL")]
@@ -144,20 +150,22 @@ impl Actions {
 #[derive(Debug, Args)]
 pub struct Rate {
     /// How clear it is what is expected, from 1 to 5
-    #[arg(allow_negative_numbers = true)]
+    #[arg(value_parser = number::<i64>, allow_negative_numbers = true)]
     role_clarity: i64,
     /// How sure the hire is to manage it, from 1 to 5
-    #[arg(allow_negative_numbers = true)]
+    #[arg(value_parser = number::<i64>, allow_negative_numbers = true)]
     confidence: i64,
     /// How much the hire belongs, from 1 to 5
-    #[arg(allow_negative_numbers = true)]
+    #[arg(value_parser = number::<i64>, allow_negative_numbers = true)]
     belonging: i64,
     /// A line beside it; both sides read it
     #[arg(
         long,
         value_name = "TEXT",
         default_value = "",
-        hide_default_value = true
+        hide_default_value = true,
+        allow_hyphen_values = true,
+        value_parser = Free,
     )]
     words: String,
 }
@@ -187,7 +195,11 @@ fn rating(number: i64) -> Result<u8, Failure> {
 #[derive(Debug, Args)]
 pub struct Next {
     /// The day; `none` takes it back, left out it is printed
+    #[arg(allow_hyphen_values = true, value_parser = Free)]
     date: Option<String>,
+    /// Let it be on the day of the one that is open
+    #[arg(long, requires = "date")]
+    same_day: bool,
 }
 
 impl Next {
@@ -205,9 +217,37 @@ impl Next {
             });
         };
         let on = day(&session, "DATE", date)?;
+        if !self.same_day {
+            check_day(&session, on)?;
+        }
         let act = Act::Meeting(MeetingAct::Next { on });
         perform(&mut session, &act, "meet next", context, out)
     }
+}
+
+/// Asks whether the next 1:1 shall be on the day of the open one, and refuses it if nobody can be
+/// asked.
+fn check_day(session: &Session, next: Option<NaiveDate>) -> Result<(), Failure> {
+    let meetings = &session.journey().meetings;
+    let doubt = next.and_then(|next| Some((next, same_day(meetings, next)?)));
+    let Some((next, doubt)) = doubt else {
+        return Ok(());
+    };
+    if can_ask()
+        && agrees(&format!(
+            "{}. Agree on it all the same?",
+            capitalized(doubt)
+        ))?
+    {
+        return Ok(());
+    }
+    Err(Failure::SameDay {
+        message: doubt,
+        hint: format!(
+            "`onramp meet next DATE` names another day; `onramp meet next {next} --same-day` \
+             means this one"
+        ),
+    })
 }
 
 /// Returns the day of the next 1:1 that a text names, or nothing for `none`. A weekday that is today
@@ -216,7 +256,7 @@ pub(super) fn day(
     session: &Session,
     what: &'static str,
     text: &str,
-) -> Result<Option<chrono::NaiveDate>, Failure> {
+) -> Result<Option<NaiveDate>, Failure> {
     if text.trim().eq_ignore_ascii_case(NONE) {
         return Ok(None);
     }

@@ -1,6 +1,6 @@
 //! `meet close`: closes the open 1:1, asks where claims are not answered, and gives the minutes.
 
-use std::io::{BufRead as _, IsTerminal as _, Write as _};
+use std::io::Write as _;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
@@ -9,13 +9,16 @@ use clap::Args;
 use super::agree::day;
 use super::minutes::markdown;
 use crate::cli::act::{answer, commit, message};
+use crate::cli::ask::{agrees, can_ask};
 use crate::cli::context::{Context, Session};
 use crate::cli::failure::Failure;
 use crate::cli::file::{check_file, write_file};
+use crate::cli::free::Free;
 use crate::cli::out::Out;
 use crate::domain::acts::act::{Act, MeetingAct};
 use crate::domain::acts::refusal::Refusal;
 use crate::domain::record::change::Change;
+use crate::domain::wording::meetings::same_day;
 use crate::domain::words::text::clean;
 use crate::store::StoreError;
 
@@ -26,7 +29,7 @@ const STDOUT: &str = "-";
 #[derive(Debug, Args)]
 pub struct Close {
     /// The day of the next one; `none` agrees on none [default: the day that is agreed already]
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true, value_parser = Free)]
     next: Option<String>,
     /// Leave claims unanswered
     #[arg(long)]
@@ -55,6 +58,15 @@ impl Close {
         }
         let mut session = context.session()?;
         let next = self.next(&session)?;
+        if let Some(message) = next.and_then(|next| same_day(&session.journey().meetings, next)) {
+            return Err(Failure::SameDay {
+                message,
+                hint:
+                    "`onramp meet close --next DATE` names another day; to meet again today, close \
+                       this one, then `onramp meet next today`"
+                        .to_owned(),
+            });
+        }
         let meeting = session.journey().meetings.open().map(|(id, _)| id);
         let save = close(&mut session, next, self.leave_claims)?;
         if !prints {
@@ -101,29 +113,16 @@ fn close(
 ) -> Result<Vec<Change>, Failure> {
     let act = |leave_claims| [Act::Meeting(MeetingAct::Close { next, leave_claims })];
     let closed = commit(session, &act(leave_claims), "meet close");
-    let asks = std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
     match closed {
         Err(Failure::Store {
             error: StoreError::Refused(refusal @ Refusal::ClaimsOpen(..)),
             hint,
-        }) if asks => {
-            if !agrees(&format!("{refusal}. Close it all the same? (y/N) "))? {
+        }) if can_ask() => {
+            if !agrees(&format!("{refusal}. Close it all the same?"))? {
                 return Err(Failure::StaysOpen(hint));
             }
             commit(session, &act(true), "meet close")
         }
         closed => closed,
     }
-}
-
-/// Asks a question on the terminal; anything but a yes is a no.
-fn agrees(question: &str) -> Result<bool, Failure> {
-    let mut err = std::io::stderr();
-    let told = |error: std::io::Error| Failure::Input(error.to_string());
-    write!(err, "{}", clean(question)).map_err(told)?;
-    err.flush().map_err(told)?;
-    let mut line = String::new();
-    std::io::stdin().lock().read_line(&mut line).map_err(told)?;
-    let word = line.trim().to_lowercase();
-    Ok(word == "y" || word == "yes")
 }

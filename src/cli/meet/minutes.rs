@@ -10,6 +10,7 @@ use crate::cli::context::{Context, Session};
 use crate::cli::failure::Failure;
 use crate::cli::file::write_file;
 use crate::cli::out::Out;
+use crate::cli::typed::number;
 use crate::domain::record::ids::ChangeId;
 use crate::domain::words::text::clean;
 use crate::report::{json, markdown as to_markdown, minutes};
@@ -17,7 +18,7 @@ use crate::report::{json, markdown as to_markdown, minutes};
 /// Which minutes, and where they go.
 #[derive(Debug, Args)]
 pub struct Minutes {
-    #[arg(value_name = "N", help = NUMBER_HELP)]
+    #[arg(value_name = "N", help = NUMBER_HELP, value_parser = number::<usize>, allow_negative_numbers = true)]
     number: Option<usize>,
     /// Write to a file instead of standard output
     #[arg(short, value_name = "FILE")]

@@ -6,8 +6,9 @@ use super::agenda::{line, visibility};
 use crate::cli::act::perform;
 use crate::cli::context::{Context, Session};
 use crate::cli::failure::Failure;
+use crate::cli::free::Free;
 use crate::cli::out::Out;
-use crate::cli::typed;
+use crate::cli::typed::{self, number};
 use crate::domain::acts::act::Act;
 use crate::domain::acts::find;
 use crate::domain::acts::refusal::Refusal;
@@ -25,6 +26,7 @@ pub(super) const NUMBER_HELP: &str =
 #[derive(Debug, Args)]
 pub struct NewNote {
     /// Markdown; `-` reads it from standard input, left out it opens $VISUAL or $EDITOR
+    #[arg(allow_hyphen_values = true, value_parser = Free)]
     text: Option<String>,
     /// Let nobody else read it
     #[arg(long)]
@@ -33,7 +35,7 @@ pub struct NewNote {
     #[arg(long, value_name = "LINE")]
     on: Option<String>,
     /// The 1:1 that it is about, by its number in `onramp meet list`; on a closed one it is a remark
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = number::<usize>, allow_negative_numbers = true)]
     meeting: Option<usize>,
 }
 
@@ -152,7 +154,7 @@ fn none_held() -> Failure {
 /// Which 1:1.
 #[derive(Debug, Args)]
 pub struct Which {
-    #[arg(value_name = "N", help = NUMBER_HELP)]
+    #[arg(value_name = "N", help = NUMBER_HELP, value_parser = number::<usize>, allow_negative_numbers = true)]
     number: Option<usize>,
 }
 

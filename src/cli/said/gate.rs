@@ -2,6 +2,7 @@
 
 use crate::cli::context::Session;
 use crate::cli::failure::Failure;
+use crate::cli::milestone::any_of;
 use crate::cli::out::Out;
 use crate::domain::acts::act::{Act, ReviewAct};
 use crate::domain::acts::refusal::Refusal;
@@ -79,6 +80,13 @@ fn ruled(session: &Session, change: &Change) -> Vec<String> {
     let key = milestone.key();
     said.push(format!("`onramp gate export {key}` prints it as a page."));
     said
+}
+
+/// Returns how a gate review is begun, with the milestones that have one.
+pub(in crate::cli) fn how_to_begin(journey: &Journey) -> String {
+    let milestones = journey.milestones();
+    let dated = any_of(milestones.iter().filter(|one| one.is_dated()));
+    format!("`onramp gate start M --as mentor` begins one: {dated}")
 }
 
 /// Returns what to type instead of a step of a review that is refused, where that is known.

@@ -195,6 +195,8 @@ pub enum Act {
     Update {
         /// The plan.
         plan: Box<Plan>,
+        /// Who agreed, if somebody did: it may drop or move goals. May be empty.
+        agreed: String,
     },
     /// Do something in the 1:1s.
     Meeting(MeetingAct),

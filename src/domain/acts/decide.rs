@@ -3,6 +3,7 @@
 
 mod agreements;
 mod course;
+mod editions;
 mod meetings;
 mod progress;
 mod reviews;
@@ -17,7 +18,6 @@ use uuid::Uuid;
 pub use writings::is_safe_link;
 
 use crate::domain::acts::act::Act;
-use crate::domain::acts::edition;
 use crate::domain::acts::refusal::Refusal;
 use crate::domain::acts::world::World;
 use crate::domain::plan::calendar::Calendar;
@@ -361,7 +361,7 @@ impl Case<'_> {
             Act::Week { week } => self.set_week(*week),
             Act::AddHolidays { days } => self.add_holidays(days),
             Act::DropHolidays { days } => self.drop_holidays(days),
-            Act::Update { plan } => edition::take(self.journey, self.world.guide, plan),
+            Act::Update { plan, agreed } => self.update(plan, agreed),
             Act::Meeting(act) => self.meeting(act),
             Act::Review(act) => self.review(act),
             Act::Archive { end, reason } => self.archive(*end, reason),
@@ -371,6 +371,11 @@ impl Case<'_> {
     }
 
     /// Returns the day that the act counts for.
+    /// Returns a date as it is said today.
+    fn spoken(&self, date: NaiveDate) -> String {
+        spoken(date, self.day())
+    }
+
     fn day(&self) -> NaiveDate {
         self.world.moment.today
     }
@@ -401,7 +406,7 @@ impl Case<'_> {
     }
 
     fn is_already(&self, goal: &Goal) -> Refusal {
-        let since = |mark: &Mark| spoken(mark.on, self.day());
+        let since = |mark: &Mark| self.spoken(mark.on);
         let words = match (goal.state(), &goal.stage) {
             (GoalState::Waived, _) => return Refusal::Waived(goal.number),
             (_, Stage::Active { begun, .. }) => format!("is active since {}", since(&begun.mark)),
@@ -421,7 +426,6 @@ impl Case<'_> {
 mod tests {
     use super::{seed, *};
     use crate::domain::fixture::*;
-    use crate::domain::plan::calendar::Calendar;
     use crate::domain::plan::guide::Guide;
     use crate::domain::record::audience::Audience;
     use crate::domain::record::change::Moment;

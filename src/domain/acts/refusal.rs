@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use crate::domain::record::goal::GoalNumber;
 use crate::domain::words::text::TextError;
+use crate::domain::words::when::full_date;
 
 /// Why an act was refused. Each message says what to do instead.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -43,10 +44,10 @@ pub enum Refusal {
     #[error("no 1:1 is open; start one first")]
     NoMeeting,
     /// The 1:1 is over.
-    #[error("the 1:1 of {0} is closed and cannot be changed; a note on it can be added")]
+    #[error("the 1:1 of {} is closed and cannot be changed; a note on it can be added", full_date(*.0))]
     MeetingClosed(NaiveDate),
     /// One is open already.
-    #[error("the 1:1 of {0} is open; close it first")]
+    #[error("the 1:1 of {} is open; close it first", full_date(*.0))]
     MeetingOpen(NaiveDate),
     /// Claims wait for an answer in the 1:1 that is to be closed.
     #[error("{0} not answered yet: {1}")]
@@ -67,7 +68,7 @@ pub enum Refusal {
     #[error("not answered for yet: {0}")]
     Unanswered(String),
     /// The journey has ended and was put away.
-    #[error("the journey is in the archive since {0} and stays as it is; `unarchive` takes it out")]
+    #[error("the journey is in the archive since {} and stays as it is; `unarchive` takes it out", full_date(*.0))]
     Archived(NaiveDate),
     /// Two parties that check each other have one name.
     #[error("{0} cannot be both the hire and the mentor; the mentor confirms what the hire claims")]
@@ -81,6 +82,17 @@ pub enum Refusal {
     /// A date lies where it makes no sense.
     #[error("{0}")]
     BadDate(String),
+    /// An edition drops or moves goals, and nobody says that the mentor agreed.
+    #[error("{mentor}, the mentor, has to agree, since it drops or moves {goals}")]
+    NeedsConsent {
+        /// The mentor.
+        mentor: String,
+        /// The goals, by number.
+        goals: String,
+    },
+    /// Somebody else than the mentor agreed to it, or somebody who takes no part.
+    #[error("{0}")]
+    NotTheirs(String),
     /// The act would leave everything as it is.
     #[error("{0}")]
     NothingToDo(String),

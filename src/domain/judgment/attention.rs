@@ -41,6 +41,8 @@ pub enum Matter<'a> {
     OpenMeeting,
     /// A 1:1 is near, or was agreed and not held.
     Meeting,
+    /// No mentor is named; `days` are those since the start.
+    NoMentor,
     /// The two have not met for a while.
     NoMeeting {
         /// Whether they ever did.
@@ -59,8 +61,10 @@ pub enum Matter<'a> {
         held: i64,
         /// How many keep the pace.
         pace: i64,
-        /// Which day of the journey it is.
+        /// Which day of the journey it is, days of leave left out.
         day: i64,
+        /// Whether there were any.
+        leave: bool,
     },
     /// The two once went long without a 1:1; `days` says how long.
     LongestGap,
@@ -82,9 +86,13 @@ pub enum Matter<'a> {
     Behind {
         /// Goals done.
         done: usize,
-        /// Goals expected.
+        /// Goals done of later milestones.
+        ahead: usize,
+        /// Goals expected, as it is shown.
         expected: f64,
     },
+    /// At the present pace the goals will be done this many working days after the milestone.
+    Pace(i64),
 }
 
 impl Matter<'_> {
@@ -106,9 +114,12 @@ impl Matter<'_> {
             Self::Start | Self::FirstSteps | Self::Gate(_) | Self::Claim(_) => {
                 party == Party::Mentor
             }
-            Self::Late(_) | Self::Due(_) | Self::Returned(..) | Self::Behind { .. } => {
-                party == Party::Hire
-            }
+            Self::Late(_)
+            | Self::Due(_)
+            | Self::Returned(..)
+            | Self::Behind { .. }
+            | Self::Pace(_) => party == Party::Hire,
+            Self::NoMentor => party == Party::Manager,
             Self::Action(action) => party == action.owner().party,
             Self::Blocked(..) => true,
             _ => self.is_meeting() && party != Party::Manager,
@@ -145,6 +156,7 @@ impl Matter<'_> {
             (Self::Blocked(..), rules::BLOCKED_OFF_TRACK..) => Health::OffTrack,
             (Self::Blocked(..), rules::BLOCKED_AT_RISK..)
             | (Self::Claim(_), rules::UNCONFIRMED_AT_RISK..)
+            | (Self::NoMentor, rules::NO_MENTOR_AT_RISK..)
             | (Self::NoMeeting { .. }, rules::NO_MEETING_AT_RISK..) => Health::AtRisk,
             _ => Health::OnTrack,
         }
@@ -155,11 +167,6 @@ impl Attention<'_> {
     /// Returns whether its day has passed or is at most so many working days away.
     pub fn is_near(&self, days: i64) -> bool {
         -self.days <= days
-    }
-
-    /// Returns whether its day has passed or is at most so many calendar days away.
-    pub fn is_within(&self, days: i64, today: NaiveDate) -> bool {
-        self.on.is_some_and(|on| (on - today).num_days() <= days)
     }
 }
 

@@ -33,7 +33,7 @@ pub struct Facts<'a> {
     pub ended: Option<(End, NaiveDate)>,
     /// The working days, less the leaves.
     pub calendar: Calendar,
-    /// The goals, in the order of the plan.
+    /// The goals, in the order of the plan; those that it no longer has are among them.
     pub goals: Vec<GoalFacts<'a>>,
     /// The 1:1s.
     pub meetings: Vec<MeetingFacts>,
@@ -50,10 +50,17 @@ pub struct GoalFacts<'a> {
     pub number: GoalNumber,
     /// What it counts as.
     pub state: GoalState,
+    /// Whether the plan no longer has it: it counts nowhere.
+    pub dropped: bool,
     /// The day of the claim that stands.
     pub claimed: Option<NaiveDate>,
+    /// The day of each claim that was sent back and the day it was: in between it waited on the
+    /// mentor.
+    pub waited: &'a [(NaiveDate, NaiveDate)],
     /// The day that its date was moved to.
     pub deferred: Option<NaiveDate>,
+    /// The milestone that it was carried to, whose date it follows.
+    pub follows: Option<Milestone>,
     /// Whom it waits on and since when, as long as work is still to be done on it.
     pub waits: Option<(&'a str, NaiveDate)>,
 }
@@ -87,11 +94,21 @@ pub enum Outcome {
     Settled,
 }
 
-impl Facts<'_> {
+impl<'a> Facts<'a> {
     /// Returns the day as of which the journey is looked at: the given one, or the day it went into
     /// the archive if that lies before. Nothing falls late in a journey that has ended.
     pub fn as_of(&self, today: NaiveDate) -> NaiveDate {
         self.ended.map_or(today, |(_, ended)| ended.min(today))
+    }
+
+    /// Returns the goals of the milestones up to and with one; those beyond all dates are never
+    /// among them.
+    pub fn up_to(&self, milestone: Milestone) -> impl Iterator<Item = GoalFacts<'a>> + '_ {
+        let goals = self.goals.iter().copied();
+        goals.filter(move |goal| {
+            let own = goal.number.milestone;
+            own <= milestone && own.is_dated()
+        })
     }
 
     /// Returns the 1:1 that is open.
@@ -103,17 +120,27 @@ impl Facts<'_> {
 impl GoalFacts<'_> {
     /// Returns whether the goal stands on both sides of the percentage.
     pub fn is_counted(&self) -> bool {
-        self.state != GoalState::Waived
+        self.state != GoalState::Waived && !self.dropped
+    }
+
+    /// Returns whether the goal is taken out by an agreement.
+    pub fn is_waived(&self) -> bool {
+        self.state == GoalState::Waived && !self.dropped
+    }
+
+    /// Returns whether the goal counts, by a date that was agreed.
+    pub fn is_deferred(&self) -> bool {
+        self.is_counted() && self.deferred.is_some()
     }
 
     /// Returns whether the goal is claimed or confirmed.
     pub fn is_done(&self) -> bool {
-        matches!(self.state, GoalState::Claimed | GoalState::Confirmed)
+        !self.dropped && matches!(self.state, GoalState::Claimed | GoalState::Confirmed)
     }
 
     /// Returns whether work is still to be done on it.
     pub fn is_to_do(&self) -> bool {
-        matches!(self.state, GoalState::Open | GoalState::Active)
+        !self.dropped && matches!(self.state, GoalState::Open | GoalState::Active)
     }
 }
 
@@ -142,8 +169,11 @@ impl<'a> From<&'a Goal> for GoalFacts<'a> {
         Self {
             number: goal.number,
             state: goal.state(),
+            dropped: goal.plan.dropped,
             claimed: goal.claim().map(|claim| claim.on),
+            waited: goal.waited(),
             deferred: goal.deferral.as_ref().map(|deferral| deferral.to),
+            follows: goal.deferral.as_ref().and_then(|deferral| deferral.follows),
             waits: goal
                 .waiting()
                 .map(|blocker| (blocker.on.as_str(), blocker.since)),

@@ -6,6 +6,7 @@ use crate::domain::judgment::attention::{self, Attention};
 use crate::domain::judgment::dates::Dates;
 use crate::domain::judgment::facts::Facts;
 use crate::domain::judgment::health::Health;
+use crate::domain::judgment::pace::Pace;
 use crate::domain::judgment::rhythm::Rhythm;
 use crate::domain::judgment::tally::Tally;
 use crate::domain::plan::milestone::Milestone;
@@ -23,6 +24,10 @@ pub struct Glance<'a> {
     pub current: Milestone,
     /// The goals up to and with the present milestone, counted.
     pub so_far: Tally,
+    /// When they will be done; nothing before the first day and in a leave.
+    pub pace: Option<Pace>,
+    /// The last day of the leave that the hire is on.
+    pub leave: Option<NaiveDate>,
     /// How often the two have met.
     pub rhythm: Rhythm,
     /// What wants attention; a standing knows of more than the facts tell.
@@ -43,20 +48,29 @@ impl<'a> Glance<'a> {
     /// Returns where a journey stands, by its dates as of a day.
     pub fn on(facts: Facts<'a>, dates: Dates) -> Self {
         let current = dates.current();
-        let goals = facts.goals.iter().copied();
-        // Those beyond all dates are never among them.
-        let so_far = goals
-            .filter(|goal| goal.number.milestone <= current && goal.number.milestone.is_dated());
-        let so_far = Tally::of(&dates, so_far);
+        let later = facts.goals.iter();
+        let later = later.filter(|goal| {
+            let own = goal.number.milestone;
+            own > current || !own.is_dated()
+        });
+        let so_far = Tally {
+            ahead: later.filter(|goal| goal.is_done()).count(),
+            ..Tally::of(&dates, facts.up_to(current))
+        };
         let rhythm = Rhythm::of(&facts, &dates);
-        let attention = attention::of(&facts, &dates, &so_far, &rhythm);
+        let pace = Pace::of(&facts, &dates, current);
+        let leave = dates.leave_until();
+        let attention = attention::of(&facts, &dates, &so_far, &rhythm, pace);
         let verdicts = attention.iter().map(|attention| attention.health);
+        let worst = verdicts.max().unwrap_or(Health::OnTrack);
         Self {
             day: dates.day(dates.today),
             current,
             so_far,
+            pace,
+            leave,
             rhythm,
-            health: verdicts.max().unwrap_or(Health::OnTrack),
+            health: leave.map_or(worst, |_| Health::OnLeave),
             attention,
             dates,
             facts,

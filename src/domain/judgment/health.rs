@@ -3,6 +3,8 @@
 /// How a journey is doing, the best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Health {
+    /// The hire is on leave, and nothing is asked for.
+    OnLeave,
     /// No rule speaks against it.
     OnTrack,
     /// Something wants attention.
@@ -15,6 +17,7 @@ impl Health {
     /// Returns the words that people read.
     pub fn word(self) -> &'static str {
         match self {
+            Self::OnLeave => "on leave",
             Self::OnTrack => "on track",
             Self::AtRisk => "at risk",
             Self::OffTrack => "off track",
@@ -79,10 +82,10 @@ mod tests {
     }
 
     #[rstest]
-    #[case::on_the_due_date("2026-04-01", None)]
-    #[case::one_day_late("2026-04-02", Some(Health::AtRisk))]
-    #[case::five_days_late("2026-04-08", Some(Health::AtRisk))]
-    #[case::six_days_late("2026-04-09", Some(Health::OffTrack))]
+    #[case::on_the_due_date("2026-03-31", None)]
+    #[case::one_day_late("2026-04-01", Some(Health::AtRisk))]
+    #[case::five_days_late("2026-04-07", Some(Health::AtRisk))]
+    #[case::six_days_late("2026-04-08", Some(Health::OffTrack))]
     fn a_late_goal(#[case] today: &str, #[case] health: Option<Health>) {
         let told = told_while_they_meet(&only(&["team"]), today);
         assert_eq!(told.first().map(|(health, _)| *health), health);
@@ -119,18 +122,39 @@ mod tests {
         let mut run = run.on("2026-04-01");
         run.hire(&block("fix", None));
         run.hire(&begin("baseline"));
-        let told: String = (told(&run, "2026-04-09").into_iter())
+        let told: String = (told(&run, "2026-04-08").into_iter())
             .map(|(health, words)| format!("{}: {words}\n", health.word()))
             .collect();
         insta::assert_snapshot!(told, @r"
-        off track: 30.3 has waited on IT for 28 working days
+        off track: 30.3 has waited on IT for 27 working days
         off track: 30.2 is 6 working days late
         off track: 30.3 is 6 working days late
         off track: 1 done where 3.5 are expected
-        at risk: 30.1 has waited for Bo to confirm for 28 working days
-        at risk: no 1:1 in 28 working days
-        at risk: 60.1 has waited on IT for 6 working days
+        at risk: 30.1 has waited for Bo to confirm for 27 working days
+        at risk: no 1:1 in 27 working days
+        at risk: 60.1 has waited on IT for 5 working days
         ");
+    }
+
+    #[rstest]
+    #[case::four_days_after_the_start("2026-03-06", false)]
+    #[case::five_days_after("2026-03-09", true)]
+    #[case::ever_so_long("2026-03-30", true)]
+    #[case::after_month_12("2027-03-03", false)]
+    fn without_a_mentor_that_is_the_reason_and_not_the_missing_1_1(
+        #[case] today: &str,
+        #[case] is_told: bool,
+    ) {
+        let mut run = only(&[]);
+        for goal in ["ship", "own", "lead"] {
+            run.hire(&waive(goal));
+        }
+        run.hire(&name(Party::Mentor, ""));
+        let unnamed = (Health::AtRisk, "no mentor is named".to_owned());
+        assert_eq!(
+            told(&run, today),
+            Vec::from_iter(is_told.then_some(unnamed))
+        );
     }
 
     #[test]

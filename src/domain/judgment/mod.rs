@@ -5,6 +5,7 @@ pub mod dates;
 pub mod facts;
 pub mod glance;
 pub mod health;
+pub mod pace;
 pub mod rhythm;
 pub mod rules;
 pub mod standing;

@@ -11,19 +11,23 @@ use crate::domain::judgment::rules;
 pub struct Rhythm {
     /// 1:1s held so far, without the open one.
     pub held: usize,
-    /// 1:1s held in the first 90 days.
+    /// 1:1s held in the first 90 days, days of leave left out.
     pub held_early: usize,
-    /// Whether one was held in the first week.
+    /// Whether one was held in the first week, days of leave left out.
     pub in_first_week: bool,
     /// The day of the last one.
     pub last: Option<NaiveDate>,
-    /// Working days since the last one, or since the start where there was none; nothing before
-    /// the start.
+    /// Working days since the last one.
+    pub since_last: Option<i64>,
+    /// Working days since the last one or since the start, whichever is later; nothing before the
+    /// start.
     pub gap: Option<i64>,
     /// The longest gap so far in working days, the present one included.
     pub longest_gap: i64,
-    /// Which day of the journey it is.
+    /// Which day of the journey it is, days of leave left out.
     pub day: i64,
+    /// Whether there were any.
+    pub leave: bool,
 }
 
 impl Rhythm {
@@ -35,15 +39,17 @@ impl Rhythm {
             .filter(|day| *day <= dates.today)
             .collect();
         days.sort_unstable();
-        let day_of = |day: &NaiveDate| dates.day(*day);
+        let day_of = |day: &NaiveDate| dates.day_without_leave(*day);
         let mut longest_gap = 0;
         let mut before = facts.start;
         for day in days.iter().copied().chain([dates.today]) {
             longest_gap = longest_gap.max(dates.calendar().working_days(before, day));
-            before = day;
+            // One before the start makes no gap longer.
+            before = day.max(facts.start);
         }
         let last = days.last().copied();
         let started = facts.start <= dates.today;
+        let day = dates.day_without_leave(dates.today);
         Self {
             held: days.len(),
             held_early: days
@@ -52,9 +58,12 @@ impl Rhythm {
                 .count(),
             in_first_week: days.iter().any(|day| day_of(day) <= rules::FIRST_WEEK),
             last,
-            gap: started.then(|| dates.days_since(last.unwrap_or(facts.start))),
+            since_last: last.map(|last| dates.days_since(last)),
+            gap: started
+                .then(|| dates.days_since(last.map_or(facts.start, |last| last.max(facts.start)))),
             longest_gap,
-            day: dates.day(dates.today),
+            leave: day != dates.day(dates.today),
+            day,
         }
     }
 
@@ -67,6 +76,7 @@ impl Rhythm {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::acts::act::Act;
     use crate::domain::fixture::*;
     use crate::domain::judgment::attention::nudge;
     use crate::domain::judgment::glance::Glance;
@@ -100,7 +110,7 @@ mod tests {
         );
         assert_eq!(
             nudge.unwrap(),
-            "2 held by day 31 where 3 keep the pace to 9 in 90 days; longest gap 15 working days"
+            "2 held by day 31 where 3 keep the pace to 9 by day 90; longest gap 15 working days"
         );
     }
 
@@ -112,6 +122,52 @@ mod tests {
         };
         assert_eq!(held(&["2026-05-30"]), (1, 1));
         assert_eq!(held(&["2026-05-31"]), (1, 0));
+    }
+
+    #[test]
+    fn a_1_1_before_the_start_makes_no_gap_longer() {
+        let mut run = Run::new();
+        run.mentor(&meet());
+        run.mentor(&close());
+        run.hire(&Act::MoveStart {
+            to: day("2026-03-30"),
+        });
+        let today = day("2026-04-03");
+        let glance = Glance::of((&run.journey).into(), today);
+        let rhythm = glance.rhythm;
+        assert_eq!((rhythm.gap, rhythm.longest_gap), (Some(4), 4));
+        assert_eq!((rhythm.since_last, rhythm.held), (Some(24), 1));
+    }
+
+    #[test]
+    fn days_of_leave_count_for_no_rhythm() {
+        let away = |from, until| {
+            let mut run = Run::new();
+            run.hire(&leave(from, until));
+            run
+        };
+        let glance = |run: &Run, today: &str| {
+            let glance = Glance::of((&run.journey).into(), day(today));
+            (glance.rhythm.day, nudge(&glance.attention))
+        };
+        let run = away("2026-03-02", "2026-03-08");
+        assert_eq!(
+            glance(&run, "2026-03-09"),
+            (1, None),
+            "the first week begins"
+        );
+        let told = glance(&run, "2026-03-24").1.unwrap();
+        assert_eq!(
+            told,
+            "no 1:1 in the first week; 0 held by day 16 without leave where 1 keeps the pace to 9 \
+             by day 90; longest gap 12 working days"
+        );
+        let run = away("2026-03-16", "2026-04-12");
+        assert_eq!(
+            glance(&run, "2026-03-30"),
+            (14, None),
+            "nothing is missed in a leave"
+        );
     }
 
     #[test]

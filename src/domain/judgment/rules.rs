@@ -1,7 +1,7 @@
 //! The numbers by which progress is judged, each in one place, and the rules in words.
 
 use crate::domain::plan::milestone::Milestones;
-use crate::domain::plan::offset::{Offset, Unit};
+use crate::domain::plan::offset::Offset;
 use crate::domain::words::when::working_days;
 
 /// A goal that is late for more working days than this puts the journey off track.
@@ -20,6 +20,10 @@ pub const BEHIND_AT_RISK: f64 = 85.0;
 pub const BEHIND_FROM: f64 = 2.0;
 /// Working days without a 1:1 that put the journey at risk.
 pub const NO_MEETING_AT_RISK: i64 = 10;
+/// Working days after the start from which a journey without a mentor is at risk.
+pub const NO_MENTOR_AT_RISK: i64 = 5;
+/// A pace that misses the milestone by more working days than this puts the journey at risk.
+pub const PACE_AT_RISK: i64 = 5;
 /// The days in which the first 1:1 should be held.
 pub const FIRST_WEEK: i64 = 7;
 /// The days for which [`EARLY_MEETINGS`] are asked for.
@@ -35,47 +39,70 @@ pub const NEAR: i64 = 1;
 pub const GOAL_NEAR: i64 = 2;
 /// Working days of waiting on someone else from which a blocker is told.
 pub const BLOCKED_TOLD: i64 = 1;
-/// Days ahead from which the list of hires tells a gate review.
-pub const GATE_AHEAD: i64 = 7;
-/// Days that an agenda looks ahead if no next 1:1 is agreed.
+/// Working days ahead from which the list of hires tells a gate review: a week.
+pub const GATE_AHEAD: i64 = 5;
+/// Calendar days that an agenda looks ahead if no next 1:1 is agreed.
 pub const AGENDA_AHEAD: u64 = 7;
 /// Goals done from which on a pace says anything.
 pub const PACE_FROM: usize = 3;
 
-/// Returns the rules in words, a name and a sentence each, made from the numbers above and the
-/// milestones of a plan.
+/// Returns the rules in words, a name and a sentence or two each, made from the numbers above and
+/// the milestones of a plan.
 pub fn in_words(milestones: &Milestones) -> Vec<(&'static str, String)> {
-    vec![
+    let mut rules = dates(milestones).to_vec();
+    rules.extend(counts(milestones));
+    rules.extend(verdicts());
+    rules.extend(lists());
+    rules
+}
+
+fn dates(milestones: &Milestones) -> [(&'static str, String); 3] {
+    [
         (
             "due dates",
             format!(
-                "Day 1 is the start. Milestones fall due {} after it; a day off moves a date to the last working day before it, a leave moves every later milestone by its working days. A date agreed in a deferral stays as agreed.",
-                offsets(milestones)
+                "Day 1 is the start. Milestones fall due on {}: day 30 is the thirtieth day, a week is seven days, and a month is an anniversary of the start. A weekend or holiday moves a date to the last working day before it. A date agreed in a deferral or an extension stays as agreed; a goal that a re-plan carries to another milestone follows that milestone.",
+                points(milestones)
             ),
         ),
         (
             "working days",
-            "Monday to Friday, less the holidays of the settings and the leaves of the journey; counted after the first day up to and with the last."
+            "Monday to Friday, less holidays and leaves; counted after the first day up to and with the last. A count of working days says so; other days are calendar days."
                 .to_owned(),
         ),
         (
+            "leave",
+            "It moves every later milestone by its working days from day 1 on. An agreed date that falls into it moves to the first working day after it. While it lasts, the verdict says how long the hire is on leave and nothing speaks against the journey; there is no pace, the hire gets no reminders, and only claims need the mentor."
+                .to_owned(),
+        ),
+    ]
+}
+
+fn counts(milestones: &Milestones) -> [(&'static str, String); 3] {
+    [
+        (
             "done",
-            "Claimed or confirmed; both numbers are shown. A waived goal leaves both sides of the count. A goal that is no longer in the plan counts until it is waived."
+            "Claimed or confirmed; both numbers are shown. A waived goal leaves both sides of the count, a deferred one counts by its new date; how many there are of each stands beside the count. Goals done of later milestones are named as done ahead. A goal that is no longer in the plan counts nowhere."
                 .to_owned(),
         ),
         (
             "expected",
             format!(
-                "Each goal by the share of working days gone between the milestone before it and its own due date. Nothing beyond {} is ever expected.",
+                "Each goal by the share of working days gone between the milestone before it and its own due date, rounded to one decimal. Nothing beyond {} is ever expected.",
                 milestones.end()
             ),
         ),
         (
             "pace",
             format!(
-                "With {PACE_FROM} or more goals done: goals left up to the present milestone, divided by the goals done per working day so far. Before that it is too early to tell."
+                "With {PACE_FROM} or more goals done: goals left up to the present milestone, divided by the goals done per working day since the start. Before that: how many are left, and in how many working days. Goals agreed for later are left out. There is none before day 1."
             ),
         ),
+    ]
+}
+
+fn verdicts() -> [(&'static str, String); 4] {
+    [
         (
             "off track",
             format!(
@@ -85,55 +112,78 @@ pub fn in_words(milestones: &Milestones) -> Vec<(&'static str, String)> {
         (
             "at risk",
             format!(
-                "Any late goal, a wait of {BLOCKED_AT_RISK} working days on somebody, a claim unconfirmed for {UNCONFIRMED_AT_RISK}, no 1:1 for {NO_MEETING_AT_RISK}, or fewer done than {BEHIND_AT_RISK} % of what is expected. Shares count from {BEHIND_FROM} expected goals on."
+                "Any late goal; a wait of {BLOCKED_AT_RISK} working days on somebody; a claim unconfirmed for {UNCONFIRMED_AT_RISK} working days; {NO_MEETING_AT_RISK} working days without a 1:1; no mentor named {NO_MENTOR_AT_RISK} working days after the start; a pace that misses the milestone by more than {PACE_AT_RISK} working days; fewer done than {BEHIND_AT_RISK} % of what is expected. Shares count from {BEHIND_FROM} expected goals on."
             ),
+        ),
+        (
+            "late",
+            "A goal is late from the day after its due date. If its claim was sent back, the working days on which the claim waited on the mentor are not charged."
+                .to_owned(),
         ),
         (
             "1:1s",
             format!(
-                "{EARLY_MEETINGS} in the first {EARLY_DAYS} days, one of them in the first {FIRST_WEEK}, is what the evidence asks for; the count so far is shown against it."
+                "{EARLY_MEETINGS} by day {EARLY_DAYS}, one of them by day {FIRST_WEEK}, is what the evidence asks for; the count so far is shown against it. Days of leave are left out. The time without a 1:1 counts from the last one or from the start, whichever is later; without a mentor it is not counted."
+            ),
+        ),
+    ]
+}
+
+fn lists() -> [(&'static str, String); 5] {
+    [
+        (
+            "next",
+            "Late goals that wait on nobody, the earliest due date first; then goals begun; then the others, each by due date and number. A goal that waits on somebody is not among them."
+                .to_owned(),
+        ),
+        (
+            "hires",
+            format!(
+                "The most urgent first: the worse verdict, the oldest claim, the longest time without a 1:1, the longest wait on somebody, the earliest gate review, the name. The list shows a gate review {} ahead. Journeys in the archive come last, the newest end first.",
+                working_days(GATE_AHEAD)
             ),
         ),
         (
             "reminders",
             format!(
-                "They start {} ahead for a 1:1, an action or a gate review, {} ahead for a goal, {} into a wait on somebody, and after {} without a 1:1 if no day is agreed. The list of hires shows a gate review {GATE_AHEAD} days ahead. An agenda looks ahead to the next 1:1, or {AGENDA_AHEAD} days if none is agreed.",
+                "They start {} ahead for a 1:1, an action or a gate review, {} ahead for a goal, {} into a wait on somebody, and after {} without a 1:1 if no day is agreed. Claims, claims sent back and late goals are told at once.",
                 working_days(NEAR),
                 working_days(GOAL_NEAR),
                 working_days(BLOCKED_TOLD),
                 working_days(NO_MEETING_TOLD)
             ),
         ),
+        (
+            "agenda",
+            format!(
+                "Claims to confirm; goals that are late, wait on somebody, fall due by the next 1:1, or have not moved since the last one; open actions; points and questions not discussed yet; gate reviews due by the next 1:1; how often you meet, if that is too seldom. If no next 1:1 is agreed, it looks {AGENDA_AHEAD} calendar days ahead."
+            ),
+        ),
+        (
+            "agreements",
+            "The hire may waive or defer a goal alone, or agree on it with somebody who takes no part. It counts at once, and stays on the mentor's agenda until the mentor acknowledges it."
+                .to_owned(),
+        ),
     ]
 }
 
-/// Returns the dates of milestones in words: `30, 60 and 90 days, 6 and 12 calendar months`.
-fn offsets(milestones: &Milestones) -> String {
+/// Returns the dates of milestones in words: `day 30, 60 and 90, month 6 and 12`.
+fn points(milestones: &Milestones) -> String {
     let offsets: Vec<Offset> = milestones.iter().filter_map(|one| one.after()).collect();
     let groups = offsets.chunk_by(|one, next| one.unit() == next.unit());
-    let groups: Vec<String> = groups.map(group).collect();
+    let groups: Vec<String> = groups.filter_map(group).collect();
     groups.join(", ")
 }
 
-/// Returns offsets of one unit in words.
-fn group(offsets: &[Offset]) -> String {
-    let Some((last, before)) = offsets.split_last() else {
-        return String::new();
-    };
+/// Returns offsets of one unit in words: `day 30, 60 and 90`.
+fn group(offsets: &[Offset]) -> Option<String> {
+    let (last, before) = offsets.split_last()?;
     let before: Vec<String> = before.iter().map(|one| one.count().to_string()).collect();
     let before = match before.is_empty() {
         true => String::new(),
         false => format!("{} and ", before.join(", ")),
     };
-    let calendar = match last.unit() {
-        Unit::Months => "calendar ",
-        Unit::Days | Unit::Weeks => "",
-    };
-    let word = match offsets {
-        [one] => one.unit().word(one.count()),
-        _ => last.unit().word(u16::MAX),
-    };
-    format!("{before}{} {calendar}{word}", last.count())
+    Some(format!("{} {before}{}", last.unit().word(1), last.count()))
 }
 
 #[cfg(test)]
@@ -152,19 +202,25 @@ mod tests {
     fn the_words_hold_the_numbers() {
         let words: Vec<String> = in_words(&Milestones::default())
             .into_iter()
-            .map(|(_, words)| words)
+            .map(|(name, words)| format!("{name}: {words}"))
             .collect();
         let words = words.join("\n");
         insta::assert_snapshot!(words, @r"
-        Day 1 is the start. Milestones fall due 30, 60 and 90 days, 6 and 12 calendar months after it; a day off moves a date to the last working day before it, a leave moves every later milestone by its working days. A date agreed in a deferral stays as agreed.
-        Monday to Friday, less the holidays of the settings and the leaves of the journey; counted after the first day up to and with the last.
-        Claimed or confirmed; both numbers are shown. A waived goal leaves both sides of the count. A goal that is no longer in the plan counts until it is waived.
-        Each goal by the share of working days gone between the milestone before it and its own due date. Nothing beyond month 12 is ever expected.
-        With 3 or more goals done: goals left up to the present milestone, divided by the goals done per working day so far. Before that it is too early to tell.
-        A goal late by more than 5 working days, or a wait of 10 working days on somebody, or fewer done than 60 % of what is expected.
-        Any late goal, a wait of 5 working days on somebody, a claim unconfirmed for 7, no 1:1 for 10, or fewer done than 85 % of what is expected. Shares count from 2 expected goals on.
-        9 in the first 90 days, one of them in the first 7, is what the evidence asks for; the count so far is shown against it.
-        They start 1 working day ahead for a 1:1, an action or a gate review, 2 working days ahead for a goal, 1 working day into a wait on somebody, and after 5 working days without a 1:1 if no day is agreed. The list of hires shows a gate review 7 days ahead. An agenda looks ahead to the next 1:1, or 7 days if none is agreed.
+        due dates: Day 1 is the start. Milestones fall due on day 30, 60 and 90, month 6 and 12: day 30 is the thirtieth day, a week is seven days, and a month is an anniversary of the start. A weekend or holiday moves a date to the last working day before it. A date agreed in a deferral or an extension stays as agreed; a goal that a re-plan carries to another milestone follows that milestone.
+        working days: Monday to Friday, less holidays and leaves; counted after the first day up to and with the last. A count of working days says so; other days are calendar days.
+        leave: It moves every later milestone by its working days from day 1 on. An agreed date that falls into it moves to the first working day after it. While it lasts, the verdict says how long the hire is on leave and nothing speaks against the journey; there is no pace, the hire gets no reminders, and only claims need the mentor.
+        done: Claimed or confirmed; both numbers are shown. A waived goal leaves both sides of the count, a deferred one counts by its new date; how many there are of each stands beside the count. Goals done of later milestones are named as done ahead. A goal that is no longer in the plan counts nowhere.
+        expected: Each goal by the share of working days gone between the milestone before it and its own due date, rounded to one decimal. Nothing beyond month 12 is ever expected.
+        pace: With 3 or more goals done: goals left up to the present milestone, divided by the goals done per working day since the start. Before that: how many are left, and in how many working days. Goals agreed for later are left out. There is none before day 1.
+        off track: A goal late by more than 5 working days, or a wait of 10 working days on somebody, or fewer done than 60 % of what is expected.
+        at risk: Any late goal; a wait of 5 working days on somebody; a claim unconfirmed for 7 working days; 10 working days without a 1:1; no mentor named 5 working days after the start; a pace that misses the milestone by more than 5 working days; fewer done than 85 % of what is expected. Shares count from 2 expected goals on.
+        late: A goal is late from the day after its due date. If its claim was sent back, the working days on which the claim waited on the mentor are not charged.
+        1:1s: 9 by day 90, one of them by day 7, is what the evidence asks for; the count so far is shown against it. Days of leave are left out. The time without a 1:1 counts from the last one or from the start, whichever is later; without a mentor it is not counted.
+        next: Late goals that wait on nobody, the earliest due date first; then goals begun; then the others, each by due date and number. A goal that waits on somebody is not among them.
+        hires: The most urgent first: the worse verdict, the oldest claim, the longest time without a 1:1, the longest wait on somebody, the earliest gate review, the name. The list shows a gate review 5 working days ahead. Journeys in the archive come last, the newest end first.
+        reminders: They start 1 working day ahead for a 1:1, an action or a gate review, 2 working days ahead for a goal, 1 working day into a wait on somebody, and after 5 working days without a 1:1 if no day is agreed. Claims, claims sent back and late goals are told at once.
+        agenda: Claims to confirm; goals that are late, wait on somebody, fall due by the next 1:1, or have not moved since the last one; open actions; points and questions not discussed yet; gate reviews due by the next 1:1; how often you meet, if that is too seldom. If no next 1:1 is agreed, it looks 7 calendar days ahead.
+        agreements: The hire may waive or defer a goal alone, or agree on it with somebody who takes no part. It counts at once, and stays on the mentor's agenda until the mentor acknowledges it.
         ");
     }
 }

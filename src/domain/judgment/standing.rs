@@ -9,7 +9,6 @@ use crate::domain::judgment::dates::Dates;
 use crate::domain::judgment::facts::{Facts, GoalFacts};
 use crate::domain::judgment::glance::Glance;
 use crate::domain::judgment::health::Health;
-use crate::domain::judgment::rules;
 use crate::domain::judgment::tally::Tally;
 use crate::domain::plan::milestone::Milestone;
 use crate::domain::record::goal::{Goal, GoalNumber, GoalState};
@@ -26,23 +25,6 @@ pub struct MilestoneStanding {
     pub due: Option<NaiveDate>,
     /// Its goals counted.
     pub tally: Tally,
-}
-
-/// When the goals up to the present milestone will be done at the present pace.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Pace {
-    /// Too few goals are done to tell.
-    TooEarly,
-    /// All of them are done.
-    Done,
-    /// On a date.
-    On {
-        /// The date.
-        date: NaiveDate,
-        /// Working days behind the milestone's date; negative where it is earlier, nothing where
-        /// there is no date left to compare with.
-        late: Option<i64>,
-    },
 }
 
 /// One thing that speaks against a journey.
@@ -64,8 +46,6 @@ pub struct Standing<'a> {
     glance: Glance<'a>,
     /// Every milestone that holds goals, the earliest first.
     pub milestones: Vec<MilestoneStanding>,
-    /// When the goals up to and with the present milestone will be done.
-    pub pace: Pace,
     /// What led to the verdict, the worst first.
     pub reasons: Vec<Reason>,
     /// Goals whose date has passed, the oldest date first.
@@ -98,7 +78,6 @@ impl<'a> Standing<'a> {
         Self {
             journey,
             milestones: milestones(journey, &glance),
-            pace: pace(&glance),
             reasons: reasons(&glance),
             late: goals(|what| matches!(what, Matter::Late(_))),
             blocked: goals(|what| matches!(what, Matter::Blocked(..))),
@@ -154,36 +133,14 @@ fn milestones(journey: &Journey, glance: &Glance<'_>) -> Vec<MilestoneStanding> 
         .collect()
 }
 
-fn pace(glance: &Glance<'_>) -> Pace {
-    let (dates, so_far) = (&glance.dates, &glance.so_far);
-    if so_far.left() == 0 {
-        return Pace::Done;
-    }
-    let goals = glance.facts.goals.iter();
-    let done = goals.filter(|goal| goal.is_done()).count();
-    if done < rules::PACE_FROM {
-        return Pace::TooEarly;
-    }
-    let gone = usize::try_from(dates.days_since(dates.start))
-        .unwrap_or(0)
-        .max(1);
-    let days = (so_far.left() * gone).div_ceil(done);
-    let date = dates
-        .calendar()
-        .add_working_days(dates.today, i64::try_from(days).unwrap_or(i64::MAX));
-    Pace::On {
-        date,
-        late: glance
-            .due()
-            .map(|due| dates.calendar().working_days(due, date)),
-    }
-}
-
 fn next<'a>(journey: &'a Journey, dates: &Dates) -> Vec<&'a Goal> {
     let mut goals: Vec<&Goal> = journey
         .goals
         .iter()
-        .filter(|goal| goal.is_to_do() && goal.waiting().is_none() && !dates.is_late(*goal))
+        .filter(|goal| {
+            let facts = GoalFacts::from(*goal);
+            facts.is_to_do() && facts.waits.is_none() && !dates.is_late(facts)
+        })
         .collect();
     goals.sort_by_key(|goal| {
         (
@@ -200,6 +157,9 @@ mod tests {
     use super::*;
     use crate::domain::acts::act::Act;
     use crate::domain::fixture::*;
+    use crate::domain::judgment::facts::{Outcome, ReviewFacts};
+    use crate::domain::judgment::health::Health;
+    use crate::domain::judgment::pace::Pace;
     use crate::domain::record::course::End;
 
     fn standing<'a>(run: &'a Run, today: &str) -> Standing<'a> {
@@ -219,9 +179,9 @@ mod tests {
         assert_eq!(standing.so_far.counted, 3);
         assert_eq!((standing.so_far.done, standing.so_far.confirmed), (0, 0));
         assert!(standing.so_far.expected < 1e-9);
-        assert_eq!(standing.pace, Pace::TooEarly);
+        assert_eq!(standing.pace, too_early(3, 21));
         assert_eq!(standing.health, Health::OnTrack);
-        assert_eq!(standing.due(), Some(day("2026-04-01")));
+        assert_eq!(standing.due(), Some(day("2026-03-31")));
         assert_eq!(
             numbers(&standing.next),
             "30.1 30.2 30.3 60.1 60.2 90.1 6m.1 12m.1 beyond.1"
@@ -234,13 +194,13 @@ mod tests {
         let standing = standing(&run, "2026-02-02");
         assert_eq!(standing.day, -27);
         assert!(standing.so_far.expected < 1e-9);
-        assert_eq!(standing.health, Health::OnTrack);
+        assert_eq!((standing.health, standing.pace), (Health::OnTrack, None));
     }
 
     #[test]
     fn on_the_due_date_everything_is_expected() {
         let run = Run::new();
-        let standing = standing(&run, "2026-04-01");
+        let standing = standing(&run, "2026-03-31");
         assert!((standing.so_far.expected - 3.0).abs() < 1e-9);
     }
 
@@ -251,9 +211,9 @@ mod tests {
         run.hire(&claim("access"));
         run.mentor(&confirm("access"));
         run.hire(&waive("team"));
-        let tally = standing(&run, "2026-04-01").so_far;
+        let tally = standing(&run, "2026-03-31").so_far;
         assert_eq!((tally.counted, tally.waived), (2, 1));
-        assert_eq!((tally.done, tally.confirmed, tally.left()), (1, 1, 1));
+        assert_eq!((tally.done, tally.confirmed), (1, 1));
         assert!((tally.expected - 2.0).abs() < 1e-9);
     }
 
@@ -270,6 +230,101 @@ mod tests {
         assert_eq!(standing.milestones[0].theme, "Begin");
         assert_eq!(standing.milestones[5].due, None);
         assert_eq!((standing.so_far.counted, standing.so_far.done), (5, 2));
+    }
+
+    #[test]
+    fn what_is_done_ahead_is_counted_beside_and_named_in_the_reason() {
+        let mut run = Run::new();
+        for goal in ["fix", "ship", "share"] {
+            run.hire(&claim(goal));
+        }
+        let early = standing(&run, "2026-03-31");
+        assert_eq!((early.so_far.done, early.so_far.ahead), (0, 3));
+        let reasons: Vec<&str> = early
+            .reasons
+            .iter()
+            .map(|reason| reason.what.as_str())
+            .collect();
+        assert!(
+            reasons.contains(&"0 done where 3.0 are expected, 3 done ahead"),
+            "{reasons:?}"
+        );
+        let later = standing(&run, "2026-04-01").so_far;
+        assert_eq!((later.done, later.ahead), (1, 2));
+        let over = standing(&run, "2027-06-01").so_far;
+        assert_eq!(
+            (over.done, over.ahead),
+            (2, 1),
+            "what lies beyond all dates"
+        );
+    }
+
+    #[test]
+    fn deferred_goals_are_counted_beside_the_waived_ones() {
+        let mut run = Run::new();
+        run.hire(&defer("team", "2026-05-20"));
+        run.hire(&defer("access", "2026-05-20"));
+        run.hire(&waive("access"));
+        let tally = standing(&run, START).so_far;
+        assert_eq!((tally.counted, tally.waived, tally.deferred), (2, 1, 1));
+    }
+
+    #[test]
+    fn a_goal_that_left_the_plan_counts_nowhere() {
+        let mut run = Run::new();
+        run.hire(&claim("team"));
+        run.hire(&block("access", None));
+        run.hire(&defer("baseline", "2026-03-10"));
+        for goal in &mut run.journey.goals {
+            goal.plan.dropped = ["team", "access", "baseline"].contains(&goal.slug().as_str());
+        }
+        let standing = standing(&run, "2026-03-31");
+        let tally = standing.so_far;
+        assert_eq!((tally.counted, tally.done, tally.deferred), (0, 0, 0));
+        assert!(tally.expected < 1e-9);
+        assert_eq!(standing.pace, Some(Pace::NothingCounts));
+        let lists = [
+            &standing.late,
+            &standing.blocked,
+            &standing.claimed,
+            &standing.next,
+        ];
+        let listed: Vec<String> = lists.iter().map(|list| numbers(list)).collect();
+        assert_eq!(listed, ["", "", "", "60.1 60.2 90.1 6m.1 12m.1 beyond.1"]);
+        let due = standing.dates.gate_due(&standing.facts, Milestone::DAY_30);
+        assert_eq!(due, None, "nothing is left to review");
+    }
+
+    #[test]
+    fn a_hire_on_leave_is_spared_all_reasons() {
+        let mut run = Run::new();
+        run.hire(&block("access", None));
+        let mut run = run.on("2026-04-10");
+        run.hire(&leave("2026-04-13", "2026-04-24"));
+        let before = standing(&run, "2026-04-12");
+        assert_eq!((before.health, before.leave), (Health::OffTrack, None));
+        let away = standing(&run, "2026-04-13");
+        assert_eq!(away.leave, Some(day("2026-04-24")));
+        assert_eq!((away.health, away.pace), (Health::OnLeave, None));
+        assert_eq!(away.reasons, []);
+        assert_eq!(numbers(&away.late), "30.1 30.2 30.3", "that is still so");
+        let back = standing(&run, "2026-04-27");
+        assert_eq!((back.health, back.leave), (Health::OffTrack, None));
+    }
+
+    #[test]
+    fn an_extended_gate_review_in_a_leave_moves_behind_it() {
+        let run = Run::new();
+        let leave = (day("2026-04-13"), day("2026-04-17"));
+        let mut facts = Facts::from(&run.journey);
+        facts.reviews.push(ReviewFacts {
+            milestone: Milestone::DAY_30,
+            outcome: Outcome::Extended(day("2026-04-15")),
+        });
+        let calendar = facts.calendar.with_leaves([leave]);
+        let dates = Dates::new(facts.start, &facts.milestones, calendar, day("2026-04-01"));
+        let due = dates.gate_due(&facts, Milestone::DAY_30);
+        assert_eq!(due, Some(day("2026-04-20")));
     }
 
     #[test]
@@ -290,19 +345,103 @@ mod tests {
         let mut run = Run::new();
         run.hire(&claim("team"));
         run.hire(&claim("fix"));
-        assert_eq!(standing(&run, "2026-03-12").pace, Pace::TooEarly);
+        assert_eq!(standing(&run, "2026-03-12").pace, too_early(2, 13));
         run.hire(&claim("ship"));
         // Three done in 8 working days, two of the 30 days left: 16 / 3 days, rounded up to 6.
         let pace = standing(&run, "2026-03-12").pace;
-        let on = |date: &str, late| Pace::On {
-            date: day(date),
-            late,
+        let on = |date: &str, late| {
+            Some(Pace::On {
+                date: day(date),
+                late,
+            })
         };
-        assert_eq!(pace, on("2026-03-20", Some(-8)));
+        assert_eq!(pace, on("2026-03-20", Some(-7)));
+        // In 20 working days: 40 / 3 days.
         assert_eq!(
-            standing(&run, "2026-03-31").pace,
-            on("2026-04-20", Some(13))
+            standing(&run, "2026-03-30").pace,
+            on("2026-04-17", Some(13))
         );
+    }
+
+    fn too_early(left: usize, days: i64) -> Option<Pace> {
+        Some(Pace::TooEarly {
+            left,
+            days: Some(days),
+        })
+    }
+
+    #[test]
+    fn a_pace_leaves_out_what_was_agreed_for_later() {
+        let mut run = Run::new();
+        for goal in ["fix", "own", "ship"] {
+            run.hire(&claim(goal));
+        }
+        let days = |run: &Run| match standing(run, "2026-03-12").pace {
+            Some(Pace::On { date, .. }) => (date - day("2026-03-12")).num_days(),
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(days(&run), 12, "three goals in eight working days");
+        run.hire(&defer("team", "2026-05-20"));
+        assert_eq!(days(&run), 8, "two in six");
+        run.hire(&defer("team", "2026-03-31"));
+        assert_eq!(
+            days(&run),
+            12,
+            "a date before the milestone's is no later one"
+        );
+        for goal in ["team", "access", "baseline"] {
+            run.hire(&defer(goal, "2026-05-20"));
+        }
+        assert_eq!(standing(&run, "2026-03-12").pace, Some(Pace::Done));
+    }
+
+    #[test]
+    fn a_pace_says_nothing_in_a_leave_and_that_nothing_counts() {
+        let mut run = Run::new();
+        run.hire(&leave("2026-03-09", "2026-03-13"));
+        assert_eq!(standing(&run, "2026-03-10").pace, None);
+        for goal in ["team", "access", "baseline"] {
+            run.hire(&waive(goal));
+        }
+        assert_eq!(standing(&run, "2026-03-16").pace, Some(Pace::NothingCounts));
+    }
+
+    #[test]
+    fn a_pace_that_misses_the_milestone_by_more_than_five_working_days_is_a_reason() {
+        let mut run = met_weekly();
+        for goal in ["team", "access", "fix"] {
+            run.hire(&claim(goal));
+        }
+        for goal in ["team", "access", "fix"] {
+            run.mentor(&confirm(goal));
+        }
+        let late = |today: &str| match standing(&run, today).pace {
+            Some(Pace::On { late, .. }) => late.unwrap(),
+            other => panic!("{other:?}"),
+        };
+        let told = |today: &str| -> Vec<String> {
+            let standing = standing(&run, today);
+            let reasons = standing.reasons.into_iter();
+            reasons.map(|reason| reason.what).collect()
+        };
+        assert_eq!(late("2026-03-26"), 3);
+        assert_eq!(
+            told("2026-03-26"),
+            ["2 done where 2.6 are expected, 1 done ahead"]
+        );
+        assert_eq!(late("2026-03-30"), 6);
+        assert!(told("2026-03-30").contains(&"6 working days late at this pace".to_owned()));
+    }
+
+    /// Holds a 1:1 a week through March.
+    fn met_weekly() -> Run {
+        let mut run = Run::new();
+        for on in ["2026-03-04", "2026-03-11", "2026-03-18", "2026-03-25"] {
+            run = run.on(on);
+            run.mentor(&meet());
+            run.mentor(&close());
+        }
+        run
     }
 
     #[test]
@@ -312,8 +451,8 @@ mod tests {
             run.hire(&claim(goal));
         }
         run.hire(&waive("baseline"));
-        assert_eq!(standing(&run, "2026-03-12").pace, Pace::Done);
-        assert_eq!(standing(&run, "2026-04-02").pace, Pace::TooEarly);
+        assert_eq!(standing(&run, "2026-03-12").pace, Some(Pace::Done));
+        assert_eq!(standing(&run, "2026-04-02").pace, too_early(2, 20));
     }
 
     #[test]
@@ -327,7 +466,7 @@ mod tests {
         assert_eq!(standing.due(), None);
         assert_eq!(standing.so_far.counted, 8);
         assert!((standing.so_far.expected - 8.0).abs() < 1e-9);
-        assert!(matches!(standing.pace, Pace::On { late: None, .. }));
+        assert!(matches!(standing.pace, Some(Pace::On { late: None, .. })));
         assert_eq!(standing.health, Health::OffTrack);
     }
 

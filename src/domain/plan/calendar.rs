@@ -51,12 +51,12 @@ impl Calendar {
 
     /// Returns whether a day is worked.
     pub fn is_working_day(&self, day: NaiveDate) -> bool {
-        self.week.works(day.weekday())
-            && !self.holidays.contains(&day)
-            && !self
-                .away
-                .iter()
-                .any(|&(from, until)| from <= day && day <= until)
+        self.is_contractual(day) && !self.is_leave(day)
+    }
+
+    /// Returns whether a day is worked if nobody is on leave.
+    fn is_contractual(&self, day: NaiveDate) -> bool {
+        self.week.works(day.weekday()) && !self.holidays.contains(&day)
     }
 
     /// Returns how many working days lie after `from` up to and with `to`; negative where `to` is earlier.
@@ -80,10 +80,11 @@ impl Calendar {
         self.contractual_days(from, to) - away
     }
 
-    /// Returns the last working day on or before a day, as far back as `floor`.
+    /// Returns the last day on or before a day that is worked if nobody is on leave, as far back as
+    /// `floor`.
     pub fn on_or_before(&self, day: NaiveDate, floor: NaiveDate) -> NaiveDate {
         let mut candidate = day;
-        while candidate > floor && !self.is_working_day(candidate) {
+        while candidate > floor && !self.is_contractual(candidate) {
             candidate = match candidate.checked_sub_days(Days::new(1)) {
                 Some(earlier) => earlier,
                 None => return day,
@@ -110,19 +111,70 @@ impl Calendar {
 
     /// Returns when a milestone falls due in a journey, or nothing for `beyond`.
     ///
-    /// The due date is as many working days after the start as it would be without pauses, so a
-    /// pause moves it by the working days it took, and a day off moves it to the working day before.
+    /// A weekend or holiday moves it to the last working day before. A leave moves it by the working
+    /// days that it takes up from the start to that day, both included, so as many are left to work
+    /// as without it. One that would fall due inside a leave therefore lands behind it.
     pub fn due(&self, milestone: Milestone, start: NaiveDate) -> Option<NaiveDate> {
-        let nominal = milestone.nominal_due(start)?;
-        let wanted = self.contractual_days(start, nominal);
-        let unpaused = Self {
-            week: self.week,
-            holidays: self.holidays.clone(),
-            away: Vec::new(),
-        };
-        let unmoved = unpaused.on_or_before(nominal, start);
-        let taken = wanted - self.working_days(start, unmoved);
-        Some(self.add_working_days(unmoved, taken))
+        Some(self.due_from(milestone.nominal_due(start)?, start))
+    }
+
+    /// Returns when a milestone fell due before schema 6, which counted days and weeks from the day
+    /// after the start.
+    pub fn due_before(&self, milestone: Milestone, start: NaiveDate) -> Option<NaiveDate> {
+        Some(self.due_from(milestone.nominal_due_before(start)?, start))
+    }
+
+    fn due_from(&self, nominal: NaiveDate, start: NaiveDate) -> NaiveDate {
+        let unmoved = self.on_or_before(nominal, start);
+        let eve = start.pred_opt().unwrap_or(start);
+        let taken = self.contractual_days(eve, unmoved) - self.working_days(eve, unmoved);
+        self.after_leave(self.add_working_days(unmoved, taken))
+    }
+
+    /// Returns what a day that two people agreed on comes out as: a weekend or holiday moves it to
+    /// the last working day before, as far back as the start; a leave moves it to the first working
+    /// day after, never back before the leave.
+    pub fn agreed(&self, day: NaiveDate, start: NaiveDate) -> NaiveDate {
+        match self.is_leave(day) {
+            true => self.after_leave(day),
+            false => self.after_leave(self.on_or_before(day, start)),
+        }
+    }
+
+    /// Returns a day itself, or the first working day after it if it falls into a leave.
+    pub fn after_leave(&self, day: NaiveDate) -> NaiveDate {
+        match self.is_leave(day) {
+            true => self.add_working_days(day, 1),
+            false => day,
+        }
+    }
+
+    /// Returns the last day of the leave that a day falls into. Leaves with no working day between
+    /// them are one.
+    pub fn leave_until(&self, day: NaiveDate) -> Option<NaiveDate> {
+        let (_, mut until) = *self.away.iter().find(|leave| holds(leave, day))?;
+        let next = self.add_working_days(day, 1);
+        for &(from, last) in &self.away {
+            if until < from && from < next {
+                until = last;
+            }
+        }
+        Some(until)
+    }
+
+    /// Returns how many days after `from` up to and with `to` fall into a leave, worked or not.
+    pub fn leave_days(&self, from: NaiveDate, to: NaiveDate) -> i64 {
+        let leaves = self.away.iter();
+        leaves
+            .map(|&(first, last)| {
+                let before = first.pred_opt().unwrap_or(first);
+                (last.min(to) - before.max(from)).num_days().max(0)
+            })
+            .sum()
+    }
+
+    fn is_leave(&self, day: NaiveDate) -> bool {
+        self.away.iter().any(|leave| holds(leave, day))
     }
 
     /// Returns the days after `from` up to and with `to` that are worked where nobody is on leave.
@@ -146,6 +198,10 @@ impl Calendar {
             .count();
         weeks * self.week.count() + whole(extra) - whole(holidays)
     }
+}
+
+fn holds(&(from, until): &(NaiveDate, NaiveDate), day: NaiveDate) -> bool {
+    from <= day && day <= until
 }
 
 fn whole(count: usize) -> i64 {
@@ -179,9 +235,9 @@ mod tests {
     }
 
     #[rstest]
-    #[case::plain(Milestone::DAY_30, "2026-03-02", "2026-04-01")]
-    #[case::sunday_goes_back(Milestone::DAY_90, "2026-03-02", "2026-05-29")]
-    #[case::holiday_goes_back(Milestone::DAY_60, "2026-03-02", "2026-04-30")]
+    #[case::plain(Milestone::DAY_30, "2026-03-02", "2026-03-31")]
+    #[case::saturday_goes_back(Milestone::DAY_90, "2026-03-02", "2026-05-29")]
+    #[case::holiday_goes_back(Milestone::DAY_60, "2026-03-03", "2026-04-30")]
     #[case::leap_day(Milestone::MONTH_12, "2028-02-29", "2029-02-28")]
     fn due_dates(#[case] milestone: Milestone, #[case] start: &str, #[case] due: &str) {
         let calendar = Calendar::new([day("2026-05-01")]);
@@ -194,11 +250,11 @@ mod tests {
         let calendar = Calendar::default().with_leaves([pause("2026-04-06", "2026-04-10")]);
         assert_eq!(
             calendar.due(Milestone::DAY_30, start),
-            Some(day("2026-04-01"))
+            Some(day("2026-03-31"))
         );
         assert_eq!(
             calendar.due(Milestone::DAY_60, start),
-            Some(day("2026-05-08"))
+            Some(day("2026-05-07"))
         );
     }
 
@@ -208,8 +264,86 @@ mod tests {
         let calendar = Calendar::default().with_leaves([pause("2026-03-30", "2026-04-03")]);
         assert_eq!(
             calendar.due(Milestone::DAY_30, start),
-            Some(day("2026-04-08"))
+            Some(day("2026-04-07"))
         );
+    }
+
+    #[test]
+    fn a_leave_from_the_due_date_on_moves_it_to_the_first_working_day_after() {
+        let calendar = Calendar::default().with_leaves([pause("2026-03-31", "2026-04-12")]);
+        let due = calendar.due(Milestone::DAY_30, day("2026-03-02"));
+        assert_eq!(due, Some(day("2026-04-13")));
+    }
+
+    #[rstest]
+    #[case::from_the_start("2026-03-02", "2026-03-06")]
+    #[case::from_before_it("2026-02-16", "2026-03-06")]
+    fn a_leave_over_day_1_moves_dates_by_all_of_its_working_days(
+        #[case] from: &str,
+        #[case] until: &str,
+    ) {
+        let calendar = Calendar::default().with_leaves([pause(from, until)]);
+        let due = calendar.due(Milestone::DAY_30, day("2026-03-02"));
+        assert_eq!(due, Some(day("2026-04-07")), "five working days later");
+    }
+
+    #[test]
+    fn day_n_was_a_day_later_before_schema_6() {
+        let moved = |milestone, start: &str| {
+            let calendar = Calendar::default();
+            let dates = [
+                calendar.due_before(milestone, day(start)),
+                calendar.due(milestone, day(start)),
+            ];
+            dates.map(|date| date.unwrap().to_string())
+        };
+        let both = |one: &str, other: &str| [one.to_owned(), other.to_owned()];
+        let start = "2026-03-02";
+        assert_eq!(
+            moved(Milestone::DAY_30, start),
+            both("2026-04-01", "2026-03-31")
+        );
+        // A Sunday and a Saturday come out as the same Friday.
+        assert_eq!(
+            moved(Milestone::DAY_90, start),
+            both("2026-05-29", "2026-05-29")
+        );
+        assert_eq!(
+            moved(Milestone::MONTH_6, start),
+            both("2026-09-02", "2026-09-02")
+        );
+    }
+
+    #[rstest]
+    #[case::a_working_day("2026-04-16", "2026-04-16")]
+    #[case::a_sunday_goes_back("2026-04-19", "2026-04-17")]
+    #[case::a_holiday_goes_back("2026-05-01", "2026-04-30")]
+    #[case::a_leave_goes_on("2026-04-22", "2026-04-27")]
+    #[case::its_last_day("2026-04-24", "2026-04-27")]
+    #[case::the_sunday_after_a_leave("2026-04-26", "2026-04-27")]
+    #[case::not_before_the_start("2026-03-01", "2026-03-02")]
+    fn an_agreed_day_moves_back_from_a_day_off_and_on_from_a_leave(
+        #[case] to: &str,
+        #[case] out: &str,
+    ) {
+        let calendar = Calendar::new([day("2026-05-01")]);
+        let calendar = calendar.with_leaves([pause("2026-04-20", "2026-04-24")]);
+        assert_eq!(calendar.agreed(day(to), day("2026-03-02")), day(out));
+    }
+
+    #[test]
+    fn a_leave_lasts_until_the_next_working_day_is_at_hand() {
+        let calendar = Calendar::default().with_leaves([
+            pause("2026-04-20", "2026-04-24"),
+            pause("2026-04-27", "2026-04-28"),
+            pause("2026-04-30", "2026-05-01"),
+        ]);
+        let until = |on: &str| calendar.leave_until(day(on));
+        assert_eq!(until("2026-04-17"), None);
+        assert_eq!(until("2026-04-20"), Some(day("2026-04-28")));
+        assert_eq!(until("2026-04-25"), None, "the weekend between two leaves");
+        assert_eq!(until("2026-04-28"), Some(day("2026-04-28")));
+        assert_eq!(until("2026-04-30"), Some(day("2026-05-01")));
     }
 
     #[test]
@@ -237,6 +371,40 @@ mod tests {
             let calendar = Calendar::new(holidays.iter().map(|&n| at(n))).with_leaves(pauses);
             let walked = (offset + 1..=offset + span).filter(|&n| calendar.is_working_day(at(n))).count();
             prop_assert_eq!(calendar.working_days(at(offset), at(offset + span)), walked as i64);
+        }
+
+        #[test]
+        fn a_leave_leaves_as_many_days_to_work(
+            offset in 0i64..4000,
+            leaves in prop::collection::vec((-30i64..400, 0i64..30), 0..5),
+        ) {
+            let start = day("2020-01-01") + chrono::TimeDelta::days(offset);
+            let eve = start.pred_opt().unwrap();
+            let at = |n: i64| start + chrono::TimeDelta::days(n);
+            let leaves = leaves.iter().map(|&(from, length)| (at(from), at(from + length)));
+            let plain = Calendar::default();
+            let calendar = plain.with_leaves(leaves);
+            for milestone in Milestone::SIX {
+                if let (Some(due), Some(without)) = (calendar.due(milestone, start), plain.due(milestone, start)) {
+                    prop_assert_eq!(calendar.working_days(eve, due), plain.working_days(eve, without));
+                }
+            }
+        }
+
+        #[test]
+        fn an_agreed_day_is_worked_and_never_before_a_leave(
+            offset in 0i64..400,
+            leaves in prop::collection::vec((0i64..400, 0i64..30), 0..5),
+        ) {
+            let start = day("2020-01-01");
+            let at = |n: i64| start + chrono::TimeDelta::days(n);
+            let leaves: Vec<_> = leaves.iter().map(|&(from, length)| (at(from), at(from + length))).collect();
+            let calendar = Calendar::default().with_leaves(leaves.iter().copied());
+            let out = calendar.agreed(at(offset), start);
+            prop_assert!(calendar.is_working_day(out));
+            if leaves.iter().any(|&(from, until)| from <= at(offset) && at(offset) <= until) {
+                prop_assert!(out > at(offset));
+            }
         }
 
         #[test]

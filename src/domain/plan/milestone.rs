@@ -44,11 +44,11 @@ impl Key {
 }
 
 impl Milestone {
-    /// 30 days after the start.
+    /// Day 30; the start is day 1.
     pub const DAY_30: Self = Self::dated(*b"30\0\0\0\0\0\0", 30, Unit::Days);
-    /// 60 days after the start.
+    /// Day 60.
     pub const DAY_60: Self = Self::dated(*b"60\0\0\0\0\0\0", 60, Unit::Days);
-    /// 90 days after the start.
+    /// Day 90.
     pub const DAY_90: Self = Self::dated(*b"90\0\0\0\0\0\0", 90, Unit::Days);
     /// 6 calendar months after the start.
     pub const MONTH_6: Self = Self::dated(*b"6m\0\0\0\0\0\0", 6, Unit::Months);
@@ -89,7 +89,7 @@ impl Milestone {
         self.key.as_str()
     }
 
-    /// Returns how long after the start it falls due, or nothing if it has no date.
+    /// Returns when it falls due, counted from the start, or nothing if it has no date.
     pub fn after(self) -> Option<Offset> {
         self.after
     }
@@ -153,6 +153,11 @@ impl Milestone {
     /// Returns the date before days off are looked at, or nothing if it has none.
     pub fn nominal_due(self, start: NaiveDate) -> Option<NaiveDate> {
         self.after?.from_start(start)
+    }
+
+    /// Returns what [`Self::nominal_due`] was before schema 6.
+    pub fn nominal_due_before(self, start: NaiveDate) -> Option<NaiveDate> {
+        self.after?.from_start_before(start)
     }
 }
 
@@ -274,14 +279,14 @@ mod tests {
     }
 
     #[rstest]
-    #[case(Milestone::DAY_30, "2026-03-02", "2026-04-01")]
-    #[case(Milestone::DAY_90, "2026-03-02", "2026-05-31")]
+    #[case(Milestone::DAY_30, "2026-03-02", "2026-03-31")]
+    #[case(Milestone::DAY_90, "2026-03-02", "2026-05-30")]
     #[case(Milestone::MONTH_6, "2026-03-02", "2026-09-02")]
     #[case(Milestone::MONTH_6, "2026-08-31", "2027-02-28")]
     #[case(Milestone::MONTH_6, "2027-08-31", "2028-02-29")]
     #[case(Milestone::MONTH_12, "2028-02-29", "2029-02-28")]
-    #[case(Milestone::DAY_30, "2028-01-31", "2028-03-01")]
-    #[case(own("w2", "2 weeks"), "2026-03-02", "2026-03-16")]
+    #[case(Milestone::DAY_30, "2028-01-31", "2028-02-29")]
+    #[case(own("w2", "2 weeks"), "2026-03-02", "2026-03-15")]
     fn nominal_dates(#[case] milestone: Milestone, #[case] start: &str, #[case] due: &str) {
         assert_eq!(milestone.nominal_due(day(start)), Some(day(due)));
     }

@@ -1,4 +1,4 @@
-//! How long after the start of a journey something falls due. Knows no working days.
+//! When in a journey something falls due, counted from its start. Knows no working days.
 
 use std::cmp::Ordering;
 
@@ -109,14 +109,26 @@ impl Offset {
         format!("{} {}", self.unit.word(1), self.count)
     }
 
-    /// Returns the date that lies so long after a start. Months are calendar months, the end of a
-    /// shorter month kept.
+    /// Returns the date that it names from a start, which is day 1: day 30 is the thirtieth day,
+    /// week 2 ends with the fourteenth. Months are anniversaries of the start, the end of a shorter
+    /// month kept.
     pub fn from_start(self, start: NaiveDate) -> Option<NaiveDate> {
-        let count = u32::from(self.count);
         match self.unit {
-            Unit::Days => start.checked_add_days(Days::new(count.into())),
-            Unit::Weeks => start.checked_add_days(Days::new(u64::from(count) * 7)),
-            Unit::Months => start.checked_add_months(Months::new(count)),
+            Unit::Days | Unit::Weeks => {
+                let after = self.days().saturating_sub(1);
+                start.checked_add_days(Days::new(after.into()))
+            }
+            Unit::Months => start.checked_add_months(Months::new(self.count.into())),
+        }
+    }
+
+    /// Returns the date that versions before schema 6 named: they counted days and weeks from the
+    /// day after the start, so day 30 was the thirty-first.
+    pub fn from_start_before(self, start: NaiveDate) -> Option<NaiveDate> {
+        let date = self.from_start(start)?;
+        match self.unit {
+            Unit::Days | Unit::Weeks => date.succ_opt(),
+            Unit::Months => Some(date),
         }
     }
 
@@ -135,18 +147,18 @@ impl Offset {
         }
     }
 
-    /// Returns the fewest days that it can take: two months take 59 to 62.
+    /// Returns the fewest days from the start to its date: two months take 59 to 62.
     fn shortest(self) -> u32 {
         match self.unit {
-            Unit::Days | Unit::Weeks => self.days(),
+            Unit::Days | Unit::Weeks => self.days().saturating_sub(1),
             Unit::Months => self.days().saturating_sub(2),
         }
     }
 
-    /// Returns the most days that it can take.
+    /// Returns the most days from the start to its date.
     fn longest(self) -> u32 {
         match self.unit {
-            Unit::Days | Unit::Weeks => self.days(),
+            Unit::Days | Unit::Weeks => self.days().saturating_sub(1),
             Unit::Months => u32::from(self.count) * 366 / 12 + 2,
         }
     }
@@ -221,6 +233,22 @@ mod tests {
     fn any_offset() -> impl Strategy<Value = Offset> {
         let unit = prop::sample::select(Unit::ALL.to_vec());
         unit.prop_flat_map(|unit| (1..=unit.most()).prop_map(move |count| Offset { count, unit }))
+    }
+
+    #[rstest]
+    #[case::the_start_is_day_1("1 day", "2026-03-02")]
+    #[case("30 days", "2026-03-31")]
+    #[case("90 days", "2026-05-30")]
+    #[case::a_week_is_seven_days("1 week", "2026-03-08")]
+    #[case::as_14_days("2 weeks", "2026-03-15")]
+    #[case::an_anniversary("1 month", "2026-04-02")]
+    fn day_n_is_the_nth_day(#[case] offset: &str, #[case] date: &str) {
+        let start: NaiveDate = "2026-03-02".parse().unwrap();
+        let offset = Offset::from_words(offset).unwrap();
+        let named = offset.from_start(start).unwrap();
+        assert_eq!(named, date.parse().unwrap());
+        let moved = (offset.from_start_before(start).unwrap() - named).num_days();
+        assert_eq!(moved, i64::from(offset.unit() != Unit::Months));
     }
 
     proptest! {

@@ -57,6 +57,15 @@ pub struct LeaveReason {
     pub visibility: Visibility,
 }
 
+/// That somebody agreed to an edition of the plan that drops or moves goals.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Consent {
+    /// Who entered it, and when.
+    pub mark: Mark,
+    /// Who agreed.
+    pub agreed: String,
+}
+
 /// Why a journey ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

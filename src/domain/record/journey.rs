@@ -14,7 +14,7 @@ use crate::domain::plan::people::{Party, People, PersonId};
 use crate::domain::plan::role::{Plan, PlanGoal, Role};
 use crate::domain::plan::week::Week;
 use crate::domain::record::audience::Audience;
-use crate::domain::record::course::{Archive, Holiday, Leave, LeaveReason, Seed};
+use crate::domain::record::course::{Archive, Consent, Holiday, Leave, LeaveReason, Seed};
 use crate::domain::record::goal::{Goal, GoalNumber};
 use crate::domain::record::ids::{ChangeId, JourneyId};
 use crate::domain::record::meeting::{Meetings, Topic};
@@ -54,6 +54,8 @@ pub struct Journey {
     pub meetings: Meetings,
     /// The gate reviews.
     pub reviews: Reviews,
+    /// Who agreed to editions of the plan, by the change that took each.
+    pub consents: BTreeMap<ChangeId, Consent>,
     /// How it ended, where it did.
     pub archive: Option<Archive>,
     /// Whether its start was taken back.
@@ -95,6 +97,7 @@ impl Journey {
             leave_reasons: BTreeMap::new(),
             meetings: Meetings::default(),
             reviews: Reviews::default(),
+            consents: BTreeMap::new(),
             archive: None,
             withdrawn: false,
         }

@@ -243,17 +243,4 @@ impl Reviews {
         all.filter(move |(_, review)| review.opening.milestone.is(milestone))
             .map(|(id, review)| (*id, review))
     }
-
-    /// Returns when a milestone whose date is given is to be reviewed: on that date, or on the day
-    /// to which its last review extended it; nothing where that review settled it.
-    pub fn due(&self, milestone: Milestone, date: NaiveDate) -> Option<NaiveDate> {
-        let ruling = self
-            .of(milestone)
-            .and_then(|(_, review)| review.verdict.as_ref());
-        match ruling.map(|ruling| &ruling.verdict) {
-            None => Some(date),
-            Some(Verdict::Extend { to, .. }) => Some(*to),
-            Some(Verdict::Advance | Verdict::Replan { .. }) => None,
-        }
-    }
 }

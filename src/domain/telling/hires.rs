@@ -58,8 +58,10 @@ pub struct Row {
     pub in_meeting: bool,
     /// The day agreed for the next 1:1.
     pub next: Option<NaiveDate>,
-    /// The earliest gate review that has come due or will within a week.
+    /// The earliest gate review that has come due or will within five working days.
     pub gate: Option<(Milestone, NaiveDate)>,
+    /// The last day of the leave that the hire is on.
+    pub leave: Option<NaiveDate>,
     /// How and when it ended, where it did.
     pub ended: Option<(End, NaiveDate)>,
     needs: String,
@@ -102,10 +104,11 @@ impl Row {
             claims,
             blocked: queue(|what| matches!(what, Matter::Blocked(..))),
             rhythm: glance.rhythm,
-            wants_meetings: !glance.rhythm.is_over(dates),
+            wants_meetings: !glance.rhythm.is_over(dates) && glance.leave.is_none(),
             in_meeting: facts.open_meeting().is_some(),
             next: facts.next_meeting,
             gate: gate(glance),
+            leave: glance.leave,
             ended: facts.ended,
         }
     }
@@ -114,20 +117,23 @@ impl Row {
     pub fn needs(&self) -> &str {
         &self.needs
     }
+
+    /// Returns the verdict in words; in a leave how long that lasts.
+    pub fn verdict(&self) -> String {
+        journeys::verdict(self.health, self.leave, self.today)
+    }
 }
 
-/// Returns the earliest gate review that has come due or will within a week.
+/// Returns the earliest gate review that has come due or will within five working days.
 fn gate(glance: &Glance<'_>) -> Option<(Milestone, NaiveDate)> {
     glance.attention.iter().find_map(|gate| match gate.what {
-        Matter::Gate(milestone) if gate.is_within(rules::GATE_AHEAD, glance.dates.today) => {
-            Some((milestone, gate.on?))
-        }
+        Matter::Gate(milestone) if gate.is_near(rules::GATE_AHEAD) => Some((milestone, gate.on?)),
         _ => None,
     })
 }
 
 /// Returns what the mentor is needed for, or else what speaks against the journey, or else when it
-/// starts.
+/// starts. In a leave only claims need the mentor.
 fn needs(glance: &Glance<'_>, claims: usize, worst: Option<&str>) -> String {
     if let Some((end, on)) = glance.facts.ended {
         return journeys::ended_in_short(end, on);
@@ -139,17 +145,26 @@ fn needs(glance: &Glance<'_>, claims: usize, worst: Option<&str>) -> String {
     let has_begun = glance.rhythm.gap.is_some();
     let meeting = match glance.rhythm.is_over(&glance.dates) {
         true => first(|what| matches!(what, Matter::OpenMeeting)),
-        false => first(|what| what.is_meeting()),
+        false => first(|what| what.is_meeting() || matches!(what, Matter::NoMentor)),
     };
-    let needs: Vec<String> = [
-        (claims > 0).then(|| format!("{claims} to confirm")),
-        first(|what| matches!(what, Matter::Blocked(..))),
-        meeting.filter(|_| has_begun),
-        first(|what| matches!(what, Matter::Gate(_))),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
+    let to_confirm = (claims > 0).then(|| format!("{claims} to confirm"));
+    let needs = match glance.leave {
+        Some(_) => vec![
+            to_confirm,
+            Some(journeys::verdict(
+                glance.health,
+                glance.leave,
+                glance.dates.today,
+            )),
+        ],
+        None => vec![
+            to_confirm,
+            first(|what| matches!(what, Matter::Blocked(..))),
+            meeting.filter(|_| has_begun),
+            first(|what| matches!(what, Matter::Gate(_))),
+        ],
+    };
+    let needs: Vec<String> = needs.into_iter().flatten().collect();
     if !needs.is_empty() {
         return needs.join(" · ");
     }
@@ -170,17 +185,18 @@ impl FromIterator<i64> for Queue {
     }
 }
 
-/// Puts who needs the mentor most first: the worse verdict, the claim that waits longest, the
-/// longest time without a 1:1, the goal that has been blocked longest, the earliest gate review.
-/// What is alike goes by name. Journeys in the archive come last, the one that ended last first.
+/// Puts the most urgent first, as `judgment/rules.rs` says: the worse verdict, the claim that waits
+/// longest, the longest time without a 1:1, the goal that has been blocked longest, the earliest
+/// gate review. What is alike goes by name. Journeys in the archive come last, the one that ended last first.
 pub fn sort(rows: &mut [Row]) {
     rows.sort_by_cached_key(|row| {
         let gap = row.rhythm.gap.filter(|_| row.wants_meetings);
+        let blocked = row.blocked.longest.filter(|_| row.leave.is_none());
         let pressing = row.ended.is_none().then_some((
             Reverse(row.health),
             Reverse(row.claims.longest),
             Reverse(gap),
-            Reverse(row.blocked.longest),
+            Reverse(blocked),
             row.gate.map_or(NaiveDate::MAX, |(_, due)| due),
         ));
         (
@@ -240,7 +256,7 @@ mod tests {
         assert_eq!(row.blocked, queue(1, Some(4)));
         assert_eq!(row.rhythm.gap, Some(4));
         assert_eq!(row.next, Some(day("2026-03-20")));
-        assert_eq!(row.needs(), "1 to confirm · blocked 4 days");
+        assert_eq!(row.needs(), "1 to confirm · blocked 4 working days");
     }
 
     #[test]
@@ -255,7 +271,7 @@ mod tests {
         let run = Run::new();
         assert_eq!(needs(&run, "2026-03-08"), "–");
         assert_eq!(needs(&run, "2026-03-09"), "no 1:1 yet, week one is over");
-        assert_eq!(needs(&run, "2026-03-16"), "no 1:1 in 10 days");
+        assert_eq!(needs(&run, "2026-03-16"), "no 1:1 in 10 working days");
         let run = met(run, "2026-03-05", Some("2026-03-12"));
         assert_eq!(needs(&run, "2026-03-12"), "1:1 today");
         assert_eq!(needs(&run, "2026-03-13"), "1:1 of Thu 12 Mar not held");
@@ -263,7 +279,7 @@ mod tests {
         let mut run = run.on("2026-03-27");
         assert_eq!(
             needs(&run, "2026-03-27"),
-            "no 1:1 for 10 days · gate review in 5 days"
+            "no 1:1 for 10 working days · gate review due Tue 31 Mar"
         );
         run.mentor(&meet());
         assert!(needs(&run, "2026-03-27").starts_with("1:1 open"));
@@ -272,28 +288,57 @@ mod tests {
 
     #[test]
     fn a_gate_review_is_told_of_a_week_ahead_until_it_has_a_verdict() {
-        let run = met(Run::new(), "2026-03-25", Some("2026-04-08"));
-        assert_eq!(row(&run, "2026-03-24").gate, None);
+        let run = met(Run::new(), "2026-03-24", Some("2026-04-08"));
+        assert_eq!(row(&run, "2026-03-23").gate, None);
         let gate = |today| needs(&run, today).split(" · ").last().unwrap().to_owned();
-        assert_eq!(gate("2026-03-25"), "gate review in 7 days");
-        assert_eq!(gate("2026-03-31"), "gate review in 1 day");
-        assert_eq!(gate("2026-04-01"), "gate review today");
-        assert_eq!(gate("2026-04-03"), "gate review was due Wed 1 Apr");
+        assert_eq!(gate("2026-03-24"), "gate review due Tue 31 Mar");
+        assert_eq!(gate("2026-03-30"), "gate review due Tue 31 Mar");
+        assert_eq!(gate("2026-03-31"), "gate review today");
+        assert_eq!(gate("2026-04-03"), "gate review was due Tue 31 Mar");
     }
 
     #[test]
     fn what_speaks_against_it_is_told_where_nothing_else_is() {
         let mut run = met(Run::new(), "2026-03-16", Some("2026-03-26")).on("2026-03-17");
-        assert_eq!(row(&run, "2026-03-24").health, Health::OffTrack);
-        assert_eq!(needs(&run, "2026-03-24"), "0 done where 2.2 are expected");
+        assert_eq!(row(&run, "2026-03-23").health, Health::OffTrack);
+        assert_eq!(needs(&run, "2026-03-23"), "0 done where 2.1 are expected");
         run.hire(&claim("team"));
-        assert_eq!(needs(&run, "2026-03-24"), "1 to confirm");
+        assert_eq!(needs(&run, "2026-03-23"), "1 to confirm");
+    }
+
+    #[test]
+    fn on_leave_only_claims_need_the_mentor() {
+        let mut run = Run::new();
+        run.hire(&block("access", None));
+        run.hire(&leave("2026-03-16", "2026-04-24"));
+        assert_eq!(needs(&run, "2026-04-20"), "on leave until Fri 24 Apr");
+        run.hire(&claim("team"));
+        let row = row(&run, "2026-04-20");
+        assert_eq!(row.needs(), "1 to confirm · on leave until Fri 24 Apr");
+        assert_eq!(row.verdict(), "on leave until Fri 24 Apr");
+        assert_eq!((row.health, row.worst.as_deref()), (Health::OnLeave, None));
+        assert!(!row.wants_meetings);
+        let mut rows = [row, self::row(&Run::new(), "2026-03-03")];
+        rows[0].claims.longest = None;
+        sort(&mut rows);
+        assert_eq!(
+            rows[1].health,
+            Health::OnLeave,
+            "neither the wait nor the gap is pressing"
+        );
+    }
+
+    #[test]
+    fn without_a_mentor_the_line_says_so() {
+        let mut run = Run::new();
+        run.hire(&name(Party::Mentor, ""));
+        assert_eq!(needs(&run, "2026-03-17"), "no mentor is named");
     }
 
     #[test]
     fn before_the_start_and_after_the_end_it_says_so() {
         let mut run = Run::new();
-        assert_eq!(needs(&run, "2026-02-27"), "starts in 3 days");
+        assert_eq!(needs(&run, "2026-02-27"), "starts Mon 2 Mar");
         assert_eq!(needs(&run, "2026-03-01"), "starts tomorrow");
         run = run.on("2026-03-17");
         run.hire(&Act::Archive {

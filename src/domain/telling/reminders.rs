@@ -95,10 +95,12 @@ pub struct Reminder {
     pub goal: Option<GoalNumber>,
 }
 
-/// Returns what is due for somebody in a journey; nothing where it ended.
+/// Returns what is due for somebody in a journey; nothing where it ended, and nothing for a hire on
+/// leave.
 pub fn reminders(standing: &Standing<'_>, acting: &Author) -> Vec<Reminder> {
     let journey = standing.journey;
-    if journey.withdrawn || journey.archive.is_some() {
+    let is_away = standing.leave.is_some() && acting.party == Party::Hire;
+    if journey.withdrawn || journey.archive.is_some() || is_away {
         return Vec::new();
     }
     let attention = standing.attention.iter();
@@ -121,10 +123,7 @@ fn kind(standing: &Standing<'_>, attention: &Attention<'_>, acting: &Author) -> 
         Matter::FirstSteps => (Kind::FirstStep, true),
         Matter::OpenMeeting => (Kind::Meeting, attention.on < Some(standing.dates.today)),
         Matter::Meeting => (Kind::Meeting, standing.facts.open_meeting().is_none()),
-        Matter::NoMeeting { agreed, .. } => {
-            let is_asked_for = !agreed && standing.journey.people.mentor().is_some();
-            (Kind::Meeting, is_asked_for)
-        }
+        Matter::NoMeeting { agreed, .. } => (Kind::Meeting, !agreed),
         Matter::Gate(_) => (Kind::Gate, attention.is_near(rules::NEAR)),
         Matter::Claim(_) => (Kind::Claim, true),
         Matter::Returned(..) => (Kind::Returned, true),
@@ -290,7 +289,7 @@ mod tests {
         30.3 Do the access · waits on IT for a laptop, 21 working days
         ");
         insta::assert_snapshot!(told(&run, Party::Mentor, "2026-03-31").join("\n"), @r"
-        gate review at 30 days · due Wed 1 Apr
+        gate review at 30 days · due Tue 31 Mar
         30.1 Do the team · to confirm, claimed Mon 2 Mar
         open the door · was due Mon 30 Mar
         30.2 Do the baseline · waits on cy for a licence, 21 working days
@@ -327,11 +326,11 @@ mod tests {
             let told = told(&run, Party::Hire, today);
             told.iter().filter(|text| text.starts_with("30.")).count()
         };
-        assert_eq!(near("2026-03-27"), 0);
-        assert_eq!(near("2026-03-30"), 3);
+        assert_eq!(near("2026-03-26"), 0);
+        assert_eq!(near("2026-03-27"), 3);
         let late = told(&run, Party::Hire, "2026-04-02");
         assert!(
-            late.contains(&"30.1 Do the team · was due Wed 1 Apr".to_owned()),
+            late.contains(&"30.1 Do the team · was due Tue 31 Mar".to_owned()),
             "{late:?}"
         );
     }
@@ -344,14 +343,34 @@ mod tests {
         assert_eq!(
             gates,
             [
-                "gate review at 30 days · was due Wed 1 Apr",
-                "gate review at 60 days · was due Fri 1 May"
+                "gate review at 30 days · was due Tue 31 Mar",
+                "gate review at 60 days · was due Thu 30 Apr"
             ]
         );
         let standing = Standing::of(&run.journey, day("2026-05-04"));
         let row = Row::of(&standing);
-        assert_eq!(row.gate, Some((Milestone::DAY_30, day("2026-04-01"))));
-        assert!(row.needs().ends_with("gate review was due Wed 1 Apr"));
+        assert_eq!(row.gate, Some((Milestone::DAY_30, day("2026-03-31"))));
+        assert!(row.needs().ends_with("gate review was due Tue 31 Mar"));
+    }
+
+    #[test]
+    fn a_hire_on_leave_is_left_alone_and_the_mentor_is_told_of_claims() {
+        let mut run = agreed("2026-04-15");
+        run.hire(&block("access", None));
+        run.hire(&claim("team"));
+        run.hire(&leave("2026-04-13", "2026-04-24"));
+        assert!(!told(&run, Party::Hire, "2026-04-10").is_empty());
+        assert_eq!(told(&run, Party::Hire, "2026-04-16"), Vec::<String>::new());
+        let mentors = told(&run, Party::Mentor, "2026-04-16");
+        assert!(
+            mentors.iter().any(|text| text.contains("to confirm")),
+            "{mentors:?}"
+        );
+        assert!(
+            !mentors.iter().any(|text| text.contains("1:1")),
+            "{mentors:?}"
+        );
+        assert!(!told(&run, Party::Hire, "2026-04-27").is_empty());
     }
 
     #[test]

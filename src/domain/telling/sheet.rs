@@ -25,7 +25,7 @@ fn due_of(journey: &Journey, review: &Review, standing: &Standing<'_>) -> Option
     let before = journey.reviews.all_of(milestone);
     let before = before.take_while(|(_, other)| *other != review).last();
     let extended = before.and_then(|(_, before)| match &before.verdict.as_ref()?.verdict {
-        Verdict::Extend { to, .. } => Some(*to),
+        Verdict::Extend { to, .. } => Some(standing.dates.agreed(*to, None)),
         _ => None,
     });
     extended.or_else(|| standing.dates.milestone_due(milestone))
@@ -50,6 +50,7 @@ impl Snapshot {
             due: due_of(journey, review, standing),
             goals: journey
                 .goals_of(milestone)
+                .filter(|goal| !goal.plan.dropped)
                 .map(|goal| as_it_stands(goal, standing, review))
                 .collect(),
             health: standing.health.word().to_owned(),

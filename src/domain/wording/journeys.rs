@@ -3,12 +3,15 @@
 use chrono::NaiveDate;
 
 use crate::domain::judgment::dates::Dates;
-use crate::domain::judgment::standing::{Pace, Standing};
+use crate::domain::judgment::health::Health;
+use crate::domain::judgment::pace::Pace;
+use crate::domain::judgment::standing::Standing;
 use crate::domain::judgment::tally::Tally;
 use crate::domain::plan::milestone::Milestone;
 use crate::domain::record::course::{Archive, End};
 use crate::domain::record::goal::Goal;
-use crate::domain::words::when::{full_date, working_days};
+use crate::domain::words::text::count;
+use crate::domain::words::when::{full_date, spoken, working_days};
 
 /// Returns the first word of a name, for where there is little room.
 pub fn short_name(name: &str) -> &str {
@@ -40,6 +43,29 @@ pub fn ended_in_short(end: End, on: NaiveDate) -> String {
     format!("{} {}", end.words(), on.format("%-d %b %Y"))
 }
 
+/// Returns the verdict in words; in a leave how long that lasts: `on leave until Fri 24 Apr`.
+pub fn verdict(health: Health, leave: Option<NaiveDate>, today: NaiveDate) -> String {
+    match leave {
+        Some(until) => format!("{} until {}", Health::OnLeave.word(), spoken(until, today)),
+        None => health.word().to_owned(),
+    }
+}
+
+/// Returns how many goals are waived and deferred, where any is: `1 waived, 2 deferred`.
+pub fn agreed(tally: &Tally) -> Option<String> {
+    let counted = [(tally.waived, "waived"), (tally.deferred, "deferred")];
+    let counted = counted.into_iter().filter(|(count, _)| *count > 0);
+    let told: Vec<String> = counted
+        .map(|(count, word)| format!("{count} {word}"))
+        .collect();
+    (!told.is_empty()).then(|| told.join(", "))
+}
+
+/// Returns how many goals of later milestones are done, where any is: `5 done ahead`.
+pub fn ahead(tally: &Tally) -> Option<String> {
+    (tally.ahead > 0).then(|| format!("{} done ahead", tally.ahead))
+}
+
 /// Returns how much is done against what is expected: `3 of 5 done by day 30, expected 2.1`.
 pub fn tally(tally: &Tally, current: Milestone) -> String {
     done(tally, " done", current)
@@ -51,21 +77,27 @@ pub fn claimed(tally: &Tally, current: Milestone) -> String {
 }
 
 fn done(tally: &Tally, word: &str, current: Milestone) -> String {
-    let Tally {
-        done,
-        counted,
-        expected,
-        ..
-    } = tally;
+    let Tally { done, counted, .. } = tally;
     let by = current.by();
-    format!("{done} of {counted}{word} {by}, expected {expected:.1}")
+    let ahead = ahead(tally).map(|ahead| format!(", {ahead}"));
+    format!(
+        "{done} of {counted}{word} {by}{}, expected {}",
+        ahead.unwrap_or_default(),
+        expected(tally)
+    )
+}
+
+/// Returns how many goals are expected: `2.1`.
+pub fn expected(tally: &Tally) -> String {
+    format!("{:.1}", tally.expected_shown())
 }
 
 /// Returns a pace in words, where a label before it says what it is; `date` writes its date.
 pub fn pace(pace: &Pace, date: impl Fn(NaiveDate) -> String) -> String {
     match pace {
-        Pace::TooEarly => "too early to tell".to_owned(),
-        Pace::Done => "all of them are done".to_owned(),
+        Pace::NothingCounts => "nothing counts up to here".to_owned(),
+        Pace::Done => "all that is due up to here is done".to_owned(),
+        Pace::TooEarly { left, days } => left_in(*left, *days),
         Pace::On { date: on, late } => format!("done {} at this pace{}", date(*on), against(*late)),
     }
 }
@@ -73,9 +105,18 @@ pub fn pace(pace: &Pace, date: impl Fn(NaiveDate) -> String) -> String {
 /// Returns a pace in words that stand alone; `date` writes its date.
 pub fn pace_alone(pace: &Pace, date: impl Fn(NaiveDate) -> String) -> String {
     match pace {
-        Pace::TooEarly => "too early to tell a pace".to_owned(),
-        Pace::Done => "everything up to here is done".to_owned(),
         Pace::On { date: on, late } => format!("at this pace done {}{}", date(*on), against(*late)),
+        other => self::pace(other, date),
+    }
+}
+
+/// Returns what is left to do in how many working days: `3 goals left in 5 working days`.
+fn left_in(left: usize, days: Option<i64>) -> String {
+    let goals = count(left, "goal");
+    match days {
+        None => format!("{goals} left"),
+        Some(0) => format!("{goals} left, and today is the last day"),
+        Some(days) => format!("{goals} left in {}", working_days(days)),
     }
 }
 
@@ -96,6 +137,23 @@ pub fn days_left(dates: &Dates, due: NaiveDate) -> String {
     }
 }
 
+/// Returns what is said once to a journey that an earlier version began: which due dates moved, and
+/// why; nothing if none did.
+pub fn counted_anew(dates: &Dates, date: impl Fn(NaiveDate) -> String) -> Option<String> {
+    let moved: Vec<String> = dates
+        .counted_anew()
+        .map(|(milestone, before, due)| {
+            format!("{milestone} from {} to {}", date(before), date(due))
+        })
+        .collect();
+    (!moved.is_empty()).then(|| {
+        format!(
+            "Due dates moved: {}. The start is day 1, so day 30 is now the thirtieth day; it was the thirty-first before.",
+            moved.join(", ")
+        )
+    })
+}
+
 /// Returns what there is to do, the first thing first: late goals that wait on nobody, then the
 /// next ones.
 pub fn to_do<'a>(standing: &Standing<'a>) -> Vec<&'a Goal> {
@@ -106,12 +164,42 @@ pub fn to_do<'a>(standing: &Standing<'a>) -> Vec<&'a Goal> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::fixture::Run;
 
     #[test]
     fn days_before_the_start_are_said_as_such() {
         assert_eq!(day(-1), "starts in 2 days");
         assert_eq!(day(0), "starts tomorrow");
         assert_eq!(day(1), "day 1");
+    }
+
+    #[test]
+    fn dates_that_are_counted_anew_are_told_with_the_reason() {
+        let journey = Run::new().journey;
+        let dates = Dates::of(&journey, journey.start);
+        insta::assert_snapshot!(
+            counted_anew(&dates, full_date).unwrap(),
+            @"Due dates moved: 30 days from Wed 1 Apr 2026 to Tue 31 Mar 2026, 60 days from Fri 1 May 2026 to Thu 30 Apr 2026. The start is day 1, so day 30 is now the thirtieth day; it was the thirty-first before."
+        );
+        let journey = Run::with_holidays(["2026-03-31"]).journey;
+        let dates = Dates::of(&journey, journey.start);
+        let said = counted_anew(&dates, full_date).unwrap();
+        assert!(
+            said.contains("30 days from Wed 1 Apr 2026 to Mon 30 Mar 2026"),
+            "{said}"
+        );
+    }
+
+    #[test]
+    fn what_is_left_is_said_in_working_days() {
+        let said = |left, days| pace(&Pace::TooEarly { left, days }, full_date);
+        assert_eq!(said(2, Some(5)), "2 goals left in 5 working days");
+        assert_eq!(said(1, Some(0)), "1 goal left, and today is the last day");
+        assert_eq!(said(3, None), "3 goals left");
+        assert_eq!(
+            pace(&Pace::NothingCounts, full_date),
+            "nothing counts up to here"
+        );
     }
 
     #[test]

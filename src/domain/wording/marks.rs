@@ -57,6 +57,8 @@ pub enum Sign {
     Gate,
     /// How often the two meet.
     Rhythm,
+    /// The hire is on leave.
+    OnLeave,
     /// Nothing speaks against the journey.
     OnTrack,
     /// Something wants attention.
@@ -117,6 +119,7 @@ impl Sign {
             Self::Agreement => glyph("∴", "(a)"),
             Self::Gate => glyph("◇", "<> "),
             Self::Rhythm => glyph("∿", " ~ "),
+            Self::OnLeave => glyph("□", "(..)"),
             Self::OnTrack => glyph("●", "(ok)"),
             Self::AtRisk => glyph("▲", "(!)"),
             Self::OffTrack => glyph("■", "(!!)"),
@@ -180,6 +183,7 @@ impl From<Treatment> for Sign {
 impl From<Health> for Sign {
     fn from(health: Health) -> Self {
         match health {
+            Health::OnLeave => Self::OnLeave,
             Health::OnTrack => Self::OnTrack,
             Health::AtRisk => Self::AtRisk,
             Health::OffTrack => Self::OffTrack,

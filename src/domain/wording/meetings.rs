@@ -25,9 +25,10 @@ fn against(rhythm: &Rhythm, early: &str, later: &str) -> String {
     let held = rhythm.held;
     match rhythm.day <= rules::EARLY_DAYS {
         true => format!(
-            "{held}{early} {} wanted by day {}",
+            "{held}{early} {} wanted by day {}{}",
             rules::EARLY_MEETINGS,
-            rules::EARLY_DAYS
+            rules::EARLY_DAYS,
+            if rhythm.leave { " without leave" } else { "" }
         ),
         false => format!("{held}{later}"),
     }
@@ -45,6 +46,13 @@ pub fn next(
         Some(next) => format!("{lead}{}", date(next)),
         None => NO_DAY.to_owned(),
     }
+}
+
+/// Returns what to say if the next 1:1 would be on the day of the one that is open, which is more
+/// often a slip than meant.
+pub fn same_day(meetings: &Meetings, next: NaiveDate) -> Option<&'static str> {
+    let (_, open) = meetings.open()?;
+    (open.opening.on == next).then_some("the next 1:1 would be on the day of the one that is open")
 }
 
 /// Returns an action with its due date; `days_late` where that has passed.

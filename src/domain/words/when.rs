@@ -6,7 +6,7 @@ mod words;
 use chrono::{Datelike, NaiveDate};
 use thiserror::Error;
 
-use self::meaning::read;
+use self::meaning::{read, read_end};
 use self::words::nearest;
 use crate::domain::words::text;
 
@@ -14,16 +14,21 @@ use crate::domain::words::text;
 pub const EXAMPLES: &[&str] = &[
     "today",
     "tomorrow",
+    "day after tomorrow",
     "mon",
     "next fri",
     "+3d",
     "in 2 weeks",
+    "in 3 working days",
     "3 days ago",
     "last month",
     "end of month",
+    "eow",
+    "the 15th",
     "14 march",
     "march 14, 2027",
     "day 30",
+    "month 6",
     "2026-12-01",
 ];
 
@@ -39,17 +44,34 @@ pub enum Lean {
     Past,
     /// The next such day, today included.
     Future,
+    /// The nearest date without a year or a month, on either side of today; a weekday or a span as
+    /// in the future. For what may be said before it happens or after.
+    Nearest,
 }
 
 /// What a date is read against.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Context {
+#[derive(Clone, Copy)]
+pub struct Context<'a> {
     /// The day the words are said.
     pub today: NaiveDate,
-    /// Day 1 of the journey, which "day 30" counts from.
+    /// Day 1 of the journey, which "day 30" and "month 6" count from.
     pub start: Option<NaiveDate>,
     /// The way a date that could lie on either side of today is read.
     pub lean: Lean,
+    /// Returns whether a day is worked, for "in 3 working days".
+    pub works: &'a dyn Fn(NaiveDate) -> bool,
+}
+
+impl Context<'_> {
+    /// Returns a context in which Monday to Friday are worked.
+    pub fn new(today: NaiveDate, start: Option<NaiveDate>, lean: Lean) -> Self {
+        Self {
+            today,
+            start,
+            lean,
+            works: &|day| day.weekday().num_days_from_monday() < 5,
+        }
+    }
 }
 
 /// Why a text is no date.
@@ -70,7 +92,7 @@ pub enum DateError {
         text: String,
     },
     /// The date is there, but falls on another weekday than the one named with it.
-    #[error("‘{text}’ does not exist; {date} is a {}", date.format("%A"))]
+    #[error("‘{text}’ does not exist; {} is a {}", date.format("%-d %b %Y"), date.format("%A"))]
     OtherWeekday {
         /// The text, clean and shortened.
         text: String,
@@ -121,21 +143,49 @@ fn advice(nearest: Option<&str>) -> String {
 /// - A year has four digits. A date without one is the next or the last such date, today included.
 /// - A weekday before a date (`fri 14 march`) plays no part in finding the date, and has to be the
 ///   weekday of the date found.
+/// - `the 15th` is the next or the last such day of a month, today included.
+/// - `eow`, `eom` and `eoy` are the end of the week, the month and the year.
 /// - `1.12.2026` has the day first. With slashes or dashes and the year last, either order counts,
 ///   so a date that has two readings is refused.
-/// - `day 30` is 29 days after the start, which is day 1.
+/// - `day 30` is 29 days after the start, which is day 1; `month 6` is the day of the start, six
+///   months on.
 ///
 /// # Errors
 ///
 /// Says what is wrong with the text and what to write instead; a text over 64 characters is refused
 /// unread.
-pub fn parse(text: &str, context: &Context) -> Result<NaiveDate, DateError> {
+pub fn parse(text: &str, context: &Context<'_>) -> Result<NaiveDate, DateError> {
+    answer(text, |plain| read(plain, context))
+}
+
+/// Returns the last day of a span that begins on a day: `mon` to `fri`, said on a Friday, is next
+/// week's Monday to Friday.
+///
+/// A weekday, a date without a year or a month, and a bare or `+` distance count from the beginning.
+/// `next fri` and `end of week` count from today, or from the beginning if they would end before it.
+/// What names its day outright (`tomorrow`, `in 2 weeks`, `2026-12-01`) means that day.
+///
+/// # Errors
+/// As [`parse`]. The end may still come before the beginning.
+pub fn parse_end(
+    text: &str,
+    begins: NaiveDate,
+    context: &Context<'_>,
+) -> Result<NaiveDate, DateError> {
+    answer(text, |plain| read_end(plain, begins, context))
+}
+
+/// Returns what a reader makes of a text, or says what is wrong with the text.
+fn answer(
+    text: &str,
+    read: impl Fn(&str) -> Result<NaiveDate, Fault>,
+) -> Result<NaiveDate, DateError> {
     let text = text.trim();
     if text.chars().nth(TEXT_MAX).is_some() {
         return Err(Fault::Unknown.told(text, None));
     }
     let plain = folded(&text.to_lowercase());
-    read(&plain, context).map_err(|fault| fault.told(text, mended(&plain, context)))
+    read(&plain).map_err(|fault| fault.told(text, mended(&plain, read)))
 }
 
 /// Returns the date as people say it: "Fri 17 Apr", with the year where it is not the year of today.
@@ -207,7 +257,7 @@ fn folded(text: &str) -> String {
 }
 
 /// Returns the text with its slips put right, where it is a date then.
-fn mended(plain: &str, context: &Context) -> Option<String> {
+fn mended(plain: &str, read: impl Fn(&str) -> Result<NaiveDate, Fault>) -> Option<String> {
     let chars: Vec<char> = plain.chars().collect();
     let mut mended = String::new();
     for run in chars.chunk_by(|a, b| a.is_alphabetic() == b.is_alphabetic()) {
@@ -215,7 +265,7 @@ fn mended(plain: &str, context: &Context) -> Option<String> {
         mended.push_str(nearest(&word).unwrap_or(&word));
     }
     let fits = mended.chars().nth(SHOWN_MAX).is_none();
-    (fits && read(&mended, context).is_ok()).then_some(mended)
+    (fits && read(&mended).is_ok()).then_some(mended)
 }
 
 #[cfg(test)]
@@ -231,12 +281,8 @@ mod tests {
     }
 
     /// Today is a Wednesday, in the second week of the journey.
-    fn leaning(lean: Lean) -> Context {
-        Context {
-            today: day("2026-03-11"),
-            start: Some(day("2026-03-02")),
-            lean,
-        }
+    fn leaning(lean: Lean) -> Context<'static> {
+        Context::new(day("2026-03-11"), Some(day("2026-03-02")), lean)
     }
 
     fn future(text: &str) -> Result<NaiveDate, DateError> {
@@ -327,6 +373,24 @@ mod tests {
     #[case("day one", "2026-03-02")]
     #[case("day 30", "2026-03-31")]
     #[case("Day 90", "2026-05-30")]
+    #[case("day after tomorrow", "2026-03-13")]
+    #[case("the day after tomorrow", "2026-03-13")]
+    #[case("day before yesterday", "2026-03-09")]
+    #[case("the day before yesterday", "2026-03-09")]
+    #[case("eow", "2026-03-13")]
+    #[case("EOM", "2026-03-31")]
+    #[case("eoy", "2026-12-31")]
+    #[case("in 3 working days", "2026-03-16")]
+    #[case("in one working day", "2026-03-12")]
+    #[case("+3 working days", "2026-03-16")]
+    #[case("3 working days ago", "2026-03-06")]
+    #[case("3 working days from today", "2026-03-16")]
+    #[case("next working day", "2026-03-12")]
+    #[case("last working day", "2026-03-10")]
+    #[case("in 0 working days", "2026-03-11")]
+    #[case("month 6", "2026-09-02")]
+    #[case("Month one", "2026-04-02")]
+    #[case("month 12", "2027-03-02")]
     #[case("2026-12-01", "2026-12-01")]
     #[case("2026-12-1", "2026-12-01")]
     #[case("2026/12/01", "2026-12-01")]
@@ -368,9 +432,98 @@ mod tests {
     #[case("14. dec", "2026-12-14", "2025-12-14")]
     #[case("1 may", "2026-05-01", "2025-05-01")]
     #[case("29 february", "2028-02-29", "2024-02-29")]
+    #[case("the 11th", "2026-03-11", "2026-03-11")]
+    #[case("the 15th", "2026-03-15", "2026-02-15")]
+    #[case("on the 10th", "2026-04-10", "2026-03-10")]
+    #[case("31st", "2026-03-31", "2026-01-31")]
+    #[case("the 1st", "2026-04-01", "2026-03-01")]
+    #[case("2 working days", "2026-03-13", "2026-03-09")]
     fn leans(#[case] text: &str, #[case] ahead: &str, #[case] behind: &str) {
         assert_eq!(future(text), Ok(day(ahead)));
         assert_eq!(past(text), Ok(day(behind)));
+    }
+
+    #[rstest]
+    #[case("2 march", "2026-03-02")]
+    #[case("20 april", "2026-04-20")]
+    #[case("dec 1", "2025-12-01")]
+    #[case("10 october", "2026-10-10")]
+    #[case("20 october", "2025-10-20")]
+    #[case("29 feb", "2028-02-29")]
+    #[case("the 15th", "2026-04-15")]
+    #[case("the 4th", "2026-04-04")]
+    #[case("the 1st", "2026-05-01")]
+    #[case("the 31st", "2026-03-31")]
+    #[case("fri", "2026-04-17")]
+    #[case("thu", "2026-04-23")]
+    #[case("2 weeks", "2026-05-01")]
+    fn takes_the_nearest_if_past_and_future_both_make_sense(
+        #[case] text: &str,
+        #[case] expected: &str,
+    ) {
+        let context = Context::new(day("2026-04-17"), None, Lean::Nearest);
+        assert_eq!(parse(text, &context), Ok(day(expected)));
+    }
+
+    /// Said on Friday 17 April.
+    #[rstest]
+    #[case("2026-04-20", "fri", "2026-04-24")]
+    #[case("2026-04-20", "mon", "2026-04-20")]
+    #[case("2026-04-20", "next fri", "2026-04-24")]
+    #[case("2026-04-27", "next fri", "2026-05-01")]
+    #[case("2026-04-20", "eow", "2026-04-24")]
+    #[case("2026-04-20", "end of week", "2026-04-24")]
+    #[case("2026-04-20", "end of next week", "2026-04-24")]
+    #[case("2026-05-04", "end of month", "2026-05-31")]
+    #[case("2026-05-20", "the 15th", "2026-06-15")]
+    #[case("2026-12-14", "2 jan", "2027-01-02")]
+    #[case("2026-12-14", "sat 2 jan", "2027-01-02")]
+    #[case("2026-03-02", "6 mar", "2026-03-06")]
+    #[case("2026-04-06", "wed", "2026-04-08")]
+    #[case("2026-04-20", "3 days", "2026-04-23")]
+    #[case("2026-04-20", "+4d", "2026-04-24")]
+    #[case("2026-04-20", "in 4 days", "2026-04-21")]
+    #[case("2026-04-20", "5 working days", "2026-04-27")]
+    #[case("2026-04-20", "tomorrow", "2026-04-18")]
+    #[case("2026-04-17", "today", "2026-04-17")]
+    #[case("2026-04-20", "2026-04-22", "2026-04-22")]
+    #[case("2026-04-20", "next week", "2026-04-24")]
+    fn a_span_ends_relative_to_its_beginning(
+        #[case] begins: &str,
+        #[case] text: &str,
+        #[case] expected: &str,
+    ) {
+        let context = Context::new(day("2026-04-17"), None, Lean::Nearest);
+        assert_eq!(parse_end(text, day(begins), &context), Ok(day(expected)));
+    }
+
+    #[test]
+    fn a_slip_in_the_end_of_a_span_is_told_like_any_other() {
+        let context = Context::new(day("2026-04-17"), None, Lean::Nearest);
+        let error = parse_end("frday", day("2026-04-20"), &context).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "‘frday’ is not a date; did you mean ‘friday’?"
+        );
+    }
+
+    #[test]
+    fn working_days_are_those_of_the_journey() {
+        let holiday = day("2026-03-12");
+        let works = |day: NaiveDate| day != holiday && day.weekday() != Weekday::Sat;
+        let context = Context {
+            works: &works,
+            ..leaning(Lean::Future)
+        };
+        let read = |text| parse(text, &context);
+        assert_eq!(read("in 3 working days"), Ok(day("2026-03-16")));
+        assert_eq!(read("2 working days ago"), Ok(day("2026-03-09")));
+        let never = Context {
+            works: &|_| false,
+            ..context
+        };
+        let error = parse("in 1 working day", &never).unwrap_err();
+        assert!(error.to_string().contains("lies outside"), "{error}");
     }
 
     #[rstest]
@@ -408,6 +561,8 @@ mod tests {
     #[case("in 2 wekes", "in 2 weeks")]
     #[case("3 dyas agoo", "3 days ago")]
     #[case("end of mnoth", "end of month")]
+    #[case("in 3 workng days", "in 3 working days")]
+    #[case("day aftr tomorow", "day after tomorrow")]
     fn suggests_what_is_a_slip_away(#[case] text: &str, #[case] expected: &str) {
         let Err(DateError::NotADate { nearest, .. }) = future(text) else {
             panic!("{text} is a date");
@@ -445,6 +600,15 @@ mod tests {
     #[case("fri fri 14 march")]
     #[case("tomorrow tomorrow")]
     #[case("tomorow xyzzy")]
+    #[case("the 15")]
+    #[case("15th 16th")]
+    #[case("working")]
+    #[case("working day 3")]
+    #[case("end of working day")]
+    #[case("day after")]
+    #[case("after tomorrow")]
+    #[case("eom eom")]
+    #[case("month")]
     fn refuses_what_is_no_date(#[case] text: &str) {
         assert_eq!(
             future(text),
@@ -477,13 +641,20 @@ mod tests {
     #[case("0 march", "‘0 march’ does not exist; check the day and the month")]
     #[case("99 march", "‘99 march’ does not exist; check the day and the month")]
     #[case("day 0", "‘day 0’ does not exist; check the day and the month")]
+    #[case("month 0", "‘month 0’ does not exist; check the day and the month")]
+    #[case("the 32nd", "‘the 32nd’ does not exist; check the day and the month")]
+    #[case("month 9999", "‘month 9999’ lies outside 1970 to 2100")]
+    #[case(
+        "in 99999999999 working days",
+        "‘in 99999999999 working days’ lies outside 1970 to 2100"
+    )]
     #[case(
         "fri 14 march",
-        "‘fri 14 march’ does not exist; 2026-03-14 is a Saturday"
+        "‘fri 14 march’ does not exist; 14 Mar 2026 is a Saturday"
     )]
     #[case(
         "mon 2026-12-01",
-        "‘mon 2026-12-01’ does not exist; 2026-12-01 is a Tuesday"
+        "‘mon 2026-12-01’ does not exist; 1 Dec 2026 is a Tuesday"
     )]
     #[case("1969-12-31", "‘1969-12-31’ lies outside 1970 to 2100")]
     #[case("1 january 2101", "‘1 january 2101’ lies outside 1970 to 2100")]
@@ -516,10 +687,12 @@ mod tests {
             start: None,
             ..leaning(Lean::Future)
         };
-        assert_eq!(
-            parse("day 30", &context).unwrap_err().to_string(),
-            "‘day 30’ counts from the start of a journey, and there is none yet"
-        );
+        for text in ["day 30", "month 6"] {
+            assert_eq!(
+                parse(text, &context).unwrap_err().to_string(),
+                format!("‘{text}’ counts from the start of a journey, and there is none yet")
+            );
+        }
     }
 
     #[rstest]
@@ -566,12 +739,16 @@ mod tests {
     }
 
     fn any_lean() -> impl Strategy<Value = Lean> {
-        prop_oneof![Just(Lean::Past), Just(Lean::Future)]
+        prop_oneof![Just(Lean::Past), Just(Lean::Future), Just(Lean::Nearest)]
     }
 
-    fn any_context() -> impl Strategy<Value = Context> {
+    /// A day, day 1 and a lean; a `Context` cannot be printed.
+    fn any_world() -> impl Strategy<Value = (NaiveDate, Option<NaiveDate>, Lean)> {
         (any_today(), prop::option::of(any_today()), any_lean())
-            .prop_map(|(today, start, lean)| Context { today, start, lean })
+    }
+
+    fn context((today, start, lean): (NaiveDate, Option<NaiveDate>, Lean)) -> Context<'static> {
+        Context::new(today, start, lean)
     }
 
     fn words() -> impl Strategy<Value = String> {
@@ -615,8 +792,13 @@ mod tests {
         #[test]
         fn any_text_is_answered(
             text in prop_oneof![words(), any::<String>(), "[0-9./T:+ -]{0,14}"],
-            context in any_context(),
+            world in any_world(),
+            begins in any_today(),
         ) {
+            let context = context(world);
+            if let Ok(date) = parse_end(&text, begins, &context) {
+                prop_assert!((1970..=2100).contains(&date.year()));
+            }
             match parse(&text, &context) {
                 Ok(date) => prop_assert!((1970..=2100).contains(&date.year())),
                 Err(error) => {
@@ -632,7 +814,8 @@ mod tests {
         }
 
         #[test]
-        fn case_and_space_around_do_not_matter(text in words(), context in any_context()) {
+        fn case_and_space_around_do_not_matter(text in words(), world in any_world()) {
+            let context = context(world);
             let loud = format!(" \t{}\n", text.trim().to_ascii_uppercase());
             prop_assert_eq!(parse(&loud, &context).ok(), parse(text.trim(), &context).ok());
         }
@@ -640,12 +823,13 @@ mod tests {
         #[test]
         fn what_is_spoken_is_read(date in any_day(), today in any_day()) {
             let lean = if date < today { Lean::Past } else { Lean::Future };
-            let context = Context { today, start: None, lean };
+            let context = Context::new(today, None, lean);
             prop_assert_eq!(parse(&spoken(date, today), &context), Ok(date));
         }
 
         #[test]
-        fn digits_name_their_day(date in any_day(), context in any_context()) {
+        fn digits_name_their_day(date in any_day(), world in any_world()) {
+            let context = context(world);
             for form in ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%-d.%-m.%Y", "%Y%m%d", "%A, %B %-d, %Y"] {
                 prop_assert_eq!(parse(&date.format(form).to_string(), &context), Ok(date));
             }
@@ -653,7 +837,7 @@ mod tests {
 
         #[test]
         fn distances_count_days(count in 0_i64..2_000, today in any_day(), lean in any_lean()) {
-            let context = Context { today, start: Some(today), lean };
+            let context = Context::new(today, Some(today), lean);
             let off = |days: i64| {
                 let date = today + TimeDelta::days(days);
                 (1970..=2100).contains(&date.year()).then_some(date)
@@ -668,7 +852,7 @@ mod tests {
         fn weekdays_lie_where_they_should(today in any_day(), number in 0_u8..7) {
             let named = Weekday::try_from(number).unwrap();
             let off = |words: &str, lean| {
-                let context = Context { today, start: None, lean };
+                let context = Context::new(today, None, lean);
                 let found = parse(&format!("{words} {named}"), &context);
                 found.inspect(|date| assert_eq!(date.weekday(), named)).map(|date| (date - today).num_days())
             };

@@ -2,6 +2,7 @@
 //! line is in them for its author only.
 
 use chrono::NaiveDate;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::meeting::{Action, MeetingHead, action, meeting_head};
@@ -16,10 +17,9 @@ use crate::domain::telling::agenda::Numbered;
 use crate::domain::words::when::full_date;
 use crate::report::meeting::open_actions;
 
-/// The agenda of the open 1:1, or of the next one: `onramp.agenda/1`.
-#[derive(Clone, Debug, Serialize)]
+/// The agenda of the open 1:1, or of the next one.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct AgendaDocument<'a> {
-    format: &'static str,
     journey: JourneyHead<'a>,
     today: NaiveDate,
     /// The open 1:1.
@@ -28,7 +28,7 @@ pub struct AgendaDocument<'a> {
     lines: Vec<AgendaLine<'a>>,
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 struct AgendaLine<'a> {
     number: usize,
     section: &'static str,
@@ -43,7 +43,7 @@ struct AgendaLine<'a> {
 }
 
 /// What a line is about.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 #[serde(tag = "topic", rename_all = "snake_case")]
 enum Matter<'a> {
     Goal { goal: &'a str },
@@ -83,7 +83,6 @@ fn matter(topic: &Topic) -> Matter<'_> {
 pub fn agenda<'a>(standing: &Standing<'a>, lines: &'a [Numbered]) -> AgendaDocument<'a> {
     let meetings = &standing.journey.meetings;
     AgendaDocument {
-        format: "onramp.agenda/1",
         journey: head(standing.journey),
         today: standing.dates.today,
         open: meetings
@@ -107,17 +106,18 @@ pub fn agenda<'a>(standing: &Standing<'a>, lines: &'a [Numbered]) -> AgendaDocum
 }
 
 /// How often the two meet, for whoever acts.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub(super) struct Rhythm<'a> {
     next: Option<NaiveDate>,
     open: bool,
     held: usize,
-    /// Those of the first 90 days, and how many are wanted in them.
+    /// Those of the first 90 calendar days, days of leave left out.
     held_early: usize,
+    /// How many are wanted in the first 90 calendar days.
     wanted_early: i64,
     last: Option<NaiveDate>,
-    /// Working days since the last one, or since the start.
-    gap: Option<i64>,
+    /// Working days since the last one or since the start, whichever is later.
+    working_days_without: Option<i64>,
     /// Open actions of whoever acts.
     actions: Vec<Action<'a>>,
 }
@@ -133,7 +133,7 @@ pub(super) fn rhythm<'a>(standing: &Standing<'a>, party: Party) -> Rhythm<'a> {
         held_early: rhythm.held_early,
         wanted_early: rules::EARLY_MEETINGS,
         last: rhythm.last,
-        gap: rhythm.gap,
+        working_days_without: rhythm.gap,
         actions: open_actions(journey, &standing.dates, Some(party))
             .iter()
             .map(action)
@@ -141,10 +141,9 @@ pub(super) fn rhythm<'a>(standing: &Standing<'a>, party: Party) -> Rhythm<'a> {
     }
 }
 
-/// The day of the next 1:1: `onramp.next-meeting/1`.
-#[derive(Clone, Debug, Serialize)]
+/// The day of the next 1:1.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct NextMeetingDocument<'a> {
-    format: &'static str,
     journey: JourneyHead<'a>,
     today: NaiveDate,
     next: Option<NaiveDate>,
@@ -155,7 +154,6 @@ pub struct NextMeetingDocument<'a> {
 pub fn next_meeting(journey: &Journey, today: NaiveDate) -> NextMeetingDocument<'_> {
     let next = journey.meetings.next;
     NextMeetingDocument {
-        format: "onramp.next-meeting/1",
         journey: head(journey),
         today,
         next,

@@ -1,16 +1,16 @@
 //! What is wrong with plan files, as a document for programs.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
-/// What is wrong with plan files: `onramp.check/1`.
-#[derive(Debug, Serialize)]
+/// What is wrong with plan files.
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct ChecksDocument {
-    format: &'static str,
     files: Vec<FileCheck>,
 }
 
 /// What is wrong with one file.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct FileCheck {
     /// The file.
     pub file: String,
@@ -19,9 +19,10 @@ pub struct FileCheck {
 }
 
 /// One problem; line and column are 0 where the file could not be read.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct FileProblem {
-    /// `error` or `warning`.
+    /// How bad it is.
+    #[schemars(extend("enum" = ["error", "warning"]))]
     pub severity: &'static str,
     /// The line, from 1.
     pub line: usize,
@@ -31,25 +32,18 @@ pub struct FileProblem {
     pub message: String,
 }
 
-/// A file that was written: `onramp.written/1`.
-#[derive(Debug, Serialize)]
+/// The file that was written.
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct WrittenDocument<'a> {
-    format: &'static str,
     file: &'a str,
 }
 
 /// Returns the document of a file that was written.
 pub fn written(file: &str) -> WrittenDocument<'_> {
-    WrittenDocument {
-        format: "onramp.written/1",
-        file,
-    }
+    WrittenDocument { file }
 }
 
 /// Returns the document of checked files.
 pub fn checks(files: Vec<FileCheck>) -> ChecksDocument {
-    ChecksDocument {
-        format: "onramp.check/1",
-        files,
-    }
+    ChecksDocument { files }
 }

@@ -1,6 +1,7 @@
 //! Goals as documents: in a list, and one in full.
 
 use chrono::NaiveDate;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::log::{Line, line};
@@ -14,30 +15,30 @@ use crate::domain::record::journey::Journey;
 use crate::domain::record::writing;
 use crate::domain::telling::history;
 
-/// Goals: `onramp.goals/1`.
-#[derive(Clone, Debug, Serialize)]
+/// The goals by milestone.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct GoalsDocument<'a> {
-    format: &'static str,
     journey: JourneyHead<'a>,
     today: NaiveDate,
     goals: Vec<Goal<'a>>,
 }
 
 /// A goal in a list.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Goal<'a> {
     number: String,
     slug: &'a str,
     milestone: &'a str,
     title: &'a str,
-    /// The context that added it.
+    /// The setting that added it.
     context: Option<&'a str>,
     /// Whether the plan no longer has it.
     dropped: bool,
+    #[schemars(extend("enum" = goal::GoalState::ALL.map(goal::GoalState::word)))]
     state: &'static str,
     due: Option<NaiveDate>,
-    /// Working days since the due date; nothing where it is not late.
-    days_late: Option<i64>,
+    /// Working days since the due date; null if it is not late.
+    working_days_late: Option<i64>,
     parts: Parts,
     begun: Option<Mark<'a>>,
     claimed: Option<Mark<'a>>,
@@ -48,11 +49,13 @@ pub struct Goal<'a> {
     blocker: Option<Blocker<'a>>,
     waiver: Option<Waiver<'a>>,
     deferral: Option<Deferral<'a>>,
+    /// How many notes whoever acts may read.
     notes: usize,
+    /// How many pieces of evidence it has.
     evidence: usize,
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 struct Parts {
     ticked: usize,
     all: usize,
@@ -66,7 +69,6 @@ pub fn goals<'a>(
     reader: Party,
 ) -> GoalsDocument<'a> {
     GoalsDocument {
-        format: "onramp.goals/1",
         journey: head(standing.journey),
         today: standing.dates.today,
         goals: goals
@@ -92,7 +94,7 @@ pub(super) fn row<'a>(
         dropped: goal.plan.dropped,
         state: goal.state().word(),
         due: standing.dates.goal_due(goal),
-        days_late: standing.dates.days_late(goal),
+        working_days_late: standing.dates.days_late(goal),
         parts: Parts {
             ticked,
             all,
@@ -123,17 +125,16 @@ fn visible<'a>(
     notes.filter(move |note| journey.may_read_note(reader, note))
 }
 
-/// One goal in full: `onramp.goal/1`.
-#[derive(Clone, Debug, Serialize)]
+/// One goal in full, with its criteria, notes, evidence and history.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ShowDocument<'a> {
-    format: &'static str,
     journey: JourneyHead<'a>,
     today: NaiveDate,
     goal: GoalDetail<'a>,
 }
 
 /// All that is known of a goal.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct GoalDetail<'a> {
     #[serde(flatten)]
     row: Goal<'a>,
@@ -146,7 +147,7 @@ pub struct GoalDetail<'a> {
     history: Vec<Line>,
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 struct Criterion<'a> {
     slug: &'a str,
     text: &'a str,
@@ -155,7 +156,7 @@ struct Criterion<'a> {
     was: Option<&'a str>,
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 struct Evidence<'a> {
     by: &'a str,
     on: NaiveDate,
@@ -164,7 +165,7 @@ struct Evidence<'a> {
 }
 
 /// A note that its reader may read.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Note<'a> {
     author: Author,
     on: NaiveDate,
@@ -212,7 +213,6 @@ pub fn show<'a>(
         history: lines.iter().map(line).collect(),
     };
     ShowDocument {
-        format: "onramp.goal/1",
         journey: head(standing.journey),
         today: standing.dates.today,
         goal: detail,
@@ -228,10 +228,9 @@ fn note(note: &writing::Note) -> Note<'_> {
     }
 }
 
-/// A goal that left the plan, with the notes that were kept on it: `onramp.left-goal/1`.
-#[derive(Clone, Debug, Serialize)]
+/// The notes that were kept on a goal that left the plan.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct LeftDocument<'a> {
-    format: &'static str,
     journey: JourneyHead<'a>,
     today: NaiveDate,
     slug: &'a str,
@@ -246,7 +245,6 @@ pub fn left<'a>(
     notes: impl Iterator<Item = &'a writing::Note>,
 ) -> LeftDocument<'a> {
     LeftDocument {
-        format: "onramp.left-goal/1",
         journey: head(journey),
         today,
         slug: slug.as_str(),

@@ -1,26 +1,28 @@
 //! The log and one change as documents.
 
 use chrono::NaiveDate;
+use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::edition::{DifferenceDocument, difference};
 use super::parts::Author;
 use super::standing::{JourneyHead, Standing, head, standing as standing_of};
+use crate::domain::acts::edition::Difference;
 use crate::domain::judgment::standing;
 use crate::domain::record::change::Change;
 use crate::domain::record::journey::Journey;
 use crate::domain::telling::history;
 
-/// The log: `onramp.log/1`.
-#[derive(Clone, Debug, Serialize)]
+/// The log, the newest change first.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct LogDocument<'a> {
-    format: &'static str,
     journey: JourneyHead<'a>,
     today: NaiveDate,
     changes: Vec<Line>,
 }
 
 /// One change in words.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Line {
     id: String,
     number: usize,
@@ -50,23 +52,46 @@ pub(super) fn line(line: &history::Line) -> Line {
 /// Returns the document of a log, in the order of the lines.
 pub fn log<'a>(journey: &'a Journey, today: NaiveDate, lines: &[history::Line]) -> LogDocument<'a> {
     LogDocument {
-        format: "onramp.log/1",
         journey: head(journey),
         today,
         changes: lines.iter().map(line).collect(),
     }
 }
 
-/// What an act came to: `onramp.change/1`.
-#[derive(Clone, Debug, Serialize)]
+/// One change in full.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct LogChangeDocument<'a> {
+    journey: JourneyHead<'a>,
+    change: Line,
+    verb: &'static str,
+    /// What it changed in the plan, if it took an edition or took one back.
+    plan: Option<DifferenceDocument<'a>>,
+}
+
+/// Returns the document of one change; `plan` is what it changed in the plan.
+pub fn log_change<'a>(
+    journey: &'a Journey,
+    told: &history::Line,
+    change: &Change,
+    plan: Option<&'a Difference>,
+) -> LogChangeDocument<'a> {
+    LogChangeDocument {
+        journey: head(journey),
+        change: line(told),
+        verb: change.verb.word(),
+        plan: plan.map(difference),
+    }
+}
+
+/// The outcome of a change: what was done, and where the journey stands then.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ChangeDocument<'a> {
-    format: &'static str,
     changes: Vec<Done>,
     message: String,
     standing: Standing<'a>,
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 struct Done {
     id: String,
     day: NaiveDate,
@@ -84,7 +109,6 @@ pub fn change<'a>(
     standing: &standing::Standing<'a>,
 ) -> ChangeDocument<'a> {
     ChangeDocument {
-        format: "onramp.change/1",
         changes: changes
             .iter()
             .map(|change| Done {

@@ -2,6 +2,7 @@
 //! note is in them for its author only.
 
 use chrono::NaiveDate;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::parts::{Author, Mark, section, treatment};
@@ -12,7 +13,7 @@ use crate::domain::record::meeting::{self, Aspect};
 use crate::report::meeting::{ActionRow, Record};
 
 /// A 1:1 by what it was.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub(super) struct MeetingHead<'a> {
     id: String,
     number: usize,
@@ -47,25 +48,23 @@ pub(super) fn meeting_head<'a>(
     }
 }
 
-/// One 1:1: `onramp.meeting/1`.
-#[derive(Clone, Debug, Serialize)]
+/// The record of one 1:1.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct MeetingDocument<'a> {
-    format: &'static str,
     journey: JourneyHead<'a>,
     today: NaiveDate,
     meeting: MeetingDetail<'a>,
 }
 
-/// Every 1:1: `onramp.meetings/1`.
-#[derive(Clone, Debug, Serialize)]
+/// The records of every 1:1, the newest first.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct MeetingsDocument<'a> {
-    format: &'static str,
     journey: JourneyHead<'a>,
     today: NaiveDate,
     meetings: Vec<MeetingDetail<'a>>,
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 struct MeetingDetail<'a> {
     #[serde(flatten)]
     head: MeetingHead<'a>,
@@ -76,14 +75,14 @@ struct MeetingDetail<'a> {
     words: Vec<Words<'a>>,
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 struct KeptLine {
     section: &'static str,
     text: String,
     treatment: Option<&'static str>,
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 struct MeetingNote<'a> {
     goal: Option<String>,
     author: Author,
@@ -95,20 +94,21 @@ struct MeetingNote<'a> {
 }
 
 /// An action.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub(super) struct Action<'a> {
     number: usize,
     text: &'a str,
     owner: &'a str,
     party: &'static str,
     due: Option<NaiveDate>,
-    days_late: Option<i64>,
+    /// Working days since the due date; null if it is not late.
+    working_days_late: Option<i64>,
     goal: Option<&'a str>,
     entered: Mark<'a>,
     done: Option<Mark<'a>>,
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 struct Rating {
     aspect: &'static str,
     hire: Option<u8>,
@@ -118,7 +118,7 @@ struct Rating {
     course: Vec<[Option<u8>; 2]>,
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 struct Words<'a> {
     party: &'static str,
     words: &'a str,
@@ -140,7 +140,7 @@ pub(super) fn action<'a>(row: &ActionRow<'a>) -> Action<'a> {
         owner: row.owner,
         party: row.action.owner().party.word(),
         due: row.action.due,
-        days_late: row.days_late,
+        working_days_late: row.days_late,
         goal: row.action.entry.goal.as_ref().map(|slug| slug.as_str()),
         entered: Mark::by(&row.action.entry.by, row.action.entry.on),
         done: row.action.done.as_ref().map(Mark::from),
@@ -204,7 +204,6 @@ pub fn meeting<'a>(
     record: &Record<'a>,
 ) -> MeetingDocument<'a> {
     MeetingDocument {
-        format: "onramp.meeting/1",
         journey: head(journey),
         today,
         meeting: detail(record),
@@ -218,17 +217,15 @@ pub fn meetings<'a>(
     records: &[Record<'a>],
 ) -> MeetingsDocument<'a> {
     MeetingsDocument {
-        format: "onramp.meetings/1",
         journey: head(journey),
         today,
         meetings: records.iter().map(detail).collect(),
     }
 }
 
-/// Actions: `onramp.actions/1`.
-#[derive(Clone, Debug, Serialize)]
+/// The actions that were agreed on.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ActionsDocument<'a> {
-    format: &'static str,
     journey: JourneyHead<'a>,
     today: NaiveDate,
     actions: Vec<Action<'a>>,
@@ -241,17 +238,15 @@ pub fn actions<'a>(
     rows: &[ActionRow<'a>],
 ) -> ActionsDocument<'a> {
     ActionsDocument {
-        format: "onramp.actions/1",
         journey: head(journey),
         today,
         actions: rows.iter().map(action).collect(),
     }
 }
 
-/// The minutes of a 1:1, and where they went: `onramp.minutes/1`.
-#[derive(Clone, Debug, Serialize)]
+/// The minutes of a 1:1, and where they went.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct MinutesDocument {
-    format: &'static str,
     number: usize,
     on: NaiveDate,
     markdown: String,
@@ -269,7 +264,6 @@ pub fn minutes(
     copied: bool,
 ) -> MinutesDocument {
     MinutesDocument {
-        format: "onramp.minutes/1",
         number,
         on,
         markdown,

@@ -3,7 +3,9 @@
 
 mod agenda;
 mod check;
+mod document;
 mod edition;
+mod error;
 mod goal;
 mod guide;
 mod log;
@@ -15,16 +17,19 @@ mod review;
 mod standing;
 
 use chrono::NaiveDate;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 pub use agenda::{agenda, next_meeting};
 pub use check::{FileCheck, FileProblem, checks, written};
+pub use document::{DAYS, Document, Named, PUBLISHED, Published};
 pub use edition::difference;
+pub use error::{ErrorDocument, ErrorKind, error};
 pub use goal::{
     Goal, GoalDetail, GoalsDocument, LeftDocument, Note, ShowDocument, goals, left, show,
 };
 pub use guide::{contexts, guide_page};
-pub use log::{ChangeDocument, Line, LogDocument, change, log};
+pub use log::{ChangeDocument, Line, LogChangeDocument, LogDocument, change, log, log_change};
 pub use meeting::{actions, meeting, meetings, minutes};
 pub use parts::Author;
 pub use plan::{PlanHead, plan, plans};
@@ -35,10 +40,9 @@ pub use standing::{
     next, status,
 };
 
-/// Where things are: `onramp.paths/1`.
-#[derive(Clone, Debug, Serialize)]
+/// Where the database, the settings and the plans are.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct PathsDocument {
-    format: &'static str,
     database: String,
     settings: Option<String>,
     plans: Option<String>,
@@ -47,21 +51,19 @@ pub struct PathsDocument {
 /// Returns the document of the places.
 pub fn paths(database: String, settings: Option<String>, plans: Option<String>) -> PathsDocument {
     PathsDocument {
-        format: "onramp.paths/1",
         database,
         settings,
         plans,
     }
 }
 
-/// The rules of progress: `onramp.rules/1`.
-#[derive(Clone, Debug, Serialize)]
+/// The rules by which progress is counted, in words.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct RulesDocument {
-    format: &'static str,
     rules: Vec<Rule>,
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 struct Rule {
     name: &'static str,
     text: String,
@@ -71,15 +73,42 @@ struct Rule {
 pub fn rules(rules: Vec<(&'static str, String)>) -> RulesDocument {
     let rules = rules.into_iter();
     RulesDocument {
-        format: "onramp.rules/1",
         rules: rules.map(|(name, text)| Rule { name, text }).collect(),
     }
 }
 
-/// What an examination of the database found: `onramp.doctor/1`.
-#[derive(Clone, Debug, Serialize)]
-pub struct DoctorDocument {
+/// The documents that the program prints; `onramp schema NAME` prints the JSON Schema of one.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct SchemasDocument {
+    schemas: Vec<SchemaRow>,
+}
+
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+struct SchemaRow {
+    name: &'static str,
     format: &'static str,
+    /// The commands that print it.
+    commands: &'static str,
+    /// What it is.
+    about: String,
+}
+
+/// Returns the document of the documents.
+pub fn schemas() -> SchemasDocument {
+    let row = |document: &Published| SchemaRow {
+        name: document.name(),
+        format: document.format,
+        commands: document.commands,
+        about: document.about(),
+    };
+    SchemasDocument {
+        schemas: PUBLISHED.iter().map(row).collect(),
+    }
+}
+
+/// What an examination of the database found.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct DoctorDocument {
     sound: bool,
     integrity: Vec<String>,
     references: Vec<String>,
@@ -87,7 +116,7 @@ pub struct DoctorDocument {
 }
 
 /// How the replay of one journey's log compares with its rows.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ReplayRow {
     /// The hire.
     pub hire: String,
@@ -109,7 +138,6 @@ pub fn doctor(
     journeys: Vec<ReplayRow>,
 ) -> DoctorDocument {
     DoctorDocument {
-        format: "onramp.doctor/1",
         sound,
         integrity,
         references,

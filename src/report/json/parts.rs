@@ -1,6 +1,7 @@
 //! What several documents are made of: words, marks and agreements as programs read them.
 
 use chrono::NaiveDate;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::domain::plan::people;
@@ -9,9 +10,10 @@ use crate::domain::record::meeting::{Section, Treatment};
 use crate::domain::wording::goals;
 
 /// Who did something.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Author {
     name: String,
+    #[schemars(extend("enum" = people::Party::ALL.map(people::Party::word)))]
     party: &'static str,
 }
 
@@ -25,7 +27,7 @@ impl From<&people::Author> for Author {
 }
 
 /// Who did something, and on which day.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub(super) struct Mark<'a> {
     by: &'a str,
     on: NaiveDate,
@@ -49,7 +51,7 @@ impl<'a> From<&'a people::Mark> for Mark<'a> {
 }
 
 /// A claim that was sent back.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub(super) struct Returned<'a> {
     mark: Mark<'a>,
     reason: &'a str,
@@ -65,7 +67,7 @@ impl<'a> From<&'a goal::Returned> for Returned<'a> {
 }
 
 /// What a goal asked for when it was claimed or confirmed, if it asks for something else now.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub(super) struct Changed<'a> {
     /// `claimed` or `confirmed`.
     since: &'static str,
@@ -84,7 +86,7 @@ impl<'a> Changed<'a> {
 }
 
 /// Whether the mentor has seen an agreement of the hire.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 #[serde(tag = "state", rename_all = "snake_case")]
 pub(super) enum Acknowledged<'a> {
     /// The mentor took part in it.
@@ -106,14 +108,14 @@ impl<'a> From<&'a goal::Acknowledgment> for Acknowledged<'a> {
 }
 
 /// What a goal waits for.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub(super) struct Blocker<'a> {
     mark: Mark<'a>,
     on: &'a str,
     waits_for: &'a str,
     since: NaiveDate,
-    /// Working days; null once the goal no longer waits.
-    days: Option<i64>,
+    /// Working days of waiting; null once the goal no longer waits.
+    working_days: Option<i64>,
 }
 
 impl<'a> Blocker<'a> {
@@ -123,13 +125,13 @@ impl<'a> Blocker<'a> {
             on: &blocker.on,
             waits_for: &blocker.waits_for,
             since: blocker.since,
-            days,
+            working_days: days,
         }
     }
 }
 
 /// An agreement to take a goal out.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub(super) struct Waiver<'a> {
     mark: Mark<'a>,
     reason: &'a str,
@@ -149,7 +151,7 @@ impl<'a> From<&'a goal::Waiver> for Waiver<'a> {
 }
 
 /// An agreement to move a goal's date.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub(super) struct Deferral<'a> {
     mark: Mark<'a>,
     to: NaiveDate,

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
 use crate::domain::plan::guide;
@@ -9,15 +10,14 @@ use crate::domain::plan::names;
 use crate::domain::plan::names::Slug;
 use crate::domain::plan::role::{self, Plan};
 
-/// The roles that have a plan: `onramp.plans/1`.
-#[derive(Clone, Debug, Serialize)]
+/// The roles that have a plan.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct PlansDocument<'a> {
-    format: &'static str,
     plans: Vec<PlanHead<'a>>,
 }
 
 /// A role in a list.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct PlanHead<'a> {
     /// The plan's short name.
     pub slug: &'a str,
@@ -29,14 +29,12 @@ pub struct PlanHead<'a> {
 
 /// Returns the document of a list of roles.
 pub fn plans(plans: Vec<PlanHead<'_>>) -> PlansDocument<'_> {
-    let format = "onramp.plans/1";
-    PlansDocument { format, plans }
+    PlansDocument { plans }
 }
 
-/// One plan, as plan files name its parts: `onramp.plan/1`.
-#[derive(Clone, Debug, Serialize)]
+/// One plan, as plan files name its parts.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct PlanDocument<'a> {
-    format: &'static str,
     role: Role<'a>,
     goals: Vec<Goal<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -44,7 +42,7 @@ pub struct PlanDocument<'a> {
     guide: Guide<'a>,
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 struct Role<'a> {
     slug: &'a str,
     title: &'a str,
@@ -55,11 +53,12 @@ struct Role<'a> {
     success: &'a str,
     high_performance: &'a [String],
     #[serde(serialize_with = "as_map")]
+    #[schemars(with = "BTreeMap<String, String>")]
     themes: Vec<(&'a str, &'a str)>,
 }
 
 /// A goal of a plan.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub(super) struct Goal<'a> {
     slug: &'a str,
     milestone: &'a str,
@@ -78,32 +77,32 @@ pub(super) struct Goal<'a> {
 }
 
 /// A part of a goal.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub(super) struct Criterion<'a> {
     slug: &'a str,
     text: &'a str,
 }
 
 /// A context by name.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub(super) struct ContextName<'a> {
     slug: &'a str,
     name: &'a str,
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 struct Guide<'a> {
     pages: Vec<Page<'a>>,
     links: BTreeMap<&'a str, Vec<Link<'a>>>,
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 struct Page<'a> {
     kind: &'static str,
     entries: Vec<Entry<'a>>,
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 struct Entry<'a> {
     slug: &'a str,
     group: Option<&'a str>,
@@ -111,7 +110,7 @@ struct Entry<'a> {
     texts: &'a [String],
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 struct Link<'a> {
     kind: &'static str,
     slug: &'a str,
@@ -125,7 +124,6 @@ fn as_map<S: Serializer>(pairs: &[(&str, &str)], to: S) -> Result<S::Ok, S::Erro
 /// Returns the document of a plan.
 pub fn plan(plan: &Plan) -> PlanDocument<'_> {
     PlanDocument {
-        format: "onramp.plan/1",
         role: role(&plan.role),
         goals: plan.goals.iter().map(goal).collect(),
         contexts: plan.contexts.iter().map(context_name).collect(),

@@ -1,6 +1,7 @@
 //! What is due for whoever acts, as a document.
 
 use chrono::NaiveDate;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::parts::Author;
@@ -8,17 +9,16 @@ use super::standing::{JourneyHead, head};
 use crate::domain::telling::reminders::Reminder;
 use crate::report::remind::Due;
 
-/// What is due: `onramp.reminders/1`.
-#[derive(Clone, Debug, Serialize)]
+/// What is due for whoever acts, in every journey.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct RemindersDocument<'a> {
-    format: &'static str,
     today: NaiveDate,
     /// All of it in a few words, as `--short` prints it; empty where nothing is due.
     short: String,
     journeys: Vec<OfJourney<'a>>,
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 struct OfJourney<'a> {
     journey: JourneyHead<'a>,
     #[serde(rename = "as")]
@@ -26,7 +26,7 @@ struct OfJourney<'a> {
     reminders: Vec<Row<'a>>,
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 struct Row<'a> {
     kind: &'static str,
     text: &'a str,
@@ -37,7 +37,6 @@ struct Row<'a> {
 /// Returns the document of what is due, journey by journey.
 pub fn reminders<'a>(today: NaiveDate, short: String, due: &'a [Due<'a>]) -> RemindersDocument<'a> {
     RemindersDocument {
-        format: "onramp.reminders/1",
         today,
         short,
         journeys: due

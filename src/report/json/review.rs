@@ -1,6 +1,7 @@
 //! Gate reviews as documents.
 
 use chrono::NaiveDate;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::parts::{Mark, Waiver};
@@ -13,10 +14,9 @@ use crate::domain::record::review::{self, Grade, Review};
 use crate::domain::record::review::{GoalAsItStood, Snapshot};
 use crate::report::review::ReviewPage;
 
-/// A gate review: `onramp.review/1`.
-#[derive(Debug, Serialize)]
+/// A gate review: the milestone as it stands, or as it stood at the verdict.
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct ReviewDocument<'a> {
-    format: &'static str,
     journey: JourneyHead<'a>,
     today: NaiveDate,
     review: Row<'a>,
@@ -26,7 +26,7 @@ pub struct ReviewDocument<'a> {
     sheet: Sheet<'a>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct Sheet<'a> {
     hire: &'a str,
     mentor: Option<&'a str>,
@@ -38,7 +38,7 @@ struct Sheet<'a> {
     rubric: Vec<Dimension<'a>>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct Goal<'a> {
     number: &'a str,
     slug: &'a str,
@@ -54,13 +54,13 @@ struct Goal<'a> {
     answer: Option<Answer<'a>>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct Parts {
     ticked: usize,
     all: usize,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct Dimension<'a> {
     slug: &'a str,
     name: &'a str,
@@ -69,7 +69,7 @@ struct Dimension<'a> {
 }
 
 /// How a goal is answered for.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 #[serde(tag = "answer", rename_all = "snake_case")]
 enum Answer<'a> {
     Done,
@@ -88,7 +88,7 @@ fn answer(answer: &review::Answer) -> Answer<'_> {
 }
 
 /// What follows from a review.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 #[serde(tag = "verdict", rename_all = "snake_case")]
 enum Verdict<'a> {
     Advance,
@@ -119,10 +119,9 @@ fn verdict(verdict: &review::Verdict) -> Verdict<'_> {
     }
 }
 
-/// The gate reviews of a journey: `onramp.reviews/1`.
-#[derive(Debug, Serialize)]
+/// The gate reviews of a journey.
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct ReviewsDocument<'a> {
-    format: &'static str,
     journey: JourneyHead<'a>,
     today: NaiveDate,
     reviews: Vec<Row<'a>>,
@@ -130,7 +129,7 @@ pub struct ReviewsDocument<'a> {
 }
 
 /// A gate review in a list.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct Row<'a> {
     id: String,
     milestone: &'a str,
@@ -141,7 +140,7 @@ struct Row<'a> {
 }
 
 /// A gate that is to come, or has come due.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct Due {
     milestone: String,
     due: NaiveDate,
@@ -168,7 +167,6 @@ pub fn review<'a>(
 ) -> ReviewDocument<'a> {
     let open = page.sheet.unanswered();
     ReviewDocument {
-        format: "onramp.review/1",
         journey: head(journey),
         today,
         review: row(id, page.review),
@@ -230,7 +228,6 @@ pub fn reviews(
         })
     };
     ReviewsDocument {
-        format: "onramp.reviews/1",
         journey: head(journey),
         today,
         reviews: all.map(|(id, review)| row(*id, review)).collect(),

@@ -1,13 +1,16 @@
 //! Where a journey stands, as documents.
 
 use chrono::NaiveDate;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::agenda::{Rhythm, rhythm};
 use super::goal::{Goal, row};
 use super::parts::Author;
+use super::plan::{ContextName, context_name};
 use crate::domain::judgment::health::Health;
-use crate::domain::judgment::standing::{self, Pace};
+use crate::domain::judgment::pace::Pace;
+use crate::domain::judgment::standing;
 use crate::domain::judgment::tally::Tally;
 use crate::domain::plan::milestone::Milestone;
 use crate::domain::plan::people;
@@ -16,7 +19,7 @@ use crate::domain::record::journey::Journey;
 use crate::domain::telling::hires::{NOTHING, Queue, Row};
 
 /// A journey by its names.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct JourneyHead<'a> {
     id: String,
     hire: &'a str,
@@ -31,7 +34,7 @@ pub struct JourneyHead<'a> {
 }
 
 /// How and when a journey ended.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Ended {
     end: &'static str,
     on: NaiveDate,
@@ -56,50 +59,71 @@ pub(super) fn head(journey: &Journey) -> JourneyHead<'_> {
 }
 
 /// Where a journey stands.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Standing<'a> {
     journey: JourneyHead<'a>,
     today: NaiveDate,
-    /// Day of the journey; 1 is the start, 0 and less lie before it.
+    /// Day of the journey in calendar days; 1 is the start, 0 and less lie before it.
     day: i64,
     milestone: String,
     due: Option<NaiveDate>,
-    so_far: Count,
-    pace: PaceRow,
+    so_far: SoFar,
+    /// Nothing before the first day and in a leave.
+    pace: Option<PaceRow>,
+    #[schemars(extend("enum" = HEALTH))]
     health: &'static str,
+    /// The last day of the leave that the hire is on.
+    leave_until: Option<NaiveDate>,
     reasons: Vec<Reason>,
     milestones: Vec<MilestoneRow<'a>>,
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 struct Count {
     counted: usize,
     done: usize,
     confirmed: usize,
     waived: usize,
+    deferred: usize,
     expected: f64,
 }
 
-#[derive(Clone, Debug, Serialize)]
+/// The goals up to the present milestone.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+struct SoFar {
+    #[serde(flatten)]
+    count: Count,
+    /// Goals done of later milestones.
+    ahead: usize,
+}
+
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 enum PaceRow {
-    TooEarly,
+    NothingCounts,
     Done,
+    TooEarly {
+        /// Goals to do by the milestone's date.
+        left: usize,
+        /// Working days until then.
+        days: Option<i64>,
+    },
     On {
         date: NaiveDate,
-        /// Working days behind the milestone's date; negative where it is earlier.
-        late: Option<i64>,
+        /// Working days behind the milestone's date; negative if it is earlier.
+        working_days_late: Option<i64>,
     },
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 struct Reason {
+    #[schemars(extend("enum" = HEALTH))]
     health: &'static str,
     goal: Option<String>,
     text: String,
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 struct MilestoneRow<'a> {
     milestone: String,
     theme: &'a str,
@@ -114,13 +138,36 @@ fn count(tally: &Tally) -> Count {
         done: tally.done,
         confirmed: tally.confirmed,
         waived: tally.waived,
-        // One place after the point, as on the screens.
-        expected: (tally.expected * 10.0).round() / 10.0,
+        deferred: tally.deferred,
+        expected: tally.expected_shown(),
     }
 }
 
+fn so_far(tally: &Tally) -> SoFar {
+    SoFar {
+        count: count(tally),
+        ahead: tally.ahead,
+    }
+}
+
+fn pace(pace: Pace) -> PaceRow {
+    match pace {
+        Pace::NothingCounts => PaceRow::NothingCounts,
+        Pace::Done => PaceRow::Done,
+        Pace::TooEarly { left, days } => PaceRow::TooEarly { left, days },
+        Pace::On { date, late } => PaceRow::On {
+            date,
+            working_days_late: late,
+        },
+    }
+}
+
+/// The words for a verdict, the best first.
+const HEALTH: [&str; 3] = ["on_track", "at_risk", "off_track"];
+
 fn health(health: Health) -> &'static str {
     match health {
+        Health::OnLeave => "on_leave",
         Health::OnTrack => "on_track",
         Health::AtRisk => "at_risk",
         Health::OffTrack => "off_track",
@@ -136,13 +183,10 @@ pub(super) fn standing<'a>(standing: &standing::Standing<'a>) -> Standing<'a> {
         day: standing.day,
         milestone: key(standing.current),
         due: standing.due(),
-        so_far: count(&standing.so_far),
-        pace: match standing.pace {
-            Pace::TooEarly => PaceRow::TooEarly,
-            Pace::Done => PaceRow::Done,
-            Pace::On { date, late } => PaceRow::On { date, late },
-        },
+        so_far: so_far(&standing.so_far),
+        pace: standing.pace.map(pace),
         health: health(standing.health),
+        leave_until: standing.leave,
         reasons: standing
             .reasons
             .iter()
@@ -174,12 +218,12 @@ fn theme(journey: &Journey, milestone: Milestone) -> &str {
     theme.map_or("", String::as_str)
 }
 
-/// Where a journey stands, for whoever acts: `onramp.status/1`.
-#[derive(Clone, Debug, Serialize)]
+/// Where a journey stands, for whoever acts.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct StatusDocument<'a> {
-    format: &'static str,
     #[serde(rename = "as")]
     acting: Author,
+    plan: PlanOf<'a>,
     #[serde(flatten)]
     standing: Standing<'a>,
     late: Vec<Goal<'a>>,
@@ -189,15 +233,33 @@ pub struct StatusDocument<'a> {
     meetings: Rhythm<'a>,
 }
 
+/// The plan that a journey follows.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+struct PlanOf<'a> {
+    edition: u32,
+    /// What it is fitted to.
+    contexts: Vec<ContextName<'a>>,
+    /// What is new in the plan at hand, as a sentence.
+    news: Option<&'a str>,
+}
+
 /// Returns the document of a journey's standing, as somebody may read it.
-pub fn status<'a>(stands: &standing::Standing<'a>, acting: &people::Author) -> StatusDocument<'a> {
+pub fn status<'a>(
+    stands: &standing::Standing<'a>,
+    acting: &people::Author,
+    news: Option<&'a str>,
+) -> StatusDocument<'a> {
     let rows = |goals: &[&'a goal::Goal]| {
         let goals = goals.iter();
         goals.map(|goal| row(stands, goal, acting.party)).collect()
     };
     StatusDocument {
-        format: "onramp.status/1",
         acting: Author::from(acting),
+        plan: PlanOf {
+            edition: stands.journey.role.edition,
+            contexts: stands.journey.contexts.iter().map(context_name).collect(),
+            news,
+        },
         standing: standing(stands),
         late: rows(&stands.late),
         blocked: rows(&stands.blocked),
@@ -207,10 +269,9 @@ pub fn status<'a>(stands: &standing::Standing<'a>, acting: &people::Author) -> S
     }
 }
 
-/// What there is to do: `onramp.next/1`.
-#[derive(Clone, Debug, Serialize)]
+/// What there is to do, first things first.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct NextDocument<'a> {
-    format: &'static str,
     journey: JourneyHead<'a>,
     today: NaiveDate,
     goals: Vec<Goal<'a>>,
@@ -223,7 +284,6 @@ pub fn next<'a>(
     reader: people::Party,
 ) -> NextDocument<'a> {
     NextDocument {
-        format: "onramp.next/1",
         journey: head(standing.journey),
         today: standing.dates.today,
         goals: goals
@@ -233,48 +293,53 @@ pub fn next<'a>(
     }
 }
 
-/// The journeys, who needs the mentor most first: `onramp.journeys/2`.
-#[derive(Clone, Debug, Serialize)]
+/// The journeys, most urgent for the mentor first.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct JourneysDocument<'a> {
-    format: &'static str,
     today: NaiveDate,
     journeys: Vec<JourneyRow<'a>>,
 }
 
-/// A journey among several. Waits and gaps are in working days.
-#[derive(Clone, Debug, Serialize)]
+/// A journey among several.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct JourneyRow<'a> {
     journey: JourneyHead<'a>,
+    /// Day of the journey in calendar days; 1 is the start, 0 and less lie before it.
     day: i64,
     milestone: String,
-    so_far: Count,
+    so_far: SoFar,
+    #[schemars(extend("enum" = HEALTH))]
     health: &'static str,
+    /// The last day of the leave that the hire is on.
+    leave_until: Option<NaiveDate>,
     /// The worst of what speaks against it.
     worst: Option<&'a str>,
     claims: QueueRow,
     blocked: QueueRow,
     meetings: MeetingsRow,
     gate: Option<GateRow>,
-    /// What the mentor is needed for, in words; nothing where it is nothing.
+    /// What the mentor is needed for, in words; null if not needed.
     needs: Option<&'a str>,
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 struct QueueRow {
     count: usize,
-    longest: Option<i64>,
+    /// Working days that the longest of them has waited.
+    longest_working_days: Option<i64>,
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 struct MeetingsRow {
     held: usize,
     open: bool,
     last: Option<NaiveDate>,
-    since_last: Option<i64>,
+    /// Working days since the last one.
+    working_days_since_last: Option<i64>,
     next: Option<NaiveDate>,
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 struct GateRow {
     milestone: String,
     due: NaiveDate,
@@ -283,7 +348,6 @@ struct GateRow {
 /// Returns the document of journeys, in the order given.
 pub fn journeys(today: NaiveDate, rows: &[Row]) -> JourneysDocument<'_> {
     JourneysDocument {
-        format: "onramp.journeys/2",
         today,
         journeys: rows.iter().map(journey_row).collect(),
     }
@@ -292,7 +356,7 @@ pub fn journeys(today: NaiveDate, rows: &[Row]) -> JourneysDocument<'_> {
 fn journey_row(row: &Row) -> JourneyRow<'_> {
     let queue = |queue: Queue| QueueRow {
         count: queue.count,
-        longest: queue.longest,
+        longest_working_days: queue.longest,
     };
     JourneyRow {
         journey: JourneyHead {
@@ -311,8 +375,9 @@ fn journey_row(row: &Row) -> JourneyRow<'_> {
         },
         day: row.day,
         milestone: key(row.current),
-        so_far: count(&row.so_far),
+        so_far: so_far(&row.so_far),
         health: health(row.health),
+        leave_until: row.leave,
         worst: row.worst.as_deref(),
         claims: queue(row.claims),
         blocked: queue(row.blocked),
@@ -320,7 +385,7 @@ fn journey_row(row: &Row) -> JourneyRow<'_> {
             held: row.rhythm.held,
             open: row.in_meeting,
             last: row.rhythm.last,
-            since_last: row.rhythm.last.and(row.rhythm.gap),
+            working_days_since_last: row.rhythm.since_last,
             next: row.next,
         },
         gate: row.gate.map(|(milestone, due)| GateRow {

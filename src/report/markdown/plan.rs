@@ -164,6 +164,17 @@ impl Page {
     }
 
     /// Writes the settings, each axis under a heading of a level.
+    fn exclusion(&mut self, settings: &[Context], context: &Context) {
+        let name = |slug: &Slug| {
+            let of = settings.iter().find(|other| other.slug == *slug);
+            inline(of.map_or(slug.as_str(), |other| &other.name))
+        };
+        let others: Vec<String> = context.excludes.iter().map(name).collect();
+        if !others.is_empty() {
+            self.paragraph(&format!("Not together with: {}.", others.join("; ")));
+        }
+    }
+
     fn settings(&mut self, plan: &Plan, settings: &[Context], level: usize) {
         for (axis, heading) in AXES {
             let of = settings.iter().filter(|context| context.axis == *axis);
@@ -174,6 +185,7 @@ impl Page {
                 self.head(level + 1, &context.name);
                 self.paragraph(&inline(&context.what));
                 self.items(differences(plan, context).into_iter());
+                self.exclusion(settings, context);
             }
         }
     }
@@ -345,6 +357,7 @@ mod tests {
             axis: "size",
             name: text("A village"),
             what: text("Everybody knows you."),
+            excludes: vec![slug("town")],
             goals: vec![goal("greet", Milestone::DAY_60, "Greet everybody")],
             criteria: vec![(
                 slug("shop"),

@@ -9,8 +9,8 @@ use crate::domain::plan::people::Party;
 use crate::domain::record::goal::Goal;
 use crate::domain::record::writing::{Evidence, Note};
 use crate::domain::telling::history;
-use crate::domain::wording::goals;
 use crate::domain::wording::marks::{self, Sign};
+use crate::domain::wording::{goals, journeys};
 use crate::domain::words::text::count;
 use crate::domain::words::when::{spoken, working_days};
 
@@ -30,13 +30,15 @@ pub fn goals(standing: &Standing<'_>, goals: &[&Goal], reader: Party, width: usi
             .due
             .map(|due| format!(" · due {}", spoken(due, today)));
         let tally = &milestone.tally;
+        let agreed = journeys::agreed(tally).map(|agreed| format!(", {agreed}"));
         page.heading(&format!(
-            "{}{} · {} of {} done, {} confirmed",
+            "{}{} · {} of {} done, {} confirmed{}",
             milestone.milestone,
             due.unwrap_or_default(),
             tally.done,
             tally.counted,
-            tally.confirmed
+            tally.confirmed,
+            agreed.unwrap_or_default()
         ));
         page.add(Tone::Quiet, "  ", &milestone.theme);
         for goal in of {

@@ -89,6 +89,11 @@ pub fn contexts(title: &str, contexts: &[Context], width: usize) -> Vec<Line> {
 }
 
 fn changes(lines: &mut Page, context: &Context) {
+    if !context.excludes.is_empty() {
+        let others: Vec<&str> = context.excludes.iter().map(Slug::as_str).collect();
+        let text = format!("not together with {}", others.join(", "));
+        lines.add(Tone::Quiet, "    ", &text);
+    }
     for goal in &context.goals {
         let text = format!("goal for {}: {}", goal.milestone, goal.title);
         lines.add(Tone::Plain, "  + ", &text);

@@ -1,6 +1,7 @@
 //! What commands print for people: plain lines of a given width, each with a tone. Knows no
 //! terminal and no colour; every meaning is in the words and marks.
 
+mod documents;
 mod edition;
 mod goals;
 mod guide;
@@ -12,7 +13,8 @@ mod remind;
 mod review;
 mod status;
 
-pub use edition::difference;
+pub use documents::documents;
+pub use edition::{change, difference};
 pub use goals::{goals, left, next, show};
 pub use guide::{CONTEXTS, contexts, page as guide_page, table_of_contents};
 pub use meet::{actions, agenda, meetings, record};

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::goals::{row, tone};
 use super::page::{Line, Page, Tone};
 use crate::domain::judgment::standing::Standing;
+use crate::domain::plan::context::fitted;
 use crate::domain::plan::people::Author;
 use crate::domain::record::goal::Goal;
 use crate::domain::telling::hires::{NOTHING, Row};
@@ -21,8 +22,13 @@ const NEXT_MAX: usize = 3;
 /// How many characters of a change the log shows.
 const TEXT_MAX: usize = 240;
 
-/// Returns where a journey stands, for whoever acts.
-pub fn status(standing: &Standing<'_>, acting: &Author, width: usize) -> Vec<Line> {
+/// Returns where a journey stands, for whoever acts; `news` is what is new in its plan.
+pub fn status(
+    standing: &Standing<'_>,
+    acting: &Author,
+    news: Option<&str>,
+    width: usize,
+) -> Vec<Line> {
     let journey = standing.journey;
     let today = standing.dates.today;
     let mut page = Page::new(width);
@@ -35,6 +41,12 @@ pub fn status(standing: &Standing<'_>, acting: &Author, width: usize) -> Vec<Lin
     );
     page.add(Tone::Heading, "", &head);
     page.add(Tone::Quiet, "", &format!("as {acting}"));
+    if let Some(fitted) = fitted(&journey.contexts) {
+        page.add(Tone::Quiet, "", &fitted);
+    }
+    if let Some(news) = news {
+        page.add(Tone::Waiting, "", news);
+    }
     if let Some(archive) = &journey.archive {
         page.add(Tone::Quiet, "", &journeys::ended(archive));
     }
@@ -70,10 +82,16 @@ fn numbers(page: &mut Page, standing: &Standing<'_>) {
     page.add(Tone::Plain, "  done       ", &done);
     let confirmed = format!("{} of {}", so_far.confirmed, so_far.counted);
     page.add(Tone::Plain, "  confirmed  ", &confirmed);
-    let pace = journeys::pace(&standing.pace, |date| spoken(date, today));
-    page.add(Tone::Plain, "  pace       ", &pace);
+    if let Some(agreed) = journeys::agreed(so_far) {
+        page.add(Tone::Plain, "  agreed     ", &agreed);
+    }
+    if let Some(pace) = &standing.pace {
+        let pace = journeys::pace(pace, |date| spoken(date, today));
+        page.add(Tone::Plain, "  pace       ", &pace);
+    }
     let health = tone(standing.health.into());
-    page.add(health, "  health     ", standing.health.word());
+    let verdict = journeys::verdict(standing.health, standing.leave, today);
+    page.add(health, "  health     ", &verdict);
     for reason in &standing.reasons {
         let sign = Sign::from(reason.health);
         let lead = format!("             {} ", sign.glyph().unicode);
@@ -146,13 +164,15 @@ pub fn journeys(rows: &[Row], width: usize) -> Vec<Line> {
         page.add(
             tone(row.health.into()),
             "  ",
-            &format!("{}{}", row.health.word(), reason.unwrap_or_default()),
+            &format!("{}{}", row.verdict(), reason.unwrap_or_default()),
         );
         let tally = journeys::tally(&row.so_far, row.current);
+        let agreed = journeys::agreed(&row.so_far).map(|agreed| format!(" · {agreed}"));
+        let tally = format!("{tally}{}", agreed.unwrap_or_default());
         page.add(Tone::Plain, "  ", &tally);
         let needs = row.needs();
         // The reason is told already.
-        let is_new = row.worst.as_deref() != Some(needs);
+        let is_new = row.worst.as_deref() != Some(needs) && row.verdict() != needs;
         if needs != NOTHING && is_new && row.day > 0 {
             page.add(Tone::Plain, "  needs the mentor: ", needs);
         }

@@ -1,36 +1,59 @@
-//! Looks for other editions of the plan that the journey follows.
+//! Looks for other editions of the plan that the journey follows, and for its settings.
 
 use super::{Performer, told};
 use crate::app::{Msg, Proposal};
 use crate::domain::acts::edition::difference;
+use crate::domain::acts::edition::news::news;
+use crate::domain::record::journey::Journey;
+use crate::plans::{PlanFile, at_hand};
 use crate::tui::outside::Outside;
 
 impl<O: Outside> Performer<O> {
-    /// Looks whether the plan that the journey follows has a newer edition.
+    /// Looks whether the plan at hand offers the open journey something new.
     pub(super) fn look_for_edition(&self) -> Option<Msg> {
-        let role = &self.open.as_ref()?.journey.role;
-        let library = self.library();
-        let newest = library
-            .named(role.slug.as_str())
-            .filter(|plan| plan.edition > role.edition)?;
-        Some(Msg::Newer(newest.edition))
+        let journey = &self.open.as_ref()?.journey;
+        if journey.archive.is_some() {
+            return None;
+        }
+        match at_hand(self.plans.as_deref(), journey.role.slug.as_str()) {
+            Ok(file) => {
+                let file = file?;
+                let plan = file.fitted_to(&journey.contexts);
+                news(journey, &plan, file.extends).map(Msg::News)
+            }
+            Err(problems) => Some(Msg::Failed(format!(
+                "The plan at hand has a mistake: {problems}"
+            ))),
+        }
     }
 
-    /// Compares the plan at hand with the journey's own.
-    pub(super) fn read_edition(&self) -> Result<Msg, String> {
-        let open = self.open.as_ref().ok_or("there is no journey")?;
-        let journey = &open.journey;
-        let library = self.library();
-        let Some(listed) = library.named(journey.role.slug.as_str()) else {
-            return Err(format!(
-                "No plan named {} is at hand to compare with.",
-                journey.role.slug
-            ));
+    /// Compares the plan at hand with the journey's own, fitted to contexts by their short names, or
+    /// to those of the journey.
+    pub(super) fn read_edition(&self, contexts: Option<&[String]>) -> Result<Msg, String> {
+        let (journey, file) = self.plan_of_journey()?;
+        let plan = match contexts {
+            Some(names) => file.in_contexts(names).map_err(|error| error.to_string())?,
+            None => file.fitted_to(&journey.contexts),
         };
-        let file = listed.read().map_err(|error| error.to_string())?;
-        let plan = file.fitted_to(&journey.contexts);
         let guide = self.store.guide(journey.id).map_err(|e| told(&e))?;
         let difference = difference(journey, &guide, &plan);
         Ok(Msg::Edition(Box::new(Proposal { plan, difference })))
+    }
+
+    /// Reads the contexts that the plan at hand can be fitted to.
+    pub(super) fn read_contexts(&self) -> Result<Msg, String> {
+        let (_, file) = self.plan_of_journey()?;
+        Ok(Msg::Contexts(file.contexts))
+    }
+
+    fn plan_of_journey(&self) -> Result<(&Journey, PlanFile), String> {
+        let open = self.open.as_ref().ok_or("there is no journey")?;
+        let journey = &open.journey;
+        let slug = journey.role.slug.as_str();
+        match at_hand(self.plans.as_deref(), slug) {
+            Ok(Some(file)) => Ok((journey, file)),
+            Ok(None) => Err(format!("No plan named {slug} is at hand to compare with.")),
+            Err(problems) => Err(format!("The plan at hand has a mistake: {problems}")),
+        }
     }
 }

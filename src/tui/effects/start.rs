@@ -14,9 +14,8 @@ impl<O: Outside> Performer<O> {
         let moment = self.outside.moment();
         let seed = self
             .library()
-            .find(&request.role)
+            .read(&request.role)
             .map_err(|error| error.to_string())
-            .and_then(|plan| plan.read().map_err(|error| error.to_string()))
             .and_then(|file| {
                 file.in_contexts(&request.contexts)
                     .map_err(|error| error.to_string())
@@ -64,9 +63,8 @@ impl<O: Outside> Performer<O> {
     }
 
     pub(super) fn read_plan(&self, slug: &str) -> Result<Msg, String> {
-        let library = self.library();
-        let plan = library.find(slug).map_err(|error| error.to_string())?;
-        let file = plan.read().map_err(|error| error.to_string())?;
+        let file = self.library().read(slug);
+        let file = file.map_err(|error| error.to_string())?;
         Ok(Msg::Preview {
             plan: Box::new(file.plan),
             contexts: file.contexts,

@@ -86,7 +86,7 @@ impl Case<'_> {
                 full_date(to)
             )));
         }
-        let comes_out = self.journey.calendar().on_or_before(to, self.journey.start);
+        let comes_out = self.journey.calendar().agreed(to, self.journey.start);
         if comes_out < self.day() {
             return Err(Refusal::BadDate(format!(
                 "{} is a day off, and the last working day before it has passed; name a later day",

@@ -341,7 +341,7 @@ mod tests {
         for party in [Party::Hire, Party::Mentor, Party::Manager] {
             assert_eq!(
                 run.decide(party, &act).unwrap_err().to_string(),
-                "the journey is in the archive since 2026-04-17 and stays as it is; `unarchive` takes it out"
+                "the journey is in the archive since Fri 17 Apr 2026 and stays as it is; `unarchive` takes it out"
             );
         }
     }

@@ -336,7 +336,7 @@ mod tests {
     fn one_is_open_at_a_time() {
         let mut run = Run::new();
         run.hire(&meet());
-        insta::assert_snapshot!(refused(&run, Party::Mentor, &meet()), @"the 1:1 of 2026-03-02 is open; close it first");
+        insta::assert_snapshot!(refused(&run, Party::Mentor, &meet()), @"the 1:1 of Mon 2 Mar 2026 is open; close it first");
     }
 
     #[test]

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 
 use super::{Case, Edits, Refusal, optional};
 use crate::domain::acts::act::ReviewAct;
+use crate::domain::judgment::facts::GoalFacts;
 use crate::domain::judgment::standing::Standing;
 use crate::domain::plan::milestone::Milestone;
 use crate::domain::plan::names::Slug;
@@ -50,7 +51,8 @@ impl Case<'_> {
                 self.journey.role.milestones.end()
             )));
         }
-        if self.journey.goals_of(milestone).next().is_none() {
+        let mut goals = self.journey.goals_of(milestone);
+        if goals.all(|goal| goal.plan.dropped) {
             return Err(Refusal::NothingToDo(format!(
                 "the plan has no goals for {}",
                 milestone.label()
@@ -59,7 +61,7 @@ impl Case<'_> {
         if self.day() < self.journey.start {
             return Err(Refusal::BadDate(format!(
                 "the journey starts on {}; there is nothing to review before",
-                self.journey.start
+                self.spoken(self.journey.start)
             )));
         }
         let opening = Opening {
@@ -75,6 +77,9 @@ impl Case<'_> {
         let wrong = |words: &str| Err(Refusal::WrongState(goal.number, words.to_owned()));
         if !goal.number.milestone.is(milestone) {
             return wrong(&format!("is no goal of {}", milestone.label()));
+        }
+        if goal.plan.dropped {
+            return wrong("is no longer in the plan, so it needs no answer");
         }
         let to = match (answer, goal.state()) {
             (Some(Answer::Done), state) if state != GoalState::Confirmed => {
@@ -138,7 +143,7 @@ impl Case<'_> {
             left: self
                 .journey
                 .goals_of(open.opening.milestone)
-                .filter(|goal| goal.is_to_do())
+                .filter(|goal| GoalFacts::from(*goal).is_to_do())
                 .collect(),
             standing: &standing,
         };
@@ -192,19 +197,22 @@ impl Case<'_> {
         let dates = &gate.standing.dates;
         if !dates.calendar().is_working_day(to) {
             return Err(Refusal::BadDate(format!(
-                "{to} is a day off; name a working day"
+                "{} is a day off; name a working day",
+                self.spoken(to)
             )));
         }
         let due = dates.milestone_due(gate.milestone);
         if to <= self.day() || due.is_some_and(|due| to <= due) {
             return Err(Refusal::BadDate(format!(
-                "{to} extends nothing; name a working day after today and after the milestone's date"
+                "{} extends nothing; name a working day after today and after the milestone's date",
+                self.spoken(to)
             )));
         }
         let edits = self.moved(&gate.left, to, None, reason, gate);
         if edits.is_empty() {
             return Err(Refusal::BadDate(format!(
-                "{to} extends nothing; every open goal is due on that day or later already"
+                "{} extends nothing; every open goal is due on that day or later already",
+                self.spoken(to)
             )));
         }
         Ok(edits)
@@ -217,11 +225,15 @@ impl Case<'_> {
                 let words = format!("is not among the open goals of {}", gate.milestone.label());
                 return Err(Refusal::WrongState(goal.number, words));
             }
+            if carried.contains(slug) && waived.contains(slug) {
+                let words = "cannot be both carried on and waived; name it once".to_owned();
+                return Err(Refusal::WrongState(goal.number, words));
+            }
         }
         let unsaid: Vec<String> = gate
             .left
             .iter()
-            .filter(|goal| carried.contains(goal.slug()) == waived.contains(goal.slug()))
+            .filter(|goal| !carried.contains(goal.slug()) && !waived.contains(goal.slug()))
             .map(|goal| goal.number.to_string())
             .collect();
         if !unsaid.is_empty() {
@@ -259,7 +271,7 @@ impl Case<'_> {
         gate: &Gate<'_>,
     ) -> Vec<Edit> {
         let dates = &gate.standing.dates;
-        let falls_on = dates.calendar().on_or_before(to, dates.start);
+        let falls_on = dates.agreed(to, None);
         let earlier = |goal: &&&Goal| dates.goal_due(**goal).is_none_or(|due| due < falls_on);
         goals
             .iter()
@@ -328,13 +340,13 @@ mod tests {
     use crate::domain::acts::act::Act;
 
     use crate::domain::fixture::*;
-
     use crate::domain::plan::people::Party;
     use crate::domain::plan::role::PlanGoal;
     use crate::domain::record::refusal::UndoRefusal;
+    use crate::domain::words::when::spoken;
     use rstest::rstest;
 
-    /// The day of the 30-day milestone, a Wednesday.
+    /// The day after the 30-day milestone, a Wednesday.
     const GATE: &str = "2026-04-01";
 
     fn start(milestone: Milestone) -> Act {
@@ -400,6 +412,12 @@ mod tests {
         run.decide(party, act).unwrap_err().to_string()
     }
 
+    /// Returns when the 30-day milestone is to be reviewed.
+    fn due_again(run: &Run) -> Option<NaiveDate> {
+        let standing = Standing::of(&run.journey, run.today);
+        standing.dates.gate_due(&standing.facts, Milestone::DAY_30)
+    }
+
     fn ruling(run: &Run) -> &Ruling {
         let (_, review) = run.journey.reviews.of(Milestone::DAY_30).unwrap();
         review.verdict.as_ref().unwrap()
@@ -418,7 +436,7 @@ mod tests {
         let told = told(&early, Party::Mentor, &start(Milestone::DAY_30));
         assert_eq!(
             told,
-            "the journey starts on 2026-03-02; there is nothing to review before"
+            "the journey starts on Mon 2 Mar; there is nothing to review before"
         );
     }
 
@@ -586,7 +604,7 @@ mod tests {
         let before: Vec<_> = run.journey.goals.clone();
         run.mentor(&rule(Verdict::Advance));
         assert_eq!(run.journey.goals, before);
-        assert_eq!(run.journey.reviews.due(Milestone::DAY_30, day(GATE)), None);
+        assert_eq!(due_again(&run), None);
     }
 
     #[test]
@@ -601,27 +619,50 @@ mod tests {
         );
         assert_eq!(moved_to(&run, "baseline"), Some(day("2026-04-15")));
         assert_eq!(run.goal("team").deferral, None);
+        assert_eq!(due_again(&run), Some(day("2026-04-15")));
+    }
+
+    #[test]
+    fn a_leave_moves_an_extended_review_and_its_goals_behind_it() {
+        let mut run = answered();
+        run.mentor(&extend("2026-04-15"));
+        run.hire(&leave("2026-04-13", "2026-04-17"));
+        assert_eq!(due_again(&run), Some(day("2026-04-20")));
+        let standing = Standing::of(&run.journey, run.today);
+        let due = standing.dates.goal_due(run.goal("access"));
+        assert_eq!(due, Some(day("2026-04-20")));
+    }
+
+    #[test]
+    fn a_goal_that_left_the_plan_needs_no_answer_and_is_not_reviewed() {
+        let mut run = opened(GATE);
+        for goal in &mut run.journey.goals {
+            goal.plan.dropped = goal.slug() == &slug("access");
+        }
         assert_eq!(
-            run.journey.reviews.due(Milestone::DAY_30, day(GATE)),
-            Some(day("2026-04-15"))
+            told(&run, Party::Mentor, &not_done("access")),
+            "30.3 is no longer in the plan, so it needs no answer"
         );
+        let left = told(&run, Party::Mentor, &rule(Verdict::Advance));
+        assert_eq!(left, "not answered for yet: 30.1, 30.2");
     }
 
     #[test]
     fn an_extension_to_a_day_off_is_refused() {
         let run = answered().on("2026-04-01");
         let told = told(&run, Party::Mentor, &extend("2026-04-18"));
-        assert_eq!(told, "2026-04-18 is a day off; name a working day");
+        assert_eq!(told, "Sat 18 Apr is a day off; name a working day");
     }
 
     #[rstest]
     #[case::today(GATE, GATE)]
     #[case::past(GATE, "2026-03-31")]
     #[case::before_the_milestone("2026-03-25", "2026-03-30")]
-    #[case::on_the_milestone("2026-03-25", GATE)]
+    #[case::on_the_milestone("2026-03-25", "2026-03-31")]
     fn an_extension_lies_ahead_of_today_and_of_the_date(#[case] today: &str, #[case] to: &str) {
         let run = answered().on(today);
         let told = told(&run, Party::Mentor, &extend(to));
+        let to = spoken(day(to), day(today));
         assert!(told.starts_with(&format!("{to} extends nothing")), "{told}");
     }
 
@@ -664,16 +705,17 @@ mod tests {
     #[test]
     fn a_re_plan_says_of_each_open_goal_what_becomes_of_it() {
         let mut run = answered();
-        for (carried, waived) in [
-            (&[][..], &["access"][..]),
-            (&["access", "baseline"], &["access"]),
-        ] {
-            let told = told(&run, Party::Mentor, &replan(carried, waived));
-            assert!(
-                told.contains("a re-plan carries each open goal on or waives it"),
-                "{told}"
-            );
-        }
+        let unsaid = told(&run, Party::Mentor, &replan(&[], &["access"]));
+        assert!(
+            unsaid.contains("a re-plan carries each open goal on or waives it"),
+            "{unsaid}"
+        );
+        let both = replan(&["access", "baseline"], &["access"]);
+        let both = told(&run, Party::Mentor, &both);
+        assert_eq!(
+            both,
+            "30.3 cannot be both carried on and waived; name it once"
+        );
         let done = told(
             &run,
             Party::Mentor,
@@ -685,7 +727,7 @@ mod tests {
         run.mentor(&replan(&["access"], &["baseline"]));
         assert_eq!(
             moved_to(&run, "access"),
-            Some(day("2026-05-01")),
+            Some(day("2026-04-30")),
             "the date of 60 days"
         );
         assert_eq!(run.goal("baseline").state(), GoalState::Waived);

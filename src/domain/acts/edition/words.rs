@@ -1,8 +1,13 @@
 //! What another edition would change, in lines that a screen and a command both show.
 
-use super::{Alteration, Difference, Fate, GoalDifference, PageDifference};
+use super::{
+    Alteration, Difference, EntryDifference, Fate, GoalDifference, PageDifference, accepted,
+};
+use crate::domain::record::change::Change;
 use crate::domain::record::goal::GoalState;
+use crate::domain::telling::history;
 use crate::domain::words::text::capitalized;
+use crate::domain::words::when::full_date;
 
 /// What a line is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,17 +50,20 @@ pub fn lines(difference: &Difference) -> Vec<Line> {
         ),
     ];
     for context in &difference.lost_contexts {
-        let text = format!(
-            "The new plan does not know the context {}; what it added goes.",
-            context.name
-        );
+        let text = format!("No longer fitted to {}; what it added goes.", context.name);
         lines.push(line(Kind::Warning, "", text));
+    }
+    for context in &difference.new_contexts {
+        let text = format!("Fitted to {}, too.", context.name);
+        lines.push(line(Kind::Plain, "", text));
     }
     if !difference.goals.is_empty() {
         lines.push(line(Kind::Heading, "", "Goals"));
     }
+    let numbers = difference.goals.iter().map(GoalDifference::numbers);
+    let columns = numbers.map(|text| text.chars().count()).max();
     for changed in &difference.goals {
-        lines.push(goal(changed));
+        lines.push(goal(changed, columns.unwrap_or_default().max(8)));
         lines.extend(changed.alterations.iter().flat_map(alteration));
     }
     if !difference.role.is_empty() {
@@ -64,9 +72,27 @@ pub fn lines(difference: &Difference) -> Vec<Line> {
     }
     if !difference.guide.is_empty() {
         lines.push(line(Kind::Heading, "", "Guide"));
-        lines.extend(difference.guide.iter().map(page));
+        lines.extend(difference.guide.iter().flat_map(page));
     }
     lines
+}
+
+/// Returns a change of the log in full: who did it and when, what was done, and all that it
+/// changed in the plan.
+pub fn change(told: &history::Line, change: &Change) -> Vec<Line> {
+    let who = format!("{} · {}", told.author, full_date(told.day));
+    let undone = if told.undone { " (undone)" } else { "" };
+    let mut all = vec![
+        line(Kind::Title, "", format!("Change {}", told.number)),
+        line(Kind::Plain, "", who),
+    ];
+    let text = format!("{}{undone}", told.text);
+    all.extend(text.lines().map(|text| line(Kind::Plain, "", text)));
+    if let Some(difference) = accepted(change) {
+        all.push(line(Kind::Heading, "", "Plan"));
+        all.extend(lines(&difference));
+    }
+    all
 }
 
 fn line(kind: Kind, lead: impl Into<String>, text: impl Into<String>) -> Line {
@@ -94,20 +120,21 @@ fn title(difference: &Difference) -> String {
     }
 }
 
-fn goal(goal: &GoalDifference) -> Line {
+fn goal(goal: &GoalDifference, columns: usize) -> Line {
     let sign = match goal.fate {
         Fate::Added => "+",
         Fate::Changed => "~",
+        Fate::Renumbered => "#",
         Fate::Kept => "=",
         Fate::Dropped => "-",
     };
     let state = match goal.state {
-        GoalState::Open => String::new(),
-        state => format!(", {}", state.word()),
+        None | Some(GoalState::Open) => String::new(),
+        Some(state) => format!(", {}", state.word()),
     };
     line(
         Kind::Goal(goal.fate),
-        format!("{sign} {:<8} ", goal.number),
+        format!("{sign} {:<columns$} ", goal.numbers()),
         format!("{} ({}{state})", goal.title, goal.fate.word()),
     )
 }
@@ -129,16 +156,32 @@ fn alteration(alteration: &Alteration) -> Vec<Line> {
     before.into_iter().chain(after).collect()
 }
 
-fn page(page: &PageDifference) -> Line {
+fn page(page: &PageDifference) -> Vec<Line> {
+    let (told, named): (Vec<_>, Vec<_>) = page
+        .changed
+        .iter()
+        .partition(|entry| !entry.alterations.is_empty());
+    let names = |entries: Vec<&EntryDifference>| -> Vec<String> {
+        entries
+            .into_iter()
+            .map(|entry| entry.name.clone())
+            .collect()
+    };
     let parts: Vec<String> = [
         ("new", &page.added),
-        ("changed", &page.changed),
+        ("changed", &names(named)),
         ("dropped", &page.dropped),
     ]
     .into_iter()
     .filter(|(_, names)| !names.is_empty())
-    .map(|(word, names)| format!("{word}: {}", names.join("; ")))
+    .map(|(word, names)| format!(" · {word}: {}", names.join("; ")))
     .collect();
-    let text = format!("{} · {}", page.page, parts.join(" · "));
-    line(Kind::Plain, "  ", text)
+    let head = format!("{}{}", page.page, parts.concat());
+    let entries = told.into_iter().flat_map(|entry| {
+        let head = line(Kind::Goal(Fate::Changed), "  ~ ", entry.name.clone());
+        std::iter::once(head).chain(entry.alterations.iter().flat_map(alteration))
+    });
+    std::iter::once(line(Kind::Plain, "  ", head))
+        .chain(entries)
+        .collect()
 }

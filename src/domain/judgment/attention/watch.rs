@@ -6,6 +6,7 @@ use super::{Attention, Matter};
 use crate::domain::judgment::dates::Dates;
 use crate::domain::judgment::facts::{Facts, GoalFacts};
 use crate::domain::judgment::health::Health;
+use crate::domain::judgment::pace::Pace;
 use crate::domain::judgment::rhythm::Rhythm;
 use crate::domain::judgment::rules;
 use crate::domain::judgment::tally::Tally;
@@ -13,38 +14,55 @@ use crate::domain::record::goal::GoalState;
 use crate::domain::record::journey::Journey;
 
 /// Returns what wants attention as far as the facts of a journey tell; goals in the order of their
-/// days.
+/// days. In a leave nothing speaks against the journey, and no 1:1 is missed.
 pub fn of<'a>(
     facts: &Facts<'a>,
     dates: &Dates,
     so_far: &Tally,
     rhythm: &Rhythm,
+    pace: Option<Pace>,
 ) -> Vec<Attention<'a>> {
     let watch = Watch { facts, dates };
+    let is_away = dates.leave_until().is_some();
     let mut all = watch.start();
-    all.extend(watch.meetings(rhythm));
-    all.extend(watch.rhythm(rhythm));
+    all.extend(watch.open_meeting());
+    if !is_away {
+        all.extend(watch.meetings(rhythm));
+    }
     all.extend(watch.gates());
     all.extend(watch.goals(|goal| {
-        let due = dates.goal_due(goal).filter(|_| dates.is_late(goal));
-        Some((Matter::Late(goal.number), due?))
+        let (due, days) = dates.goal_due(goal).zip(dates.days_late(goal))?;
+        Some(lasting(Matter::Late(goal.number), due, days))
     }));
     all.extend(watch.goals(|goal| {
-        let (on, since) = goal.waits?;
-        Some((Matter::Blocked(goal.number, on), since))
+        let (on, day) = goal.waits?;
+        Some(since(Matter::Blocked(goal.number, on), day, dates))
     }));
     all.extend(watch.goals(|goal| {
         let claimed = goal.claimed.filter(|_| goal.state == GoalState::Claimed);
-        Some((Matter::Claim(goal.number), claimed?))
+        Some(since(Matter::Claim(goal.number), claimed?, dates))
     }));
     all.extend(watch.due());
+    if is_away {
+        for attention in &mut all {
+            attention.health = Health::OnTrack;
+        }
+        return all;
+    }
     all.extend(behind(so_far));
+    all.extend(pace.and_then(Pace::misses_by).map(|late| Attention {
+        what: Matter::Pace(late),
+        on: None,
+        days: 0,
+        health: Health::AtRisk,
+    }));
     all
 }
 
 /// Returns what wants attention beyond the facts: claims that were sent back, and actions.
 pub fn owed<'a>(journey: &'a Journey, dates: &Dates) -> Vec<Attention<'a>> {
-    let goals = journey.goals.iter().filter(|goal| goal.is_counted());
+    let goals = journey.goals.iter();
+    let goals = goals.filter(|goal| GoalFacts::from(*goal).is_counted());
     let returned = goals.filter_map(|goal| {
         let returned = goal.returned()?;
         let what = Matter::Returned(goal.number, returned);
@@ -62,7 +80,11 @@ pub fn owed<'a>(journey: &'a Journey, dates: &Dates) -> Vec<Attention<'a>> {
 
 /// Returns a matter of a day, which may lie ahead.
 fn since<'a>(what: Matter<'a>, on: NaiveDate, dates: &Dates) -> Attention<'a> {
-    let days = dates.days_since(on);
+    lasting(what, on, dates.days_since(on))
+}
+
+/// Returns a matter of a day that counts for so many working days.
+fn lasting(what: Matter<'_>, on: NaiveDate, days: i64) -> Attention<'_> {
     Attention {
         what,
         on: Some(on),
@@ -87,7 +109,8 @@ fn behind(tally: &Tally) -> Option<Attention<'static>> {
     Some(Attention {
         what: Matter::Behind {
             done: tally.done,
-            expected: tally.expected,
+            ahead: tally.ahead,
+            expected: tally.expected_shown(),
         },
         on: None,
         days: 0,
@@ -126,8 +149,34 @@ impl<'a> Watch<'_, 'a> {
         .collect()
     }
 
-    /// Returns what is to be said of the 1:1s, the most pressing first.
-    fn meetings(&self, rhythm: &Rhythm) -> impl Iterator<Item = Attention<'a>> {
+    fn open_meeting(&self) -> Option<Attention<'a>> {
+        let open = self.facts.open_meeting()?;
+        Some(since(Matter::OpenMeeting, open.on, self.dates))
+    }
+
+    /// Returns what is missing between the two, the most pressing first: without a mentor that alone.
+    fn meetings(&self, rhythm: &Rhythm) -> Vec<Attention<'a>> {
+        if self.facts.people.mentor().is_none() {
+            return self.no_mentor(rhythm).into_iter().collect();
+        }
+        let missing = self.missing_meetings(rhythm);
+        missing.chain(self.rhythm(rhythm)).collect()
+    }
+
+    /// Returns that no mentor is named, from the first day to the last milestone.
+    fn no_mentor(&self, rhythm: &Rhythm) -> Option<Attention<'a>> {
+        let what = Matter::NoMentor;
+        let days = self.dates.days_since(self.facts.start);
+        rhythm.gap.filter(|_| !rhythm.is_over(self.dates))?;
+        Some(Attention {
+            what,
+            on: None,
+            days,
+            health: what.health(days),
+        })
+    }
+
+    fn missing_meetings(&self, rhythm: &Rhythm) -> impl Iterator<Item = Attention<'a>> {
         let open = self.facts.open_meeting();
         // A day on which, or after which, the two have met is settled.
         let next = self.facts.next_meeting;
@@ -148,7 +197,6 @@ impl<'a> Watch<'_, 'a> {
         });
         let since = |what, on| since(what, on, self.dates);
         [
-            open.map(|open| since(Matter::OpenMeeting, open.on)),
             next.map(|next| since(Matter::Meeting, next))
                 .filter(|next| next.is_near(rules::NEAR)),
             missing.filter(|missing| missing.days > rules::NO_MEETING_TOLD),
@@ -163,15 +211,17 @@ impl<'a> Watch<'_, 'a> {
         let no_first = early && rhythm.day > rules::FIRST_WEEK && !rhythm.in_first_week;
         let pace = rules::EARLY_MEETINGS * rhythm.day / rules::EARLY_DAYS;
         let held = i64::try_from(rhythm.held_early).unwrap_or(i64::MAX);
-        let day = rhythm.day;
+        let few = Matter::FewMeetings {
+            held,
+            pace,
+            day: rhythm.day,
+            leave: rhythm.leave,
+        };
         let ever = rhythm.held > 0;
         let is_long = rhythm.longest_gap >= rules::NO_MEETING_AT_RISK;
         [
             (Matter::NoFirstMeeting { ever }, no_first),
-            (
-                Matter::FewMeetings { held, pace, day },
-                early && held < pace,
-            ),
+            (few, early && held < pace),
             (Matter::LongestGap, is_long && !rhythm.is_over(self.dates)),
         ]
         .into_iter()
@@ -190,9 +240,8 @@ impl<'a> Watch<'_, 'a> {
         self.dates.milestones().filter_map(|milestone| {
             let due = self.dates.gate_due(self.facts, milestone)?;
             let gate = since(Matter::Gate(milestone), due, self.dates);
-            let is_soon =
-                due <= self.horizon() || gate.is_within(rules::GATE_AHEAD, self.dates.today);
-            (is_soon || gate.is_near(rules::NEAR)).then_some(gate)
+            let is_soon = due <= self.horizon() || gate.is_near(rules::GATE_AHEAD);
+            is_soon.then_some(gate)
         })
     }
 
@@ -203,22 +252,17 @@ impl<'a> Watch<'_, 'a> {
                 let is_next = goal.is_to_do() && goal.waits.is_none() && !self.dates.is_late(goal);
                 let is_next = is_next && (goal.state == GoalState::Active) == begun;
                 let due = self.dates.goal_due(goal).filter(|_| is_next)?;
-                let what = Matter::Due(goal.number);
-                let is_near = since(what, due, self.dates).is_near(rules::GOAL_NEAR);
-                (is_near || due <= self.horizon()).then_some((what, due))
+                let matter = since(Matter::Due(goal.number), due, self.dates);
+                let is_near = matter.is_near(rules::GOAL_NEAR);
+                (is_near || due <= self.horizon()).then_some(matter)
             })
         })
     }
 
-    /// Returns the matters of goals, each with its day, in the order of these days.
-    fn goals(
-        &self,
-        matter: impl Fn(GoalFacts<'a>) -> Option<(Matter<'a>, NaiveDate)>,
-    ) -> Vec<Attention<'a>> {
-        let matters = self.facts.goals.iter().copied().filter_map(matter);
-        let mut matters: Vec<_> = matters
-            .map(|(what, on)| since(what, on, self.dates))
-            .collect();
+    /// Returns the matters of the goals that the plan has, in the order of their days.
+    fn goals(&self, matter: impl Fn(GoalFacts<'a>) -> Option<Attention<'a>>) -> Vec<Attention<'a>> {
+        let goals = self.facts.goals.iter().filter(|goal| !goal.dropped);
+        let mut matters: Vec<_> = goals.copied().filter_map(matter).collect();
         matters.sort_by_key(|matter| (matter.on, matter.what.goal()));
         matters
     }

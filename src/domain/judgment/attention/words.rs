@@ -39,9 +39,22 @@ impl Attention<'_> {
             (Matter::Claim(goal), None) => {
                 format!("{goal} has been claimed for {days} with no mentor named to confirm it")
             }
-            (Matter::Behind { done, expected }, _) => {
-                format!("{done} done where {expected:.1} are expected")
+            (
+                Matter::Behind {
+                    done,
+                    ahead,
+                    expected,
+                },
+                _,
+            ) => {
+                let ahead = match ahead {
+                    0 => String::new(),
+                    ahead => format!(", {ahead} done ahead"),
+                };
+                format!("{done} done where {expected:.1} are expected{ahead}")
             }
+            (Matter::Pace(late), _) => format!("{} late at this pace", working_days(*late)),
+            (Matter::NoMentor, _) => "no mentor is named".to_owned(),
             (Matter::NoMeeting { ever, .. }, _) => no_meeting(*ever, &days),
             _ => return None,
         })
@@ -114,21 +127,23 @@ impl Attention<'_> {
         let ahead = (self.on.unwrap_or(today) - today).num_days();
         Some(match (&self.what, ahead) {
             (Matter::Blocked(..), _) if self.days <= 0 => "blocked since today".to_owned(),
-            (Matter::Blocked(..), _) => format!("blocked {}", days(self.days)),
+            (Matter::Blocked(..), _) => format!("blocked {}", working_days(self.days)),
             (Matter::OpenMeeting, _) => "1:1 open".to_owned(),
             (Matter::Meeting, 0) => "1:1 today".to_owned(),
             (Matter::Meeting, ..=-1) => format!("1:1 of {} not held", self.day(today)),
             (Matter::NoMeeting { ever, .. }, _) if self.days >= rules::NO_MEETING_AT_RISK => {
-                no_meeting(*ever, &days(self.days))
+                no_meeting(*ever, &working_days(self.days))
             }
             (Matter::NoFirstMeeting { ever: false }, _) => {
                 "no 1:1 yet, week one is over".to_owned()
             }
+            (Matter::NoMentor, _) => "no mentor is named".to_owned(),
             (Matter::Gate(_), 0) => "gate review today".to_owned(),
-            (Matter::Gate(_), 1..=rules::GATE_AHEAD) => format!("gate review in {}", days(ahead)),
-            (Matter::Gate(_), ..0) => format!("gate review was due {}", self.day(today)),
+            (Matter::Gate(_), _) if self.is_near(rules::GATE_AHEAD) => {
+                format!("gate review {}", self.dated(today))
+            }
             (Matter::Start, 1) => "starts tomorrow".to_owned(),
-            (Matter::Start, _) => format!("starts in {}", days(ahead)),
+            (Matter::Start, _) => format!("starts {}", self.day(today)),
             _ => return None,
         })
     }
@@ -159,8 +174,14 @@ pub fn nudge(attention: &[Attention<'_>]) -> Option<String> {
     let told = attention.iter().filter_map(|attention| {
         Some(match &attention.what {
             Matter::NoFirstMeeting { .. } => "no 1:1 in the first week".to_owned(),
-            Matter::FewMeetings { held, pace, day } => format!(
-                "{held} held by day {day} where {pace} {} the pace to {} in {} days",
+            Matter::FewMeetings {
+                held,
+                pace,
+                day,
+                leave,
+            } => format!(
+                "{held} held by day {day}{} where {pace} {} the pace to {} by day {}",
+                if *leave { " without leave" } else { "" },
                 if *pace == 1 { "keeps" } else { "keep" },
                 rules::EARLY_MEETINGS,
                 rules::EARLY_DAYS
@@ -185,11 +206,4 @@ fn waits(on: &str, goal: Option<&Goal>) -> String {
     let blocker = goal.and_then(Goal::waiting);
     let what = blocker.map_or("", |blocker| blocker.waits_for.as_str());
     format!("{on} for {what}")
-}
-
-fn days(days: i64) -> String {
-    match days {
-        1 => "1 day".to_owned(),
-        _ => format!("{days} days"),
-    }
 }

@@ -2,12 +2,13 @@
 
 use chrono::NaiveDate;
 
+use crate::domain::plan::context::fitted;
 use crate::domain::plan::copy::PlanCopy;
 use crate::domain::plan::people::{Party, PersonId};
 use crate::domain::plan::role::Role;
 use crate::domain::plan::week::Week;
 use crate::domain::record::audience::Audience;
-use crate::domain::record::course::{Archive, Holiday, Leave, LeaveReason, Seed};
+use crate::domain::record::course::{Archive, Consent, Holiday, Leave, LeaveReason, Seed};
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::journey::Journey;
 use crate::domain::record::kind::{Kind, Set};
@@ -261,16 +262,44 @@ impl Kind for PlanCopy {
 
     fn words(_: &Teller<'_>, set: &Set<Self>) -> Option<String> {
         let (from, to) = (set.from.as_ref()?.plan()?, set.to.as_ref()?.plan()?);
-        Some(editions(&from.role, &to.role))
+        let editions = editions(&from.role, &to.role);
+        if from.contexts == to.contexts {
+            let same = || format!("edition {} as it reads now", to.role.edition);
+            return Some(editions.unwrap_or_else(same));
+        }
+        let fitted = fitted(&to.contexts).unwrap_or_else(|| "fitted to no setting".to_owned());
+        let editions = editions.map(|editions| format!("{editions}, "));
+        Some(format!("{}{fitted}", editions.unwrap_or_default()))
     }
 }
 
-fn editions(from: &Role, to: &Role) -> String {
-    if from.slug == to.slug {
-        format!("from edition {} to edition {}", from.edition, to.edition)
-    } else {
-        format!("from {} to {}", from.title, to.title)
+/// Who agreed to an edition of the plan, by the change that took it.
+impl Kind for Consent {
+    type Key = ChangeId;
+    type Value = Self;
+
+    fn get<'j>(journey: &'j Journey, edition: &ChangeId) -> Option<&'j Self> {
+        journey.consents.get(edition)
     }
+
+    fn put(journey: &mut Journey, edition: &ChangeId, value: Option<Self>) {
+        put(&mut journey.consents, edition, value);
+    }
+
+    fn consequence(_: &Teller<'_>, set: &Set<Self>) -> Option<String> {
+        let consent = set.to.as_ref()?;
+        // Whoever takes an edition agrees to it; the line names them already.
+        (consent.agreed != consent.mark.by).then(|| format!("{} agreed", consent.agreed))
+    }
+}
+
+/// Returns from which edition to which, unless both bear one number.
+fn editions(from: &Role, to: &Role) -> Option<String> {
+    if from.slug != to.slug {
+        return Some(format!("from {} to {}", from.title, to.title));
+    }
+    let (from, to) = (from.edition, to.edition);
+    (from != to).then(|| format!("from edition {from} to edition {to}"))
 }
 
 /// How the journey ended, where it did.

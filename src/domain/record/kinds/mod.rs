@@ -18,7 +18,7 @@ use crate::domain::plan::copy::PlanCopy;
 use crate::domain::plan::names::Slug;
 use crate::domain::plan::week::Week;
 use crate::domain::record::audience::Audience;
-use crate::domain::record::course::{Archive, Holiday, Leave, LeaveReason, Seed};
+use crate::domain::record::course::{Archive, Consent, Holiday, Leave, LeaveReason, Seed};
 use crate::domain::record::goal::{Blocker, Deferral, Stage, Waiver};
 use crate::domain::record::journey::Journey;
 use crate::domain::record::kind::{Kind, Set};
@@ -158,6 +158,8 @@ kinds! {
     LeaveReason(LeaveReason),
     /// The journey's copy of the plan.
     Plan(PlanCopy),
+    /// Who agreed to an edition of the plan.
+    Consent(Consent),
     /// How the journey ended.
     Archive(Archive),
     /// How far a goal has come.

@@ -8,6 +8,7 @@ use super::{FIRST_YEAR, Fault, LAST_YEAR};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Unit {
     Day,
+    WorkingDay,
     Week,
     Month,
     Year,
@@ -27,6 +28,17 @@ pub(super) enum Term {
     Weekday(i64),
     Month(i64),
     Span(Unit),
+    /// The last day of the span that today lies in.
+    EndOf(Unit),
+    /// What makes the number before it a place in a month: "15th".
+    Nth,
+    /// What makes the days after it working days.
+    Working,
+    Before,
+    After,
+    /// "+", which counts from whatever comes before it.
+    Plus,
+    /// "in", which counts from today.
     Ahead,
     Back,
     Ago,
@@ -57,6 +69,12 @@ pub(super) const VOCABULARY: &[Row] = &[
     (|_| Term::Span(Unit::Week), "weeks week wks wk w"),
     (|_| Term::Span(Unit::Month), "months month m"),
     (|_| Term::Span(Unit::Year), "years year yrs yr y"),
+    (|_| Term::EndOf(Unit::Week), "eow"),
+    (|_| Term::EndOf(Unit::Month), "eom"),
+    (|_| Term::EndOf(Unit::Year), "eoy"),
+    (|_| Term::Working, "working"),
+    (|_| Term::Before, "before"),
+    (|_| Term::After, "after"),
     (
         |n| Term::Number(n + 1, 0),
         "one a an, two, three, four, five, six, seven, eight, nine, ten, eleven, twelve",
@@ -111,11 +129,16 @@ fn split_chunk(chunk: &str, terms: &mut Vec<Term>) -> Option<()> {
         let digits = is_digits(&piece);
         match piece.as_str() {
             "." => {}
-            "+" => terms.push(Term::Ahead),
+            "+" => terms.push(Term::Plus),
             "-" => terms.push(Term::Back),
-            "st" | "nd" | "rd" | "th" if after_digits => {}
+            "st" | "nd" | "rd" | "th" if after_digits => terms.push(Term::Nth),
             _ if digits => terms.push(Term::Number(number(&piece), piece.len())),
-            word => terms.push(known(word)?),
+            word => match (terms.last_mut(), known(word)?) {
+                (Some(last @ Term::Working), Term::Span(Unit::Day)) => {
+                    *last = Term::Span(Unit::WorkingDay);
+                }
+                (_, term) => terms.push(term),
+            },
         }
         after_digits = digits;
     }
@@ -203,8 +226,10 @@ mod tests {
     }
 
     #[rstest]
-    #[case("+3d", &[Term::Ahead, Term::Number(3, 1), Term::Span(Unit::Day)])]
-    #[case("the 14th of march", &[Term::Number(14, 2), Term::Month(3)])]
+    #[case("+3d", &[Term::Plus, Term::Number(3, 1), Term::Span(Unit::Day)])]
+    #[case("in 3 working days", &[Term::Ahead, Term::Number(3, 1), Term::Span(Unit::WorkingDay)])]
+    #[case("working week", &[Term::Working, Term::Span(Unit::Week)])]
+    #[case("the 14th of march", &[Term::Number(14, 2), Term::Nth, Term::Month(3)])]
     #[case("14-mar", &[Term::Number(14, 2), Term::Back, Term::Month(3)])]
     #[case("end of next week", &[Term::End, Term::Turn(1), Term::Span(Unit::Week)])]
     #[case("yesterday, fri", &[Term::Relative(-1), Term::Weekday(4)])]

@@ -1,0 +1,23 @@
+//! Asks on the terminal before something is done.
+
+use std::io::{BufRead as _, IsTerminal as _, Write as _};
+
+use super::failure::Failure;
+use crate::domain::words::text::clean;
+
+/// Returns whether there is somebody to ask a question.
+pub(super) fn can_ask() -> bool {
+    std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
+}
+
+/// Asks a question on the terminal; anything but a yes is a no.
+pub(super) fn agrees(question: &str) -> Result<bool, Failure> {
+    let mut err = std::io::stderr();
+    let told = |error: std::io::Error| Failure::Input(error.to_string());
+    write!(err, "{} (y/N) ", clean(question)).map_err(told)?;
+    err.flush().map_err(told)?;
+    let mut line = String::new();
+    std::io::stdin().lock().read_line(&mut line).map_err(told)?;
+    let word = line.trim().to_lowercase();
+    Ok(word == "y" || word == "yes")
+}

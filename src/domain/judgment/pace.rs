@@ -1,0 +1,83 @@
+//! When the goals up to the present milestone will be done at the pace so far. Knows no text.
+
+use chrono::NaiveDate;
+
+use crate::domain::judgment::dates::Dates;
+use crate::domain::judgment::facts::Facts;
+use crate::domain::judgment::rules;
+use crate::domain::plan::milestone::Milestone;
+
+/// When the goals up to the present milestone will be done at the present pace. Goals that were
+/// agreed for a later day are left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pace {
+    /// No goal counts up to here.
+    NothingCounts,
+    /// All of them are done.
+    Done,
+    /// Too few goals are done for a pace.
+    TooEarly {
+        /// How many are left.
+        left: usize,
+        /// In how many working days; nothing if no date lies ahead.
+        days: Option<i64>,
+    },
+    /// On a date.
+    On {
+        /// The date.
+        date: NaiveDate,
+        /// Working days behind the milestone's date; negative where it is earlier, nothing where
+        /// there is no date left to compare with.
+        late: Option<i64>,
+    },
+}
+
+impl Pace {
+    /// Returns the pace of a journey; nothing before its first day and in a leave.
+    pub fn of(facts: &Facts<'_>, dates: &Dates, current: Milestone) -> Option<Self> {
+        if dates.today < dates.start || dates.leave_until().is_some() {
+            return None;
+        }
+        let due = dates.milestone_due(current);
+        let mut here = facts
+            .up_to(current)
+            .filter(|goal| goal.is_counted())
+            .peekable();
+        if here.peek().is_none() {
+            return Some(Self::NothingCounts);
+        }
+        let is_in_time = |on: Option<NaiveDate>| due.is_none() || on <= due;
+        let left = here
+            .filter(|goal| !goal.is_done() && is_in_time(dates.goal_due(*goal)))
+            .count();
+        let done = facts.goals.iter().filter(|goal| goal.is_done()).count();
+        Some(match (left, done) {
+            (0, _) => Self::Done,
+            (_, ..rules::PACE_FROM) => Self::TooEarly {
+                left,
+                days: due.map(|due| dates.days_until(due)),
+            },
+            _ => Self::on(left, done, due, dates),
+        })
+    }
+
+    fn on(left: usize, done: usize, due: Option<NaiveDate>, dates: &Dates) -> Self {
+        let gone = usize::try_from(dates.days_since(dates.start))
+            .unwrap_or(0)
+            .max(1);
+        let days = i64::try_from((left * gone).div_ceil(done)).unwrap_or(i64::MAX);
+        let date = dates.calendar().add_working_days(dates.today, days);
+        Self::On {
+            date,
+            late: due.map(|due| dates.calendar().working_days(due, date)),
+        }
+    }
+
+    /// Returns by how many working days it misses the milestone, if that is more than a pace may.
+    pub fn misses_by(self) -> Option<i64> {
+        match self {
+            Self::On { late, .. } => late.filter(|late| *late > rules::PACE_AT_RISK),
+            _ => None,
+        }
+    }
+}
