@@ -66,7 +66,6 @@ fn fold_10_000_changes(bencher: Bencher) {
 #[divan::bench]
 fn standing_of_a_journey(bencher: Bencher) {
     let journey = Journey::fold(&log(1_000)).unwrap();
-    let calendar = Calendar::new((1..=10).map(|n| day(&format!("2026-{n:02}-15"))));
     bencher.bench_local(|| {
         let standing = Standing::of(black_box(&journey), day("2026-06-10"));
         standing.reasons.len()

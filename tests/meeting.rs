@@ -94,7 +94,7 @@ fn a_mentor_holds_a_whole_1_1_by_keys() {
     program.press("Ctrl-s C");
     program.sees("Tue 28 Apr");
     program.press("Enter");
-    program.sees("Saved: closed the 1:1; the next one is on 2026-04-28");
+    program.sees("Saved: closed the 1:1; the next one is on Tue 28 Apr 2026");
     program.press("Enter");
     program.sees("closed by Grace, read only; next Tue 28 Apr");
 

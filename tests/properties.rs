@@ -42,13 +42,19 @@ use onramp::domain::record::refusal::UndoRefusal;
 use onramp::domain::record::review::{Answer, Grade, Verdict};
 use onramp::domain::record::trace::{Stacks, Trace};
 use onramp::domain::record::verb::Verb;
-use onramp::domain::record::writing::Visibility;
+use onramp::domain::record::writing::{Note, Visibility};
+use onramp::domain::telling::agenda::{agenda, numbered};
 use onramp::domain::telling::history;
 use onramp::domain::words::text::clean;
+use onramp::report::meeting::record;
+use onramp::report::minutes::minutes;
+use onramp::report::summary::Summary;
+use onramp::report::{json, markdown, text};
 use onramp::store::{OpenJourney, Store, StoreError, Surroundings};
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseError;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 use uuid::Uuid;
 
 /// Something that a party tries; most of it is refused now and then.
@@ -203,6 +209,7 @@ fn any_act() -> BoxedStrategy<Act> {
             label
         }),
         (any_party(), any_text()).prop_map(|(party, name)| Act::Name { party, name }),
+        any_people(),
         any_day().prop_map(|to| Act::MoveStart { to }),
         any_working_days(),
         (any_day(), 0_u64..20, any_text(), any::<bool>()).prop_map(|(from, days, reason, own)| {
@@ -249,6 +256,16 @@ fn any_working_days() -> BoxedStrategy<Act> {
 }
 
 /// Acts of one save, of which none is the other party's.
+/// Names a mentor, who may have taken part before, or corrects the name.
+fn any_people() -> impl Strategy<Value = Act> {
+    let name = prop::sample::select(&["Bo", "Di", "Eve"][..]).prop_map(str::to_owned);
+    let party = Party::Mentor;
+    (name, any::<bool>()).prop_map(move |(name, same)| match same {
+        true => Act::Rename { party, name },
+        false => Act::Name { party, name },
+    })
+}
+
 fn any_acts() -> BoxedStrategy<Vec<Act>> {
     let private = prop_oneof![
         any_text().prop_map(|text| Act::Meeting(MeetingAct::Point {
@@ -752,6 +769,81 @@ fn check_audiences(log: &[Change]) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// Returns a journey as far as an audience knows of it.
+fn shared(journey: &Journey, audience: Audience) -> Journey {
+    let mut shared = journey.clone();
+    let may_read = |note: &Arc<Note>| note.audience() <= audience;
+    shared.notes.retain(|_, note| may_read(note));
+    for goal in &mut shared.goals {
+        goal.notes.retain(|_, note| may_read(note));
+    }
+    for notes in shared.left.values_mut() {
+        notes.retain(|_, note| may_read(note));
+    }
+    shared.left.retain(|_, notes| !notes.is_empty());
+    shared
+        .leave_reasons
+        .retain(|_, reason| reason.audience() <= audience);
+    shared
+        .meetings
+        .points
+        .retain(|_, point| point.audience() <= audience);
+    for held in shared.meetings.held.values_mut() {
+        let of_topic = |topic: &Topic| match journey.is_private(topic) {
+            true => Audience::Author,
+            false => Audience::Pair,
+        };
+        held.treated.retain(|topic, _| of_topic(topic) <= audience);
+        if audience == Audience::Journey {
+            held.ratings.clear();
+            held.agendas.clear();
+        }
+    }
+    shared
+}
+
+/// Returns everything that a reader is told of a journey. `log` is its log in order.
+fn told(journey: &Journey, log: &[Change], reader: Party) -> Vec<String> {
+    let today = day("2026-04-20");
+    let standing = Standing::of(journey, today);
+    let dates = &standing.dates;
+    let lines = history::lines(journey, log, reader);
+    let goals: Vec<&Goal> = journey.goals.iter().collect();
+    let page = |lines: Vec<text::Line>| {
+        let lines = lines.into_iter().map(|line| line.text + "\n");
+        lines.collect::<String>()
+    };
+    let mut told = vec![
+        page(text::log(&lines, today, 80)),
+        page(text::goals(&standing, &goals, reader, 80)),
+        serde_json::to_string(&json::log(journey, today, &lines)).unwrap(),
+        serde_json::to_string(&json::goals(&standing, &goals, reader)).unwrap(),
+    ];
+    if let Some(author) = journey.people.author(reader) {
+        told.push(page(text::status(&standing, &author, None, 80)));
+        told.push(serde_json::to_string(&json::status(&standing, &author, None)).unwrap());
+    }
+    for goal in &goals {
+        let mut lines = lines.clone();
+        lines.retain(|line| line.goal.as_ref() == Some(goal.slug()));
+        told.push(page(text::show(&standing, goal, &lines, reader, 80)));
+        told.push(serde_json::to_string(&json::show(&standing, goal, &lines, reader)).unwrap());
+    }
+    let agenda = numbered(journey, agenda(journey, dates, reader), reader);
+    told.push(page(text::agenda(&standing, &agenda, 80)));
+    told.push(serde_json::to_string(&json::agenda(&standing, &agenda)).unwrap());
+    for id in journey.meetings.held.keys() {
+        let record = record(journey, dates, *id, reader).unwrap();
+        told.push(page(text::record(&standing, &record, 80)));
+        told.push(serde_json::to_string(&json::meeting(journey, today, &record)).unwrap());
+        let minutes = minutes(journey, log, dates, *id).unwrap();
+        told.extend((reader != Party::Manager).then(|| markdown::minutes(&minutes)));
+    }
+    let summary = Summary::of(journey, log, today, day("2026-03-01"));
+    told.push(markdown::summary(&summary));
+    told
+}
+
 /// Returns the act that takes a plan, as agreed with the mentor.
 fn update(journey: &Journey, plan: &Plan) -> Act {
     Act::Update {
@@ -868,6 +960,18 @@ proptest! {
     }
 
     #[test]
+    fn what_an_audience_knows_is_what_its_lanes_tell(steps in any_steps(40)) {
+        let mut lived = Lived::new();
+        for step in &steps {
+            lived.step(step);
+        }
+        for audience in Audience::ALL {
+            let known = lived.log.iter().filter(|change| change.audience <= audience);
+            prop_assert_eq!(Journey::fold(known), Some(shared(&lived.journey, audience)));
+        }
+    }
+
+    #[test]
     fn the_counts_add_up_on_any_day(
         steps in any_steps(40),
         today in any_day(),
@@ -920,6 +1024,27 @@ proptest! {
         let text = number.unwrap_or(text);
         let found = find::criterion(goal, &text);
         check_found(&found.map(|part| usize::from(part.slug.as_str() == "second")), &text, &names)?;
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(100))]
+
+    #[test]
+    fn nobody_is_told_more_than_they_may_read(steps in any_steps(30)) {
+        let mut lived = Lived::new();
+        for step in &steps {
+            lived.step(step);
+        }
+        for reader in Party::ALL {
+            let may_read = |change: &&Change| {
+                lived.journey.may_read(reader, change.audience, change.author.person)
+            };
+            let readable: Vec<Change> = lived.log.iter().filter(may_read).cloned().collect();
+            let known = Journey::fold(&readable).unwrap();
+            let all = told(&lived.journey, &lived.log, reader);
+            prop_assert_eq!(all, told(&known, &readable, reader));
+        }
     }
 }
 

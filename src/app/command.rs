@@ -44,7 +44,7 @@ pub enum Command {
     Confirm,
     /// Send the claim back.
     Return,
-    /// Begin the goal.
+    /// Begin the goal, or take that back.
     Begin,
     /// Tick a part.
     Tick,
@@ -60,6 +60,8 @@ pub enum Command {
     Waive,
     /// Move the goal's date.
     Defer,
+    /// Acknowledge what was agreed on the goal.
+    Acknowledge,
     /// Take a waiver or deferral back.
     Restore,
     /// Start a 1:1.

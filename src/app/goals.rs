@@ -14,6 +14,7 @@ use crate::domain::plan::names::Slug;
 use crate::domain::record::goal::{Goal, GoalState};
 
 const GOALS: &[Place] = &[Place::Today, Place::Plan];
+const AGREED: &[Place] = &[Place::Today, Place::Plan, Place::Meeting];
 
 #[rustfmt::skip] // a table: one row a line
 pub(super) const KEYS: &[Binding] = &[
@@ -23,11 +24,12 @@ pub(super) const KEYS: &[Binding] = &[
     shown(GOALS, HIRE, &[key(Char('t'))], C::Tick, "tick a part"),
     shown(GOALS, ALL, &[key(Char('n'))], C::Note, "note"),
     shown(GOALS, ALL, &[key(Char('b'))], C::Block, "block / clear"),
-    on(GOALS, HIRE, &[key(Char('s'))], C::Begin, "begin"),
+    on(GOALS, HIRE, &[key(Char('s'))], C::Begin, "begin / take back"),
     on(GOALS, HIRE_AND_MENTOR, &[key(Char('e'))], C::Evidence, "evidence"),
     on(GOALS, ALL, &[key(Char('w'))], C::Waive, "waive"),
     on(GOALS, ALL, &[key(Char('d'))], C::Defer, "defer"),
     on(GOALS, ALL, &[key(Char('x'))], C::Restore, "restore a waived or deferred goal"),
+    on(AGREED, MENTOR, &[], C::Acknowledge, "acknowledge what was agreed on the goal"),
     on(GOALS, ALL, &[key(Char('i'))], C::GoalGuide, "the guide on this goal"),
     on(GOALS, ALL, &[key(Char('/'))], C::Find, "find a goal"),
 ];
@@ -37,9 +39,19 @@ pub(super) fn fits(goal: Option<&Goal>, command: C) -> bool {
     match command {
         C::Tick => goal.is_some_and(|goal| goal.is_to_do() && !goal.plan.criteria.is_empty()),
         C::NotDone => goal.is_some_and(Goal::is_to_do),
-        C::Confirm | C::Return => goal.is_some_and(|goal| goal.state() == GoalState::Claimed),
+        C::Confirm => goal.is_some_and(|goal| is_claimed(goal) || is_agreed(goal)),
+        C::Return => goal.is_some_and(is_claimed),
         _ => true,
     }
+}
+
+fn is_claimed(goal: &Goal) -> bool {
+    goal.state() == GoalState::Claimed
+}
+
+/// Returns whether something was agreed on a goal that the mentor has still to acknowledge.
+pub(super) fn is_agreed(goal: &Goal) -> bool {
+    goal.unacknowledged().is_some()
 }
 
 /// Does what a command asks of the selected goal, or of the goals.
@@ -63,10 +75,14 @@ fn on_goal(shared: &mut Shared, goal: Slug, command: C) -> Next {
     let found = shared.goal(&goal);
     let state = found.map(Goal::state);
     let is_blocked = found.is_some_and(|goal| goal.blocker.is_some());
+    let is_agreed = found.is_some_and(|goal| !is_claimed(goal) && is_agreed(goal));
     match command {
         C::Claim if state == Some(GoalState::Claimed) => Act::Unclaim { goal }.into(),
         C::Claim => Act::Claim { goal }.into(),
+        C::Acknowledge => Act::Acknowledge { goal }.into(),
+        C::Confirm if is_agreed => Act::Acknowledge { goal }.into(),
         C::Confirm => Act::Confirm { goal }.into(),
+        C::Begin if state == Some(GoalState::Active) => Act::Unbegin { goal }.into(),
         C::Begin => Act::Begin { goal }.into(),
         C::Restore => Act::Restore { goal }.into(),
         C::Tick => parts(shared, goal),
@@ -139,9 +155,11 @@ pub(super) fn tick(shared: &Shared, slug: &Slug, place: usize) -> Next {
     let part = shared
         .goal(slug)
         .and_then(|goal| Some((goal, goal.plan.criteria.get(place)?)));
-    part.map_or(Next::NOTHING, |(found, criterion)| {
-        let (goal, criterion) = (slug.clone(), criterion.slug.clone());
-        match found.ticks.contains_key(&criterion) {
+    part.map_or(Next::NOTHING, |(found, part)| {
+        let (goal, criterion) = (slug.clone(), part.slug.clone());
+        // A tick on a text that changed is renewed first.
+        let stands = found.said_before(part).is_none();
+        match found.ticks.contains_key(&criterion) && stands {
             true => Act::Untick { goal, criterion },
             false => Act::Tick { goal, criterion },
         }

@@ -149,7 +149,8 @@ impl View for MeetingView {
             C::Finish => self.finish(shared),
             C::Note => self.note(shared),
             C::Minutes => self.offer_minutes(shared),
-            C::Confirm | C::Return if !is_past => return None,
+            C::Confirm if self.agreement(shared).is_some() => return self.acknowledge(shared),
+            C::Confirm | C::Return | C::Acknowledge if !is_past => return None,
             _ if is_past => {
                 shared.object("This 1:1 is closed. n adds a remark to it, Esc goes back.")
             }

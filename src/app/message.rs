@@ -50,13 +50,13 @@ pub enum Msg {
         /// The journey as it stands; nothing where it is gone.
         journey: Option<Box<Journey>>,
     },
-    /// A change is on disk.
+    /// A save is on disk.
     Saved {
         /// The journey as it stands.
         journey: Box<Journey>,
-        /// The change.
-        change: Box<Change>,
-        /// The change in words.
+        /// Its changes, the one for the widest audience first.
+        save: Vec<Change>,
+        /// What was done, in words.
         words: String,
     },
     /// A journey is started and on disk.

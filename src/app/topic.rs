@@ -16,7 +16,7 @@ pub fn note_of(journey: &Journey, note: ChangeId) -> Option<(Option<&Goal>, &Not
 /// Returns the goal that a line of the agenda is about.
 pub(super) fn goal_of<'a>(topic: &Topic, journey: &'a Journey) -> Option<&'a Goal> {
     match topic {
-        Topic::Goal { goal } => journey.goal(goal),
+        Topic::Goal { goal } | Topic::Agreement { goal } => journey.goal(goal),
         Topic::Action { action } => {
             let action = journey.meetings.actions.get(action)?;
             journey.goal(action.entry.goal.as_ref()?)

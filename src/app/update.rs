@@ -51,9 +51,9 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Moved { journey } => return moved(state, journey.map(|journey| *journey)),
         Msg::Saved {
             journey,
-            change,
+            save,
             words,
-        } => return saved(state, *journey, *change, &words),
+        } => return saved(state, *journey, save, &words),
         Msg::Entered(journey) => return entered(state, *journey),
         Msg::Hires(rows) => state.take_rows(rows),
         Msg::Journeys(count) => state.journeys = count,
@@ -153,13 +153,13 @@ fn moved(state: &mut State, journey: Option<Journey>) -> Vec<Effect> {
     }
 }
 
-fn saved(state: &mut State, journey: Journey, change: Change, words: &str) -> Vec<Effect> {
+fn saved(state: &mut State, journey: Journey, save: Vec<Change>, words: &str) -> Vec<Effect> {
     if let Some(Overlay::Form(form)) = &state.shared.overlay {
         let key = (state.shared.acting, form.kind.clone());
         state.shared.drafts.remove(&key);
         state.overlay = None;
     }
-    let undone = matches!(change.verb, Verb::Undo);
+    let undone = save.iter().any(|change| change.verb == Verb::Undo);
     let acted_on = state.selected().map(Goal::slug).cloned();
     let topic = state.meeting.selected_topic(&state.shared);
     if journey.withdrawn {
@@ -177,9 +177,11 @@ fn saved(state: &mut State, journey: Journey, change: Change, words: &str) -> Ve
     if let Some(topic) = topic {
         state.meeting.keep(&state.shared, &topic);
     }
-    state.meeting.after(&mut state.shared, &change);
+    if let Some(change) = save.first() {
+        state.meeting.after(&mut state.shared, change);
+    }
     if let Some(log) = &mut state.log {
-        log.push(change);
+        log.extend(save);
         state.tell_log();
     }
     state.clamp();

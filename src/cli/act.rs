@@ -3,18 +3,18 @@
 use super::context::{Context, Session};
 use super::failure::{Failure, quoted};
 use super::out::Out;
-use super::said::{gate, leave, meet};
+use super::said::{gate, leave, meet, people};
 use crate::domain::acts::act::Act;
 use crate::domain::acts::decide::{decide, verb_of};
 use crate::domain::acts::refusal::Refusal;
 use crate::domain::acts::world::World;
 use crate::domain::plan::guide::Guide;
 use crate::domain::plan::people::Party;
+use crate::domain::record::audience::Audience;
 use crate::domain::record::change::Change;
 use crate::domain::record::goal::Goal;
 use crate::domain::record::kinds::Edit;
 use crate::domain::record::verb::Verb;
-use crate::domain::record::writing::Visibility;
 use crate::domain::telling::history;
 use crate::domain::wording::{goals, journeys};
 use crate::domain::words::text::{count, shortened};
@@ -23,7 +23,7 @@ use crate::report::json;
 use crate::store::StoreError;
 
 /// How many characters of a deed the answer repeats.
-const DEED_MAX: usize = 120;
+const DEED_MAX: usize = 240;
 
 /// Does an act, writes it down, and says what stands then.
 ///
@@ -186,7 +186,7 @@ fn what_stands(session: &Session, change: &Change) -> Vec<String> {
         return said;
     }
     match (change.verb, goal) {
-        (Verb::Note, _) => note(session, change).into_iter().collect(),
+        (Verb::Note, _) => vec![note(session, change)],
         (Verb::Tick | Verb::Untick, Some(goal)) => parts(goal).into_iter().collect(),
         (Verb::Evidence, Some(goal)) => {
             vec![format!(
@@ -195,7 +195,7 @@ fn what_stands(session: &Session, change: &Change) -> Vec<String> {
             )]
         }
         (Verb::Name | Verb::Rename, _) if moves_dates(change) => due(session).into_iter().collect(),
-        (Verb::Name | Verb::Rename, _) => people(session),
+        (Verb::Name | Verb::Rename, _) => people::named(session, change),
         (Verb::Archive, _) => vec![format!(
             "It is in the lists no more; `onramp journeys --all` shows it, `onramp unarchive{}` \
              takes it out.",
@@ -267,17 +267,13 @@ fn moves_dates(change: &Change) -> bool {
     change.edits.iter().any(moves)
 }
 
-fn note(session: &Session, change: &Change) -> Option<String> {
-    let note = change.edits.iter().find_map(|edit| match edit {
-        Edit::Note(set) => set.to.as_ref(),
-        _ => None,
-    })?;
-    Some(match note.visibility {
-        Visibility::Private => format!("Only {} can read it.", session.acting.name),
-        Visibility::Shared => {
+fn note(session: &Session, change: &Change) -> String {
+    match change.audience {
+        Audience::Journey => {
             "Everybody in the journey can read it, and it is in the summary.".to_owned()
         }
-    })
+        audience => meet::readers(session, audience),
+    }
 }
 
 /// Returns how a command names the journey.
@@ -293,16 +289,6 @@ fn parts(goal: &Goal) -> Option<String> {
         String::new()
     };
     Some(format!("{parts} ticked.{claim}"))
-}
-
-fn people(session: &Session) -> Vec<String> {
-    let authors: Vec<String> = session
-        .journey()
-        .people
-        .authors()
-        .map(|author| author.to_string())
-        .collect();
-    vec![format!("Taking part: {}.", authors.join("; "))]
 }
 
 fn due(session: &Session) -> Option<String> {

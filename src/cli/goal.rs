@@ -1,5 +1,5 @@
-//! `begin`, `claim`, `unclaim`, `confirm`, `return`, `tick`, `untick`, `clear`, `restore`: the acts
-//! that need little more than a goal.
+//! `begin`, `unbegin`, `claim`, `unclaim`, `confirm`, `return`, `tick`, `untick`, `clear`, `restore`,
+//! `acknowledge`: the acts that need little more than a goal.
 
 use clap::Args;
 
@@ -25,6 +25,14 @@ type GoalAct = fn(Slug) -> (&'static str, Act);
 
 pub(super) fn begin(goal: Slug) -> (&'static str, Act) {
     ("begin", Act::Begin { goal })
+}
+
+pub(super) fn unbegin(goal: Slug) -> (&'static str, Act) {
+    ("unbegin", Act::Unbegin { goal })
+}
+
+pub(super) fn acknowledge(goal: Slug) -> (&'static str, Act) {
+    ("acknowledge", Act::Acknowledge { goal })
 }
 
 pub(super) fn claim(goal: Slug) -> (&'static str, Act) {

@@ -17,15 +17,18 @@ use crate::domain::words::when::Lean;
 #[derive(Debug, Args)]
 #[group(required = true, multiple = true)]
 pub struct Edit {
-    /// The hire's name
+    /// The hire's name, spelled right
     #[arg(long, value_name = "NAME")]
     name: Option<String>,
-    /// The mentor's name; an empty one leaves the place free
+    /// Who the mentor is now; an empty name leaves the place free
     #[arg(long, value_name = "NAME")]
     mentor: Option<String>,
-    /// The manager's name; an empty one leaves the place free
+    /// Who the manager is now; an empty name leaves the place free
     #[arg(long, value_name = "NAME")]
     manager: Option<String>,
+    /// The names given are those of the same people, spelled right
+    #[arg(long)]
+    same_person: bool,
     /// The date of day 1
     #[arg(long, value_name = "DATE", allow_hyphen_values = true, value_parser = Free)]
     from: Option<String>,
@@ -41,7 +44,11 @@ impl Edit {
         ];
         let mut acts: Vec<Act> = names
             .into_iter()
-            .filter_map(|(party, name)| Some(Act::Name { party, name: name? }))
+            .filter_map(|(party, name)| Some((party, name?)))
+            .map(|(party, name)| match self.same_person {
+                true => Act::Rename { party, name },
+                false => Act::Name { party, name },
+            })
             .collect();
         if let Some(from) = &self.from {
             let to = session.date("--from", from, Lean::Nearest)?;

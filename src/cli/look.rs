@@ -11,8 +11,10 @@ use super::milestone::{KeyParser, milestone};
 use super::out::Out;
 use super::typed::number;
 use crate::domain::acts::edition::accepted;
+use crate::domain::plan::names::Slug;
 use crate::domain::record::change::Change;
 use crate::domain::record::goal::GoalState;
+use crate::domain::record::writing::Note;
 use crate::domain::telling::history::{self, Line};
 use crate::domain::wording::journeys;
 use crate::domain::words::when::Lean;
@@ -107,6 +109,14 @@ pub(super) fn show(args: &Show, context: &Context, out: &mut Out<'_>) -> Result<
     let session = context.session()?;
     let standing = session.standing();
     let reader = session.acting.party;
+    if let Some((slug, notes)) = left(&session, &args.goal) {
+        let today = session.today();
+        let notes = notes.into_iter();
+        return match context.json {
+            true => out.json(&json::left(session.journey(), today, slug, notes)),
+            false => out.lines(&text::left(slug, notes, today, out.width())),
+        };
+    }
     let goal = session.goal(&args.goal)?;
     let changes = session.store.changes(session.journey().id)?;
     let mut lines = history::lines(session.journey(), &changes, reader);
@@ -117,6 +127,16 @@ pub(super) fn show(args: &Show, context: &Context, out: &mut Out<'_>) -> Result<
     } else {
         out.lines(&text::show(&standing, goal, &lines, reader, out.width()))
     }
+}
+
+/// Returns the notes that whoever acts may read on a goal that left the plan, by its short name.
+fn left<'s>(session: &'s Session, wanted: &str) -> Option<(&'s Slug, Vec<&'s Note>)> {
+    let journey = session.journey();
+    let mut left = journey.left.iter();
+    let (slug, notes) = left.find(|(slug, _)| slug.as_str() == wanted.trim())?;
+    let may_read = |note: &&Note| journey.may_read_note(session.acting.party, note);
+    let notes: Vec<&Note> = notes.values().map(AsRef::as_ref).filter(may_read).collect();
+    (!notes.is_empty()).then_some((slug, notes))
 }
 
 /// How much of the log.

@@ -75,6 +75,8 @@ pub enum Command {
     Log(look::Log),
     /// Begin a goal
     Begin(goal::One),
+    /// Take back that a goal was begun
+    Unbegin(goal::One),
     /// Claim a goal as done
     Claim(goal::One),
     /// Take a claim back
@@ -101,6 +103,8 @@ pub enum Command {
     Defer(hold::Defer),
     /// Take a waiver or a deferral back
     Restore(goal::One),
+    /// Acknowledge a waiver or deferral that was agreed without you, as the mentor
+    Acknowledge(goal::One),
     /// Take back your last change, or the one of a number in the log
     Undo(undo::Undo),
     /// Take back your last undo
@@ -160,6 +164,7 @@ pub fn run(command: Command, context: &Context, out: &mut Out<'_>) -> Result<(),
         Command::Show(args) => look::show(&args, context, out),
         Command::Log(args) => look::log(&args, context, out),
         Command::Begin(args) => args.run(goal::begin, context, out),
+        Command::Unbegin(args) => args.run(goal::unbegin, context, out),
         Command::Claim(args) => args.run(goal::claim, context, out),
         Command::Unclaim(args) => args.run(goal::unclaim, context, out),
         Command::Confirm(args) => args.run(goal::confirm, context, out),
@@ -173,6 +178,7 @@ pub fn run(command: Command, context: &Context, out: &mut Out<'_>) -> Result<(),
         Command::Waive(args) => args.run(context, out),
         Command::Defer(args) => args.run(context, out),
         Command::Restore(args) => args.run(goal::restore, context, out),
+        Command::Acknowledge(args) => args.run(goal::acknowledge, context, out),
         Command::Undo(args) => undo::undo(&args, context, out),
         Command::Redo => undo::redo(context, out),
         Command::Gate(gate) => gate::run(gate, context, out),

@@ -3,3 +3,4 @@
 pub(super) mod gate;
 pub(super) mod leave;
 pub(super) mod meet;
+pub(super) mod people;

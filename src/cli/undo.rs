@@ -7,9 +7,10 @@ use super::context::{Context, Session};
 use super::failure::{Failure, quoted};
 use super::out::Out;
 use super::typed::number;
+use crate::domain::acts::obstacle::Obstacle;
 use crate::domain::record::change::Change;
 use crate::domain::record::ids::ChangeId;
-use crate::domain::record::refusal::UndoRefusal;
+use crate::domain::record::refusal::{Standing, UndoRefusal};
 use crate::domain::telling::history;
 use crate::store::StoreError;
 
@@ -93,6 +94,7 @@ fn refused(session: &Session, error: StoreError, word: &str) -> Failure {
             .people
             .name(*party)
             .map(|name| format!("`--as {}` acts as the {}", quoted(name), party.word())),
+        StoreError::UndoRefused(UndoRefusal::StoodOn(standing)) => instead(session, standing),
         StoreError::UndoRefused(_) if word == "undo" => Some(
             "`onramp log` lists the changes; `onramp undo NUMBER` takes one of them".to_owned(),
         ),
@@ -100,4 +102,24 @@ fn refused(session: &Session, error: StoreError, word: &str) -> Failure {
         _ => error.hint(),
     };
     Failure::Store { error, hint }
+}
+
+/// Returns which change stands in the way, and what to type instead.
+fn instead(session: &Session, standing: &Standing) -> Option<String> {
+    let journey = session.journey();
+    let log = session.store.changes(journey.id).ok()?;
+    let found = Obstacle::of(journey, &log, standing, &session.acting)?;
+    let first = match found.instead {
+        Some(number) if number == found.number => {
+            format!("`onramp undo {number}` takes it back first")
+        }
+        Some(number) => {
+            format!("`onramp undo {number}` takes back your newest change that nothing stands on")
+        }
+        None => "nothing of yours can be taken back before it".to_owned(),
+    };
+    Some(format!(
+        "that is change {}, {}; {first}",
+        found.number, found.text
+    ))
 }

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use crate::domain::judgment::dates::Dates;
 use crate::domain::plan::people::Party;
+use crate::domain::record::audience::Audience;
 use crate::domain::record::change::Change;
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::journey::Journey;
@@ -139,6 +140,8 @@ impl Settled {
         };
         // What was undone later was settled all the same when the 1:1 was closed.
         let until = end.and_then(|end| changes.get(..=end)).unwrap_or(changes);
+        let is_for_all = |change: &&Change| change.audience == Audience::Journey;
+        let until: Vec<Change> = until.iter().filter(is_for_all).cloned().collect();
         let begins = |change: &&Change| {
             let mut edits = change.edits.iter();
             edits.any(|edit| matches!(edit, Edit::Meeting(set) if set.key == id))
@@ -146,7 +149,7 @@ impl Settled {
         let start = until.iter().find(begins).map(|change| change.id);
         let by_id: HashMap<ChangeId, &Change> =
             until.iter().map(|change| (change.id, change)).collect();
-        let lines = history::lines(journey, until, Party::Manager);
+        let lines = history::lines(journey, &until, Party::Manager);
         let mut settled = Self {
             topics: Vec::new(),
             words: Vec::new(),

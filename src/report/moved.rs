@@ -28,11 +28,14 @@ pub struct Moved {
 /// What was done and undone inside that time is left out; what was done before it and undone in
 /// it is told as undone.
 pub fn since(journey: &Journey, changes: &[Change], since: NaiveDate) -> Vec<Moved> {
-    let now = history::lines(journey, changes, Party::Manager);
-    // A line is told of each save that everybody may read, whose first change stands for all of it.
-    let is_told =
-        |change: &&Change| change.beside.is_none() && change.audience == Audience::Journey;
-    let saves: Vec<&Change> = changes.iter().filter(is_told).collect();
+    let is_for_all = |change: &&Change| change.audience == Audience::Journey;
+    let known: Vec<Change> = changes.iter().filter(is_for_all).cloned().collect();
+    let now = history::lines(journey, &known, Party::Manager);
+    // A line is told of each save, whose first change stands for all of it.
+    let saves: Vec<&Change> = known
+        .iter()
+        .filter(|change| change.beside.is_none())
+        .collect();
     let earlier = saves.iter().filter(|change| change.day < since);
     let earlier: Vec<Trace> = earlier.map(|change| Trace::from(*change)).collect();
     let undone = taken_back(&earlier);
@@ -64,7 +67,10 @@ pub fn since(journey: &Journey, changes: &[Change], since: NaiveDate) -> Vec<Mov
         .map(|(line, _)| Moved {
             day: line.day,
             author: line.author.name.clone(),
-            text: line.text.clone(),
+            text: match line.late_entry() {
+                Some(late) => format!("{} ({late})", line.text),
+                None => line.text.clone(),
+            },
         })
         .collect()
 }

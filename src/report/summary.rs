@@ -7,6 +7,7 @@ use super::meeting::open_actions;
 use super::moved::{self, Moved};
 use crate::domain::judgment::standing::Standing;
 use crate::domain::plan::context::fitted;
+use crate::domain::record::audience::Audience;
 use crate::domain::record::change::Change;
 use crate::domain::record::goal::{Goal, GoalState};
 use crate::domain::record::journey::Journey;
@@ -71,7 +72,7 @@ pub struct MilestoneRow {
 /// A shared note of a summary.
 #[derive(Clone, Debug)]
 pub struct NoteRow<'a> {
-    /// The goal or the 1:1 it is on, or nothing where it is on the journey.
+    /// The goal it is on, or nothing where it is on the journey.
     pub goal: Option<String>,
     /// The note.
     pub note: SharedNote<'a>,
@@ -225,7 +226,7 @@ fn next(standing: &Standing<'_>, goal: &Goal) -> String {
     let today = standing.dates.today;
     let due = standing.dates.goal_due(goal);
     let due = due.map(|due| goals::due(due, today, full_date));
-    let facts: Vec<String> = [state, goals::parts(goal.parts()), due]
+    let facts: Vec<String> = [state, goals::parts(goal.parts()), goals::changed(goal), due]
         .into_iter()
         .flatten()
         .collect();
@@ -248,9 +249,10 @@ fn asked(standing: &Standing<'_>) -> Vec<(String, String)> {
             asked.push((
                 mentor.to_owned(),
                 format!(
-                    "confirm or return {}, claimed on {}",
+                    "confirm or return {}, claimed on {}{}",
                     goals::named(goal),
-                    full_date(claim.on)
+                    full_date(claim.on),
+                    changed(goal)
                 ),
             ));
         }
@@ -264,6 +266,12 @@ fn asked(standing: &Standing<'_>) -> Vec<(String, String)> {
         }
     }
     asked
+}
+
+/// Returns behind what was vouched for that it changed since, where it did.
+fn changed(goal: &Goal) -> String {
+    let changed = goals::changed(goal).map(|changed| format!("; {changed}"));
+    changed.unwrap_or_default()
 }
 
 fn meetings(standing: &Standing<'_>) -> Vec<(&'static str, String)> {
@@ -284,18 +292,13 @@ fn notes(journey: &Journey, since: NaiveDate) -> Vec<NoteRow<'_>> {
         let notes = goal.notes.iter();
         notes.map(|(id, note)| (Some(goals::named(goal)), *id, note))
     });
-    let on_journey = journey.notes.iter().map(|(id, note)| {
-        let meeting = note.meeting.and_then(|id| journey.meetings.held.get(&id));
-        let place = meeting.map(|meeting| {
-            let on = full_date(meeting.opening.on);
-            format!("the 1:1 of {on}")
-        });
-        (place, *id, note)
-    });
+    let on_journey = journey.notes.iter().map(|(id, note)| (None, *id, note));
     let mut rows: Vec<_> = on_journey
         .chain(on_goals)
         .filter_map(|(goal, id, note)| {
-            let note = note.shared().filter(|note| note.on() >= since)?;
+            let is_for_all = note.audience() == Audience::Journey;
+            let shared = note.shared().filter(|note| note.on() >= since);
+            let note = shared.filter(|_| is_for_all)?;
             Some((id, NoteRow { goal, note }))
         })
         .collect();

@@ -13,9 +13,11 @@ use super::outside::Outside;
 use crate::app::{Effect, Msg, State, update};
 use crate::domain::acts::act::Act;
 use crate::domain::acts::decide::Working;
+use crate::domain::acts::obstacle::Obstacle;
 use crate::domain::plan::people::{Author, Party};
 use crate::domain::record::change::{Change, Moment};
 use crate::domain::record::ids::JourneyId;
+use crate::domain::record::refusal::UndoRefusal;
 use crate::domain::telling::history::{lines, words};
 use crate::store::{OpenJourney, Store, StoreError};
 
@@ -148,10 +150,32 @@ impl<O: Outside> Performer<O> {
                 if stands != state.journey.as_ref() {
                     messages.push(self.moved());
                 }
-                messages.push(Msg::Failed(told(&error)));
+                let stood_on = self.stood_on(&error, &author);
+                messages.push(Msg::Failed(stood_on.unwrap_or_else(|| told(&error))));
                 messages
             }
         }
+    }
+
+    /// Returns which change stands in the way of an undo and where to find one that can be taken back;
+    /// nothing if the error is another one.
+    fn stood_on(&self, error: &StoreError, author: &Author) -> Option<String> {
+        let StoreError::UndoRefused(UndoRefusal::StoodOn(standing)) = error else {
+            return None;
+        };
+        let journey = &self.open.as_ref()?.journey;
+        let log = self.store.changes(journey.id).ok()?;
+        let found = Obstacle::of(journey, &log, standing, author)?;
+        let instead = found.instead.map(|number| {
+            format!(" Change {number} can be taken back: select it in the History and press U.")
+        });
+        Some(format!(
+            "Change {} stands on it: {} {}.{}",
+            found.number,
+            found.author.name,
+            found.text,
+            instead.unwrap_or_default()
+        ))
     }
 
     fn saved(&mut self, party: Party, save: Vec<Change>) -> Result<Msg, StoreError> {
@@ -167,13 +191,12 @@ impl<O: Outside> Performer<O> {
         } else {
             words(&journey, &save)
         };
-        let change = save.into_iter().next().ok_or(StoreError::NoJourney)?;
         if journey.withdrawn {
             self.open = None;
         }
         Ok(Msg::Saved {
             journey,
-            change: Box::new(change),
+            save,
             words,
         })
     }

@@ -105,13 +105,28 @@ impl Page<'_, '_> {
             let text = goals::waits(blocker, days, date);
             self.text(&capitalized(&text), 0, Some(Meaning::Blocked));
         }
+        if let Some(changed) = goals::changed(goal) {
+            let (mark, meaning) = self.theme.mark(Sign::Changed);
+            let text = format!("{mark} {}", capitalized(&changed));
+            self.text(&text, 0, Some(meaning));
+        }
+        let mentor = standing.journey.people.mentor();
+        let seen = |seen| goals::acknowledged(seen, mentor, date);
         if let Some(waiver) = &goal.waiver {
             let (on, why) = (date(waiver.mark.on), waiver.words());
             self.text(&format!("Waived {on}: {why}"), 0, None);
+            self.seen(seen(&waiver.acknowledged));
         }
         if let Some(deferral) = &goal.deferral {
             let (to, why) = (date(deferral.to), deferral.words());
             self.text(&format!("Moved to {to}: {why}"), 0, None);
+            self.seen(seen(&deferral.acknowledged));
+        }
+    }
+
+    fn seen(&mut self, words: Option<String>) {
+        if let Some(words) = words {
+            self.text(&capitalized(&words), 2, Some(Meaning::Quiet));
         }
     }
 
@@ -131,6 +146,10 @@ impl Page<'_, '_> {
                 ));
             }
             self.text(&text, 1, None);
+            if let Some(changed) = goals::tick_changed(goal, criterion) {
+                let (mark, meaning) = self.theme.mark(Sign::Changed);
+                self.text(&format!("{mark} {changed}"), 5, Some(meaning));
+            }
         }
     }
 
@@ -220,7 +239,8 @@ impl Page<'_, '_> {
                     line.author.name,
                     short.trim()
                 );
-                (text, line.undone)
+                let late = line.late_entry().map(|late| format!(" ({late})"));
+                (text + &late.unwrap_or_default(), line.undone)
             })
             .collect();
         if lines.is_empty() {

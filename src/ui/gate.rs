@@ -55,10 +55,9 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, state: &State, theme: &Theme, dra
     page.goals(&sheet.goals);
     // Where it is over, the grades stay under the names of those who gave them.
     let ruling = review.and_then(|review| review.verdict.as_ref());
-    let mentor = match ruling {
-        Some(ruling) => Some(ruling.mark.by.as_str()),
-        None => journey.people.mentor(),
-    };
+    // A sheet that was kept before names stood in it has the one who gave the verdict.
+    let ruled = ruling.map(|ruling| ruling.mark.by.as_str());
+    let mentor = sheet.mentor.as_deref().or(ruled);
     let names = [mentor.unwrap_or(Party::Mentor.word()), &sheet.hire];
     page.rubric(&sheet.grades, names);
     if stage == GateStage::Open {

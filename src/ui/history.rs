@@ -107,7 +107,11 @@ fn lines(
     let pad = " ".repeat(names.saturating_sub(width(&name)));
     let head = format!(" {:>4}  {day:<10}  {name}{pad}  ", entry.number);
     let indent = width(&head) + 1;
-    let undone = if entry.undone { " (undone)" } else { "" };
+    let late = entry.late_entry().map(|late| format!(" ({late})"));
+    let mut end = late.unwrap_or_default();
+    if entry.undone {
+        end.push_str(" (undone)");
+    }
     let style = match (selected, entry.undone) {
         (true, _) => theme.style(Meaning::Selected),
         (false, true) => theme.style(Meaning::Quiet),
@@ -125,13 +129,13 @@ fn lines(
         let mut left = start;
         left.push(Span::styled(first, style));
         // At the edge, since a long line would lose it.
-        let right = match entry.undone {
-            true => vec![Span::styled(format!("{undone} "), style)],
-            false => Vec::new(),
+        let right = match end.is_empty() {
+            true => Vec::new(),
+            false => vec![Span::styled(format!("{end} "), style)],
         };
         return vec![row(columns, left, right)];
     }
-    let text = format!("{}{undone}", entry.text);
+    let text = format!("{}{end}", entry.text);
     let wrapped = wrap(&text, columns.saturating_sub(indent + 1));
     let more = wrapped.len() > unfolded;
     let mut lines: Vec<Line<'static>> = Vec::new();

@@ -131,6 +131,13 @@ pub fn parts(
             ];
             lines.push((Line::from(spans), Some(place)));
         }
+        if let Some(changed) = goals::tick_changed(goal, criterion) {
+            let (mark, meaning) = theme.mark(marks::Sign::Changed);
+            for text in wrap(&format!("{mark} {changed}"), columns.saturating_sub(11)) {
+                let text = format!("{}{text}", " ".repeat(9));
+                lines.push((Line::styled(text, theme.style(meaning)), Some(place)));
+            }
+        }
     }
     let height = usize::from(body.height);
     let first = first_line(selected_line, lines.len(), height);

@@ -4,6 +4,7 @@
 use ratatui::style::{Color, Modifier, Style};
 
 use crate::domain::record::goal::Goal;
+use crate::domain::wording::goals;
 use crate::domain::wording::marks::{CURSOR, Glyph, Sign};
 
 /// What a piece of text means.
@@ -113,15 +114,20 @@ impl Theme {
         self.shown(CURSOR)
     }
 
-    /// Returns the marks of a count of notes and of links, and of a goal that left the plan.
+    /// Returns the marks of a count of notes and of links, of a goal that left the plan, and of one
+    /// whose text changed.
     pub fn badges(&self, goal: &Goal, notes: usize) -> String {
         let counted = [(Sign::Note, notes), (Sign::Link, goal.evidence.len())];
         let counted = counted.into_iter().filter(|(_, count)| *count > 0);
         let mut badges: String = counted
             .map(|(sign, count)| format!(" {}{count}", self.mark(sign).0))
             .collect();
-        if goal.plan.dropped {
-            badges.push_str(&format!(" {}", self.mark(Sign::Dropped).0));
+        let marked = [
+            (Sign::Dropped, goal.plan.dropped),
+            (Sign::Changed, goals::changed(goal).is_some()),
+        ];
+        for (sign, _) in marked.into_iter().filter(|(_, is_so)| *is_so) {
+            badges.push_str(&format!(" {}", self.mark(sign).0));
         }
         badges
     }
@@ -140,7 +146,8 @@ fn meaning(sign: Sign) -> Meaning {
         Sign::PutOff | Sign::LeftOver | Sign::AtRisk => Meaning::AtRisk,
         Sign::OnTrack => Meaning::OnTrack,
         Sign::OffTrack => Meaning::OffTrack,
-        Sign::Point | Sign::Question | Sign::Gate => Meaning::Key,
+        Sign::Point | Sign::Question | Sign::Gate | Sign::Agreement => Meaning::Key,
+        Sign::Changed => Meaning::AtRisk,
         Sign::Open | Sign::OnLeave | Sign::Dropped | Sign::Rhythm | Sign::Note | Sign::Link => {
             Meaning::Quiet
         }

@@ -28,9 +28,9 @@ fn a_start_is_the_nearest_such_day_and_a_date_to_come_lies_ahead() {
     let ahead = start("Bob", "4 may");
     assert!(ahead.contains("on Mon 4 May 2026."), "{ahead}");
     let moved = home.ok(&["edit", "--from", "9 march", "--journey", "Ada"]);
-    assert!(moved.contains("to 2026-03-09"), "{moved}");
+    assert!(moved.contains("to Mon 9 Mar 2026"), "{moved}");
     let next = home.ok(&["meet", "next", "2 march", "--journey", "Ada"]);
-    assert!(next.contains("2027-03-02"), "{next}");
+    assert!(next.contains("Tue 2 Mar 2027"), "{next}");
 }
 
 #[test]
@@ -54,9 +54,9 @@ fn a_leave_ends_relative_to_its_beginning() {
 fn a_phrase_about_the_journey_counts_from_its_start() {
     let home = today();
     let said = home.ok(&["meet", "next", "month 6"]);
-    assert!(said.contains("2026-09-02"), "{said}");
+    assert!(said.contains("Wed 2 Sep 2026"), "{said}");
     let said = home.ok(&["meet", "next", "day 60"]);
-    assert!(said.contains("2026-04-30"), "{said}");
+    assert!(said.contains("Thu 30 Apr 2026"), "{said}");
 }
 
 #[test]
@@ -67,7 +67,7 @@ fn working_days_leave_out_holidays_and_leaves() {
     let home = home.on(FRIDAY);
     home.ok(&["leave", "2026-04-23", "2026-04-23"]);
     let said = home.ok(&["meet", "next", "in 3 working days"]);
-    assert!(said.contains("2026-04-24"), "{said}");
+    assert!(said.contains("Fri 24 Apr 2026"), "{said}");
 }
 
 #[test]
@@ -102,7 +102,10 @@ fn the_next_1_1_on_the_day_of_this_one_is_asked_about() {
     hint: `onramp meet close --next DATE` names another day; to meet again today, close this one, then `onramp meet next today`
     ");
     // Said on a Friday in a 1:1, it is the Friday in a week.
-    assert!(home.ok(&["meet", "next", "fri"]).contains("2026-04-24"));
+    assert!(
+        home.ok(&["meet", "next", "fri"])
+            .contains("Fri 24 Apr 2026")
+    );
     home.ok(&["meet", "next", "today", "--same-day"]);
     home.ok(&["meet", "close", "--next", "none"]);
     // Once it is closed, another one on the same day is nobody's slip.

@@ -2,7 +2,7 @@
 
 use super::home::Home;
 
-fn home_with_own_plan() -> Home {
+pub fn home_with_own_plan() -> Home {
     let home = Home::new();
     std::fs::create_dir_all(home.path("plans")).unwrap();
     home.ok(&["plan", "new", "plans/tester.toml"]);
@@ -19,7 +19,7 @@ fn home_with_own_plan() -> Home {
     home
 }
 
-fn edit(home: &Home, edits: &[(&str, &str)]) {
+pub fn edit(home: &Home, edits: &[(&str, &str)]) {
     let file = home.path("plans/tester.toml");
     let mut text = std::fs::read_to_string(&file).unwrap();
     for (from, to) in edits {

@@ -232,7 +232,7 @@ fn several_journeys_want_a_name() {
 #[test]
 fn names_dates_and_leaves_can_be_changed() {
     let home = Home::with_journey();
-    assert_snapshot!(home.ok(&["edit", "--name", "Ada L", "--from", "tomorrow"]), @"Ada changed the hire's name from Ada to Ada L; moved the start: from 2026-03-02 to 2026-03-03. Due now: 30 days Wed 1 Apr, 60 days Fri 1 May, 90 days Fri 29 May, 6 months Thu 3 Sep, 12 months Wed 3 Mar 2027.");
+    assert_snapshot!(home.ok(&["edit", "--name", "Ada L", "--from", "tomorrow"]), @"Ada corrected the name Ada to Ada L; moved the start: from Mon 2 Mar 2026 to Tue 3 Mar 2026. Due now: 30 days Wed 1 Apr, 60 days Fri 1 May, 90 days Fri 29 May, 6 months Thu 3 Sep, 12 months Wed 3 Mar 2027.");
     let leave = home.ok(&["leave", "mon", "fri", "--reason", "move"]);
     assert!(
         leave.contains("entered a leave: Mon 2 Mar 2026 to Fri 6 Mar 2026, move"),

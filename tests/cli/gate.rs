@@ -261,7 +261,7 @@ fn both_sides_grade_and_the_page_keeps_what_was_said() {
         &args,
         "A good *first* month.\n\n<script>alert(1)</script>\n",
     );
-    insta::assert_snapshot!(ran.out, @"Grace gave the verdict of the gate review at 30 days: re-plan. `onramp gate export 30` prints it as a page.");
+    insta::assert_snapshot!(ran.out, @"Grace gave the verdict of the gate review at 30 days: re-plan, the <team> changed; waived 30.4; moved 30.3 to Thu 30 Apr 2026. `onramp gate export 30` prints it as a page.");
     insta::assert_snapshot!(at(&home, &["gate", "export", "30"]), @r"
     # Ada: Gate review at 30 days
 
@@ -362,7 +362,7 @@ fn an_extended_milestone_comes_due_again() {
         "the data came late",
     ];
     let said = mentor(&home, &[&args[..], &["--summary", "Nearly."]].concat());
-    insta::assert_snapshot!(said, @"Grace gave the verdict of the gate review at 30 days: extend to 2026-04-14, the data came late. `onramp gate export 30` prints it as a page.");
+    insta::assert_snapshot!(said, @"Grace gave the verdict of the gate review at 30 days: extend to Tue 14 Apr 2026, the data came late; moved 30.3 to Tue 14 Apr 2026; moved 30.4 to Tue 14 Apr 2026. `onramp gate export 30` prints it as a page.");
     let list = at(&home, &["gate", "list"]);
     assert!(list.contains("30 days    due Tue 14 Apr"), "{list}");
     mentor(&home, &["gate", "start", "30"]);

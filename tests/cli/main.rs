@@ -19,4 +19,5 @@ mod old_databases;
 mod plans;
 mod remind;
 mod schemas;
+mod truth;
 mod typed;

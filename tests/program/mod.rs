@@ -178,6 +178,7 @@ impl Program {
         let author = open.journey.people.author(party).unwrap();
         let moment = Moment {
             today: day(on),
+            entered: day(on),
             ..moment()
         };
         store
@@ -231,6 +232,7 @@ impl Program {
         let author = open.journey.people.author(party).unwrap();
         let moment = Moment {
             today: day(on),
+            entered: day(on),
             ..moment()
         };
         store
@@ -241,6 +243,7 @@ impl Program {
     pub fn moment(&self) -> Moment {
         Moment {
             today: self.state.today,
+            entered: self.state.today,
             ..moment()
         }
     }

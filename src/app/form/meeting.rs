@@ -144,7 +144,9 @@ fn rating(label: &'static str, aspect: Aspect, given: Option<&Rating>) -> Field 
 /// Returns what a line of the agenda says, as the beginning of an action.
 fn words(topic: Option<&Topic>, journey: &Journey) -> String {
     let text = match topic {
-        Some(Topic::Goal { goal }) => journey.goal(goal).map(|goal| goal.plan.title.clone()),
+        Some(Topic::Goal { goal } | Topic::Agreement { goal }) => {
+            journey.goal(goal).map(|goal| goal.plan.title.clone())
+        }
         Some(Topic::Action { action }) => {
             let action = journey.meetings.actions.get(action);
             action.map(|action| action.text.clone())

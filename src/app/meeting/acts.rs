@@ -2,6 +2,7 @@
 
 use super::{Entry, MeetingView, Side};
 use crate::app::form::{FormKind, MeetingForm};
+use crate::app::goals::is_agreed;
 use crate::app::message::{Effect, MinutesTo, Next};
 use crate::app::pick::Pick;
 use crate::app::shared::Shared;
@@ -39,6 +40,21 @@ impl MeetingView {
             topic: line.topic,
             treatment: Some(treatment).filter(|new| line.treatment != Some(*new)),
         })
+    }
+
+    /// Returns the goal on which the selected line says that something was agreed, while the mentor has
+    /// still to acknowledge it.
+    pub(super) fn agreement<'a>(&self, shared: &'a Shared) -> Option<&'a Goal> {
+        let Topic::Agreement { goal } = self.selected_topic(shared)? else {
+            return None;
+        };
+        let goal = shared.goal(&goal)?;
+        is_agreed(goal).then_some(goal)
+    }
+
+    pub(super) fn acknowledge(&self, shared: &Shared) -> Option<Next> {
+        let goal = self.agreement(shared)?.slug().clone();
+        Some(Act::Acknowledge { goal }.into())
     }
 
     /// Returns the selected action.

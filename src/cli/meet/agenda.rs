@@ -46,7 +46,7 @@ fn lines(session: &Session) -> Vec<Numbered> {
     let reader = session.acting.party;
     let dates = session.standing().dates.clone();
     let lines = agenda(session.journey(), &dates, reader);
-    numbered(session.journey(), lines)
+    numbered(session.journey(), lines, reader)
 }
 
 /// Returns the line of the agenda that a number names, or a goal.

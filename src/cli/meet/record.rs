@@ -106,7 +106,7 @@ impl About {
         let journey = session.journey();
         let actions = &journey.meetings.actions;
         let goal = match &line.topic {
-            Topic::Goal { goal } => Some(goal.clone()),
+            Topic::Goal { goal } | Topic::Agreement { goal } => Some(goal.clone()),
             Topic::Action { action } => actions
                 .get(action)
                 .and_then(|action| action.entry.goal.clone()),
@@ -117,7 +117,7 @@ impl About {
             }
             Topic::Point { .. } | Topic::Gate { .. } | Topic::Rhythm => None,
         };
-        let whole_line = matches!(line.topic, Topic::Goal { .. });
+        let whole_line = matches!(line.topic, Topic::Goal { .. } | Topic::Agreement { .. });
         Self {
             heading: (!whole_line).then(|| format!("On ‘{}’:", line.text)),
             goal,
@@ -191,5 +191,5 @@ pub(super) fn list(context: &Context, out: &mut Out<'_>) -> Result<(), Failure> 
     if records.is_empty() {
         return out.say("No 1:1 was held yet; `onramp meet start` starts one.");
     }
-    out.lines(&text::meetings(journey, &records, out.width()))
+    out.lines(&text::meetings(&records, out.width()))
 }

@@ -4,12 +4,12 @@ use crate::cli::context::Session;
 use crate::cli::failure::quoted;
 use crate::domain::acts::refusal::Refusal;
 use crate::domain::plan::people::Party;
+use crate::domain::record::audience::Audience;
 use crate::domain::record::change::Change;
 use crate::domain::record::journey::Journey;
 use crate::domain::record::kinds::Edit;
 use crate::domain::record::meeting::Treatment;
 use crate::domain::record::verb::Verb;
-use crate::domain::record::writing::Visibility;
 use crate::domain::telling::agenda::agenda;
 use crate::domain::words::text::count;
 use crate::report::meeting::open_actions;
@@ -75,7 +75,7 @@ pub(in crate::cli) fn what_stands(session: &Session, change: &Change) -> Option<
     let journey = session.journey();
     Some(match change.verb {
         Verb::Meet => vec!["`onramp meet agenda` prints what is on the table.".to_owned()],
-        Verb::Point => vec![point(session, change)],
+        Verb::Point => vec![readers(session, change.audience)],
         Verb::Discuss | Verb::PutOff | Verb::Reopen => vec![agenda_so_far(session)],
         Verb::Action | Verb::Finish | Verb::Unfinish => {
             let dates = session.standing().dates.clone();
@@ -92,17 +92,23 @@ pub(in crate::cli) fn what_stands(session: &Session, change: &Change) -> Option<
     })
 }
 
-fn point(session: &Session, change: &Change) -> String {
-    let private = change.edits.iter().any(|edit| match edit {
-        Edit::Point(set) => {
-            let point = set.to.as_ref();
-            point.is_some_and(|point| point.visibility == Visibility::Private)
+/// Returns who can read what was written for an audience.
+pub(in crate::cli) fn readers(session: &Session, audience: Audience) -> String {
+    let people = &session.journey().people;
+    let others = [Party::Hire, Party::Mentor].into_iter();
+    let others = others.filter(|party| *party != session.acting.party);
+    let others = others.filter_map(|party| people.name(party));
+    match audience {
+        Audience::Journey => "Everybody in the journey can read it.".to_owned(),
+        Audience::Author => format!("Only {} can read it.", session.acting.name),
+        Audience::Pair => {
+            let others: Vec<&str> = others.collect();
+            match others.as_slice() {
+                [] => "You and the mentor can read it.".to_owned(),
+                [one] => format!("You and {one} can read it."),
+                [first, .., last] => format!("You, {first} and {last} can read it."),
+            }
         }
-        _ => false,
-    });
-    match private {
-        true => format!("Only {} can read it.", session.acting.name),
-        false => "Everybody in the journey can read it.".to_owned(),
     }
 }
 

@@ -339,7 +339,7 @@ impl Act {
             Self::Review(ReviewAct::Answer { goal, .. }) => Some(goal),
             Self::Meeting(MeetingAct::Action { goal, .. }) => goal.as_ref(),
             Self::Meeting(MeetingAct::Treat {
-                topic: Topic::Goal { goal },
+                topic: Topic::Goal { goal } | Topic::Agreement { goal },
                 ..
             }) => Some(goal),
             Self::Name { .. }

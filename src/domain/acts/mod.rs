@@ -4,6 +4,7 @@ pub mod act;
 pub mod decide;
 pub mod edition;
 pub mod find;
+pub mod obstacle;
 pub mod refusal;
 pub mod undo;
 pub mod world;

@@ -11,8 +11,10 @@ use crate::domain::plan::milestone::Milestone;
 use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::Mark;
 use crate::domain::plan::role::{Asks, Criterion, PlanGoal};
+use crate::domain::record::audience::Audience;
 use crate::domain::record::ids::ChangeId;
-use crate::domain::record::writing::{Evidence, Note, Visibility};
+use crate::domain::record::writing::{Evidence, Note};
+use crate::domain::words::when::full_date;
 
 /// A goal's place in its plan, written `30.2`: the second goal of the 30-day milestone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -173,6 +175,11 @@ impl Acknowledgment {
     pub fn is_not_needed(&self) -> bool {
         *self == Self::NotNeeded
     }
+
+    /// Returns whether the mentor has still to see it.
+    pub fn is_wanted(&self) -> bool {
+        *self == Self::Wanted
+    }
 }
 
 /// What a goal counts as.
@@ -320,16 +327,16 @@ impl Goal {
             .any(|part| part.slug == *criterion)
     }
 
-    /// Returns whether nobody has done anything on the goal that others know of.
+    /// Returns whether nobody has done anything on the goal that everybody may know of.
     pub fn is_untouched(&self) -> bool {
-        let is_private = |note: &Arc<Note>| note.visibility == Visibility::Private;
+        let is_hidden = |note: &Arc<Note>| note.audience() != Audience::Journey;
         self.stage == Stage::Open
             && self.ticks.is_empty()
             && self.waiver.is_none()
             && self.deferral.is_none()
             && self.blocker.is_none()
             && self.evidence.is_empty()
-            && self.notes.values().all(is_private)
+            && self.notes.values().all(is_hidden)
     }
 
     /// Returns the day of the last thing that was done on the goal, is still there, and is known to
@@ -452,6 +459,26 @@ impl Goal {
             Stage::Open | Stage::Active { .. } => return None,
         };
         Some(asked).filter(|asked| **asked != Asked::by(&self.plan))
+    }
+
+    /// Returns the agreements that the mentor has still to acknowledge: the day on which the first was
+    /// made, and each in words.
+    pub fn unacknowledged(&self) -> Option<(NaiveDate, Vec<String>)> {
+        let waiver = self
+            .waiver
+            .iter()
+            .filter(|waiver| waiver.acknowledged.is_wanted());
+        let waived = waiver.map(|waiver| (&waiver.mark, format!("waived: {}", waiver.words())));
+        let deferral = self
+            .deferral
+            .iter()
+            .filter(|deferral| deferral.acknowledged.is_wanted());
+        let deferred = deferral.map(|deferral| {
+            let words = format!("moved to {}: {}", full_date(deferral.to), deferral.words());
+            (&deferral.mark, words)
+        });
+        let (marks, words): (Vec<&Mark>, Vec<String>) = waived.chain(deferred).unzip();
+        Some((marks.iter().map(|mark| mark.on).min()?, words))
     }
 
     /// Returns what a criterion said when it was ticked, if it says something else now.

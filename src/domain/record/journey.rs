@@ -40,7 +40,7 @@ pub struct Journey {
     pub goals: Vec<Goal>,
     /// Notes on the journey as a whole, oldest first.
     pub notes: BTreeMap<ChangeId, Arc<Note>>,
-    /// Private notes on goals that left with an edition of the plan, by goal.
+    /// Notes that not everybody may read, on goals that left with an edition of the plan, by goal.
     pub left: BTreeMap<Slug, BTreeMap<ChangeId, Arc<Note>>>,
     /// The days of a week that are worked.
     pub week: Week,
@@ -162,19 +162,29 @@ impl Journey {
                 point.is_some_and(|point| point.shared().is_none())
             }
             Topic::Question { note } => {
-                let mut notes = self.all_notes();
-                notes.any(|(_, id, written)| id == *note && written.shared().is_none())
+                let left = self.left.values().flatten();
+                let left = left.map(|(id, written)| (*id, written.as_ref()));
+                let mut notes = self
+                    .all_notes()
+                    .map(|(_, id, written)| (id, written))
+                    .chain(left);
+                notes.any(|(id, written)| id == *note && written.shared().is_none())
             }
-            Topic::Goal { .. } | Topic::Action { .. } | Topic::Gate { .. } | Topic::Rhythm => false,
+            Topic::Goal { .. }
+            | Topic::Agreement { .. }
+            | Topic::Action { .. }
+            | Topic::Gate { .. }
+            | Topic::Rhythm => false,
         }
     }
 
     /// Returns whether a party may read what was written for an audience.
     pub fn may_read(&self, party: Party, audience: Audience, author: PersonId) -> bool {
+        let is_author = self.people.person(party) == Some(author);
         match audience {
             Audience::Journey => true,
-            Audience::Pair => party != Party::Manager,
-            Audience::Author => self.people.person(party) == Some(author),
+            Audience::Pair => party != Party::Manager || is_author,
+            Audience::Author => is_author,
         }
     }
 

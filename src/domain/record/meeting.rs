@@ -58,6 +58,19 @@ impl Meeting {
         self.agendas.get(&edge).map_or(&[], |agenda| &agenda.lines)
     }
 
+    /// Returns who took a part in it, by the name of then: whoever rated, or else who was there when it
+    /// began.
+    pub fn name(&self, party: Party) -> &str {
+        let rated = self.ratings.get(&party);
+        let began = match party {
+            Party::Hire => Some(self.opening.hire.as_str()),
+            Party::Mentor => self.opening.mentor.as_deref(),
+            Party::Manager => None,
+        };
+        let rated = rated.map(|rating| rating.mark.by.as_str());
+        rated.or(began).unwrap_or(party.word())
+    }
+
     /// Returns whether a shared note was written before the 1:1 was closed; a later one is a remark.
     pub fn holds(&self, note: ChangeId) -> bool {
         let closed = self.agendas.get(&Edge::Closing);
@@ -106,6 +119,11 @@ pub struct Opening {
 pub enum Topic {
     /// A goal.
     Goal {
+        /// The goal.
+        goal: Slug,
+    },
+    /// What was agreed on a goal without the mentor.
+    Agreement {
         /// The goal.
         goal: Slug,
     },
@@ -242,6 +260,8 @@ pub enum Section {
     DueNext,
     /// Active goals that did not move since the last 1:1.
     NotMoved,
+    /// What was agreed without the mentor, who has not acknowledged it.
+    Agreed,
     /// Actions that are open.
     Actions,
     /// Points left over from the last 1:1.
@@ -265,6 +285,7 @@ impl Section {
             Self::Waiting => "Waiting on somebody",
             Self::DueNext => "Due before the next 1:1",
             Self::NotMoved => "Not moved since the last 1:1",
+            Self::Agreed => "Agreed without the mentor",
             Self::Actions => "Open actions",
             Self::LeftOver => "From last time",
             Self::Added => "Added",

@@ -100,6 +100,9 @@ pub struct Ruling {
 pub struct Snapshot {
     /// The hire's name.
     pub hire: String,
+    /// The mentor's name, where one was named.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mentor: Option<String>,
     /// The role's name.
     pub role: String,
     /// When the milestone fell due.

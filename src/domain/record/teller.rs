@@ -24,6 +24,12 @@ impl Teller<'_> {
             None => slug.to_string(),
         }
     }
+
+    /// Returns a goal by its number; by its short name if the journey no longer has it.
+    pub fn number(&self, slug: &Slug) -> String {
+        let goal = self.journey.goal(slug);
+        goal.map_or(slug.to_string(), |goal| goal.number.to_string())
+    }
 }
 
 /// Returns a text behind a separator, or nothing.

@@ -181,7 +181,7 @@ mod tests {
         };
         insta::assert_snapshot!(allowed(Party::Hire), @r"Confirm Return Acknowledge Review Answer Verdict");
         insta::assert_snapshot!(allowed(Party::Mentor), @"Begin Unbegin Claim Unclaim Tick Untick");
-        insta::assert_snapshot!(allowed(Party::Manager), @"Begin Claim Unclaim Confirm Return Tick Untick Evidence Meet Discuss PutOff Reopen Rate Close Review Answer Grade Verdict");
+        insta::assert_snapshot!(allowed(Party::Manager), @"Begin Unbegin Claim Unclaim Confirm Return Tick Untick Evidence Acknowledge Meet Discuss PutOff Reopen Rate Close Review Answer Grade Verdict");
     }
 
     #[test]

@@ -81,6 +81,7 @@ impl Line {
 pub fn agenda(journey: &Journey, dates: &Dates, reader: Party) -> Vec<Line> {
     let builder = Builder::new(journey, dates, reader);
     let mut lines = builder.goals();
+    lines.extend(builder.agreements());
     lines.extend(builder.actions());
     lines.extend(builder.points());
     lines.extend(builder.questions());
@@ -107,9 +108,12 @@ struct Builder<'a> {
 impl<'a> Builder<'a> {
     fn new(journey: &'a Journey, dates: &Dates, reader: Party) -> Self {
         let meetings = &journey.meetings;
-        let closed = meetings.closed();
+        let mut closed = meetings.closed();
+        let since = closed.last().map(|(_, meeting)| meeting.opening.on);
+        // What became of the lines is for hire and mentor.
+        closed.retain(|_| reader != Party::Manager);
         Self {
-            since: closed.last().map(|(_, meeting)| meeting.opening.on),
+            since,
             next: horizon(meetings.next, dates.today),
             open: meetings.open(),
             journey,
@@ -119,12 +123,17 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// Returns the open 1:1 if the reader takes part in it.
+    fn gone_through(&self) -> Option<&'a Meeting> {
+        gone_through(self.journey, self.reader)
+    }
+
     fn line(&self, section: Section, topic: Topic, text: String, beside: String) -> Line {
         Line {
             carried: self.carried(&topic),
             treatment: self
-                .open
-                .and_then(|(_, meeting)| meeting.treated.get(&topic))
+                .gone_through()
+                .and_then(|meeting| meeting.treated.get(&topic))
                 .copied(),
             section,
             topic,
@@ -191,11 +200,34 @@ impl<'a> Builder<'a> {
                 (Section::NotMoved, moved, beside)
             }
         };
+        let changed = goals::changed(goal).map(|changed| format!("; {changed}"));
+        let beside = beside + &changed.unwrap_or_default();
         let topic = Topic::Goal {
             goal: goal.slug().clone(),
         };
         let text = goals::named(goal);
         Some((day, self.line(section, topic, text, beside)))
+    }
+
+    /// Returns the lines of what was agreed without the mentor, the oldest first.
+    fn agreements(&self) -> Vec<Line> {
+        if self.journey.people.mentor().is_none() {
+            return Vec::new();
+        }
+        let goals = self.journey.goals.iter();
+        let mut wanted: Vec<_> = goals
+            .filter_map(|goal| Some((goal, goal.unacknowledged()?)))
+            .collect();
+        wanted.sort_by_key(|(_, (on, _))| *on);
+        wanted
+            .into_iter()
+            .map(|(goal, (_, words))| {
+                let topic = Topic::Agreement {
+                    goal: goal.slug().clone(),
+                };
+                self.line(Section::Agreed, topic, goals::named(goal), words.join("; "))
+            })
+            .collect()
     }
 
     /// Returns what wants attention about a goal, and the part of the agenda that it stands in.
@@ -339,7 +371,7 @@ impl<'a> Builder<'a> {
     /// Keeps what the open 1:1 began with where it stood: a line stays in its section, and one
     /// whose matter is settled stays with what came of it.
     fn keep_in_place(&self, lines: &mut Vec<Line>) {
-        let Some((_, open)) = self.open else {
+        let Some(open) = self.gone_through() else {
             return;
         };
         for kept in open.kept(Edge::Opening) {
@@ -352,8 +384,8 @@ impl<'a> Builder<'a> {
 
     /// Returns where a line stood when the open 1:1 began; whatever is new stands behind.
     fn place(&self, topic: &Topic) -> usize {
-        self.open
-            .and_then(|(_, open)| {
+        self.gone_through()
+            .and_then(|open| {
                 let mut began_with = open.kept(Edge::Opening).iter();
                 began_with.position(|kept| kept.topic == *topic)
             })
@@ -367,6 +399,10 @@ impl<'a> Builder<'a> {
                 let goal = self.journey.goal(goal)?;
                 let text = goals::named(goal);
                 (text, self.outcome(goal).to_owned())
+            }
+            Topic::Agreement { goal } => {
+                let goal = self.journey.goal(goal)?;
+                (goals::named(goal), agreement_outcome(goal).to_owned())
             }
             Topic::Action { action } => {
                 let action = self.journey.meetings.actions.get(action)?;
@@ -387,6 +423,21 @@ impl<'a> Builder<'a> {
     fn rhythm(&self) -> Option<Line> {
         let words = nudge(&self.glance.attention)?;
         Some(self.line(Section::Rhythm, Topic::Rhythm, words, String::new()))
+    }
+}
+
+/// Returns the open 1:1 if a party takes part in it: what is done with its lines is for hire and mentor.
+fn gone_through(journey: &Journey, reader: Party) -> Option<&Meeting> {
+    let open = journey.meetings.open();
+    let open = open.filter(|_| reader != Party::Manager);
+    open.map(|(_, meeting)| meeting)
+}
+
+/// Returns what came of an agreement that the open 1:1 began with.
+fn agreement_outcome(goal: &Goal) -> &'static str {
+    match goal.waiver.is_some() || goal.deferral.is_some() {
+        true => "acknowledged",
+        false => "taken back",
     }
 }
 

@@ -279,7 +279,7 @@ mod tests {
         insta::assert_snapshot!(told(&run, Party::Hire), @r"
         1 Ada: started the journey as Tester
         2 Ada: began 30.1 Do the team
-        3 Ada: ticked a part of 60.2 Do the talk: The first part; begins the goal
+        3 Ada: ticked a part of 60.2 Do the talk: The first part; began the goal
         4 Ada: took back a tick of 60.2 Do the talk: The first part; the goal is open again
         5 Ada: claimed 30.1 Do the team
         6 Ada: took back the claim of 30.1 Do the team
@@ -300,7 +300,7 @@ mod tests {
         20 Ada: left the place of the manager free
         21 Ada: named Di as the manager
         22 Ada: corrected the name Ada to Ada Lovelace
-        23 Ada Lovelace: moved the start: from 2026-03-02 to 2026-03-09
+        23 Ada Lovelace: moved the start: from Mon 2 Mar 2026 to Mon 9 Mar 2026
         24 Ada Lovelace: entered a leave: Mon 6 Apr 2026 to Fri 10 Apr 2026, leave
         25 Ada Lovelace: undid: entered a leave: Mon 6 Apr 2026 to Fri 10 Apr 2026, leave (undone)
         26 Ada Lovelace: redid: entered a leave: Mon 6 Apr 2026 to Fri 10 Apr 2026, leave

@@ -111,9 +111,11 @@ pub(super) fn entered_privately(journey: &Journey, topic: &Topic) -> Option<Chan
     let entered = match topic {
         Topic::Point { point } => *point,
         Topic::Question { note } => *note,
-        Topic::Goal { .. } | Topic::Action { .. } | Topic::Gate { .. } | Topic::Rhythm => {
-            return None;
-        }
+        Topic::Goal { .. }
+        | Topic::Agreement { .. }
+        | Topic::Action { .. }
+        | Topic::Gate { .. }
+        | Topic::Rhythm => return None,
     };
     journey.is_private(topic).then_some(entered)
 }

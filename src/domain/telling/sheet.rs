@@ -45,6 +45,7 @@ impl Snapshot {
         let milestone = review.opening.milestone;
         Self {
             hire: journey.people.hire().to_owned(),
+            mentor: journey.people.mentor().map(str::to_owned),
             role: journey.role.title.clone(),
             due: due_of(journey, review, standing),
             goals: journey

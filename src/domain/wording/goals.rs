@@ -6,13 +6,17 @@ use chrono::NaiveDate;
 use crate::domain::judgment::dates::Dates;
 use crate::domain::judgment::standing::Standing;
 use crate::domain::plan::people::{Mark, Party};
-use crate::domain::plan::role::{Asks, PlanGoal};
-use crate::domain::record::goal::{Blocker, Goal, GoalState, Returned};
+use crate::domain::plan::role::{Asks, Criterion, PlanGoal};
+use crate::domain::record::goal::{Acknowledgment, Blocker, Goal, GoalState, Returned};
 use crate::domain::record::journey::Journey;
+use crate::domain::words::text::count;
 use crate::domain::words::when::working_days;
 
 /// What is said of a goal that the plan no longer has.
 pub const DROPPED: &str = "no longer in the plan";
+
+/// What is said of a mark for texts that changed.
+pub const CHANGED: &str = "changed since it was claimed, confirmed or ticked";
 
 /// Returns a goal's number and title.
 pub fn named(goal: &Goal) -> String {
@@ -66,6 +70,52 @@ pub fn origin(journey: &Journey, goal: &Goal) -> Option<String> {
 pub fn sent_back(returned: &Returned, date: impl Fn(NaiveDate) -> String) -> String {
     let Mark { by, on } = &returned.mark;
     format!("sent back by {by} {}: {}", date(*on), returned.reason)
+}
+
+/// Returns what changed in a goal since somebody vouched for it: that it asks for something else than
+/// when it was claimed or confirmed, or how many of its ticks are to be looked at again.
+pub fn changed(goal: &Goal) -> Option<String> {
+    if let Some(asked) = goal.asked_before() {
+        let done = vouched(goal);
+        return Some(match asked.title == goal.plan.title {
+            true => format!("what it asks for changed since it was {done}"),
+            false => format!("changed since it was {done} (was: {})", asked.title),
+        });
+    }
+    let criteria = goal.plan.criteria.iter();
+    let changed = criteria.filter(|criterion| goal.said_before(criterion).is_some());
+    let changed = changed.count();
+    (changed > 0 && goal.is_to_do()).then(|| format!("{} to look at again", count(changed, "tick")))
+}
+
+/// Returns what was last said of a goal that is done.
+pub fn vouched(goal: &Goal) -> &'static str {
+    match goal.confirmation() {
+        Some(_) => GoalState::Confirmed.word(),
+        None => GoalState::Claimed.word(),
+    }
+}
+
+/// Returns that a criterion said something else when it was ticked.
+pub fn tick_changed(goal: &Goal, criterion: &Criterion) -> Option<String> {
+    let said = goal.said_before(criterion)?;
+    Some(format!("changed since it was ticked (was: {said})"))
+}
+
+/// Returns whether the mentor has seen an agreement; nothing where there was no need.
+pub fn acknowledged(
+    acknowledged: &Acknowledgment,
+    mentor: Option<&str>,
+    date: impl Fn(NaiveDate) -> String,
+) -> Option<String> {
+    Some(match acknowledged {
+        Acknowledgment::NotNeeded => return None,
+        Acknowledgment::Wanted => match mentor {
+            Some(mentor) => format!("{mentor} has not acknowledged it yet"),
+            None => "no mentor is named to acknowledge it".to_owned(),
+        },
+        Acknowledgment::Given(mark) => format!("acknowledged by {} {}", mark.by, date(mark.on)),
+    })
 }
 
 /// Returns what a goal waits for, and since when; with `days`, for how many working days.

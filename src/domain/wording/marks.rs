@@ -37,6 +37,8 @@ pub enum Sign {
     Waived,
     /// The plan no longer has the goal.
     Dropped,
+    /// Its text changed since somebody vouched for it.
+    Changed,
     /// A line of an agenda was discussed.
     Discussed,
     /// A line of an agenda was put off.
@@ -49,6 +51,8 @@ pub enum Sign {
     Point,
     /// A note that asks something.
     Question,
+    /// An agreement that the mentor has still to acknowledge.
+    Agreement,
     /// A gate review.
     Gate,
     /// How often the two meet.
@@ -69,7 +73,7 @@ pub enum Sign {
 
 impl Sign {
     /// The marks of goals with their words, as the help lists them.
-    pub const OF_GOALS: [(Self, &'static str); 8] = [
+    pub const OF_GOALS: [(Self, &'static str); 9] = [
         (Self::Open, "open"),
         (Self::Active, "active"),
         (Self::Claimed, "claimed"),
@@ -78,16 +82,18 @@ impl Sign {
         (Self::Late, "late"),
         (Self::Waived, "waived"),
         (Self::Dropped, super::goals::DROPPED),
+        (Self::Changed, super::goals::CHANGED),
     ];
 
     /// The marks of an agenda that are no marks of goals, with their words.
-    pub const OF_AGENDAS: [(Self, &'static str); 8] = [
+    pub const OF_AGENDAS: [(Self, &'static str); 9] = [
         (Self::Discussed, "discussed in the 1:1"),
         (Self::PutOff, "put off"),
         (Self::Action, "an action"),
         (Self::LeftOver, "a point left over from last time"),
         (Self::Point, "a point that somebody added"),
         (Self::Question, "a note that asks something"),
+        (Self::Agreement, "agreed without the mentor"),
         (Self::Gate, "a gate review"),
         (Self::Rhythm, "how often you meet"),
     ];
@@ -103,12 +109,14 @@ impl Sign {
             Self::Late => glyph("!", "[!]"),
             Self::Waived => glyph("⊘", "[-]"),
             Self::Dropped => glyph("†", "x"),
+            Self::Changed => glyph("≠", "*"),
             Self::Discussed => glyph("✓", "x"),
             Self::PutOff => glyph("p", "p"),
             Self::Action => glyph("→", " > "),
             Self::LeftOver => glyph("↻", "(+)"),
             Self::Point => glyph("+", " + "),
             Self::Question => glyph("?", " ? "),
+            Self::Agreement => glyph("∴", "(a)"),
             Self::Gate => glyph("◇", "<> "),
             Self::Rhythm => glyph("∿", " ~ "),
             Self::OnLeave => glyph("□", "(..)"),
@@ -152,6 +160,7 @@ impl From<Section> for Sign {
             Section::Waiting => Self::Blocked,
             Section::DueNext => Self::Open,
             Section::NotMoved => Self::Active,
+            Section::Agreed => Self::Agreement,
             Section::Actions => Self::Action,
             Section::LeftOver => Self::LeftOver,
             Section::Added => Self::Point,

@@ -47,6 +47,7 @@ struct AgendaLine<'a> {
 #[serde(tag = "topic", rename_all = "snake_case")]
 enum Matter<'a> {
     Goal { goal: &'a str },
+    Agreement { goal: &'a str },
     Action { action: String },
     Point { point: String },
     Question { note: String },
@@ -57,6 +58,9 @@ enum Matter<'a> {
 fn matter(topic: &Topic) -> Matter<'_> {
     match topic {
         Topic::Goal { goal } => Matter::Goal {
+            goal: goal.as_str(),
+        },
+        Topic::Agreement { goal } => Matter::Agreement {
             goal: goal.as_str(),
         },
         Topic::Action { action } => Matter::Action {

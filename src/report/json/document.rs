@@ -10,7 +10,7 @@ use super::check::{ChecksDocument, WrittenDocument};
 use super::days::{HolidayImportDocument, HolidaysDocument, LeavesDocument, WeekDocument};
 use super::edition::DifferenceDocument;
 use super::error::ErrorDocument;
-use super::goal::{GoalsDocument, ShowDocument};
+use super::goal::{GoalsDocument, LeftDocument, ShowDocument};
 use super::guide::{ContextsDocument, GuideDocument};
 use super::log::{ChangeDocument, LogChangeDocument, LogDocument};
 use super::meeting::{ActionsDocument, MeetingDocument, MeetingsDocument, MinutesDocument};
@@ -100,6 +100,7 @@ documents! {
     NextDocument<'_>, "onramp.next/2", "next";
     GoalsDocument<'_>, "onramp.goals/2", "goals";
     ShowDocument<'_>, "onramp.goal/2", "show";
+    LeftDocument<'_>, "onramp.left-goal/1", "show";
     LogDocument<'_>, "onramp.log/1", "log";
     LogChangeDocument<'_>, "onramp.log-change/1", "log show";
     JourneysDocument<'_>, "onramp.journeys/3", "journeys";

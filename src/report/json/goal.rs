@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::log::{Line, line};
-use super::parts::{Author, Blocker, Deferral, Mark, Returned, Waiver};
+use super::parts::{Author, Blocker, Changed, Deferral, Mark, Returned, Waiver};
 use super::standing::{JourneyHead, head};
 use crate::domain::judgment::standing;
 use crate::domain::plan::names::Slug;
@@ -43,6 +43,8 @@ pub struct Goal<'a> {
     begun: Option<Mark<'a>>,
     claimed: Option<Mark<'a>>,
     confirmed: Option<Mark<'a>>,
+    /// What it asked for then, if it asks for something else now.
+    changed: Option<Changed<'a>>,
     returned: Option<Returned<'a>>,
     blocker: Option<Blocker<'a>>,
     waiver: Option<Waiver<'a>>,
@@ -101,6 +103,7 @@ pub(super) fn row<'a>(
         begun: goal.begun().map(Mark::from),
         claimed: goal.claim().map(Mark::from),
         confirmed: goal.confirmation().map(Mark::from),
+        changed: Changed::of(goal),
         returned: goal.returned().map(Returned::from),
         blocker: goal
             .blocker
@@ -149,6 +152,8 @@ struct Criterion<'a> {
     slug: &'a str,
     text: &'a str,
     ticked: Option<Mark<'a>>,
+    /// What it said when it was ticked, if it says something else now.
+    was: Option<&'a str>,
 }
 
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -191,6 +196,7 @@ pub fn show<'a>(
                     .ticks
                     .get(&criterion.slug)
                     .map(|tick| Mark::from(&tick.mark)),
+                was: goal.said_before(criterion),
             })
             .collect(),
         evidence_given: goal
@@ -203,19 +209,45 @@ pub fn show<'a>(
                 label: evidence.label.as_deref(),
             })
             .collect(),
-        notes_written: visible(standing.journey, goal, reader)
-            .map(|note| Note {
-                author: Author::from(&note.author),
-                on: note.on,
-                visibility: note.visibility.word(),
-                text: &note.text,
-            })
-            .collect(),
+        notes_written: visible(standing.journey, goal, reader).map(note).collect(),
         history: lines.iter().map(line).collect(),
     };
     ShowDocument {
         journey: head(standing.journey),
         today: standing.dates.today,
         goal: detail,
+    }
+}
+
+fn note(note: &writing::Note) -> Note<'_> {
+    Note {
+        author: Author::from(&note.author),
+        on: note.on,
+        visibility: note.visibility.word(),
+        text: &note.text,
+    }
+}
+
+/// The notes that were kept on a goal that left the plan.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct LeftDocument<'a> {
+    journey: JourneyHead<'a>,
+    today: NaiveDate,
+    slug: &'a str,
+    notes_written: Vec<Note<'a>>,
+}
+
+/// Returns the document of a goal that left the plan, with notes that its reader may read.
+pub fn left<'a>(
+    journey: &'a Journey,
+    today: NaiveDate,
+    slug: &'a Slug,
+    notes: impl Iterator<Item = &'a writing::Note>,
+) -> LeftDocument<'a> {
+    LeftDocument {
+        journey: head(journey),
+        today,
+        slug: slug.as_str(),
+        notes_written: notes.map(note).collect(),
     }
 }

@@ -27,6 +27,8 @@ pub struct Line {
     id: String,
     number: usize,
     day: NaiveDate,
+    /// The day it was entered on, if that is another one.
+    entered: Option<NaiveDate>,
     author: Author,
     goal: Option<String>,
     text: String,
@@ -39,6 +41,7 @@ pub(super) fn line(line: &history::Line) -> Line {
         id: line.id.0.to_string(),
         number: line.number,
         day: line.day,
+        entered: line.entered,
         author: Author::from(&line.author),
         goal: line.goal.as_ref().map(ToString::to_string),
         text: line.text.clone(),
@@ -92,6 +95,7 @@ pub struct ChangeDocument<'a> {
 struct Done {
     id: String,
     day: NaiveDate,
+    entered: Option<NaiveDate>,
     author: Author,
     verb: &'static str,
     goal: Option<String>,
@@ -110,6 +114,7 @@ pub fn change<'a>(
             .map(|change| Done {
                 id: change.id.0.to_string(),
                 day: change.day,
+                entered: change.entered,
                 author: Author::from(&change.author),
                 verb: change.verb.word(),
                 goal: change.goal().map(ToString::to_string),

@@ -20,6 +20,9 @@ pub(super) struct MeetingHead<'a> {
     on: NaiveDate,
     /// When it was started, in milliseconds since 1970, UTC.
     clock: i64,
+    /// The hire and the mentor of then.
+    hire: &'a str,
+    mentor: Option<&'a str>,
     started_by: Author,
     closed: Option<Mark<'a>>,
     next: Option<NaiveDate>,
@@ -37,6 +40,8 @@ pub(super) fn meeting_head<'a>(
         number,
         on: meeting.opening.on,
         clock: meeting.opening.clock,
+        hire: &meeting.opening.hire,
+        mentor: meeting.opening.mentor.as_deref(),
         started_by: Author::from(&meeting.opening.by),
         closed: closing.map(|closing| Mark::from(&closing.mark)),
         next: closing.and_then(|closing| closing.next),

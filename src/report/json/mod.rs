@@ -27,7 +27,9 @@ pub use days::{holiday_import, holidays, leaves, week};
 pub use document::{DAYS, Document, Named, PUBLISHED, Published};
 pub use edition::difference;
 pub use error::{ErrorDocument, ErrorKind, error};
-pub use goal::{Goal, GoalDetail, GoalsDocument, Note, ShowDocument, goals, show};
+pub use goal::{
+    Goal, GoalDetail, GoalsDocument, LeftDocument, Note, ShowDocument, goals, left, show,
+};
 pub use guide::{contexts, guide_page};
 pub use log::{ChangeDocument, Line, LogChangeDocument, LogDocument, change, log, log_change};
 pub use meeting::{actions, meeting, meetings, minutes};

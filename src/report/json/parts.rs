@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::domain::plan::people;
 use crate::domain::record::goal;
 use crate::domain::record::meeting::{Section, Treatment};
+use crate::domain::wording::goals;
 
 /// Who did something.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -65,6 +66,47 @@ impl<'a> From<&'a goal::Returned> for Returned<'a> {
     }
 }
 
+/// What a goal asked for when it was claimed or confirmed, if it asks for something else now.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub(super) struct Changed<'a> {
+    /// `claimed` or `confirmed`.
+    since: &'static str,
+    /// The title of then.
+    was: &'a str,
+}
+
+impl<'a> Changed<'a> {
+    pub(super) fn of(goal: &'a goal::Goal) -> Option<Self> {
+        let asked = goal.asked_before()?;
+        Some(Self {
+            since: goals::vouched(goal),
+            was: &asked.title,
+        })
+    }
+}
+
+/// Whether the mentor has seen an agreement of the hire.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[serde(tag = "state", rename_all = "snake_case")]
+pub(super) enum Acknowledged<'a> {
+    /// The mentor took part in it.
+    NotNeeded,
+    /// The mentor has still to see it.
+    Wanted,
+    /// The mentor has seen it.
+    Given { by: &'a str, on: NaiveDate },
+}
+
+impl<'a> From<&'a goal::Acknowledgment> for Acknowledged<'a> {
+    fn from(acknowledged: &'a goal::Acknowledgment) -> Self {
+        match acknowledged {
+            goal::Acknowledgment::NotNeeded => Self::NotNeeded,
+            goal::Acknowledgment::Wanted => Self::Wanted,
+            goal::Acknowledgment::Given(people::Mark { by, on }) => Self::Given { by, on: *on },
+        }
+    }
+}
+
 /// What a goal waits for.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub(super) struct Blocker<'a> {
@@ -94,6 +136,7 @@ pub(super) struct Waiver<'a> {
     mark: Mark<'a>,
     reason: &'a str,
     agreed: &'a str,
+    acknowledged: Acknowledged<'a>,
 }
 
 impl<'a> From<&'a goal::Waiver> for Waiver<'a> {
@@ -102,6 +145,7 @@ impl<'a> From<&'a goal::Waiver> for Waiver<'a> {
             mark: Mark::from(&waiver.mark),
             reason: &waiver.reason,
             agreed: &waiver.agreed,
+            acknowledged: Acknowledged::from(&waiver.acknowledged),
         }
     }
 }
@@ -113,6 +157,7 @@ pub(super) struct Deferral<'a> {
     to: NaiveDate,
     reason: &'a str,
     agreed: &'a str,
+    acknowledged: Acknowledged<'a>,
 }
 
 impl<'a> From<&'a goal::Deferral> for Deferral<'a> {
@@ -122,6 +167,7 @@ impl<'a> From<&'a goal::Deferral> for Deferral<'a> {
             to: deferral.to,
             reason: &deferral.reason,
             agreed: &deferral.agreed,
+            acknowledged: Acknowledged::from(&deferral.acknowledged),
         }
     }
 }
@@ -134,6 +180,7 @@ pub(super) fn section(section: Section) -> &'static str {
         Section::Waiting => "waiting",
         Section::DueNext => "due_next",
         Section::NotMoved => "not_moved",
+        Section::Agreed => "agreed",
         Section::Actions => "actions",
         Section::LeftOver => "left_over",
         Section::Added => "added",

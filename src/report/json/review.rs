@@ -29,6 +29,7 @@ pub struct ReviewDocument<'a> {
 #[derive(Debug, Serialize, JsonSchema)]
 struct Sheet<'a> {
     hire: &'a str,
+    mentor: Option<&'a str>,
     role: &'a str,
     due: Option<NaiveDate>,
     goals: Vec<Goal<'a>>,
@@ -177,6 +178,7 @@ pub fn review<'a>(
 fn sheet(sheet: &Snapshot) -> Sheet<'_> {
     Sheet {
         hire: &sheet.hire,
+        mentor: sheet.mentor.as_deref(),
         role: &sheet.role,
         due: sheet.due,
         goals: sheet.goals.iter().map(goal_row).collect(),

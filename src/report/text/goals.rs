@@ -4,9 +4,10 @@ use chrono::NaiveDate;
 
 use super::page::{Line, Page, Tone};
 use crate::domain::judgment::standing::Standing;
+use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::Party;
 use crate::domain::record::goal::Goal;
-use crate::domain::record::writing::Evidence;
+use crate::domain::record::writing::{Evidence, Note};
 use crate::domain::telling::history;
 use crate::domain::wording::marks::{self, Sign};
 use crate::domain::wording::{goals, journeys};
@@ -91,6 +92,7 @@ fn facts(standing: &Standing<'_>, goal: &Goal, reader: Party) -> Vec<String> {
         .notes
         .values()
         .filter(|note| standing.journey.may_read_note(reader, note));
+    let changed = goals::changed(goal);
     let counted = |number: usize, noun| (number > 0).then(|| count(number, noun));
     [
         Some(goals::state(standing, goal, date)),
@@ -101,6 +103,7 @@ fn facts(standing: &Standing<'_>, goal: &Goal, reader: Party) -> Vec<String> {
         counted(goal.evidence.len(), "link"),
         goals::origin(standing.journey, goal).map(|from| format!("comes from {from}")),
         goal.plan.dropped.then(|| goals::DROPPED.to_owned()),
+        changed.map(|changed| format!("{} {changed}", Sign::Changed.glyph().unicode)),
     ]
     .into_iter()
     .flatten()
@@ -124,6 +127,7 @@ pub fn show(
         "  ",
         &facts(standing, goal, reader).join(" · "),
     );
+    agreed(&mut page, standing, goal);
     page.add(Tone::Quiet, "  ", &format!("slug {}", goal.slug()));
     asked(&mut page, goal, today);
     if !goal.evidence.is_empty() {
@@ -133,24 +137,9 @@ pub fn show(
             page.add(Tone::Plain, &lead, &evidence_words(evidence));
         }
     }
-    let notes: Vec<_> = goal
-        .notes
-        .values()
-        .filter(|note| standing.journey.may_read_note(reader, note))
-        .collect();
-    if !notes.is_empty() {
-        page.heading("Notes");
-        for note in notes {
-            let head = format!(
-                "{} · {} · {}",
-                spoken(note.on, today),
-                note.author.name,
-                note.visibility.word()
-            );
-            page.add(Tone::Quiet, "  ", &head);
-            page.block(Tone::Plain, 4, &note.text);
-        }
-    }
+    let written = goal.notes.values().map(AsRef::as_ref);
+    let visible = written.filter(|note| standing.journey.may_read_note(reader, note));
+    notes(&mut page, visible, today);
     if !lines.is_empty() {
         page.heading("History");
         for line in super::status::log(lines, today, width.saturating_sub(2)) {
@@ -158,6 +147,56 @@ pub fn show(
         }
     }
     page.lines()
+}
+
+/// Returns the notes that were kept on a goal that left the plan, for whoever may read them.
+pub fn left<'a>(
+    slug: &Slug,
+    kept: impl Iterator<Item = &'a Note>,
+    today: NaiveDate,
+    width: usize,
+) -> Vec<Line> {
+    let mut page = Page::new(width);
+    page.add(Tone::Heading, "", slug.as_str());
+    let words = format!("{}; your notes on it are kept", goals::DROPPED);
+    page.add(Tone::Quiet, "  ", &words);
+    notes(&mut page, kept, today);
+    page.lines()
+}
+
+fn notes<'a>(page: &mut Page, notes: impl Iterator<Item = &'a Note>, today: NaiveDate) {
+    let mut notes = notes.peekable();
+    if notes.peek().is_some() {
+        page.heading("Notes");
+    }
+    for note in notes {
+        let head = format!(
+            "{} · {} · {}",
+            spoken(note.on, today),
+            note.author.name,
+            note.visibility.word()
+        );
+        page.add(Tone::Quiet, "  ", &head);
+        page.block(Tone::Plain, 4, &note.text);
+    }
+}
+
+/// Adds what was agreed about the goal, and whether the mentor has seen it.
+fn agreed(page: &mut Page, standing: &Standing<'_>, goal: &Goal) {
+    let date = |day: NaiveDate| spoken(day, standing.dates.today);
+    let mentor = standing.journey.people.mentor();
+    let seen = |seen| goals::acknowledged(seen, mentor, date);
+    // Why it is waived stands among the facts already.
+    let waiver = goal.waiver.as_ref();
+    if let Some(seen) = waiver.and_then(|waiver| seen(&waiver.acknowledged)) {
+        page.add(Tone::Quiet, "  ", &format!("waiver: {seen}"));
+    }
+    if let Some(deferral) = &goal.deferral {
+        let (to, why) = (date(deferral.to), deferral.words());
+        let seen = seen(&deferral.acknowledged).map(|seen| format!("; {seen}"));
+        let seen = seen.unwrap_or_default();
+        page.add(Tone::Quiet, "  ", &format!("moved to {to}: {why}{seen}"));
+    }
 }
 
 fn asked(page: &mut Page, goal: &Goal, today: NaiveDate) {
@@ -178,6 +217,10 @@ fn asked(page: &mut Page, goal: &Goal, today: NaiveDate) {
             .map(|mark| format!(" ({}, {})", mark.by, spoken(mark.on, today)));
         let text = format!("{}{}", criterion.text, by.unwrap_or_default());
         page.add(Tone::Plain, &format!("  {sign} {place} "), &text);
+        if let Some(changed) = goals::tick_changed(goal, criterion) {
+            let lead = format!("        {} ", Sign::Changed.glyph().unicode);
+            page.add(Tone::Waiting, &lead, &changed);
+        }
     }
 }
 

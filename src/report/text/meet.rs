@@ -5,6 +5,7 @@ use unicode_width::UnicodeWidthStr as _;
 
 use super::page::{Line, Page, Tone};
 use crate::domain::judgment::standing::Standing;
+use crate::domain::plan::people::Party;
 use crate::domain::record::journey::Journey;
 use crate::domain::record::meeting::{Meeting, Section, Topic, Treatment};
 use crate::domain::record::writing::{Note, Visibility};
@@ -24,7 +25,7 @@ pub fn agenda(standing: &Standing<'_>, lines: &[Numbered], width: usize) -> Vec<
             let number = journey.meetings.number(id).unwrap_or_default();
             format!(
                 "1:1 no. {number} · {} · {} · open",
-                people(journey),
+                took_part(open),
                 spoken(open.opening.on, today)
             )
         }
@@ -79,6 +80,12 @@ fn action_number(journey: &Journey, topic: &Topic) -> Option<String> {
     Some(format!("action {}", place + 1))
 }
 
+/// Returns who took part in a 1:1, by the names of then.
+fn took_part(meeting: &Meeting) -> String {
+    let (hire, mentor) = (meeting.name(Party::Hire), meeting.name(Party::Mentor));
+    format!("{hire} and {mentor}")
+}
+
 fn people(journey: &Journey) -> String {
     match journey.people.mentor() {
         Some(mentor) => format!("{} and {mentor}", journey.people.hire()),
@@ -108,7 +115,6 @@ fn digits(numbers: impl Iterator<Item = usize>) -> usize {
 
 /// Returns the record of a 1:1.
 pub fn record(standing: &Standing<'_>, record: &Record<'_>, width: usize) -> Vec<Line> {
-    let journey = standing.journey;
     let today = standing.dates.today;
     let mut page = Page::new(width);
     let meeting = record.meeting;
@@ -118,7 +124,7 @@ pub fn record(standing: &Standing<'_>, record: &Record<'_>, width: usize) -> Vec
         &format!(
             "1:1 no. {} · {} · {}",
             record.number,
-            people(journey),
+            took_part(meeting),
             full_date(meeting.opening.on)
         ),
     );
@@ -139,7 +145,7 @@ pub fn record(standing: &Standing<'_>, record: &Record<'_>, width: usize) -> Vec
         page.heading("Actions");
         rows_of_actions(&mut page, &record.actions, today);
     }
-    super::ratings::add(&mut page, journey, record);
+    super::ratings::add(&mut page, record);
     let next = meeting.closing.as_ref().and_then(|closing| closing.next);
     if let Some(next) = next {
         page.heading("Next");
@@ -217,7 +223,7 @@ fn rows_of_actions(page: &mut Page, rows: &[ActionRow<'_>], today: NaiveDate) {
 }
 
 /// Returns the 1:1s, the newest first.
-pub fn meetings(journey: &Journey, records: &[Record<'_>], width: usize) -> Vec<Line> {
+pub fn meetings(records: &[Record<'_>], width: usize) -> Vec<Line> {
     let mut page = Page::new(width);
     let digits = digits(records.iter().map(|record| record.number));
     for record in records {
@@ -242,11 +248,8 @@ pub fn meetings(journey: &Journey, records: &[Record<'_>], width: usize) -> Vec<
                 facts.push(count(number, noun));
             }
         }
-        let both = journey
-            .people
-            .authors()
-            .filter(|author| meeting.ratings.contains_key(&author.party));
-        let raters: Vec<String> = both.map(|author| author.name).collect();
+        let ratings = meeting.ratings.values();
+        let raters: Vec<&str> = ratings.map(|rating| rating.mark.by.as_str()).collect();
         match raters.as_slice() {
             [] => {}
             [one] => facts.push(format!("rated by {one}")),

@@ -17,7 +17,7 @@ mod status;
 pub use days::{holidays, leaves};
 pub use documents::documents;
 pub use edition::{change, difference};
-pub use goals::{goals, next, show};
+pub use goals::{goals, left, next, show};
 pub use guide::{CONTEXTS, contexts, page as guide_page, table_of_contents};
 pub use meet::{actions, agenda, meetings, record};
 pub use page::{Line, Page, Tone};

@@ -4,7 +4,6 @@ use unicode_width::UnicodeWidthStr as _;
 
 use super::page::{Page, Tone};
 use crate::domain::plan::people::Party;
-use crate::domain::record::journey::Journey;
 use crate::domain::wording::marks;
 use crate::domain::words::text::shortened;
 use crate::report::meeting::{RatingRow, Record, Sides};
@@ -17,18 +16,14 @@ const NAME_MAX: usize = 18;
 
 /// Adds what both sides say, side by side, with the course of the last 1:1s as bars; nothing where
 /// nobody rated.
-pub(super) fn add(page: &mut Page, journey: &Journey, record: &Record<'_>) {
+pub(super) fn add(page: &mut Page, record: &Record<'_>) {
     if record.ratings.is_empty() {
         return;
     }
-    let mentor = journey.people.name(Party::Mentor);
+    let name = |party| shortened(record.meeting.name(party), NAME_MAX);
     let sides: [(String, Side); 2] = [
-        (shortened(journey.people.hire(), NAME_MAX), |sides| {
-            sides.hire
-        }),
-        (shortened(mentor.unwrap_or("mentor"), NAME_MAX), |sides| {
-            sides.mentor
-        }),
+        (name(Party::Hire), |sides| sides.hire),
+        (name(Party::Mentor), |sides| sides.mentor),
     ];
     page.heading("Ratings, from 1 to 5");
     let cells = |row: &RatingRow| {
@@ -54,10 +49,9 @@ pub(super) fn add(page: &mut Page, journey: &Journey, record: &Record<'_>) {
         let tone = if place == 0 { Tone::Quiet } else { Tone::Plain };
         page.add_whole(tone, &line);
     }
-    for (party, rating) in &record.meeting.ratings {
+    for rating in record.meeting.ratings.values() {
         if let Some(words) = &rating.words {
-            let name = journey.people.name(*party).unwrap_or(party.word());
-            page.add(Tone::Plain, &format!("  {name}: "), words);
+            page.add(Tone::Plain, &format!("  {}: ", rating.mark.by), words);
         }
     }
 }

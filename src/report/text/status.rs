@@ -195,12 +195,15 @@ pub fn log(lines: &[history::Line], today: NaiveDate, width: usize) -> Vec<Line>
             spoken(line.day, today)
         );
         let text = shortened(&line.text, TEXT_MAX);
+        let late = line.late_entry().map(|late| format!(" ({late})"));
+        let late = late.unwrap_or_default();
         let (tone, end) = if line.undone {
             (Tone::Quiet, " (undone)")
         } else {
             (Tone::Plain, "")
         };
-        page.add(tone, &lead, &format!("{} {text}{end}", line.author.name));
+        let text = format!("{} {text}{late}{end}", line.author.name);
+        page.add(tone, &lead, &text);
     }
     page.lines()
 }

@@ -35,8 +35,8 @@ pub(super) fn lines(
         return Vec::new();
     };
     let names = SIDES.map(|party| {
-        let name = journey.people.name(party).unwrap_or(party.word());
-        cut(journeys::short_name(name), SIDE)
+        let name = journeys::short_name(held.name(party));
+        cut(name, SIDE)
     });
     let cells = columns.saturating_sub(NAMES + 2 * (SIDE + 1) + GAP + 3) / 2;
     let cells = cells.min(COURSE);

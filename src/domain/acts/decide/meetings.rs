@@ -112,7 +112,7 @@ impl Case<'_> {
     fn treat(&self, topic: &Topic, treatment: Option<Treatment>) -> Edits {
         let (meeting, open) = self.open_meeting()?;
         let is_there = match topic {
-            Topic::Goal { goal } => self.journey.goal(goal).is_some(),
+            Topic::Goal { goal } | Topic::Agreement { goal } => self.journey.goal(goal).is_some(),
             Topic::Action { action } => self.journey.meetings.actions.contains_key(action),
             Topic::Point { point } => {
                 let point = self.journey.meetings.points.get(point);

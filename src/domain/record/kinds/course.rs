@@ -126,11 +126,8 @@ impl Kind for Start {
     }
 
     fn words(_: &Teller<'_>, set: &Set<Self>) -> Option<String> {
-        Some(format!(
-            "from {} to {}",
-            full_date(set.from?),
-            full_date(set.to?)
-        ))
+        let (from, to) = (full_date(set.from?), full_date(set.to?));
+        Some(format!("from {from} to {to}"))
     }
 }
 

@@ -1,7 +1,7 @@
 //! How a goal stands: its stage, its ticks, what is agreed about it, and what it waits for.
 
 use crate::domain::plan::names::Slug;
-use crate::domain::record::goal::{Blocker, Deferral, Goal, Stage, Ticked, Waiver};
+use crate::domain::record::goal::{Acknowledgment, Blocker, Deferral, Goal, Stage, Ticked, Waiver};
 use crate::domain::record::journey::Journey;
 use crate::domain::record::kind::{Kind, Set};
 use crate::domain::record::teller::Teller;
@@ -52,9 +52,10 @@ field_of_goal!(
     Waiver,
     waiver,
     |_, waiver| Some(waiver.words()),
-    |teller, set| {
-        let is_ruled = teller.verb == Verb::Verdict && set.to.is_some();
-        is_ruled.then(|| format!("waives {}", teller.goal(&set.key)))
+    |teller, set| match (teller.verb, &set.to) {
+        (Verb::Verdict, Some(_)) => Some(format!("waived {}", teller.number(&set.key))),
+        (Verb::Waive, Some(to)) => seen_next(teller, &to.acknowledged),
+        _ => None,
     }
 );
 
@@ -66,13 +67,13 @@ field_of_goal!(
         full_date(deferral.to),
         deferral.words()
     )),
-    |teller, set| {
-        let to = set.to.as_ref().filter(|_| teller.verb == Verb::Verdict)?;
-        Some(format!(
-            "moves {} to {}",
-            teller.goal(&set.key),
-            full_date(to.to)
-        ))
+    |teller, set| match (teller.verb, &set.to) {
+        (Verb::Verdict, Some(to)) => {
+            let (goal, day) = (teller.number(&set.key), full_date(to.to));
+            Some(format!("moved {goal} to {day}"))
+        }
+        (Verb::Defer, Some(to)) => seen_next(teller, &to.acknowledged),
+        _ => None,
     }
 );
 
@@ -84,11 +85,18 @@ field_of_goal!(
             .then(|| format!("waits on {} for {}", blocker.on, blocker.waits_for))
     },
     |teller, set| match (teller.verb, &set.from, &set.to) {
-        (Verb::Claim, Some(from), None) => Some(format!("ends the wait on {}", from.on)),
-        (Verb::Unclaim, None, Some(to)) => Some(format!("waits on {} again", to.on)),
+        (Verb::Claim, Some(from), None) => Some(format!("ended the wait on {}", from.on)),
+        (Verb::Unclaim, None, Some(to)) => Some(format!("it waits on {} again", to.on)),
         _ => None,
     }
 );
+
+/// Returns that the mentor has still to see an agreement.
+fn seen_next(teller: &Teller<'_>, acknowledged: &Acknowledgment) -> Option<String> {
+    let mentor = teller.journey.people.mentor();
+    let mentor = mentor.filter(|_| acknowledged.is_wanted())?;
+    Some(format!("{mentor} will see it in the next 1:1"))
+}
 
 /// How far a goal has come; nothing counts as open.
 impl Kind for Stage {
@@ -115,7 +123,7 @@ impl Kind for Stage {
 
     fn consequence(teller: &Teller<'_>, set: &Set<Self>) -> Option<String> {
         match (teller.verb, &set.to) {
-            (Verb::Tick, Some(Self::Active { .. })) => Some("begins the goal".to_owned()),
+            (Verb::Tick, Some(Self::Active { .. })) => Some("began the goal".to_owned()),
             (Verb::Untick, None) => Some("the goal is open again".to_owned()),
             _ => None,
         }

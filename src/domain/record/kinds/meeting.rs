@@ -123,6 +123,7 @@ fn topic_words(teller: &Teller<'_>, topic: &Topic) -> String {
     let meetings = &teller.journey.meetings;
     match topic {
         Topic::Goal { goal } => teller.goal(goal),
+        Topic::Agreement { goal } => format!("what was agreed on {}", teller.goal(goal)),
         Topic::Action { action } => match meetings.actions.get(action) {
             Some(action) => format!("the action: {}", action.text),
             None => "an action".to_owned(),
@@ -208,7 +209,10 @@ impl Kind for Closing {
     fn words(_: &Teller<'_>, set: &Set<Self>) -> Option<String> {
         let next = set.to.as_ref().and_then(|closing| closing.next);
         Some(match next {
-            Some(next) => format!("closed the 1:1; the next one is on {}", full_date(next)),
+            Some(next) => {
+                let next = full_date(next);
+                format!("closed the 1:1; the next one is on {next}")
+            }
             None => "closed the 1:1".to_owned(),
         })
     }

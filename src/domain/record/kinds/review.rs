@@ -165,6 +165,9 @@ impl Kind for Ruling {
                     Verdict::Extend { to, reason } => {
                         format!("extend to {}, {reason}", full_date(*to))
                     }
+                    Verdict::Replan { reason, .. } => {
+                        format!("{}, {reason}", ruling.verdict.word())
+                    }
                     verdict => verdict.word().to_owned(),
                 };
                 format!("gave the verdict of the gate review{at}: {verdict}")

@@ -37,10 +37,10 @@ impl Kind for Note {
         if let Some(goal) = journey.goal_mut(slug) {
             return put(&mut goal.notes, note, value);
         }
-        // A private note keeps no goal in a journey, and leaves with none.
-        let is_private = |note: &Arc<Self>| note.audience() == Audience::Author;
+        // A note that not everybody may read keeps no goal in a journey, and leaves with none.
+        let is_hidden = |note: &Arc<Self>| note.audience() != Audience::Journey;
         let kept = journey.left.entry(slug.clone()).or_default();
-        put(kept, note, value.filter(is_private));
+        put(kept, note, value.filter(is_hidden));
         journey.left.retain(|_, notes| !notes.is_empty());
     }
 

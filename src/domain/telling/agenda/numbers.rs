@@ -1,7 +1,8 @@
 //! The numbers by which commands name the lines of an agenda. While a 1:1 is open they stay as they
 //! are, whatever is confirmed, done or added meanwhile.
 
-use super::Line;
+use super::{Line, gone_through};
+use crate::domain::plan::people::Party;
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::journey::Journey;
 use crate::domain::record::meeting::{Edge, Topic};
@@ -20,8 +21,8 @@ pub struct Numbered {
 ///
 /// The lines that the open 1:1 began with are numbered in their order; what was added since comes
 /// behind, the oldest first.
-pub fn numbered(journey: &Journey, lines: Vec<Line>) -> Vec<Numbered> {
-    let Some((_, open)) = journey.meetings.open() else {
+pub fn numbered(journey: &Journey, lines: Vec<Line>, reader: Party) -> Vec<Numbered> {
+    let Some(open) = gone_through(journey, reader) else {
         let numbered = lines.into_iter().zip(1..);
         return numbered
             .map(|(line, number)| Numbered { number, line })
@@ -59,7 +60,7 @@ fn entered_by(topic: &Topic) -> Option<ChangeId> {
         Topic::Action { action } => Some(*action),
         Topic::Point { point } => Some(*point),
         Topic::Question { note } => Some(*note),
-        Topic::Goal { .. } | Topic::Gate { .. } | Topic::Rhythm => None,
+        Topic::Goal { .. } | Topic::Agreement { .. } | Topic::Gate { .. } | Topic::Rhythm => None,
     }
 }
 
@@ -68,14 +69,13 @@ mod tests {
     use super::*;
     use crate::domain::fixture::*;
     use crate::domain::judgment::dates::Dates;
-    use crate::domain::plan::people::Party;
     use crate::domain::record::writing::Visibility;
     use crate::domain::telling::agenda::agenda;
 
     fn told(run: &Run, reader: Party) -> Vec<String> {
         let dates = Dates::of(&run.journey, run.today);
         let lines = agenda(&run.journey, &dates, reader);
-        numbered(&run.journey, lines)
+        numbered(&run.journey, lines, reader)
             .into_iter()
             .map(|row| format!("{} {}", row.number, row.line.text))
             .collect()

@@ -1,0 +1,344 @@
+//! What the record says is what happened: texts of then, consequences, consent, names, undo, and what is
+//! for one reader alone.
+
+use insta::assert_snapshot;
+use serde_json::Value;
+
+use super::editions::{edit, home_with_own_plan};
+use super::home::Home;
+
+fn json(home: &Home, args: &[&str]) -> Value {
+    let args: Vec<&str> = args.iter().copied().chain(["--json"]).collect();
+    serde_json::from_str(&home.ok(&args)).unwrap()
+}
+
+#[test]
+fn a_claim_and_a_tick_on_a_text_that_changed_are_marked() {
+    let home = home_with_own_plan();
+    home.ok(&["claim", "30.1"]);
+    home.ok(&["tick", "first-change", "reviewed"]);
+    edit(
+        &home,
+        &[
+            ("edition = 1", "edition = 2"),
+            ("Meet everybody you will work with", "Meet the team"),
+            (REVIEWED, "Two people reviewed it"),
+        ],
+    );
+    home.ok(&["plan", "update", "--yes", "--agreed", "Grace"]);
+    let was = "changed since it was claimed (was: Meet everybody you will work with)";
+    let shown = home.ok(&["show", "30.1"]);
+    assert!(folded(&shown).contains(&format!("≠ {was}")), "{shown}");
+    assert!(folded(&home.ok(&["goals"])).contains(was));
+    assert!(folded(&home.ok(&["meet", "agenda"])).contains(was));
+    assert!(home.ok(&["export"]).contains(was));
+    let goal = json(&home, &["show", "30.1"]);
+    assert_eq!(
+        goal["goal"]["changed"],
+        serde_json::json!({"since": "claimed", "was": "Meet everybody you will work with"})
+    );
+    let number = json(&home, &["show", "first-change"])["goal"]["number"].clone();
+    let listed = folded(&home.ok(&["goals"]));
+    assert!(
+        listed.contains("1 tick to look at again"),
+        "{number} {listed}"
+    );
+    let ticked = folded(&home.ok(&["show", "first-change"]));
+    assert!(
+        ticked.contains("≠ changed since it was ticked (was: "),
+        "{ticked}"
+    );
+    home.ok(&["tick", "first-change", "reviewed"]);
+    let renewed = home.ok(&["show", "first-change"]);
+    assert!(!renewed.contains('≠'), "{renewed}");
+    home.ok(&["unclaim", "30.1"]);
+    home.ok(&["claim", "30.1"]);
+    assert!(!home.ok(&["show", "30.1"]).contains('≠'));
+}
+
+const REVIEWED: &str = "Somebody has reviewed it";
+
+fn folded(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn what_follows_from_an_act_is_said_when_it_happens() {
+    let home = Home::with_journey();
+    home.ok(&["block", "30.1", "--on", "IT", "--for", "a laptop"]);
+    let said = [
+        home.ok(&["claim", "30.1"]),
+        home.ok(&["unclaim", "30.1"]),
+        home.ok(&["begin", "30.2"]),
+        home.ok(&["unbegin", "30.2"]),
+    ];
+    assert_snapshot!(said.concat(), @r"
+    Ada claimed 30.1 Learn the product, its users and the KPIs ML moves; ended the wait on IT. 1 of 5 done by day 30, expected 0.0. Grace has it to confirm.
+    Ada took back the claim of 30.1 Learn the product, its users and the KPIs ML moves; it waits on IT again. 0 of 5 done by day 30, expected 0.0.
+    Ada began 30.2 Get access to data, logs and the experiment platforms. 0 of 5 done by day 30, expected 0.0.
+    Ada took back the beginning of 30.2 Get access to data, logs and the experiment platforms. 0 of 5 done by day 30, expected 0.0.
+    ");
+    let again = home.fails(4, &["unbegin", "30.2"]);
+    assert!(again.contains("30.2 is not begun"), "{again}");
+    let log = folded(&home.ok(&["log"]));
+    assert!(log.contains("; ended the wait on IT"), "{log}");
+    assert!(log.contains("; it waits on IT again"), "{log}");
+}
+
+#[test]
+fn what_the_hire_agrees_alone_waits_for_the_mentor() {
+    let home = Home::with_journey();
+    assert_snapshot!(home.ok(&["waive", "30.4", "--reason", "done elsewhere", "--agreed", "Ada"]), @"Ada waived 30.4 Find the quality gaps: data, logging, evaluation: done elsewhere (Ada agreed); Grace will see it in the next 1:1. 0 of 4 done by day 30, expected 0.0.");
+    home.ok(&[
+        "defer",
+        "30.5",
+        "day 40",
+        "--reason",
+        "late data",
+        "--agreed",
+        "Joan",
+    ]);
+    home.ok(&[
+        "defer",
+        "30.3",
+        "day 40",
+        "--reason",
+        "late data",
+        "--agreed",
+        "Grace",
+    ]);
+    assert_snapshot!(home.ok(&["meet", "agenda", "--as", "Grace"]), @r"
+    Agenda of the next 1:1 · Ada and Grace · no day agreed
+
+    Agreed without the mentor
+      [ ] 1  30.4 Find the quality gaps: data, logging, evaluation
+             waived: done elsewhere (Ada agreed)
+      [ ] 2  30.5 Map your partners and set a rhythm with each
+             moved to Fri 10 Apr 2026: late data (Joan agreed)
+    ");
+    let refused = home.fails(4, &["acknowledge", "30.4"]);
+    assert!(
+        refused.contains("hint: `onramp acknowledge 30.4 --as Grace`"),
+        "{refused}"
+    );
+    let waiver = || json(&home, &["show", "30.4"])["goal"]["waiver"]["acknowledged"].clone();
+    assert_eq!(waiver()["state"], "wanted");
+    assert_snapshot!(home.ok(&["acknowledge", "30.4", "--as", "Grace"]), @"Grace acknowledged the agreement on 30.4 Find the quality gaps: data, logging, evaluation: done elsewhere (Ada agreed). 0 of 4 done by day 30, expected 0.0.");
+    assert_eq!(waiver()["state"], "given");
+    assert_eq!(waiver()["by"], "Grace");
+    let shown = folded(&home.ok(&["show", "30.4"]));
+    assert!(shown.contains("acknowledged by Grace Mon 2 Mar"), "{shown}");
+    let agenda = home.ok(&["meet", "agenda", "--as", "Grace"]);
+    assert!(
+        !agenda.contains("30.4") && agenda.contains("30.5"),
+        "{agenda}"
+    );
+    let nothing = home.fails(4, &["acknowledge", "30.3", "--as", "Grace"]);
+    assert!(
+        nothing.contains("nothing agreed on 30.3 has to be acknowledged"),
+        "{nothing}"
+    );
+}
+
+#[test]
+fn an_agreement_stays_on_the_agenda_through_a_1_1_until_it_is_acknowledged() {
+    let home = Home::with_journey();
+    home.ok(&[
+        "waive",
+        "30.4",
+        "--reason",
+        "done elsewhere",
+        "--agreed",
+        "Ada",
+    ]);
+    home.ok(&["meet", "start"]);
+    home.ok(&["meet", "discuss", "1"]);
+    home.ok(&["meet", "close"]);
+    let next = home.ok(&["meet", "agenda"]);
+    assert!(next.contains("30.4"), "{next}");
+    home.ok(&["meet", "start"]);
+    home.ok(&["acknowledge", "30.4", "--as", "Grace"]);
+    let open = home.ok(&["meet", "agenda"]);
+    assert!(open.contains("acknowledged"), "{open}");
+    home.ok(&["meet", "close"]);
+    assert!(!home.ok(&["meet", "agenda"]).contains("30.4"));
+}
+
+#[test]
+fn another_mentor_is_another_person_and_a_corrected_name_is_not() {
+    let home = Home::with_journey();
+    home.ok(&["note", "30.1", "my secret", "--private", "--as", "Grace"]);
+    assert_snapshot!(home.ok(&["edit", "--mentor", "Barbara Liskov"]), @"Ada named Barbara Liskov as the mentor in place of Grace. Taking part: Ada, the hire; Barbara Liskov, the mentor; Mary, the manager. Barbara Liskov is the mentor now and cannot read what Grace kept private. If that is the same person, spelled right: `onramp undo`, then `onramp edit --mentor 'Barbara Liskov' --same-person`.");
+    assert!(
+        !home
+            .ok(&["show", "30.1", "--as", "mentor"])
+            .contains("secret")
+    );
+    home.ok(&["undo"]);
+    assert_snapshot!(home.ok(&["edit", "--mentor", "Grace H", "--same-person"]), @"Ada corrected the name Grace to Grace H. Taking part: Ada, the hire; Grace H, the mentor; Mary, the manager.");
+    assert!(
+        home.ok(&["show", "30.1", "--as", "mentor"])
+            .contains("my secret")
+    );
+    home.ok(&["edit", "--mentor", "Barbara Liskov"]);
+    assert_snapshot!(home.ok(&["edit", "--mentor", "grace h"]), @"Ada named Grace H as the mentor in place of Barbara Liskov. Taking part: Ada, the hire; Grace H, the mentor; Mary, the manager. Grace H took part before and is the same person: the private notes of then can be read again.");
+    assert!(
+        home.ok(&["show", "30.1", "--as", "mentor"])
+            .contains("my secret")
+    );
+}
+
+#[test]
+fn a_1_1_keeps_the_names_of_its_day() {
+    let home = Home::with_journey();
+    home.ok(&["meet", "start"]);
+    home.ok(&["meet", "rate", "4", "3", "5", "--as", "Grace"]);
+    home.ok(&["meet", "action", "Ask around", "--owner", "Grace"]);
+    home.ok(&["meet", "close"]);
+    home.ok(&["edit", "--mentor", "Barbara"]);
+    for args in [
+        ["meet", "show", "1"].as_slice(),
+        &["meet", "minutes", "1"],
+        &["meet", "list"],
+        &["meet", "actions"],
+        &["meet", "show", "1", "--json"],
+    ] {
+        let said = home.ok(args);
+        assert!(said.contains("Grace"), "{args:?} {said}");
+        let said = said.replace("\"mentor\": \"Barbara\",\n    \"manager\"", "");
+        assert!(!said.contains("Barbara"), "{args:?} {said}");
+    }
+}
+
+#[test]
+fn an_undo_names_what_stands_on_the_change_and_what_to_type_instead() {
+    let home = Home::with_journey();
+    home.ok(&["begin", "30.3"]);
+    home.ok(&["claim", "30.2"]);
+    home.ok(&["confirm", "30.2", "--as", "Grace"]);
+    assert_snapshot!(home.fails(4, &["undo"]), @r"
+    onramp: a later change of Grace, the mentor, of Mon 2 Mar 2026, stands on it
+    hint: that is change 4, confirmed 30.2 Get access to data, logs and the experiment platforms; `onramp undo 2` takes back your newest change that nothing stands on
+    ");
+    home.ok(&["undo", "2"]);
+    assert_snapshot!(home.fails(4, &["undo"]), @r"
+    onramp: a later change of Grace, the mentor, of Mon 2 Mar 2026, stands on it
+    hint: that is change 4, confirmed 30.2 Get access to data, logs and the experiment platforms; nothing of yours can be taken back before it
+    ");
+    home.ok(&["undo", "4", "--as", "Grace"]);
+    home.ok(&["undo"]);
+}
+
+#[test]
+fn a_claim_that_was_made_anew_is_not_undone_from_below() {
+    let home = Home::with_journey();
+    home.ok(&["claim", "30.2"]);
+    home.ok(&["unclaim", "30.2"]);
+    home.ok(&["claim", "30.2"]);
+    assert_snapshot!(home.fails(4, &["undo", "2"]), @r"
+    onramp: a later change of Ada, the hire, of Mon 2 Mar 2026, stands on it
+    hint: that is change 4, claimed 30.2 Get access to data, logs and the experiment platforms; `onramp undo 4` takes it back first
+    ");
+    for _ in 0..3 {
+        home.ok(&["undo"]);
+    }
+    assert_eq!(json(&home, &["show", "30.2"])["goal"]["state"], "open");
+}
+
+#[test]
+fn nothing_tells_others_that_something_private_was_written() {
+    let [with, without] = [true, false].map(|private| {
+        let home = Home::with_journey();
+        let own = |args: &[&str]| {
+            if private {
+                home.ok(args);
+            }
+        };
+        own(&["note", "30.1", "hidden one", "--private", "--question"]);
+        home.ok(&["meet", "point", "Shared", "--as", "Grace"]);
+        own(&["meet", "point", "hidden two", "--private"]);
+        home.ok(&["claim", "30.2"]);
+        home.ok(&["meet", "start"]);
+        own(&["meet", "note", "hidden three", "--private"]);
+        own(&["undo"]);
+        home.ok(&["confirm", "30.2", "--as", "Grace"]);
+        home.ok(&["meet", "close", "--leave-claims"]);
+        home
+    });
+    for reader in ["Grace", "Mary"] {
+        for args in [
+            ["log"].as_slice(),
+            &["status"],
+            &["goals"],
+            &["show", "30.1"],
+            &["meet", "agenda"],
+            &["meet", "list"],
+            &["meet", "show", "1"],
+            &["meet", "minutes", "1"],
+            &["export"],
+            &["remind"],
+        ] {
+            let args: Vec<&str> = args.iter().copied().chain(["--as", reader]).collect();
+            let (with, without) = (with.run(&args), without.run(&args));
+            assert_eq!(with, without, "{args:?}");
+            assert!(!with.out.contains("hidden"), "{args:?}");
+        }
+    }
+    let numbers = |log: &Value| {
+        let changes = log["changes"].as_array().unwrap().iter();
+        changes
+            .map(|line| line["number"].clone())
+            .collect::<Vec<_>>()
+    };
+    let as_mentor = |home: &Home| numbers(&json(home, &["log", "--as", "Grace"]));
+    assert_eq!(as_mentor(&with), as_mentor(&without));
+}
+
+#[test]
+fn what_is_said_in_a_1_1_is_for_hire_and_mentor() {
+    let home = Home::with_journey();
+    let point = home.ok(&["meet", "point", "Career"]);
+    assert!(point.ends_with("You and Grace can read it.\n"), "{point}");
+    home.ok(&["meet", "start"]);
+    let note = home.ok(&["meet", "note", "between us", "--as", "Grace"]);
+    assert!(note.ends_with("You and Ada can read it.\n"), "{note}");
+    home.ok(&["meet", "close"]);
+    for args in [
+        ["log", "--as", "Mary"].as_slice(),
+        &["meet", "agenda", "--as", "Mary"],
+        &["meet", "show", "1", "--as", "Mary"],
+        &["export"],
+    ] {
+        let said = home.ok(args);
+        assert!(
+            !said.contains("Career") && !said.contains("between us"),
+            "{said}"
+        );
+    }
+}
+
+#[test]
+fn notes_on_a_goal_that_left_are_kept_for_their_author() {
+    let home = home_with_own_plan();
+    home.ok(&["note", "first-change", "my own words", "--private"]);
+    edit(
+        &home,
+        &[
+            ("edition = 1", "edition = 2"),
+            ("slug = \"first-change\"", "slug = \"a-change\""),
+        ],
+    );
+    home.ok(&["plan", "update", "--yes", "--agreed", "Grace"]);
+    assert_snapshot!(home.ok(&["show", "first-change"]), @r"
+    first-change
+      no longer in the plan; your notes on it are kept
+
+    Notes
+      Mon 2 Mar · Ada · private
+        my own words
+    ");
+    let document = json(&home, &["show", "first-change"]);
+    assert_eq!(document["notes_written"][0]["text"], "my own words");
+    let theirs = home.fails(3, &["show", "first-change", "--as", "Grace"]);
+    assert!(!theirs.contains("own"), "{theirs}");
+}
