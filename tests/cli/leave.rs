@@ -337,7 +337,7 @@ fn a_calendar_file_is_one_change_and_says_what_it_left_out() {
     std::fs::write(home.path("days.ics"), CALENDAR).unwrap();
     home.ok(&["holidays", "add", "2026-12-25"]);
     assert_snapshot!(home.ok(&["holidays", "import", "days.ics"]), @r"
-    Ada changed the holidays: added Fri 3 Apr 2026, Good Friday; named Fri 25 Dec 2026 ‘Christmas’; added Sat 26 Dec 2026, Chris… Due now: 30 days Tue 31 Mar, 60 days Thu 30 Apr, 90 days Fri 29 May, 6 months Wed 2 Sep, 12 months Tue 2 Mar 2027.
+    Ada changed the holidays: added Fri 3 Apr 2026, Good Friday; named Fri 25 Dec 2026 ‘Christmas’; added Sat 26 Dec 2026, Christmas; and 4 more. Due now: 30 days Tue 31 Mar, 60 days Thu 30 Apr, 90 days Fri 29 May, 6 months Wed 2 Sep, 12 months Tue 2 Mar 2027.
     6 days added, 1 there already, 1 outside 2026 to 2028, 1 skipped.
       line 15: Team lunch does not last whole days
     ");

@@ -72,6 +72,18 @@ fn documents(home: &Home, command: &str) -> Vec<Value> {
         .collect()
 }
 
+/// Begins a journey with a goal that leaves with an edition and on which somebody wrote for themselves.
+fn leave_a_goal_with_a_private_note(home: &Home) {
+    std::fs::remove_file(home.database()).unwrap();
+    home.ok(&["start", "tester", "--name", "Ada", "--mentor", "Grace"]);
+    home.ok(&["note", "first-change", "mine", "--private"]);
+    let path = home.path("plans/tester.toml");
+    let plan = std::fs::read_to_string(&path).unwrap();
+    let plan = plan.replace("edition = 1", "edition = 2");
+    std::fs::write(&path, plan.replace("\"first-change\"", "\"a-change\"")).unwrap();
+    home.ok(&["plan", "update", "--yes", "--as", "Grace"]);
+}
+
 #[test]
 fn every_document_has_a_schema_and_keeps_to_it() {
     let home = Home::new();
@@ -107,6 +119,10 @@ fn every_document_has_a_schema_and_keeps_to_it() {
             }
             seen.insert(format.to_owned());
         }
+    }
+    leave_a_goal_with_a_private_note(&home);
+    for document in documents(&home, "show first-change") {
+        seen.insert(document["format"].as_str().unwrap().to_owned());
     }
     let all: BTreeSet<String> = schemas.into_keys().collect();
     assert_eq!(seen, all);

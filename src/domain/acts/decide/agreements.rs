@@ -59,10 +59,11 @@ impl Case<'_> {
         if matches!(goal.state(), GoalState::Confirmed | GoalState::Waived) {
             return Err(self.is_already(goal));
         }
+        let reason = text::line("reason", reason)?;
         let (agreed, acknowledged) = self.agreed(agreed)?;
         let waiver = Waiver {
             mark: self.mark(),
-            reason: text::line("reason", reason)?,
+            reason,
             agreed,
             acknowledged,
         };
@@ -93,11 +94,12 @@ impl Case<'_> {
                 full_date(to)
             )));
         }
+        let reason = text::line("reason", reason)?;
         let (agreed, acknowledged) = self.agreed(agreed)?;
         let deferral = Deferral {
             mark: self.mark(),
             to,
-            reason: text::line("reason", reason)?,
+            reason,
             agreed,
             acknowledged,
             follows: None,
@@ -107,15 +109,15 @@ impl Case<'_> {
         ])
     }
 
-    /// Returns who agreed, by the whole name of somebody who takes part, and whether the mentor has
-    /// still to see it: the hire alone, or somebody who takes no part, agrees for nobody else.
+    /// Returns who agreed, by the whole name if they take part, and whether the mentor has still to see
+    /// it: the hire alone, or somebody who takes no part, agrees for nobody else.
     fn agreed(&self, raw: &str) -> Result<(String, Acknowledgment), Refusal> {
         let agreed = text::line("name of who agreed", raw)?;
         let known = find::person(&self.journey.people, &agreed).ok();
         let by_another = known
             .as_ref()
             .is_some_and(|known| known.party != Party::Hire);
-        let is_known = by_another || self.author.party != Party::Hire;
+        let is_known = by_another || self.author.party == Party::Mentor;
         let acknowledged = match is_known {
             true => Acknowledgment::NotNeeded,
             false => Acknowledgment::Wanted,
@@ -125,30 +127,21 @@ impl Case<'_> {
 
     /// Notes that the mentor knows of what was agreed.
     pub(super) fn acknowledge(&self, goal: &Goal) -> Edits {
-        let seen = || Acknowledgment::Given(self.mark());
         let slug = || goal.slug().clone();
+        let is_wanted = |acknowledged: &Acknowledgment| *acknowledged == Acknowledgment::Wanted;
+        let acknowledged = Acknowledgment::Given(self.mark());
         let mut edits = Vec::new();
-        if let Some(waiver) = goal.waiver.clone() {
-            if waiver.acknowledged == Acknowledgment::Wanted {
-                let acknowledged = seen();
-                edits.push(self.set::<Waiver>(
-                    slug(),
-                    Some(Waiver {
-                        acknowledged,
-                        ..waiver
-                    }),
-                ));
-            }
+        if let Some(mut waiver) = goal.waiver.clone()
+            && is_wanted(&waiver.acknowledged)
+        {
+            waiver.acknowledged = acknowledged.clone();
+            edits.push(self.set::<Waiver>(slug(), Some(waiver)));
         }
-        if let Some(deferral) = goal.deferral.clone() {
-            if deferral.acknowledged == Acknowledgment::Wanted {
-                let acknowledged = seen();
-                let deferral = Deferral {
-                    acknowledged,
-                    ..deferral
-                };
-                edits.push(self.set::<Deferral>(slug(), Some(deferral)));
-            }
+        if let Some(mut deferral) = goal.deferral.clone()
+            && is_wanted(&deferral.acknowledged)
+        {
+            deferral.acknowledged = acknowledged;
+            edits.push(self.set::<Deferral>(slug(), Some(deferral)));
         }
         match edits.is_empty() {
             true => Err(Refusal::NothingToDo(format!(
