@@ -304,6 +304,11 @@ CREATE INDEX meeting_glance ON meeting (journey, day);
 CREATE INDEX closing_glance ON closing (journey, meeting, closed_on);
 CREATE INDEX stage_glance ON stage (journey, goal, stage, claimed_on, waited);
 
+-- Journeys whose people have still to be told that milestones of days fall due a day earlier.
+CREATE TABLE counted_anew (
+    journey TEXT NOT NULL PRIMARY KEY
+) STRICT, WITHOUT ROWID;
+
 -- The log. `arrival` tells the order in which this database came to know of the changes; the
 -- order of the fold is (stamp, device, audience, sequence).
 CREATE TABLE change (

@@ -1,5 +1,6 @@
 //! What every command starts from: the places, the day, the journey and who acts.
 
+use std::io::Write as _;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
@@ -9,10 +10,14 @@ use super::failure::Failure;
 use super::out::Color;
 use crate::config::{Clock, Places, Settings};
 use crate::domain::acts::find::{self, NotFound};
+use crate::domain::judgment::dates::Dates;
 use crate::domain::judgment::standing::Standing;
 use crate::domain::plan::people::{Author, Party};
 use crate::domain::record::journey::Journey;
 use crate::domain::telling::hires::Row;
+use crate::domain::wording::journeys::counted_anew;
+use crate::domain::words::text::clean;
+use crate::domain::words::when::full_date;
 use crate::domain::words::when::{self, DateError, Lean};
 use crate::store::{JourneyName, OpenJourney, Store, Surroundings};
 
@@ -200,7 +205,11 @@ impl Context {
     pub fn session(&self) -> Result<Session, Failure> {
         let store = self.existing_store()?.ok_or(Failure::NoJourney)?;
         let name = self.choose(store.journeys()?)?;
-        self.open(store, &name)
+        let session = self.open(store, &name)?;
+        if !self.json {
+            session.tell_counted_anew();
+        }
+        Ok(session)
     }
 
     /// Returns as whom somebody wants to act: `--as`, else whom the settings name.
@@ -390,6 +399,17 @@ impl Session {
     /// Returns the day that counts as today.
     pub fn today(&self) -> NaiveDate {
         self.clock.today()
+    }
+
+    /// Says once, on standard error, that a journey of an older version is counted otherwise now. What
+    /// was asked for is done all the same.
+    fn tell_counted_anew(&self) {
+        let is_pending = self.store.take_counted_anew(self.journey().id);
+        let dates = Dates::of(self.journey(), self.today());
+        let told = counted_anew(&dates, full_date).filter(|_| is_pending.unwrap_or(false));
+        if let Some(told) = told {
+            let _ = writeln!(std::io::stderr(), "{}", clean(&told));
+        }
     }
 
     /// Returns where the journey stands.

@@ -149,6 +149,24 @@ impl Store {
         .ok_or(StoreError::NoJourney)
     }
 
+    /// Returns whether the people of a journey have still to be told that an older version counted its
+    /// milestones otherwise. They are told once.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the database cannot be read or written.
+    pub fn take_counted_anew(&self, id: JourneyId) -> Result<bool, StoreError> {
+        let key = id.0.to_string();
+        self.told(|db| {
+            let is_pending = db
+                .prepare_cached("SELECT 1 FROM counted_anew WHERE journey = ?1")?
+                .exists([&key])?;
+            if is_pending {
+                db.execute("DELETE FROM counted_anew WHERE journey = ?1", [&key])?;
+            }
+            Ok(is_pending)
+        })
+    }
+
     /// Returns the role's guide as a journey holds it; empty where it has none.
     ///
     /// # Errors

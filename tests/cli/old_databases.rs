@@ -130,3 +130,23 @@ fn a_database_of_schema_4_tells_the_same() {
 fn a_database_of_schema_5_tells_the_same() {
     tells_the_same(5);
 }
+
+#[test]
+fn a_journey_that_an_older_version_began_says_once_that_its_dates_moved() {
+    let home = Home::new();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/databases");
+    std::fs::copy(folder.join("schema-4.db"), home.database()).unwrap();
+    let status = [
+        "status",
+        "--journey",
+        "Ada Lovelace",
+        "--today",
+        "2026-03-30",
+    ];
+    let told = || home.run(&status).err;
+    let first = told();
+    assert!(first.contains("30 days from"), "{first}");
+    assert!(first.contains("day 30 is now the thirtieth day"), "{first}");
+    assert_eq!(first.lines().count(), 1, "{first}");
+    assert_eq!(told(), "");
+}

@@ -154,6 +154,18 @@ pub fn counted_anew(dates: &Dates, date: impl Fn(NaiveDate) -> String) -> Option
     })
 }
 
+/// Returns the same in as few words as a message line has room for.
+pub fn counted_anew_in_short(dates: &Dates) -> Option<String> {
+    let moved: Vec<String> = dates
+        .counted_anew()
+        .map(|(milestone, ..)| milestone.to_string())
+        .collect();
+    (!moved.is_empty()).then(|| {
+        let moved = moved.join(", ");
+        format!("Day 30 is now the thirtieth day, so due dates moved by a day: {moved}.")
+    })
+}
+
 /// Returns what there is to do, the first thing first: late goals that wait on nobody, then the
 /// next ones.
 pub fn to_do<'a>(standing: &Standing<'a>) -> Vec<&'a Goal> {

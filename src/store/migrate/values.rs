@@ -47,6 +47,9 @@ pub(super) fn convert(transaction: &Transaction<'_>, working: &Working) -> rusql
             for change in &mover.log {
                 log::insert(transaction, change)?;
             }
+            transaction
+                .prepare_cached("INSERT INTO counted_anew (journey) VALUES (?1)")?
+                .execute([id.0.to_string()])?;
         }
         transaction.execute_batch(&format!("DROP TABLE {table}"))?;
     }

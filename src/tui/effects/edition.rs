@@ -4,16 +4,23 @@ use super::{Performer, told};
 use crate::app::{Msg, Proposal};
 use crate::domain::acts::edition::difference;
 use crate::domain::acts::edition::news::news;
+use crate::domain::judgment::dates::Dates;
 use crate::domain::record::journey::Journey;
+use crate::domain::wording::journeys::counted_anew_in_short;
 use crate::plans::{PlanFile, at_hand};
 use crate::tui::outside::Outside;
 
 impl<O: Outside> Performer<O> {
-    /// Looks whether the plan at hand offers the open journey something new.
+    /// Looks whether the plan at hand offers the open journey something new. What an update of the
+    /// program changed in it is told first, once.
     pub(super) fn look_for_edition(&self) -> Option<Msg> {
         let journey = &self.open.as_ref()?.journey;
         if journey.archive.is_some() {
             return None;
+        }
+        if self.store.take_counted_anew(journey.id).unwrap_or(false) {
+            let dates = Dates::of(journey, self.outside.moment().today);
+            return counted_anew_in_short(&dates).map(Msg::Told);
         }
         match at_hand(self.plans.as_deref(), journey.role.slug.as_str()) {
             Ok(file) => {
