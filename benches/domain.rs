@@ -14,7 +14,6 @@ use journeys::{acts, author, day, moment, seed_of_25_goals};
 use onramp::domain::acts::decide::decide;
 use onramp::domain::acts::world::World;
 use onramp::domain::judgment::standing::Standing;
-use onramp::domain::plan::calendar::Calendar;
 use onramp::domain::plan::guide::Guide;
 use onramp::domain::plan::people::Party;
 use onramp::domain::record::change::Change;

@@ -27,7 +27,7 @@ pub fn noon(day: &str) -> String {
 }
 
 /// Checks a text against the schema of the document that it is, if it is one.
-fn keeps_to_its_schema(text: &String) {
+fn keeps_to_its_schema(text: &str) {
     static SCHEMAS: OnceLock<BTreeMap<&str, Validator>> = OnceLock::new();
     let Ok(document) = serde_json::from_str::<Value>(text) else {
         return;
@@ -145,7 +145,7 @@ impl Home {
         };
         [&ran.out, &ran.err]
             .into_iter()
-            .for_each(keeps_to_its_schema);
+            .for_each(|text| keeps_to_its_schema(text));
         ran
     }
 

@@ -464,7 +464,7 @@ pub fn lived_on_own_plan() -> Program {
 
 fn live(mut program: Program) -> Program {
     use Party::{Hire, Mentor};
-    let mentor = program.journey().people.mentor().clone().unwrap();
+    let mentor = program.journey().people.mentor().unwrap();
     let goal = |name: &str| slug(name);
     let claim = |name| Act::Claim { goal: goal(name) };
     let confirm = |name| Act::Confirm { goal: goal(name) };

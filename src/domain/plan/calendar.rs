@@ -17,7 +17,7 @@ pub struct Calendar {
 }
 
 impl Calendar {
-    /// Returns a calendar without pauses.
+    /// Returns a calendar without leaves.
     pub fn new(holidays: impl IntoIterator<Item = NaiveDate>) -> Self {
         Self {
             week: Week::default(),
@@ -218,7 +218,7 @@ mod tests {
         text.parse().unwrap()
     }
 
-    fn pause(from: &str, until: &str) -> (NaiveDate, NaiveDate) {
+    fn leave(from: &str, until: &str) -> (NaiveDate, NaiveDate) {
         (day(from), day(until))
     }
 
@@ -245,9 +245,9 @@ mod tests {
     }
 
     #[test]
-    fn a_pause_moves_what_comes_after_it() {
+    fn a_leave_moves_what_comes_after_it() {
         let start = day("2026-03-02");
-        let calendar = Calendar::default().with_leaves([pause("2026-04-06", "2026-04-10")]);
+        let calendar = Calendar::default().with_leaves([leave("2026-04-06", "2026-04-10")]);
         assert_eq!(
             calendar.due(Milestone::DAY_30, start),
             Some(day("2026-03-31"))
@@ -259,9 +259,9 @@ mod tests {
     }
 
     #[test]
-    fn a_pause_over_the_due_date_moves_it_behind_the_pause() {
+    fn a_leave_over_the_due_date_moves_it_behind_the_leave() {
         let start = day("2026-03-02");
-        let calendar = Calendar::default().with_leaves([pause("2026-03-30", "2026-04-03")]);
+        let calendar = Calendar::default().with_leaves([leave("2026-03-30", "2026-04-03")]);
         assert_eq!(
             calendar.due(Milestone::DAY_30, start),
             Some(day("2026-04-07"))
@@ -270,7 +270,7 @@ mod tests {
 
     #[test]
     fn a_leave_from_the_due_date_on_moves_it_to_the_first_working_day_after() {
-        let calendar = Calendar::default().with_leaves([pause("2026-03-31", "2026-04-12")]);
+        let calendar = Calendar::default().with_leaves([leave("2026-03-31", "2026-04-12")]);
         let due = calendar.due(Milestone::DAY_30, day("2026-03-02"));
         assert_eq!(due, Some(day("2026-04-13")));
     }
@@ -282,7 +282,7 @@ mod tests {
         #[case] from: &str,
         #[case] until: &str,
     ) {
-        let calendar = Calendar::default().with_leaves([pause(from, until)]);
+        let calendar = Calendar::default().with_leaves([leave(from, until)]);
         let due = calendar.due(Milestone::DAY_30, day("2026-03-02"));
         assert_eq!(due, Some(day("2026-04-07")), "five working days later");
     }
@@ -327,16 +327,16 @@ mod tests {
         #[case] out: &str,
     ) {
         let calendar = Calendar::new([day("2026-05-01")]);
-        let calendar = calendar.with_leaves([pause("2026-04-20", "2026-04-24")]);
+        let calendar = calendar.with_leaves([leave("2026-04-20", "2026-04-24")]);
         assert_eq!(calendar.agreed(day(to), day("2026-03-02")), day(out));
     }
 
     #[test]
     fn a_leave_lasts_until_the_next_working_day_is_at_hand() {
         let calendar = Calendar::default().with_leaves([
-            pause("2026-04-20", "2026-04-24"),
-            pause("2026-04-27", "2026-04-28"),
-            pause("2026-04-30", "2026-05-01"),
+            leave("2026-04-20", "2026-04-24"),
+            leave("2026-04-27", "2026-04-28"),
+            leave("2026-04-30", "2026-05-01"),
         ]);
         let until = |on: &str| calendar.leave_until(day(on));
         assert_eq!(until("2026-04-17"), None);
@@ -347,10 +347,10 @@ mod tests {
     }
 
     #[test]
-    fn overlapping_pauses_and_holidays_count_once() {
+    fn overlapping_leaves_and_holidays_count_once() {
         let calendar = Calendar::new([day("2026-04-07")]).with_leaves([
-            pause("2026-04-06", "2026-04-08"),
-            pause("2026-04-07", "2026-04-10"),
+            leave("2026-04-06", "2026-04-08"),
+            leave("2026-04-07", "2026-04-10"),
         ]);
         assert_eq!(
             calendar.working_days(day("2026-04-03"), day("2026-04-13")),
@@ -363,12 +363,12 @@ mod tests {
         fn counting_agrees_with_walking(
             offset in 0i64..4000, span in 0i64..500,
             holidays in prop::collection::vec(0i64..4500, 0..20),
-            pauses in prop::collection::vec((0i64..4500, 0i64..30), 0..5),
+            leaves in prop::collection::vec((0i64..4500, 0i64..30), 0..5),
         ) {
             let origin = day("2020-01-01");
             let at = |n: i64| origin + chrono::TimeDelta::days(n);
-            let pauses = pauses.iter().map(|&(from, length)| (at(from), at(from + length)));
-            let calendar = Calendar::new(holidays.iter().map(|&n| at(n))).with_leaves(pauses);
+            let leaves = leaves.iter().map(|&(from, length)| (at(from), at(from + length)));
+            let calendar = Calendar::new(holidays.iter().map(|&n| at(n))).with_leaves(leaves);
             let walked = (offset + 1..=offset + span).filter(|&n| calendar.is_working_day(at(n))).count();
             prop_assert_eq!(calendar.working_days(at(offset), at(offset + span)), walked as i64);
         }
@@ -409,12 +409,12 @@ mod tests {
 
         #[test]
         fn a_milestone_falls_due_on_a_working_day(
-            offset in 0i64..4000, pauses in prop::collection::vec((0i64..400, 0i64..30), 0..5),
+            offset in 0i64..4000, leaves in prop::collection::vec((0i64..400, 0i64..30), 0..5),
         ) {
             let start = day("2020-01-01") + chrono::TimeDelta::days(offset);
             let at = |n: i64| start + chrono::TimeDelta::days(n);
-            let pauses = pauses.iter().map(|&(from, length)| (at(from), at(from + length)));
-            let calendar = Calendar::default().with_leaves(pauses);
+            let leaves = leaves.iter().map(|&(from, length)| (at(from), at(from + length)));
+            let calendar = Calendar::default().with_leaves(leaves);
             for milestone in Milestone::SIX {
                 if let Some(due) = calendar.due(milestone, start) {
                     prop_assert!(calendar.is_working_day(due));

@@ -88,7 +88,7 @@ impl std::str::FromStr for Week {
             let word = word.trim().to_lowercase();
             let is_day = |day: &&str| word.len() >= 3 && long(day).starts_with(word.as_str());
             DAYS.iter()
-                .position(|(_, day)| is_day(&day))
+                .position(|(_, day)| is_day(day))
                 .ok_or_else(wrong)
         };
         let mut week = [false; 7];

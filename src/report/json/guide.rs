@@ -99,7 +99,7 @@ pub fn contexts<'a>(role: &'a str, contexts: &'a [Context]) -> ContextsDocument<
 fn context(context: &Context) -> Setting<'_> {
     Setting {
         slug: context.slug.as_str(),
-        axis: &context.axis,
+        axis: context.axis,
         name: &context.name,
         what: &context.what,
         excludes: context.excludes.iter().map(Slug::as_str).collect(),

@@ -42,7 +42,7 @@ pub(super) fn convert(transaction: &Transaction<'_>, working: &Working) -> rusql
             let old = saves(transaction, id, is_first)?;
             let mut mover = Mover::new(id, working);
             for save in old {
-                mover.take(transaction, &mut fetched, save)?;
+                mover.take(transaction, &mut fetched, &save)?;
             }
             for change in &mover.log {
                 log::insert(transaction, change)?;
@@ -164,11 +164,11 @@ impl<'w> Mover<'w> {
         }
     }
 
-    fn take(&mut self, db: &Connection, fetched: &mut Fetched, old: Old) -> rusqlite::Result<()> {
+    fn take(&mut self, db: &Connection, fetched: &mut Fetched, old: &Old) -> rusqlite::Result<()> {
         for copy in &old.plans {
             plans::keep(db, copy)?;
         }
-        let author = self.author(&old);
+        let author = self.author(old);
         let save = match old.undoes.and_then(|target| self.saves.get(&target)) {
             Some(target) => taken_back(target, old.verb),
             None => {
@@ -195,7 +195,7 @@ impl<'w> Mover<'w> {
                         edits.push(edit);
                     }
                 }
-                self.parted(&old, edits)
+                self.parted(old, edits)
             }
         };
         if let Some(journey) = &mut self.journey {
@@ -209,7 +209,7 @@ impl<'w> Mover<'w> {
         head.stamp = None;
         let moment = Moment {
             today: old.day,
-            entered: entered(&old),
+            entered: entered(old),
             clock: old.stamp,
             id: old.id.0,
         };
