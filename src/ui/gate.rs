@@ -17,6 +17,7 @@ use crate::domain::record::goal::GoalState;
 use crate::domain::record::review::Answer;
 use crate::domain::record::review::{DimensionAsItStood, GoalAsItStood, Snapshot};
 use crate::domain::telling::sheet::asked;
+use crate::domain::wording::marks::Sign;
 use crate::domain::wording::{gates, journeys};
 
 /// Columns from which on an answer stands beside its goal.
@@ -171,7 +172,11 @@ impl Page<'_> {
         });
         let beside = self.beside();
         let room = self.columns.saturating_sub(indent + beside + 2);
-        let titles = wrap(&goal.title, room);
+        let badge = match goal.changed {
+            Some(_) => format!(" {}", self.theme.mark(Sign::Changed).0),
+            None => String::new(),
+        };
+        let titles = wrap(&format!("{}{badge}", goal.title), room);
         let answers = match beside {
             0 => Vec::new(),
             _ if !self.answers && goal.answer.is_none() => Vec::new(),

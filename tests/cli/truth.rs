@@ -32,6 +32,9 @@ fn a_claim_and_a_tick_on_a_text_that_changed_are_marked() {
     assert!(folded(&home.ok(&["goals"])).contains(was));
     assert!(folded(&home.ok(&["meet", "agenda"])).contains(was));
     assert!(home.ok(&["export"]).contains(was));
+    home.ok(&["gate", "start", "30", "--as", "Grace"]);
+    assert!(folded(&home.ok(&["gate", "show", "30"])).contains(was));
+    assert!(home.ok(&["gate", "export", "30"]).contains(was));
     let goal = json(&home, &["show", "30.1"]);
     assert_eq!(
         goal["goal"]["changed"],

@@ -141,6 +141,9 @@ pub struct GoalAsItStood {
     /// What it waited for, where it did.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub blocker: Option<Blocker>,
+    /// What an edition of the plan changed in it since somebody vouched for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub changed: Option<String>,
     /// What proves it, each by its title.
     pub evidence: Vec<String>,
     /// How it is answered for; nothing while it still has to be.

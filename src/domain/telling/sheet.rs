@@ -107,6 +107,7 @@ impl GoalAsItStood {
         if let Some(blocker) = &self.blocker {
             known.push(goals::waits(blocker, None, &date));
         }
+        known.extend(self.changed.clone());
         known
     }
 
@@ -233,6 +234,7 @@ fn as_it_stands(goal: &Goal, standing: &Standing<'_>, review: &Review) -> GoalAs
         confirmation: goal.confirmation().cloned(),
         waiver: goal.waiver.clone(),
         blocker: goal.waiting().cloned(),
+        changed: goals::changed(goal),
         evidence: goal
             .evidence
             .values()

@@ -49,6 +49,8 @@ struct Goal<'a> {
     claimed: Option<Mark<'a>>,
     confirmed: Option<Mark<'a>>,
     waiver: Option<Waiver<'a>>,
+    /// What an edition of the plan changed in it since somebody vouched for it.
+    changed_in_words: Option<&'a str>,
     evidence: &'a [String],
     /// How it is answered for: `answer` with the word, and `why` where it is not done.
     answer: Option<Answer<'a>>,
@@ -209,6 +211,7 @@ fn goal_row(row: &GoalAsItStood) -> Goal<'_> {
         claimed: row.claim.as_ref().map(Mark::from),
         confirmed: row.confirmation.as_ref().map(Mark::from),
         waiver: row.waiver.as_ref().map(Waiver::from),
+        changed_in_words: row.changed.as_deref(),
         evidence: &row.evidence,
         answer: row.answer.as_ref().map(answer),
     }
