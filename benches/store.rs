@@ -11,6 +11,7 @@ mod journeys;
 
 use std::io::Write;
 use std::path::PathBuf;
+use std::sync::LazyLock;
 
 use divan::Bencher;
 use journeys::{acts, author, moment, note, seed_of_25_goals};
@@ -22,70 +23,73 @@ fn main() {
     divan::main();
 }
 
-/// Returns a database with a journey of 25 goals and 1,000 changes.
-fn lived() -> (TempDir, PathBuf, OpenJourney) {
+/// How many changes the log holds.
+const LOGS: [usize; 2] = [1_000, 10_000];
+
+/// The databases of a length each, made once, as that takes a commit for each change.
+static LIVED: LazyLock<[(TempDir, PathBuf); 2]> = LazyLock::new(|| LOGS.map(live));
+
+/// Makes a database with a journey of 25 goals and so many changes.
+fn live(changes: usize) -> (TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("onramp.db");
     let mut store = Store::open(&path, &Surroundings::default()).unwrap();
     let mut open = store.start(seed_of_25_goals(), moment()).unwrap();
-    let acts: Vec<_> = acts(&open.journey).take(999).collect();
+    let acts: Vec<_> = acts(&open.journey).take(changes - 1).collect();
     for (party, act) in acts {
+        let act = std::slice::from_ref(&act);
         store
-            .commit(
-                &mut open,
-                &author(party),
-                std::slice::from_ref(&act),
-                moment(),
-            )
+            .commit(&mut open, &author(party), act, moment())
             .unwrap();
     }
-    (folder, path, open)
+    (folder, path)
 }
 
-#[divan::bench]
-fn open_and_load_25_goals_1_000_changes(bencher: Bencher) {
-    let (_folder, path, open) = lived();
+/// Returns a database of its own with a log of so many changes, the store on it, and the journey.
+fn lived(changes: usize) -> (TempDir, PathBuf, Store, OpenJourney) {
+    let place = LOGS.iter().position(|length| *length == changes).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("onramp.db");
+    std::fs::copy(&LIVED[place].1, &path).unwrap();
+    let store = Store::open(&path, &Surroundings::default()).unwrap();
+    let id = store.journeys().unwrap()[0].id;
+    let open = store.load(id).unwrap();
+    (folder, path, store, open)
+}
+
+#[divan::bench(args = LOGS)]
+fn open_and_load_25_goals(bencher: Bencher, changes: usize) {
+    let (_folder, path, _, open) = lived(changes);
     bencher.bench_local(|| {
         let store = Store::open(&path, &Surroundings::default()).unwrap();
         store.load(open.journey.id).unwrap()
     });
 }
 
-#[divan::bench]
-fn load_25_goals_1_000_changes(bencher: Bencher) {
-    let (_folder, path, open) = lived();
-    let store = Store::open(&path, &Surroundings::default()).unwrap();
+#[divan::bench(args = LOGS)]
+fn load_25_goals(bencher: Bencher, changes: usize) {
+    let (_folder, _, store, open) = lived(changes);
     bencher.bench_local(|| store.load(open.journey.id).unwrap());
 }
 
-#[divan::bench]
-fn read_a_log_of_1_000_changes(bencher: Bencher) {
-    let (_folder, path, open) = lived();
-    let store = Store::open(&path, &Surroundings::default()).unwrap();
+#[divan::bench(args = LOGS)]
+fn read_the_log(bencher: Bencher, changes: usize) {
+    let (_folder, _, store, open) = lived(changes);
     bencher.bench_local(|| store.changes(open.journey.id).unwrap());
 }
 
-#[divan::bench]
-fn commit_one_change(bencher: Bencher) {
-    let (_folder, path, mut open) = lived();
-    let mut store = Store::open(&path, &Surroundings::default()).unwrap();
+#[divan::bench(args = LOGS)]
+fn commit_one_change(bencher: Bencher, changes: usize) {
+    let (_folder, _, mut store, mut open) = lived(changes);
     let act = note("A sentence or two about how the week went, as people write them.");
-    bencher.bench_local(|| {
-        store
-            .commit(
-                &mut open,
-                &author(Party::Hire),
-                std::slice::from_ref(&act),
-                moment(),
-            )
-            .unwrap()
-    });
+    let act = std::slice::from_ref(&act);
+    let ada = author(Party::Hire);
+    bencher.bench_local(|| store.commit(&mut open, &ada, act, moment()).unwrap());
 }
 
-#[divan::bench]
-fn undo_and_redo_one_change(bencher: Bencher) {
-    let (_folder, path, mut open) = lived();
-    let mut store = Store::open(&path, &Surroundings::default()).unwrap();
+#[divan::bench(args = LOGS)]
+fn undo_and_redo_one_change(bencher: Bencher, changes: usize) {
+    let (_folder, _, mut store, mut open) = lived(changes);
     let ada = author(Party::Hire);
     store
         .commit(&mut open, &ada, &[note("To be taken back.")], moment())
