@@ -525,7 +525,7 @@ fn rebuilding_mends_rows_damaged_by_hand() {
         drop(db);
         let found = store.examine().unwrap();
         assert!(!found.is_sound(), "{damage}");
-        let is_different = |replay: &Replay| matches!(replay, Replay::Different(_));
+        let is_different = |replay: &Replay| matches!(replay, Replay::Different);
         assert!(
             found
                 .journeys
@@ -1101,7 +1101,7 @@ fn a_row_that_the_program_would_not_have_written_is_told_and_mended() {
             "{damage}: {error:?}"
         );
         match store.examine() {
-            Ok(found) => assert_eq!(found.journeys[0].1, Replay::Different(7), "{damage}"),
+            Ok(found) => assert_eq!(found.journeys[0].1, Replay::Different, "{damage}"),
             Err(error) => assert!(damage.contains("SET start"), "{damage}: {error}"),
         }
         store.rebuild().unwrap();

@@ -5,6 +5,7 @@ mod meeting;
 
 use chrono::NaiveDate;
 
+use self::field::DatePart;
 pub use self::field::{Field, FieldKind, type_into_line};
 pub use self::meeting::MeetingForm;
 use crate::domain::acts::act::{Act, ReviewAct};
@@ -151,13 +152,15 @@ impl Form {
 
     /// Returns the date in a field. The last day of a leave is read relative to its first.
     pub fn date(&self, place: usize, dates: &Dates) -> Option<Result<NaiveDate, DateError>> {
-        let begins = match (&self.kind, place) {
+        let part = match (&self.kind, place) {
+            (FormKind::Leave | FormKind::MoveLeave(_), 0) => DatePart::Begin,
             (FormKind::Leave | FormKind::MoveLeave(_), 1) => {
-                self.fields.first()?.date(dates, None).ok()
+                let begin = self.fields.first()?.date(dates, DatePart::Begin);
+                begin.map_or(DatePart::Day, DatePart::End)
             }
-            _ => None,
+            _ => DatePart::Day,
         };
-        Some(self.fields.get(place)?.date(dates, begins))
+        Some(self.fields.get(place)?.date(dates, part))
     }
 
     /// Returns the acts that come of what was filled in.

@@ -37,7 +37,7 @@ pub(super) const KEYS: &[Binding] = &[
 /// Returns whether what a command asks can be done with a goal.
 pub(super) fn fits(goal: Option<&Goal>, command: C) -> bool {
     match command {
-        C::Tick => goal.is_some_and(|goal| goal.is_to_do() && !goal.plan.criteria.is_empty()),
+        C::Tick => goal.is_some_and(|goal| goal.is_to_do() && goal.criteria().next().is_some()),
         C::NotDone => goal.is_some_and(Goal::is_to_do),
         C::Confirm => goal.is_some_and(|goal| is_claimed(goal) || is_agreed(goal)),
         C::Return => goal.is_some_and(is_claimed),
@@ -147,14 +147,14 @@ fn parts(shared: &mut Shared, goal: Slug) -> Next {
 
 /// Returns how many parts a goal has.
 pub(super) fn count_parts(shared: &Shared, goal: &Slug) -> usize {
-    shared.goal(goal).map_or(0, |goal| goal.plan.criteria.len())
+    shared.goal(goal).map_or(0, |goal| goal.criteria().count())
 }
 
 /// Ticks a part of a goal, or takes the tick back.
 pub(super) fn tick(shared: &Shared, slug: &Slug, place: usize) -> Next {
     let part = shared
         .goal(slug)
-        .and_then(|goal| Some((goal, goal.plan.criteria.get(place)?)));
+        .and_then(|goal| Some((goal, goal.criteria().nth(place)?)));
     part.map_or(Next::NOTHING, |(found, part)| {
         let (goal, criterion) = (slug.clone(), part.slug.clone());
         // A tick on a text that changed is renewed first.

@@ -88,7 +88,12 @@ fn goals_of(shared: &Shared) -> Vec<&Goal> {
 /// what wants an answer first.
 pub fn sections<'a>(standing: &Standing<'a>, party: Party) -> Vec<Section<'a>> {
     let (blocked, claimed) = (standing.blocked.clone(), standing.claimed.clone());
-    let late = ("Late", standing.late.clone());
+    // In a leave nothing is asked of the hire.
+    let asked = |goals: &Vec<&'a Goal>| match standing.leave {
+        Some(_) => Vec::new(),
+        None => goals.clone(),
+    };
+    let late = ("Late", asked(&standing.late));
     let answers = match party {
         Party::Hire => [
             ("Sent back", standing.returned.clone()),
@@ -109,7 +114,7 @@ pub fn sections<'a>(standing: &Standing<'a>, party: Party) -> Vec<Section<'a>> {
         goals
     };
     let answers = answers.map(|(title, goals)| (title, unseen(goals, usize::MAX)));
-    let next = ("Next", unseen(standing.next.clone(), NEXT));
+    let next = ("Next", unseen(asked(&standing.next), NEXT));
     let sections = answers.into_iter().chain([next]);
     sections
         .filter(|(_, goals)| !goals.is_empty())

@@ -450,7 +450,8 @@ impl Session {
         (from_what, from): (&'static str, &str),
         (until_what, until): (&'static str, &str),
     ) -> Result<(NaiveDate, NaiveDate), Failure> {
-        let from = self.date(from_what, from, Lean::Nearest)?;
+        let begin = |said: &when::Context<'_>| when::parse_begin(from, said);
+        let from = self.read(from_what, Lean::Nearest, begin)?;
         let end = |said: &when::Context<'_>| when::parse_end(until, from, said);
         Ok((from, self.read(until_what, Lean::Nearest, end)?))
     }

@@ -37,7 +37,7 @@ pub(super) fn doctor(args: &Doctor, context: &Context, out: &mut Out<'_>) -> Res
     if found.is_sound() {
         return Ok(());
     }
-    let differs = |replay: &Replay| matches!(replay, Replay::Different(_));
+    let differs = |replay: &Replay| matches!(replay, Replay::Different);
     let rebuild = found.integrity.is_empty() && found.journeys.iter().any(|(_, r)| differs(r));
     Err(Failure::Unsound { rebuild })
 }
@@ -62,9 +62,9 @@ fn told(found: &Examination, rebuilt: bool) -> Vec<String> {
     for (name, replay) in &found.journeys {
         let withdrawn = if name.withdrawn { " (withdrawn)" } else { "" };
         let how = match replay {
-            Replay::Same(count) => format!("replaying {count} changes gives exactly the rows"),
-            Replay::Different(count) => format!("replaying {count} changes gives other rows"),
-            Replay::NoStart => "the log does not tell how it began".to_owned(),
+            Replay::Same => "replaying the log gives exactly the rows",
+            Replay::Different => "replaying the log gives other rows",
+            Replay::NoStart => "the log does not tell how it began",
         };
         lines.push(format!("  {}{withdrawn}: {how}", name.hire));
     }
@@ -79,11 +79,7 @@ fn document(found: &Examination) -> json::DoctorDocument {
             hire: name.hire.clone(),
             start: name.start,
             withdrawn: name.withdrawn,
-            same: matches!(replay, Replay::Same(_)),
-            changes: match replay {
-                Replay::Same(count) | Replay::Different(count) => Some(*count),
-                Replay::NoStart => None,
-            },
+            same: matches!(replay, Replay::Same),
         })
         .collect();
     json::doctor(

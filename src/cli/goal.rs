@@ -107,7 +107,7 @@ impl Part {
     ) -> Result<(), Failure> {
         let mut session = context.session()?;
         let goal = session.goal(&self.goal)?;
-        if goal.plan.criteria.is_empty() {
+        if goal.criteria().next().is_none() {
             return Err(Failure::Usage {
                 message: format!("{} has no parts to tick", goal.number),
                 hint: format!("`onramp claim {}` claims the whole of it", goal.number),

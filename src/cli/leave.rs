@@ -109,7 +109,7 @@ fn list(context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
 pub struct End {
     /// The first day back [default: today]
     day: Option<String>,
-    /// The leave, by its number in `onramp leave list`; not needed if only one is not over
+    /// The leave, by its number in `onramp leave list`; not needed for the one that runs
     #[arg(value_name = "N")]
     number: Option<String>,
 }
@@ -128,7 +128,17 @@ impl End {
             Some(day) => session.date("DAY", day, Lean::Nearest)?,
             None => session.today(),
         };
-        let leave = chosen(&session, number.as_deref(), |leave| leave.until >= back)?;
+        let runs = |leave: &Entered| leave.from <= back && back <= leave.until;
+        let leave = chosen(&session, number.as_deref(), runs)?;
+        let found = session.journey().leaves.get(&leave);
+        // Without a word on which or when, no leave that lies ahead is taken away.
+        let is_named = day.is_some() || number.is_some();
+        if let Some(ahead) = found.filter(|leave| back < leave.from && !is_named) {
+            return Err(Failure::Usage {
+                message: format!("the leave {} has not begun", ahead.span()),
+                hint: "`onramp leave drop` takes it away".to_owned(),
+            });
+        }
         let act = end_leave(session.journey(), leave, back)?;
         perform(&mut session, &act, "leave end", context, out)
     }

@@ -82,10 +82,7 @@ pub(super) fn plan() -> Plan {
                 criteria: ["first", "second"]
                     .into_iter()
                     .take(parts)
-                    .map(|part| Criterion {
-                        slug: slug(part),
-                        text: format!("The {part} part"),
-                    })
+                    .map(|part| Criterion::new(slug(part), format!("The {part} part")))
                     .collect(),
                 context: None,
                 dropped: false,

@@ -169,7 +169,7 @@ fn criterion(table: &Table<'_>, known: &Known, base: &Base) -> Option<(Slug, Cri
     let text = table.text("text", TEXT_MAX);
     let slug = slug?.into_inner();
     let text = text?.into_inner();
-    Some((goal?, Criterion { slug, text }))
+    Some((goal?, Criterion::new(slug, text)))
 }
 
 fn target(table: &Table<'_>, known: &Known, base: &Base) -> Option<(Slug, String)> {

@@ -179,10 +179,7 @@ fn criterion(table: &Table<'_>, taken: &mut BTreeSet<Slug>) -> Option<Criterion>
     table.finish();
     let slug = slug?;
     claim(table, "part of this goal", &slug, taken);
-    Some(Criterion {
-        slug: slug.into_inner(),
-        text: text?.into_inner(),
-    })
+    Some(Criterion::new(slug.into_inner(), text?.into_inner()))
 }
 
 /// Takes a slug; notes a problem where it is taken.

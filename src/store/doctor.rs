@@ -22,10 +22,10 @@ pub struct Examination {
 /// How the replay of a journey's log compares with its rows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Replay {
-    /// Replaying so many changes gives exactly the rows.
-    Same(usize),
+    /// Replaying the log gives exactly the rows.
+    Same,
     /// It gives other rows, or there are no rows.
-    Different(usize),
+    Different,
     /// The log does not tell how the journey began.
     NoStart,
 }
@@ -38,7 +38,7 @@ impl Examination {
             && self
                 .journeys
                 .iter()
-                .all(|(_, replay)| matches!(replay, Replay::Same(_)))
+                .all(|(_, replay)| matches!(replay, Replay::Same))
     }
 }
 
@@ -59,7 +59,7 @@ impl Store {
                     // A row that cannot be read is not what the log gives.
                     Err(rusqlite::Error::FromSqlConversionFailure(_, _, cause)) => {
                         unread.push(format!("the rows of {}: {cause}", name.hire));
-                        Replay::Different(changes.len())
+                        Replay::Different
                     }
                     replay => replay?,
                 };
@@ -120,9 +120,9 @@ fn replay(changes: &[Change], db: &Connection, id: JourneyId) -> rusqlite::Resul
     };
     let same = read::journey(db, id)?.as_ref() == Some(&folded) && read::guide(db, id)?.is_some();
     Ok(if same {
-        Replay::Same(changes.len())
+        Replay::Same
     } else {
-        Replay::Different(changes.len())
+        Replay::Different
     })
 }
 
@@ -138,7 +138,7 @@ fn without_rows(changes: &[Change], id: JourneyId) -> (JourneyName, Replay) {
                 withdrawn: journey.withdrawn,
                 archived: journey.archive.is_some(),
             };
-            (name, Replay::Different(changes.len()))
+            (name, Replay::Different)
         }
         None => {
             let name = JourneyName {

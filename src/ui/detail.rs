@@ -131,11 +131,11 @@ impl Page<'_, '_> {
     }
 
     fn criteria(&mut self, goal: &Goal) {
-        if goal.plan.criteria.is_empty() {
+        if goal.criteria().next().is_none() {
             return;
         }
         self.heading(goals::parts_heading(goal.plan.asks));
-        for criterion in &goal.plan.criteria {
+        for criterion in goal.criteria() {
             let tick = goal.ticks.get(&criterion.slug);
             let mut text = format!("{} {}", marks::tick(tick.is_some()), criterion.text);
             if let Some(tick) = tick {
@@ -146,8 +146,8 @@ impl Page<'_, '_> {
                 ));
             }
             self.text(&text, 1, None);
-            if let Some(changed) = goals::tick_changed(goal, criterion) {
-                let (mark, meaning) = self.theme.mark(Sign::Changed);
+            if let Some((sign, changed)) = goals::tick_changed(goal, criterion) {
+                let (mark, meaning) = self.theme.mark(sign);
                 self.text(&format!("{mark} {changed}"), 5, Some(meaning));
             }
         }

@@ -108,7 +108,7 @@ pub fn parts(
     lines.push((Line::from(format!(" asks for {asks}")), None));
     lines.push((Line::default(), None));
     let mut selected_line = 0;
-    for (place, criterion) in goal.plan.criteria.iter().enumerate() {
+    for (place, criterion) in goal.criteria().enumerate() {
         if place == selected {
             selected_line = lines.len();
         }
@@ -131,8 +131,8 @@ pub fn parts(
             ];
             lines.push((Line::from(spans), Some(place)));
         }
-        if let Some(changed) = goals::tick_changed(goal, criterion) {
-            let (mark, meaning) = theme.mark(marks::Sign::Changed);
+        if let Some((sign, changed)) = goals::tick_changed(goal, criterion) {
+            let (mark, meaning) = theme.mark(sign);
             for text in wrap(&format!("{mark} {changed}"), columns.saturating_sub(11)) {
                 let text = format!("{}{text}", " ".repeat(9));
                 lines.push((Line::styled(text, theme.style(meaning)), Some(place)));

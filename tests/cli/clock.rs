@@ -43,7 +43,7 @@ fn a_clock_that_cannot_be_right_is_refused_and_changes_nothing() {
     };
     insta::assert_snapshot!(said("17 april", 2), @"onramp: ONRAMP_NOW: ‘17 april’ is not a time; write it like 2026-04-17T09:30:00+02:00");
     insta::assert_snapshot!(said("1969-12-31T12:00:00Z", 1), @"
-    onramp: the clock says 1969-12-31, and onramp needs one between 1970-01-02 and 2200
+    onramp: the clock says 1969-12-31, and onramp needs one between 1970-01-02 and 2100-12-31
     hint: set the clock of this machine, or ONRAMP_NOW
     ");
     said("9999-12-31T23:59:59Z", 1);

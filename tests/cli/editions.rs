@@ -369,7 +369,7 @@ fn settings_are_seen_and_changed_after_a_look_at_what_changes() {
     assert_eq!(document["plan"]["contexts"][1]["slug"], "startup");
     assert!(
         home.ok(&["log"])
-            .contains("updated the plan: fitted to Consumer software; Startup")
+            .contains("updated the plan: edition 1 as it reads now, fitted to")
     );
     insta::assert_snapshot!(home.fails(4, &["plan", "update", "--yes", "--none"]), @r"
     onramp: Grace, the mentor, has to agree, since it drops or moves 90.4

@@ -436,3 +436,43 @@ fn a_journey_starts_with_the_holidays_and_the_week_of_the_settings() {
         "{wrong}"
     );
 }
+
+#[test]
+fn ending_a_leave_means_the_one_that_runs() {
+    let home = Home::with_journey();
+    home.ok(&["leave", "2026-03-09", "2026-03-20"]);
+    home.ok(&["leave", "2026-08-03", "2026-08-14"]);
+    let said = home.ok(&["leave", "end", "--today", "2026-03-11"]);
+    assert!(said.contains("Mon 9 Mar 2026 to Tue 10 Mar 2026"), "{said}");
+    home.fails(2, &["leave", "end", "--today", "2026-03-25"]);
+    home.ok(&["leave", "drop", "1"]);
+    let ahead = home.fails(2, &["leave", "end", "--today", "2026-03-25"]);
+    assert!(ahead.contains("has not begun"), "{ahead}");
+    assert!(listed(&home).contains("Mon 3 Aug 2026"));
+}
+
+#[test]
+fn a_leave_that_begins_before_day_1_without_its_year_is_one_to_come() {
+    let home = Home::with_journey();
+    let said = home.ok(&["leave", "28 dec", "3 jan", "--today", "2026-04-17"]);
+    assert!(said.contains("Mon 28 Dec 2026 to Sun 3 Jan 2027"), "{said}");
+}
+
+#[test]
+fn nobody_is_pressed_while_the_hire_is_away() {
+    let home = Home::with_journey();
+    home.ok(&["leave", "2026-04-13", "2026-04-24"]);
+    home.ok(&["claim", "30.1"]);
+    let away = ["--today", "2026-04-15"];
+    let status = home.ok(&[&["status"], &away[..]].concat());
+    assert!(status.contains("on leave until Fri 24 Apr"), "{status}");
+    assert!(
+        !status.contains("Late") && !status.contains("Next"),
+        "{status}"
+    );
+    let mentor = home.ok(&[&["remind", "--as", "Grace"], &away[..]].concat());
+    assert!(
+        mentor.contains("30.1") && !mentor.contains("gate"),
+        "{mentor}"
+    );
+}

@@ -59,6 +59,96 @@ fn a_claim_and_a_tick_on_a_text_that_changed_are_marked() {
     assert!(!home.ok(&["show", "30.1"]).contains('≠'));
 }
 
+#[test]
+fn a_ticked_criterion_that_left_the_plan_is_shown_and_asked_for_no_more() {
+    let home = home_with_own_plan();
+    home.ok(&["tick", "first-change", "reviewed"]);
+    let criterion = format!("{{ slug = \"reviewed\", text = \"{REVIEWED}\" }},");
+    edit(&home, &[("edition = 1", "edition = 2"), (&criterion, "")]);
+    let diff = home.ok(&["plan", "diff"]);
+    assert!(diff.contains(&format!("- {REVIEWED}")), "{diff}");
+    home.ok(&["plan", "update", "--yes"]);
+    let shown = home.ok(&["show", "first-change"]);
+    assert!(shown.contains("0 of 1 parts"), "{shown}");
+    assert!(shown.contains("† no longer in the plan"), "{shown}");
+    let criteria = json(&home, &["show", "first-change"])["goal"]["criteria"].clone();
+    assert_eq!(criteria[1]["dropped"], true, "{criteria}");
+    assert!(home.ok(&["doctor"]).contains("exactly the rows"));
+    home.ok(&["tick", "first-change", "live"]);
+    home.ok(&["untick", "first-change", "reviewed"]);
+    assert!(!home.ok(&["show", "first-change"]).contains(REVIEWED));
+    home.fails(3, &["tick", "first-change", "reviewed"]);
+    home.ok(&["claim", "first-change"]);
+}
+
+#[test]
+fn a_claim_on_ticks_of_another_text_is_marked_until_they_are_renewed() {
+    let home = home_with_own_plan();
+    home.ok(&["tick", "first-change", "reviewed"]);
+    home.ok(&["tick", "first-change", "live"]);
+    edit(
+        &home,
+        &[
+            ("edition = 1", "edition = 2"),
+            (REVIEWED, "Two people reviewed it"),
+        ],
+    );
+    home.ok(&["plan", "update", "--yes"]);
+    home.ok(&["claim", "first-change"]);
+    let again = "1 tick to look at again";
+    for args in [&["goals"][..], &["meet", "agenda"]] {
+        let told = folded(&home.ok(args));
+        assert!(told.contains(again), "{told}");
+    }
+    home.ok(&["confirm", "first-change", "--as", "Grace"]);
+    assert!(!home.ok(&["goals"]).contains(again));
+}
+
+#[test]
+fn an_action_that_somebody_finished_is_not_undone_from_below() {
+    let home = Home::with_journey();
+    home.ok(&["meet", "start", "--as", "Grace"]);
+    home.ok(&["meet", "action", "Read", "--owner", "hire", "--as", "Grace"]);
+    home.ok(&["meet", "done", "1"]);
+    let refused = home.fails(4, &["undo", "--as", "Grace"]);
+    assert!(refused.contains("Ada"), "{refused}");
+    assert!(refused.contains("finished the action: Read"), "{refused}");
+    assert!(home.ok(&["undo"]).contains("finished the action: Read"));
+    home.ok(&["undo", "--as", "Grace"]);
+}
+
+#[test]
+fn a_private_reason_of_a_leave_stays_with_its_author() {
+    let home = Home::with_journey();
+    let leave = [
+        "leave",
+        "2026-03-16",
+        "2026-03-17",
+        "--reason",
+        "surgery",
+        "--private",
+    ];
+    home.ok(&[&leave[..], &["--as", "Grace"]].concat());
+    home.ok(&["edit", "--mentor", "Barbara"]);
+    for reader in ["Ada", "Barbara", "Mary"] {
+        for args in [
+            &["log"][..],
+            &["log", "show", "2"],
+            &["leave", "list"],
+            &["export"],
+        ] {
+            for json in [&[][..], &["--json"]] {
+                let args = [args, json, &["--as", reader]].concat();
+                if args.contains(&"export") && args.contains(&"--json") {
+                    continue;
+                }
+                let told = home.ok(&args);
+                assert!(!told.contains("surgery"), "{args:?}: {told}");
+            }
+        }
+    }
+}
+
 const REVIEWED: &str = "Somebody has reviewed it";
 
 fn folded(text: &str) -> String {

@@ -50,6 +50,17 @@ pub struct Field {
     pub fresh: bool,
 }
 
+/// What a date is a part of.
+#[derive(Clone, Copy, Debug)]
+pub enum DatePart {
+    /// Of nothing else.
+    Day,
+    /// The first day of a span.
+    Begin,
+    /// The last day of a span that begins on a day.
+    End(NaiveDate),
+}
+
 impl Field {
     pub(super) fn new(label: impl Into<Cow<'static, str>>, kind: FieldKind, text: &str) -> Self {
         let mut input = TextArea::from(text.lines().map(str::to_owned));
@@ -113,15 +124,11 @@ impl Field {
         self.input.lines().join("\n")
     }
 
-    /// Returns the date in it; the last day of a span, if it begins on a day that is given.
+    /// Returns the date in it, as a part of what is given.
     ///
     /// # Errors
     /// [`when::DateError`] where it is none.
-    pub fn date(
-        &self,
-        dates: &Dates,
-        begins: Option<NaiveDate>,
-    ) -> Result<NaiveDate, when::DateError> {
+    pub fn date(&self, dates: &Dates, part: DatePart) -> Result<NaiveDate, when::DateError> {
         let lean = match self.kind {
             FieldKind::Date(lean) | FieldKind::OptionalDate(lean) => lean,
             _ => Lean::Future,
@@ -130,9 +137,10 @@ impl Field {
             works: &|day| dates.calendar().is_working_day(day),
             ..when::Context::new(dates.today, Some(dates.start), lean)
         };
-        match begins {
-            Some(begins) => when::parse_end(&self.text(), begins, &said),
-            None => when::parse(&self.text(), &said),
+        match part {
+            DatePart::Day => when::parse(&self.text(), &said),
+            DatePart::Begin => when::parse_begin(&self.text(), &said),
+            DatePart::End(begin) => when::parse_end(&self.text(), begin, &said),
         }
     }
 

@@ -148,16 +148,14 @@ pub fn criterion<'a>(goal: &'a Goal, text: &str) -> Result<&'a Criterion, NotFou
     let place = text.trim().parse::<usize>().ok();
     if let Some(found) = place
         .and_then(|place| place.checked_sub(1))
-        .and_then(|index| goal.plan.criteria.get(index))
+        .and_then(|index| goal.criteria().nth(index))
     {
         return Ok(found);
     }
     one(
         "part of that goal",
         text,
-        goal.plan
-            .criteria
-            .iter()
+        goal.criteria()
             .map(|criterion| (criterion, vec![criterion.slug.as_str()])),
     )
 }

@@ -86,11 +86,15 @@ pub fn take_back(
     let verb = if was_undo { Verb::Redo } else { Verb::Undo };
     let parts: Vec<Part> = save.iter().map(|change| inverse(change, verb)).collect();
     let edits: Vec<&Edit> = parts.iter().flat_map(|part| &part.edits).collect();
-    // An undo is brought back only as long as what it restored is untouched, whoever touched it.
-    if let Some(standing) = stands_on(log, save, later).filter(|_| !was_undo) {
-        return Err(UndoRefusal::StoodOn(standing));
+    let standing = stands_on(log, save, later);
+    // An undo is brought back as long as what it restored is untouched, whoever touched it.
+    match (refuse(journey, save, &edits), standing) {
+        (_, Some(standing)) if !was_undo => return Err(UndoRefusal::StoodOn(standing)),
+        (Err(UndoRefusal::Overtaken(_)), Some(standing)) => {
+            return Err(UndoRefusal::StoodOn(standing));
+        }
+        (refused, _) => refused?,
     }
-    refuse(journey, save, &edits)?;
     let withdraws = edits
         .iter()
         .any(|edit| matches!(edit, Edit::Withdrawn(set) if set.to.is_some()));
@@ -116,7 +120,10 @@ pub fn take_back(
 fn stands_on(log: &[Trace], save: &[Change], later: &[Change]) -> Option<Standing> {
     let gone = taken_back(log);
     let own: Vec<&Edit> = save.iter().flat_map(|change| &change.edits).collect();
-    let sets_anew = |edit: &Edit| own.iter().any(|own| own.is_of_same_record(edit));
+    let sets_anew = |edit: &Edit| {
+        own.iter()
+            .any(|own| own.is_of_same_record(edit) || edit.is_part_of(own))
+    };
     // An undo and what it takes back leave a record as it was, and so do not stand in the way.
     let stands = |change: &&Change| {
         let first = change.beside.unwrap_or(change.id);

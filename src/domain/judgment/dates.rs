@@ -169,7 +169,10 @@ impl Dates {
     pub fn days_late<'g>(&self, goal: impl Into<GoalFacts<'g>>) -> Option<i64> {
         let goal = goal.into();
         let after = self.late_after(goal).filter(|_| goal.is_to_do())?;
-        (after < self.today).then(|| self.days_since(after))
+        let days = self.days_since(after);
+        // A day that stands for days spent waiting is no due date; a working day has to follow it.
+        let is_moved = self.goal_due(goal) < Some(after);
+        (after < self.today && !(is_moved && days == 0)).then_some(days)
     }
 
     /// Returns for how many working days a goal has waited on somebody; nothing where it does not.

@@ -3,16 +3,22 @@
 use chrono::NaiveDate;
 
 use crate::domain::judgment::dates::Dates;
-use crate::domain::judgment::facts::Facts;
+use crate::domain::judgment::facts::{Facts, GoalFacts};
 use crate::domain::judgment::rules;
 use crate::domain::plan::milestone::Milestone;
 
 /// When the goals up to the present milestone will be done at the present pace. Goals that were
-/// agreed for a later day are left out.
+/// agreed for a later day are left out, and goals of later milestones that were agreed for an earlier
+/// one are among them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pace {
     /// No goal counts up to here.
     NothingCounts,
+    /// Goals count, and all of them were agreed for a later day.
+    NothingDue {
+        /// How many there are.
+        deferred: usize,
+    },
     /// All of them are done.
     Done,
     /// Too few goals are done for a pace.
@@ -39,19 +45,22 @@ impl Pace {
             return None;
         }
         let due = dates.milestone_due(current);
-        let mut here = facts
-            .up_to(current)
-            .filter(|goal| goal.is_counted())
-            .peekable();
-        if here.peek().is_none() {
-            return Some(Self::NothingCounts);
-        }
-        let is_in_time = |on: Option<NaiveDate>| due.is_none() || on <= due;
-        let left = here
-            .filter(|goal| !goal.is_done() && is_in_time(dates.goal_due(*goal)))
-            .count();
+        let here = facts.up_to(current).filter(|goal| goal.is_counted());
+        let (done_here, open_here): (Vec<_>, Vec<_>) = here.partition(|goal| goal.is_done());
+        // Where no date lies ahead, all goals that have one count.
+        let is_in_time = |goal: &GoalFacts<'_>| match (due, dates.goal_due(*goal)) {
+            (None, _) => goal.number.milestone.is_dated(),
+            (due, own) => own.is_some() && own <= due,
+        };
+        let open = facts.goals.iter();
+        let open = open.filter(|goal| goal.is_counted() && !goal.is_done());
+        let left = open.filter(|goal| is_in_time(goal)).count();
         let done = facts.goals.iter().filter(|goal| goal.is_done()).count();
         Some(match (left, done) {
+            (0, _) if done_here.is_empty() && open_here.is_empty() => Self::NothingCounts,
+            (0, _) if done_here.is_empty() => Self::NothingDue {
+                deferred: open_here.len(),
+            },
             (0, _) => Self::Done,
             (_, ..rules::PACE_FROM) => Self::TooEarly {
                 left,

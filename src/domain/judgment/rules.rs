@@ -82,7 +82,7 @@ fn counts(milestones: &Milestones) -> [(&'static str, String); 3] {
     [
         (
             "done",
-            "Claimed or confirmed; both numbers are shown. A waived goal leaves both sides of the count, a deferred one counts by its new date; how many there are of each stands beside the count. Goals done of later milestones are named as done ahead. A goal that is no longer in the plan counts nowhere."
+            "Claimed or confirmed; both numbers are shown. A waived goal leaves both sides of the count, a deferred one stays in the count of its milestone and is expected by its new date; how many there are of each stands beside the count. Goals done of later milestones are named as done ahead. A goal that is no longer in the plan counts nowhere."
                 .to_owned(),
         ),
         (
@@ -209,7 +209,7 @@ mod tests {
         due dates: Day 1 is the start. Milestones fall due on day 30, 60 and 90, month 6 and 12: day 30 is the thirtieth day, a week is seven days, and a month is an anniversary of the start. A weekend or holiday moves a date to the last working day before it. A date agreed in a deferral or an extension stays as agreed; a goal that a re-plan carries to another milestone follows that milestone.
         working days: Monday to Friday, less holidays and leaves; counted after the first day up to and with the last. A count of working days says so; other days are calendar days.
         leave: It moves every later milestone by its working days from day 1 on. An agreed date that falls into it moves to the first working day after it. While it lasts, the verdict says how long the hire is on leave and nothing speaks against the journey; there is no pace, the hire gets no reminders, and only claims need the mentor.
-        done: Claimed or confirmed; both numbers are shown. A waived goal leaves both sides of the count, a deferred one counts by its new date; how many there are of each stands beside the count. Goals done of later milestones are named as done ahead. A goal that is no longer in the plan counts nowhere.
+        done: Claimed or confirmed; both numbers are shown. A waived goal leaves both sides of the count, a deferred one stays in the count of its milestone and is expected by its new date; how many there are of each stands beside the count. Goals done of later milestones are named as done ahead. A goal that is no longer in the plan counts nowhere.
         expected: Each goal by the share of working days gone between the milestone before it and its own due date, rounded to one decimal. Nothing beyond month 12 is ever expected.
         pace: With 3 or more goals done: goals left up to the present milestone, divided by the goals done per working day since the start. Before that: how many are left, and in how many working days. Goals agreed for later are left out. There is none before day 1.
         off track: A goal late by more than 5 working days, or a wait of 10 working days on somebody, or fewer done than 60 % of what is expected.

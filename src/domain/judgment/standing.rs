@@ -392,7 +392,14 @@ mod tests {
         for goal in ["team", "access", "baseline"] {
             run.hire(&defer(goal, "2026-05-20"));
         }
-        assert_eq!(standing(&run, "2026-03-12").pace, Some(Pace::Done));
+        let deferred = Some(Pace::NothingDue { deferred: 3 });
+        assert_eq!(standing(&run, "2026-03-12").pace, deferred);
+        run.hire(&defer("talk", "2026-03-20"));
+        assert_eq!(
+            days(&run),
+            5,
+            "a goal of 60 days that was agreed for an earlier day"
+        );
     }
 
     #[test]

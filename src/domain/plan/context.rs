@@ -117,10 +117,10 @@ fn add_to(goal: &mut PlanGoal, context: &Context) {
             .iter()
             .any(|other| other.slug == criterion.slug)
         {
-            goal.criteria.push(Criterion {
-                slug: criterion.slug.clone(),
-                text: format!("{} ({name})", criterion.text),
-            });
+            goal.criteria.push(Criterion::new(
+                criterion.slug.clone(),
+                format!("{} ({name})", criterion.text),
+            ));
         }
     }
     goal.why.push_str(&emphases.concat());
@@ -175,10 +175,7 @@ mod tests {
     use crate::domain::plan::guide::{Entry, KINDS, Page};
 
     fn context(name: &str, excludes: &[&str], target: &str) -> Context {
-        let part = Criterion {
-            slug: slug("third"),
-            text: "The third part".to_owned(),
-        };
+        let part = Criterion::new(slug("third"), "The third part".to_owned());
         Context {
             slug: slug(name),
             axis: "size",

@@ -109,4 +109,18 @@ pub struct Criterion {
     pub slug: Slug,
     /// The part in words.
     pub text: String,
+    /// Whether the plan no longer has it; it stays in the journey because it is ticked.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub dropped: bool,
+}
+
+impl Criterion {
+    /// Returns a part of a goal as a plan has it.
+    pub const fn new(slug: Slug, text: String) -> Self {
+        Self {
+            slug,
+            text,
+            dropped: false,
+        }
+    }
 }

@@ -133,7 +133,7 @@ impl Asked {
         add(&plan.title);
         add(&plan.evidence);
         add(plan.asks.word());
-        for criterion in &plan.criteria {
+        for criterion in plan.criteria.iter().filter(|criterion| !criterion.dropped) {
             add(&criterion.text);
         }
         let digest = hash.finalize();
@@ -358,13 +358,16 @@ impl Goal {
     }
 
     /// Takes over all that has happened to the goal as an earlier plan had it. A part with a tick
-    /// stays where the new plan does not have it.
+    /// stays, marked, where the new plan does not have it.
     pub(super) fn go_on_from(&mut self, mut before: Self) {
         let mut plan = self.plan.clone();
         for criterion in std::mem::take(&mut before.plan.criteria) {
             let has = plan.criteria.iter().any(|c| c.slug == criterion.slug);
             if before.ticks.contains_key(&criterion.slug) && !has {
-                plan.criteria.push(criterion);
+                plan.criteria.push(Criterion {
+                    dropped: true,
+                    ..criterion
+                });
             }
         }
         *self = Self {
@@ -411,15 +414,23 @@ impl Goal {
         self.blocker.as_ref().filter(|_| self.is_to_do())
     }
 
-    /// Returns how many criteria are ticked and how many there are.
+    /// Returns the criteria to be shown: those of the plan, and those that left it and are ticked.
+    pub fn criteria(&self) -> impl Iterator<Item = &Criterion> {
+        let criteria = self.plan.criteria.iter();
+        criteria.filter(|criterion| !criterion.dropped || self.ticks.contains_key(&criterion.slug))
+    }
+
+    /// Returns the criteria that the goal asks for and that are not ticked.
+    pub fn missing(&self) -> impl Iterator<Item = &Criterion> {
+        let criteria = self.criteria();
+        criteria.filter(|criterion| !self.ticks.contains_key(&criterion.slug))
+    }
+
+    /// Returns how many of the criteria that the goal asks for are ticked, and how many there are.
     pub fn parts(&self) -> (usize, usize) {
-        let ticked = self
-            .plan
-            .criteria
-            .iter()
-            .filter(|criterion| self.ticks.contains_key(&criterion.slug))
-            .count();
-        (ticked, self.plan.criteria.len())
+        let all = self.criteria().filter(|criterion| !criterion.dropped);
+        let all = all.count();
+        (all - self.missing().count(), all)
     }
 
     /// Returns whether as many criteria are ticked as the goal asks for.
@@ -484,7 +495,7 @@ impl Goal {
     /// Returns what a criterion said when it was ticked, if it says something else now.
     pub fn said_before(&self, criterion: &Criterion) -> Option<&str> {
         let tick = self.ticks.get(&criterion.slug)?;
-        (tick.text != criterion.text).then_some(tick.text.as_str())
+        (!criterion.dropped && tick.text != criterion.text).then_some(tick.text.as_str())
     }
 
     /// Returns the spans of days in which claims that were sent back waited for the mentor.

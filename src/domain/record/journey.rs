@@ -13,7 +13,7 @@ use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::{Party, People, PersonId};
 use crate::domain::plan::role::{Plan, PlanGoal, Role};
 use crate::domain::plan::week::Week;
-use crate::domain::record::audience::Audience;
+use crate::domain::record::audience::{Audience, Reader};
 use crate::domain::record::course::{Archive, Consent, Holiday, Leave, LeaveReason, Seed};
 use crate::domain::record::goal::{Goal, GoalNumber};
 use crate::domain::record::ids::{ChangeId, JourneyId};
@@ -180,11 +180,14 @@ impl Journey {
 
     /// Returns whether a party may read what was written for an audience.
     pub fn may_read(&self, party: Party, audience: Audience, author: PersonId) -> bool {
-        let is_author = self.people.person(party) == Some(author);
-        match audience {
-            Audience::Journey => true,
-            Audience::Pair => party != Party::Manager || is_author,
-            Audience::Author => is_author,
+        self.reader(party).may_read(audience, author)
+    }
+
+    /// Returns a party as a reader.
+    pub fn reader(&self, party: Party) -> Reader {
+        Reader {
+            party,
+            person: self.people.person(party),
         }
     }
 
@@ -211,8 +214,7 @@ impl Journey {
     /// Returns the reason of a leave, if it has one that a party may read.
     pub fn leave_reason(&self, leave: ChangeId, reader: Party) -> Option<&LeaveReason> {
         let reason = self.leave_reasons.get(&leave)?;
-        let is_readable = self.may_read(reader, reason.audience(), reason.author.person);
-        is_readable.then_some(reason)
+        reason.is_for(self.reader(reader)).then_some(reason)
     }
 
     /// Returns how many days of a span would be worked without leaves.

@@ -1,17 +1,17 @@
 //! Whom the history is told to, and in which journey.
 
 use crate::domain::plan::names::Slug;
-use crate::domain::plan::people::Party;
+use crate::domain::record::audience::Reader;
 use crate::domain::record::journey::Journey;
 use crate::domain::record::verb::Verb;
 
 /// Whom a change is told to.
 #[derive(Clone, Copy, Debug)]
 pub struct Teller<'a> {
-    /// The journey as it stands.
+    /// The journey as it stood.
     pub journey: &'a Journey,
     /// Who reads it.
-    pub reader: Party,
+    pub reader: Reader,
     /// What the author of the change did.
     pub verb: Verb,
 }

@@ -63,7 +63,7 @@ impl Line {
             Topic::Goal { goal } => journey.goal(goal),
             _ => None,
         };
-        goal.is_some_and(|goal| goal.state() == GoalState::Claimed)
+        goal.is_some_and(|goal| goal.state() == GoalState::Claimed && !goal.plan.dropped)
     }
 
     /// Returns how often it was left over, in words; nothing where it was not.
@@ -416,6 +416,7 @@ impl<'a> Builder<'a> {
 
     fn outcome(&self, goal: &Goal) -> &'static str {
         match goal.state() {
+            _ if goal.plan.dropped => goals::DROPPED,
             GoalState::Active if goal.returned().is_some() => "returned",
             state => state.word(),
         }

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::{Author, Party};
+use crate::domain::record::audience::Reader;
 use crate::domain::record::change::Change;
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::journey::Journey;
@@ -60,7 +61,7 @@ pub fn lines(journey: &Journey, changes: &[Change], reader: Party) -> Vec<Line> 
     let undone = taken_back(&Trace::of(changes));
     let may_read =
         |change: &Change| journey.may_read(reader, change.audience, change.author.person);
-    let mut log = Log::new(reader);
+    let mut log = Log::new(journey.reader(reader));
     let mut lines: Vec<Line> = Vec::new();
     for save in saves(changes) {
         let readable: Vec<&Change> = save.iter().filter(|change| may_read(change)).collect();
@@ -89,7 +90,11 @@ pub fn words(journey: &Journey, save: &[Change]) -> String {
         return String::new();
     };
     let readable: Vec<&Change> = save.iter().collect();
-    deed(journey, &readable, first.author.party)
+    let reader = Reader {
+        party: first.author.party,
+        person: Some(first.author.person),
+    };
+    deed(journey, &readable, reader)
 }
 
 /// Returns the changes of a log that were made in one go.
@@ -102,11 +107,11 @@ struct Log {
     journey: Option<Journey>,
     /// What was done in each save, and the deed at the bottom of each undo and redo, by first change.
     deeds: HashMap<ChangeId, String>,
-    reader: Party,
+    reader: Reader,
 }
 
 impl Log {
-    fn new(reader: Party) -> Self {
+    fn new(reader: Reader) -> Self {
         Self {
             journey: None,
             deeds: HashMap::new(),
@@ -142,7 +147,7 @@ impl Log {
 }
 
 /// Returns what was done in a save, as far as its readable changes tell.
-fn deed(journey: &Journey, readable: &[&Change], reader: Party) -> String {
+fn deed(journey: &Journey, readable: &[&Change], reader: Reader) -> String {
     let Some((first, beside)) = readable.split_first() else {
         return String::new();
     };
@@ -159,7 +164,7 @@ fn tells(first: &Change, part: &Change) -> bool {
     part.verb != first.verb || kind(part) == kind(first)
 }
 
-fn part(journey: &Journey, change: &Change, reader: Party) -> String {
+fn part(journey: &Journey, change: &Change, reader: Reader) -> String {
     let teller = Teller {
         journey,
         reader,

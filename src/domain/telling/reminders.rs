@@ -105,7 +105,13 @@ pub fn reminders(standing: &Standing<'_>, acting: &Author) -> Vec<Reminder> {
     }
     let attention = standing.attention.iter();
     let theirs = attention.filter(|attention| attention.what.is_for(acting.party));
+    // While the hire is away, only what waits for an answer is told.
+    let is_told = |attention: &&Attention<'_>| {
+        let answers = matches!(attention.what, Matter::Claim(_) | Matter::Action(_));
+        standing.leave.is_none() || answers
+    };
     let mut all: Vec<Reminder> = theirs
+        .filter(is_told)
         .filter_map(|attention| Some((kind(standing, attention, acting)?, attention)))
         .flat_map(|(kind, attention)| told(standing, kind, attention, acting))
         .collect();

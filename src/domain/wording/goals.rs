@@ -3,6 +3,7 @@
 
 use chrono::NaiveDate;
 
+use super::marks::Sign;
 use crate::domain::judgment::dates::Dates;
 use crate::domain::judgment::standing::Standing;
 use crate::domain::plan::people::{Mark, Party};
@@ -82,10 +83,11 @@ pub fn changed(goal: &Goal) -> Option<String> {
             false => format!("changed since it was {done} (was: {})", asked.title),
         });
     }
-    let criteria = goal.plan.criteria.iter();
-    let changed = criteria.filter(|criterion| goal.said_before(criterion).is_some());
+    let changed = goal.criteria();
+    let changed = changed.filter(|criterion| goal.said_before(criterion).is_some());
     let changed = changed.count();
-    (changed > 0 && goal.is_to_do()).then(|| format!("{} to look at again", count(changed, "tick")))
+    let is_open = goal.is_to_do() || goal.state() == GoalState::Claimed;
+    (changed > 0 && is_open).then(|| format!("{} to look at again", count(changed, "tick")))
 }
 
 /// Returns what was last said of a goal that is done.
@@ -96,10 +98,14 @@ pub fn vouched(goal: &Goal) -> &'static str {
     }
 }
 
-/// Returns that a criterion said something else when it was ticked.
-pub fn tick_changed(goal: &Goal, criterion: &Criterion) -> Option<String> {
+/// Returns that a criterion left the plan, or said something else when it was ticked; with its mark.
+pub fn tick_changed(goal: &Goal, criterion: &Criterion) -> Option<(Sign, String)> {
+    if criterion.dropped {
+        return Some((Sign::Dropped, DROPPED.to_owned()));
+    }
     let said = goal.said_before(criterion)?;
-    Some(format!("changed since it was ticked (was: {said})"))
+    let words = format!("changed since it was ticked (was: {said})");
+    Some((Sign::Changed, words))
 }
 
 /// Returns whether the mentor has seen an agreement; nothing where there was no need.

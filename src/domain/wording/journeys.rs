@@ -96,6 +96,7 @@ pub fn expected(tally: &Tally) -> String {
 pub fn pace(pace: &Pace, date: impl Fn(NaiveDate) -> String) -> String {
     match pace {
         Pace::NothingCounts => "nothing counts up to here".to_owned(),
+        Pace::NothingDue { deferred } => format!("nothing is due up to here: {deferred} deferred"),
         Pace::Done => "all that is due up to here is done".to_owned(),
         Pace::TooEarly { left, days } => left_in(*left, *days),
         Pace::On { date: on, late } => format!("done {} at this pace{}", date(*on), against(*late)),

@@ -175,6 +175,24 @@ pub fn parse_end(
     answer(text, |plain| read_end(plain, begins, context))
 }
 
+/// Returns the first day of a span in a journey: a date that may lie on either side of today is none
+/// before day 1 if it can be read as a later one.
+///
+/// # Errors
+/// As [`parse`].
+pub fn parse_begin(text: &str, context: &Context<'_>) -> Result<NaiveDate, DateError> {
+    let day = parse(text, context)?;
+    let is_before = context.start.is_some_and(|start| day < start);
+    let later = Context {
+        lean: Lean::Future,
+        ..*context
+    };
+    match is_before && context.lean == Lean::Nearest {
+        true => parse(text, &later),
+        false => Ok(day),
+    }
+}
+
 /// Returns what a reader makes of a text, or says what is wrong with the text.
 fn answer(
     text: &str,

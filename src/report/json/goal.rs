@@ -151,6 +151,8 @@ pub struct GoalDetail<'a> {
 struct Criterion<'a> {
     slug: &'a str,
     text: &'a str,
+    /// Whether the plan no longer has it; it stays because it is ticked, and counts nowhere.
+    dropped: bool,
     ticked: Option<Mark<'a>>,
     /// What it said when it was ticked, if it says something else now.
     was: Option<&'a str>,
@@ -186,11 +188,11 @@ pub fn show<'a>(
         why: &plan.why,
         evidence_asked: &plan.evidence,
         pitfall: plan.pitfall.as_deref(),
-        criteria: plan
-            .criteria
-            .iter()
+        criteria: goal
+            .criteria()
             .map(|criterion| Criterion {
                 slug: criterion.slug.as_str(),
+                dropped: criterion.dropped,
                 text: &criterion.text,
                 ticked: goal
                     .ticks

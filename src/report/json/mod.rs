@@ -128,8 +128,6 @@ pub struct ReplayRow {
     pub withdrawn: bool,
     /// Whether the replay gives exactly the rows.
     pub same: bool,
-    /// The changes in the log, where it tells how the journey began.
-    pub changes: Option<usize>,
 }
 
 /// Returns the document of an examination.

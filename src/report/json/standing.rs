@@ -101,6 +101,10 @@ struct SoFar {
 #[serde(tag = "kind", rename_all = "snake_case")]
 enum PaceRow {
     NothingCounts,
+    NothingDue {
+        /// Goals that were agreed for a later day.
+        deferred: usize,
+    },
     Done,
     TooEarly {
         /// Goals to do by the milestone's date.
@@ -153,6 +157,7 @@ fn so_far(tally: &Tally) -> SoFar {
 fn pace(pace: Pace) -> PaceRow {
     match pace {
         Pace::NothingCounts => PaceRow::NothingCounts,
+        Pace::NothingDue { deferred } => PaceRow::NothingDue { deferred },
         Pace::Done => PaceRow::Done,
         Pace::TooEarly { left, days } => PaceRow::TooEarly {
             left,

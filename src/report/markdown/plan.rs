@@ -119,7 +119,7 @@ impl Page {
                 Asks::Any => "One of these:",
             });
         }
-        let parts = plan.criteria.iter();
+        let parts = plan.criteria.iter().filter(|part| !part.dropped);
         self.items(parts.map(|part| format!("- [ ] {}", inline(&part.text))));
         // What it is for has stood under the title.
         for (heading, text) in goals::texts(plan).skip(1) {
@@ -296,10 +296,7 @@ mod tests {
     fn plan() -> (Plan, Vec<Context>) {
         let mut oven = goal("oven", Milestone::DAY_30, "Know the *oven* in C #");
         oven.criteria = [("one", "1. One loaf"), ("two", "- Two")]
-            .map(|(name, text)| Criterion {
-                slug: slug(name),
-                text: text.to_owned(),
-            })
+            .map(|(name, text)| Criterion::new(slug(name), text.to_owned()))
             .to_vec();
         oven.asks = Asks::Any;
         oven.pitfall = Some("Burning.".to_owned());
@@ -361,10 +358,7 @@ mod tests {
             goals: vec![goal("greet", Milestone::DAY_60, "Greet everybody")],
             criteria: vec![(
                 slug("shop"),
-                Criterion {
-                    slug: slug("bell"),
-                    text: text("Hang a bell"),
-                },
+                Criterion::new(slug("bell"), text("Hang a bell")),
             )],
             emphases: vec![(slug("oven"), text("It is theirs."))],
             targets: vec![(slug("a"), text("5"))],

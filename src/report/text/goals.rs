@@ -205,11 +205,11 @@ fn asked(page: &mut Page, goal: &Goal, today: NaiveDate) {
         page.heading(heading);
         page.block(Tone::Plain, 2, text);
     }
-    if plan.criteria.is_empty() {
+    if goal.criteria().next().is_none() {
         return;
     }
     page.heading(goals::parts_heading(plan.asks));
-    for (criterion, place) in plan.criteria.iter().zip(1..) {
+    for (criterion, place) in goal.criteria().zip(1..) {
         let tick = goal.ticks.get(&criterion.slug);
         let sign = marks::tick(tick.is_some());
         let by = tick
@@ -217,8 +217,8 @@ fn asked(page: &mut Page, goal: &Goal, today: NaiveDate) {
             .map(|mark| format!(" ({}, {})", mark.by, spoken(mark.on, today)));
         let text = format!("{}{}", criterion.text, by.unwrap_or_default());
         page.add(Tone::Plain, &format!("  {sign} {place} "), &text);
-        if let Some(changed) = goals::tick_changed(goal, criterion) {
-            let lead = format!("        {} ", Sign::Changed.glyph().unicode);
+        if let Some((sign, changed)) = goals::tick_changed(goal, criterion) {
+            let lead = format!("        {} ", sign.glyph().unicode);
             page.add(Tone::Waiting, &lead, &changed);
         }
     }

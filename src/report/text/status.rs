@@ -53,6 +53,12 @@ pub fn status(
     numbers(&mut page, standing);
     let late = standing.late.iter().filter(|goal| goal.waiting().is_none());
     let late: Vec<&Goal> = late.copied().collect();
+    let next = standing.next.iter().take(NEXT_MAX).copied().collect();
+    // In a leave nothing is asked of the hire.
+    let [late, next] = match standing.leave {
+        Some(_) => [Vec::new(), Vec::new()],
+        None => [late, next],
+    };
     for (title, goals) in [
         ("Late", &late),
         ("Waiting on somebody", &standing.blocked),
@@ -60,7 +66,6 @@ pub fn status(
     ] {
         section(&mut page, standing, acting, title, goals);
     }
-    let next: Vec<&Goal> = standing.next.iter().take(NEXT_MAX).copied().collect();
     section(&mut page, standing, acting, "Next", &next);
     meetings(&mut page, standing, acting);
     page.lines()

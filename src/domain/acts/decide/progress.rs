@@ -3,7 +3,7 @@
 
 use super::{Case, Edits, Refusal};
 use crate::domain::plan::names::Slug;
-use crate::domain::plan::role::Asks;
+use crate::domain::plan::role::{Asks, Criterion};
 use crate::domain::record::goal::{
     Asked, Begun, Blocker, Claim, Confirmation, Goal, GoalState, Returned, Stage, Ticked,
 };
@@ -147,17 +147,21 @@ impl Case<'_> {
     }
 
     pub(super) fn tick(&self, goal: &Goal, criterion: &Slug) -> Edits {
-        let text = self.may_tick(goal, criterion)?;
-        let said_before = goal.ticks.get(criterion).filter(|tick| tick.text == text);
-        if said_before.is_some() {
+        let found = self.may_tick(goal, criterion)?;
+        let said_before = goal.ticks.get(criterion);
+        if said_before.is_some_and(|tick| tick.text == found.text) {
             return Err(Refusal::NothingToDo(format!(
                 "that part of {} is ticked already",
                 goal.number
             )));
         }
+        if found.dropped {
+            let words = format!("no longer asks for ‘{criterion}’, which left the plan");
+            return Err(Refusal::WrongState(goal.number, words));
+        }
         let ticked = Ticked {
             mark: self.mark(),
-            text: text.to_owned(),
+            text: found.text.clone(),
         };
         let mut edits = vec![self.ticked(goal, criterion, Some(ticked))];
         if goal.stage == Stage::Open {
@@ -208,27 +212,20 @@ impl Case<'_> {
         self.set::<Tick>((goal.slug().clone(), criterion.clone()), to)
     }
 
-    /// Returns what a criterion says that may be ticked.
-    fn may_tick<'g>(&self, goal: &'g Goal, criterion: &Slug) -> Result<&'g str, Refusal> {
+    /// Returns a criterion of a goal that takes ticks.
+    fn may_tick<'g>(&self, goal: &'g Goal, criterion: &Slug) -> Result<&'g Criterion, Refusal> {
         if goal.state() == GoalState::Waived {
             return Err(Refusal::Waived(goal.number));
         }
         let mut criteria = goal.plan.criteria.iter();
         let found = criteria.find(|other| other.slug == *criterion);
-        found
-            .map(|found| found.text.as_str())
-            .ok_or_else(|| Refusal::WrongState(goal.number, format!("has no part ‘{criterion}’")))
+        found.ok_or_else(|| Refusal::WrongState(goal.number, format!("has no part ‘{criterion}’")))
     }
 }
 
 fn parts_open(goal: &Goal) -> Refusal {
-    let missing: Vec<&str> = goal
-        .plan
-        .criteria
-        .iter()
-        .filter(|criterion| !goal.ticks.contains_key(&criterion.slug))
-        .map(|criterion| criterion.text.as_str())
-        .collect();
+    let missing = goal.missing().map(|criterion| criterion.text.as_str());
+    let missing: Vec<&str> = missing.collect();
     Refusal::PartsOpen {
         number: goal.number,
         asks: match goal.plan.asks {

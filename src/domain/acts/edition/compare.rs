@@ -123,11 +123,13 @@ fn altered(what: &str, from: String, to: String) -> Option<Alteration> {
 
 fn criteria(from: &[Criterion], to: &[Criterion]) -> Vec<Alteration> {
     let text = |criteria: &[Criterion], slug: &Slug| {
-        let found = criteria.iter().find(|criterion| criterion.slug == *slug);
+        let mut asked = criteria.iter().filter(|criterion| !criterion.dropped);
+        let found = asked.find(|criterion| criterion.slug == *slug);
         found.map(|criterion| criterion.text.clone())
     };
     let gone = from.iter().filter(|old| text(to, &old.slug).is_none());
     to.iter()
+        .filter(|criterion| !criterion.dropped)
         .chain(gone)
         .map(|criterion| Alteration {
             what: "part".to_owned(),

@@ -4,10 +4,11 @@ use chrono::NaiveDate;
 
 use crate::domain::plan::context::fitted;
 use crate::domain::plan::copy::PlanCopy;
+use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::{Party, PersonId};
-use crate::domain::plan::role::Role;
+use crate::domain::plan::role::{Plan, Role};
 use crate::domain::plan::week::Week;
-use crate::domain::record::audience::Audience;
+use crate::domain::record::audience::{Audience, Reader};
 use crate::domain::record::course::{Archive, Consent, Holiday, Leave, LeaveReason, Seed};
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::journey::Journey;
@@ -191,7 +192,8 @@ impl Kind for Leave {
         Some(match (&set.from, &set.to) {
             (Some(from), Some(to)) => format!("{} instead of {}", to.span(), from.span()),
             (None, Some(to)) => {
-                let reason = teller.journey.leave_reason(set.key, teller.reader);
+                let reason = teller.journey.leave_reasons.get(&set.key);
+                let reason = reason.filter(|reason| reason.is_for(teller.reader));
                 let reason = behind(", ", reason.map(|reason| reason.text.as_str()));
                 format!("{}{reason}", to.span())
             }
@@ -226,6 +228,11 @@ impl LeaveReason {
             Visibility::Shared => Audience::Journey,
         }
     }
+
+    /// Returns whether somebody may read it.
+    pub fn is_for(&self, reader: Reader) -> bool {
+        reader.may_read(self.audience(), self.author.person)
+    }
 }
 
 /// The journey's copy of the plan. What was done on its goals stays.
@@ -253,14 +260,17 @@ impl Kind for PlanCopy {
 
     fn words(_: &Teller<'_>, set: &Set<Self>) -> Option<String> {
         let (from, to) = (set.from.as_ref()?.plan()?, set.to.as_ref()?.plan()?);
-        let editions = editions(&from.role, &to.role);
-        if from.contexts == to.contexts {
-            let same = || format!("edition {} as it reads now", to.role.edition);
-            return Some(editions.unwrap_or_else(same));
+        let same = || format!("edition {} as it reads now", to.role.edition);
+        let editions = editions(&from.role, &to.role).unwrap_or_else(same);
+        let slugs = |plan: &Plan| -> Vec<Slug> {
+            let contexts = plan.contexts.iter();
+            contexts.map(|context| context.slug.clone()).collect()
+        };
+        if slugs(from) == slugs(to) {
+            return Some(editions);
         }
         let fitted = fitted(&to.contexts).unwrap_or_else(|| "fitted to no setting".to_owned());
-        let editions = editions.map(|editions| format!("{editions}, "));
-        Some(format!("{}{fitted}", editions.unwrap_or_default()))
+        Some(format!("{editions}, {fitted}"))
     }
 }
 

@@ -168,7 +168,7 @@ impl Kind for Rating {
 
     fn words(teller: &Teller<'_>, set: &Set<Self>) -> Option<String> {
         Some(match &set.to {
-            Some(_) if teller.reader == Party::Manager => "rated how it goes".to_owned(),
+            Some(_) if teller.reader.party == Party::Manager => "rated how it goes".to_owned(),
             Some(rating) => format!(
                 "rated role clarity {}, confidence {}, belonging {}{}",
                 rating.role_clarity,
@@ -279,8 +279,10 @@ impl Kind for Point {
 }
 
 fn point_text(teller: &Teller<'_>, point: &Point) -> String {
-    let journey = teller.journey;
-    match journey.may_read(teller.reader, point.audience(), point.author.person) {
+    match teller
+        .reader
+        .may_read(point.audience(), point.author.person)
+    {
         true => point.text.clone(),
         false => "a point".to_owned(),
     }

@@ -210,6 +210,20 @@ kinds! {
     Ruling(Ruling),
 }
 
+impl Edit {
+    /// Returns whether it sets a part of what another edit entered, so that it would be lost with it.
+    pub fn is_part_of(&self, whole: &Self) -> bool {
+        let part = match self {
+            Self::ActionText(set) => set.key,
+            Self::ActionOwner(set) => set.key,
+            Self::ActionDue(set) => set.key,
+            Self::ActionDone(set) => set.key,
+            _ => return false,
+        };
+        matches!(whole, Self::Action(entry) if entry.key == part)
+    }
+}
+
 /// Sets or removes an entry.
 fn put<K: Ord + Clone, V>(map: &mut BTreeMap<K, V>, key: &K, value: Option<V>) {
     match value {

@@ -73,7 +73,8 @@ impl Kind for Note {
 
     fn words(teller: &Teller<'_>, set: &Set<Self>) -> Option<String> {
         let note = set.to.as_ref()?;
-        let may_read = teller.journey.may_read_note(teller.reader, note);
+        let reader = teller.reader;
+        let may_read = reader.may_read(note.audience(), note.author.person);
         may_read.then(|| note.text.clone())
     }
 }
