@@ -29,6 +29,9 @@ pub struct Edit {
     /// The names given are those of the same people, spelled right
     #[arg(long)]
     same_person: bool,
+    /// Your own place goes to another person; you can't take that back
+    #[arg(long, conflicts_with = "same_person")]
+    another_person: bool,
     /// The date of day 1
     #[arg(long, value_name = "DATE", allow_hyphen_values = true, value_parser = Free)]
     from: Option<String>,
@@ -42,6 +45,15 @@ impl Edit {
             (Party::Mentor, self.mentor),
             (Party::Manager, self.manager),
         ];
+        let own = names
+            .iter()
+            .find(|(party, _)| *party == session.acting.party);
+        let is_said = self.same_person || self.another_person;
+        if let Some((party @ (Party::Mentor | Party::Manager), Some(name))) = own
+            && !is_said
+        {
+            return Err(own_place(*party, name));
+        }
         let mut acts: Vec<Act> = names
             .into_iter()
             .filter_map(|(party, name)| Some((party, name?)))
@@ -56,6 +68,25 @@ impl Edit {
         }
         let save = commit(&mut session, &acts, "edit")?;
         answer(&session, &save, context, out)
+    }
+}
+
+/// Asks somebody who names anew who holds their own place: another person is not let in by accident.
+fn own_place(party: Party, name: &str) -> Failure {
+    let name = name.trim();
+    let (message, same) = match name.is_empty() {
+        true => (format!("you are the {}", party.word()), ""),
+        false => (
+            format!(
+                "you are the {}; is {name} you, or another person?",
+                party.word()
+            ),
+            "`--same-person` corrects your name; ",
+        ),
+    };
+    Failure::Usage {
+        message,
+        hint: format!("{same}`--another-person` gives the place away, and with it what you may do"),
     }
 }
 

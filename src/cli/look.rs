@@ -178,7 +178,7 @@ pub(super) fn log(args: &Log, context: &Context, out: &mut Out<'_>) -> Result<()
     let lines: Vec<Line> = history::lines(session.journey(), &changes, session.acting.party)
         .into_iter()
         .rev()
-        .filter(|line| since.is_none_or(|since| line.day >= since))
+        .filter(|line| since.is_none_or(|since| line.is_since(since)))
         .take(args.number.unwrap_or(usize::MAX))
         .collect();
     if context.json {

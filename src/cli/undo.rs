@@ -89,11 +89,14 @@ fn redo_in(session: &mut Session) -> Result<Vec<Change>, StoreError> {
 
 fn refused(session: &Session, error: StoreError, word: &str) -> Failure {
     let hint = match &error {
-        StoreError::UndoRefused(UndoRefusal::NotYours(party)) => session
-            .journey()
-            .people
-            .name(*party)
-            .map(|name| format!("`--as {}` acts as the {}", quoted(name), party.word())),
+        StoreError::UndoRefused(UndoRefusal::NotYours(party, person)) => {
+            let people = &session.journey().people;
+            let name = people.name_of(*person);
+            name.map(|name| match people.takes_part(*person) {
+                true => format!("`--as {}` acts as the {}", quoted(name), party.word()),
+                false => format!("{name} takes part no longer, so nobody can undo it"),
+            })
+        }
         StoreError::UndoRefused(UndoRefusal::StoodOn(standing)) => instead(session, standing),
         StoreError::UndoRefused(_) if word == "undo" => Some(
             "`onramp log` lists the changes; `onramp undo NUMBER` takes one of them".to_owned(),

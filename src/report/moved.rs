@@ -36,7 +36,7 @@ pub fn since(journey: &Journey, changes: &[Change], since: NaiveDate) -> Vec<Mov
         .iter()
         .filter(|change| change.beside.is_none())
         .collect();
-    let earlier = saves.iter().filter(|change| change.day < since);
+    let earlier = saves.iter().filter(|change| !change.is_since(since));
     let earlier: Vec<Trace> = earlier.map(|change| Trace::from(*change)).collect();
     let undone = taken_back(&earlier);
     let stood: HashMap<ChangeId, bool> = earlier

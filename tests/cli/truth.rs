@@ -105,6 +105,34 @@ fn a_claim_on_ticks_of_another_text_is_marked_until_they_are_renewed() {
 }
 
 #[test]
+fn a_text_that_changed_is_on_the_agenda_until_it_was_talked_about() {
+    let home = home_with_own_plan();
+    home.ok(&["claim", "30.1"]);
+    home.ok(&["confirm", "30.1", "--as", "Grace"]);
+    home.ok(&["tick", "first-change", "reviewed"]);
+    edit(
+        &home,
+        &[
+            ("edition = 1", "edition = 2"),
+            ("Meet everybody you will work with", "Meet the team"),
+            (REVIEWED, "Two people reviewed it"),
+        ],
+    );
+    home.ok(&["plan", "update", "--yes"]);
+    let agenda = || folded(&home.ok(&["meet", "agenda"]));
+    assert_snapshot!(agenda(), @r"Agenda of the next 1:1 · Ada and Grace · no day agreed Changed in the plan [ ] 1 30.1 Meet the team changed since it was confirmed (was: Meet everybody you will work with) [ ] 2 60.1 Ship a first change 1 tick to look at again");
+    home.ok(&["meet", "start"]);
+    home.ok(&["meet", "discuss", "1"]);
+    home.ok(&["meet", "discuss", "2"]);
+    home.ok(&["meet", "close"]);
+    let later = agenda();
+    assert!(
+        !later.contains("30.1") && later.contains("1 tick to look at again"),
+        "{later}"
+    );
+}
+
+#[test]
 fn an_action_that_somebody_finished_is_not_undone_from_below() {
     let home = Home::with_journey();
     home.ok(&["meet", "start", "--as", "Grace"]);
@@ -434,4 +462,78 @@ fn notes_on_a_goal_that_left_are_kept_for_their_author() {
     assert_eq!(document["notes_written"][0]["text"], "my own words");
     let theirs = home.fails(3, &["show", "first-change", "--as", "Grace"]);
     assert!(!theirs.contains("own"), "{theirs}");
+}
+
+#[test]
+fn what_is_entered_late_says_so_and_is_new_on_the_day_it_is_entered() {
+    let home = Home::with_journey();
+    home.ok(&["claim", "30.1"]);
+    let late = home.on("2026-05-12");
+    late.ok(&["claim", "30.2", "--today", "2026-04-20"]);
+    let said = "(entered Tue 12 May for Mon 20 Apr)";
+    for args in [
+        &["log"][..],
+        &["log", "show", "3"],
+        &["log", "--since", "2026-05-01"],
+    ] {
+        let told = folded(&late.ok(args));
+        assert!(told.contains(said), "{args:?}: {told}");
+    }
+    let moved = late.ok(&["export", "--since", "2026-05-01"]);
+    assert!(
+        moved.contains(said) && !moved.contains("claimed 30.1"),
+        "{moved}"
+    );
+    assert_eq!(json(&late, &["log"])["changes"][0]["entered"], "2026-05-12");
+}
+
+#[test]
+fn a_hire_who_is_named_as_the_manager_too_agrees_with_nobody() {
+    let home = Home::with_journey();
+    home.ok(&["edit", "--manager", "Ada"]);
+    home.ok(&[
+        "waive", "30.3", "--reason", "x", "--agreed", "manager", "--as", "Ada",
+    ]);
+    let agenda = home.ok(&["meet", "agenda"]);
+    assert!(agenda.contains("Agreed without the mentor"), "{agenda}");
+}
+
+#[test]
+fn a_mentor_who_names_somebody_says_whether_that_is_another_person() {
+    let home = Home::with_journey();
+    home.ok(&["note", "30.1", "mine", "--private", "--as", "Grace"]);
+    let asked = home.fails(2, &["edit", "--mentor", "Grace Hopper", "--as", "Grace"]);
+    assert_snapshot!(asked, @r"
+    onramp: you are the mentor; is Grace Hopper you, or another person?
+    hint: `--same-person` corrects your name; `--another-person` gives the place away, and with it what you may do
+    ");
+    home.fails(2, &["edit", "--mentor", "", "--as", "Grace"]);
+    let rename = [
+        "edit",
+        "--mentor",
+        "Grace Hopper",
+        "--same-person",
+        "--as",
+        "Grace",
+    ];
+    home.ok(&rename);
+    assert!(
+        home.ok(&["show", "30.1", "--as", "mentor"])
+            .contains("mine")
+    );
+    home.ok(&[
+        "edit",
+        "--mentor",
+        "Barbara",
+        "--another-person",
+        "--as",
+        "mentor",
+    ]);
+    assert!(
+        !home
+            .ok(&["show", "30.1", "--as", "Barbara"])
+            .contains("mine")
+    );
+    let gone = home.fails(4, &["undo", "3", "--as", "Barbara"]);
+    assert!(gone.contains("takes part no longer"), "{gone}");
 }

@@ -38,7 +38,7 @@ pub fn next_undo(
         .find(|trace| trace.id == wanted)
         .ok_or(UndoRefusal::NothingToUndo)?;
     if trace.person != person {
-        return Err(UndoRefusal::NotYours(trace.party));
+        return Err(UndoRefusal::NotYours(trace.party, trace.person));
     }
     if taken_back(log).contains(&wanted) {
         return Err(UndoRefusal::AlreadyUndone);
@@ -333,9 +333,10 @@ mod tests {
         let mut run = Run::new();
         let claimed = run.hire(&claim("team"));
         let noted = run.mentor(&note(None, "well done", Visibility::Shared));
+        let hire = run.author(Party::Hire).person;
         assert_eq!(
             run.undo(Party::Mentor, Some(claimed)),
-            Err(UndoRefusal::NotYours(Party::Hire))
+            Err(UndoRefusal::NotYours(Party::Hire, hire))
         );
         assert_eq!(
             next_undo(run.author(Party::Mentor).person, &run.traces(), None),

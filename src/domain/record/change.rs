@@ -57,6 +57,11 @@ pub struct Change {
 }
 
 impl Change {
+    /// Returns whether it counts for a day or a later one, or was entered then.
+    pub fn is_since(&self, since: NaiveDate) -> bool {
+        self.day >= since || self.entered.is_some_and(|entered| entered >= since)
+    }
+
     /// Returns the key that orders a log: stamp, device, audience, sequence.
     pub fn order(&self) -> (i64, DeviceId, Audience, i64) {
         (self.stamp, self.device, self.audience, self.sequence)

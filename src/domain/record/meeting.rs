@@ -260,6 +260,8 @@ pub enum Section {
     DueNext,
     /// Active goals that did not move since the last 1:1.
     NotMoved,
+    /// Goals whose text an edition changed after somebody vouched for them.
+    Changed,
     /// What was agreed without the mentor, who has not acknowledged it.
     Agreed,
     /// Actions that are open.
@@ -285,6 +287,7 @@ impl Section {
             Self::Waiting => "Waiting on somebody",
             Self::DueNext => "Due before the next 1:1",
             Self::NotMoved => "Not moved since the last 1:1",
+            Self::Changed => "Changed in the plan",
             Self::Agreed => "Agreed without the mentor",
             Self::Actions => "Open actions",
             Self::LeftOver => "From last time",

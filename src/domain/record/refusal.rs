@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::plan::people::{Author, Party};
+use crate::domain::plan::people::{Author, Party, PersonId};
 use crate::domain::record::goal::GoalNumber;
 use crate::domain::record::ids::ChangeId;
 use crate::domain::words::when::full_date;
@@ -30,9 +30,9 @@ pub enum UndoRefusal {
     /// It is taken back already.
     #[error("that change is undone already")]
     AlreadyUndone,
-    /// Another party made it.
-    #[error("that change is the {}'s; only the {} can undo it", .0.word(), .0.word())]
-    NotYours(Party),
+    /// Another person made it, as a party.
+    #[error("somebody else made that change as the {}", .0.word())]
+    NotYours(Party, PersonId),
     /// Later changes stand on it.
     #[error("{} has changed since; undo the later change first", .0.as_deref().unwrap_or("that"))]
     Overtaken(Option<String>),

@@ -188,25 +188,46 @@ impl<'a> Builder<'a> {
 
     /// Returns the line of a goal to discuss, and the day by which such lines are ordered.
     fn goal(&self, goal: &Goal) -> Option<(NaiveDate, Line)> {
-        let (section, day, beside) = match self.attention(goal) {
-            Some((section, attention)) => {
+        let changed = goals::changed(goal).filter(|_| goal.is_counted());
+        let (section, day, beside) = match (self.attention(goal), self.not_moved(goal)) {
+            (Some((section, attention)), _) => {
                 let beside =
                     attention.beside(Some(goal), self.today()) + &self.waits(goal, section);
                 (section, attention.on?, beside)
             }
-            None => {
-                let moved = self.not_moved(goal)?;
+            (None, Some(moved)) => {
                 let beside = format!("last moved {}", self.spoken(moved));
                 (Section::NotMoved, moved, beside)
             }
+            (None, None) => {
+                let wanted = !self.was_looked_at(goal) || goal.is_to_do();
+                (
+                    Section::Changed,
+                    goal.last_moved()?,
+                    changed.clone().filter(|_| wanted)?,
+                )
+            }
         };
-        let changed = goals::changed(goal).map(|changed| format!("; {changed}"));
-        let beside = beside + &changed.unwrap_or_default();
+        let changed = changed.filter(|_| section != Section::Changed);
+        let beside = beside
+            + &changed
+                .map(|words| format!("; {words}"))
+                .unwrap_or_default();
         let topic = Topic::Goal {
             goal: goal.slug().clone(),
         };
         let text = goals::named(goal);
         Some((day, self.line(section, topic, text, beside)))
+    }
+
+    /// Returns whether a goal was discussed in a closed 1:1 because its text had changed.
+    fn was_looked_at(&self, goal: &Goal) -> bool {
+        let mut kept = (self.closed.iter()).flat_map(|(_, meeting)| meeting.kept(Edge::Closing));
+        kept.any(|kept| {
+            kept.section == Section::Changed
+                && matches!(&kept.topic, Topic::Goal { goal: other } if other == goal.slug())
+                && kept.treatment == Some(Treatment::Discussed)
+        })
     }
 
     /// Returns the lines of what was agreed without the mentor, the oldest first.

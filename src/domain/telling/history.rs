@@ -42,6 +42,11 @@ pub struct Line {
 }
 
 impl Line {
+    /// Returns whether it counts for a day or a later one, or was entered then.
+    pub fn is_since(&self, since: NaiveDate) -> bool {
+        self.day >= since || self.entered.is_some_and(|entered| entered >= since)
+    }
+
     /// Returns when it was entered, if that is not the day it counts for: `entered 12 May for 20 Apr`.
     pub fn late_entry(&self) -> Option<String> {
         let entered = self.entered?;

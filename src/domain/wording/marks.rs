@@ -160,6 +160,7 @@ impl From<Section> for Sign {
             Section::Waiting => Self::Blocked,
             Section::DueNext => Self::Open,
             Section::NotMoved => Self::Active,
+            Section::Changed => Self::Changed,
             Section::Agreed => Self::Agreement,
             Section::Actions => Self::Action,
             Section::LeftOver => Self::LeftOver,

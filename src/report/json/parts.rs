@@ -180,6 +180,7 @@ pub(super) fn section(section: Section) -> &'static str {
         Section::Waiting => "waiting",
         Section::DueNext => "due_next",
         Section::NotMoved => "not_moved",
+        Section::Changed => "changed",
         Section::Agreed => "agreed",
         Section::Actions => "actions",
         Section::LeftOver => "left_over",

@@ -114,9 +114,10 @@ impl Case<'_> {
     fn agreed(&self, raw: &str) -> Result<(String, Acknowledgment), Refusal> {
         let agreed = text::line("name of who agreed", raw)?;
         let known = find::person(&self.journey.people, &agreed).ok();
+        let hire = self.journey.people.person(Party::Hire);
         let by_another = known
             .as_ref()
-            .is_some_and(|known| known.party != Party::Hire);
+            .is_some_and(|known| Some(known.person) != hire);
         let is_known = by_another || self.author.party == Party::Mentor;
         let acknowledged = match is_known {
             true => Acknowledgment::NotNeeded,

@@ -80,7 +80,13 @@ pub fn lines(difference: &Difference) -> Vec<Line> {
 /// Returns a change of the log in full: who did it and when, what was done, and all that it
 /// changed in the plan.
 pub fn change(told: &history::Line, change: &Change) -> Vec<Line> {
-    let who = format!("{} · {}", told.author, full_date(told.day));
+    let late = told.late_entry().map(|late| format!(" ({late})"));
+    let who = format!(
+        "{} · {}{}",
+        told.author,
+        full_date(told.day),
+        late.unwrap_or_default()
+    );
     let undone = if told.undone { " (undone)" } else { "" };
     let mut all = vec![
         line(Kind::Title, "", format!("Change {}", told.number)),
