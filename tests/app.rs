@@ -227,6 +227,22 @@ fn undo_and_redo_by_keys_also_after_a_restart() {
 }
 
 #[test]
+fn the_change_that_was_undone_in_the_history_stays_selected() {
+    let mut program = first_day();
+    for goal in ["access", "quality-gaps"] {
+        program.go_to(goal);
+        program.press("Space");
+    }
+    program.press("5 j U");
+    program.sees("(undone)");
+    assert_eq!(state(&program, "access"), GoalState::Open);
+    program.press("U");
+    program.sees("undone already");
+    assert_eq!(state(&program, "quality-gaps"), GoalState::Claimed);
+    assert_kept(&program);
+}
+
+#[test]
 fn an_undone_start_leads_back_to_the_guided_start() {
     let mut program = first_day();
     program.press("5 U");

@@ -9,6 +9,7 @@ use super::shared::Overlay;
 use super::view::{Command as C, Effect, Next, Place, Shared, View};
 use crate::domain::acts::edition::words;
 use crate::domain::record::goal::Goal;
+use crate::domain::record::ids::ChangeId;
 use crate::domain::telling::history::Line;
 
 #[rustfmt::skip] // a table: one row a line
@@ -32,6 +33,9 @@ pub struct HistoryView {
     pub typing: bool,
     /// The selected line among those that pass the filter.
     pub cursor: usize,
+    /// The change that stays selected when its undo is written above it, and the length of the log
+    /// before.
+    undoing: Option<(ChangeId, usize)>,
 }
 
 impl HistoryView {
@@ -94,8 +98,12 @@ impl View for HistoryView {
     }
 
     fn clamp(&mut self, shared: &Shared) {
-        let shown = self.shown(&shared.lines).len();
-        self.cursor = self.cursor.min(shown.saturating_sub(1));
+        let shown = self.shown(&shared.lines);
+        let (last, grown) = (shown.len().saturating_sub(1), shared.lines.len());
+        let undone = self.undoing.filter(|(_, length)| *length < grown);
+        let place = undone.and_then(|(id, _)| shown.iter().position(|line| line.id == id));
+        self.cursor = place.unwrap_or(self.cursor).min(last);
+        self.undoing = self.undoing.filter(|_| undone.is_none());
     }
 
     fn run(&mut self, shared: &mut Shared, command: C) -> Option<Next> {
@@ -106,6 +114,7 @@ impl View for HistoryView {
             C::Back => self.clear(),
             C::UndoThis => {
                 let line = self.entry(&shared.lines)?;
+                self.undoing = Some((line.id, shared.lines.len()));
                 return Some(Effect::Undo(Some(line.id)).into());
             }
             _ => return None,
@@ -114,6 +123,7 @@ impl View for HistoryView {
     }
 
     fn cursor(&mut self) -> Option<&mut usize> {
+        self.undoing = None;
         Some(&mut self.cursor)
     }
 
