@@ -204,6 +204,17 @@ fn what_follows_from_an_act_is_said_when_it_happens() {
     let log = folded(&home.ok(&["log"]));
     assert!(log.contains("; ended the wait on IT"), "{log}");
     assert!(log.contains("; it waits on IT again"), "{log}");
+    let undone = home.ok(&["undo", "4"]);
+    assert!(undone.contains("undid: took back the claim"), "{undone}");
+    assert!(
+        undone.contains("; ended the wait on IT") && !undone.contains("again"),
+        "{undone}"
+    );
+    let undone = home.ok(&["undo", "3"]);
+    assert!(
+        undone.contains("; it waits on IT again") && !undone.contains("ended"),
+        "{undone}"
+    );
 }
 
 #[test]

@@ -99,7 +99,8 @@ pub fn words(journey: &Journey, save: &[Change]) -> String {
         party: first.author.party,
         person: Some(first.author.person),
     };
-    deed(journey, &readable, reader)
+    let deed = Deed::of(journey, &readable, reader);
+    deed.after(&deed.what)
 }
 
 /// Returns the changes of a log that were made in one go.
@@ -136,30 +137,62 @@ impl Log {
             return String::new();
         };
         let root = first.undoes.and_then(|target| self.deeds.get(&target));
-        let (deed, text) = match (first.verb, root) {
-            (Verb::Undo, Some(root)) => (root.clone(), format!("undid: {root}")),
-            (Verb::Redo, Some(root)) => (root.clone(), format!("redid: {root}")),
+        let told = Deed::of(journey, readable, self.reader);
+        let (what, text) = match (first.verb, root) {
+            (Verb::Undo, Some(root)) => (root.clone(), told.after(&format!("undid: {root}"))),
+            (Verb::Redo, Some(root)) => (root.clone(), told.after(&format!("redid: {root}"))),
             (Verb::Undo, None) => (String::new(), "undid a change".to_owned()),
             (Verb::Redo, None) => (String::new(), "redid a change".to_owned()),
             _ => {
-                let deed = deed(journey, readable, self.reader);
-                (deed.clone(), deed)
+                let text = told.after(&told.what);
+                (told.what, text)
             }
         };
-        self.deeds.insert(first.id, deed);
+        self.deeds.insert(first.id, what);
         text
     }
 }
 
-/// Returns what was done in a save, as far as its readable changes tell.
-fn deed(journey: &Journey, readable: &[&Change], reader: Reader) -> String {
-    let Some((first, beside)) = readable.split_first() else {
-        return String::new();
-    };
-    let beside = beside.iter().filter(|change| tells(first, change));
-    let deeds = std::iter::once(first).chain(beside);
-    let deeds: Vec<String> = deeds.map(|change| part(journey, change, reader)).collect();
-    deeds.join("; ")
+/// What was done in a save, as far as its readable changes tell.
+#[derive(Default)]
+struct Deed {
+    what: String,
+    /// What followed for other records.
+    consequences: Vec<String>,
+}
+
+impl Deed {
+    fn of(journey: &Journey, readable: &[&Change], reader: Reader) -> Self {
+        let Some((first, beside)) = readable.split_first() else {
+            return Self::default();
+        };
+        let beside = beside.iter().filter(|change| tells(first, change));
+        let (mut what, mut consequences) = (Vec::new(), Vec::new());
+        for change in std::iter::once(first).chain(beside) {
+            let teller = Teller {
+                journey,
+                reader,
+                verb: change.verb,
+            };
+            what.extend(match change.verb.told() {
+                Told::ByEdits => in_one_go(&teller, change),
+                Told::Plain(words) => vec![plain(&teller, change, words)],
+            });
+            let edits = change.edits.iter();
+            consequences.extend(edits.filter_map(|edit| edit.consequence(&teller)));
+        }
+        Self {
+            what: what.join("; "),
+            consequences,
+        }
+    }
+
+    /// Returns the consequences behind what is said to have been done.
+    fn after(&self, what: &str) -> String {
+        let consequences = self.consequences.iter().map(String::as_str);
+        let all: Vec<&str> = std::iter::once(what).chain(consequences).collect();
+        all.join("; ")
+    }
 }
 
 /// Returns whether a part of a save is told beside its first: it is no consequence of what that
@@ -167,21 +200,6 @@ fn deed(journey: &Journey, readable: &[&Change], reader: Reader) -> String {
 fn tells(first: &Change, part: &Change) -> bool {
     let kind = |change: &Change| change.edits.first().map(std::mem::discriminant);
     part.verb != first.verb || kind(part) == kind(first)
-}
-
-fn part(journey: &Journey, change: &Change, reader: Reader) -> String {
-    let teller = Teller {
-        journey,
-        reader,
-        verb: change.verb,
-    };
-    let mut told = match change.verb.told() {
-        Told::ByEdits => in_one_go(&teller, change),
-        Told::Plain(words) => vec![plain(&teller, change, words)],
-    };
-    let consequences = change.edits.iter();
-    told.extend(consequences.filter_map(|edit| edit.consequence(&teller)));
-    told.join("; ")
 }
 
 fn plain(teller: &Teller<'_>, change: &Change, words: &str) -> String {

@@ -179,7 +179,7 @@ mod tests {
         insta::assert_snapshot!(told.join("\n"), @r"
         started the journey as Tester
         updated the plan: from edition 1 to edition 2; Bo agreed
-        undid: updated the plan: from edition 1 to edition 2; Bo agreed
+        undid: updated the plan: from edition 1 to edition 2
         updated the plan: from edition 1 to edition 2
         ");
     }

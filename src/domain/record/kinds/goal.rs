@@ -85,8 +85,12 @@ field_of_goal!(
             .then(|| format!("waits on {} for {}", blocker.on, blocker.waits_for))
     },
     |teller, set| match (teller.verb, &set.from, &set.to) {
-        (Verb::Claim, Some(from), None) => Some(format!("ended the wait on {}", from.on)),
-        (Verb::Unclaim, None, Some(to)) => Some(format!("it waits on {} again", to.on)),
+        (Verb::Claim | Verb::Undo | Verb::Redo, Some(from), None) => {
+            Some(format!("ended the wait on {}", from.on))
+        }
+        (Verb::Unclaim | Verb::Undo | Verb::Redo, None, Some(to)) => {
+            Some(format!("it waits on {} again", to.on))
+        }
         _ => None,
     }
 );
