@@ -94,7 +94,20 @@ pub(super) fn goals(args: &Goals, context: &Context, out: &mut Out<'_>) -> Resul
     if goals.is_empty() {
         return out.say("No goal is like that.");
     }
-    out.lines(&text::goals(&standing, &goals, reader, out.width()))
+    out.lines(&text::goals(&standing, &goals, reader, out.width()))?;
+    let is_whole = args.milestone.is_none() && args.state.is_none();
+    let left: Vec<&str> = session.journey().left.keys().map(Slug::as_str).collect();
+    let left: Vec<&str> = left
+        .into_iter()
+        .filter(|slug| self::left(&session, slug).is_some())
+        .collect();
+    match left.first() {
+        Some(first) if is_whole => out.say(&format!(
+            "You have notes on what left the plan: {}. `onramp show {first}` prints them.",
+            left.join(", ")
+        )),
+        _ => Ok(()),
+    }
 }
 
 /// Which goal.

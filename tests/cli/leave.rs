@@ -476,3 +476,22 @@ fn nobody_is_pressed_while_the_hire_is_away() {
         "{mentor}"
     );
 }
+
+#[test]
+fn a_calendar_that_leaves_no_day_to_work_on_is_refused() {
+    let home = Home::with_journey();
+    let events: String = (1..=12)
+        .flat_map(|month| [2026, 2027].map(|year| (year, month)))
+        .map(|(year, month)| {
+            let next = format!("{}{:02}01", year + month / 12, month % 12 + 1);
+            let first = format!("{year}{month:02}01");
+            format!("BEGIN:VEVENT\r\nDTSTART;VALUE=DATE:{first}\r\nDTEND;VALUE=DATE:{next}\r\nSUMMARY:Off\r\nEND:VEVENT\r\n")
+        })
+        .collect();
+    let calendar = format!("BEGIN:VCALENDAR\r\n{events}END:VCALENDAR\r\n");
+    std::fs::write(home.path("all.ics"), calendar).unwrap();
+    let before = home.ok(&["status"]);
+    let refused = home.fails(REFUSED, &["holidays", "import", "all.ics"]);
+    assert!(refused.contains("no working day"), "{refused}");
+    assert_eq!(home.ok(&["status"]), before);
+}

@@ -473,6 +473,20 @@ fn notes_on_a_goal_that_left_are_kept_for_their_author() {
     assert_eq!(document["notes_written"][0]["text"], "my own words");
     let theirs = home.fails(3, &["show", "first-change", "--as", "Grace"]);
     assert!(!theirs.contains("own"), "{theirs}");
+    let reminder = "`onramp show first-change` prints them";
+    assert!(folded(&home.ok(&["goals"])).contains(reminder));
+    assert!(!folded(&home.ok(&["goals", "--as", "Grace"])).contains(reminder));
+}
+
+#[test]
+fn a_mentor_is_not_replaced_in_an_open_1_1() {
+    let home = Home::with_journey();
+    home.ok(&["meet", "start"]);
+    let refused = home.fails(4, &["edit", "--mentor", "Barbara"]);
+    assert_snapshot!(refused, @r"onramp: a 1:1 is open and keeps who took part; close it first");
+    home.ok(&["edit", "--mentor", "Grace Hopper", "--same-person"]);
+    home.ok(&["meet", "close"]);
+    home.ok(&["edit", "--mentor", "Barbara"]);
 }
 
 #[test]

@@ -79,6 +79,12 @@ pub enum Refusal {
     /// Somebody would go by the name of a person who took part before.
     #[error("{0} took part in this journey before; a corrected name cannot make two people one")]
     NameOfFormer(String),
+    /// A 1:1 would change hands.
+    #[error("a 1:1 is open and keeps who took part; close it first")]
+    MeetingHeld,
+    /// Every day would be off.
+    #[error("those days off would leave no working day in the year from {0}")]
+    NoWorkingDay(String),
     /// A date lies where it makes no sense.
     #[error("{0}")]
     BadDate(String),

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 
 use super::{Case, Edits, LEAVE_MAX, Refusal, optional, start_date};
 use crate::domain::acts::act::Act;
+use crate::domain::plan::calendar::Calendar;
 use crate::domain::plan::people::{Party, PersonId};
 use crate::domain::plan::week::Week;
 use crate::domain::record::course::{Archive, End, Holiday, Leave, LeaveReason};
@@ -15,6 +16,9 @@ use crate::domain::record::kinds::course::{Name, Seat, Start};
 use crate::domain::record::writing::Visibility;
 use crate::domain::words::text::{self, TextError};
 use crate::domain::words::when::full_date;
+
+/// Days of a year, in which there has to be a day to work on.
+const YEAR: u64 = 365;
 
 /// Returns the act that ends a leave early for somebody who is back on a day. A leave of which no
 /// working day is over by then is taken back.
@@ -79,11 +83,14 @@ impl Case<'_> {
         }
         let is_same = |known: &str| known.to_lowercase() == name.to_lowercase();
         let known = people.known().find(|(_, known)| is_same(known));
+        let is_held = party == Party::Mentor && seated.is_some();
         match known {
             Some((person, _)) if Some(person) == seated => {
                 let words = format!("the {} is {name} already", party.word());
                 Err(Refusal::NothingToDo(words))
             }
+            // It keeps who took part, with what each of them said.
+            _ if is_held && self.journey.meetings.open().is_some() => Err(Refusal::MeetingHeld),
             Some((person, _)) => Ok(vec![self.set::<Seat>(party, Some(person))]),
             None => {
                 let person = PersonId(self.id.0);
@@ -230,6 +237,7 @@ impl Case<'_> {
                 edits.push(self.set::<Holiday>(*day, Some(Holiday { name })));
             }
         }
+        self.refuse_no_working_day(days.keys().copied())?;
         match edits.is_empty() {
             true => Err(Refusal::NothingToDo(match days.keys().next() {
                 Some(day) if days.len() == 1 => {
@@ -238,6 +246,19 @@ impl Case<'_> {
                 _ => "those days are holidays already".to_owned(),
             })),
             false => Ok(edits),
+        }
+    }
+
+    /// Refuses days off after which a journey would have no day to work on.
+    fn refuse_no_working_day(&self, days: impl Iterator<Item = NaiveDate>) -> Result<(), Refusal> {
+        let journey = self.journey;
+        let known = journey.holidays.keys().copied();
+        let calendar = Calendar::new(known.chain(days)).with_week(journey.week);
+        let end = journey.start.checked_add_days(Days::new(YEAR));
+        let last = end.unwrap_or(journey.start);
+        match calendar.working_days(journey.start, last) {
+            0 => Err(Refusal::NoWorkingDay(full_date(journey.start))),
+            _ => Ok(()),
         }
     }
 
