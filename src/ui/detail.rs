@@ -146,7 +146,7 @@ impl Page<'_, '_> {
                 ));
             }
             self.text(&text, 1, None);
-            if let Some((sign, changed)) = goals::tick_changed(goal, criterion) {
+            if let Some((sign, changed)) = Sign::of_tick(goal, criterion) {
                 let (mark, meaning) = self.theme.mark(sign);
                 self.text(&format!("{mark} {changed}"), 5, Some(meaning));
             }

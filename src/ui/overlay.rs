@@ -131,7 +131,7 @@ pub fn parts(
             ];
             lines.push((Line::from(spans), Some(place)));
         }
-        if let Some((sign, changed)) = goals::tick_changed(goal, criterion) {
+        if let Some((sign, changed)) = marks::Sign::of_tick(goal, criterion) {
             let (mark, meaning) = theme.mark(sign);
             for text in wrap(&format!("{mark} {changed}"), columns.saturating_sub(11)) {
                 let text = format!("{}{text}", " ".repeat(9));

@@ -3,7 +3,6 @@
 
 use chrono::NaiveDate;
 
-use super::marks::Sign;
 use crate::domain::judgment::dates::Dates;
 use crate::domain::judgment::standing::Standing;
 use crate::domain::plan::people::{Mark, Party};
@@ -98,14 +97,10 @@ pub fn vouched(goal: &Goal) -> &'static str {
     }
 }
 
-/// Returns that a criterion left the plan, or said something else when it was ticked; with its mark.
-pub fn tick_changed(goal: &Goal, criterion: &Criterion) -> Option<(Sign, String)> {
-    if criterion.dropped {
-        return Some((Sign::Dropped, DROPPED.to_owned()));
-    }
+/// Returns that a criterion said something else when it was ticked.
+pub fn tick_changed(goal: &Goal, criterion: &Criterion) -> Option<String> {
     let said = goal.said_before(criterion)?;
-    let words = format!("changed since it was ticked (was: {said})");
-    Some((Sign::Changed, words))
+    Some(format!("changed since it was ticked (was: {said})"))
 }
 
 /// Returns whether the mentor has seen an agreement; nothing where there was no need.

@@ -2,6 +2,7 @@
 
 use crate::domain::judgment::dates::Dates;
 use crate::domain::judgment::health::Health;
+use crate::domain::plan::role::Criterion;
 use crate::domain::record::goal::{Goal, GoalState};
 use crate::domain::record::meeting::{Section, Treatment};
 
@@ -125,6 +126,15 @@ impl Sign {
             Self::OffTrack => glyph("■", "(!!)"),
             Self::Note => glyph("✎", "n"),
             Self::Link => glyph("↗", "l"),
+        }
+    }
+
+    /// Returns what is to be known of a tick since the plan changed, with its mark: that the criterion
+    /// left the plan, or said something else.
+    pub fn of_tick(goal: &Goal, criterion: &Criterion) -> Option<(Self, String)> {
+        match criterion.dropped {
+            true => Some((Self::Dropped, super::goals::DROPPED.to_owned())),
+            false => Some((Self::Changed, super::goals::tick_changed(goal, criterion)?)),
         }
     }
 

@@ -217,7 +217,7 @@ fn asked(page: &mut Page, goal: &Goal, today: NaiveDate) {
             .map(|mark| format!(" ({}, {})", mark.by, spoken(mark.on, today)));
         let text = format!("{}{}", criterion.text, by.unwrap_or_default());
         page.add(Tone::Plain, &format!("  {sign} {place} "), &text);
-        if let Some((sign, changed)) = goals::tick_changed(goal, criterion) {
+        if let Some((sign, changed)) = Sign::of_tick(goal, criterion) {
             let lead = format!("        {} ", sign.glyph().unicode);
             page.add(Tone::Waiting, &lead, &changed);
         }
