@@ -1,6 +1,6 @@
 //! The one way in which a change gets into a journey: checked, written down, and only then shown.
 
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use super::device::Devices;
 use super::{OpenJourney, Reader, Store, StoreError, convert, error, log, read, write};
@@ -170,27 +170,54 @@ impl Store {
         let device = writer(&devices, self.device, &transaction).map_err(told)?;
         let mut head = log::head(&transaction, id, device).map_err(told)?;
         let changes = append(&mut head, author, moment, save)?;
-        let mut after = open.journey.clone();
-        for edit in changes.iter().flat_map(|change| &change.edits) {
-            after.apply(edit);
-            write::edit(&transaction, &after, edit).map_err(told)?;
-        }
-        if open.journey.withdrawn && after.withdrawn {
-            return Err(StoreError::NoJourney);
-        }
-        if !is_live(&open.journey) || open.journey.people.hire() != after.people.hire() {
-            refuse_second_journey(&transaction, &after).map_err(told)??;
-        }
-        let seen = insert(&transaction, &changes).map_err(told)?;
-        transaction.commit().map_err(told)?;
+        let seen = match write_down(transaction, &mut open.journey, &changes, &told) {
+            Ok(seen) => seen,
+            Err(error) => {
+                let edits = changes.iter().flat_map(|change| &change.edits);
+                for edit in edits.rev() {
+                    open.journey.apply(&edit.inverse());
+                }
+                // What is shown is right again; what is done next starts from what is written.
+                open.seen = UNSEEN;
+                return Err(error);
+            }
+        };
         devices.record(device.0, seen);
         self.device = Some(device);
-        *open = OpenJourney {
-            journey: after,
-            seen,
-        };
+        open.seen = seen;
         Ok(changes)
     }
+}
+
+/// The number of the last change seen by a journey that is to be read anew.
+const UNSEEN: i64 = -1;
+
+/// Applies changes to a journey, which is not copied for it, and writes them and its rows; returns
+/// the number under which the last one arrived. Where that fails, the journey has all of them and
+/// the database none.
+fn write_down(
+    transaction: Transaction<'_>,
+    journey: &mut Journey,
+    changes: &[Change],
+    told: impl Fn(rusqlite::Error) -> StoreError,
+) -> Result<i64, StoreError> {
+    let (was_withdrawn, was_live) = (journey.withdrawn, is_live(journey));
+    let hire = journey.people.hire().to_owned();
+    let mut written = Ok(());
+    for edit in changes.iter().flat_map(|change| &change.edits) {
+        journey.apply(edit);
+        written = written.and_then(|()| write::edit(&transaction, journey, edit));
+    }
+    written.map_err(&told)?;
+    if was_withdrawn && journey.withdrawn {
+        return Err(StoreError::NoJourney);
+    }
+    if !was_live || hire != journey.people.hire() {
+        refuse_second_journey(&transaction, journey).map_err(&told)??;
+    }
+    let seen = insert(&transaction, changes).map_err(&told)?;
+    transaction.commit().map_err(&told)?;
+    Ok(seen)
 }
 
 /// Returns the device that writes; it is looked up once while the database is open.
