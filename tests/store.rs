@@ -272,6 +272,36 @@ fn undo_and_redo_go_on_after_a_restart() {
 }
 
 #[test]
+fn what_could_not_be_written_is_not_shown_either() {
+    let (_folder, path) = place();
+    let (mut store, mut open) = started(&path);
+    hire(&mut store, &mut open, &claim("team"));
+    hire(&mut store, &mut open, &Act::Meeting(MeetingAct::Start));
+    let before = open.journey.clone();
+    let other = Connection::open(&path).unwrap();
+    other
+        .execute_batch(
+            "CREATE TRIGGER full BEFORE INSERT ON change
+             BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END;",
+        )
+        .unwrap();
+    let ada = author(Party::Hire);
+    // Taking the 1:1 back takes its agenda with it, which stands in a change of its own.
+    assert!(store.undo(&mut open, &ada, None, moment()).is_err());
+    assert_eq!(open.journey, before);
+    let act = Act::Meeting(MeetingAct::Close {
+        next: None,
+        leave_claims: true,
+    });
+    let acts = [note("A word"), act];
+    assert!(store.commit(&mut open, &ada, &acts, moment()).is_err());
+    assert_eq!(open.journey, before);
+    other.execute_batch("DROP TRIGGER full").unwrap();
+    store.undo(&mut open, &ada, None, moment()).unwrap();
+    assert_kept(&path, &open);
+}
+
+#[test]
 fn a_start_taken_back_comes_back() {
     let (_folder, path) = place();
     let (mut store, mut open) = started(&path);

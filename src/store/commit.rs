@@ -173,12 +173,12 @@ impl Store {
         let seen = match write_down(transaction, &mut open.journey, &changes, &told) {
             Ok(seen) => seen,
             Err(error) => {
-                let edits = changes.iter().flat_map(|change| &change.edits);
-                for edit in edits.rev() {
-                    open.journey.apply(&edit.inverse());
-                }
-                // What is shown is right again; what is done next starts from what is written.
+                // What is done next starts from what is written, even if that cannot be read now.
                 open.seen = UNSEEN;
+                match read::journey(&self.db, id) {
+                    Ok(Some(journey)) => open.journey = journey,
+                    _ => take_out(&mut open.journey, &changes),
+                }
                 return Err(error);
             }
         };
@@ -191,6 +191,12 @@ impl Store {
 
 /// The number of the last change seen by a journey that is to be read anew.
 const UNSEEN: i64 = -1;
+
+/// Takes changes out of a journey that has them.
+fn take_out(journey: &mut Journey, changes: &[Change]) {
+    let edits = changes.iter().flat_map(|change| &change.edits);
+    edits.rev().for_each(|edit| journey.apply(&edit.inverse()));
+}
 
 /// Applies changes to a journey, which is not copied for it, and writes them and its rows; returns
 /// the number under which the last one arrived. Where that fails, the journey has all of them and
