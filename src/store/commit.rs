@@ -170,7 +170,7 @@ impl Store {
         let device = writer(&devices, self.device, &transaction).map_err(told)?;
         let mut head = log::head(&transaction, id, device).map_err(told)?;
         let changes = append(&mut head, author, moment, save)?;
-        let seen = match write_down(transaction, &mut open.journey, &changes, &told) {
+        let seen = match write_down(transaction, &mut open.journey, &changes, told) {
             Ok(seen) => seen,
             Err(error) => {
                 // What is done next starts from what is written, even if that cannot be read now.
