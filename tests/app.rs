@@ -227,6 +227,22 @@ fn undo_and_redo_by_keys_also_after_a_restart() {
 }
 
 #[test]
+fn a_mentor_who_names_somebody_for_their_own_place_is_asked() {
+    let mut program = first_day();
+    let before = program.journey().people.clone();
+    program.press("a E Tab");
+    program.write(" the Second");
+    program.press("Ctrl-s");
+    program.sees("You are the mentor");
+    assert_eq!(program.journey().people, before);
+    program.press("Tab Tab Right Ctrl-s");
+    program.sees("Saved");
+    let mentor = |program: &Program| program.journey().people.person(Party::Mentor);
+    assert_eq!(mentor(&program), before.person(Party::Mentor));
+    assert_ne!(program.journey().people, before);
+}
+
+#[test]
 fn the_change_that_was_undone_in_the_history_stays_selected() {
     let mut program = first_day();
     for goal in ["access", "quality-gaps"] {

@@ -149,7 +149,23 @@ fn warning(shared: &Shared, journey: &Journey, acts: &[Act]) -> Option<String> {
         let words = capitalized(words);
         format!("{words}. Enter again agrees on it; Esc goes back.")
     });
-    let said: Vec<String> = claims.into_iter().chain(same_day).collect();
+    let own_place = acts.iter().find_map(|act| match act {
+        Act::Name { party, name } if *party == shared.acting && *party != Party::Hire => {
+            Some((party.word(), name.trim()))
+        }
+        _ => None,
+    });
+    let own_place = own_place.map(|(party, name)| match name {
+        "" => {
+            format!("You are the {party}. Enter again leaves your place free; you can't undo it.")
+        }
+        name => format!(
+            "You are the {party}. Enter again gives your place to {name}, and you can't undo it; \
+             if {name} is you, choose ‘same person’ first."
+        ),
+    });
+    let said = claims.into_iter().chain(same_day).chain(own_place);
+    let said: Vec<String> = said.collect();
     (!said.is_empty()).then(|| said.join(" "))
 }
 
