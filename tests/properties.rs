@@ -912,25 +912,6 @@ proptest! {
     }
 
     #[test]
-    fn a_journey_is_as_before_when_a_change_is_taken_out_of_it_again(steps in any_steps(40)) {
-        let mut lived = Lived::new();
-        for step in &steps {
-            lived.step(step);
-        }
-        let mut folded: Option<Journey> = None;
-        for change in &lived.log {
-            if let Some(before) = &folded {
-                let mut journey = before.clone();
-                change.edits.iter().for_each(|edit| journey.apply(edit));
-                let edits = change.edits.iter().rev();
-                edits.for_each(|edit| journey.apply(&edit.inverse()));
-                prop_assert_eq!(&journey, before);
-            }
-            Journey::step(&mut folded, change);
-        }
-    }
-
-    #[test]
     fn everything_can_be_undone_down_to_the_start(steps in any_steps(40)) {
         let mut lived = Lived::new();
         let first = lived.journey.clone();

@@ -562,3 +562,25 @@ fn a_mentor_who_names_somebody_says_whether_that_is_another_person() {
     let gone = home.fails(4, &["undo", "3", "--as", "Barbara"]);
     assert!(gone.contains("takes part no longer"), "{gone}");
 }
+
+#[test]
+fn an_undo_gives_nobody_the_name_of_another() {
+    let home = Home::with_journey();
+    home.ok(&["edit", "--manager", "Radia", "--same-person"]);
+    home.ok(&["edit", "--name", "Mary", "--as", "Grace"]);
+    let refused = home.fails(4, &["undo", "--as", "hire"]);
+    assert!(
+        refused.contains("two people would be called Mary"),
+        "{refused}"
+    );
+}
+
+#[test]
+fn a_private_note_of_a_1_1_that_was_taken_back_is_undone_all_the_same() {
+    let home = Home::with_journey();
+    home.ok(&["meet", "start"]);
+    home.ok(&["meet", "note", "mine", "--private", "--as", "Grace"]);
+    home.ok(&["undo"]);
+    home.ok(&["undo", "--as", "Grace"]);
+    assert!(home.ok(&["doctor"]).contains("exactly the rows"));
+}

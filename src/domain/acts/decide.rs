@@ -118,18 +118,14 @@ fn refuse_same_person_after(journey: &Journey, save: &Save) -> Result<(), Refusa
     names.for_each(|edit| after.apply(edit));
     let people = &after.people;
     refuse_same_person(people.hire(), people.mentor())?;
-    for (person, name) in people.known() {
-        let is_same = |other: &str| other.to_lowercase() == name.to_lowercase();
-        let mut others = people.known().filter(|(other, _)| *other > person);
-        if let Some((other, name)) = others.find(|(_, other)| is_same(other)) {
-            let (one, both) = (people.takes_part(person), people.takes_part(other));
-            return Err(match one && both {
-                true => Refusal::NameTaken(name.to_owned()),
-                false => Refusal::NameOfFormer(name.to_owned()),
-            });
-        }
-    }
-    Ok(())
+    let Some((one, other)) = people.namesakes() else {
+        return Ok(());
+    };
+    let name = people.name_of(other).unwrap_or_default().to_owned();
+    Err(match people.takes_part(one) && people.takes_part(other) {
+        true => Refusal::NameTaken(name),
+        false => Refusal::NameOfFormer(name),
+    })
 }
 
 /// Refuses what would alter a journey that has ended. A word can still be said about it.

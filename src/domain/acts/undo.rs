@@ -176,6 +176,11 @@ fn refuse(journey: &Journey, save: &[Change], inverse: &[&Edit]) -> Result<(), U
     }
     let mut after = journey.clone();
     inverse.iter().for_each(|edit| after.apply(edit));
+    let namesakes = after.people.namesakes();
+    if let Some((_, other)) = namesakes.filter(|_| journey.people.namesakes().is_none()) {
+        let name = after.people.name_of(other).unwrap_or_default();
+        return Err(UndoRefusal::NameTaken(name.to_owned()));
+    }
     if let Some(number) = came_and_stays(journey, &after, inverse) {
         return Err(UndoRefusal::WorkedOn(number));
     }

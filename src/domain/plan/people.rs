@@ -140,6 +140,16 @@ impl People {
         persons.map(|(person, name)| (*person, name.as_str()))
     }
 
+    /// Returns two persons who go by one name, if there are any.
+    pub fn namesakes(&self) -> Option<(PersonId, PersonId)> {
+        self.known().find_map(|(person, name)| {
+            let is_same = |other: &str| other.to_lowercase() == name.to_lowercase();
+            let mut others = self.known().filter(|(other, _)| *other > person);
+            let (other, _) = others.find(|(_, other)| is_same(other))?;
+            Some((person, other))
+        })
+    }
+
     /// Returns whether a person plays a party now.
     pub fn takes_part(&self, person: PersonId) -> bool {
         self.seats.values().any(|seated| *seated == person)

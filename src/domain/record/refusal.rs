@@ -39,6 +39,9 @@ pub enum UndoRefusal {
     /// A later change set the same record and stands.
     #[error("a later change of {}, of {}, stands on it", .0.author, full_date(.0.day))]
     StoodOn(Standing),
+    /// Two persons would go by one name.
+    #[error("two people would be called {0} then; correct one of the names first")]
+    NameTaken(String),
     /// The start goes last.
     #[error(
         "the start can be undone only while nothing else stands; undo what came after it first"

@@ -62,13 +62,15 @@ impl Kind for Note {
 
     fn refuse_undo(journey: &Journey, set: &Set<Self>) -> Option<UndoRefusal> {
         let meeting = set.either()?.meeting?;
+        // What somebody wrote for themselves is theirs, whatever became of the 1:1.
+        set.either()
+            .filter(|note| note.audience() != Audience::Author)?;
         let Some(held) = journey.meetings.held.get(&meeting) else {
             return Some(UndoRefusal::Gone(MEETING));
         };
         let (_, note) = set.key;
         let is_kept = held.closing.is_some() && held.holds(note);
-        let is_shared = set.either()?.audience() != Audience::Author;
-        (is_kept && is_shared).then_some(UndoRefusal::Closed(MEETING))
+        is_kept.then_some(UndoRefusal::Closed(MEETING))
     }
 
     fn words(teller: &Teller<'_>, set: &Set<Self>) -> Option<String> {
