@@ -35,7 +35,7 @@ fn every_document_names_its_format() {
         (&["show", "30.1"], "onramp.goal/2"),
         (&["log"], "onramp.log/1"),
         (&["journeys"], "onramp.journeys/3"),
-        (&["doctor"], "onramp.doctor/1"),
+        (&["doctor"], "onramp.doctor/2"),
         (&["paths"], "onramp.paths/1"),
         (&["rules"], "onramp.rules/1"),
         (&["plan", "list"], "onramp.plans/1"),

@@ -126,7 +126,7 @@ documents! {
     HolidayImportDocument<'_>, "onramp.holidays-import/1", "holidays import";
     WeekDocument<'_>, "onramp.week/1", "week";
     RulesDocument, "onramp.rules/1", "rules";
-    DoctorDocument, "onramp.doctor/1", "doctor";
+    DoctorDocument, "onramp.doctor/2", "doctor";
     PathsDocument, "onramp.paths/1", "paths";
     SchemasDocument, "onramp.schemas/1", "schema";
     ErrorDocument<'_>, "onramp.error/1", "every command that fails, on standard error";
