@@ -243,6 +243,21 @@ fn a_mentor_who_names_somebody_for_their_own_place_is_asked() {
 }
 
 #[test]
+fn what_follows_from_a_claim_is_seen_at_80_columns() {
+    let mut program = first_day();
+    program.go_to("access");
+    program.press("b");
+    program.write("IT");
+    program.press("Tab");
+    program.write("laptop");
+    program.press("Ctrl-s Space");
+    program.sees("; ended the wait on IT");
+    program.sees("u undoes");
+    program.press("u");
+    program.sees("; it waits on IT again");
+}
+
+#[test]
 fn the_change_that_was_undone_in_the_history_stays_selected() {
     let mut program = first_day();
     for goal in ["access", "quality-gaps"] {

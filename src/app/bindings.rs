@@ -70,8 +70,8 @@ const JOURNEY: &[Binding] = &[
     on(Place::SCREENS, ALL, &[], C::Unarchive, "unarchive the journey"),
     on(Place::SCREENS, ALL, &[], C::Edition, "what another edition of the plan would change"),
     on(Place::SCREENS, ALL, &[], C::Fit, "fit the plan to other settings"),
-    shown(&[Place::Edition], ALL, &[key(Enter)], C::Open, "take it"),
-    shown(&[Place::Edition], ALL, &[key(Esc), key(Char('q'))], C::Back, "leave it"),
+    shown(&[Place::Edition], ALL, &[key(Enter)], C::Open, "accept"),
+    shown(&[Place::Edition], ALL, &[key(Esc), key(Char('q'))], C::Back, "close"),
     on(Place::SCREENS, ALL, &[key(Char('H')), key(Char('0'))], C::Show(Screen::Hires), "hires: all journeys"),
 ];
 

@@ -14,7 +14,7 @@ use crate::domain::plan::names::ContextName;
 pub(super) const KEYS: &[Binding] = &[
     shown(&[Place::Contexts], ALL, &[key(Char(' '))], C::Tick, "choose / drop"),
     shown(&[Place::Contexts], ALL, &[key(Enter)], C::Open, "see what changes"),
-    shown(&[Place::Contexts], ALL, &[key(Esc), key(Char('q'))], C::Back, "leave it"),
+    shown(&[Place::Contexts], ALL, &[key(Esc), key(Char('q'))], C::Back, "close"),
 ];
 
 /// A list of settings to choose from.

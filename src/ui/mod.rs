@@ -283,8 +283,9 @@ fn bottom(frame: &mut Frame<'_>, area: Rect, state: &State, theme: &Theme, drawn
             NoteKind::Problem => Meaning::Problem,
         };
         if !note.hint.is_empty() {
+            let room = width.saturating_sub(text::width(note.hint) + 3);
             let left = vec![Span::styled(
-                format!(" {}", note.text),
+                format!(" {}", text::cut_beginning(&note.text, room)),
                 theme.style(meaning),
             )];
             let right = vec![Span::styled(

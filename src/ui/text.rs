@@ -30,6 +30,21 @@ pub fn cut(text: &str, columns: usize) -> String {
     kept
 }
 
+/// Columns that the beginning of a text keeps at least.
+const BEGINNING: usize = 24;
+
+/// Returns a text of at most some columns. Where it is too long, what is cut is its part before the
+/// first semicolon: what follows from an act stands behind it.
+pub fn cut_beginning(text: &str, columns: usize) -> String {
+    let Some((beginning, rest)) = text.split_once("; ") else {
+        return cut(text, columns);
+    };
+    match columns.checked_sub(width(rest) + 2) {
+        Some(room @ BEGINNING..) => format!("{}; {rest}", cut(beginning, room)),
+        _ => cut(text, columns),
+    }
+}
+
 /// Returns a text broken at words into lines of at most some columns; line breaks stay.
 pub fn wrap(text: &str, columns: usize) -> Vec<String> {
     let options =
@@ -83,6 +98,16 @@ fn cut_further(text: &str, columns: usize) -> String {
 mod tests {
     use super::*;
     use rstest::rstest;
+
+    #[rstest]
+    #[case::all_of_it(60, "Saved: claimed 30.2 Get access to data; ended the wait on IT")]
+    #[case::what_follows_stays(50, "Saved: claimed 30.2 Get acc…; ended the wait on IT")]
+    #[case::no_room_for_it(40, "Saved: claimed 30.2 Get access to data;…")]
+    fn what_follows_is_cut_last(#[case] columns: usize, #[case] shown: &str) {
+        let text = "Saved: claimed 30.2 Get access to data; ended the wait on IT";
+        assert_eq!(cut_beginning(text, columns), shown);
+        assert_eq!(cut_beginning("One part alone", 9), "One part…");
+    }
 
     #[rstest]
     #[case("short", 10, "short")]
