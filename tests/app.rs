@@ -17,7 +17,7 @@ use onramp::domain::plan::people::Party;
 use onramp::domain::record::goal::GoalState;
 use onramp::domain::record::journey::Journey;
 use onramp::domain::record::writing::Visibility;
-use onramp::store::{Store, Surroundings};
+use onramp::store::{OpenJourney, Store, Surroundings};
 use program::own::second_edition;
 use program::{LIVED, Program, START, goal_note, lived, met};
 use proptest::prelude::*;
@@ -255,6 +255,45 @@ fn what_follows_from_a_claim_is_seen_at_80_columns() {
     program.sees("u undoes");
     program.press("u");
     program.sees("; it waits on IT again");
+}
+
+#[test]
+fn what_a_mentor_typed_is_not_in_the_form_of_the_next_one() {
+    let mut program = first_day();
+    program.go_to("access");
+    program.press("a n");
+    program.write("Between me and myself");
+    program.press("Esc");
+    program.sees("Not saved");
+    program.press("n");
+    program.sees("Between me and myself");
+    let mut other = Store::open(&program.path, &Surroundings::default()).unwrap();
+    let mut open = other.load(program.journey().id).unwrap();
+    let author = |open: &OpenJourney| open.journey.people.author(Party::Hire).unwrap();
+    let name = |name: &str| Act::Name {
+        party: Party::Mentor,
+        name: name.to_owned(),
+    };
+    let hire = author(&open);
+    other
+        .commit(&mut open, &hire, &[name("Barbara")], journeys::moment())
+        .unwrap();
+    program.look();
+    program.sees_no("Between me and myself");
+    program.press("n");
+    program.sees_no("Between me and myself");
+    program.press("Esc");
+    other
+        .commit(
+            &mut open,
+            &hire,
+            &[name("Grace Hopper")],
+            journeys::moment(),
+        )
+        .unwrap();
+    program.look();
+    program.press("n");
+    program.sees("Between me and myself");
 }
 
 #[test]

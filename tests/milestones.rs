@@ -209,8 +209,7 @@ fn the_journey_works_towards_the_next_date(
     let standing = standing(&journey, today);
     assert_eq!(standing.current.to_string(), current);
     assert_eq!(standing.so_far.counted, counted);
-    let rhythm = standing.rhythm;
-    assert_eq!(rhythm.is_over(&standing.dates), is_over);
+    assert_eq!(standing.dates.are_over(), is_over);
 }
 
 #[test]

@@ -164,7 +164,7 @@ fn a_glance_reads_no_long_text_and_no_log() {
     let db = Connection::open(&path).unwrap();
     for (query, wanted) in [
         (
-            "SELECT journey, goal, stage, claimed_on FROM stage ORDER BY journey",
+            "SELECT journey, goal, stage, claimed_on, waited FROM stage ORDER BY journey",
             "SCAN stage USING COVERING INDEX stage_glance",
         ),
         (

@@ -130,7 +130,7 @@ fn after_a_refusal_the_screen_shows_what_stands() {
         GoalState::Claimed
     );
     assert_eq!(*program.journey(), program.stored()[0]);
-    program.sees("30.2 is claimed since");
+    program.sees("30.2 has been claimed since");
 }
 
 #[test]

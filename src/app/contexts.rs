@@ -12,8 +12,8 @@ use crate::domain::plan::names::ContextName;
 
 #[rustfmt::skip] // a table: one row a line
 pub(super) const KEYS: &[Binding] = &[
-    shown(&[Place::Contexts], ALL, &[key(Char(' '))], C::Tick, "choose / drop"),
-    shown(&[Place::Contexts], ALL, &[key(Enter)], C::Open, "see what changes"),
+    shown(&[Place::Contexts], ALL, &[key(Char(' '))], C::Tick, "choose"),
+    shown(&[Place::Contexts], ALL, &[key(Enter)], C::Open, "compare"),
     shown(&[Place::Contexts], ALL, &[key(Esc), key(Char('q'))], C::Back, "close"),
 ];
 

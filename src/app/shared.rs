@@ -21,7 +21,7 @@ use crate::domain::judgment::standing::Standing;
 use crate::domain::plan::calendar::Calendar;
 use crate::domain::plan::guide::Guide;
 use crate::domain::plan::names::Slug;
-use crate::domain::plan::people::{Author, Party};
+use crate::domain::plan::people::{Author, Party, PersonId};
 use crate::domain::record::change::Change;
 use crate::domain::record::change::Moment;
 use crate::domain::record::goal::Goal;
@@ -93,8 +93,11 @@ pub struct Note {
 pub struct Shelved {
     hire: String,
     titles: Vec<String>,
-    drafts: HashMap<(Party, FormKind), Vec<String>>,
+    drafts: Drafts,
 }
+
+/// What was typed into forms and not saved, by who typed it.
+pub type Drafts = HashMap<(PersonId, FormKind), Vec<String>>;
 
 impl Shelved {
     /// Returns the headings of the forms, each with the hire's name.
@@ -130,8 +133,8 @@ pub struct Shared {
     pub clock: i64,
     /// The role's guide, where it was read.
     pub guide: Option<Guide>,
-    /// What each party typed into forms and did not save.
-    pub drafts: HashMap<(Party, FormKind), Vec<String>>,
+    /// What was typed into the forms of this journey and not saved.
+    pub drafts: Drafts,
     /// The same of the journeys that were left, each with the headings of its forms.
     pub shelved: HashMap<JourneyId, Shelved>,
     /// Whether the last key asked to quit and was told of unsaved text.
@@ -212,10 +215,10 @@ impl Shared {
             Some(Overlay::Form(form)) if form.is_touched() => Some(&form.kind),
             _ => None,
         };
-        let is_open = |party: Party, kind: &FormKind| party == self.acting && Some(kind) == open;
+        let open_draft = open.and_then(|kind| self.draft_of(kind));
         let drafts = self.drafts.keys();
-        let kinds = drafts.filter(|(party, kind)| !is_open(*party, kind));
-        kinds
+        let closed = drafts.filter(|draft| Some(*draft) != open_draft.as_ref());
+        closed
             .map(|(_, kind)| kind)
             .chain(open)
             .map(|kind| Form::new(kind.clone(), journey, self.today, None).title)
@@ -260,9 +263,9 @@ impl Shared {
     /// Opens a form, with what was typed into it before and not saved.
     pub(super) fn fill_in(&mut self, kind: FormKind) {
         if let Some(journey) = &self.journey {
-            let key = (self.acting, kind);
-            let draft = self.drafts.get(&key);
-            let form = Form::new(key.1.clone(), journey, self.today, draft);
+            let draft = self.draft_of(&kind);
+            let draft = draft.and_then(|draft| self.drafts.get(&draft));
+            let form = Form::new(kind, journey, self.today, draft);
             self.overlay = Some(Overlay::Form(Box::new(form)));
         }
     }
@@ -301,20 +304,37 @@ impl Shared {
         self.guide.is_none().then_some(Effect::ReadGuide)
     }
 
+    /// Returns under what the draft of a form is kept: by the person who acts, as a place may be
+    /// another's tomorrow.
+    pub(super) fn draft_of(&self, kind: &FormKind) -> Option<(PersonId, FormKind)> {
+        let person = self.journey.as_ref()?.people.person(self.acting)?;
+        Some((person, kind.clone()))
+    }
+
+    /// Keeps what was typed into the open form; returns whether anything was.
+    pub(super) fn keep_draft(&mut self) -> bool {
+        let Some(Overlay::Form(form)) = &self.overlay else {
+            return false;
+        };
+        let Some(draft) = self.draft_of(&form.kind) else {
+            return false;
+        };
+        match form.is_touched() {
+            true => self.drafts.insert(draft, form.texts()),
+            false => self.drafts.remove(&draft),
+        };
+        form.is_touched()
+    }
+
     /// Leaves the journey. What was typed and not saved is kept for when it is opened again.
     pub fn leave_journey(&mut self) {
         let titles = std::mem::take(&mut self.shelved);
         let unsaved = self.unsaved();
         self.shelved = titles;
+        self.keep_draft();
         let Some(journey) = self.journey.take() else {
             return;
         };
-        if let Some(Overlay::Form(form)) = &self.overlay
-            && form.is_touched()
-        {
-            let key = (self.acting, form.kind.clone());
-            self.drafts.insert(key, form.texts());
-        }
         let drafts = std::mem::take(&mut self.drafts);
         if !drafts.is_empty() {
             let shelved = Shelved {

@@ -134,6 +134,12 @@ fn moved(state: &mut State, journey: Option<Journey>) -> Vec<Effect> {
             entered(state, journey)
         }
         Some(journey) => {
+            let acts = |journey: &Journey| journey.people.person(state.acting);
+            let is_another = state.journey.as_ref().map(acts) != Some(acts(&journey));
+            if is_another && matches!(state.overlay, Some(Overlay::Form(_))) {
+                state.keep_draft();
+                state.overlay = None;
+            }
             let before = state.journey.replace(journey).map(|journey| journey.role);
             if state.author().is_none() {
                 state.acting = Party::Hire;
@@ -155,8 +161,9 @@ fn moved(state: &mut State, journey: Option<Journey>) -> Vec<Effect> {
 
 fn saved(state: &mut State, journey: Journey, save: Vec<Change>, words: &str) -> Vec<Effect> {
     if let Some(Overlay::Form(form)) = &state.shared.overlay {
-        let key = (state.shared.acting, form.kind.clone());
-        state.shared.drafts.remove(&key);
+        if let Some(draft) = state.shared.draft_of(&form.kind) {
+            state.shared.drafts.remove(&draft);
+        }
         state.overlay = None;
     }
     let undone = save.iter().any(|change| change.verb == Verb::Undo);
@@ -254,7 +261,7 @@ fn choose_contexts(state: &mut State, contexts: Vec<Context>) {
     let chosen = state.journey.as_ref().map(|journey| &journey.contexts);
     let list = ContextList::new(contexts, chosen.map_or(&[], Vec::as_slice));
     if list.all.is_empty() {
-        state.complain("This plan knows no settings to be fitted to.");
+        state.complain("This plan has no settings to fit it to.");
     } else {
         state.overlay = Some(Overlay::Contexts(Box::new(list)));
     }

@@ -65,19 +65,18 @@ fn refused(session: &Session, acts: &[Act], word: &str, error: StoreError) -> Fa
 
 /// Refuses an act that would be refused anyway, before somebody is asked for a long text.
 pub(super) fn refuse_early(session: &Session, act: &Act, word: &str) -> Result<(), Failure> {
+    let guide = match act.reads_guide() {
+        true => session.store.guide(session.journey().id)?,
+        false => Guide::default(),
+    };
     let world = World {
         moment: session.clock.moment(),
-        guide: &Guide::default(),
+        guide: &guide,
     };
     let acts = std::slice::from_ref(act);
-    match decide(session.journey(), world, &session.acting, acts) {
-        Ok(_) => Ok(()),
-        Err(refusal) => {
-            let error = StoreError::from(refusal);
-            let hint = hint(session, act, word, &error);
-            Err(Failure::Store { error, hint })
-        }
-    }
+    decide(session.journey(), world, &session.acting, acts)
+        .map(|_| ())
+        .map_err(|refusal| refused(session, acts, word, refusal.into()))
 }
 
 /// Returns what to type instead of an act that is refused, where that is known.

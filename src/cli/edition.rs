@@ -136,8 +136,7 @@ pub(super) fn update(args: &Update, context: &Context, out: &mut Out<'_>) -> Res
             .try_for_each(|act| refuse_early(&session, act, "plan update"))?;
         if !args.yes && !can_ask() {
             return Err(Failure::Usage {
-                message: "nothing is taken without a yes, and there is no terminal to ask on"
-                    .to_owned(),
+                message: "the update needs your yes, and there is no terminal to ask on".to_owned(),
                 hint: format!(
                     "`{}` shows what would change; `--yes` takes it",
                     args.wanted.command("diff")

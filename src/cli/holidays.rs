@@ -14,6 +14,7 @@ use clap::{Args, Subcommand};
 use super::act::{answer, commit, message, perform};
 use super::context::{Context, Session};
 use super::failure::Failure;
+use super::free::Free;
 use super::out::Out;
 use crate::domain::acts::act::Act;
 use crate::domain::words::text::count;
@@ -62,6 +63,7 @@ fn list(context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
 #[derive(Debug, Args)]
 pub struct Add {
     /// The day
+    #[arg(allow_hyphen_values = true, value_parser = Free)]
     date: String,
     /// What it is called
     name: Option<String>,

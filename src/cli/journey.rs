@@ -45,15 +45,6 @@ impl Edit {
             (Party::Mentor, self.mentor),
             (Party::Manager, self.manager),
         ];
-        let own = names
-            .iter()
-            .find(|(party, _)| *party == session.acting.party);
-        let is_said = self.same_person || self.another_person;
-        if let Some((party @ (Party::Mentor | Party::Manager), Some(name))) = own
-            && !is_said
-        {
-            return Err(own_place(*party, name));
-        }
         let mut acts: Vec<Act> = names
             .into_iter()
             .filter_map(|(party, name)| Some((party, name?)))
@@ -62,6 +53,11 @@ impl Edit {
                 false => Act::Name { party, name },
             })
             .collect();
+        let party = session.acting.party;
+        let own = acts.iter().find_map(|act| act.gives_away(party));
+        if let Some(name) = own.filter(|_| !self.another_person) {
+            return Err(own_place(party, name));
+        }
         if let Some(from) = &self.from {
             let to = session.date("--from", from, Lean::Nearest)?;
             acts.push(Act::MoveStart { to });
@@ -73,7 +69,6 @@ impl Edit {
 
 /// Asks somebody who names anew who holds their own place: another person is not let in by accident.
 fn own_place(party: Party, name: &str) -> Failure {
-    let name = name.trim();
     let (message, same) = match name.is_empty() {
         true => (format!("you are the {}", party.word()), ""),
         false => (

@@ -108,6 +108,7 @@ fn list(context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
 #[derive(Debug, Args)]
 pub struct End {
     /// The first day back [default: today]
+    #[arg(allow_hyphen_values = true, value_parser = Free)]
     day: Option<String>,
     /// The leave, by its number in `onramp leave list`; not needed for the one that runs
     #[arg(value_name = "N")]
@@ -128,7 +129,7 @@ impl End {
             Some(day) => session.date("DAY", day, Lean::Nearest)?,
             None => session.today(),
         };
-        let runs = |leave: &Entered| leave.from <= back && back <= leave.until;
+        let runs = |leave: &Entered| leave.covers(back);
         let leave = chosen(&session, number.as_deref(), runs)?;
         let found = session.journey().leaves.get(&leave);
         // Without a word on which or when, no leave that lies ahead is taken away.

@@ -173,6 +173,7 @@ pub enum One {
     /// Print a change in full: who did it, when, what, and all that an edition changed in the plan
     Show {
         /// The change's number in `onramp log`
+        #[arg(value_parser = number::<usize>, allow_negative_numbers = true)]
         number: usize,
     },
 }

@@ -94,7 +94,7 @@ fn refused(session: &Session, error: StoreError, word: &str) -> Failure {
             let name = people.name_of(*person);
             name.map(|name| match people.takes_part(*person) {
                 true => format!("`--as {}` acts as the {}", quoted(name), party.word()),
-                false => format!("{name} takes part no longer, so nobody can undo it"),
+                false => format!("{name} no longer takes part, so no one can undo it"),
             })
         }
         StoreError::UndoRefused(UndoRefusal::StoodOn(standing)) => instead(session, standing),

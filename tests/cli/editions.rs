@@ -151,7 +151,7 @@ fn nothing_is_taken_without_a_yes_or_the_mentors_consent() {
     insta::assert_snapshot!(home.fails(4, &["plan", "update", "--yes", "--agreed", "Mary"]), @"onramp: ‘Mary’ takes no part in this journey and cannot agree; there are Ada, the hire; Grace, the mentor");
     insta::assert_snapshot!(home.fails(4, &["plan", "update", "--yes", "--agreed", "Ada"]), @"onramp: Ada, the hire, cannot agree to this; Grace, the mentor, has to");
     insta::assert_snapshot!(home.fails(2, &["plan", "update", "--agreed", "Grace"]), @r"
-    onramp: nothing is taken without a yes, and there is no terminal to ask on
+    onramp: the update needs your yes, and there is no terminal to ask on
     hint: `onramp plan diff` shows what would change; `--yes` takes it
     ");
     home.ok(&["plan", "update", "--as", "Grace", "--yes"]);

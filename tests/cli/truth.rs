@@ -157,6 +157,10 @@ fn a_private_reason_of_a_leave_stays_with_its_author() {
         "--private",
     ];
     home.ok(&[&leave[..], &["--as", "Grace"]].concat());
+    for args in [&["leave", "list"][..], &["log", "show", "2"]] {
+        let own = home.ok(&[args, &["--as", "Grace"]].concat());
+        assert!(own.contains("surgery"), "{own}");
+    }
     home.ok(&["edit", "--mentor", "Barbara"]);
     for reader in ["Ada", "Barbara", "Mary"] {
         for args in [
@@ -435,6 +439,8 @@ fn what_is_said_in_a_1_1_is_for_hire_and_mentor() {
     let note = home.ok(&["meet", "note", "between us", "--as", "Grace"]);
     assert!(note.ends_with("You and Ada can read it.\n"), "{note}");
     home.ok(&["meet", "close"]);
+    assert!(home.ok(&["meet", "agenda"]).contains("Career"));
+    assert!(home.ok(&["meet", "show", "1"]).contains("between us"));
     for args in [
         ["log", "--as", "Mary"].as_slice(),
         &["meet", "agenda", "--as", "Mary"],
@@ -560,7 +566,7 @@ fn a_mentor_who_names_somebody_says_whether_that_is_another_person() {
             .contains("mine")
     );
     let gone = home.fails(4, &["undo", "3", "--as", "Barbara"]);
-    assert!(gone.contains("takes part no longer"), "{gone}");
+    assert!(gone.contains("no longer takes part"), "{gone}");
 }
 
 #[test]

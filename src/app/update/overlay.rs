@@ -90,16 +90,10 @@ fn take(shared: &mut Shared, proposal: Proposal) -> Next {
 
 /// Closes it; what was typed into a form is kept.
 fn back(shared: &mut Shared) {
-    let overlay = shared.overlay.take();
-    let Some(Overlay::Form(form)) = overlay else {
-        return;
-    };
-    if form.is_touched() {
-        let texts = form.texts();
-        shared.drafts.insert((shared.acting, form.kind), texts);
+    let is_kept = shared.keep_draft();
+    shared.overlay = None;
+    if is_kept {
         shared.say("Not saved; what you typed is kept until you open this again.");
-    } else {
-        shared.drafts.remove(&(shared.acting, form.kind));
     }
 }
 
@@ -149,13 +143,9 @@ fn warning(shared: &Shared, journey: &Journey, acts: &[Act]) -> Option<String> {
         let words = capitalized(words);
         format!("{words}. Enter again agrees on it; Esc goes back.")
     });
-    let own_place = acts.iter().find_map(|act| match act {
-        Act::Name { party, name } if *party == shared.acting && *party != Party::Hire => {
-            Some((party.word(), name.trim()))
-        }
-        _ => None,
-    });
-    let own_place = own_place.map(|(party, name)| match name {
+    let party = shared.acting.word();
+    let own_place = acts.iter().find_map(|act| act.gives_away(shared.acting));
+    let own_place = own_place.map(|name| match name {
         "" => {
             format!("You are the {party}. Enter again leaves your place free; you can't undo it.")
         }

@@ -186,7 +186,7 @@ fn archive(state: &mut State) {
     let ended = state.journey.as_ref().and_then(|j| j.archive.as_ref());
     match ended.map(|archive| archive.mark.on) {
         Some(day) => state.complain(format!(
-            "The journey is in the archive since {}; `:unarchive` takes it out.",
+            "The journey has been in the archive since {}; `:unarchive` takes it out.",
             full_date(day)
         )),
         None => state.fill_in(FormKind::Archive),

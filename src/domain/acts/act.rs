@@ -309,6 +309,17 @@ pub enum ReviewAct {
 }
 
 impl Act {
+    /// Returns the name that would take the place of whoever acts, if that is a mentor or a manager;
+    /// empty if the place would be free.
+    pub fn gives_away(&self, acting: Party) -> Option<&str> {
+        match self {
+            Self::Name { party, name } if *party == acting && *party != Party::Hire => {
+                Some(name.trim())
+            }
+            _ => None,
+        }
+    }
+
     /// Returns whether what follows from it depends on the role's guide.
     pub fn reads_guide(&self) -> bool {
         matches!(

@@ -131,7 +131,7 @@ fn refuse_same_person_after(journey: &Journey, save: &Save) -> Result<(), Refusa
 /// Refuses what would alter a journey that has ended. A word can still be said about it.
 fn refuse_archived(journey: &Journey, verb: Verb) -> Result<(), Refusal> {
     match &journey.archive {
-        Some(archive) if !matches!(verb, Verb::Note | Verb::Archive | Verb::Unarchive) => {
+        Some(archive) if !matches!(verb, Verb::Note | Verb::Unarchive) => {
             Err(Refusal::Archived(archive.mark.on))
         }
         _ => Ok(()),
@@ -367,12 +367,12 @@ impl Case<'_> {
         Ok(Deed { verb, edits })
     }
 
-    /// Returns the day that the act counts for.
     /// Returns a date as it is said today.
     fn spoken(&self, date: NaiveDate) -> String {
         spoken(date, self.day())
     }
 
+    /// Returns the day that the act counts for.
     fn day(&self) -> NaiveDate {
         self.world.moment.today
     }
@@ -406,12 +406,14 @@ impl Case<'_> {
         let since = |mark: &Mark| self.spoken(mark.on);
         let words = match (goal.state(), &goal.stage) {
             (GoalState::Waived, _) => return Refusal::Waived(goal.number),
-            (_, Stage::Active { begun, .. }) => format!("is active since {}", since(&begun.mark)),
+            (_, Stage::Active { begun, .. }) => {
+                format!("has been active since {}", since(&begun.mark))
+            }
             (_, Stage::Claimed { claim, .. }) => {
-                format!("is claimed since {}", since(&claim.mark))
+                format!("has been claimed since {}", since(&claim.mark))
             }
             (_, Stage::Confirmed { confirm, .. }) => {
-                format!("is confirmed since {}", since(&confirm.mark))
+                format!("has been confirmed since {}", since(&confirm.mark))
             }
             (_, Stage::Open) => "is open".to_owned(),
         };
@@ -597,7 +599,7 @@ mod tests {
     #[test]
     fn acts_on_an_active_goal() {
         insta::assert_snapshot!(table(GoalState::Active), @r"
-        Begin: no, 60.2 is active since Mon 2 Mar
+        Begin: no, 60.2 has been active since Mon 2 Mar
         Tick: sets 1
         Untick: sets 2
         Claim: sets 1
@@ -617,19 +619,19 @@ mod tests {
     #[test]
     fn acts_on_a_claimed_goal() {
         insta::assert_snapshot!(table(GoalState::Claimed), @r"
-        Begin: no, 60.2 is claimed since Mon 2 Mar
+        Begin: no, 60.2 has been claimed since Mon 2 Mar
         Tick: sets 1
         Untick: no, 60.2 is claimed; take the claim back before the tick
-        Claim: no, 60.2 is claimed since Mon 2 Mar
+        Claim: no, 60.2 has been claimed since Mon 2 Mar
         Unclaim: sets 1
         Confirm: sets 1
         Return: sets 1
         Note: sets 1
         Evidence: sets 1
-        Block: no, 60.2 is claimed since Mon 2 Mar
+        Block: no, 60.2 has been claimed since Mon 2 Mar
         Clear: no, 60.2 waits on nobody
         Waive: sets 1
-        Defer: no, 60.2 is claimed since Mon 2 Mar
+        Defer: no, 60.2 has been claimed since Mon 2 Mar
         Restore: no, 60.2 is neither waived nor deferred
         ");
     }
@@ -637,19 +639,19 @@ mod tests {
     #[test]
     fn acts_on_a_confirmed_goal() {
         insta::assert_snapshot!(table(GoalState::Confirmed), @r"
-        Begin: no, 60.2 is confirmed since Mon 2 Mar
+        Begin: no, 60.2 has been confirmed since Mon 2 Mar
         Tick: sets 1
         Untick: no, 60.2 is confirmed; the mentor can return it
-        Claim: no, 60.2 is confirmed since Mon 2 Mar
+        Claim: no, 60.2 has been confirmed since Mon 2 Mar
         Unclaim: no, 60.2 is confirmed; the mentor can return it
-        Confirm: no, 60.2 is confirmed since Mon 2 Mar
+        Confirm: no, 60.2 has been confirmed since Mon 2 Mar
         Return: sets 1
         Note: sets 1
         Evidence: sets 1
-        Block: no, 60.2 is confirmed since Mon 2 Mar
+        Block: no, 60.2 has been confirmed since Mon 2 Mar
         Clear: no, 60.2 waits on nobody
-        Waive: no, 60.2 is confirmed since Mon 2 Mar
-        Defer: no, 60.2 is confirmed since Mon 2 Mar
+        Waive: no, 60.2 has been confirmed since Mon 2 Mar
+        Defer: no, 60.2 has been confirmed since Mon 2 Mar
         Restore: no, 60.2 is neither waived nor deferred
         ");
     }

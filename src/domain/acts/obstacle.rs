@@ -53,15 +53,18 @@ fn newest_free(journey: &Journey, log: &[Change], person: PersonId) -> Option<Ch
     let traces = Trace::of(log);
     let done = Stacks::of(person, traces.iter().copied()).done;
     done.into_iter().rev().find(|&id| {
-        let of_save = |change: &Change| change.id == id || change.beside == Some(id);
-        let (save, rest): (Vec<Change>, Vec<Change>) = log.iter().cloned().partition(of_save);
-        let end = save.last().map(Change::order);
-        let later: Vec<Change> = rest
-            .into_iter()
-            .filter(|change| Some(change.order()) > end)
-            .collect();
-        take_back(journey, &traces, &save, &later).is_ok()
+        let found = save_and_later(log, id);
+        found.is_some_and(|(save, later)| take_back(journey, &traces, save, later).is_ok())
     })
+}
+
+/// Returns the changes of a save, by its first one, and those after it.
+fn save_and_later(log: &[Change], id: ChangeId) -> Option<(&[Change], &[Change])> {
+    let first = log.iter().position(|change| change.id == id)?;
+    let rest = log.get(first..)?;
+    let beside = rest.iter().skip(1);
+    let beside = beside.take_while(|change| change.beside == Some(id));
+    rest.split_at_checked(1 + beside.count())
 }
 
 #[cfg(test)]

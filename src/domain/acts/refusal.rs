@@ -43,9 +43,6 @@ pub enum Refusal {
     /// No 1:1 is open.
     #[error("no 1:1 is open; start one first")]
     NoMeeting,
-    /// The 1:1 is over.
-    #[error("the 1:1 of {} is closed and cannot be changed; a note on it can be added", full_date(*.0))]
-    MeetingClosed(NaiveDate),
     /// One is open already.
     #[error("the 1:1 of {} is open; close it first", full_date(*.0))]
     MeetingOpen(NaiveDate),
@@ -68,7 +65,7 @@ pub enum Refusal {
     #[error("not answered for yet: {0}")]
     Unanswered(String),
     /// The journey has ended and was put away.
-    #[error("the journey is in the archive since {} and stays as it is; `unarchive` takes it out", full_date(*.0))]
+    #[error("the journey has been in the archive since {} and stays as it is; `unarchive` takes it out", full_date(*.0))]
     Archived(NaiveDate),
     /// Two parties that check each other have one name.
     #[error("{0} cannot be both the hire and the mentor; the mentor confirms what the hire claims")]

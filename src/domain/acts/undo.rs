@@ -87,9 +87,11 @@ pub fn take_back(
     let parts: Vec<Part> = save.iter().map(|change| inverse(change, verb)).collect();
     let edits: Vec<&Edit> = parts.iter().flat_map(|part| &part.edits).collect();
     let standing = stands_on(log, save, later);
+    if let Some(standing) = standing.clone().filter(|_| !was_undo) {
+        return Err(UndoRefusal::StoodOn(standing));
+    }
     // An undo is brought back as long as what it restored is untouched, whoever touched it.
     match (refuse(journey, save, &edits), standing) {
-        (_, Some(standing)) if !was_undo => return Err(UndoRefusal::StoodOn(standing)),
         (Err(UndoRefusal::Overtaken(_)), Some(standing)) => {
             return Err(UndoRefusal::StoodOn(standing));
         }
@@ -130,8 +132,9 @@ fn stands_on(log: &[Trace], save: &[Change], later: &[Change]) -> Option<Standin
         let root = root(log, first);
         change.verb != Verb::Undo && !gone.contains(&first) && !gone.contains(&root)
     };
-    let mut later = later.iter().rev().filter(stands);
-    let found = later.find(|change| change.edits.iter().any(sets_anew))?;
+    let later = later.iter().rev();
+    let mut later = later.filter(|change| change.edits.iter().any(sets_anew));
+    let found = later.find(stands)?;
     Some(Standing {
         change: found.beside.unwrap_or(found.id),
         author: found.author.clone(),

@@ -89,7 +89,7 @@ impl Dates {
             .map_or(Milestone::BEYOND, |(milestone, _)| *milestone)
     }
 
-    /// Returns whether every milestone with a date has passed.
+    /// Returns whether every milestone with a date has passed, after which no rhythm is asked for.
     pub fn are_over(&self) -> bool {
         let mut dated = self.milestones.iter().filter_map(|(_, due)| *due);
         dated.next_back().is_some_and(|due| due < self.today)

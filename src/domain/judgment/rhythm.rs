@@ -66,11 +66,6 @@ impl Rhythm {
             day,
         }
     }
-
-    /// Returns whether every dated milestone has passed, after which no rhythm is asked for.
-    pub fn is_over(&self, dates: &Dates) -> bool {
-        dates.are_over()
-    }
 }
 
 #[cfg(test)]

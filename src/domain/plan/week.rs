@@ -3,6 +3,8 @@
 use chrono::Weekday;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::domain::words::text::capitalized;
+
 /// The days of a week that are worked, at least one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Week([bool; 7]);
@@ -36,9 +38,8 @@ impl Week {
 
     /// Returns whether a day of the week is worked.
     pub fn works(self, day: Weekday) -> bool {
-        let days = DAYS.into_iter().zip(self.0);
-        days.into_iter()
-            .any(|((other, _), is_worked)| other == day && is_worked)
+        let mut days = DAYS.into_iter().zip(self.0);
+        days.any(|((other, _), is_worked)| other == day && is_worked)
     }
 
     /// Returns how many of its days are worked.
@@ -57,12 +58,7 @@ impl Week {
 impl std::fmt::Display for Week {
     /// Writes the days in words: `Mon to Fri`, `Mon, Tue, Thu`.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let capital = |word: &str| {
-            let mut letters = word.chars();
-            let first = letters.next().map(|letter| letter.to_ascii_uppercase());
-            first.into_iter().chain(letters).collect::<String>()
-        };
-        let words: Vec<String> = self.days().map(capital).collect();
+        let words: Vec<String> = self.days().map(capitalized).collect();
         let first = self.0.iter().position(|is_worked| *is_worked).unwrap_or(0);
         let run = self
             .0

@@ -56,6 +56,11 @@ impl Leave {
             false => format!("{from} to {until}"),
         }
     }
+
+    /// Returns whether a day is one of its days.
+    pub fn covers(&self, day: NaiveDate) -> bool {
+        (self.from..=self.until).contains(&day)
+    }
 }
 
 /// Why somebody is away.

@@ -162,13 +162,12 @@ impl Journey {
                 point.is_some_and(|point| point.shared().is_none())
             }
             Topic::Question { note } => {
-                let left = self.left.values().flatten();
-                let left = left.map(|(id, written)| (*id, written.as_ref()));
-                let mut notes = self
-                    .all_notes()
-                    .map(|(_, id, written)| (id, written))
-                    .chain(left);
-                notes.any(|(id, written)| id == *note && written.shared().is_none())
+                let on_goals = self.goals.iter().map(|goal| &goal.notes);
+                let mut all = on_goals.chain(self.left.values()).chain([&self.notes]);
+                all.any(|notes| {
+                    let written = notes.get(note);
+                    written.is_some_and(|written| written.shared().is_none())
+                })
             }
             Topic::Goal { .. }
             | Topic::Agreement { .. }
@@ -222,14 +221,6 @@ impl Journey {
         let before = from.pred_opt().unwrap_or(from);
         let worked = self.calendar().with_leaves([]);
         worked.working_days(before, until)
-    }
-
-    /// Returns the leave that covers a day; the one that ends last, if several do.
-    pub fn leave_on(&self, day: NaiveDate) -> Option<(ChangeId, &Leave)> {
-        let leaves = self.leaves.iter();
-        let covering = leaves.filter(|(_, leave)| (leave.from..=leave.until).contains(&day));
-        let last = covering.max_by_key(|(_, leave)| leave.until);
-        last.map(|(id, leave)| (*id, leave))
     }
 
     /// Returns every note, oldest first, each with the goal that it is on.

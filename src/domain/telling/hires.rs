@@ -104,7 +104,7 @@ impl Row {
             claims,
             blocked: queue(|what| matches!(what, Matter::Blocked(..))),
             rhythm: glance.rhythm,
-            wants_meetings: !glance.rhythm.is_over(dates) && glance.leave.is_none(),
+            wants_meetings: !dates.are_over() && glance.leave.is_none(),
             in_meeting: facts.open_meeting().is_some(),
             next: facts.next_meeting,
             gate: gate(glance),
@@ -143,7 +143,7 @@ fn needs(glance: &Glance<'_>, claims: usize, worst: Option<&str>) -> String {
         matters.find_map(|it| it.in_short(glance.dates.today))
     };
     let has_begun = glance.rhythm.gap.is_some();
-    let meeting = match glance.rhythm.is_over(&glance.dates) {
+    let meeting = match glance.dates.are_over() {
         true => first(|what| matches!(what, Matter::OpenMeeting)),
         false => first(|what| what.is_meeting() || matches!(what, Matter::NoMentor)),
     };

@@ -8,6 +8,7 @@ use crate::domain::judgment::rules;
 use crate::domain::judgment::standing::Standing;
 use crate::domain::plan::people::{Author, Party};
 use crate::domain::record::goal::GoalNumber;
+use crate::domain::words::text;
 
 /// What a reminder is about, in the order in which they are told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -63,10 +64,7 @@ impl Kind {
 
     /// Returns how many there are of it, in as few words as a prompt has room for.
     pub fn counted(self, count: usize) -> String {
-        let some = |noun: &str| match count {
-            1 => format!("1 {noun}"),
-            _ => format!("{count} {noun}s"),
-        };
+        let some = |noun: &str| text::count(count, noun);
         match self {
             Self::FirstStep => some("first step"),
             Self::Meeting if count == 1 => "1:1".to_owned(),

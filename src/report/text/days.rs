@@ -27,7 +27,7 @@ pub fn leaves(journey: &Journey, today: NaiveDate, reader: Party, width: usize) 
                 Visibility::Private => format!("{} (private)", reason.text),
             });
         }
-        let tone = match (leave.from..=leave.until).contains(&today) {
+        let tone = match leave.covers(today) {
             true => Tone::Waiting,
             false if leave.until < today => Tone::Quiet,
             false => Tone::Plain,

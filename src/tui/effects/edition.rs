@@ -20,7 +20,9 @@ impl<O: Outside> Performer<O> {
         }
         if self.store.take_counted_anew(journey.id).unwrap_or(false) {
             let dates = Dates::of(journey, self.outside.moment().today);
-            return counted_anew_in_short(&dates).map(Msg::Told);
+            if let Some(told) = counted_anew_in_short(&dates) {
+                return Some(Msg::Told(told));
+            }
         }
         match at_hand(self.plans.as_deref(), journey.role.slug.as_str()) {
             Ok(file) => {

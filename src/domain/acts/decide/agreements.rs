@@ -129,17 +129,16 @@ impl Case<'_> {
     /// Notes that the mentor knows of what was agreed.
     pub(super) fn acknowledge(&self, goal: &Goal) -> Edits {
         let slug = || goal.slug().clone();
-        let is_wanted = |acknowledged: &Acknowledgment| *acknowledged == Acknowledgment::Wanted;
         let acknowledged = Acknowledgment::Given(self.mark());
         let mut edits = Vec::new();
         if let Some(mut waiver) = goal.waiver.clone()
-            && is_wanted(&waiver.acknowledged)
+            && waiver.acknowledged.is_wanted()
         {
             waiver.acknowledged = acknowledged.clone();
             edits.push(self.set::<Waiver>(slug(), Some(waiver)));
         }
         if let Some(mut deferral) = goal.deferral.clone()
-            && is_wanted(&deferral.acknowledged)
+            && deferral.acknowledged.is_wanted()
         {
             deferral.acknowledged = acknowledged;
             edits.push(self.set::<Deferral>(slug(), Some(deferral)));

@@ -106,7 +106,8 @@ impl Case<'_> {
         let to = start_date(to)?;
         if to == self.journey.start {
             return Err(Refusal::NothingToDo(format!(
-                "the journey starts on {to} already"
+                "the journey starts on {} already",
+                full_date(to)
             )));
         }
         Ok(vec![self.set::<Start>((), Some(to))])
@@ -279,12 +280,6 @@ impl Case<'_> {
     }
 
     pub(super) fn archive(&self, end: End, reason: &str) -> Edits {
-        if let Some(archive) = &self.journey.archive {
-            return Err(Refusal::NothingToDo(format!(
-                "the journey is in the archive since {}",
-                archive.mark.on
-            )));
-        }
         let archive = Archive {
             mark: self.mark(),
             end,
@@ -328,7 +323,7 @@ mod tests {
     #[rstest]
     #[case(name(Party::Hire, ""), "the name is empty; write something")]
     #[case(name(Party::Mentor, " Bo "), "the mentor is Bo already")]
-    #[case(Act::MoveStart { to: day(START) }, "the journey starts on 2026-03-02 already")]
+    #[case(Act::MoveStart { to: day(START) }, "the journey starts on Mon 2 Mar 2026 already")]
     #[case(Act::MoveStart { to: day("2101-01-01") }, "a journey starts between 1970 and 2100, not on 2101-01-01")]
     #[case(
         leave("2026-04-10", "2026-04-09"),
@@ -553,7 +548,7 @@ mod tests {
         let again = run.decide(Party::Hire, &archive(End::Finished));
         assert_eq!(
             again.unwrap_err().to_string(),
-            "the journey is in the archive since 2026-04-17"
+            "the journey has been in the archive since Fri 17 Apr 2026 and stays as it is; `unarchive` takes it out"
         );
         run.hire(&Act::Unarchive);
         assert_eq!(run.journey.archive, None);
@@ -575,7 +570,7 @@ mod tests {
         for party in [Party::Hire, Party::Mentor, Party::Manager] {
             assert_eq!(
                 run.decide(party, &act).unwrap_err().to_string(),
-                "the journey is in the archive since Fri 17 Apr 2026 and stays as it is; `unarchive` takes it out"
+                "the journey has been in the archive since Fri 17 Apr 2026 and stays as it is; `unarchive` takes it out"
             );
         }
     }

@@ -167,7 +167,7 @@ impl<'a> Watch<'_, 'a> {
     fn no_mentor(&self, rhythm: &Rhythm) -> Option<Attention<'a>> {
         let what = Matter::NoMentor;
         let days = self.dates.days_since(self.facts.start);
-        rhythm.gap.filter(|_| !rhythm.is_over(self.dates))?;
+        rhythm.gap.filter(|_| !self.dates.are_over())?;
         Some(Attention {
             what,
             on: None,
@@ -181,7 +181,7 @@ impl<'a> Watch<'_, 'a> {
         // A day on which, or after which, the two have met is settled.
         let next = self.facts.next_meeting;
         let next = next.filter(|next| rhythm.last.is_none_or(|last| last < *next));
-        let is_over = rhythm.is_over(self.dates);
+        let is_over = self.dates.are_over();
         let gap = rhythm.gap.filter(|_| !is_over);
         let missing = gap.map(|days| {
             let what = Matter::NoMeeting {
@@ -222,7 +222,7 @@ impl<'a> Watch<'_, 'a> {
         [
             (Matter::NoFirstMeeting { ever }, no_first),
             (few, early && held < pace),
-            (Matter::LongestGap, is_long && !rhythm.is_over(self.dates)),
+            (Matter::LongestGap, is_long && !self.dates.are_over()),
         ]
         .into_iter()
         .filter(|(_, is_short)| *is_short)
