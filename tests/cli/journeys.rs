@@ -86,7 +86,10 @@ fn a_journey_that_ended_is_out_of_the_way_and_can_be_read() {
     hint: `onramp unarchive --journey Ada`
     ");
     home.ok(&["note", "30.1", "a word afterwards", "--journey", "Ada"]);
-    assert_snapshot!(home.fails(4, &["archive", "--journey", "Ada"]), @"onramp: the journey has been in the archive since 2026-03-02");
+    assert_snapshot!(home.fails(4, &["archive", "--journey", "Ada"]), @r"
+    onramp: the journey has been in the archive since Mon 2 Mar 2026 and stays as it is; `unarchive` takes it out
+    hint: `onramp unarchive --journey Ada`
+    ");
     assert_eq!(home.run(&["archive", "gone"]).code, 2);
 }
 
