@@ -1,13 +1,15 @@
 //! `onramp`: an onboarding-milestone tracker for the terminal.
 //!
 //! The modules and the one direction in which they know each other:
-//! `domain ← plans, store, report, app ← ui ← tui, cli ← main`.
+//! `domain ← plans, lane ← store, report, app ← ui ← tui, cli ← main`; `carrier` knows none of them.
 
 pub mod app;
+pub mod carrier;
 pub mod cli;
 pub mod config;
 pub mod domain;
 pub mod editor;
+pub mod lane;
 pub mod plans;
 pub mod report;
 pub mod store;

@@ -6,12 +6,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// What each module may name.
-const MAY_NAME: [(&str, &[&str]); 10] = [
+const MAY_NAME: [(&str, &[&str]); 12] = [
     ("domain", &[]),
+    ("carrier", &[]),
+    ("lane", &["domain"]),
     ("plans", &["domain"]),
     ("config", &["domain"]),
     ("editor", &["domain"]),
-    ("store", &["domain"]),
+    ("store", &["domain", "lane"]),
     ("report", &["domain"]),
     ("app", &["domain"]),
     ("ui", &["domain", "app"]),

@@ -31,6 +31,7 @@ use onramp::domain::record::audience::Audience;
 use onramp::domain::record::change::{Change, Moment};
 use onramp::domain::record::course::Holiday;
 use onramp::domain::record::course::Seed;
+use onramp::domain::record::fold::{Fold, Outcome};
 use onramp::domain::record::goal::{Goal, Stage};
 use onramp::domain::record::ids::{ChangeId, DeviceId, JourneyId};
 use onramp::domain::record::journey::Journey;
@@ -777,10 +778,10 @@ fn shared(journey: &Journey, audience: Audience) -> Journey {
     for goal in &mut shared.goals {
         goal.notes.retain(|_, note| may_read(note));
     }
-    for notes in shared.left.values_mut() {
-        notes.retain(|_, note| may_read(note));
+    for goal in shared.left.values_mut() {
+        goal.notes.retain(|_, note| may_read(note));
     }
-    shared.left.retain(|_, notes| !notes.is_empty());
+    shared.left.retain(|_, goal| !goal.notes.is_empty());
     shared
         .leave_reasons
         .retain(|_, reason| reason.audience() <= audience);
@@ -948,6 +949,24 @@ proptest! {
         shuffled.sort_by_key(|(key, _)| **key);
         let folded = Journey::fold(shuffled.iter().map(|(_, change)| *change));
         prop_assert_eq!(folded, Some(lived.journey));
+    }
+
+    #[test]
+    fn every_change_of_a_log_of_one_device_counts(steps in any_steps(40)) {
+        let mut lived = Lived::new();
+        for step in &steps {
+            lived.step(step);
+        }
+        let mut fold = Fold::of(&lived.log);
+        for change in &lived.log {
+            let skipped = match fold.step(change) {
+                Outcome::Counts { skipped } => skipped,
+                Outcome::Aside(why) => panic!("{why:?}: {change:?}"),
+            };
+            // What is taken back with its 1:1 is gone with it.
+            let goes_with_another = change.undoes.is_some() && change.beside.is_some();
+            prop_assert!(skipped.is_empty() || goes_with_another, "{skipped:?}: {change:?}");
+        }
     }
 
     #[test]

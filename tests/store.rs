@@ -1338,7 +1338,7 @@ fn a_clock_that_cannot_be_right_is_refused() {
         .commit(&mut open, &ada, &[note("now")], at(1))
         .unwrap();
     assert_eq!(store.changes(open.journey.id).unwrap().len(), 2);
-    tamper(&path, "UPDATE change SET stamp = 9223372036854775807");
+    tamper(&path, "UPDATE lane SET stamp = 9223372036854775807");
     let refused = store.commit(&mut open, &ada, &[note("after")], moment());
     assert!(matches!(refused, Err(StoreError::Clock(_))), "{refused:?}");
 }

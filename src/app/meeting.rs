@@ -104,7 +104,7 @@ impl View for MeetingView {
     fn clamp(&mut self, shared: &Shared) {
         let meetings = shared.journey.as_ref().map(|journey| &journey.meetings);
         let is_closed = |past: &ChangeId| {
-            let held = meetings.and_then(|meetings| meetings.held.get(past));
+            let held = meetings.and_then(|meetings| meetings.get(*past));
             held.is_some_and(|held| held.closing.is_some())
         };
         if !self.past.as_ref().is_none_or(is_closed) {

@@ -155,9 +155,11 @@ fn of_store(error: &StoreError) -> ErrorKind {
         StoreError::Refused(Refusal::NoGoal(_) | Refusal::NoSuch(_)) | StoreError::NoJourney => {
             ErrorKind::NotFound
         }
-        StoreError::Refused(_) | StoreError::UndoRefused(_) | StoreError::AlreadyStarted { .. } => {
-            ErrorKind::Refused
-        }
+        StoreError::Refused(_)
+        | StoreError::UndoRefused(_)
+        | StoreError::AlreadyStarted { .. }
+        | StoreError::NotAdmitted
+        | StoreError::OtherMachine { .. } => ErrorKind::Refused,
         StoreError::Locked(_) => ErrorKind::Busy,
         _ => ErrorKind::Failed,
     }

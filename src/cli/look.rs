@@ -146,9 +146,10 @@ pub(super) fn show(args: &Show, context: &Context, out: &mut Out<'_>) -> Result<
 fn left<'s>(session: &'s Session, wanted: &str) -> Option<(&'s Slug, Vec<&'s Note>)> {
     let journey = session.journey();
     let mut left = journey.left.iter();
-    let (slug, notes) = left.find(|(slug, _)| slug.as_str() == wanted.trim())?;
+    let (slug, goal) = left.find(|(slug, _)| slug.as_str() == wanted.trim())?;
     let may_read = |note: &&Note| journey.may_read_note(session.acting.party, note);
-    let notes: Vec<&Note> = notes.values().map(AsRef::as_ref).filter(may_read).collect();
+    let notes = goal.notes.values();
+    let notes: Vec<&Note> = notes.map(AsRef::as_ref).filter(may_read).collect();
     (!notes.is_empty()).then_some((slug, notes))
 }
 

@@ -108,7 +108,7 @@ pub fn record<'a>(
     id: ChangeId,
     reader: Party,
 ) -> Option<Record<'a>> {
-    let meeting = journey.meetings.held.get(&id)?;
+    let meeting = journey.meetings.get(id)?;
     Some(Record {
         id,
         number: journey.meetings.number(id)?,
@@ -117,7 +117,7 @@ pub fn record<'a>(
         notes: notes(journey, id, meeting, reader),
         actions: actions(journey, dates)
             .into_iter()
-            .filter(|row| row.action.entry.meeting == Some(id))
+            .filter(|row| journey.meetings.is_in(row.action.entry.meeting, id))
             .collect(),
         // The ratings are between the hire and the mentor.
         ratings: match reader {
@@ -156,7 +156,9 @@ fn notes<'a>(
 ) -> Vec<RecordNote<'a>> {
     journey
         .all_notes()
-        .filter(|(_, _, note)| note.meeting == Some(id) && journey.may_read_note(reader, note))
+        .filter(|(_, _, note)| {
+            journey.meetings.is_in(note.meeting, id) && journey.may_read_note(reader, note)
+        })
         .map(|(goal, note_id, note)| RecordNote {
             goal,
             note,
@@ -199,7 +201,7 @@ pub fn open_actions<'a>(
 
 /// Returns what both sides say in a 1:1, with the course up to it; nothing where nobody rated.
 pub fn ratings(journey: &Journey, id: ChangeId) -> Vec<RatingRow> {
-    let Some(meeting) = journey.meetings.held.get(&id) else {
+    let Some(meeting) = journey.meetings.get(id) else {
         return Vec::new();
     };
     if meeting.ratings.is_empty() {

@@ -79,7 +79,7 @@ pub fn minutes<'a>(
     dates: &Dates,
     id: ChangeId,
 ) -> Option<Minutes<'a>> {
-    let meeting = journey.meetings.held.get(&id)?;
+    let meeting = journey.meetings.get(id)?;
     let settled = Settled::of(journey, changes, id);
     let (discussed, left_over) = kept(journey, dates, meeting, &settled);
     let (notes, remarks) = notes(journey, id, meeting);
@@ -105,7 +105,7 @@ pub fn minutes<'a>(
 fn agreed(journey: &Journey, id: ChangeId) -> Vec<Agreed<'_>> {
     let actions = journey.meetings.actions.values();
     actions
-        .filter(|action| action.entry.meeting == Some(id))
+        .filter(|action| journey.meetings.is_in(action.entry.meeting, id))
         .map(|action| Agreed {
             owner: &action.owner().name,
             text: &action.text,
@@ -133,7 +133,7 @@ impl Settled {
             })
         };
         let is_closed = |meeting: &Meeting| meeting.closing.is_some();
-        let held = journey.meetings.held.get(&id);
+        let held = journey.meetings.get(id);
         let end = match held.is_some_and(is_closed) {
             true => changes.iter().rposition(ends),
             false => None,
@@ -218,8 +218,7 @@ fn is_new(journey: &Journey, meeting: &Meeting, topic: &Topic) -> bool {
     match topic {
         Topic::Action { action } => {
             let action = journey.meetings.actions.get(action);
-            let within =
-                action.and_then(|action| journey.meetings.held.get(&action.entry.meeting?));
+            let within = action.and_then(|action| journey.meetings.get(action.entry.meeting?));
             within.is_some_and(|within| within.opening == meeting.opening)
         }
         _ => false,
@@ -233,7 +232,10 @@ fn notes<'a>(
 ) -> (Vec<NoteRow<'a>>, Vec<NoteRow<'a>>) {
     let (mut notes, mut remarks) = (Vec::new(), Vec::new());
     for (goal, note_id, note) in journey.all_notes() {
-        let Some(shared) = note.shared().filter(|_| note.meeting == Some(id)) else {
+        let Some(shared) = note
+            .shared()
+            .filter(|_| journey.meetings.is_in(note.meeting, id))
+        else {
             continue;
         };
         let row = NoteRow {

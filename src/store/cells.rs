@@ -13,9 +13,10 @@ use super::convert::{date, parsed_at, parsed_at_or_none, slug, uuid, word, word_
 use crate::domain::plan::milestone::Milestone;
 use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::{Author, Mark, Party, PersonId};
+use crate::domain::record::device::Vouched;
 use crate::domain::record::goal::{Acknowledgment, Asked, Begun, Blocker, Claim, Confirmation};
 use crate::domain::record::goal::{Returned, Stage};
-use crate::domain::record::ids::ChangeId;
+use crate::domain::record::ids::{ChangeId, DeviceId};
 use crate::domain::record::meeting::{Agenda, Edge, Topic, Treatment};
 use crate::domain::record::review::{Answer, Grade, Ruling};
 use crate::domain::record::writing::Visibility;
@@ -126,6 +127,8 @@ texts! {
     Box<Returned>: json, unjson;
     Vec<(NaiveDate, NaiveDate)>: json, unjson;
     Box<Ruling>: json, unjson;
+    DeviceId: |id| id.0.to_string(), |text| uuid(text).map(DeviceId);
+    Vec<Vouched>: json, unjson;
 }
 
 /// Returns a value as JSON.

@@ -1,8 +1,11 @@
 //! The one way in which a change gets into a journey: checked, written down, and only then shown.
 
+use std::sync::Arc;
+
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
-use super::device::Devices;
+use super::device::{Devices, Writer};
+use super::lanes::Lanes;
 use super::{OpenJourney, Reader, Store, StoreError, convert, error, log, read, write};
 use crate::domain::acts::act::Act;
 use crate::domain::acts::decide::decide;
@@ -11,7 +14,7 @@ use crate::domain::acts::world::World;
 use crate::domain::plan::people::{Author, Party, PersonId};
 use crate::domain::record::change::{Change, Moment};
 use crate::domain::record::course::Seed;
-use crate::domain::record::ids::{ChangeId, DeviceId, JourneyId};
+use crate::domain::record::ids::{ChangeId, JourneyId};
 use crate::domain::record::journey::Journey;
 use crate::domain::record::kind::Set;
 use crate::domain::record::kinds::Edit;
@@ -47,14 +50,14 @@ impl Store {
             folder: self.devices.as_deref(),
             database: &path,
         };
-        let device = writer(&devices, self.device, &transaction).map_err(told)?;
-        let mut head = log::head(&transaction, id, device).map_err(told)?;
-        let changes = append(&mut head, &author, moment, save)?;
-        write::replay(&transaction, &changes).map_err(told)?;
-        let seen = insert(&transaction, &changes).map_err(told)?;
+        let writer = writer(&devices, self.writer.as_ref(), &transaction).map_err(told)?;
+        let mut lanes = Lanes::read(&transaction, id).map_err(told)?;
+        let changes = append(lanes.head(writer.device), &author, moment, save)?;
+        write::anew(&transaction, id, &changes).map_err(told)?;
+        let seen = insert(&transaction, &mut lanes, &changes, &writer).map_err(told)?;
         transaction.commit().map_err(told)?;
-        devices.record(device.0, seen);
-        self.device = Some(device);
+        devices.record(writer.device.0, seen);
+        self.writer = Some(writer);
         Ok(OpenJourney { journey, seen })
     }
 
@@ -167,10 +170,16 @@ impl Store {
             folder: self.devices.as_deref(),
             database: &path,
         };
-        let device = writer(&devices, self.device, &transaction).map_err(told)?;
-        let mut head = log::head(&transaction, id, device).map_err(told)?;
-        let changes = append(&mut head, author, moment, save)?;
-        let seen = match write_down(transaction, &mut open.journey, &changes, told) {
+        let writer = writer(&devices, self.writer.as_ref(), &transaction).map_err(told)?;
+        refuse_stranger(&open.journey, &writer, author)?;
+        let mut lanes = Lanes::read(&transaction, id).map_err(told)?;
+        let changes = append(lanes.head(writer.device), author, moment, save)?;
+        let written = Written {
+            changes: &changes,
+            lanes: &mut lanes,
+            writer: &writer,
+        };
+        let seen = match write_down(transaction, &mut open.journey, written, told) {
             Ok(seen) => seen,
             Err(error) => {
                 // What is done next starts from what is written, even if that cannot be read now.
@@ -182,8 +191,8 @@ impl Store {
                 return Err(error);
             }
         };
-        devices.record(device.0, seen);
-        self.device = Some(device);
+        devices.record(writer.device.0, seen);
+        self.writer = Some(writer);
         open.seen = seen;
         Ok(changes)
     }
@@ -204,24 +213,29 @@ fn take_out(journey: &mut Journey, changes: &[Change]) {
 fn write_down(
     transaction: Transaction<'_>,
     journey: &mut Journey,
-    changes: &[Change],
+    written: Written<'_>,
     told: impl Fn(rusqlite::Error) -> StoreError,
 ) -> Result<i64, StoreError> {
     let (was_withdrawn, was_live) = (journey.withdrawn, is_live(journey));
     let hire = journey.people.hire().to_owned();
-    let mut written = Ok(());
-    for edit in changes.iter().flat_map(|change| &change.edits) {
+    let mut rows = Ok(());
+    for edit in written.changes.iter().flat_map(|change| &change.edits) {
         journey.apply(edit);
-        written = written.and_then(|()| write::edit(&transaction, journey, edit));
+        rows = rows.and_then(|()| write::edit(&transaction, journey, edit));
     }
-    written.map_err(&told)?;
+    rows.map_err(&told)?;
     if was_withdrawn && journey.withdrawn {
         return Err(StoreError::NoJourney);
     }
     if !was_live || hire != journey.people.hire() {
         refuse_second_journey(&transaction, journey).map_err(&told)??;
     }
-    let seen = insert(&transaction, changes).map_err(&told)?;
+    let Written {
+        changes,
+        lanes,
+        writer,
+    } = written;
+    let seen = insert(&transaction, lanes, changes, writer).map_err(&told)?;
     transaction.commit().map_err(&told)?;
     Ok(seen)
 }
@@ -229,18 +243,44 @@ fn write_down(
 /// Returns the device that writes; it is looked up once while the database is open.
 fn writer(
     devices: &Devices<'_>,
-    known: Option<DeviceId>,
+    known: Option<&Arc<Writer>>,
     db: &Connection,
-) -> rusqlite::Result<DeviceId> {
+) -> rusqlite::Result<Arc<Writer>> {
     match known {
-        Some(device) => Ok(device),
-        None => devices.ensure(db).map(DeviceId),
+        Some(writer) => Ok(Arc::clone(writer)),
+        None => devices.writer(db).map(Arc::new),
     }
+}
+
+/// Refuses whoever sits at a machine that does not speak for them, once the people of a journey have
+/// one each. The others would not count it.
+fn refuse_stranger(journey: &Journey, writer: &Writer, author: &Author) -> Result<(), StoreError> {
+    if !journey.is_linked() {
+        return Ok(());
+    }
+    let Some(admission) = journey.devices.get(&writer.device) else {
+        return Err(StoreError::NotAdmitted);
+    };
+    if admission.person == author.person {
+        return Ok(());
+    }
+    let owner = journey.people.name_of(admission.person);
+    Err(StoreError::OtherMachine {
+        author: author.name.clone(),
+        owner: owner.unwrap_or("somebody else").to_owned(),
+    })
+}
+
+/// What is written down in one go, and by whom.
+struct Written<'w> {
+    changes: &'w [Change],
+    lanes: &'w mut Lanes,
+    writer: &'w Writer,
 }
 
 /// Returns the changes of a save, unless their stamp would be no time.
 fn append(
-    head: &mut Head,
+    mut head: Head,
     author: &Author,
     moment: Moment,
     save: Save,
@@ -266,10 +306,15 @@ fn taken_back(
 }
 
 /// Adds the changes of a save to the log; returns the number under which the last one arrived.
-fn insert(db: &Connection, changes: &[Change]) -> rusqlite::Result<i64> {
+fn insert(
+    db: &Connection,
+    lanes: &mut Lanes,
+    changes: &[Change],
+    writer: &Writer,
+) -> rusqlite::Result<i64> {
     let mut seen = 0;
     for change in changes {
-        seen = log::insert(db, change)?;
+        seen = lanes.append(db, change, writer.key.as_ref())?;
     }
     Ok(seen)
 }
@@ -279,7 +324,7 @@ fn is_live(journey: &Journey) -> bool {
 }
 
 /// Refuses a journey of a hire who has one that goes on; one in the archive is in nobody's way.
-fn refuse_second_journey(
+pub(super) fn refuse_second_journey(
     db: &Connection,
     journey: &Journey,
 ) -> rusqlite::Result<Result<(), StoreError>> {

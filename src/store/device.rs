@@ -3,13 +3,15 @@
 
 use std::path::{Path, PathBuf};
 
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension as _};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::convert::{parsed, uuid};
 use super::file_id::FileId;
 use super::open::{private, private_folder};
+use crate::domain::record::ids::DeviceId;
+use crate::lane::key::DeviceKey;
 
 /// What is known outside a database of the device that writes into it.
 #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,7 +33,34 @@ pub(super) struct Devices<'a> {
     pub(super) database: &'a Path,
 }
 
+/// The device that writes, with the key of its seals.
+#[derive(Debug)]
+pub(super) struct Writer {
+    /// Its name.
+    pub(super) device: DeviceId,
+    /// Its key; none where there is no place to keep one.
+    pub(super) key: Option<DeviceKey>,
+}
+
 impl Devices<'_> {
+    /// Returns the device that writes. Its key is made where it has none yet.
+    pub(super) fn writer(&self, db: &Connection) -> rusqlite::Result<Writer> {
+        let device = self.ensure(db)?;
+        let key = self.folder.and_then(|folder| {
+            let path = key_file(folder, device);
+            match DeviceKey::read(&path) {
+                Ok(None) => {
+                    private_folder(folder).ok()?;
+                    let key = DeviceKey::new().ok()?;
+                    key.keep(&path).ok().map(|()| key)
+                }
+                key => key.ok().flatten(),
+            }
+        });
+        let device = DeviceId(device);
+        Ok(Writer { device, key })
+    }
+
     /// Returns the device that writes. A copy of the database, and one that was put back from an
     /// older copy, takes a new name: two that write under one name could not be told apart.
     pub(super) fn ensure(&self, db: &Connection) -> rusqlite::Result<Uuid> {
@@ -44,7 +73,10 @@ impl Devices<'_> {
         let has_written = db
             .prepare_cached("SELECT 1 FROM change WHERE device = ?1 LIMIT 1")?
             .exists([known.to_string()])?;
-        if !has_written || self.is_own(folder, known, last(db)?) {
+        let is_own = || -> rusqlite::Result<bool> {
+            Ok(self.is_own(folder, known, last(db)?) && has_its_key(folder, known, db)?)
+        };
+        if !has_written || is_own()? {
             return Ok(known);
         }
         let device = Uuid::now_v7();
@@ -82,6 +114,23 @@ impl Devices<'_> {
         // Nothing that was said to be saved depends on it.
         let _ = written;
     }
+}
+
+/// Returns whether the key with which a device sealed so far is at hand.
+fn has_its_key(folder: &Path, device: Uuid, db: &Connection) -> rusqlite::Result<bool> {
+    let sealed = db
+        .prepare_cached("SELECT key FROM lane WHERE device = ?1 AND key IS NOT NULL LIMIT 1")?
+        .query_row([device.to_string()], |row| row.get::<_, String>(0))
+        .optional()?;
+    let Some(sealed) = sealed else {
+        return Ok(true);
+    };
+    let key = DeviceKey::read(&key_file(folder, device)).ok().flatten();
+    Ok(key.is_some_and(|key| key.public().to_string() == sealed))
+}
+
+fn key_file(folder: &Path, device: Uuid) -> PathBuf {
+    folder.join(format!("{device}.key"))
 }
 
 fn record_file(folder: &Path, device: Uuid) -> PathBuf {

@@ -3,7 +3,7 @@
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::{JourneyName, Store, StoreError, error, log, plans, read, write};
+use super::{JourneyName, Store, StoreError, error, lanes, log, plans, read, write};
 use crate::domain::record::change::Change;
 use crate::domain::record::ids::JourneyId;
 use crate::domain::record::journey::Journey;
@@ -72,6 +72,7 @@ impl Store {
             }
             let mut integrity = integrity(&db)?;
             integrity.extend(plans::wrong(&db)?);
+            integrity.extend(lanes::wrong(&db)?);
             integrity.extend(unread);
             Ok(Examination {
                 integrity,

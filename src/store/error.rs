@@ -25,6 +25,17 @@ pub enum StoreError {
         /// Day 1.
         start: chrono::NaiveDate,
     },
+    /// The people of the journey have machines of their own, and nobody admitted this one.
+    #[error("this machine is not admitted to the journey yet")]
+    NotAdmitted,
+    /// The machine speaks for another person.
+    #[error("this machine speaks for {owner}; {author} has one of their own")]
+    OtherMachine {
+        /// Who wanted to act.
+        author: String,
+        /// For whom it speaks.
+        owner: String,
+    },
     /// The journey is gone, for instance because its start was undone elsewhere.
     #[error("that journey is no longer in the database")]
     NoJourney,
@@ -79,6 +90,13 @@ impl StoreError {
             Self::AlreadyStarted { .. } => {
                 "`onramp edit` changes names and the start date; `onramp archive` puts a journey away that has ended"
                     .to_owned()
+            }
+            Self::NotAdmitted => {
+                "nothing was changed; `onramp exchange renew` asks to be admitted, and the other side does it with `onramp exchange admit`"
+                    .to_owned()
+            }
+            Self::OtherMachine { .. } => {
+                "nothing was changed; act as the one whose machine it is, with --as".to_owned()
             }
             Self::NoJourney => "start onramp anew to see what is there".to_owned(),
             Self::NoFolder(..) | Self::CannotOpen(..) => {

@@ -1,17 +1,17 @@
 //! The log of changes in its table.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
-use super::convert::{date, parsed, parsed_or_none, party, uuid, word, word_of};
+use super::cells::unjson;
+use super::convert::{parsed, parsed_or_none, party, uuid, word, word_of};
 use super::plans::Fetched;
-use crate::domain::plan::people::{Author, PersonId};
-use crate::domain::record::audience::Audience;
+use crate::domain::plan::people::PersonId;
 use crate::domain::record::change::Change;
-use crate::domain::record::ids::{ChangeId, DeviceId, JourneyId};
-use crate::domain::record::log::Head;
+use crate::domain::record::ids::{ChangeId, JourneyId};
 use crate::domain::record::trace::Trace;
+use crate::lane::chain::LaneId;
 
 /// Returns the journeys that the log holds changes of.
 pub(super) fn journeys(db: &Connection) -> rusqlite::Result<Vec<JourneyId>> {
@@ -22,7 +22,7 @@ pub(super) fn journeys(db: &Connection) -> rusqlite::Result<Vec<JourneyId>> {
 
 /// Returns the log of a journey, in order.
 pub(super) fn changes(db: &Connection, journey: JourneyId) -> rusqlite::Result<Vec<Change>> {
-    let mut statement = db.prepare_cached("SELECT * FROM change WHERE journey = ?1")?;
+    let mut statement = db.prepare_cached("SELECT body FROM change WHERE journey = ?1")?;
     let rows = statement.query_map([journey.0.to_string()], change)?;
     let mut changes: Vec<Change> = rows.collect::<rusqlite::Result<_>>()?;
     changes.sort_by_key(Change::order);
@@ -38,8 +38,8 @@ pub(super) fn save(
     first: ChangeId,
 ) -> rusqlite::Result<Vec<Change>> {
     let mut statement = db.prepare_cached(
-        "SELECT * FROM change WHERE journey = ?1 AND id = ?2
-         UNION ALL SELECT * FROM change WHERE journey = ?1 AND beside = ?2",
+        "SELECT body FROM change WHERE journey = ?1 AND id = ?2
+         UNION ALL SELECT body FROM change WHERE journey = ?1 AND beside = ?2",
     )?;
     let rows = statement.query_map([journey.0.to_string(), first.0.to_string()], change)?;
     let mut changes: Vec<Change> = rows.collect::<rusqlite::Result<_>>()?;
@@ -55,9 +55,9 @@ pub(super) fn after(
     change: ChangeId,
 ) -> rusqlite::Result<Vec<Change>> {
     let mut statement = db.prepare_cached(
-        "SELECT later.* FROM change later, change one
+        "SELECT later.body FROM change later, change one
          WHERE one.id = ?2 AND later.journey = ?1 AND later.stamp >= one.stamp
-             AND later.id <> ?2 AND later.beside IS NOT ?2",
+             AND later.id <> ?2 AND later.beside IS NOT ?2 AND later.counts = 1",
     )?;
     let rows = statement.query_map([journey.0.to_string(), change.0.to_string()], self::change)?;
     let mut changes: Vec<Change> = rows.collect::<rusqlite::Result<_>>()?;
@@ -74,7 +74,7 @@ fn fetch_plans(db: &Connection, changes: &mut [Change]) -> rusqlite::Result<()> 
 /// Returns as much of the log as undo needs, in order: a trace for each save.
 pub(super) fn traces(db: &Connection, journey: JourneyId) -> rusqlite::Result<Vec<Trace>> {
     let mut statement = db.prepare_cached(
-        "SELECT id, person, party, audience, undoes FROM change WHERE journey = ?1 AND beside IS NULL
+        "SELECT id, person, party, audience, undoes FROM change WHERE journey = ?1 AND beside IS NULL AND counts = 1
          ORDER BY stamp, device, audience, sequence",
     )?;
     let rows = statement.query_map([journey.0.to_string()], |row| {
@@ -95,81 +95,61 @@ pub(super) fn last_arrival(db: &Connection, journey: JourneyId) -> rusqlite::Res
         .query_row([journey.0.to_string()], |row| row.get(0))
 }
 
-/// Returns the end of a journey's log, as a device knows it.
-pub(super) fn head(
-    db: &Connection,
-    journey: JourneyId,
-    device: DeviceId,
-) -> rusqlite::Result<Head> {
-    let key = journey.0.to_string();
-    let stamp = db
-        .prepare_cached("SELECT max(stamp) FROM change WHERE journey = ?1")?
-        .query_row([&key], |row| row.get(0))?;
-    let mut sequence = BTreeMap::new();
-    let mut last = db.prepare_cached(
-        "SELECT max(sequence) FROM change WHERE journey = ?1 AND device = ?2 AND audience = ?3",
-    )?;
-    for audience in Audience::ALL {
-        let found: Option<i64> = last.query_row(
-            params![key, device.0.to_string(), word_of(&audience)],
-            |row| row.get(0),
-        )?;
-        sequence.extend(found.map(|last| (audience, last)));
-    }
-    Ok(Head {
-        journey,
-        device,
-        stamp,
-        sequence,
-    })
+/// Returns the number of the last change that arrived here, of any journey.
+pub(super) fn newest(db: &Connection) -> rusqlite::Result<i64> {
+    db.prepare_cached("SELECT coalesce(max(arrival), 0) FROM change")?
+        .query_row([], |row| row.get(0))
 }
 
-/// Adds a change to the log; returns the number under which it arrived.
-pub(super) fn insert(db: &Connection, change: &Change) -> rusqlite::Result<i64> {
-    let edits = serde_json::to_string(&change.edits)
-        .map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))?;
+/// Returns whether a change is in the log.
+pub(super) fn has(db: &Connection, change: ChangeId) -> rusqlite::Result<bool> {
+    db.prepare_cached("SELECT 1 FROM change WHERE id = ?1")?
+        .exists([change.0.to_string()])
+}
+
+/// Returns the stamp of a change by its place in a lane.
+pub(super) fn stamp(db: &Connection, lane: LaneId, index: i64) -> rusqlite::Result<Option<i64>> {
     db.prepare_cached(
-        "INSERT INTO change (id, journey, stamp, device, audience, sequence, beside, day, entered,
-             author, party, person, verb, undoes, edits)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+        "SELECT stamp FROM change
+         WHERE journey = ?1 AND device = ?2 AND audience = ?3 AND sequence = ?4",
     )?
-    .insert(params![
-        change.id.0.to_string(),
-        change.journey.0.to_string(),
-        change.stamp,
-        change.device.0.to_string(),
-        word_of(&change.audience),
-        change.sequence,
-        change.beside.map(|id| id.0.to_string()),
-        change.day.to_string(),
-        change.entered.map(|day| day.to_string()),
-        change.author.name,
-        change.author.party.word(),
-        change.author.person.0.to_string(),
-        word_of(&change.verb),
-        change.undoes.map(|id| id.0.to_string()),
-        edits,
-    ])
+    .query_row(
+        params![
+            lane.journey.0.to_string(),
+            lane.device.0.to_string(),
+            word_of(&lane.audience),
+            index
+        ],
+        |row| row.get(0),
+    )
+    .optional()
+}
+
+/// Returns the changes of a journey that are set aside.
+pub(super) fn aside(db: &Connection, journey: JourneyId) -> rusqlite::Result<BTreeSet<ChangeId>> {
+    let mut statement =
+        db.prepare_cached("SELECT id FROM change WHERE journey = ?1 AND counts = 0")?;
+    let ids = statement.query_map([journey.0.to_string()], |row| {
+        Ok(ChangeId(parsed(row, "id", uuid)?))
+    })?;
+    ids.collect()
+}
+
+/// Says which changes of a journey do not count.
+pub(super) fn set_aside(
+    db: &Connection,
+    journey: JourneyId,
+    aside: &[ChangeId],
+) -> rusqlite::Result<()> {
+    db.prepare_cached("UPDATE change SET counts = 1 WHERE journey = ?1 AND counts = 0")?
+        .execute([journey.0.to_string()])?;
+    let mut update = db.prepare_cached("UPDATE change SET counts = 0 WHERE id = ?1")?;
+    for id in aside {
+        update.execute([id.0.to_string()])?;
+    }
+    Ok(())
 }
 
 fn change(row: &Row<'_>) -> rusqlite::Result<Change> {
-    Ok(Change {
-        id: ChangeId(parsed(row, "id", uuid)?),
-        journey: JourneyId(parsed(row, "journey", uuid)?),
-        stamp: row.get("stamp")?,
-        device: DeviceId(parsed(row, "device", uuid)?),
-        audience: parsed(row, "audience", word)?,
-        sequence: row.get("sequence")?,
-        beside: parsed_or_none(row, "beside", uuid)?.map(ChangeId),
-        day: parsed(row, "day", date)?,
-        entered: parsed_or_none(row, "entered", date)?,
-        author: Author {
-            person: PersonId(parsed(row, "person", uuid)?),
-            name: row.get("author")?,
-            party: party(row, "party")?,
-        },
-        verb: parsed(row, "verb", word)?,
-        undoes: parsed_or_none(row, "undoes", uuid)?.map(ChangeId),
-        edits: parsed(row, "edits", |text| serde_json::from_str(text).ok())?,
-    })
+    parsed(row, "body", unjson)
 }

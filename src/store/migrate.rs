@@ -1,6 +1,7 @@
 //! Brings the schema of a database up to date, and its log with it.
 
 mod edits;
+mod lanes;
 mod records;
 mod values;
 
@@ -40,12 +41,17 @@ const STEPS: [Step; NEWEST] = [
     },
     Step {
         sql: include_str!("../../migrations/0006_values.sql"),
-        then: values::convert,
+        // The same.
+        then: |_, _| Ok(()),
+    },
+    Step {
+        sql: include_str!("../../migrations/0007_lanes.sql"),
+        then: lanes::convert,
     },
 ];
 
 /// The newest schema.
-pub(super) const NEWEST: usize = 6;
+pub(super) const NEWEST: usize = 7;
 
 /// Brings a database up to date in one transaction, and marks it as the program's own.
 ///
@@ -96,7 +102,13 @@ mod tests {
     /// Returns what a log says of its changes, whatever the schema.
     fn log(db: &Connection) -> Vec<String> {
         let mut statement = db
-            .prepare("SELECT id || stamp || author || day FROM change ORDER BY id")
+            .prepare(match version(db) {
+                7.. => {
+                    "SELECT id || stamp || (body ->> '$.author.name') || (body ->> '$.day')
+                     FROM change ORDER BY id"
+                }
+                _ => "SELECT id || stamp || author || day FROM change ORDER BY id",
+            })
             .unwrap();
         let rows = statement.query_map([], |row| row.get(0)).unwrap();
         rows.map(Result::unwrap).collect()

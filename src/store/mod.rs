@@ -7,6 +7,8 @@ mod device;
 mod doctor;
 mod error;
 mod file_id;
+mod incoming;
+mod lanes;
 mod log;
 mod migrate;
 mod open;
@@ -14,22 +16,26 @@ mod overview;
 mod plans;
 mod read;
 mod tables;
+mod take;
 mod write;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use rusqlite::Connection;
 
 pub use doctor::{Examination, Replay};
 pub use error::StoreError;
+pub use take::{Problem, Taken, Trust};
 
+use device::{Devices, Writer};
 use file_id::FileId;
 
 use crate::domain::acts::decide::Working;
 use crate::domain::plan::guide::Guide;
 use crate::domain::record::change::Change;
-use crate::domain::record::ids::{DeviceId, JourneyId};
+use crate::domain::record::ids::JourneyId;
 use crate::domain::record::journey::Journey;
 
 /// What the store knows of the world around the database.
@@ -47,7 +53,7 @@ pub struct Store {
     path: PathBuf,
     devices: Option<PathBuf>,
     /// The device that writes, once that is known.
-    device: Option<DeviceId>,
+    writer: Option<Arc<Writer>>,
     db: Connection,
     /// `PRAGMA data_version` when this program last looked; it moves when another one commits.
     version: i64,
@@ -100,7 +106,7 @@ impl Store {
         let mut store = Self {
             path: path.to_owned(),
             devices: around.devices.clone(),
-            device: None,
+            writer: None,
             db,
             version: 0,
             file: FileId::of(path),
@@ -112,6 +118,13 @@ impl Store {
     /// Returns where the database is.
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    fn devices(&self) -> Devices<'_> {
+        Devices {
+            folder: self.devices.as_deref(),
+            database: &self.path,
+        }
     }
 
     /// Makes sure that the opened file still stands in its place. A change that went into a file

@@ -27,6 +27,17 @@ fn named(edit: &Edit) -> impl Iterator<Item = &PlanCopy> {
     seed.into_iter().chain(from).chain(to)
 }
 
+/// Returns whether all plans that edits name are kept.
+pub(super) fn are_kept(db: &Connection, edits: &[Edit]) -> rusqlite::Result<bool> {
+    let mut is_kept = db.prepare_cached("SELECT 1 FROM plan WHERE hash = ?1")?;
+    for copy in edits.iter().flat_map(named) {
+        if !is_kept.exists([copy.hash().to_string()])? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
 pub(super) fn keep(db: &Connection, copy: &PlanCopy) -> rusqlite::Result<()> {
     let hash = copy.hash().to_string();
     let is_kept = db

@@ -9,7 +9,7 @@ use crate::domain::plan::copy::{Outline, PlanHash};
 use crate::domain::plan::guide::Guide;
 use crate::domain::plan::people::{Mark, People, Person, PersonId};
 use crate::domain::record::course::Archive;
-use crate::domain::record::ids::JourneyId;
+use crate::domain::record::ids::{ChangeId, JourneyId};
 use crate::domain::record::journey::Journey;
 
 /// Returns a journey as the tables hold it, or nothing where they do not.
@@ -22,8 +22,34 @@ pub(super) fn journey(db: &Connection, id: JourneyId) -> rusqlite::Result<Option
     let mut journey = db
         .prepare_cached("SELECT * FROM journey WHERE id = ?1")?
         .query_row([&key], |row| head(row, hash, outline))?;
+    other_goals(db, &key, &mut journey)?;
     tables::read(db, &mut journey)?;
+    journey.forget_out_of_sight();
+    join(db, &key, &mut journey)?;
     Ok(Some(journey))
+}
+
+/// Reads the goals that are not as the plan has them.
+fn other_goals(db: &Connection, key: &str, journey: &mut Journey) -> rusqlite::Result<()> {
+    let mut statement = db.prepare_cached("SELECT text FROM other_goal WHERE journey = ?1")?;
+    let mut rows = statement.query([key])?;
+    while let Some(row) = rows.next()? {
+        journey.keep_other(parsed(row, "text", unjson)?);
+    }
+    Ok(())
+}
+
+/// Reads which 1:1s are one.
+fn join(db: &Connection, key: &str, journey: &mut Journey) -> rusqlite::Result<()> {
+    let mut statement =
+        db.prepare_cached("SELECT meeting, into_id FROM joined WHERE journey = ?1")?;
+    let mut rows = statement.query([key])?;
+    while let Some(row) = rows.next()? {
+        let meeting = ChangeId(parsed(row, "meeting", uuid)?);
+        let into = ChangeId(parsed(row, "into_id", uuid)?);
+        journey.meetings.join(meeting, into);
+    }
+    Ok(())
 }
 
 /// Returns the role's guide as a journey holds it.

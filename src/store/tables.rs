@@ -7,6 +7,7 @@ use rusqlite::{Connection, params_from_iter};
 use super::cells::{Cells, Reader, fields};
 use crate::domain::plan::people::{Author, Mark};
 use crate::domain::record::course::{Consent, Leave, LeaveReason};
+use crate::domain::record::device::Admission;
 use crate::domain::record::goal::{Blocker, Deferral, Stage, Ticked, Waiver};
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::journey::Journey;
@@ -37,6 +38,9 @@ trait Table {
 
     /// Returns the record under a key.
     fn get<'j>(journey: &'j Journey, key: &Self::Key) -> Option<&'j Self::Value>;
+
+    /// Returns the key under which the record of a key lies.
+    fn placed(journey: &Journey, key: &Self::Key) -> Self::Key;
 
     /// Sets the record under a key.
     fn put(journey: &mut Journey, key: &Self::Key, value: Self::Value);
@@ -71,6 +75,10 @@ impl Table for Action {
         journey.meetings.actions.get(action)
     }
 
+    fn placed(_: &Journey, action: &ChangeId) -> ChangeId {
+        *action
+    }
+
     fn put(journey: &mut Journey, action: &ChangeId, value: Self) {
         journey.meetings.actions.insert(*action, value);
     }
@@ -90,6 +98,10 @@ macro_rules! tables {
 
             fn get<'j>(journey: &'j Journey, key: &Self::Key) -> Option<&'j Self::Value> {
                 <$kind as Kind>::get(journey, key)
+            }
+
+            fn placed(journey: &Journey, key: &Self::Key) -> Self::Key {
+                <$kind as Kind>::placed(journey, key)
             }
 
             fn put(journey: &mut Journey, key: &Self::Key, value: Self::Value) {
@@ -169,6 +181,8 @@ tables! {
     Answer: Answer, "answer" ("review" "goal"; "answer" "why") by ("review" "goal");
     Grade: Grade, "grade" ("review" "party" "dimension"; "grade") by ("review" "party" "dimension");
     Ruling: Ruling, "ruling" ("review"; "ruling") by ("review");
+    Device: Admission, "admission" ("device"; "person" "admitted_by" "admitted_on" "key" "vouched")
+        by ("device");
 }
 
 // The fields of each value in the order of its columns; a mark takes two, an author three.
@@ -189,6 +203,7 @@ fields! {
     Rating { role_clarity, confidence, belonging, words, mark }
     Point { author, on, text, visibility }
     Entry { by, on, goal, meeting }
+    Admission { person, mark, key, vouched }
     Action { entry, text, owner, due, done }
     ReviewOpening { milestone, mark }
 }
@@ -202,6 +217,7 @@ pub(super) fn people(db: &Connection, journey: &Journey) -> rusqlite::Result<()>
 /// Writes the record under a key as it stands in a journey, or takes its row away.
 fn put<K: Table>(db: &Connection, journey: &Journey, key: &K::Key) -> rusqlite::Result<()> {
     let mut cells: Vec<Value> = vec![journey.id.0.to_string().into()];
+    let key = &K::placed(journey, key);
     key.fill(&mut cells);
     let sql = match K::get(journey, key) {
         Some(value) => {

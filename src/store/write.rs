@@ -1,12 +1,16 @@
 //! A journey → rows. Writes the record that an edit set, from the journey as it stands after it.
 
+use std::collections::HashSet;
+
 use rusqlite::{Connection, params};
 
 use super::cells::json;
 use super::convert::word_of;
-use super::{log, plans, tables};
+use super::{lanes, log, plans, tables};
 use crate::domain::plan::people::Party;
 use crate::domain::record::change::Change;
+use crate::domain::record::fold::Fold;
+use crate::domain::record::goal::Goal;
 use crate::domain::record::ids::JourneyId;
 use crate::domain::record::journey::Journey;
 use crate::domain::record::kinds::Edit;
@@ -15,12 +19,10 @@ use crate::domain::record::kinds::Edit;
 /// journey whose log holds no start stay.
 pub(super) fn all(db: &Connection) -> rusqlite::Result<()> {
     plans::list_anew(db)?;
+    lanes::anew(db)?;
     for id in log::journeys(db)? {
         let changes = log::changes(db, id)?;
-        if Journey::fold(&changes).is_some() {
-            clear(db, id)?;
-            replay(db, &changes)?;
-        }
+        anew(db, id, &changes)?;
     }
     Ok(())
 }
@@ -32,29 +34,80 @@ fn clear(db: &Connection, id: JourneyId) -> rusqlite::Result<()> {
     run(db, "DELETE FROM journey WHERE id = ?1", [&key])
 }
 
-/// Rebuilds the rows of a journey from its log in order, and returns it, or `None` if the log holds no
-/// start.
-pub(super) fn replay(db: &Connection, log: &[Change]) -> rusqlite::Result<Option<Journey>> {
-    let mut journey: Option<Journey> = None;
+/// Rebuilds the rows of a journey from its log in order, and says which changes count. Returns the
+/// journey, or `None` if the log holds no start; its rows stay then.
+pub(super) fn anew(
+    db: &Connection,
+    id: JourneyId,
+    log: &[Change],
+) -> rusqlite::Result<Option<Journey>> {
+    let mut fold = Fold::of(log);
+    let mut aside = Vec::new();
+    let mut touched = Touched::default();
     for change in log {
-        for edit in &change.edits {
-            match (&mut journey, edit) {
-                (None, Edit::Seed(set)) => {
-                    let seed = set.to.as_ref();
-                    journey = seed.and_then(|seed| Journey::from_seed(change.journey, seed));
-                    if let Some(journey) = &journey {
-                        self::edit(db, journey, edit)?;
-                    }
-                }
-                (None, _) => {}
-                (Some(journey), edit) => {
-                    journey.apply(edit);
-                    self::edit(db, journey, edit)?;
-                }
-            }
+        if fold.step(change).counts() {
+            change.edits.iter().for_each(|edit| touched.add(edit));
+        } else {
+            aside.push(change.id);
         }
     }
-    Ok(journey)
+    let Some(journey) = fold.into_journey() else {
+        return Ok(None);
+    };
+    clear(db, id)?;
+    log::set_aside(db, id, &aside)?;
+    let edits = log.iter().flat_map(|change| &change.edits);
+    edits
+        .into_iter()
+        .try_for_each(|edit| plans::keep_named(db, edit))?;
+    head(db, &journey)?;
+    tables::people(db, &journey)?;
+    for edit in touched.edits {
+        tables::write(db, &journey, edit)?;
+    }
+    others(db, &journey)?;
+    Ok(Some(journey))
+}
+
+/// The records that a log sets, each by the first edit of it, in their order.
+#[derive(Default)]
+struct Touched<'e> {
+    known: HashSet<String>,
+    edits: Vec<&'e Edit>,
+}
+
+impl<'e> Touched<'e> {
+    fn add(&mut self, edit: &'e Edit) {
+        if self.known.insert(edit.record()) {
+            self.edits.push(edit);
+        }
+    }
+}
+
+/// Writes what no single record says: goals that are not as the plan has them, and 1:1s that are one.
+fn others(db: &Connection, journey: &Journey) -> rusqlite::Result<()> {
+    let id = journey.id.0.to_string();
+    run(db, "DELETE FROM other_goal WHERE journey = ?1", [&id])?;
+    let plan = plans::outline(db, journey.plan)?.goals;
+    let is_other = |goal: &&Goal| !plan.contains(&goal.plan);
+    let goals = journey.goals.iter().chain(journey.left.values());
+    for goal in goals.filter(is_other) {
+        run(
+            db,
+            "INSERT INTO other_goal (journey, goal, text) VALUES (?1, ?2, ?3)",
+            params![id, goal.slug().as_str(), json(&goal.plan)],
+        )?;
+    }
+    run(db, "DELETE FROM joined WHERE journey = ?1", [&id])?;
+    for (meeting, joined) in &journey.meetings.joined {
+        let (meeting, into) = (meeting.0.to_string(), joined.into.0.to_string());
+        run(
+            db,
+            "INSERT INTO joined (journey, meeting, into_id) VALUES (?1, ?2, ?3)",
+            [&id, &meeting, &into],
+        )?;
+    }
+    Ok(())
 }
 
 /// Writes what an edit touched. `journey` already holds the edit.
@@ -68,6 +121,10 @@ pub(super) fn edit(db: &Connection, journey: &Journey, edit: &Edit) -> rusqlite:
         }
         // The lists show names without looking for them.
         Edit::Name(_) => head(db, journey),
+        Edit::Plan(_) => {
+            head(db, journey)?;
+            others(db, journey)
+        }
         _ if has_table => Ok(()),
         _ => head(db, journey),
     }

@@ -2,6 +2,7 @@
 //! into a database at once. The log alone is written; the store's own `rebuild` makes the rows.
 #![allow(dead_code, reason = "each test and bench takes what it needs")]
 
+use std::collections::HashMap;
 use std::path::Path;
 
 use chrono::{Days, NaiveDate};
@@ -17,6 +18,7 @@ use onramp::domain::plan::people::Party;
 use onramp::domain::plan::role::Plan;
 use onramp::domain::record::change::{Change, Moment};
 use onramp::domain::record::course::{End, Seed};
+use onramp::domain::record::fold::RULE;
 use onramp::domain::record::ids::{ChangeId, DeviceId, JourneyId};
 use onramp::domain::record::journey::Journey;
 use onramp::domain::record::kind::Set;
@@ -27,6 +29,7 @@ use onramp::domain::record::meeting::Topic;
 use onramp::domain::record::review::{Answer, Verdict};
 use onramp::domain::record::verb::Verb;
 use onramp::domain::record::writing::Visibility;
+use onramp::lane::chain::{Entry, Hash, LaneId, Seen, beginning, link};
 use onramp::store::{Store, Surroundings};
 use rusqlite::{Connection, params};
 use uuid::Uuid;
@@ -375,6 +378,8 @@ pub fn fill(path: &Path, lives: impl IntoIterator<Item = Vec<Change>>) {
     let device: String = db
         .query_row("SELECT id FROM device", [], |row| row.get(0))
         .unwrap();
+    let device = DeviceId(device.parse().unwrap());
+    let mut ends: HashMap<LaneId, Hash> = HashMap::new();
     let transaction = db.transaction().unwrap();
     for change in lives.into_iter().flatten() {
         for edit in &change.edits {
@@ -382,27 +387,41 @@ pub fn fill(path: &Path, lives: impl IntoIterator<Item = Vec<Change>>) {
                 keep_plan(&transaction, &set.to.as_ref().unwrap().plan);
             }
         }
+        let change = Change { device, ..change };
+        let lane = LaneId {
+            journey: change.journey,
+            device,
+            audience: change.audience,
+        };
+        let entry = Entry {
+            index: change.sequence,
+            needs: RULE,
+            seen: Seen::new(),
+            body: serde_json::to_string(&change).unwrap(),
+        };
+        let before = ends.get(&lane).copied();
+        let hash = link(before.unwrap_or_else(|| beginning(lane)), &entry);
+        ends.insert(lane, hash);
         let word = |value: serde_json::Value| value.as_str().unwrap().to_owned();
         let fields = params![
             change.id.0.to_string(),
             change.journey.0.to_string(),
             change.stamp,
-            device,
+            device.0.to_string(),
             word(serde_json::to_value(change.audience).unwrap()),
             change.sequence,
             change.beside.map(|id| id.0.to_string()),
-            change.day.to_string(),
-            change.author.name,
             change.author.party.word(),
             change.author.person.0.to_string(),
-            word(serde_json::to_value(change.verb).unwrap()),
-            serde_json::to_string(&change.edits).unwrap(),
+            entry.needs,
+            entry.body,
+            hash.as_bytes(),
         ];
         transaction
             .prepare_cached(
-                "INSERT INTO change (id, journey, stamp, device, audience, sequence, beside, day,
-                     author, party, person, verb, undoes, edits)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, NULL, ?13)",
+                "INSERT INTO change (id, journey, stamp, device, audience, sequence, beside, party,
+                     person, needs, seen, body, hash)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, '{}', ?11, ?12)",
             )
             .unwrap()
             .execute(fields)

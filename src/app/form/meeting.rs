@@ -84,7 +84,7 @@ pub(super) fn fields(kind: &MeetingForm, journey: &Journey, today: NaiveDate) ->
             day("By when (may stay empty)", a_week_on(journey, today)),
         ],
         MeetingForm::Rate { meeting, party } => {
-            let held = journey.meetings.held.get(meeting);
+            let held = journey.meetings.get(*meeting);
             let given = held.and_then(|held| held.ratings.get(party));
             let [first, second, third] = Aspect::ALL;
             vec![
@@ -176,7 +176,7 @@ pub(super) fn title(kind: &MeetingForm, journey: &Journey) -> String {
     match kind {
         MeetingForm::Point => "A point for the 1:1".to_owned(),
         MeetingForm::Note { meeting, goal, .. } => {
-            let held = journey.meetings.held.get(meeting);
+            let held = journey.meetings.get(*meeting);
             let closed = held.is_some_and(|held| held.closing.is_some());
             let what = if closed { "Remark on" } else { "Note of" };
             match goal.as_ref().and_then(|goal| journey.goal(goal)) {

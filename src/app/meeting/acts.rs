@@ -232,7 +232,7 @@ fn minutes_file(journey: &Journey, meeting: ChangeId) -> String {
         .collect();
     let mut parts = vec!["minutes".to_owned()];
     parts.extend(plain.to_lowercase().split_whitespace().map(str::to_owned));
-    let held = journey.meetings.held.get(&meeting);
+    let held = journey.meetings.get(meeting);
     parts.extend(held.map(|held| held.opening.on.to_string()));
     format!("{}.md", parts.join("-"))
 }

@@ -29,7 +29,7 @@ impl MeetingView {
     pub fn shown_meeting<'a>(&self, shared: &'a Shared) -> Option<(ChangeId, &'a Meeting)> {
         let meetings = &shared.journey.as_ref()?.meetings;
         let past = self.past;
-        match past.and_then(|past| Some((past, meetings.held.get(&past)?))) {
+        match past.and_then(|past| Some((past, meetings.get(past)?))) {
             Some(past) => Some(past),
             None => meetings.open(),
         }
@@ -127,13 +127,13 @@ fn reads_ratings(shared: &Shared) -> bool {
 fn written_in(shared: &Shared, journey: &Journey, id: ChangeId, held: &Meeting) -> Vec<Entry> {
     let notes = journey
         .all_notes()
-        .filter(|(_, _, note)| note.meeting == Some(id))
+        .filter(|(_, _, note)| journey.meetings.is_in(note.meeting, id))
         .filter(|(_, _, note)| journey.may_read_note(shared.acting, note));
     let (kept, later): (Vec<_>, Vec<_>) =
         notes.partition(|(_, id, note)| kept::was_written_in(held, *id, note));
     let actions = journey.meetings.actions.iter();
     let actions = actions
-        .filter(|(_, action)| action.entry.meeting == Some(id))
+        .filter(|(_, action)| journey.meetings.is_in(action.entry.meeting, id))
         .map(|(action, _)| Entry::Action(*action));
     let notes = kept.into_iter().map(|(_, id, _)| Entry::Note(id));
     let remarks = later.into_iter().map(|(_, id, _)| Entry::Remark(id));

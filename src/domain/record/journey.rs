@@ -1,6 +1,6 @@
 //! A journey as its log folds to it.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -15,8 +15,9 @@ use crate::domain::plan::role::{Plan, PlanGoal, Role};
 use crate::domain::plan::week::Week;
 use crate::domain::record::audience::{Audience, Reader};
 use crate::domain::record::course::{Archive, Consent, Holiday, Leave, LeaveReason, Seed};
+use crate::domain::record::device::Admission;
 use crate::domain::record::goal::{Goal, GoalNumber};
-use crate::domain::record::ids::{ChangeId, JourneyId};
+use crate::domain::record::ids::{ChangeId, DeviceId, JourneyId};
 use crate::domain::record::meeting::{Meetings, Topic};
 use crate::domain::record::review::Reviews;
 use crate::domain::record::writing::Note;
@@ -40,8 +41,11 @@ pub struct Journey {
     pub goals: Vec<Goal>,
     /// Notes on the journey as a whole, oldest first.
     pub notes: BTreeMap<ChangeId, Arc<Note>>,
-    /// Notes that not everybody may read, on goals that left with an edition of the plan, by goal.
-    pub left: BTreeMap<Slug, BTreeMap<ChangeId, Arc<Note>>>,
+    /// Goals that left with an edition of the plan, nobody having worked on them, and on which there are
+    /// notes that not everybody may read.
+    pub left: BTreeMap<Slug, Goal>,
+    /// Goals that the plan does not have and that came back since they were worked on.
+    pub back: BTreeSet<Slug>,
     /// The days of a week that are worked.
     pub week: Week,
     /// The days off.
@@ -56,6 +60,8 @@ pub struct Journey {
     pub reviews: Reviews,
     /// Who agreed to editions of the plan, by the change that took each.
     pub consents: BTreeMap<ChangeId, Consent>,
+    /// The devices that speak for its people, once it is linked.
+    pub devices: BTreeMap<DeviceId, Admission>,
     /// How it ended, where it did.
     pub archive: Option<Archive>,
     /// Whether its start was taken back.
@@ -91,6 +97,7 @@ impl Journey {
             goals: number(outline.goals),
             notes: BTreeMap::new(),
             left: BTreeMap::new(),
+            back: BTreeSet::new(),
             week: Week::default(),
             holidays: BTreeMap::new(),
             leaves: BTreeMap::new(),
@@ -98,42 +105,93 @@ impl Journey {
             meetings: Meetings::default(),
             reviews: Reviews::default(),
             consents: BTreeMap::new(),
+            devices: BTreeMap::new(),
             archive: None,
             withdrawn: false,
         }
     }
 
     /// Sets the copy of the plan. Whatever was done stays: a goal that was worked on and that the
-    /// plan does not have stays at the end of its milestone, marked; so does a part with a tick. Private
-    /// notes on a goal that goes are kept, and come back with it.
+    /// plan does not have comes back at the end of its milestone, marked; so does a part with a tick.
+    /// Other goals go; private notes on them are kept, and come back with them.
     pub(in crate::domain) fn take_plan(&mut self, hash: PlanHash, plan: &Plan) {
         self.plan = hash;
         let mut before = std::mem::take(&mut self.goals);
-        let mut goals: Vec<Goal> = number(plan.goals.iter().cloned());
-        for goal in &mut goals {
+        before.extend(std::mem::take(&mut self.left).into_values());
+        self.back.clear();
+        self.goals = number(plan.goals.iter().cloned());
+        for goal in &mut self.goals {
             if let Some(place) = before.iter().position(|old| old.slug() == goal.slug()) {
                 goal.go_on_from(before.remove(place));
             }
         }
-        for goal in &mut goals {
-            goal.notes
-                .extend(self.left.remove(goal.slug()).unwrap_or_default());
-        }
-        let (gone, kept): (Vec<_>, Vec<_>) = before.into_iter().partition(Goal::is_untouched);
-        for goal in gone.into_iter().filter(|goal| !goal.notes.is_empty()) {
-            self.left.insert(goal.plan.slug, goal.notes);
-        }
-        for mut left in kept {
-            left.plan.dropped = true;
-            let milestone = plan.role.milestones.keyed(left.plan.milestone.key());
-            left.plan.milestone = milestone.unwrap_or(left.plan.milestone);
-            left.number.milestone = left.plan.milestone;
-            goals.push(left);
-        }
-        goals.sort_by_key(|goal| goal.number.milestone);
-        self.goals = renumber(goals);
         self.role.clone_from(&plan.role);
         self.contexts.clone_from(&plan.contexts);
+        for mut goal in before {
+            let milestone = plan.role.milestones.keyed(goal.plan.milestone.key());
+            goal.plan.milestone = milestone.unwrap_or(goal.plan.milestone);
+            self.keep_out_of_sight(goal.plan.clone());
+            let slug = goal.slug().clone();
+            if let Some(kept) = self.left.get_mut(&slug) {
+                kept.go_on_from(goal);
+            }
+            self.settle(&slug);
+        }
+    }
+
+    /// Makes a place for what was done on a goal that the plan does not have.
+    pub(crate) fn keep_out_of_sight(&mut self, plan: PlanGoal) {
+        let number = GoalNumber {
+            milestone: plan.milestone,
+            ordinal: 0,
+        };
+        let plan = PlanGoal {
+            dropped: true,
+            ..plan
+        };
+        self.left.insert(plan.slug.clone(), Goal::new(number, plan));
+    }
+
+    /// Takes a goal over that is not as the plan has it.
+    pub(crate) fn keep_other(&mut self, plan: PlanGoal) {
+        let mut goals = self.goals.iter_mut();
+        match goals.find(|goal| *goal.slug() == plan.slug) {
+            Some(goal) => goal.plan = plan,
+            None => self.keep_out_of_sight(plan),
+        }
+    }
+
+    /// Brings a goal that the plan does not have into sight where it was worked on, and takes it out of
+    /// sight where that was taken back.
+    fn settle(&mut self, slug: &Slug) {
+        let is_worked_on = |goal: &Goal| !goal.is_untouched();
+        if self.left.get(slug).is_some_and(is_worked_on) {
+            self.goals.extend(self.left.remove(slug));
+            self.back.insert(slug.clone());
+        } else if self.back.contains(slug) && !self.goal(slug).is_some_and(is_worked_on) {
+            self.back.remove(slug);
+            let gone = self.goals.iter().position(|goal| goal.slug() == slug);
+            let gone = gone.map(|place| self.goals.remove(place));
+            self.left.extend(gone.map(|mut goal| {
+                goal.number.ordinal = 0;
+                (slug.clone(), goal)
+            }));
+            self.forget_out_of_sight();
+        } else {
+            return self.forget_out_of_sight();
+        }
+        let mut goals = std::mem::take(&mut self.goals);
+        let back = &self.back;
+        goals.sort_by_cached_key(|goal| {
+            let slug = Some(goal.slug()).filter(|slug| back.contains(*slug));
+            (goal.number.milestone, slug.cloned())
+        });
+        self.goals = renumber(goals);
+    }
+
+    /// Forgets the goals out of sight on which nobody wrote anything.
+    pub(crate) fn forget_out_of_sight(&mut self) {
+        self.left.retain(|_, goal| !goal.notes.is_empty());
     }
 
     /// Returns whether a plan is the one that the journey holds a copy of; the guide is not looked
@@ -149,9 +207,20 @@ impl Journey {
         self.goals.iter().find(|goal| goal.slug() == slug)
     }
 
-    /// Returns a goal by its short name, to be changed.
-    pub(super) fn goal_mut(&mut self, slug: &Slug) -> Option<&mut Goal> {
-        self.goals.iter_mut().find(|goal| goal.slug() == slug)
+    /// Returns a goal by its short name, one that left the plan too.
+    pub(super) fn kept_goal(&self, slug: &Slug) -> Option<&Goal> {
+        self.goal(slug).or_else(|| self.left.get(slug))
+    }
+
+    /// Changes a goal, one that left the plan too; nothing where there is none.
+    pub(super) fn change_goal(&mut self, slug: &Slug, change: impl FnOnce(&mut Goal)) {
+        let goal = self.goals.iter_mut().find(|goal| goal.slug() == slug);
+        if let Some(goal) = goal.or_else(|| self.left.get_mut(slug)) {
+            change(goal);
+        }
+        if !(self.left.is_empty() && self.back.is_empty()) {
+            self.settle(slug);
+        }
     }
 
     /// Returns whether a line of an agenda is of something that only its author may read.
@@ -163,7 +232,8 @@ impl Journey {
             }
             Topic::Question { note } => {
                 let on_goals = self.goals.iter().map(|goal| &goal.notes);
-                let mut all = on_goals.chain(self.left.values()).chain([&self.notes]);
+                let on_left = self.left.values().map(|goal| &goal.notes);
+                let mut all = on_goals.chain(on_left).chain([&self.notes]);
                 all.any(|notes| {
                     let written = notes.get(note);
                     written.is_some_and(|written| written.shared().is_none())
@@ -243,6 +313,11 @@ impl Journey {
         let mut milestones = self.role.milestones.clone();
         milestones.join(self.goals.iter().map(|goal| goal.number.milestone));
         milestones
+    }
+
+    /// Returns whether its people have devices of their own.
+    pub fn is_linked(&self) -> bool {
+        !self.devices.is_empty()
     }
 
     /// Returns the goals of a milestone, in order.

@@ -7,6 +7,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::plan::names::Slug;
+use crate::domain::plan::people::Author;
 use crate::domain::record::audience::Audience;
 use crate::domain::record::journey::Journey;
 use crate::domain::record::refusal::UndoRefusal;
@@ -40,6 +41,38 @@ pub trait Kind: Clone + Debug + Eq + Sized {
         Self::has_place(journey, &set.key) && Self::get(journey, &set.key) == set.to.as_ref()
     }
 
+    /// Returns whether two values say the same, whoever entered them and when.
+    fn is_same(one: &Self::Value, other: &Self::Value) -> bool {
+        one == other
+    }
+
+    /// Returns how a value that somebody set meets the one that stands.
+    fn fit(journey: &Journey, set: &Set<Self>) -> Fit {
+        let is = |now: Option<&Self::Value>, then: Option<&Self::Value>| match (now, then) {
+            (Some(now), Some(then)) => Self::is_same(now, then),
+            (now, then) => now.is_none() && then.is_none(),
+        };
+        let now = Self::get(journey, &set.key);
+        match Self::has_place(journey, &set.key) {
+            false => Fit::Missed,
+            true if is(now, set.from.as_ref()) => Fit::Meets,
+            true if is(now, set.to.as_ref()) => Fit::Reached,
+            true => Fit::Missed,
+        }
+    }
+
+    /// Returns whether an author may set a value, on a journey whose people each have a device of
+    /// their own.
+    fn may_set(_author: &Author, _set: &Set<Self>) -> bool {
+        true
+    }
+
+    /// Returns the key under which the value of a key stands: a 1:1 that was joined into another has
+    /// none of its own.
+    fn placed(_journey: &Journey, key: &Self::Key) -> Self::Key {
+        key.clone()
+    }
+
     /// Returns the goal that a key belongs to.
     fn goal(_key: &Self::Key) -> Option<&Slug> {
         None
@@ -64,6 +97,17 @@ pub trait Kind: Clone + Debug + Eq + Sized {
     fn consequence(_teller: &Teller<'_>, _set: &Set<Self>) -> Option<String> {
         None
     }
+}
+
+/// How a value that somebody set meets the one that stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fit {
+    /// The value before is the one that its author saw.
+    Meets,
+    /// Another one reached the same before.
+    Reached,
+    /// It is not.
+    Missed,
 }
 
 /// A value set under a key, with the one that stood there before.

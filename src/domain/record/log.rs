@@ -8,6 +8,7 @@ use uuid::Uuid;
 use crate::domain::plan::people::Author;
 use crate::domain::record::audience::Audience;
 use crate::domain::record::change::{Change, Moment};
+use crate::domain::record::fold::Fold;
 use crate::domain::record::ids::{ChangeId, DeviceId, JourneyId};
 use crate::domain::record::journey::Journey;
 use crate::domain::record::kinds::Edit;
@@ -186,25 +187,11 @@ impl Journey {
     pub fn fold<'a>(changes: impl IntoIterator<Item = &'a Change>) -> Option<Self> {
         let mut changes: Vec<&Change> = changes.into_iter().collect();
         changes.sort_by_key(|change| change.order());
-        let mut journey: Option<Self> = None;
+        let mut fold = Fold::of(changes.iter().copied());
         for change in changes {
-            Self::step(&mut journey, change);
+            fold.step(change);
         }
-        journey
-    }
-
-    /// Folds one more change in; nothing comes before the seed.
-    pub fn step(journey: &mut Option<Self>, change: &Change) {
-        for edit in &change.edits {
-            match (&mut *journey, edit) {
-                (None, Edit::Seed(set)) => {
-                    let seed = set.to.as_ref();
-                    *journey = seed.and_then(|seed| Self::from_seed(change.journey, seed));
-                }
-                (Some(journey), edit) => journey.apply(edit),
-                (None, _) => {}
-            }
-        }
+        fold.into_journey()
     }
 }
 

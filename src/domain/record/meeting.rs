@@ -18,12 +18,23 @@ use crate::domain::record::writing::Visibility;
 pub struct Meetings {
     /// The 1:1s, oldest first.
     pub held: BTreeMap<ChangeId, Meeting>,
+    /// 1:1s that were begun on one device while another was open on the other.
+    pub joined: BTreeMap<ChangeId, Joined>,
     /// What somebody wants to talk about, oldest first.
     pub points: BTreeMap<ChangeId, Point>,
     /// What was agreed to be done, oldest first.
     pub actions: BTreeMap<ChangeId, Action>,
     /// The day agreed for the next 1:1.
     pub next: Option<NaiveDate>,
+}
+
+/// A 1:1 that is one with another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Joined {
+    /// How it was begun.
+    pub opening: Opening,
+    /// The one that it became.
+    pub into: ChangeId,
 }
 
 /// One 1:1.
@@ -376,6 +387,36 @@ impl Action {
 }
 
 impl Meetings {
+    /// Returns a 1:1 by its own id or that of one that was joined into it.
+    pub fn get(&self, id: ChangeId) -> Option<&Meeting> {
+        self.held.get(&self.one_with(id))
+    }
+
+    /// Returns the 1:1 that one was joined into, or itself.
+    pub fn one_with(&self, id: ChangeId) -> ChangeId {
+        self.joined.get(&id).map_or(id, |joined| joined.into)
+    }
+
+    /// Returns whether something was written or agreed in a 1:1.
+    pub fn is_in(&self, written: Option<ChangeId>, meeting: ChangeId) -> bool {
+        written.is_some_and(|written| self.one_with(written) == meeting)
+    }
+
+    /// Returns the 1:1 that is open, another one aside.
+    pub(super) fn open_beside(&self, other: ChangeId) -> Option<(ChangeId, &Meeting)> {
+        let mut held = self.held.iter();
+        held.find(|(id, meeting)| **id != other && meeting.closing.is_none())
+            .map(|(id, meeting)| (*id, meeting))
+    }
+
+    /// Makes a 1:1 one with another.
+    pub(crate) fn join(&mut self, id: ChangeId, into: ChangeId) {
+        if let Some(meeting) = self.held.remove(&id) {
+            let opening = meeting.opening;
+            self.joined.insert(id, Joined { opening, into });
+        }
+    }
+
     /// Returns the 1:1 that is open.
     pub fn open(&self) -> Option<(ChangeId, &Meeting)> {
         let mut held = self.held.iter();

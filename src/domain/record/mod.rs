@@ -3,6 +3,8 @@
 pub mod audience;
 pub mod change;
 pub mod course;
+pub mod device;
+pub mod fold;
 pub mod goal;
 pub mod ids;
 pub mod journey;

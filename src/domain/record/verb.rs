@@ -156,6 +156,10 @@ verbs! {
     Archive, "archive", ALL, moves, Plain("archived the journey");
     /// Took the journey out of the archive.
     Unarchive, "unarchive", ALL, moves, Plain("took the journey out of the archive");
+    /// Admitted a device of somebody.
+    Admit, "admit", ALL, stays, ByEdits;
+    /// Retired a device of somebody.
+    Retire, "retire", ALL, stays, ByEdits;
     /// Took a change back.
     Undo, "undo", ALL, stays, Plain("took a change back");
     /// Took an undo back.

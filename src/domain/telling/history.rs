@@ -9,6 +9,7 @@ use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::{Author, Party};
 use crate::domain::record::audience::Reader;
 use crate::domain::record::change::Change;
+use crate::domain::record::fold::Fold;
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::journey::Journey;
 use crate::domain::record::kinds::Edit;
@@ -39,6 +40,8 @@ pub struct Line {
     pub text: String,
     /// Whether it was taken back later.
     pub undone: bool,
+    /// Whether it counts; a change that another device overtook does not.
+    pub counts: bool,
 }
 
 impl Line {
@@ -66,11 +69,11 @@ pub fn lines(journey: &Journey, changes: &[Change], reader: Party) -> Vec<Line> 
     let undone = taken_back(&Trace::of(changes));
     let may_read =
         |change: &Change| journey.may_read(reader, change.audience, change.author.person);
-    let mut log = Log::new(journey.reader(reader));
+    let mut log = Log::new(changes, journey.reader(reader));
     let mut lines: Vec<Line> = Vec::new();
     for save in saves(changes) {
         let readable: Vec<&Change> = save.iter().filter(|change| may_read(change)).collect();
-        log.take(save);
+        let counts = log.take(save);
         let Some(first) = readable.first() else {
             continue;
         };
@@ -84,6 +87,7 @@ pub fn lines(journey: &Journey, changes: &[Change], reader: Party) -> Vec<Line> 
             goal: first.goal().cloned(),
             text,
             undone: undone.contains(&first.id),
+            counts,
         });
     }
     lines
@@ -110,30 +114,33 @@ fn saves(changes: &[Change]) -> impl Iterator<Item = &[Change]> {
 
 /// The log as it is told, as far as it has been read.
 struct Log {
-    journey: Option<Journey>,
+    fold: Fold,
     /// What was done in each save, and the deed at the bottom of each undo and redo, by first change.
     deeds: HashMap<ChangeId, String>,
     reader: Reader,
 }
 
 impl Log {
-    fn new(reader: Reader) -> Self {
+    fn new(changes: &[Change], reader: Reader) -> Self {
         Self {
-            journey: None,
+            fold: Fold::of(changes),
             deeds: HashMap::new(),
             reader,
         }
     }
 
-    fn take(&mut self, save: &[Change]) {
+    /// Takes the next save in; returns whether it counts.
+    fn take(&mut self, save: &[Change]) -> bool {
+        let mut counts = true;
         for change in save {
-            Journey::step(&mut self.journey, change);
+            counts &= self.fold.step(change).counts();
         }
+        counts
     }
 
     /// Returns what was done in a save that was taken last, as far as the reader may know of it.
     fn tell(&mut self, readable: &[&Change]) -> String {
-        let Some((first, journey)) = readable.first().zip(self.journey.as_ref()) else {
+        let Some((first, journey)) = readable.first().zip(self.fold.journey()) else {
             return String::new();
         };
         let root = first.undoes.and_then(|target| self.deeds.get(&target));

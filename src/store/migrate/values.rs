@@ -2,13 +2,13 @@
 //! an action become values of their own, what a 1:1 keeps is cut by audience, a claim knows what it was
 //! made for. Ids, stamps, devices, authors and days stay.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use rusqlite::{Connection, Row, Transaction};
 use serde_json::Value;
 
 use super::edits::Converter;
-use super::records;
+use super::{lanes, records};
 use crate::domain::acts::decide::Working;
 use crate::domain::plan::copy::PlanCopy;
 use crate::domain::plan::people::{Author, Party};
@@ -20,12 +20,13 @@ use crate::domain::record::kinds::Edit;
 use crate::domain::record::log::{Head, Part, Save};
 use crate::domain::record::verb::Verb;
 use crate::store::convert::{date, parsed, parsed_or_none, party, uuid, word};
+use crate::store::plans;
 use crate::store::plans::Fetched;
-use crate::store::{log, plans};
 
 /// Moves every journey's log over. `working` says which days are worked in each.
 pub(super) fn convert(transaction: &Transaction<'_>, working: &Working) -> rusqlite::Result<()> {
     let mut fetched = Fetched::default();
+    let mut lanes = BTreeMap::new();
     for (table, is_first) in [("change_4", false), ("change_5", true)] {
         if !exists(transaction, table)? {
             continue;
@@ -45,7 +46,7 @@ pub(super) fn convert(transaction: &Transaction<'_>, working: &Working) -> rusql
                 mover.take(transaction, &mut fetched, &save)?;
             }
             for change in &mover.log {
-                log::insert(transaction, change)?;
+                lanes::append(transaction, &mut lanes, change)?;
             }
             transaction
                 .prepare_cached("INSERT INTO counted_anew (journey) VALUES (?1)")?

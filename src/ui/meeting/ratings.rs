@@ -31,7 +31,7 @@ pub(super) fn lines(
     let Some(journey) = &state.journey else {
         return Vec::new();
     };
-    let Some(held) = journey.meetings.held.get(&meeting) else {
+    let Some(held) = journey.meetings.get(meeting) else {
         return Vec::new();
     };
     let names = SIDES.map(|party| {

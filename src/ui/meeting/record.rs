@@ -125,7 +125,7 @@ fn note(state: &State, theme: &Theme, note: ChangeId, columns: usize) -> Vec<Lin
     }
     let held = note.meeting.and_then(|meeting| {
         let meetings = &state.journey.as_ref()?.meetings;
-        meetings.held.get(&meeting)
+        meetings.get(meeting)
     });
     if held.is_some_and(|held| held.opening.on != note.on) {
         head.push(date(state, note.on));
@@ -200,15 +200,15 @@ fn past(
         return Line::default();
     };
     let meetings = &journey.meetings;
-    let held = meetings.held.get(&meeting);
+    let held = meetings.get(meeting);
     let day = held.map_or_else(String::new, |held| date(state, held.opening.on));
     let number = meetings.number(meeting).unwrap_or(0);
     let notes = journey
         .all_notes()
-        .filter(|(_, _, note)| note.meeting == Some(meeting) && may_read(state, note))
+        .filter(|(_, _, note)| meetings.is_in(note.meeting, meeting) && may_read(state, note))
         .count();
     let actions: Vec<&Action> = (meetings.actions.values())
-        .filter(|action| action.entry.meeting == Some(meeting))
+        .filter(|action| meetings.is_in(action.entry.meeting, meeting))
         .collect();
     let open = actions.iter().filter(|action| action.done.is_none());
     let mut parts = Vec::new();

@@ -287,7 +287,9 @@ impl Case<'_> {
     fn notes_of(&self, meeting: ChangeId) -> Vec<ChangeId> {
         let notes = self.journey.all_notes();
         notes
-            .filter(|(_, _, note)| note.meeting == Some(meeting) && note.shared().is_some())
+            .filter(|(_, _, note)| {
+                self.journey.meetings.is_in(note.meeting, meeting) && note.shared().is_some()
+            })
             .map(|(_, id, _)| id)
             .collect()
     }

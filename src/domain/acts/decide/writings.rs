@@ -21,7 +21,7 @@ impl Case<'_> {
         if let Some(slug) = goal {
             self.goal(slug)?;
         }
-        if meeting.is_some_and(|id| !self.journey.meetings.held.contains_key(&id)) {
+        if meeting.is_some_and(|id| self.journey.meetings.get(id).is_none()) {
             return Err(Refusal::NoSuch("1:1"));
         }
         let note = Note {

@@ -5,14 +5,14 @@ use chrono::NaiveDate;
 use crate::domain::plan::context::fitted;
 use crate::domain::plan::copy::PlanCopy;
 use crate::domain::plan::names::Slug;
-use crate::domain::plan::people::{Party, PersonId};
+use crate::domain::plan::people::{Author, Party, PersonId};
 use crate::domain::plan::role::{Plan, Role};
 use crate::domain::plan::week::Week;
 use crate::domain::record::audience::{Audience, Reader};
 use crate::domain::record::course::{Archive, Consent, Holiday, Leave, LeaveReason, Seed};
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::journey::Journey;
-use crate::domain::record::kind::{Kind, Set};
+use crate::domain::record::kind::{Fit, Kind, Set};
 use crate::domain::record::teller::{Teller, behind};
 use crate::domain::record::writing::Visibility;
 use crate::domain::words::when::full_date;
@@ -32,6 +32,11 @@ impl Kind for Seed {
 
     fn stands(journey: &Journey, _: &Set<Self>) -> bool {
         !journey.withdrawn
+    }
+
+    fn fit(_: &Journey, _: &Set<Self>) -> Fit {
+        // There is a journey already.
+        Fit::Missed
     }
 }
 
@@ -188,6 +193,10 @@ impl Kind for Leave {
         put(&mut journey.leaves, leave, value);
     }
 
+    fn is_same(one: &Self, other: &Self) -> bool {
+        (one.from, one.until) == (other.from, other.until)
+    }
+
     fn words(teller: &Teller<'_>, set: &Set<Self>) -> Option<String> {
         Some(match (&set.from, &set.to) {
             (Some(from), Some(to)) => format!("{} instead of {}", to.span(), from.span()),
@@ -217,6 +226,11 @@ impl Kind for LeaveReason {
 
     fn audience(_: &Journey, set: &Set<Self>) -> Audience {
         set.either().map_or(Audience::Journey, Self::audience)
+    }
+
+    fn may_set(author: &Author, set: &Set<Self>) -> bool {
+        let mut values = set.from.iter().chain(&set.to);
+        values.all(|reason| reason.author.person == author.person)
     }
 }
 
@@ -256,6 +270,18 @@ impl Kind for PlanCopy {
     fn stands(journey: &Journey, set: &Set<Self>) -> bool {
         let plan = set.to.as_ref().and_then(Self::plan);
         plan.is_some_and(|plan| journey.follows(plan))
+    }
+
+    fn fit(journey: &Journey, set: &Set<Self>) -> Fit {
+        let is = |copy: &Option<Self>| {
+            copy.as_ref()
+                .is_some_and(|copy| copy.hash() == journey.plan)
+        };
+        match () {
+            () if is(&set.from) => Fit::Meets,
+            () if is(&set.to) => Fit::Reached,
+            () => Fit::Missed,
+        }
     }
 
     fn words(_: &Teller<'_>, set: &Set<Self>) -> Option<String> {
@@ -314,6 +340,10 @@ impl Kind for Archive {
 
     fn put(journey: &mut Journey, (): &(), value: Option<Self>) {
         journey.archive = value;
+    }
+
+    fn is_same(one: &Self, other: &Self) -> bool {
+        (one.end, &one.reason) == (other.end, &other.reason)
     }
 
     fn words(_: &Teller<'_>, set: &Set<Self>) -> Option<String> {

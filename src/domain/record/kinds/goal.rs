@@ -1,6 +1,7 @@
 //! How a goal stands: its stage, its ticks, what is agreed about it, and what it waits for.
 
 use crate::domain::plan::names::Slug;
+use crate::domain::plan::people::{Author, Party};
 use crate::domain::record::goal::{Acknowledgment, Blocker, Deferral, Goal, Stage, Ticked, Waiver};
 use crate::domain::record::journey::Journey;
 use crate::domain::record::kind::{Kind, Set};
@@ -12,23 +13,31 @@ use super::put;
 
 /// Implements a kind whose value is a field of a goal, empty if none is set.
 macro_rules! field_of_goal {
-    ($kind:ty, $field:ident, $words:expr, $consequence:expr) => {
+    ($kind:ty, $field:ident, $is_same:expr, $may_set:expr, $words:expr, $consequence:expr) => {
         impl Kind for $kind {
             type Key = Slug;
             type Value = Self;
 
             fn get<'j>(journey: &'j Journey, goal: &Slug) -> Option<&'j Self> {
-                journey.goal(goal)?.$field.as_ref()
+                journey.kept_goal(goal)?.$field.as_ref()
             }
 
             fn put(journey: &mut Journey, goal: &Slug, value: Option<Self>) {
-                if let Some(goal) = journey.goal_mut(goal) {
-                    goal.$field = value;
-                }
+                journey.change_goal(goal, |goal| goal.$field = value);
             }
 
             fn has_place(journey: &Journey, goal: &Slug) -> bool {
-                journey.goal(goal).is_some()
+                journey.kept_goal(goal).is_some()
+            }
+
+            fn is_same(one: &Self, other: &Self) -> bool {
+                let is_same: fn(&Self, &Self) -> bool = $is_same;
+                is_same(one, other)
+            }
+
+            fn may_set(author: &Author, set: &Set<Self>) -> bool {
+                let may_set: fn(&Author, &Set<Self>) -> bool = $may_set;
+                may_set(author, set)
             }
 
             fn goal(goal: &Slug) -> Option<&Slug> {
@@ -51,6 +60,9 @@ macro_rules! field_of_goal {
 field_of_goal!(
     Waiver,
     waiver,
+    |one, other| (&one.reason, &one.agreed) == (&other.reason, &other.agreed)
+        && one.acknowledged.is_wanted() == other.acknowledged.is_wanted(),
+    |author, set| acknowledges(author, set, |waiver| &waiver.acknowledged),
     |_, waiver| Some(waiver.words()),
     |teller, set| match (teller.verb, &set.to) {
         (Verb::Verdict, Some(_)) => Some(format!("waived {}", teller.number(&set.key))),
@@ -62,6 +74,9 @@ field_of_goal!(
 field_of_goal!(
     Deferral,
     deferral,
+    |one, other| (one.to, &one.reason, &one.agreed) == (other.to, &other.reason, &other.agreed)
+        && one.acknowledged.is_wanted() == other.acknowledged.is_wanted(),
+    |author, set| acknowledges(author, set, |deferral| &deferral.acknowledged),
     |_, deferral| Some(format!(
         "to {}, {}",
         full_date(deferral.to),
@@ -80,6 +95,8 @@ field_of_goal!(
 field_of_goal!(
     Blocker,
     blocker,
+    |one, other| (&one.on, &one.waits_for) == (&other.on, &other.waits_for),
+    |_, _| true,
     |teller, blocker| {
         (teller.verb == Verb::Block)
             .then(|| format!("waits on {} for {}", blocker.on, blocker.waits_for))
@@ -95,6 +112,19 @@ field_of_goal!(
     }
 );
 
+/// Returns whether it is the mentor who says that the mentor knows of an agreement.
+fn acknowledges<K: Kind>(
+    author: &Author,
+    set: &Set<K>,
+    of: fn(&K::Value) -> &Acknowledgment,
+) -> bool {
+    let is_given = |value: &Option<K::Value>| {
+        let value = value.as_ref().map(of);
+        matches!(value, Some(Acknowledgment::Given(_)))
+    };
+    author.party == Party::Mentor || is_given(&set.from) == is_given(&set.to) || set.to.is_none()
+}
+
 /// Returns that the mentor has still to see an agreement.
 fn seen_next(teller: &Teller<'_>, acknowledged: &Acknowledgment) -> Option<String> {
     let mentor = teller.journey.people.mentor();
@@ -108,21 +138,40 @@ impl Kind for Stage {
     type Value = Self;
 
     fn get<'j>(journey: &'j Journey, goal: &Slug) -> Option<&'j Self> {
-        Some(&journey.goal(goal)?.stage).filter(|stage| **stage != Self::Open)
+        Some(&journey.kept_goal(goal)?.stage).filter(|stage| **stage != Self::Open)
     }
 
     fn put(journey: &mut Journey, goal: &Slug, value: Option<Self>) {
-        if let Some(goal) = journey.goal_mut(goal) {
-            goal.stage = value.unwrap_or_default();
-        }
+        journey.change_goal(goal, |goal| goal.stage = value.unwrap_or_default());
     }
 
     fn has_place(journey: &Journey, goal: &Slug) -> bool {
-        journey.goal(goal).is_some()
+        journey.kept_goal(goal).is_some()
     }
 
     fn goal(goal: &Slug) -> Option<&Slug> {
         Some(goal)
+    }
+
+    fn is_same(one: &Self, other: &Self) -> bool {
+        std::mem::discriminant(one) == std::mem::discriminant(other)
+    }
+
+    /// The hire begins and claims, the mentor answers claims.
+    fn may_set(author: &Author, set: &Set<Self>) -> bool {
+        let mut sides = [&set.from, &set.to].into_iter();
+        match author.party {
+            Party::Hire => sides.all(|side| !matches!(side, Some(Self::Confirmed { .. }))),
+            Party::Mentor => {
+                let answers = |side: &Option<Self>| match side {
+                    Some(Self::Claimed { .. } | Self::Confirmed { .. }) => true,
+                    Some(Self::Active { returned, .. }) => returned.is_some(),
+                    Some(Self::Open) | None => false,
+                };
+                sides.all(answers)
+            }
+            Party::Manager => false,
+        }
     }
 
     fn consequence(teller: &Teller<'_>, set: &Set<Self>) -> Option<String> {
@@ -153,19 +202,28 @@ impl Kind for Tick {
     type Value = Ticked;
 
     fn get<'j>(journey: &'j Journey, (goal, criterion): &(Slug, Slug)) -> Option<&'j Ticked> {
-        journey.goal(goal)?.ticks.get(criterion)
+        journey.kept_goal(goal)?.ticks.get(criterion)
     }
 
     fn put(journey: &mut Journey, (goal, criterion): &(Slug, Slug), value: Option<Ticked>) {
-        let goal = journey.goal_mut(goal);
-        if let Some(goal) = goal.filter(|goal| goal.has_part(criterion)) {
-            put(&mut goal.ticks, criterion, value);
-        }
+        journey.change_goal(goal, |goal| {
+            if goal.has_part(criterion) {
+                put(&mut goal.ticks, criterion, value);
+            }
+        });
     }
 
     fn has_place(journey: &Journey, (goal, criterion): &(Slug, Slug)) -> bool {
-        let goal = journey.goal(goal);
+        let goal = journey.kept_goal(goal);
         goal.is_some_and(|goal| goal.has_part(criterion))
+    }
+
+    fn is_same(one: &Ticked, other: &Ticked) -> bool {
+        one.text == other.text
+    }
+
+    fn may_set(author: &Author, _: &Set<Self>) -> bool {
+        author.party == Party::Hire
     }
 
     fn goal((goal, _): &(Slug, Slug)) -> Option<&Slug> {

@@ -20,7 +20,12 @@ use crate::domain::words::when::full_date;
 pub(super) const MEETING: &str = "1:1";
 
 fn held(journey: &Journey, meeting: ChangeId) -> Option<&Meeting> {
-    journey.meetings.held.get(&meeting)
+    journey.meetings.get(meeting)
+}
+
+fn held_mut(journey: &mut Journey, meeting: ChangeId) -> Option<&mut Meeting> {
+    let meeting = journey.meetings.one_with(meeting);
+    journey.meetings.held.get_mut(&meeting)
 }
 
 fn refuse_closed(journey: &Journey, meeting: ChangeId) -> Option<UndoRefusal> {
@@ -34,15 +39,26 @@ impl Kind for Opening {
     type Value = Self;
 
     fn get<'j>(journey: &'j Journey, meeting: &ChangeId) -> Option<&'j Self> {
-        held(journey, *meeting).map(|held| &held.opening)
+        let joined = journey.meetings.joined.get(meeting);
+        let held = journey.meetings.held.get(meeting);
+        joined
+            .map(|joined| &joined.opening)
+            .or(held.map(|held| &held.opening))
     }
 
     fn put(journey: &mut Journey, meeting: &ChangeId, value: Option<Self>) {
-        put(
-            &mut journey.meetings.held,
-            meeting,
-            value.map(Meeting::begun),
-        );
+        let meetings = &mut journey.meetings;
+        match meetings.joined.get_mut(meeting) {
+            Some(joined) => match value {
+                Some(opening) => joined.opening = opening,
+                None => put(&mut meetings.joined, meeting, None),
+            },
+            None => put(&mut meetings.held, meeting, value.map(Meeting::begun)),
+        }
+    }
+
+    fn may_set(author: &Author, _: &Set<Self>) -> bool {
+        author.party != Party::Manager
     }
 
     fn refuse_undo(journey: &Journey, set: &Set<Self>) -> Option<UndoRefusal> {
@@ -72,8 +88,9 @@ fn is_empty(journey: &Journey, meeting: ChangeId) -> bool {
         .all_notes()
         .filter(|(_, _, note)| note.shared().is_some());
     is_bare
-        && actions.all(|action| action.entry.meeting != Some(meeting))
-        && shared.all(|(_, _, note)| note.meeting != Some(meeting))
+        && actions.all(|action| !journey.meetings.is_in(action.entry.meeting, meeting))
+        && shared.all(|(_, _, note)| !journey.meetings.is_in(note.meeting, meeting))
+        && (journey.meetings.joined.values()).all(|joined| joined.into != meeting)
 }
 
 /// What was done with a line of the agenda, under the 1:1 and the line.
@@ -86,9 +103,13 @@ impl Kind for Treatment {
     }
 
     fn put(journey: &mut Journey, (meeting, topic): &Self::Key, value: Option<Self>) {
-        if let Some(held) = journey.meetings.held.get_mut(meeting) {
+        if let Some(held) = held_mut(journey, *meeting) {
             put(&mut held.treated, topic, value);
         }
+    }
+
+    fn placed(journey: &Journey, (meeting, rest): &Self::Key) -> Self::Key {
+        (journey.meetings.one_with(*meeting), rest.clone())
     }
 
     fn has_place(journey: &Journey, (meeting, _): &Self::Key) -> bool {
@@ -101,6 +122,10 @@ impl Kind for Treatment {
             true => Audience::Author,
             false => Audience::Pair,
         }
+    }
+
+    fn may_set(author: &Author, _: &Set<Self>) -> bool {
+        author.party != Party::Manager
     }
 
     fn refuse_undo(journey: &Journey, set: &Set<Self>) -> Option<UndoRefusal> {
@@ -148,9 +173,13 @@ impl Kind for Rating {
     }
 
     fn put(journey: &mut Journey, (meeting, party): &Self::Key, value: Option<Self>) {
-        if let Some(held) = journey.meetings.held.get_mut(meeting) {
+        if let Some(held) = held_mut(journey, *meeting) {
             put(&mut held.ratings, party, value);
         }
+    }
+
+    fn placed(journey: &Journey, (meeting, rest): &Self::Key) -> Self::Key {
+        (journey.meetings.one_with(*meeting), *rest)
     }
 
     fn has_place(journey: &Journey, (meeting, _): &Self::Key) -> bool {
@@ -159,6 +188,11 @@ impl Kind for Rating {
 
     fn audience(_: &Journey, _: &Set<Self>) -> Audience {
         Audience::Pair
+    }
+
+    fn may_set(author: &Author, set: &Set<Self>) -> bool {
+        let (_, party) = &set.key;
+        author.party == *party
     }
 
     fn refuse_undo(journey: &Journey, set: &Set<Self>) -> Option<UndoRefusal> {
@@ -191,13 +225,25 @@ impl Kind for Closing {
     }
 
     fn put(journey: &mut Journey, meeting: &ChangeId, value: Option<Self>) {
-        if let Some(held) = journey.meetings.held.get_mut(meeting) {
+        if let Some(held) = held_mut(journey, *meeting) {
             held.closing = value;
         }
     }
 
+    fn placed(journey: &Journey, meeting: &ChangeId) -> ChangeId {
+        journey.meetings.one_with(*meeting)
+    }
+
     fn has_place(journey: &Journey, meeting: &ChangeId) -> bool {
         held(journey, *meeting).is_some()
+    }
+
+    fn is_same(one: &Self, other: &Self) -> bool {
+        one.next == other.next
+    }
+
+    fn may_set(author: &Author, _: &Set<Self>) -> bool {
+        author.party != Party::Manager
     }
 
     fn refuse_undo(journey: &Journey, set: &Set<Self>) -> Option<UndoRefusal> {
@@ -228,13 +274,21 @@ impl Kind for Agenda {
     }
 
     fn put(journey: &mut Journey, (meeting, edge): &Self::Key, value: Option<Self>) {
-        if let Some(held) = journey.meetings.held.get_mut(meeting) {
+        if let Some(held) = held_mut(journey, *meeting) {
             put(&mut held.agendas, edge, value);
         }
     }
 
+    fn placed(journey: &Journey, (meeting, rest): &Self::Key) -> Self::Key {
+        (journey.meetings.one_with(*meeting), *rest)
+    }
+
     fn has_place(journey: &Journey, (meeting, _): &Self::Key) -> bool {
         held(journey, *meeting).is_some()
+    }
+
+    fn may_set(author: &Author, _: &Set<Self>) -> bool {
+        author.party != Party::Manager
     }
 
     fn audience(_: &Journey, _: &Set<Self>) -> Audience {
@@ -257,6 +311,11 @@ impl Kind for Point {
 
     fn audience(_: &Journey, set: &Set<Self>) -> Audience {
         set.either().map_or(Audience::Pair, Self::audience)
+    }
+
+    fn may_set(author: &Author, set: &Set<Self>) -> bool {
+        let mut values = set.from.iter().chain(&set.to);
+        values.all(|point| point.author.person == author.person)
     }
 
     fn refuse_undo(journey: &Journey, set: &Set<Self>) -> Option<UndoRefusal> {
@@ -331,7 +390,7 @@ impl Kind for Entry {
 
 /// Implements a kind whose value is a part of an action.
 macro_rules! part_of_action {
-    ($(#[$doc:meta])* $kind:ident: $value:ty, $get:expr, $put:expr, $words:expr) => {
+    ($(#[$doc:meta])* $kind:ident: $value:ty, $is_same:expr, $get:expr, $put:expr, $words:expr) => {
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq, Eq)]
         pub struct $kind;
@@ -352,6 +411,11 @@ macro_rules! part_of_action {
                 }
             }
 
+            fn is_same(one: &$value, other: &$value) -> bool {
+                let is_same: fn(&$value, &$value) -> bool = $is_same;
+                is_same(one, other)
+            }
+
             fn has_place(journey: &Journey, action: &ChangeId) -> bool {
                 journey.meetings.actions.contains_key(action)
             }
@@ -368,6 +432,7 @@ macro_rules! part_of_action {
 part_of_action!(
     /// What is to be done, under the action.
     Text: String,
+    |one, other| one == other,
     |action| Some(&action.text).filter(|text| !text.is_empty()),
     |action, value| action.text = value.unwrap_or_default(),
     |action, set| format!("reworded the action to {}", set.to.as_deref().unwrap_or(&action.text))
@@ -376,6 +441,7 @@ part_of_action!(
 part_of_action!(
     /// Who does it, under the action.
     Owner: Author,
+    |one, other| (one.person, one.party) == (other.person, other.party),
     |action| action.owner.as_ref(),
     |action, value| action.owner = value,
     |action, _| format!("gave the action to {}: {}", action.owner().name, action.text)
@@ -384,6 +450,7 @@ part_of_action!(
 part_of_action!(
     /// By when it is done, under the action.
     Due: NaiveDate,
+    |one, other| one == other,
     |action| action.due.as_ref(),
     |action, value| action.due = value,
     |action, set| match set.to {
@@ -395,6 +462,7 @@ part_of_action!(
 part_of_action!(
     /// Who said that it is done, and when, under the action.
     Done: Mark,
+    |_, _| true,
     |action| action.done.as_ref(),
     |action, value| action.done = value,
     |action, set| match set.to {

@@ -2,6 +2,7 @@
 //! from the list at the end.
 
 pub mod course;
+pub mod device;
 pub mod goal;
 pub mod meeting;
 pub mod review;
@@ -16,12 +17,14 @@ use self::goal::Tick;
 use self::meeting::{Done, Due, Next, Owner, Text};
 use crate::domain::plan::copy::PlanCopy;
 use crate::domain::plan::names::Slug;
+use crate::domain::plan::people::Author;
 use crate::domain::plan::week::Week;
 use crate::domain::record::audience::Audience;
 use crate::domain::record::course::{Archive, Consent, Holiday, Leave, LeaveReason, Seed};
+use crate::domain::record::device::Admission;
 use crate::domain::record::goal::{Blocker, Deferral, Stage, Waiver};
 use crate::domain::record::journey::Journey;
-use crate::domain::record::kind::{Kind, Set};
+use crate::domain::record::kind::{Fit, Kind, Set};
 use crate::domain::record::meeting::{
     Agenda, Closing, Entry, Opening as MeetingOpening, Point, Rating, Treatment,
 };
@@ -76,6 +79,13 @@ macro_rules! kinds {
                 }
             }
 
+            /// Returns a text that is the same for edits of one record, and for no others.
+            pub fn record(&self) -> String {
+                match self {
+                    $(Self::$name(set) => format!(concat!(stringify!($name), "{:?}"), set.key),)+
+                }
+            }
+
             /// Returns what follows beside what the verb says, or `None` if nothing does.
             pub fn consequence(&self, teller: &Teller<'_>) -> Option<String> {
                 match self {
@@ -104,6 +114,13 @@ macro_rules! kinds {
                 }
             }
 
+            /// Returns whether an author may make it, where everybody has a device of their own.
+            pub fn may_be_set_by(&self, author: &Author) -> bool {
+                match self {
+                    $(Self::$name(set) => <$kind as Kind>::may_set(author, set),)+
+                }
+            }
+
             /// Returns what keeps it from being taken back.
             pub fn refuse_undo(&self, journey: &Journey) -> Option<UndoRefusal> {
                 match self {
@@ -124,6 +141,13 @@ macro_rules! kinds {
             pub fn apply(&mut self, edit: &Edit) {
                 match edit {
                     $(Edit::$name(set) => <$kind as Kind>::put(self, &set.key, set.to.clone()),)+
+                }
+            }
+
+            /// Returns how an edit meets what stands.
+            pub fn fit(&self, edit: &Edit) -> Fit {
+                match edit {
+                    $(Edit::$name(set) => <$kind as Kind>::fit(self, set),)+
                 }
             }
 
@@ -208,6 +232,8 @@ kinds! {
     Grade(Grade),
     /// A verdict.
     Ruling(Ruling),
+    /// A device that speaks for somebody.
+    Device(Admission),
 }
 
 impl Edit {

@@ -2,7 +2,7 @@
 
 use super::put;
 use crate::domain::plan::names::Slug;
-use crate::domain::plan::people::Party;
+use crate::domain::plan::people::{Author, Party};
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::journey::Journey;
 use crate::domain::record::kind::{Kind, Set};
@@ -34,6 +34,10 @@ impl Kind for Opening {
 
     fn put(journey: &mut Journey, review: &ChangeId, value: Option<Self>) {
         put(&mut journey.reviews.all, review, value.map(Review::new));
+    }
+
+    fn may_set(author: &Author, _: &Set<Self>) -> bool {
+        author.party == Party::Mentor
     }
 
     fn refuse_undo(journey: &Journey, set: &Set<Self>) -> Option<UndoRefusal> {
@@ -76,6 +80,10 @@ impl Kind for Answer {
         of(journey, *review).is_some()
     }
 
+    fn may_set(author: &Author, _: &Set<Self>) -> bool {
+        author.party == Party::Mentor
+    }
+
     fn refuse_undo(journey: &Journey, set: &Set<Self>) -> Option<UndoRefusal> {
         let (review, _) = set.key;
         refuse_ruled(journey, review)
@@ -115,6 +123,11 @@ impl Kind for Grade {
         of(journey, *review).is_some()
     }
 
+    fn may_set(author: &Author, set: &Set<Self>) -> bool {
+        let (_, (party, _)) = &set.key;
+        author.party == *party
+    }
+
     fn refuse_undo(journey: &Journey, set: &Set<Self>) -> Option<UndoRefusal> {
         let (review, _) = set.key;
         refuse_ruled(journey, review)
@@ -146,6 +159,10 @@ impl Kind for Ruling {
 
     fn has_place(journey: &Journey, review: &ChangeId) -> bool {
         of(journey, *review).is_some()
+    }
+
+    fn may_set(author: &Author, _: &Set<Self>) -> bool {
+        author.party == Party::Mentor
     }
 
     fn refuse_undo(journey: &Journey, set: &Set<Self>) -> Option<UndoRefusal> {

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::domain::plan::names::Slug;
+use crate::domain::plan::people::Author;
 use crate::domain::record::audience::Audience;
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::journey::Journey;
@@ -21,34 +22,22 @@ impl Kind for Note {
 
     fn get<'j>(journey: &'j Journey, (goal, note): &Self::Key) -> Option<&'j Arc<Self>> {
         let notes = match goal {
-            Some(slug) => match journey.goal(slug) {
-                Some(goal) => &goal.notes,
-                None => journey.left.get(slug)?,
-            },
+            Some(slug) => &journey.kept_goal(slug)?.notes,
             None => &journey.notes,
         };
         notes.get(note)
     }
 
     fn put(journey: &mut Journey, (goal, note): &Self::Key, value: Option<Arc<Self>>) {
-        let Some(slug) = goal else {
-            return put(&mut journey.notes, note, value);
-        };
-        if let Some(goal) = journey.goal_mut(slug) {
-            return put(&mut goal.notes, note, value);
+        match goal {
+            None => put(&mut journey.notes, note, value),
+            Some(goal) => journey.change_goal(goal, |goal| put(&mut goal.notes, note, value)),
         }
-        // A note that not everybody may read keeps no goal in a journey, and leaves with none.
-        let is_hidden = |note: &Arc<Self>| note.audience() != Audience::Journey;
-        let kept = journey.left.entry(slug.clone()).or_default();
-        put(kept, note, value.filter(is_hidden));
-        journey.left.retain(|_, notes| !notes.is_empty());
     }
 
-    fn has_place(journey: &Journey, (goal, note): &Self::Key) -> bool {
-        goal.as_ref().is_none_or(|slug| {
-            let left = journey.left.get(slug);
-            journey.goal(slug).is_some() || left.is_some_and(|left| left.contains_key(note))
-        })
+    fn has_place(journey: &Journey, (goal, _): &Self::Key) -> bool {
+        let goal = goal.as_ref();
+        goal.is_none_or(|slug| journey.kept_goal(slug).is_some())
     }
 
     fn goal((goal, _): &Self::Key) -> Option<&Slug> {
@@ -60,12 +49,17 @@ impl Kind for Note {
         note.map_or(Audience::Journey, |note| note.audience())
     }
 
+    fn may_set(author: &Author, set: &Set<Self>) -> bool {
+        let mut values = set.from.iter().chain(&set.to);
+        values.all(|note| note.author.person == author.person)
+    }
+
     fn refuse_undo(journey: &Journey, set: &Set<Self>) -> Option<UndoRefusal> {
         let meeting = set.either()?.meeting?;
         // What somebody wrote for themselves is theirs, whatever became of the 1:1.
         set.either()
             .filter(|note| note.audience() != Audience::Author)?;
-        let Some(held) = journey.meetings.held.get(&meeting) else {
+        let Some(held) = journey.meetings.get(meeting) else {
             return Some(UndoRefusal::Gone(MEETING));
         };
         let (_, note) = set.key;
@@ -87,17 +81,15 @@ impl Kind for Evidence {
     type Value = Self;
 
     fn get<'j>(journey: &'j Journey, (goal, evidence): &Self::Key) -> Option<&'j Self> {
-        journey.goal(goal)?.evidence.get(evidence)
+        journey.kept_goal(goal)?.evidence.get(evidence)
     }
 
     fn put(journey: &mut Journey, (goal, evidence): &Self::Key, value: Option<Self>) {
-        if let Some(goal) = journey.goal_mut(goal) {
-            put(&mut goal.evidence, evidence, value);
-        }
+        journey.change_goal(goal, |goal| put(&mut goal.evidence, evidence, value));
     }
 
     fn has_place(journey: &Journey, (goal, _): &Self::Key) -> bool {
-        journey.goal(goal).is_some()
+        journey.kept_goal(goal).is_some()
     }
 
     fn goal((goal, _): &Self::Key) -> Option<&Slug> {

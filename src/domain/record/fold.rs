@@ -1,0 +1,320 @@
+//! Merge rule 1: what of a log counts. The changes of all devices are folded in the order of their
+//! stamps; one whose first edit does not find the value that its author saw is set aside, whole.
+//! Frozen once released: a later rule gets a number of its own. Asks no rule about who may do what
+//! on one machine.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::domain::plan::names::Slug;
+use crate::domain::plan::people::PersonId;
+use crate::domain::plan::role::PlanGoal;
+use crate::domain::record::change::Change;
+use crate::domain::record::ids::{ChangeId, DeviceId};
+use crate::domain::record::journey::Journey;
+use crate::domain::record::kind::Fit;
+use crate::domain::record::kinds::Edit;
+use crate::domain::record::verb::Verb;
+
+/// The number of this rule, which every entry of a lane names.
+pub const RULE: u32 = 1;
+
+/// Why a change does not count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Aside {
+    /// What it altered was altered by another before.
+    Overtaken,
+    /// The device, or whoever is at it, may not do that.
+    NotTheirs,
+    /// It takes a change back that does not count, or not whole any more.
+    NothingToUndo,
+    /// It belongs to a save whose first change does not count.
+    WithItsSave,
+    /// The journey had not begun.
+    BeforeTheStart,
+}
+
+/// A log as it is folded, change by change in its order.
+#[derive(Debug, Default)]
+pub struct Fold {
+    journey: Option<Journey>,
+    bindings: Bindings,
+    /// The goals of every plan that was followed.
+    goals: HashMap<Slug, PlanGoal>,
+    /// Whether each change counts.
+    counts: HashMap<ChangeId, bool>,
+}
+
+/// What became of a change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It counts; of what followed from it, the edits at these places did not fit.
+    Counts {
+        /// Places among its edits.
+        skipped: Vec<usize>,
+    },
+    /// It is set aside.
+    Aside(Aside),
+}
+
+impl Outcome {
+    /// Returns whether the change counts.
+    pub fn counts(&self) -> bool {
+        matches!(self, Self::Counts { .. })
+    }
+}
+
+impl Fold {
+    /// Returns a fold of a log in order, before its first change.
+    pub fn of<'c>(log: impl IntoIterator<Item = &'c Change>) -> Self {
+        Self {
+            bindings: Bindings::of(log),
+            ..Self::default()
+        }
+    }
+
+    /// Returns the journey as far as the log was folded; nothing before its start.
+    pub fn journey(&self) -> Option<&Journey> {
+        self.journey.as_ref()
+    }
+
+    /// Returns the journey that the log tells of.
+    pub fn into_journey(self) -> Option<Journey> {
+        self.journey
+    }
+
+    /// Folds the next change in.
+    pub fn step(&mut self, change: &Change) -> Outcome {
+        let outcome = match self.refuse(change) {
+            Some(aside) => Outcome::Aside(aside),
+            None => self.apply(change),
+        };
+        self.counts.insert(change.id, outcome.counts());
+        outcome
+    }
+
+    /// Returns what keeps a change from counting, whatever stands.
+    fn refuse(&self, change: &Change) -> Option<Aside> {
+        let counts = |id: &ChangeId| self.counts.get(id) == Some(&true);
+        if change.beside.is_some_and(|first| !counts(&first)) {
+            return Some(Aside::WithItsSave);
+        }
+        if change.undoes.is_some_and(|target| !counts(&target)) {
+            return Some(Aside::NothingToUndo);
+        }
+        let journey = self.journey.as_ref()?;
+        let is_bound = self.bindings.bound(change);
+        let is_theirs = match is_bound {
+            Bound::Free => true,
+            Bound::Stranger => false,
+            Bound::To(person) => {
+                let seat = journey.people.person(change.author.party);
+                let is_undo = matches!(change.verb, Verb::Undo | Verb::Redo);
+                change.author.person == person
+                    && seat == Some(person)
+                    && (is_undo || change.verb.may(change.author.party))
+                    && change.edits.iter().all(|edit| {
+                        edit.may_be_set_by(&change.author)
+                            && edit.audience(journey) == change.audience
+                    })
+            }
+        };
+        (!is_theirs).then_some(Aside::NotTheirs)
+    }
+
+    fn apply(&mut self, change: &Change) -> Outcome {
+        let Some(journey) = &mut self.journey else {
+            return self.begin(change);
+        };
+        for edit in &change.edits {
+            make_place(journey, &self.goals, edit);
+        }
+        let fits = match change.undoes {
+            // The first change of the save answered for all of it.
+            _ if change.beside.is_some() => true,
+            Some(_) => fits_whole(journey, change),
+            None => starts(journey, change),
+        };
+        if !fits {
+            journey.forget_out_of_sight();
+            return Outcome::Aside(match change.undoes {
+                Some(_) => Aside::NothingToUndo,
+                None => Aside::Overtaken,
+            });
+        }
+        let mut skipped = Vec::new();
+        for (place, edit) in change.edits.iter().enumerate() {
+            match journey.fit(edit) {
+                _ if edit.is_idle() => {}
+                Fit::Meets => {
+                    journey.apply(edit);
+                    join_meetings(journey, edit);
+                    remember_goals(&mut self.goals, edit);
+                }
+                Fit::Reached => {}
+                Fit::Missed => skipped.push(place),
+            }
+        }
+        Outcome::Counts { skipped }
+    }
+
+    fn begin(&mut self, change: &Change) -> Outcome {
+        let seed = change.edits.iter().find_map(|edit| match edit {
+            Edit::Seed(set) => set.to.as_ref().map(|seed| (edit, seed)),
+            _ => None,
+        });
+        let Some((edit, journey)) =
+            seed.and_then(|(edit, seed)| Some((edit, Journey::from_seed(change.journey, seed)?)))
+        else {
+            return Outcome::Aside(Aside::BeforeTheStart);
+        };
+        self.journey = Some(journey);
+        remember_goals(&mut self.goals, edit);
+        Outcome::Counts {
+            skipped: Vec::new(),
+        }
+    }
+}
+
+/// Returns whether the first edit of a change finds what its author saw, or what it wanted.
+fn starts(journey: &Journey, change: &Change) -> bool {
+    let first = change.edits.first();
+    first.is_some_and(|edit| journey.fit(edit) != Fit::Missed)
+}
+
+/// Returns whether all edits of a change fit, each after those before it.
+fn fits_whole(journey: &Journey, change: &Change) -> bool {
+    let misses = |journey: &Journey, edit: &Edit| journey.fit(edit) == Fit::Missed;
+    if !change.edits.iter().any(|edit| misses(journey, edit)) {
+        return true;
+    }
+    // One edit may make the place of another.
+    let mut after = journey.clone();
+    change.edits.iter().all(|edit| {
+        let fits = !misses(&after, edit);
+        after.apply(edit);
+        fits
+    })
+}
+
+/// Makes a place for work on a goal that an earlier plan had.
+fn make_place(journey: &mut Journey, goals: &HashMap<Slug, PlanGoal>, edit: &Edit) {
+    if let Some(slug) = edit.goal()
+        && journey.kept_goal(slug).is_none()
+        && let Some(plan) = goals.get(slug)
+    {
+        journey.keep_out_of_sight(plan.clone());
+    }
+}
+
+/// Joins a 1:1 that an edit began into the one that was open already, where there was one.
+fn join_meetings(journey: &mut Journey, edit: &Edit) {
+    if let Edit::Meeting(set) = edit
+        && set.to.is_some()
+        && let Some((open, _)) = journey.meetings.open_beside(set.key)
+    {
+        journey.meetings.join(set.key, open);
+    }
+}
+
+fn remember_goals(goals: &mut HashMap<Slug, PlanGoal>, edit: &Edit) {
+    let plan = match edit {
+        Edit::Seed(set) => set.to.as_ref().and_then(|seed| seed.plan.plan()),
+        Edit::Plan(set) => set.to.as_ref().and_then(|copy| copy.plan()),
+        _ => return,
+    };
+    for goal in plan.iter().flat_map(|plan| &plan.goals) {
+        goals.insert(goal.slug.clone(), goal.clone());
+    }
+}
+
+/// Which devices speak for whom in a log, and from when on.
+#[derive(Debug, Default)]
+struct Bindings {
+    /// The stamp of the first admission.
+    link: Option<i64>,
+    devices: BTreeMap<DeviceId, Binding>,
+}
+
+#[derive(Debug)]
+struct Binding {
+    person: PersonId,
+    /// The last stamp at which anybody wrote there, where several people did before the link.
+    shared_until: Option<i64>,
+    /// The stamp at which it was retired.
+    retired: Option<i64>,
+}
+
+/// For whom a device speaks in a change.
+enum Bound {
+    /// Everybody who sits at it.
+    Free,
+    /// This person alone.
+    To(PersonId),
+    /// Nobody.
+    Stranger,
+}
+
+impl Bindings {
+    fn of<'c>(log: impl IntoIterator<Item = &'c Change>) -> Self {
+        let mut bindings = Self::default();
+        for change in log {
+            if change
+                .edits
+                .iter()
+                .any(|edit| matches!(edit, Edit::Device(_)))
+            {
+                bindings.take(change);
+            }
+        }
+        bindings
+    }
+
+    fn take(&mut self, change: &Change) {
+        let is_theirs = match self.bound(change) {
+            Bound::Free => true,
+            Bound::To(person) => change.author.person == person,
+            Bound::Stranger => false,
+        };
+        if !is_theirs {
+            return;
+        }
+        self.link.get_or_insert(change.stamp);
+        for edit in &change.edits {
+            let Edit::Device(set) = edit else { continue };
+            match &set.to {
+                Some(admission) => {
+                    let is_own = set.key == change.device;
+                    self.devices.entry(set.key).or_insert(Binding {
+                        person: admission.person,
+                        shared_until: is_own.then_some(change.stamp),
+                        retired: None,
+                    });
+                }
+                None => {
+                    if let Some(device) = self.devices.get_mut(&set.key) {
+                        device.retired.get_or_insert(change.stamp);
+                    }
+                }
+            }
+        }
+    }
+
+    fn bound(&self, change: &Change) -> Bound {
+        let Some(link) = self.link else {
+            return Bound::Free;
+        };
+        match self.devices.get(&change.device) {
+            None if change.stamp < link => Bound::Free,
+            None => Bound::Stranger,
+            Some(device)
+                if device
+                    .shared_until
+                    .is_some_and(|until| change.stamp <= until) =>
+            {
+                Bound::Free
+            }
+            Some(device) if device.retired.is_some_and(|at| change.stamp > at) => Bound::Stranger,
+            Some(device) => Bound::To(device.person),
+        }
+    }
+}

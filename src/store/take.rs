@@ -1,0 +1,609 @@
+//! Takes the lanes of other machines in: checked, waited for, folded anew, all in one transaction. Knows
+//! no carrier.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+use rusqlite::{Connection, OptionalExtension as _, Transaction, TransactionBehavior, params};
+
+use super::cells::json;
+use super::convert::{parsed, uuid, word, word_of};
+use super::incoming::{self, Unfit};
+use super::lanes::{self, End, Lanes, Placed};
+use super::{Store, StoreError, error, log, plans, write};
+use crate::domain::plan::copy::PlanCopy;
+use crate::domain::plan::people::PersonId;
+use crate::domain::record::audience::Audience;
+use crate::domain::record::change::Change;
+use crate::domain::record::device::{Admission, Vouched};
+use crate::domain::record::fold::RULE;
+use crate::domain::record::ids::{ChangeId, DeviceId, JourneyId};
+use crate::domain::record::journey::Journey;
+use crate::domain::record::kinds::Edit;
+use crate::lane::chain::{Hash, LaneId, beginning};
+use crate::lane::key::PublicKey;
+use crate::lane::text::{Lane, sealed};
+
+/// How far the stamp of a change may lie ahead of this machine's clock, in milliseconds.
+const AHEAD_MAX: i64 = 24 * 60 * 60 * 1000;
+
+/// Whose lanes are believed, besides those of admitted devices.
+#[derive(Clone, Debug, Default)]
+pub struct Trust {
+    /// The device that invited, with its key.
+    pub inviter: Option<(DeviceId, PublicKey)>,
+    /// What it vouches for.
+    pub vouched: Vec<Vouched>,
+    /// Whether changes from a clock far ahead are taken all the same.
+    pub any_clock: bool,
+}
+
+/// What came of taking lanes in.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Taken {
+    /// The changes that are new here, in the order of the log.
+    pub changes: Vec<ChangeId>,
+    /// The changes that count no longer, or never did, since.
+    pub aside: Vec<ChangeId>,
+    /// How many changes of each person wait for changes of others that are not here yet.
+    pub waiting: BTreeMap<String, usize>,
+    /// How many changes of each person only a newer version can read.
+    pub newer: BTreeMap<String, usize>,
+    /// What was not taken, and why.
+    pub problems: Vec<Problem>,
+}
+
+/// Why a lane was not taken, or not to its end.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Problem {
+    /// It belongs elsewhere.
+    #[error("what {0} wrote belongs to another journey; nothing of it was taken")]
+    OtherJourney(String),
+    /// It is not for exchange.
+    #[error("what {0} sent is private to its author and was not taken")]
+    Private(String),
+    /// Nobody admitted the device.
+    #[error(
+        "{0} writes from a machine that is not admitted; `onramp exchange admit` shows who asks"
+    )]
+    Unknown(String),
+    /// The seals are not those of the device.
+    #[error(
+        "what came under the name of {0} is not sealed with their key; nothing of it was taken"
+    )]
+    Forged(String),
+    /// Two files go on under one name.
+    #[error(
+        "two copies of {0}'s database go on; nothing of the other one was taken. `onramp exchange renew` on one of the two machines gives it a name of its own"
+    )]
+    TwoCopies(String),
+    /// This machine's own lane went on elsewhere.
+    #[error(
+        "another copy of this database goes on under its name; `onramp exchange renew` gives this one a name of its own"
+    )]
+    OwnCopy,
+    /// The text ends early or is damaged.
+    #[error("{taken} of {of} changes of {name} were taken, the text {}", why.as_deref().unwrap_or("ends early"))]
+    Short {
+        /// Whose they are.
+        name: String,
+        /// How many are good.
+        taken: i64,
+        /// How many there are at least.
+        of: i64,
+        /// What is wrong, in words that follow "the text".
+        why: Option<String>,
+    },
+    /// An entry is none that onramp would write.
+    #[error(
+        "change {index} of {name} is not one that onramp writes; from there on nothing was taken"
+    )]
+    Bad {
+        /// Whose it is.
+        name: String,
+        /// Its place.
+        index: i64,
+    },
+    /// A stamp lies far in the future.
+    #[error("{name}'s clock says {}, this one {}; nothing was taken from there on", when(*theirs), when(*ours))]
+    Ahead {
+        /// Whose clock.
+        name: String,
+        /// Its time, in milliseconds since 1970, UTC.
+        theirs: i64,
+        /// The time here.
+        ours: i64,
+    },
+    /// A plan is not the one that it is named for.
+    #[error("a plan that {0} sent was altered; what names it waits")]
+    BadPlan(String),
+}
+
+/// Returns a time in words, in UTC.
+fn when(stamp: i64) -> String {
+    let time = chrono::DateTime::from_timestamp_millis(stamp);
+    time.map_or_else(
+        || "a time beyond all calendars".to_owned(),
+        |time| time.format("%a %-d %b %Y %H:%M").to_string(),
+    )
+}
+
+impl Store {
+    /// Takes lanes of a journey in. `now` is the clock, in milliseconds since 1970.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the database cannot be read or written; nothing is changed then.
+    pub fn take(
+        &mut self,
+        id: JourneyId,
+        lanes: &[Lane],
+        trust: &Trust,
+        now: i64,
+    ) -> Result<Taken, StoreError> {
+        self.ensure_in_place()?;
+        let path = self.path.clone();
+        let told = |error: rusqlite::Error| error::from_sqlite(&path, &error);
+        let transaction = self
+            .db
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(told)?;
+        let taken = Take::new(&transaction, id, trust, now)
+            .and_then(|mut take| {
+                take.all(lanes)?;
+                take.finish()
+            })
+            .map_err(told)?;
+        if let Some(journey) = &taken.1 {
+            super::commit::refuse_second_journey(&transaction, journey).map_err(told)??;
+        }
+        let last = self.writer.as_ref().map(|writer| writer.device);
+        let arrival = log::newest(&transaction).map_err(told)?;
+        transaction.commit().map_err(told)?;
+        if let Some(device) = last {
+            self.devices().record(device.0, arrival);
+        }
+        Ok(taken.0)
+    }
+}
+
+/// One taking in.
+struct Take<'t> {
+    db: &'t Transaction<'t>,
+    id: JourneyId,
+    trust: &'t Trust,
+    now: i64,
+    /// This machine.
+    own: DeviceId,
+    lanes: Lanes,
+    admitted: BTreeMap<DeviceId, Admission>,
+    /// What is verified and not in the log yet, by lane.
+    held: BTreeMap<LaneId, VecDeque<Placed>>,
+    /// The keys of lanes that came in.
+    keys: BTreeMap<LaneId, PublicKey>,
+    new: Vec<Change>,
+    taken: Taken,
+}
+
+type Done = (Taken, Option<Journey>);
+
+impl<'t> Take<'t> {
+    fn new(
+        db: &'t Transaction<'t>,
+        id: JourneyId,
+        trust: &'t Trust,
+        now: i64,
+    ) -> rusqlite::Result<Self> {
+        let own = db
+            .prepare_cached("SELECT id FROM device LIMIT 1")?
+            .query_row([], |row| parsed(row, "id", uuid))?;
+        let journey = super::read::journey(db, id)?;
+        Ok(Self {
+            db,
+            id,
+            trust,
+            now,
+            own: DeviceId(own),
+            lanes: Lanes::read(db, id)?,
+            admitted: journey.map(|journey| journey.devices).unwrap_or_default(),
+            held: held(db, id)?,
+            keys: BTreeMap::new(),
+            new: Vec::new(),
+            taken: Taken::default(),
+        })
+    }
+
+    /// Takes what can be taken; an admission that comes in opens the lanes of its device.
+    fn all(&mut self, lanes: &[Lane]) -> rusqlite::Result<()> {
+        let mut rest: Vec<&Lane> = lanes.iter().collect();
+        loop {
+            let known = self.admitted.len();
+            let problems = self.taken.problems.len();
+            let mut unknown = Vec::new();
+            for lane in rest {
+                if !self.lane(lane)? {
+                    unknown.push(lane);
+                }
+            }
+            self.absorb()?;
+            if unknown.is_empty() || self.admitted.len() == known {
+                let names: BTreeSet<&String> =
+                    unknown.iter().map(|lane| &lane.header.name).collect();
+                let unknown = names.into_iter().cloned().map(Problem::Unknown);
+                self.taken.problems.extend(unknown);
+                return Ok(());
+            }
+            // What stood in the way of a lane is told once.
+            self.taken
+                .problems
+                .truncate(problems.max(self.taken.problems.len()));
+            rest = unknown;
+        }
+    }
+
+    /// Verifies a lane and holds what is new in it. Returns whether its device is known.
+    fn lane(&mut self, lane: &Lane) -> rusqlite::Result<bool> {
+        let header = &lane.header;
+        let id = header.lane;
+        let name = || header.name.clone();
+        if id.journey != self.id {
+            self.problem(Problem::OtherJourney(name()));
+            return Ok(true);
+        }
+        if id.audience == Audience::Author {
+            self.problem(Problem::Private(name()));
+            return Ok(true);
+        }
+        let Some(good) = self.good(lane) else {
+            return Ok(false);
+        };
+        let Ok(good) = good else {
+            self.problem(Problem::Forged(name()));
+            return Ok(true);
+        };
+        let here = self.here(id);
+        let meeting = here.min(good);
+        if hash_at(lane, meeting) != self.hash_at(id, meeting)? {
+            self.problem(match id.device == self.own {
+                true => Problem::OwnCopy,
+                false => Problem::TwoCopies(name()),
+            });
+            return Ok(true);
+        }
+        if id.device == self.own {
+            if good > here {
+                self.problem(Problem::OwnCopy);
+            }
+            return Ok(true);
+        }
+        for line in &lane.plans {
+            match incoming::plan(line) {
+                Some(plan) => plans::keep(self.db, &PlanCopy::of(plan))?,
+                None => self.problem(Problem::BadPlan(name())),
+            }
+        }
+        let of = match &lane.trouble {
+            Some(trouble) => trouble.of().unwrap_or(0).max(lane.last()),
+            None => lane.last(),
+        };
+        if good < of || lane.trouble.is_some() {
+            self.problem(Problem::Short {
+                name: name(),
+                taken: good,
+                of,
+                why: None,
+            });
+        }
+        let key = header.key.or_else(|| self.key_of(id.device));
+        self.keys.extend(key.map(|key| (id, key)));
+        let new = lane.links.iter().filter(|link| {
+            let index = link.entry.index;
+            index > here && index <= good
+        });
+        let new = new.map(|link| Placed {
+            entry: link.entry.clone(),
+            hash: link.hash,
+            seal: link.seal,
+        });
+        self.held.entry(id).or_default().extend(new);
+        Ok(true)
+    }
+
+    fn problem(&mut self, problem: Problem) {
+        if !self.taken.problems.contains(&problem) {
+            self.taken.problems.push(problem);
+        }
+    }
+
+    fn key_of(&self, device: DeviceId) -> Option<PublicKey> {
+        let admitted = self.admitted.get(&device);
+        let invited = self.trust.inviter.filter(|(inviter, _)| *inviter == device);
+        let own = self.lanes.end(device, Audience::Journey);
+        let own = own.filter(|_| device == self.own);
+        (admitted.and_then(|admission| admission.key.parse().ok()))
+            .or(invited.map(|(_, key)| key))
+            .or(own.and_then(|end| end.key))
+    }
+
+    /// Returns how many entries of a lane are beyond doubt, or that they are forged; nothing where its
+    /// device is not known.
+    fn good(&self, lane: &Lane) -> Option<Result<i64, ()>> {
+        let id = lane.header.lane;
+        if let Some(key) = self.key_of(id.device) {
+            let sealed = sealed(lane, &key);
+            let is_theirs = lane.header.key == Some(key) && (sealed > 0 || lane.links.is_empty());
+            return Some(if is_theirs { Ok(sealed) } else { Err(()) });
+        }
+        let admissions = self.admitted.values();
+        let vouched = admissions.flat_map(|admission| &admission.vouched);
+        let mut vouched = vouched.chain(&self.trust.vouched);
+        let vouched = vouched
+            .find(|vouched| (vouched.device, vouched.audience) == (id.device, id.audience))?;
+        let hash = hash_at(lane, vouched.index).map(|hash| hash.to_string());
+        Some(match hash == Some(vouched.hash.clone()) {
+            true => Ok(vouched.index),
+            false => Err(()),
+        })
+    }
+
+    /// Returns up to where a lane is here, in the log or held.
+    fn here(&self, lane: LaneId) -> i64 {
+        let held = self.held.get(&lane).and_then(VecDeque::back);
+        let end = self.lanes.end(lane.device, lane.audience);
+        held.map(|placed| placed.entry.index)
+            .or(end.map(|end| end.last))
+            .unwrap_or(0)
+    }
+
+    fn hash_at(&self, lane: LaneId, index: i64) -> rusqlite::Result<Option<Hash>> {
+        if index == 0 {
+            return Ok(Some(beginning(lane)));
+        }
+        let mut held = self.held.get(&lane).into_iter().flatten();
+        if let Some(placed) = held.find(|placed| placed.entry.index == index) {
+            return Ok(Some(placed.hash));
+        }
+        self.db
+            .prepare_cached(
+                "SELECT hash FROM change
+                 WHERE journey = ?1 AND device = ?2 AND audience = ?3 AND sequence = ?4",
+            )?
+            .query_row(
+                params![
+                    lane.journey.0.to_string(),
+                    lane.device.0.to_string(),
+                    word_of(&lane.audience),
+                    index
+                ],
+                |row| lanes::hash(row, "hash"),
+            )
+            .optional()
+    }
+
+    /// Puts into the log what waits for nothing any more.
+    fn absorb(&mut self) -> rusqlite::Result<()> {
+        loop {
+            let lanes: Vec<LaneId> = self.held.keys().copied().collect();
+            let mut moved = false;
+            for lane in lanes {
+                while self.next(lane)? {
+                    moved = true;
+                }
+            }
+            if !moved {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Puts the next entry of a lane into the log, if it waits for nothing.
+    fn next(&mut self, lane: LaneId) -> rusqlite::Result<bool> {
+        let Some(placed) = self.held.get(&lane).and_then(VecDeque::front) else {
+            return Ok(false);
+        };
+        if placed.entry.needs > RULE || !self.has_seen(placed) {
+            return Ok(false);
+        }
+        let placed = placed.clone();
+        let index = placed.entry.index;
+        let change = match incoming::change(&placed.entry.body, lane, index) {
+            Ok(change) => change,
+            Err(Unfit::Unreadable) => return Ok(false),
+            Err(Unfit::Bad) => return self.drop_from(lane, index).map(|()| false),
+        };
+        if !self.is_in_order(&placed, &change)? || log::has(self.db, change.id)? {
+            return self.drop_from(lane, index).map(|()| false);
+        }
+        if change.stamp > self.now.saturating_add(AHEAD_MAX) && !self.trust.any_clock {
+            self.problem(Problem::Ahead {
+                name: change.author.name.clone(),
+                theirs: change.stamp,
+                ours: self.now,
+            });
+            return Ok(false);
+        }
+        if !plans::are_kept(self.db, &change.edits)? {
+            return Ok(false);
+        }
+        let key = self.keys.get(&lane).copied();
+        self.lanes.place(self.db, &change, &placed, key)?;
+        for edit in &change.edits {
+            if let Edit::Device(set) = edit
+                && let Some(admission) = &set.to
+            {
+                let admission = admission.clone();
+                self.admitted.entry(set.key).or_insert(admission);
+            }
+        }
+        self.new.push(change);
+        if let Some(held) = self.held.get_mut(&lane) {
+            held.pop_front();
+        }
+        Ok(true)
+    }
+
+    /// Returns whether all that the author of an entry had seen is here.
+    fn has_seen(&self, placed: &Placed) -> bool {
+        let mut seen = placed.entry.seen.iter();
+        seen.all(|(device, lanes)| {
+            lanes.iter().all(|(audience, index)| {
+                let end = self.lanes.end(*device, *audience);
+                end.is_some_and(|end| end.last >= *index)
+            })
+        })
+    }
+
+    /// Returns whether the stamp of a change comes after every one that its author had seen.
+    fn is_in_order(&self, placed: &Placed, change: &Change) -> rusqlite::Result<bool> {
+        let own = self.lanes.end(change.device, change.audience);
+        if own.is_some_and(|end| end.stamp >= change.stamp) {
+            return Ok(false);
+        }
+        for (device, lanes) in &placed.entry.seen {
+            for (audience, index) in lanes {
+                let lane = LaneId {
+                    device: *device,
+                    audience: *audience,
+                    ..lanes::lane_of(change)
+                };
+                let seen = log::stamp(self.db, lane, *index)?;
+                // Parts of one save have one stamp.
+                let least = seen.map(|seen| seen + i64::from(*device != change.device));
+                if least.is_none_or(|least| change.stamp < least) {
+                    return Ok(false);
+                }
+            }
+        }
+        Ok(true)
+    }
+
+    /// Refuses a lane from an entry on.
+    fn drop_from(&mut self, lane: LaneId, index: i64) -> rusqlite::Result<()> {
+        self.held.remove(&lane);
+        let name = self.name(lane);
+        self.problem(Problem::Bad { name, index });
+        Ok(())
+    }
+
+    /// Returns the name of whoever writes a lane.
+    fn name(&self, lane: LaneId) -> String {
+        let end = |audience| self.lanes.end(lane.device, audience);
+        let named = end(lane.audience).or_else(|| end(Audience::Journey));
+        let mut new = self.new.iter().rev();
+        let admitted = self
+            .admitted
+            .get(&lane.device)
+            .map(|admission| admission.person);
+        let by_person = |person: PersonId| {
+            let found = new.find(|change| change.author.person == person);
+            found.map(|change| change.author.name.clone())
+        };
+        named
+            .map(|end: &End| end.name.clone())
+            .or_else(|| admitted.and_then(by_person))
+            .unwrap_or_else(|| "somebody".to_owned())
+    }
+
+    /// Folds the journey anew where something is new, and writes down what is held.
+    fn finish(mut self) -> rusqlite::Result<Done> {
+        keep_held(self.db, self.id, &self.held)?;
+        let held = std::mem::take(&mut self.held);
+        for (lane, entries) in held.iter().filter(|(_, entries)| !entries.is_empty()) {
+            let is_newer = |placed: &Placed| {
+                let (index, needs) = (placed.entry.index, placed.entry.needs);
+                let read = incoming::change(&placed.entry.body, *lane, index);
+                needs > RULE || read == Err(Unfit::Unreadable)
+            };
+            let counts = match entries.iter().any(is_newer) {
+                true => &mut self.taken.newer,
+                false => &mut self.taken.waiting,
+            };
+            let name = match self.lanes.end(lane.device, lane.audience) {
+                Some(end) => end.name.clone(),
+                None => "somebody".to_owned(),
+            };
+            *counts.entry(name).or_default() += entries.len();
+        }
+        if self.new.is_empty() {
+            return Ok((self.taken, None));
+        }
+        let before = log::aside(self.db, self.id)?;
+        let is_first = self.admitted.is_empty() && self.trust.inviter.is_some();
+        let all = log::changes(self.db, self.id)?;
+        let journey = write::anew(self.db, self.id, &all)?;
+        let after = log::aside(self.db, self.id)?;
+        self.taken.aside = after.difference(&before).copied().collect();
+        self.new.sort_by_key(Change::order);
+        self.taken.changes = self.new.iter().map(|change| change.id).collect();
+        if !is_first && self.trust.inviter.is_none() {
+            keep_news(self.db, self.id, &self.taken.changes)?;
+        }
+        Ok((self.taken, journey))
+    }
+}
+
+/// Returns the hash of a lane at an index; nothing where it is shorter.
+fn hash_at(lane: &Lane, index: i64) -> Option<Hash> {
+    if index == 0 {
+        return Some(beginning(lane.header.lane));
+    }
+    let place = usize::try_from(index.checked_sub(1)?).ok()?;
+    lane.links.get(place).map(|link| link.hash)
+}
+
+/// Reads what waits, by lane.
+fn held(
+    db: &Connection,
+    journey: JourneyId,
+) -> rusqlite::Result<BTreeMap<LaneId, VecDeque<Placed>>> {
+    let mut held: BTreeMap<LaneId, VecDeque<Placed>> = BTreeMap::new();
+    let mut statement = db.prepare_cached(
+        "SELECT * FROM held WHERE journey = ?1 ORDER BY device, audience, sequence",
+    )?;
+    let mut rows = statement.query([journey.0.to_string()])?;
+    while let Some(row) = rows.next()? {
+        let lane = LaneId {
+            journey,
+            device: DeviceId(parsed(row, "device", uuid)?),
+            audience: parsed(row, "audience", word)?,
+        };
+        held.entry(lane).or_default().push_back(lanes::placed(row)?);
+    }
+    Ok(held)
+}
+
+fn keep_held(
+    db: &Connection,
+    journey: JourneyId,
+    held: &BTreeMap<LaneId, VecDeque<Placed>>,
+) -> rusqlite::Result<()> {
+    db.prepare_cached("DELETE FROM held WHERE journey = ?1")?
+        .execute([journey.0.to_string()])?;
+    let mut insert = db.prepare_cached(
+        "INSERT INTO held (journey, device, audience, sequence, needs, seen, body, hash, seal)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+    )?;
+    for (lane, entries) in held {
+        for placed in entries {
+            insert.execute(params![
+                journey.0.to_string(),
+                lane.device.0.to_string(),
+                word_of(&lane.audience),
+                placed.entry.index,
+                placed.entry.needs,
+                json(&placed.entry.seen),
+                placed.entry.body,
+                placed.hash.as_bytes(),
+                placed.seal.as_ref().map(|seal| seal.as_bytes()),
+            ])?;
+        }
+    }
+    Ok(())
+}
+
+fn keep_news(db: &Connection, journey: JourneyId, changes: &[ChangeId]) -> rusqlite::Result<()> {
+    let mut insert =
+        db.prepare_cached("INSERT OR IGNORE INTO news (journey, change) VALUES (?1, ?2)")?;
+    for change in changes {
+        insert.execute([journey.0.to_string(), change.0.to_string()])?;
+    }
+    Ok(())
+}
