@@ -98,7 +98,8 @@ CREATE TABLE joined (
 -- For whom this machine speaks in a journey that it joined or linked.
 CREATE TABLE member (
     journey TEXT NOT NULL PRIMARY KEY,
-    person  TEXT NOT NULL
+    person  TEXT NOT NULL,
+    answer  TEXT -- what it says to be admitted, until it is
 ) STRICT, WITHOUT ROWID;
 
 -- Where the lanes of a journey are exchanged.
@@ -108,6 +109,7 @@ CREATE TABLE carrier (
     audience TEXT NOT NULL CHECK (audience IN ('journey', 'pair')), -- who reads there
     seen     TEXT NOT NULL DEFAULT '{}', -- JSON: what each file there was when it was last read
     sent     TEXT NOT NULL DEFAULT '{}', -- JSON: how far each lane was put there
+    beside   TEXT NOT NULL DEFAULT '', -- the invitation or answer that was put there
     synced   INTEGER, -- when it last went through, in milliseconds since 1970, UTC
     PRIMARY KEY (journey, place)
 ) STRICT, WITHOUT ROWID;
@@ -116,6 +118,8 @@ CREATE TABLE carrier (
 CREATE TABLE invitation (
     id      TEXT NOT NULL PRIMARY KEY,
     journey TEXT NOT NULL,
+    place   TEXT NOT NULL,
+    text    TEXT NOT NULL,
     spent   INTEGER NOT NULL DEFAULT 0 CHECK (spent IN (0, 1))
 ) STRICT, WITHOUT ROWID;
 

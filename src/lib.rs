@@ -1,7 +1,7 @@
 //! `onramp`: an onboarding-milestone tracker for the terminal.
 //!
 //! The modules and the one direction in which they know each other:
-//! `domain ← plans, lane ← store, report, app ← ui ← tui, cli ← main`; `carrier` knows none of them.
+//! `domain ← plans, lane ← store, report, app ← ui ← tui, cli ← main`; `exchange` stands on `store` and `carrier`.
 
 pub mod app;
 pub mod carrier;
@@ -9,6 +9,7 @@ pub mod cli;
 pub mod config;
 pub mod domain;
 pub mod editor;
+pub mod exchange;
 pub mod lane;
 pub mod plans;
 pub mod report;

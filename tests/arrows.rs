@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// What each module may name.
-const MAY_NAME: [(&str, &[&str]); 12] = [
+const MAY_NAME: [(&str, &[&str]); 13] = [
+    ("exchange", &["domain", "lane", "carrier", "store"]),
     ("domain", &[]),
     ("carrier", &[]),
     ("lane", &["domain"]),
@@ -20,12 +21,14 @@ const MAY_NAME: [(&str, &[&str]); 12] = [
     (
         "tui",
         &[
-            "domain", "plans", "config", "store", "report", "app", "ui", "editor",
+            "domain", "plans", "config", "store", "report", "app", "ui", "editor", "exchange",
         ],
     ),
     (
         "cli",
-        &["domain", "plans", "config", "store", "report", "editor"],
+        &[
+            "domain", "plans", "config", "store", "report", "editor", "exchange",
+        ],
     ),
 ];
 

@@ -12,7 +12,7 @@ use crate::config::{Clock, Places, Settings};
 use crate::domain::acts::find::{self, NotFound};
 use crate::domain::judgment::dates::Dates;
 use crate::domain::judgment::standing::Standing;
-use crate::domain::plan::people::{Author, Party};
+use crate::domain::plan::people::{Author, Party, PersonId};
 use crate::domain::record::journey::Journey;
 use crate::domain::telling::hires::Row;
 use crate::domain::wording::journeys::counted_anew;
@@ -249,13 +249,23 @@ impl Context {
     pub fn open(&self, store: Store, name: &JourneyName) -> Result<Session, Failure> {
         let open = store.load(name.id)?;
         let settings = self.settings()?;
-        let acting = self.acting(&open.journey, &settings)?;
+        let member = store.member(name.id)?;
+        let acting = match member.and_then(|person| seat_of(&open.journey, person)) {
+            // A machine that speaks for somebody acts as them, whatever the settings say.
+            Some(author) if self.acting.is_none() => author,
+            _ => self.acting(&open.journey, &settings)?,
+        };
         Ok(Session {
             store,
             open,
             acting,
             clock: self.clock,
         })
+    }
+
+    /// Returns the name of the journey that is wanted, where one is named.
+    pub(super) fn wanted_journey(&self) -> Option<&str> {
+        self.journey.as_deref()
     }
 
     /// Returns whether a journey is named.
@@ -285,6 +295,12 @@ impl Context {
         let hire = || journey.people.author(Party::Hire);
         named.or_else(hire).ok_or(Failure::NoJourney)
     }
+}
+
+/// Returns a person as they take part in a journey.
+fn seat_of(journey: &Journey, person: PersonId) -> Option<Author> {
+    let mut authors = journey.people.authors();
+    authors.find(|author| author.person == person)
 }
 
 /// Returns the person in a journey that a text names.

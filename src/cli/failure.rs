@@ -8,6 +8,7 @@ use crate::domain::acts::refusal::Refusal;
 use crate::domain::words::text::TextError;
 use crate::domain::words::when::DateError;
 use crate::editor::EditorError;
+use crate::exchange::ExchangeError;
 use crate::plans::{Problems, Unusable};
 use crate::report::json::ErrorKind;
 use crate::store::StoreError;
@@ -119,6 +120,20 @@ pub enum Failure {
     /// The terminal failed while the screens were open.
     #[error("the terminal failed: {0}")]
     Terminal(std::io::Error),
+    /// Nothing was exchanged.
+    #[error(transparent)]
+    Exchange(#[from] ExchangeError),
+    /// No place could be reached.
+    #[error("nothing was exchanged")]
+    NothingExchanged,
+    /// A file cannot be read.
+    #[error("{} cannot be read: {message}", .file.display())]
+    Unreadable {
+        /// The file.
+        file: PathBuf,
+        /// Why.
+        message: String,
+    },
     /// A calendar file cannot be read.
     #[error("{place}: {message}")]
     CalendarFile {
@@ -259,7 +274,12 @@ impl Failure {
             Self::Plan(_) => {
                 Some("`onramp plan check FILE` tells everything that is wrong with it".to_owned())
             }
+            Self::Exchange(error) => error.hint(),
+            Self::NothingExchanged => Some(
+                "nothing is lost; what waits goes out with the next `onramp exchange sync`".to_owned(),
+            ),
             Self::Date { .. }
+            | Self::Unreadable { .. }
             | Self::Clock(_)
             | Self::PlansWrong { .. }
             | Self::NothingWritten
@@ -274,7 +294,20 @@ impl Failure {
     /// Returns what kind of failure it is, which also says the exit code.
     pub fn kind(&self) -> ErrorKind {
         match self {
-            Self::Store { error, .. } => of_store(error),
+            Self::Store { error, .. } | Self::Exchange(ExchangeError::Store(error)) => {
+                of_store(error)
+            }
+            Self::Exchange(error) => match error {
+                ExchangeError::NobodyOfThatName(..)
+                | ExchangeError::NoInvitation(_)
+                | ExchangeError::NotLinked => ErrorKind::NotFound,
+                ExchangeError::SeveralInvitations(..) => ErrorKind::Usage,
+                ExchangeError::NobodyToInvite
+                | ExchangeError::Joined(_)
+                | ExchangeError::OtherReaders { .. }
+                | ExchangeError::Spent => ErrorKind::Refused,
+                _ => ErrorKind::Failed,
+            },
             Self::Clock(ClockError::Today(_) | ClockError::Unreadable(_))
             | Self::Date { .. }
             | Self::Usage { .. }
@@ -298,6 +331,8 @@ impl Failure {
             | Self::NotATerminal(_)
             | Self::Terminal(_)
             | Self::CalendarFile { .. }
+            | Self::NothingExchanged
+            | Self::Unreadable { .. }
             | Self::File { .. }
             | Self::Unsound { .. }
             | Self::Output(_) => ErrorKind::Failed,

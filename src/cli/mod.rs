@@ -7,6 +7,7 @@ mod clipboard;
 mod context;
 mod database;
 mod edition;
+mod exchange;
 mod export;
 mod failure;
 mod file;
@@ -135,6 +136,9 @@ pub enum Command {
     /// Look at the plans that journeys are started from
     #[command(subcommand)]
     Plan(plan::Plan),
+    /// Share the journey with other machines: invite, join, admit, sync
+    #[command(subcommand)]
+    Exchange(exchange::Exchange),
     /// Print the journeys, who needs the mentor most first
     Journeys(look::Journeys),
     /// Examine the database
@@ -192,6 +196,7 @@ pub fn run(command: Command, context: &Context, out: &mut Out<'_>) -> Result<(),
         Command::Unarchive => journey::unarchive(context, out),
         Command::Export(args) => export::run(&args, context, out),
         Command::Plan(plan) => plan::run(&plan, context, out),
+        Command::Exchange(what) => exchange::run(what, context, out),
         Command::Journeys(args) => look::journeys(&args, context, out),
         Command::Doctor(args) => database::doctor(&args, context, out),
         Command::Paths => database::paths(context, out),

@@ -13,6 +13,8 @@ pub struct Places {
     pub database: PathBuf,
     /// The folder that records which devices write, outside of every database.
     pub devices: Option<PathBuf>,
+    /// The folder for what can be fetched again.
+    pub cache: Option<PathBuf>,
     /// The settings file, which need not be there.
     pub settings: Option<PathBuf>,
     /// The folder of the user's own plans, which need not be there: `plans` beside the settings.
@@ -39,9 +41,11 @@ impl Places {
             let state = system.state_dir().unwrap_or_else(|| system.config_dir());
             state.join("devices")
         });
+        let cache = system.as_ref().map(|system| system.cache_dir().to_owned());
         Ok(Self {
             database,
             devices,
+            cache,
             settings,
             plans,
         })

@@ -19,7 +19,7 @@ use crate::domain::words::text;
 const SIZE_MAX: u64 = 1024 * 1024;
 
 /// The keys that are known.
-const KEYS: [&str; 3] = ["as", "holidays", "week"];
+const KEYS: [&str; 4] = ["as", "exchange", "holidays", "week"];
 
 /// What the user has settled.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,6 +30,20 @@ pub struct Settings {
     pub holidays: BTreeSet<NaiveDate>,
     /// The days of a week that are worked (`week`).
     pub week: Week,
+    /// How journeys are exchanged (`exchange`).
+    pub exchange: Exchange,
+}
+
+/// How journeys are exchanged with other machines.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Exchange {
+    /// Every how many minutes the screens sync by themselves; never where it is left out.
+    pub every: Option<std::num::NonZeroU32>,
+    /// A command that encrypts what leaves this machine, with its arguments.
+    pub encrypt: Vec<String>,
+    /// A command that decrypts what comes.
+    pub decrypt: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -39,6 +53,8 @@ struct SettingsFile {
     #[serde(default)]
     holidays: Vec<Spanned<Value>>,
     week: Option<Spanned<String>>,
+    #[serde(default)]
+    exchange: Exchange,
 }
 
 impl Settings {
@@ -95,6 +111,7 @@ impl Settings {
                 Some(week) => reader.week(&week)?,
                 None => Week::default(),
             },
+            exchange: settings.exchange,
         })
     }
 
@@ -220,7 +237,7 @@ mod tests {
             ),
             (
                 "colour = 1",
-                "config.toml:1:1: there is no setting ‘colour’; there are ‘as’, ‘holidays’ and ‘week’",
+                "config.toml:1:1: there is no setting ‘colour’; there are ‘as’, ‘exchange’, ‘holidays’ and ‘week’",
             ),
             (
                 "holidays = [\"2026-12-25\", \"xmas\"]",

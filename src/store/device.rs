@@ -71,7 +71,10 @@ impl Devices<'_> {
             return Ok(known);
         };
         let has_written = db
-            .prepare_cached("SELECT 1 FROM change WHERE device = ?1 LIMIT 1")?
+            .prepare_cached(
+                "SELECT 1 FROM change WHERE device = ?1
+                 UNION ALL SELECT 1 FROM admission WHERE device = ?1 LIMIT 1",
+            )?
             .exists([known.to_string()])?;
         let is_own = || -> rusqlite::Result<bool> {
             Ok(self.is_own(folder, known, last(db)?) && has_its_key(folder, known, db)?)
@@ -122,6 +125,15 @@ fn has_its_key(folder: &Path, device: Uuid, db: &Connection) -> rusqlite::Result
         .prepare_cached("SELECT key FROM lane WHERE device = ?1 AND key IS NOT NULL LIMIT 1")?
         .query_row([device.to_string()], |row| row.get::<_, String>(0))
         .optional()?;
+    let admitted = || {
+        db.prepare_cached("SELECT key FROM admission WHERE device = ?1 LIMIT 1")?
+            .query_row([device.to_string()], |row| row.get::<_, String>(0))
+            .optional()
+    };
+    let sealed = match sealed {
+        None => admitted()?,
+        sealed => sealed,
+    };
     let Some(sealed) = sealed else {
         return Ok(true);
     };

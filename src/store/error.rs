@@ -28,6 +28,9 @@ pub enum StoreError {
     /// The people of the journey have machines of their own, and nobody admitted this one.
     #[error("this machine is not admitted to the journey yet")]
     NotAdmitted,
+    /// There is no place for the key of this machine, or it cannot be read.
+    #[error("the key with which this machine seals what it writes cannot be kept or read")]
+    NoKey,
     /// The machine speaks for another person.
     #[error("this machine speaks for {owner}; {author} has one of their own")]
     OtherMachine {
@@ -93,6 +96,10 @@ impl StoreError {
             }
             Self::NotAdmitted => {
                 "nothing was changed; `onramp exchange renew` asks to be admitted, and the other side does it with `onramp exchange admit`"
+                    .to_owned()
+            }
+            Self::NoKey => {
+                "`onramp paths` says where the keys are; make that folder readable and writable by you alone"
                     .to_owned()
             }
             Self::OtherMachine { .. } => {

@@ -388,3 +388,29 @@ fn insert(db: &Connection, change: &Change, placed: &Placed) -> rusqlite::Result
         placed.seal.as_ref().map(Signature::as_bytes),
     ])
 }
+
+/// Seals a lane at its end.
+pub(super) fn seal_end(
+    db: &Connection,
+    lane: LaneId,
+    last: i64,
+    seal: &Signature,
+    key: &PublicKey,
+) -> rusqlite::Result<()> {
+    let name = [
+        lane.journey.0.to_string(),
+        lane.device.0.to_string(),
+        word_of(&lane.audience),
+    ];
+    let [journey, device, audience] = &name;
+    db.prepare_cached(
+        "UPDATE change SET seal = ?5
+         WHERE journey = ?1 AND device = ?2 AND audience = ?3 AND sequence = ?4 AND seal IS NULL",
+    )?
+    .execute(params![journey, device, audience, last, seal.as_bytes()])?;
+    db.prepare_cached(
+        "UPDATE lane SET key = ?4 WHERE journey = ?1 AND device = ?2 AND audience = ?3",
+    )?
+    .execute(params![journey, device, audience, key.to_string()])
+    .map(|_| ())
+}

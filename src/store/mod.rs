@@ -6,6 +6,7 @@ mod convert;
 mod device;
 mod doctor;
 mod error;
+mod exchange;
 mod file_id;
 mod incoming;
 mod lanes;
@@ -27,6 +28,7 @@ use rusqlite::Connection;
 
 pub use doctor::{Examination, Replay};
 pub use error::StoreError;
+pub use exchange::{Ends, Meeting, Request};
 pub use take::{Problem, Taken, Trust};
 
 use device::{Devices, Writer};

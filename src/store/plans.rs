@@ -178,6 +178,18 @@ impl Fetched {
     }
 }
 
+/// Returns what a plan says, as it is kept.
+pub(super) fn text(db: &Connection, hash: PlanHash) -> rusqlite::Result<Option<PlanText>> {
+    db.prepare_cached("SELECT outline, guide FROM plan WHERE hash = ?1")?
+        .query_row([hash.to_string()], |row| {
+            Ok(PlanText {
+                outline: row.get(0)?,
+                guide: row.get(1)?,
+            })
+        })
+        .optional()
+}
+
 fn whole(db: &Connection, hash: PlanHash) -> rusqlite::Result<Option<Plan>> {
     db.prepare_cached("SELECT outline, guide FROM plan WHERE hash = ?1")?
         .query_row([hash.to_string()], |row| {

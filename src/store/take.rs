@@ -152,6 +152,9 @@ impl Store {
                 take.finish()
             })
             .map_err(told)?;
+        if trust.inviter.is_some() && taken.1.is_none() {
+            return Err(StoreError::NoJourney);
+        }
         if let Some(journey) = &taken.1 {
             super::commit::refuse_second_journey(&transaction, journey).map_err(told)??;
         }
@@ -316,11 +319,12 @@ impl<'t> Take<'t> {
     fn key_of(&self, device: DeviceId) -> Option<PublicKey> {
         let admitted = self.admitted.get(&device);
         let invited = self.trust.inviter.filter(|(inviter, _)| *inviter == device);
-        let own = self.lanes.end(device, Audience::Journey);
-        let own = own.filter(|_| device == self.own);
+        // A lane that was believed once goes on under the same key.
+        let known = |audience| self.lanes.end(device, audience)?.key;
         (admitted.and_then(|admission| admission.key.parse().ok()))
             .or(invited.map(|(_, key)| key))
-            .or(own.and_then(|end| end.key))
+            .or_else(|| known(Audience::Journey))
+            .or_else(|| known(Audience::Pair))
     }
 
     /// Returns how many entries of a lane are beyond doubt, or that they are forged; nothing where its

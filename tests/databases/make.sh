@@ -11,6 +11,7 @@
 #     3  59a4f0766f584500dc21d08638a0a74a8116cbed
 #     4  c3194f5152248f31932d8940f540a7e81eb98e9a
 #     5  927e472c001848c59dd3abdea7afc063cf1d06bf
+#     6  bc9572f76375f87af3597388571f64a90e88bb92
 #
 # To build it, run `git worktree add --detach DIR COMMIT`, then `cargo build --locked` in DIR.
 # FOLDER gets schema-N.db, unless it is there already, and schema-N.said. Each run makes new ids
@@ -43,6 +44,24 @@ run() {
 
 since() {
     test "$schema" -ge "$1"
+}
+
+# Enters a leave; schema 6 renamed the command.
+leave() {
+    if since 6; then
+        run leave "$@"
+    else
+        run pause "$@"
+    fi
+}
+
+# Updates the plan of the journey; since schema 6 that asks first.
+update() {
+    if since 6; then
+        run plan update "$@" --yes
+    else
+        run plan update "$@"
+    fi
 }
 
 # A full quarter under a plan that comes with the program, in two contexts.
@@ -107,9 +126,9 @@ See the page of the team.'
     run begin access
     run begin reproduce-a-model
     run undo
-    run pause 2026-03-16 2026-03-18 --reason 'Moving house'
-    run pause 2026-03-23 2026-03-24
-    run pause 2026-03-30 2026-03-31
+    leave 2026-03-16 2026-03-18 --reason 'Moving house'
+    leave 2026-03-23 2026-03-24
+    leave 2026-03-30 2026-03-31
     run undo
     who=manager
     run note journey 'Off to a good start.'
@@ -288,20 +307,25 @@ bo() {
     run claim meet-the-team
     edition_2
     day=2026-03-10 who=mentor
-    run plan update
+    update
     run undo
     run redo
     run confirm meet-the-team
     edition_3
     who=hire
-    run plan update
+    if since 6; then
+        # It drops a goal of the second edition, so the mentor has to agree.
+        update --agreed 'Grace Hopper'
+    else
+        update
+    fi
     run edit --name 'Bo J. Ångström'
     hire='Bo J. Ångström'
     run edit --mentor ''
     if since 3; then
         onramp plan new plans/ours.toml --extends associate-research-scientist >"$home/told"
         day=2026-03-11
-        run plan update ours
+        update ours
     fi
 }
 
@@ -332,11 +356,253 @@ archives() {
     run undo
 }
 
+# A plan with milestones of its own, and an edition that drops one goal and moves another.
+weekly_1() {
+    cat >plans/weekly.toml <<'TEXT'
+format = 1
+edition = 1
+slug = "weekly"
+title = "Engineer by the week"
+source = "our team"
+summary = "What the role is."
+mission = "What it is for."
+success = "What success looks like."
+high_performance = ["What the best do."]
+
+[[milestone]]
+key = "w2"
+after = "2 weeks"
+theme = "Settle in é 🙂"
+
+[[milestone]]
+key = "m2"
+after = "2 months"
+theme = "Contribute"
+
+[[milestone]]
+key = "later"
+theme = "Grow"
+
+[[goal]]
+slug = "set-up"
+milestone = "w2"
+title = "Set up the laptop"
+why = "Nothing works without it."
+evidence = "A build that passes."
+asks = "any"
+criteria = [
+  { slug = "by-script", text = "The script does it" },
+  { slug = "by-hand", text = "You did it by hand" },
+]
+
+[[goal]]
+slug = "shadow"
+milestone = "w2"
+title = "Shadow the on-call"
+why = "You see what breaks."
+evidence = "Notes on a shift."
+
+[[goal]]
+slug = "first-fix"
+milestone = "m2"
+title = "Ship a fix"
+why = "It is real."
+evidence = "A link to the change."
+
+[[goal]]
+slug = "handbook"
+milestone = "m2"
+title = "Correct the handbook"
+why = "The next hire needs it."
+evidence = "A link to the page."
+
+[[goal]]
+slug = "runbook"
+milestone = "m2"
+title = "Write a runbook"
+why = "Others can act on it."
+evidence = "A link to the page."
+
+[[goal]]
+slug = "talk"
+milestone = "later"
+title = "Give a talk"
+why = "You explain it to others."
+evidence = "The slides."
+TEXT
+}
+
+weekly_2() {
+    sed -e 's/^edition = 1/edition = 2/' \
+        -e 's/slug = "handbook"/slug = "wiki"/' -e 's/the handbook/the wiki/' \
+        -e '/slug = "runbook"/{n;s/m2/later/;}' plans/weekly.toml >"$home/next"
+    cp "$home/next" plans/weekly.toml
+}
+
+# What is new in schema 6: the journey has its own worked days, holidays and reasons for leave, the
+# mentor's consent is kept, and private text is stored apart from the change it came with.
+eve() {
+    hire='Eve Marsh' who=hire day=2026-03-02
+    weekly_1
+    # The journey copies these days when it starts, so it must not need the settings later.
+    printf 'week = "mon-thu"\nholidays = ["2026-04-06"]\n' >config.toml
+    onramp start weekly --name "$hire" --mentor 'Grace Hopper' --manager 'Mary Jackson' \
+        --from 2026-03-09 --today "$day" >"$home/told"
+    rm config.toml
+
+    day=2026-03-09
+    run begin set-up
+    run unbegin set-up
+    run begin shadow
+    run unbegin shadow
+    run undo
+    run week mon tue thu fri
+    run week mon-fri
+    run undo
+    days_off
+    agreed
+    between
+    review
+    editions
+
+    # Two mentors in turn, each with private notes: the one in the place at the end reads only
+    # their own.
+    day=2026-04-20 who=mentor
+    run edit --mentor 'Grace B. Hopper' --same-person
+    run note journey 'What my successor need not read.' --private
+    run edit --mentor 'Barbara Liskov' --another-person
+    run note shadow 'What I, Barbara, keep.' --private
+    run confirm shadow
+    who=hire
+    run edit --mentor 'Grace B. Hopper'
+}
+
+# Holidays, and leaves that each party enters: with a shared reason, a private one, or none.
+days_off() {
+    run holidays add 2026-05-01 'May Day é 🙂'
+    run holidays add 2026-05-14
+    run holidays add 2026-05-25 'Entered by mistake'
+    run holidays drop 2026-05-25
+    run holidays drop 2026-05-14
+    run undo
+    cat >off.ics <<'TEXT'
+BEGIN:VCALENDAR
+BEGIN:VEVENT
+DTSTART;VALUE=DATE:20260514
+SUMMARY:Ascension Day
+END:VEVENT
+BEGIN:VEVENT
+DTSTART;VALUE=DATE:20260604
+SUMMARY:Corpus Christi
+END:VEVENT
+END:VCALENDAR
+TEXT
+    run holidays import off.ics
+
+    run leave 2026-03-16 2026-03-17 --reason 'Only I know why é 🙂' --private
+    run undo
+    run redo
+    run leave 2026-04-13 2026-04-17 --reason 'Moving house'
+    run leave change 2 2026-04-14 2026-04-16
+    run leave 2026-06-01 2026-06-02 --reason 'Entered by mistake, for me alone' --private
+    run leave drop 3
+    run leave 2026-06-08 2026-06-09
+    who=mentor
+    run leave 2026-06-15 2026-06-16 --reason 'What the mentor knows' --private
+    who=manager
+    run leave 2026-06-22 2026-06-23 --reason 'What the manager knows' --private
+    who=hire
+    # This takes away the manager's leave, but not the reason that only the manager can read.
+    run leave drop 5
+    run leave 2026-03-10 2026-03-12 --reason 'Ill'
+    day=2026-03-12
+    run leave end
+}
+
+# Agreements made without the mentor: two that the mentor acknowledges, one still open.
+agreed() {
+    run waive talk --reason 'No conference this year' --agreed 'Somebody outside'
+    run defer first-fix 2026-06-11 --reason 'The code is frozen' --agreed 'Eve Marsh'
+    run defer runbook 2026-05-21 --reason 'After the fix' --agreed 'The other team'
+    who=mentor
+    run acknowledge talk
+    run acknowledge first-fix
+    run undo
+    run redo
+    who=hire
+}
+
+# Two 1:1s, with actions entered during them, between them and after the last one.
+between() {
+    who=mentor
+    run meet start
+    run meet point 'Raised in the first' --private
+    run meet action 'From the first 1:1' --owner hire --due 2026-03-19
+    run meet discuss 1
+    run meet note 'My own view.' --private
+    run meet close --next 2026-03-26 --leave-claims
+
+    day=2026-03-19
+    run meet action 'Between two 1:1s é 🙂' --owner hire --due 2026-03-24 --goal shadow
+    run meet action 'Done before the next' --owner manager
+    who=manager
+    run meet done 'Done before'
+    who=hire
+    run meet action 'Entered by mistake' --owner mentor
+    run undo
+    run meet action 'Left to the mentor' --owner mentor --due 2026-04-02
+    run meet done 'From the first'
+
+    day=2026-03-26 who=mentor
+    run meet start
+    run meet discuss 1
+    run meet put-off 2
+    run meet done 'Between two'
+    run meet action 'From the second 1:1' --owner mentor
+    run meet rate 4 4 5 --words 'Asks early.'
+    run meet close --next 2026-04-23 --leave-claims
+    run meet action 'After the last 1:1' --owner hire
+}
+
+# A review of a milestone that the plan defines itself.
+review() {
+    run gate start w2
+    run gate answer set-up not-done --why 'The laptop came late é 🙂'
+    run gate answer shadow not-done
+    run gate verdict extend --to 2026-04-09 --reason 'The laptop came late' \
+        --summary 'Nearly there.'
+    who=hire
+}
+
+# An edition that needs the mentor's consent, with notes and evidence on the goal that it drops.
+editions() {
+    day=2026-03-30
+    run begin handbook
+    run note handbook 'Everybody reads this.'
+    run note handbook 'Of a goal that goes, for me alone é 🙂' --private
+    run evidence handbook notes/handbook.md --label 'A list of mistakes'
+    who=mentor
+    run note handbook 'The mentor keeps this.' --private
+    weekly_2
+    who=hire
+    update --agreed 'Grace Hopper'
+    run undo
+    who=mentor
+    update
+    who=hire
+    run tick set-up by-hand
+    run claim set-up
+    run claim shadow
+    run claim wiki
+    run unclaim wiki
+}
+
 if test ! -e "$folder/schema-$schema.db"; then
     ada
     bo
     cy
     ! since 4 || archives
+    ! since 6 || eve
     sqlite3 onramp.db 'PRAGMA wal_checkpoint(TRUNCATE)' >"$home/told"
     cp onramp.db "$folder/schema-$schema.db"
 fi
@@ -353,8 +619,10 @@ say() {
     fi
 }
 
-for hire in 'Ada Lovelace' 'Bo J. Ångström' 'Dee Long'; do
-    for who in hire mentor; do
+readers='hire mentor'
+! since 6 || readers='hire mentor manager'
+for hire in 'Ada Lovelace' 'Bo J. Ångström' 'Dee Long' 'Eve Marsh'; do
+    for who in $readers; do
         say log
         say goals
         for goal in product-and-kpis access reproduce-a-model stakeholder-map versioned-runs \
@@ -370,5 +638,15 @@ for hire in 'Ada Lovelace' 'Bo J. Ångström' 'Dee Long'; do
         for milestone in 30 60 90; do
             say gate show $milestone
         done
+        since 6 || continue
+        for goal in set-up shadow first-fix handbook runbook talk wiki; do
+            say show $goal
+        done
+        say gate show w2
+        say leave list
+        say holidays list
+        say week
+        say meet list
+        say meet next
     done
 done >"$folder/schema-$schema.said"

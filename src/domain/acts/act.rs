@@ -6,14 +6,26 @@ use chrono::NaiveDate;
 
 use crate::domain::plan::milestone::Milestone;
 use crate::domain::plan::names::Slug;
-use crate::domain::plan::people::Party;
+use crate::domain::plan::people::{Party, PersonId};
 use crate::domain::plan::role::Plan;
 use crate::domain::plan::week::Week;
 use crate::domain::record::course::End;
-use crate::domain::record::ids::ChangeId;
+use crate::domain::record::device::Vouched;
+use crate::domain::record::ids::{ChangeId, DeviceId};
 use crate::domain::record::meeting::{Topic, Treatment};
 use crate::domain::record::review::{Answer, Grade, Verdict};
 use crate::domain::record::writing::Visibility;
+
+/// A machine with a key of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Machine {
+    /// Its name.
+    pub device: DeviceId,
+    /// Whose it is.
+    pub person: PersonId,
+    /// Its public key, in OpenSSH's format.
+    pub key: String,
+}
 
 /// Something that somebody wants to do. Texts are as they were typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -211,6 +223,20 @@ pub enum Act {
     },
     /// Take the journey out of the archive.
     Unarchive,
+    /// Admit a machine for somebody.
+    Admit {
+        /// The machine.
+        machine: Machine,
+        /// The machine at which this is done.
+        own: Machine,
+        /// What that one vouches for.
+        vouched: Vec<Vouched>,
+    },
+    /// Retire a machine.
+    Retire {
+        /// The machine.
+        device: DeviceId,
+    },
 }
 
 /// Something that somebody wants to do in the 1:1s.
@@ -366,7 +392,9 @@ impl Act {
             | Self::Meeting(_)
             | Self::Review(_)
             | Self::Archive { .. }
-            | Self::Unarchive => None,
+            | Self::Unarchive
+            | Self::Admit { .. }
+            | Self::Retire { .. } => None,
         }
     }
 }

@@ -3,6 +3,7 @@
 
 mod agreements;
 mod course;
+mod devices;
 mod editions;
 mod meetings;
 mod progress;
@@ -131,7 +132,12 @@ fn refuse_same_person_after(journey: &Journey, save: &Save) -> Result<(), Refusa
 /// Refuses what would alter a journey that has ended. A word can still be said about it.
 fn refuse_archived(journey: &Journey, verb: Verb) -> Result<(), Refusal> {
     match &journey.archive {
-        Some(archive) if !matches!(verb, Verb::Note | Verb::Unarchive) => {
+        Some(archive)
+            if !matches!(
+                verb,
+                Verb::Note | Verb::Unarchive | Verb::Admit | Verb::Retire
+            ) =>
+        {
             Err(Refusal::Archived(archive.mark.on))
         }
         _ => Ok(()),
@@ -231,6 +237,8 @@ pub fn verb_of(act: &Act) -> Verb {
         Act::Update { .. } => Verb::Update,
         Act::Archive { .. } => Verb::Archive,
         Act::Unarchive => Verb::Unarchive,
+        Act::Admit { .. } => Verb::Admit,
+        Act::Retire { .. } => Verb::Retire,
     }
 }
 
@@ -363,6 +371,12 @@ impl Case<'_> {
             Act::Review(act) => self.review(act),
             Act::Archive { end, reason } => self.archive(*end, reason),
             Act::Unarchive => self.unarchive(),
+            Act::Admit {
+                machine,
+                own,
+                vouched,
+            } => self.admit(machine, own, vouched),
+            Act::Retire { device } => self.retire(*device),
         }?;
         Ok(Deed { verb, edits })
     }

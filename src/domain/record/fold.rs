@@ -284,11 +284,12 @@ impl Bindings {
             match &set.to {
                 Some(admission) => {
                     let is_own = set.key == change.device;
-                    self.devices.entry(set.key).or_insert(Binding {
+                    let binding = self.devices.entry(set.key).or_insert(Binding {
                         person: admission.person,
                         shared_until: is_own.then_some(change.stamp),
                         retired: None,
                     });
+                    binding.retired = None;
                 }
                 None => {
                     if let Some(device) = self.devices.get_mut(&set.key) {
@@ -296,6 +297,10 @@ impl Bindings {
                     }
                 }
             }
+        }
+        // Where the link itself was taken back, everybody sits at one machine again.
+        if self.devices.values().all(|device| device.retired.is_some()) {
+            *self = Self::default();
         }
     }
 

@@ -56,11 +56,6 @@ pub enum UndoRefusal {
     /// It is part of a 1:1 that was taken back.
     #[error("that belongs to a {0} that was taken back; redo its start first")]
     Gone(&'static str),
-    /// It admitted or retired a device.
-    #[error(
-        "who speaks for whom is not undone; `onramp exchange devices` says how a device is retired"
-    )]
-    Linked,
     /// A 1:1 or gate review holds something.
     #[error("that {0} holds something already; undo that first")]
     NotEmpty(&'static str),

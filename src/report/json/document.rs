@@ -10,6 +10,7 @@ use super::check::{ChecksDocument, WrittenDocument};
 use super::days::{HolidayImportDocument, HolidaysDocument, LeavesDocument, WeekDocument};
 use super::edition::DifferenceDocument;
 use super::error::ErrorDocument;
+use super::exchange::{CameDocument, ExchangeDocument};
 use super::goal::{GoalsDocument, LeftDocument, ShowDocument};
 use super::guide::{ContextsDocument, GuideDocument};
 use super::log::{ChangeDocument, LogChangeDocument, LogDocument};
@@ -125,6 +126,8 @@ documents! {
     HolidaysDocument<'_>, "onramp.holidays/1", "holidays list";
     HolidayImportDocument<'_>, "onramp.holidays-import/1", "holidays import";
     WeekDocument<'_>, "onramp.week/1", "week";
+    ExchangeDocument<'_>, "onramp.exchange/1", "exchange status, exchange devices";
+    CameDocument, "onramp.came/1", "exchange sync, exchange take";
     RulesDocument, "onramp.rules/1", "rules";
     DoctorDocument, "onramp.doctor/2", "doctor";
     PathsDocument, "onramp.paths/1", "paths";

@@ -7,6 +7,7 @@ mod days;
 mod document;
 mod edition;
 mod error;
+mod exchange;
 mod goal;
 mod guide;
 mod log;
@@ -27,6 +28,7 @@ pub use days::{holiday_import, holidays, leaves, week};
 pub use document::{DAYS, Document, Named, PUBLISHED, Published};
 pub use edition::difference;
 pub use error::{ErrorDocument, ErrorKind, error};
+pub use exchange::{ExchangeStanding, MachineStanding, PlaceStanding, came, exchange};
 pub use goal::{
     Goal, GoalDetail, GoalsDocument, LeftDocument, Note, ShowDocument, goals, left, show,
 };

@@ -5,7 +5,6 @@ use crate::domain::record::device::Admission;
 use crate::domain::record::ids::DeviceId;
 use crate::domain::record::journey::Journey;
 use crate::domain::record::kind::{Kind, Set};
-use crate::domain::record::refusal::UndoRefusal;
 use crate::domain::record::teller::Teller;
 
 /// A device speaks for somebody, under its name.
@@ -25,17 +24,14 @@ impl Kind for Admission {
         (one.person, &one.key) == (other.person, &other.key)
     }
 
-    fn refuse_undo(_: &Journey, _: &Set<Self>) -> Option<UndoRefusal> {
-        Some(UndoRefusal::Linked)
-    }
-
     fn words(teller: &Teller<'_>, set: &Set<Self>) -> Option<String> {
         let admission = set.either()?;
         let name = teller.journey.people.name_of(admission.person);
         let name = name.unwrap_or("somebody");
         Some(match set.to {
-            Some(_) => format!("admitted a device of {name}"),
-            None => format!("retired a device of {name}"),
+            Some(_) if admission.mark.by == name => format!("bound a machine to {name}"),
+            Some(_) => format!("admitted a machine of {name}"),
+            None => format!("retired a machine of {name}"),
         })
     }
 }

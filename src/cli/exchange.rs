@@ -1,0 +1,219 @@
+//! `exchange`: a journey on several machines. Invites, joins, admits, syncs, and says how it stands.
+
+mod link;
+mod told;
+
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+use clap::{Args, Subcommand, ValueEnum};
+
+use super::context::{Context, Session};
+use super::failure::Failure;
+use super::file::write_file;
+use super::out::Out;
+use crate::domain::acts::act::Act;
+use crate::domain::record::audience::Audience;
+use crate::exchange::{self, Carriers};
+use crate::report::json;
+use told::{came, status_lines, synced};
+
+/// What is done with other machines.
+#[derive(Debug, Subcommand)]
+pub enum Exchange {
+    /// Invite somebody: into a shared folder, a git remote, or with a file that you hand over
+    Invite(link::Invite),
+    /// Join a journey that you were invited to, from a folder, a git remote or a file
+    Join(link::Join),
+    /// Admit whoever asks, once you have compared the six words
+    Admit(link::Admit),
+    /// Take in what the others wrote and hand over what you wrote
+    Sync(Sync),
+    /// Write all that others may read into a file to hand over
+    Write(Write),
+    /// Take in a file that was handed over
+    Take(Take),
+    /// Print where the journey is exchanged, what went out and what waits
+    Status,
+    /// Print the machines that speak for somebody, or retire one
+    Devices(Devices),
+    /// Give this machine a name and key of its own, after a copy or a restore, and ask to be admitted
+    Renew,
+}
+
+/// How to sync.
+#[derive(Debug, Args)]
+pub struct Sync {
+    /// Take in changes from a clock that is more than a day ahead, too
+    #[arg(long)]
+    any_clock: bool,
+}
+
+/// Who reads what is handed over.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum For {
+    /// The hire and the mentor
+    #[default]
+    Pair,
+    /// The manager, who does not read what is for two
+    Manager,
+}
+
+impl For {
+    fn audience(self) -> Audience {
+        match self {
+            Self::Pair => Audience::Pair,
+            Self::Manager => Audience::Journey,
+        }
+    }
+}
+
+/// What to write.
+#[derive(Debug, Args)]
+pub struct Write {
+    /// The file, or - for standard output
+    file: PathBuf,
+    /// Who reads it
+    #[arg(long = "for", value_enum, default_value_t)]
+    whom: For,
+}
+
+/// What to take in.
+#[derive(Debug, Args)]
+pub struct Take {
+    /// The file, or - for standard input
+    file: PathBuf,
+    /// Take in changes from a clock that is more than a day ahead, too
+    #[arg(long)]
+    any_clock: bool,
+}
+
+/// Which machine.
+#[derive(Debug, Args)]
+pub struct Devices {
+    /// Retire the machine of this number: what it writes from now on does not count
+    #[arg(long, value_name = "N")]
+    retire: Option<usize>,
+}
+
+/// Does what is asked for.
+pub(super) fn run(what: Exchange, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
+    match what {
+        Exchange::Invite(args) => args.run(context, out),
+        Exchange::Join(args) => args.run(context, out),
+        Exchange::Admit(args) => args.run(context, out),
+        Exchange::Sync(args) => args.run(context, out),
+        Exchange::Write(args) => args.run(context, out),
+        Exchange::Take(args) => args.run(context, out),
+        Exchange::Status => status(context, out),
+        Exchange::Devices(args) => args.run(context, out),
+        Exchange::Renew => link::renew(context, out),
+    }
+}
+
+/// Returns how places are opened from a command.
+fn carriers(context: &Context) -> Result<Carriers, Failure> {
+    let settings = context.settings()?.exchange;
+    Ok(Carriers {
+        cache: context.places.cache.clone(),
+        encrypt: settings.encrypt,
+        decrypt: settings.decrypt,
+        interactive: super::ask::can_ask(),
+    })
+}
+
+impl Sync {
+    fn run(self, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
+        let mut session = context.session()?;
+        let carriers = carriers(context)?;
+        let now = session.clock.moment().clock;
+        let Session { store, open, .. } = &mut session;
+        let done = exchange::sync(store, open, &carriers, self.any_clock, now)?;
+        synced(&mut session, &done, context, out)
+    }
+}
+
+impl Write {
+    fn run(self, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
+        let mut session = context.session()?;
+        let id = session.journey().id;
+        session.store.identity()?;
+        let text = exchange::handed(&mut session.store, id, self.whom.audience())?;
+        if self.file == Path::new("-") {
+            return out.text(&text);
+        }
+        let done = write_file(&self.file, &text, context)?;
+        out.say(&format!(
+            "{done} Hand it over; the other side takes it in with `onramp exchange take {}`.",
+            self.file.file_name().unwrap_or_default().to_string_lossy()
+        ))
+    }
+}
+
+impl Take {
+    fn run(self, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
+        let bytes = read(&self.file)?;
+        let mut session = context.session()?;
+        let now = session.clock.moment().clock;
+        let Session { store, open, .. } = &mut session;
+        let done = exchange::take_file(store, open, &self.file, &bytes, self.any_clock, now)?;
+        if context.json {
+            return out.json(&json::came(&done.changes, &done.aside, &done.problems));
+        }
+        came(&mut session, &done, out)?;
+        link::tell_asking(&mut session, out)
+    }
+}
+
+/// Reads a file that was handed over; standard input where it is `-`.
+fn read(file: &Path) -> Result<Vec<u8>, Failure> {
+    const MOST: u64 = crate::lane::text::TEXT_MAX as u64 + 1;
+    let failed = |error: std::io::Error| Failure::Unreadable {
+        file: file.to_owned(),
+        message: error.to_string(),
+    };
+    let mut bytes = Vec::new();
+    if file == Path::new("-") {
+        let stdin = std::io::stdin();
+        stdin
+            .lock()
+            .take(MOST)
+            .read_to_end(&mut bytes)
+            .map_err(failed)?;
+    } else {
+        let opened = std::fs::File::open(file).map_err(failed)?;
+        opened.take(MOST).read_to_end(&mut bytes).map_err(failed)?;
+    }
+    Ok(bytes)
+}
+
+fn status(context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
+    let mut session = context.session()?;
+    let now = session.clock.moment().clock;
+    let standing = told::standing(&mut session)?;
+    match context.json {
+        true => out.json(&json::exchange(&standing)),
+        false => out.lines(&status_lines(&session, &standing, now)),
+    }
+}
+
+impl Devices {
+    fn run(self, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
+        let mut session = context.session()?;
+        let all: Vec<_> = session.journey().devices.keys().copied().collect();
+        if let Some(number) = self.retire {
+            let device = number.checked_sub(1).and_then(|place| all.get(place));
+            let device = *device.ok_or_else(|| Failure::Missing {
+                message: format!("there is no machine {number}"),
+                hint: "`onramp exchange devices` lists them".to_owned(),
+            })?;
+            let act = Act::Retire { device };
+            return super::act::perform(&mut session, &act, "exchange devices", context, out);
+        }
+        let standing = told::standing(&mut session)?;
+        match context.json {
+            true => out.json(&json::exchange(&standing)),
+            false => out.lines(&told::device_lines(&session, &standing)),
+        }
+    }
+}

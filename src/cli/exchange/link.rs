@@ -1,0 +1,322 @@
+//! `exchange invite`, `join`, `admit` and `renew`: how machines come together.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::{For, carriers};
+use crate::cli::ask;
+use crate::cli::context::{Context, Session};
+use crate::cli::failure::Failure;
+use crate::cli::file::write_file;
+use crate::cli::out::Out;
+use crate::domain::plan::people::{Author, PersonId};
+use crate::exchange::{self, Asking, ExchangeError, Joining, Member, Place};
+
+/// Whom to invite, and where.
+#[derive(Debug, Args)]
+pub struct Invite {
+    /// A shared folder, a git remote, or a file to write [default: a file in this folder]
+    place: Option<String>,
+    /// Whom the invitation is for
+    #[arg(long = "for", value_enum, default_value_t)]
+    whom: For,
+}
+
+/// Where the invitation is.
+#[derive(Debug, Args)]
+pub struct Join {
+    /// The shared folder, the git remote, or the file that you were given
+    from: String,
+    /// Where to write the answer, if you were given a file
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+/// Whom to admit.
+#[derive(Debug, Args)]
+pub struct Admit {
+    /// The answer that you were handed, if the invitation went out as a file
+    file: Option<PathBuf>,
+    /// The six words that the other side reads to you; without them you are asked
+    #[arg(long, value_name = "WORDS")]
+    words: Option<String>,
+}
+
+impl Invite {
+    pub(super) fn run(self, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
+        let mut session = context.session()?;
+        let audience = self.whom.audience();
+        let place = match &self.place {
+            Some(place) => Place::of(place),
+            None => Place::of(&file_name(session.journey().people.hire(), "invitation")),
+        };
+        let carriers = carriers(context)?;
+        let id = session.clock.moment().id;
+        let Session {
+            store,
+            open,
+            acting,
+            ..
+        } = &mut session;
+        let file = exchange::invite(store, open, acting, &place, audience, &carriers, id)?;
+        let others = others(&session);
+        match (&place, file) {
+            (Place::File(path), Some(text)) => {
+                let done = write_file(path, &text, context)?;
+                let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                out.say(&format!(
+                    "{done} Give it to {others}, who runs `onramp exchange join {name}` and gives you the answer; `onramp exchange admit ANSWER` lets them in."
+                ))?;
+            }
+            _ => out.say(&format!(
+                "The invitation is in {}. {others} runs `onramp exchange join {}`; then `onramp exchange admit` lets them in.",
+                place.name(),
+                place.name()
+            ))?,
+        }
+        match self.whom {
+            For::Pair => out.say("Whoever can read that place can read what the two of you share; private notes stay here."),
+            For::Manager => out.say("The manager gets what is for everybody; what is for hire and mentor, and private notes, stay here."),
+        }
+    }
+}
+
+/// Returns who takes part besides whoever acts.
+fn others(session: &Session) -> String {
+    let own = session.acting.person;
+    let others = session.journey().people.authors();
+    let others = others.filter(|author| author.person != own);
+    let names: Vec<String> = others.map(|author| author.name).collect();
+    names.join(" or ")
+}
+
+/// Returns a name for a file that is handed over.
+fn file_name(hire: &str, what: &str) -> String {
+    let hire: String = hire
+        .chars()
+        .map(|c| if c.is_alphanumeric() { c } else { '-' })
+        .collect();
+    format!("{}-{what}.jsonl", hire.to_lowercase())
+}
+
+impl Join {
+    pub(super) fn run(self, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
+        let mut store = context.store()?;
+        let carriers = carriers(context)?;
+        let place = Place::of(&self.from);
+        let wanted = context.wanted_journey();
+        let joining = exchange::joining(&store, &place, wanted, &carriers)?;
+        let invitation = &joining.invitation;
+        let Some(member) = who(&joining, context)? else {
+            return out.say("Nothing was joined.");
+        };
+        let person = member.person;
+        let name = member.name.clone();
+        let now = context.clock.moment().clock;
+        let joined = exchange::join(&mut store, &joining, person, &carriers, now)?;
+        let (host, hire) = (invitation.host(), invitation.hire());
+        out.say(&format!(
+            "{hire}'s journey as {} is on this machine; it acts as {name}.",
+            invitation.title
+        ))?;
+        out.say(&format!("Read these six words to {host}: {}", joined.words))?;
+        match joined.answer {
+            Some(answer) => {
+                let file = self
+                    .output
+                    .unwrap_or_else(|| file_name(&name, "answer").into());
+                let done = write_file(&file, &answer, context)?;
+                out.say(&format!(
+                    "{done} Give it back to {host}, who lets you in with `onramp exchange admit`."
+                ))
+            }
+            None => out.say(&format!(
+                "{host} lets you in with `onramp exchange admit`; what you write until then waits."
+            )),
+        }
+    }
+}
+
+/// Returns who joins: whoever is named, or else whoever says so on the terminal; nobody where nobody does.
+fn who<'j>(joining: &'j Joining, context: &Context) -> Result<Option<&'j Member>, Failure> {
+    let invitation = &joining.invitation;
+    let mut people: Vec<&Member> = invitation.people.iter().collect();
+    // Whoever invites has a machine already, and may have another one.
+    people.sort_by_key(|member| member.person == invitation.from);
+    let names = || {
+        let names = people
+            .iter()
+            .map(|m| format!("{}, the {}", m.name, m.party.word()));
+        names.collect::<Vec<_>>().join("; ")
+    };
+    if let Some(wanted) = context.wants()? {
+        let wanted = wanted.trim().to_lowercase();
+        let is_wanted = |member: &&&Member| {
+            member.name.to_lowercase() == wanted || member.party.word() == wanted
+        };
+        let found = people.iter().find(is_wanted).copied();
+        return match found {
+            Some(found) => Ok(Some(found)),
+            None => Err(ExchangeError::NobodyOfThatName(wanted, names()).into()),
+        };
+    }
+    if !ask::can_ask() {
+        return Err(Failure::Usage {
+            message: "nobody says who joins".to_owned(),
+            hint: format!("name one with --as: {}", names()),
+        });
+    }
+    for member in &people {
+        let question = format!(
+            "{} invites to {}'s journey as {}. Are you {}, the {}?",
+            invitation.host(),
+            invitation.hire(),
+            invitation.title,
+            member.name,
+            member.party.word()
+        );
+        if ask::agrees(&question)? {
+            return Ok(Some(member));
+        }
+    }
+    Ok(None)
+}
+
+impl Admit {
+    pub(super) fn run(self, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
+        let mut session = context.session()?;
+        let carriers = carriers(context)?;
+        let now = session.clock.moment().clock;
+        let Session { store, open, .. } = &mut session;
+        match &self.file {
+            Some(file) => {
+                let bytes = super::read(file)?;
+                exchange::take_file(store, open, file, &bytes, false, now)?;
+            }
+            None if !store.meetings(open.journey.id)?.is_empty() => {
+                let done = exchange::sync(store, open, &carriers, false, now)?;
+                for (place, error) in &done.failed {
+                    out.say(&format!("{place}: {error}"))?;
+                }
+            }
+            None => {}
+        }
+        let asking = exchange::asking(store, open)?;
+        if asking.is_empty() {
+            return Err(Failure::Missing {
+                message: "nobody asks to be admitted".to_owned(),
+                hint: "`onramp exchange invite` invites somebody; the answer comes when they have joined"
+                    .to_owned(),
+            });
+        }
+        let mut admitted = false;
+        for one in &asking {
+            if self.is_right(one)? {
+                let moment = session.clock.moment();
+                let Session {
+                    store,
+                    open,
+                    acting,
+                    ..
+                } = &mut session;
+                exchange::admit(store, open, acting, one, moment)?;
+                admitted = true;
+                out.say(&format!(
+                    "{}'s machine is admitted; this one speaks for {}.",
+                    one.name, acting.name
+                ))?;
+            } else {
+                out.say(&format!("{}'s machine was not admitted.", one.name))?;
+            }
+        }
+        let Session { store, open, .. } = &mut session;
+        if !admitted {
+            return Ok(());
+        }
+        if store.meetings(open.journey.id)?.is_empty() {
+            return out
+                .say("`onramp exchange write FILE` writes what they need to go on; hand it over.");
+        }
+        let done = exchange::sync(store, open, &carriers, false, now)?;
+        match done.failed.first() {
+            Some((place, error)) => out.say(&format!("{place}: {error}")),
+            None => Ok(()),
+        }
+    }
+
+    /// Returns whether both sides have the same words.
+    fn is_right(&self, asking: &Asking) -> Result<bool, Failure> {
+        let plain = |words: &str| {
+            words
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" ")
+                .to_lowercase()
+        };
+        if let Some(words) = &self.words {
+            return match plain(words) == plain(&asking.words) {
+                true => Ok(true),
+                false => Err(Failure::Usage {
+                    message: format!("those are not the words of {}'s machine", asking.name),
+                    hint: "admit nobody whose words differ: the answer may be from somebody else"
+                        .to_owned(),
+                }),
+            };
+        }
+        if !ask::can_ask() {
+            return Err(Failure::Usage {
+                message: format!("{} asks to be admitted", asking.name),
+                hint: "give the six words that they read to you with --words".to_owned(),
+            });
+        }
+        let question = format!(
+            "{} asks to be admitted. Do they read the words “{}”?",
+            asking.name, asking.words
+        );
+        ask::agrees(&question)
+    }
+}
+
+/// Says who asks to be admitted, where somebody does.
+pub(super) fn tell_asking(session: &mut Session, out: &mut Out<'_>) -> Result<(), Failure> {
+    let Session { store, open, .. } = session;
+    for one in exchange::asking(store, open)? {
+        out.say(&format!(
+            "{} asks to be admitted; `onramp exchange admit` does it once you have compared the words.",
+            one.name
+        ))?;
+    }
+    Ok(())
+}
+
+/// Returns the person for whom this machine speaks, or else whoever acts.
+fn speaks_for(session: &Session) -> Result<PersonId, Failure> {
+    let member = session.store.member(session.journey().id)?;
+    let acting: &Author = &session.acting;
+    Ok(member.unwrap_or(acting.person))
+}
+
+/// Renews this machine.
+pub(super) fn renew(context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
+    let mut session = context.session()?;
+    let person = speaks_for(&session)?;
+    let carriers = carriers(context)?;
+    let is_linked = session.journey().is_linked();
+    let Session { store, open, .. } = &mut session;
+    if !is_linked {
+        store.renew()?;
+        return out.say("This machine has a name and a key of its own now.");
+    }
+    let (words, answer) = exchange::renew(store, open, person, &carriers)?;
+    out.say("This machine has a name and a key of its own now, and asks to be admitted with it.")?;
+    out.say(&format!("Read these six words to the other side: {words}"))?;
+    if !store.meetings(open.journey.id)?.is_empty() {
+        return out.say("They let you in with `onramp exchange admit`.");
+    }
+    let file = PathBuf::from(file_name(open.journey.people.hire(), "answer"));
+    let done = write_file(&file, &answer, context)?;
+    out.say(&format!(
+        "{done} Hand it over; they let you in with `onramp exchange admit`."
+    ))
+}

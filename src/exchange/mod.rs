@@ -1,0 +1,14 @@
+//! How a journey lives on several machines: invited, joined, admitted, synced. Brings the store and the
+//! carriers together; knows no terminal.
+
+mod error;
+mod invitation;
+mod link;
+mod place;
+mod sync;
+
+pub use error::ExchangeError;
+pub use invitation::{Invitation, Member};
+pub use link::{Asking, Joined, Joining, admit, asking, invite, join, joining, renew};
+pub use place::{Carriers, Place};
+pub use sync::{Came, Synced, handed, sync, take_file};

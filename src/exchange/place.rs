@@ -1,0 +1,124 @@
+//! Where lanes are exchanged: a folder that is shared, a git remote, or a file that is handed over.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use super::error::ExchangeError;
+use crate::carrier::{Carrier, Filtered, Filters, Folder, Git};
+
+/// How long a call of git may take.
+const DEADLINE: Duration = Duration::from_secs(60);
+
+/// A place, as somebody named it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// A folder.
+    Folder(PathBuf),
+    /// What git takes for a remote.
+    Git(String),
+    /// A file.
+    File(PathBuf),
+}
+
+impl Place {
+    /// Returns the place of a text: a folder that is there, a git remote, or else a file.
+    pub fn of(text: &str) -> Self {
+        let path = Path::new(text);
+        let is_remote = text.contains("://")
+            || text.ends_with(".git")
+            || text.ends_with(".git/")
+            || is_bare_repository(path)
+            || is_remote_path(text);
+        if is_remote {
+            return Self::Git(match path.exists() {
+                true => absolute(path).to_string_lossy().into_owned(),
+                false => text.to_owned(),
+            });
+        }
+        let path = absolute(path);
+        match path.is_dir() || text.ends_with(['/', std::path::MAIN_SEPARATOR]) {
+            true => Self::Folder(path),
+            false => Self::File(path),
+        }
+    }
+
+    /// Returns the name under which the place is kept.
+    pub fn name(&self) -> String {
+        match self {
+            Self::Folder(path) | Self::File(path) => path.to_string_lossy().into_owned(),
+            Self::Git(url) => url.clone(),
+        }
+    }
+
+    /// Returns the place that was kept under a name.
+    pub fn kept(name: &str) -> Self {
+        match Path::new(name).is_absolute()
+            && !is_bare_repository(Path::new(name))
+            && !name.ends_with(".git")
+        {
+            true => Self::Folder(PathBuf::from(name)),
+            false => Self::Git(name.to_owned()),
+        }
+    }
+}
+
+/// Returns whether a text names a repository on another machine as ssh does: `host:path`.
+fn is_remote_path(text: &str) -> bool {
+    let host = text.split(['/', '\\']).next().unwrap_or_default();
+    // A single letter before the colon is a drive.
+    host.split_once(':').is_some_and(|(host, _)| host.len() > 1)
+}
+
+fn is_bare_repository(path: &Path) -> bool {
+    path.join("HEAD").is_file() && path.join("objects").is_dir()
+}
+
+fn absolute(path: &Path) -> PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
+}
+
+/// How places are opened.
+#[derive(Clone, Debug, Default)]
+pub struct Carriers {
+    /// The folder for what can be fetched again.
+    pub cache: Option<PathBuf>,
+    /// A command that encrypts what leaves, with its arguments; empty if nothing does.
+    pub encrypt: Vec<String>,
+    /// A command that decrypts what comes.
+    pub decrypt: Vec<String>,
+    /// Whether somebody sits there whom git can ask for a password.
+    pub interactive: bool,
+}
+
+impl Carriers {
+    /// Opens a place.
+    ///
+    /// # Errors
+    /// [`ExchangeError`] where it cannot be used; a file is no carrier.
+    pub fn open(&self, place: &Place) -> Result<Box<dyn Carrier>, ExchangeError> {
+        let carrier: Box<dyn Carrier> = match place {
+            Place::Folder(path) | Place::File(path) => Box::new(Folder::new(path)),
+            Place::Git(url) => {
+                let cache = self.cache.as_ref().ok_or(ExchangeError::NoCache)?;
+                Box::new(Git::new(
+                    url,
+                    &cache.join("git"),
+                    DEADLINE,
+                    self.interactive,
+                )?)
+            }
+        };
+        if self.encrypt.is_empty() && self.decrypt.is_empty() {
+            return Ok(carrier);
+        }
+        let memory = self.cache.as_ref().ok_or(ExchangeError::NoCache)?;
+        let filters = Filters {
+            encrypt: self.encrypt.clone(),
+            decrypt: self.decrypt.clone(),
+            deadline: DEADLINE,
+            interactive: self.interactive,
+        };
+        let memory = memory.join("filtered");
+        Ok(Box::new(Filtered::new(carrier, filters, memory)))
+    }
+}

@@ -1,0 +1,268 @@
+//! Exchanging lanes: what lies at a place is taken in, what is new here is put there.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use super::error::ExchangeError;
+use super::link::take_answer;
+use super::place::{Carriers, Place};
+use crate::carrier::{Carrier, Marks, Parcel};
+use crate::domain::record::audience::Audience;
+use crate::domain::record::ids::{ChangeId, DeviceId, JourneyId};
+use crate::lane::text::{self, Lane};
+use crate::store::{Ends, Meeting, OpenJourney, Problem, Store, Taken, Trust};
+
+/// What came of exchanging at all places of a journey.
+#[derive(Debug, Default)]
+pub struct Synced {
+    /// What came in.
+    pub came: Came,
+    /// How many changes of this machine went out.
+    pub sent: i64,
+    /// The places that could not be reached or used, with why.
+    pub failed: Vec<(String, ExchangeError)>,
+}
+
+/// What came in.
+#[derive(Debug, Default)]
+pub struct Came {
+    /// The changes that are new here, in the order of the log.
+    pub changes: Vec<ChangeId>,
+    /// The changes that do not count any more, or never did, since.
+    pub aside: Vec<ChangeId>,
+    /// How many changes of each person wait for others.
+    pub waiting: BTreeMap<String, usize>,
+    /// How many changes of each person only a newer version can read.
+    pub newer: BTreeMap<String, usize>,
+    /// What was not taken.
+    pub problems: Vec<Problem>,
+    /// Files that were not read, with why.
+    pub skipped: Vec<String>,
+}
+
+impl Came {
+    fn add(&mut self, taken: Taken) {
+        self.changes.extend(taken.changes);
+        self.aside.extend(taken.aside);
+        self.waiting = taken.waiting;
+        self.newer = taken.newer;
+        for problem in taken.problems {
+            if !self.problems.contains(&problem) {
+                self.problems.push(problem);
+            }
+        }
+    }
+}
+
+/// Exchanges the lanes of a journey at every place. One that fails does not keep the others from it.
+///
+/// # Errors
+/// [`ExchangeError`] where the database cannot be read or written.
+pub fn sync(
+    store: &mut Store,
+    open: &mut OpenJourney,
+    carriers: &Carriers,
+    any_clock: bool,
+    now: i64,
+) -> Result<Synced, ExchangeError> {
+    let id = open.journey.id;
+    let meetings = store.meetings(id)?;
+    if meetings.is_empty() {
+        return Err(ExchangeError::NotLinked);
+    }
+    store.identity()?;
+    let mut synced = Synced::default();
+    for meeting in meetings {
+        let place = meeting.place.clone();
+        match at(store, open, meeting, carriers, any_clock, now, &mut synced) {
+            Err(ExchangeError::Store(error)) => return Err(error.into()),
+            Err(error) => synced.failed.push((place, error)),
+            Ok(()) => {}
+        }
+    }
+    Ok(synced)
+}
+
+fn at(
+    store: &mut Store,
+    open: &mut OpenJourney,
+    mut meeting: Meeting,
+    carriers: &Carriers,
+    any_clock: bool,
+    now: i64,
+    synced: &mut Synced,
+) -> Result<(), ExchangeError> {
+    let id = open.journey.id;
+    let mut carrier = carriers.open(&Place::kept(&meeting.place))?;
+    let fetched = carrier.fetch(&id.0.to_string(), &meeting.seen)?;
+    let mut lanes = Vec::new();
+    for parcel in &fetched.parcels {
+        if take_answer(store, &open.journey, &parcel.bytes)? {
+            continue;
+        }
+        match text::read(&parcel.bytes) {
+            Ok(read) => lanes.extend(read),
+            Err(_) if super::invitation::Invitation::read(&parcel.bytes).is_some() => {}
+            Err(error) => synced.came.skipped.push(format!("{} {error}", parcel.name)),
+        }
+    }
+    let skipped = fetched.skipped.iter();
+    synced
+        .came
+        .skipped
+        .extend(skipped.map(|file| format!("{}: {}", file.name, file.reason)));
+    take(store, open, &lanes, any_clock, now, &mut synced.came)?;
+    meeting.seen.clone_from(&fetched.marks);
+    // What waits for an answer, or for the clock, is read again.
+    if !synced.came.problems.is_empty() {
+        meeting.seen.clear();
+    }
+    synced.sent += publish(store, open, carrier.as_mut(), &mut meeting, &fetched.marks)?;
+    meeting.synced = Some(now);
+    store.keep_meeting(id, &meeting)?;
+    Ok(())
+}
+
+fn take(
+    store: &mut Store,
+    open: &mut OpenJourney,
+    lanes: &[Lane],
+    any_clock: bool,
+    now: i64,
+    came: &mut Came,
+) -> Result<(), ExchangeError> {
+    if lanes.is_empty() {
+        return Ok(());
+    }
+    let trust = Trust {
+        any_clock,
+        ..Trust::default()
+    };
+    came.add(store.take(open.journey.id, lanes, &trust, now)?);
+    store.refresh(open)?;
+    Ok(())
+}
+
+/// Puts what is new here to a place, and with it what devices wrote that do not come there themselves.
+/// Returns how many changes of this machine went out.
+pub(super) fn publish(
+    store: &Store,
+    open: &OpenJourney,
+    carrier: &mut dyn Carrier,
+    meeting: &mut Meeting,
+    there: &Marks,
+) -> Result<i64, ExchangeError> {
+    let id = open.journey.id;
+    let own = store.device()?;
+    let comes_there = |device: DeviceId| {
+        let device = device.0.to_string();
+        there.keys().any(|file| file.starts_with(&device))
+    };
+    let is_ours = |device: DeviceId| device == own || !comes_there(device);
+    let mut ends = store.ends(id)?;
+    ends.retain(|device, lanes| {
+        lanes.retain(|audience, _| *audience <= meeting.audience || *device == own);
+        is_ours(*device) && !lanes.is_empty()
+    });
+    let beside: Vec<(&str, String)> = [
+        ("invitation", store.invitation_at(id, &meeting.place)?),
+        ("answer", store.own_answer(id)?),
+    ]
+    .into_iter()
+    .filter_map(|(what, text)| Some((what, text?)))
+    .collect();
+    let texts: String = beside.iter().map(|(_, text)| text.as_str()).collect();
+    if ends == meeting.sent && texts == meeting.beside {
+        return Ok(0);
+    }
+    let lanes = store.lanes(id, meeting.audience, is_ours)?;
+    let mut files = BTreeMap::new();
+    for lane in &lanes {
+        let of = lane.header.lane;
+        let what = match of.device == own {
+            true => audience_word(of.audience),
+            false => "relay",
+        };
+        let file: &mut String = files.entry(format!("{}.{what}.lane", own.0)).or_default();
+        text::write(file, lane)
+            .map_err(|error| ExchangeError::Text(meeting.place.clone(), error))?;
+    }
+    let beside = beside.into_iter();
+    files.extend(beside.map(|(what, text)| (format!("{}.{what}", own.0), text)));
+    let parcels: Vec<Parcel> = files
+        .into_iter()
+        .map(|(name, text)| Parcel {
+            name,
+            bytes: text.into_bytes(),
+        })
+        .collect();
+    carrier.publish(&id.0.to_string(), &own.0.to_string(), &parcels)?;
+    let out = count(&ends, own) - count(&meeting.sent, own);
+    meeting.sent = ends;
+    meeting.beside = texts;
+    Ok(out.max(0))
+}
+
+fn count(ends: &Ends, device: DeviceId) -> i64 {
+    ends.get(&device)
+        .into_iter()
+        .flatten()
+        .map(|(_, last)| last)
+        .sum()
+}
+
+fn audience_word(audience: Audience) -> &'static str {
+    match audience {
+        Audience::Journey => "journey",
+        Audience::Pair => "pair",
+        Audience::Author => "author",
+    }
+}
+
+/// Returns the text of all lanes of a journey that are for an audience, to hand over.
+///
+/// # Errors
+/// [`ExchangeError`] where the database cannot be read or the text would be too large.
+pub fn handed(
+    store: &mut Store,
+    id: JourneyId,
+    audience: Audience,
+) -> Result<String, ExchangeError> {
+    store.seal_up(id)?;
+    let mut text = String::new();
+    for lane in store.lanes(id, audience, |_| true)? {
+        text::write(&mut text, &lane)
+            .map_err(|error| ExchangeError::Text("the journey:".to_owned(), error))?;
+    }
+    Ok(text)
+}
+
+/// Takes the text of a file in that was handed over: lanes, or an answer to an invitation.
+///
+/// # Errors
+/// [`ExchangeError`] where it is neither, and what the store may meet.
+pub fn take_file(
+    store: &mut Store,
+    open: &mut OpenJourney,
+    name: &Path,
+    bytes: &[u8],
+    any_clock: bool,
+    now: i64,
+) -> Result<Came, ExchangeError> {
+    let mut came = Came::default();
+    store.identity()?;
+    if take_answer(store, &open.journey, bytes)? {
+        return Ok(came);
+    }
+    let rest = match super::invitation::Invitation::read(bytes) {
+        Some(_) => bytes
+            .iter()
+            .position(|byte| *byte == b'\n')
+            .map_or(0, |end| end + 1),
+        None => 0,
+    };
+    let lanes = text::read(bytes.get(rest..).unwrap_or_default())
+        .map_err(|error| ExchangeError::Text(name.to_string_lossy().into_owned(), error))?;
+    take(store, open, &lanes, any_clock, now, &mut came)?;
+    Ok(came)
+}

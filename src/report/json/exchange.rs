@@ -1,0 +1,173 @@
+//! How a journey is exchanged with other machines, as documents.
+
+use chrono::NaiveDate;
+use schemars::JsonSchema;
+use serde::Serialize;
+use uuid::Uuid;
+
+use crate::domain::record::audience::Audience;
+use crate::domain::record::ids::ChangeId;
+
+/// How the exchange of a journey stands.
+#[derive(Clone, Debug, Default)]
+pub struct ExchangeStanding {
+    /// Whether machines speak for somebody.
+    pub linked: bool,
+    /// The name of whoever this machine speaks for.
+    pub speaks_for: Option<String>,
+    /// The machines that were admitted.
+    pub machines: Vec<MachineStanding>,
+    /// Where lanes are exchanged.
+    pub places: Vec<PlaceStanding>,
+    /// Who asks to be admitted, by name, with the six words.
+    pub asking: Vec<(String, String)>,
+    /// How many changes are set aside and not dismissed.
+    pub aside: usize,
+}
+
+/// A machine that was admitted.
+#[derive(Clone, Debug)]
+pub struct MachineStanding {
+    /// Its name.
+    pub device: Uuid,
+    /// For whom it speaks.
+    pub name: String,
+    /// Whether it is this one.
+    pub is_this: bool,
+    /// Who admitted it.
+    pub admitted_by: String,
+    /// When.
+    pub admitted_on: NaiveDate,
+    /// Its public key.
+    pub key: String,
+    /// When its person was last heard of, in milliseconds since 1970.
+    pub heard: Option<i64>,
+}
+
+/// A place where lanes are exchanged.
+#[derive(Clone, Debug)]
+pub struct PlaceStanding {
+    /// The folder or the remote.
+    pub place: String,
+    /// Who reads there.
+    pub audience: Audience,
+    /// How many changes of this machine lie there.
+    pub sent: i64,
+    /// How many have still to go there.
+    pub waiting: i64,
+    /// When it last went through, in milliseconds since 1970.
+    pub synced: Option<i64>,
+}
+
+/// How a journey is exchanged with other machines.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct ExchangeDocument<'a> {
+    /// Whether machines speak for somebody, so that everybody acts on their own.
+    linked: bool,
+    /// The name of whoever this machine speaks for; null where that was not settled.
+    speaks_for: Option<&'a str>,
+    machines: Vec<Machine<'a>>,
+    places: Vec<Place<'a>>,
+    /// Who asks to be admitted.
+    asking: Vec<Asks<'a>>,
+    /// How many changes are set aside and not dismissed.
+    set_aside: usize,
+}
+
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+struct Machine<'a> {
+    /// Its place in the list, from 1, by which the commands take it.
+    number: usize,
+    device: String,
+    speaks_for: &'a str,
+    /// Whether it is the machine that prints this.
+    this: bool,
+    admitted_by: &'a str,
+    admitted_on: NaiveDate,
+    /// Its public key, in the format of OpenSSH.
+    key: &'a str,
+    /// When its person was last heard of, in milliseconds since 1970; null if never.
+    heard: Option<i64>,
+}
+
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+struct Place<'a> {
+    place: &'a str,
+    /// Who reads there: the pair, or everybody in the journey.
+    readers: &'static str,
+    /// How many changes of this machine lie there.
+    sent: i64,
+    /// How many have still to go there.
+    waiting: i64,
+    /// When it last went through, in milliseconds since 1970; null if never.
+    synced: Option<i64>,
+}
+
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+struct Asks<'a> {
+    name: &'a str,
+    /// The six words that both sides compare.
+    words: &'a str,
+}
+
+/// Returns the document of an exchange.
+pub fn exchange(standing: &ExchangeStanding) -> ExchangeDocument<'_> {
+    let machines = standing
+        .machines
+        .iter()
+        .zip(1..)
+        .map(|(machine, number)| Machine {
+            number,
+            device: machine.device.to_string(),
+            speaks_for: &machine.name,
+            this: machine.is_this,
+            admitted_by: &machine.admitted_by,
+            admitted_on: machine.admitted_on,
+            key: &machine.key,
+            heard: machine.heard,
+        });
+    let places = standing.places.iter().map(|place| Place {
+        place: &place.place,
+        readers: match place.audience {
+            Audience::Journey => "journey",
+            Audience::Pair | Audience::Author => "pair",
+        },
+        sent: place.sent,
+        waiting: place.waiting,
+        synced: place.synced,
+    });
+    let asking = standing.asking.iter();
+    ExchangeDocument {
+        linked: standing.linked,
+        speaks_for: standing.speaks_for.as_deref(),
+        machines: machines.collect(),
+        places: places.collect(),
+        asking: asking.map(|(name, words)| Asks { name, words }).collect(),
+        set_aside: standing.aside,
+    }
+}
+
+/// What came in from other machines.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct CameDocument {
+    /// The ids of the changes that are new here, in the order of the log.
+    changes: Vec<String>,
+    /// The ids of the changes that do not count any more, or never did, since.
+    set_aside: Vec<String>,
+    /// What was not taken, and why, in words.
+    problems: Vec<String>,
+}
+
+/// Returns the document of what came in.
+pub fn came(
+    changes: &[ChangeId],
+    aside: &[ChangeId],
+    problems: &[impl std::fmt::Display],
+) -> CameDocument {
+    let ids = |changes: &[ChangeId]| changes.iter().map(|id| id.0.to_string()).collect();
+    CameDocument {
+        changes: ids(changes),
+        set_aside: ids(aside),
+        problems: problems.iter().map(ToString::to_string).collect(),
+    }
+}
