@@ -18,6 +18,7 @@ CREATE TABLE change (
     audience TEXT NOT NULL CHECK (audience IN ('journey', 'pair', 'author')),
     sequence INTEGER NOT NULL, -- from 1 for each journey, device and audience
     beside   TEXT,             -- the change of the same save that more people may read
+    verb     TEXT NOT NULL,
     party    TEXT NOT NULL CHECK (party IN ('hire', 'mentor', 'manager')),
     person   TEXT NOT NULL,
     undoes   TEXT,
@@ -92,6 +93,31 @@ CREATE TABLE joined (
     meeting TEXT NOT NULL,
     into_id TEXT NOT NULL,
     PRIMARY KEY (journey, meeting),
+    FOREIGN KEY (journey, meeting) REFERENCES meeting (journey, id) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+
+-- Who has rated, and what stays with its author until both have.
+CREATE TABLE given (
+    journey  TEXT NOT NULL,
+    meeting  TEXT NOT NULL,
+    party    TEXT NOT NULL CHECK (party IN ('hire', 'mentor', 'manager')),
+    given_by TEXT NOT NULL,
+    given_on TEXT NOT NULL,
+    PRIMARY KEY (journey, meeting, party),
+    FOREIGN KEY (journey, meeting) REFERENCES meeting (journey, id) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE held_back (
+    journey      TEXT NOT NULL,
+    meeting      TEXT NOT NULL,
+    party        TEXT NOT NULL CHECK (party IN ('hire', 'mentor', 'manager')),
+    role_clarity INTEGER NOT NULL CHECK (role_clarity BETWEEN 1 AND 5),
+    confidence   INTEGER NOT NULL CHECK (confidence BETWEEN 1 AND 5),
+    belonging    INTEGER NOT NULL CHECK (belonging BETWEEN 1 AND 5),
+    words        TEXT,
+    entered_by   TEXT NOT NULL,
+    entered_on   TEXT NOT NULL,
+    PRIMARY KEY (journey, meeting, party),
     FOREIGN KEY (journey, meeting) REFERENCES meeting (journey, id) ON DELETE CASCADE
 ) STRICT, WITHOUT ROWID;
 

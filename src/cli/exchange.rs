@@ -126,9 +126,9 @@ impl Sync {
     fn run(self, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
         let mut session = context.session()?;
         let carriers = carriers(context)?;
-        let now = session.clock.moment().clock;
+        let moment = session.clock.moment();
         let Session { store, open, .. } = &mut session;
-        let done = exchange::sync(store, open, &carriers, self.any_clock, now)?;
+        let done = exchange::sync(store, open, &carriers, self.any_clock, moment)?;
         synced(&mut session, &done, context, out)
     }
 }
@@ -143,6 +143,9 @@ impl Write {
             return out.text(&text);
         }
         let done = write_file(&self.file, &text, context)?;
+        if context.json {
+            return standing_in_json(&mut session, out);
+        }
         out.say(&format!(
             "{done} Hand it over; the other side takes it in with `onramp exchange take {}`.",
             self.file.file_name().unwrap_or_default().to_string_lossy()
@@ -154,9 +157,9 @@ impl Take {
     fn run(self, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
         let bytes = read(&self.file)?;
         let mut session = context.session()?;
-        let now = session.clock.moment().clock;
+        let moment = session.clock.moment();
         let Session { store, open, .. } = &mut session;
-        let done = exchange::take_file(store, open, &self.file, &bytes, self.any_clock, now)?;
+        let done = exchange::take_file(store, open, &self.file, &bytes, self.any_clock, moment)?;
         if context.json {
             return out.json(&json::came(&done.changes, &done.aside, &done.problems));
         }
@@ -167,7 +170,7 @@ impl Take {
 
 /// Reads a file that was handed over; standard input where it is `-`.
 fn read(file: &Path) -> Result<Vec<u8>, Failure> {
-    const MOST: u64 = crate::lane::text::TEXT_MAX as u64 + 1;
+    const MOST: u64 = exchange::HANDED_MAX as u64 + 1;
     let failed = |error: std::io::Error| Failure::Unreadable {
         file: file.to_owned(),
         message: error.to_string(),
@@ -185,6 +188,11 @@ fn read(file: &Path) -> Result<Vec<u8>, Failure> {
         opened.take(MOST).read_to_end(&mut bytes).map_err(failed)?;
     }
     Ok(bytes)
+}
+
+/// Prints how the exchange stands after something was done, for programs.
+fn standing_in_json(session: &mut Session, out: &mut Out<'_>) -> Result<(), Failure> {
+    out.json(&json::exchange(&told::standing(session)?))
 }
 
 fn status(context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {

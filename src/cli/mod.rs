@@ -4,6 +4,7 @@
 mod act;
 mod ask;
 mod clipboard;
+mod conflicts;
 mod context;
 mod database;
 mod edition;
@@ -139,6 +140,8 @@ pub enum Command {
     /// Share the journey with other machines: invite, join, admit, sync
     #[command(subcommand)]
     Exchange(exchange::Exchange),
+    /// Print the changes that do not count since another machine was first; do one again
+    Conflicts(conflicts::Conflicts),
     /// Print the journeys, who needs the mentor most first
     Journeys(look::Journeys),
     /// Examine the database
@@ -196,6 +199,7 @@ pub fn run(command: Command, context: &Context, out: &mut Out<'_>) -> Result<(),
         Command::Unarchive => journey::unarchive(context, out),
         Command::Export(args) => export::run(&args, context, out),
         Command::Plan(plan) => plan::run(&plan, context, out),
+        Command::Conflicts(args) => args.run(context, out),
         Command::Exchange(what) => exchange::run(what, context, out),
         Command::Journeys(args) => look::journeys(&args, context, out),
         Command::Doctor(args) => database::doctor(&args, context, out),

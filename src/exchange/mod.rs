@@ -1,6 +1,9 @@
 //! How a journey lives on several machines: invited, joined, admitted, synced. Brings the store and the
 //! carriers together; knows no terminal.
 
+/// The largest file that is taken in, in bytes.
+pub const HANDED_MAX: usize = crate::lane::text::TEXT_MAX;
+
 mod error;
 mod invitation;
 mod link;

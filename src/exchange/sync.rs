@@ -7,7 +7,9 @@ use super::error::ExchangeError;
 use super::link::take_answer;
 use super::place::{Carriers, Place};
 use crate::carrier::{Carrier, Marks, Parcel};
+use crate::domain::acts::act::{Act, MeetingAct};
 use crate::domain::record::audience::Audience;
+use crate::domain::record::change::Moment;
 use crate::domain::record::ids::{ChangeId, DeviceId, JourneyId};
 use crate::lane::text::{self, Lane};
 use crate::store::{Ends, Meeting, OpenJourney, Problem, Store, Taken, Trust};
@@ -63,7 +65,7 @@ pub fn sync(
     open: &mut OpenJourney,
     carriers: &Carriers,
     any_clock: bool,
-    now: i64,
+    moment: Moment,
 ) -> Result<Synced, ExchangeError> {
     let id = open.journey.id;
     let meetings = store.meetings(id)?;
@@ -74,7 +76,15 @@ pub fn sync(
     let mut synced = Synced::default();
     for meeting in meetings {
         let place = meeting.place.clone();
-        match at(store, open, meeting, carriers, any_clock, now, &mut synced) {
+        match at(
+            store,
+            open,
+            meeting,
+            carriers,
+            any_clock,
+            moment,
+            &mut synced,
+        ) {
             Err(ExchangeError::Store(error)) => return Err(error.into()),
             Err(error) => synced.failed.push((place, error)),
             Ok(()) => {}
@@ -89,10 +99,10 @@ fn at(
     mut meeting: Meeting,
     carriers: &Carriers,
     any_clock: bool,
-    now: i64,
+    moment: Moment,
     synced: &mut Synced,
 ) -> Result<(), ExchangeError> {
-    let id = open.journey.id;
+    let (id, now) = (open.journey.id, moment.clock);
     let mut carrier = carriers.open(&Place::kept(&meeting.place))?;
     let fetched = carrier.fetch(&id.0.to_string(), &meeting.seen)?;
     let mut lanes = Vec::new();
@@ -112,6 +122,7 @@ fn at(
         .skipped
         .extend(skipped.map(|file| format!("{}: {}", file.name, file.reason)));
     take(store, open, &lanes, any_clock, now, &mut synced.came)?;
+    reveal(store, open, moment)?;
     meeting.seen.clone_from(&fetched.marks);
     // What waits for an answer, or for the clock, is read again.
     if !synced.came.problems.is_empty() {
@@ -141,6 +152,25 @@ fn take(
     came.add(store.take(open.journey.id, lanes, &trust, now)?);
     store.refresh(open)?;
     Ok(())
+}
+
+/// Shows the other side what was rated here and held back, once they have rated, too.
+fn reveal(store: &mut Store, open: &mut OpenJourney, moment: Moment) -> Result<(), ExchangeError> {
+    let member = store.member(open.journey.id)?;
+    let journey = &open.journey;
+    let author = journey
+        .people
+        .authors()
+        .find(|author| Some(author.person) == member);
+    let mut held = journey.meetings.held.values();
+    match author.filter(|author| held.any(|held| held.may_show(author.party))) {
+        Some(author) => {
+            let reveal = Act::Meeting(MeetingAct::Reveal);
+            store.commit(open, &author, &[reveal], moment)?;
+            Ok(())
+        }
+        None => Ok(()),
+    }
 }
 
 /// Puts what is new here to a place, and with it what devices wrote that do not come there themselves.
@@ -247,7 +277,7 @@ pub fn take_file(
     name: &Path,
     bytes: &[u8],
     any_clock: bool,
-    now: i64,
+    moment: Moment,
 ) -> Result<Came, ExchangeError> {
     let mut came = Came::default();
     store.identity()?;
@@ -263,6 +293,7 @@ pub fn take_file(
     };
     let lanes = text::read(bytes.get(rest..).unwrap_or_default())
         .map_err(|error| ExchangeError::Text(name.to_string_lossy().into_owned(), error))?;
-    take(store, open, &lanes, any_clock, now, &mut came)?;
+    take(store, open, &lanes, any_clock, moment.clock, &mut came)?;
+    reveal(store, open, moment)?;
     Ok(came)
 }

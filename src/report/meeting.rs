@@ -30,6 +30,8 @@ pub struct Record<'a> {
     pub actions: Vec<ActionRow<'a>>,
     /// How both sides felt.
     pub ratings: Vec<RatingRow>,
+    /// Who reads it.
+    pub reader: Party,
 }
 
 /// A line of a record's agenda.
@@ -92,8 +94,12 @@ pub struct Sides {
 }
 
 impl Sides {
-    fn of(meeting: &Meeting, aspect: Aspect) -> Self {
-        let by = |party| meeting.ratings.get(&party).map(|rating| rating.of(aspect));
+    fn of(meeting: &Meeting, aspect: Aspect, reader: Party) -> Self {
+        let by = |party| {
+            meeting
+                .rating(party, reader)
+                .map(|rating| rating.of(aspect))
+        };
         Self {
             hire: by(Party::Hire),
             mentor: by(Party::Mentor),
@@ -122,8 +128,9 @@ pub fn record<'a>(
         // The ratings are between the hire and the mentor.
         ratings: match reader {
             Party::Manager => Vec::new(),
-            Party::Hire | Party::Mentor => ratings(journey, id),
+            Party::Hire | Party::Mentor => ratings(journey, id, reader),
         },
+        reader,
     })
 }
 
@@ -200,11 +207,15 @@ pub fn open_actions<'a>(
 }
 
 /// Returns what both sides say in a 1:1, with the course up to it; nothing where nobody rated.
-pub fn ratings(journey: &Journey, id: ChangeId) -> Vec<RatingRow> {
+pub fn ratings(journey: &Journey, id: ChangeId, reader: Party) -> Vec<RatingRow> {
     let Some(meeting) = journey.meetings.get(id) else {
         return Vec::new();
     };
-    if meeting.ratings.is_empty() {
+    let is_rated = |held: &Meeting| {
+        let mut sides = [Party::Hire, Party::Mentor].into_iter();
+        sides.any(|party| held.rating(party, reader).is_some())
+    };
+    if !is_rated(meeting) {
         return Vec::new();
     }
     let until = (meeting.opening.on, id);
@@ -213,20 +224,20 @@ pub fn ratings(journey: &Journey, id: ChangeId) -> Vec<RatingRow> {
         .held
         .iter()
         .map(|(id, held)| (held.opening.on, *id, held))
-        .filter(|(on, id, held)| (*on, *id) <= until && !held.ratings.is_empty())
+        .filter(|(on, id, held)| (*on, *id) <= until && is_rated(held))
         .collect();
     rated.sort_by_key(|(on, id, _)| (*on, *id));
     Aspect::ALL
         .into_iter()
         .map(|aspect| {
-            let now = Sides::of(meeting, aspect);
+            let now = Sides::of(meeting, aspect, reader);
             RatingRow {
                 aspect,
                 now,
                 gap: now.hire.zip(now.mentor).map(|(a, b)| a.abs_diff(b)),
                 course: rated
                     .iter()
-                    .map(|(_, _, held)| Sides::of(held, aspect))
+                    .map(|(_, _, held)| Sides::of(held, aspect, reader))
                     .collect(),
             }
         })

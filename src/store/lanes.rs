@@ -225,6 +225,7 @@ fn is_in_columns(change: &Change, row: &Row<'_>) -> rusqlite::Result<bool> {
         && text("audience")? == Some(word_of(&change.audience))
         && text("beside")? == change.beside.map(|id| id.0.to_string())
         && text("undoes")? == change.undoes.map(|id| id.0.to_string())
+        && text("verb")?.as_deref() == Some(change.verb.word())
         && text("party")?.as_deref() == Some(change.author.party.word())
         && text("person")? == uuid(change.author.person.0)
         && row.get::<_, i64>("stamp")? == change.stamp
@@ -366,9 +367,9 @@ fn write(db: &Connection, lane: LaneId, end: &End) -> rusqlite::Result<()> {
 /// Adds a change to the log as it lies in its lane; returns the number under which it arrived.
 fn insert(db: &Connection, change: &Change, placed: &Placed) -> rusqlite::Result<i64> {
     db.prepare_cached(
-        "INSERT INTO change (id, journey, stamp, device, audience, sequence, beside, party, person,
-             undoes, needs, seen, body, hash, seal)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+        "INSERT INTO change (id, journey, stamp, device, audience, sequence, beside, verb, party,
+             person, undoes, needs, seen, body, hash, seal)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
     )?
     .insert(params![
         change.id.0.to_string(),
@@ -378,6 +379,7 @@ fn insert(db: &Connection, change: &Change, placed: &Placed) -> rusqlite::Result
         word_of(&change.audience),
         change.sequence,
         change.beside.map(|id| id.0.to_string()),
+        change.verb.word(),
         change.author.party.word(),
         change.author.person.0.to_string(),
         change.undoes.map(|id| id.0.to_string()),

@@ -74,7 +74,10 @@ fn fetch_plans(db: &Connection, changes: &mut [Change]) -> rusqlite::Result<()> 
 /// Returns as much of the log as undo needs, in order: a trace for each save.
 pub(super) fn traces(db: &Connection, journey: JourneyId) -> rusqlite::Result<Vec<Trace>> {
     let mut statement = db.prepare_cached(
-        "SELECT id, person, party, audience, undoes FROM change WHERE journey = ?1 AND beside IS NULL AND counts = 1
+        "SELECT id, person, party, audience, undoes FROM change
+         WHERE journey = ?1 AND beside IS NULL AND counts = 1
+             AND verb NOT IN ('admit', 'retire', 'reveal')
+             AND verb NOT IN ('admit', 'retire', 'reveal')
          ORDER BY stamp, device, audience, sequence",
     )?;
     let rows = statement.query_map([journey.0.to_string()], |row| {

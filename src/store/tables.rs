@@ -15,6 +15,7 @@ use crate::domain::record::kind::Kind;
 use crate::domain::record::kinds::Edit;
 use crate::domain::record::kinds::course::Name;
 use crate::domain::record::kinds::goal::Tick;
+use crate::domain::record::kinds::meeting::{Given, HeldBack};
 use crate::domain::record::meeting::{
     Action, Agenda, Closing, Entry, Opening, Point, Rating, Treatment,
 };
@@ -174,6 +175,9 @@ tables! {
     Agenda: Agenda, "agenda" ("meeting" "edge"; "agenda") by ("meeting" "edge");
     Treatment: Treatment, "treatment" ("meeting" "topic"; "treatment") by ("meeting" "topic");
     Rating: Rating, "rating" ("meeting" "party"; "role_clarity" "confidence" "belonging" "words"
+        "entered_by" "entered_on") by ("meeting" "party");
+    Given: Given, "given" ("meeting" "party"; "given_by" "given_on") by ("meeting" "party");
+    HeldBack: HeldBack, "held_back" ("meeting" "party"; "role_clarity" "confidence" "belonging" "words"
         "entered_by" "entered_on") by ("meeting" "party");
     Closing: Closing, "closing" ("meeting"; "closed_by" "closed_on" "next" "change") by ("meeting");
     Point: Point, "point" ("id"; "author" "party" "person" "day" "text" "visibility") by ("id");

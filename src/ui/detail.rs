@@ -223,7 +223,7 @@ impl Page<'_, '_> {
     }
 
     fn history(&mut self, goal: &Goal) {
-        let lines: Vec<(String, bool)> = self
+        let lines: Vec<String> = self
             .state
             .lines
             .iter()
@@ -240,19 +240,14 @@ impl Page<'_, '_> {
                     short.trim()
                 );
                 let late = line.late_entry().map(|late| format!(" ({late})"));
-                (text + &late.unwrap_or_default(), line.undone)
+                text + &late.unwrap_or_default() + line.ending()
             })
             .collect();
         if lines.is_empty() {
             return;
         }
         self.heading("History");
-        for (text, undone) in lines {
-            let text = if undone {
-                format!("{text} (undone)")
-            } else {
-                text
-            };
+        for text in lines {
             self.text(&text, 1, Some(Meaning::Quiet));
         }
     }

@@ -109,10 +109,8 @@ fn lines(
     let indent = width(&head) + 1;
     let late = entry.late_entry().map(|late| format!(" ({late})"));
     let mut end = late.unwrap_or_default();
-    if entry.undone {
-        end.push_str(" (undone)");
-    }
-    let style = match (selected, entry.undone) {
+    end.push_str(entry.ending());
+    let style = match (selected, !entry.ending().is_empty()) {
         (true, _) => theme.style(Meaning::Selected),
         (false, true) => theme.style(Meaning::Quiet),
         (false, false) => ratatui::style::Style::new(),

@@ -87,6 +87,16 @@ fn subject(text: &Value) -> Option<&str> {
     text.as_str()?.split(" · ").next()
 }
 
+/// Takes out of an older document what a reader does not see any more: what the other side rated before
+/// the reader did, in a 1:1 that is open.
+fn keep_blind(old: &mut Value, new: &Value) {
+    let is_open = new["meeting"]["closed"].is_null() && new["meeting"].is_object();
+    if is_open && new["meeting"]["ratings"] == serde_json::json!([]) {
+        old["meeting"]["ratings"] = serde_json::json!([]);
+        old["meeting"]["words"] = serde_json::json!([]);
+    }
+}
+
 #[track_caller]
 fn tells_the_same(schema: i64) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/databases");
@@ -102,7 +112,8 @@ fn tells_the_same(schema: i64) {
         args.extend(["--json", "--as", who, "--journey", hire]);
         args.extend(["--today", "2026-06-10"]);
         let new: Value = serde_json::from_str(&home.ok(&args)).unwrap();
-        let old: Value = serde_json::from_str(pair[1]).unwrap();
+        let mut old: Value = serde_json::from_str(pair[1]).unwrap();
+        keep_blind(&mut old, &new);
         let place = format!("schema {schema}, {who}, {command}: ");
         says_as_much(&new, &old, &place);
         if schema >= 6 {

@@ -58,6 +58,10 @@ leave list
 holidays list
 holidays import days.ics
 week
+conflicts
+exchange write all.jsonl
+exchange take all.jsonl
+exchange status
 claim nothing
 statsu";
 

@@ -411,6 +411,7 @@ pub fn fill(path: &Path, lives: impl IntoIterator<Item = Vec<Change>>) {
             word(serde_json::to_value(change.audience).unwrap()),
             change.sequence,
             change.beside.map(|id| id.0.to_string()),
+            change.verb.word(),
             change.author.party.word(),
             change.author.person.0.to_string(),
             entry.needs,
@@ -419,9 +420,9 @@ pub fn fill(path: &Path, lives: impl IntoIterator<Item = Vec<Change>>) {
         ];
         transaction
             .prepare_cached(
-                "INSERT INTO change (id, journey, stamp, device, audience, sequence, beside, party,
-                     person, needs, seen, body, hash)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, '{}', ?11, ?12)",
+                "INSERT INTO change (id, journey, stamp, device, audience, sequence, beside, verb,
+                     party, person, needs, seen, body, hash)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, '{}', ?12, ?13)",
             )
             .unwrap()
             .execute(fields)

@@ -85,7 +85,7 @@ pub(super) fn fields(kind: &MeetingForm, journey: &Journey, today: NaiveDate) ->
         ],
         MeetingForm::Rate { meeting, party } => {
             let held = journey.meetings.get(*meeting);
-            let given = held.and_then(|held| held.ratings.get(party));
+            let given = held.and_then(|held| held.rating(*party, *party));
             let [first, second, third] = Aspect::ALL;
             vec![
                 rating("Role clarity: clear what is expected", first, given),

@@ -61,15 +61,21 @@ impl Invite {
         } = &mut session;
         let file = exchange::invite(store, open, acting, &place, audience, &carriers, id)?;
         let others = others(&session);
-        match (&place, file) {
-            (Place::File(path), Some(text)) => {
-                let done = write_file(path, &text, context)?;
+        let written = match (&place, &file) {
+            (Place::File(path), Some(text)) => Some((path, write_file(path, text, context)?)),
+            _ => None,
+        };
+        if context.json {
+            return super::standing_in_json(&mut session, out);
+        }
+        match written {
+            Some((path, done)) => {
                 let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
                 out.say(&format!(
                     "{done} Give it to {others}, who runs `onramp exchange join {name}` and gives you the answer; `onramp exchange admit ANSWER` lets them in."
                 ))?;
             }
-            _ => out.say(&format!(
+            None => out.say(&format!(
                 "The invitation is in {}. {others} runs `onramp exchange join {}`; then `onramp exchange admit` lets them in.",
                 place.name(),
                 place.name()
@@ -115,22 +121,29 @@ impl Join {
         let name = member.name.clone();
         let now = context.clock.moment().clock;
         let joined = exchange::join(&mut store, &joining, person, &carriers, now)?;
+        let answer = joined.answer.map(|answer| {
+            let file = self
+                .output
+                .unwrap_or_else(|| file_name(&name, "answer").into());
+            write_file(&file, &answer, context)
+        });
+        let answer = answer.transpose()?;
+        if context.json {
+            let journeys = store.journeys()?;
+            let journey = journeys.into_iter().find(|name| name.id == joined.journey);
+            let mut session = context.open(store, &journey.ok_or(Failure::NoJourney)?)?;
+            return super::standing_in_json(&mut session, out);
+        }
         let (host, hire) = (invitation.host(), invitation.hire());
         out.say(&format!(
             "{hire}'s journey as {} is on this machine; it acts as {name}.",
             invitation.title
         ))?;
         out.say(&format!("Read these six words to {host}: {}", joined.words))?;
-        match joined.answer {
-            Some(answer) => {
-                let file = self
-                    .output
-                    .unwrap_or_else(|| file_name(&name, "answer").into());
-                let done = write_file(&file, &answer, context)?;
-                out.say(&format!(
-                    "{done} Give it back to {host}, who lets you in with `onramp exchange admit`."
-                ))
-            }
+        match answer {
+            Some(done) => out.say(&format!(
+                "{done} Give it back to {host}, who lets you in with `onramp exchange admit`."
+            )),
             None => out.say(&format!(
                 "{host} lets you in with `onramp exchange admit`; what you write until then waits."
             )),
@@ -187,15 +200,15 @@ impl Admit {
     pub(super) fn run(self, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
         let mut session = context.session()?;
         let carriers = carriers(context)?;
-        let now = session.clock.moment().clock;
+        let moment = session.clock.moment();
         let Session { store, open, .. } = &mut session;
         match &self.file {
             Some(file) => {
                 let bytes = super::read(file)?;
-                exchange::take_file(store, open, file, &bytes, false, now)?;
+                exchange::take_file(store, open, file, &bytes, false, moment)?;
             }
             None if !store.meetings(open.journey.id)?.is_empty() => {
-                let done = exchange::sync(store, open, &carriers, false, now)?;
+                let done = exchange::sync(store, open, &carriers, false, moment)?;
                 for (place, error) in &done.failed {
                     out.say(&format!("{place}: {error}"))?;
                 }
@@ -222,6 +235,9 @@ impl Admit {
                 } = &mut session;
                 exchange::admit(store, open, acting, one, moment)?;
                 admitted = true;
+                if context.json {
+                    continue;
+                }
                 out.say(&format!(
                     "{}'s machine is admitted; this one speaks for {}.",
                     one.name, acting.name
@@ -230,15 +246,22 @@ impl Admit {
                 out.say(&format!("{}'s machine was not admitted.", one.name))?;
             }
         }
+        let moment = session.clock.moment();
         let Session { store, open, .. } = &mut session;
         if !admitted {
             return Ok(());
+        }
+        if context.json {
+            if !store.meetings(open.journey.id)?.is_empty() {
+                exchange::sync(store, open, &carriers, false, moment)?;
+            }
+            return super::standing_in_json(&mut session, out);
         }
         if store.meetings(open.journey.id)?.is_empty() {
             return out
                 .say("`onramp exchange write FILE` writes what they need to go on; hand it over.");
         }
-        let done = exchange::sync(store, open, &carriers, false, now)?;
+        let done = exchange::sync(store, open, &carriers, false, moment)?;
         match done.failed.first() {
             Some((place, error)) => out.say(&format!("{place}: {error}")),
             None => Ok(()),
@@ -306,9 +329,15 @@ pub(super) fn renew(context: &Context, out: &mut Out<'_>) -> Result<(), Failure>
     let Session { store, open, .. } = &mut session;
     if !is_linked {
         store.renew()?;
+        if context.json {
+            return super::standing_in_json(&mut session, out);
+        }
         return out.say("This machine has a name and a key of its own now.");
     }
     let (words, answer) = exchange::renew(store, open, person, &carriers)?;
+    if context.json {
+        return super::standing_in_json(&mut session, out);
+    }
     out.say("This machine has a name and a key of its own now, and asks to be admitted with it.")?;
     out.say(&format!("Read these six words to the other side: {words}"))?;
     if !store.meetings(open.journey.id)?.is_empty() {

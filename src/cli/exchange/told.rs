@@ -61,8 +61,7 @@ pub(super) fn came(session: &mut Session, came: &Came, out: &mut Out<'_>) -> Res
     const MOST: usize = 20;
     for line in new.iter().take(MOST) {
         let text = line.text.lines().next().unwrap_or_default();
-        let not = if line.counts { "" } else { " (does not count)" };
-        out.say(&format!("  {} {text}{not}", line.author.name))?;
+        out.say(&format!("  {} {text}{}", line.author.name, line.ending()))?;
     }
     if new.len() > MOST {
         out.say(&format!(

@@ -131,7 +131,7 @@ fn rated(session: &Session) -> Vec<String> {
         return Vec::new();
     };
     let sides = [Party::Hire, Party::Mentor].into_iter();
-    let missing = sides.filter(|party| !open.ratings.contains_key(party));
+    let missing = sides.filter(|party| !open.has_rated(*party));
     missing
         .filter_map(|party| journey.people.name(party))
         .map(|name| format!("{name} has not rated yet."))

@@ -289,6 +289,8 @@ pub enum MeetingAct {
         /// A line beside it; may be empty.
         words: String,
     },
+    /// Show what was rated and held back, as far as the other side may see it now.
+    Reveal,
     /// Close the open one.
     Close {
         /// The day of the next one; nothing where none is agreed.

@@ -1,6 +1,7 @@
 //! What may be done and what follows from it: acts, their rules, undo, another edition of the plan.
 
 pub mod act;
+pub mod again;
 pub mod decide;
 pub mod edition;
 pub mod find;

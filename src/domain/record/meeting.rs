@@ -44,8 +44,12 @@ pub struct Meeting {
     pub opening: Opening,
     /// What was done with the lines of its agenda.
     pub treated: BTreeMap<Topic, Treatment>,
-    /// How each side felt.
+    /// How each side felt, as far as both may know it.
     pub ratings: BTreeMap<Party, Rating>,
+    /// Who has rated, where the numbers stay with them until both have.
+    pub given: BTreeMap<Party, Mark>,
+    /// What was rated here and is shown to the other side once both have rated.
+    pub held_back: BTreeMap<Party, Rating>,
     /// Its agenda as it stood at its beginning and at its end.
     pub agendas: BTreeMap<Edge, Agenda>,
     /// How it was closed; nothing while it is open.
@@ -59,9 +63,33 @@ impl Meeting {
             opening,
             treated: BTreeMap::new(),
             ratings: BTreeMap::new(),
+            given: BTreeMap::new(),
+            held_back: BTreeMap::new(),
             agendas: BTreeMap::new(),
             closing: None,
         }
+    }
+
+    /// Returns whether a side has rated.
+    pub fn has_rated(&self, party: Party) -> bool {
+        self.ratings.contains_key(&party) || self.given.contains_key(&party)
+    }
+
+    /// Returns the rating of a side, as far as a reader may see it: one's own always, the other's once
+    /// one has rated oneself or the 1:1 is closed.
+    pub fn rating(&self, party: Party, reader: Party) -> Option<&Rating> {
+        let own = self.held_back.get(&party).filter(|_| party == reader);
+        let may_see = party == reader || self.has_rated(reader) || self.closing.is_some();
+        own.or_else(|| self.ratings.get(&party).filter(|_| may_see))
+    }
+
+    /// Returns whether what a side rated and held back may be shown to the other side.
+    pub fn may_show(&self, party: Party) -> bool {
+        let other = match party {
+            Party::Hire => Party::Mentor,
+            _ => Party::Hire,
+        };
+        self.held_back.contains_key(&party) && (self.has_rated(other) || self.closing.is_some())
     }
 
     /// Returns the lines of the agenda as they stood at an end; none if they were not kept.
@@ -450,7 +478,13 @@ impl Meetings {
 
     /// Returns the course of a side's rating up to and with a 1:1, oldest first; nothing in a place
     /// where that side gave none.
-    pub fn course(&self, until: ChangeId, party: Party, aspect: Aspect) -> Vec<Option<u8>> {
+    pub fn course(
+        &self,
+        until: ChangeId,
+        party: Party,
+        aspect: Aspect,
+        reader: Party,
+    ) -> Vec<Option<u8>> {
         let key = |id: &ChangeId, held: &Meeting| (held.opening.on, *id);
         let Some(last) = self.held.get(&until).map(|held| key(&until, held)) else {
             return Vec::new();
@@ -462,7 +496,7 @@ impl Meetings {
             .collect();
         held.sort_by_key(|(id, held)| key(id, held));
         held.into_iter()
-            .map(|(_, held)| held.ratings.get(&party).map(|rating| rating.of(aspect)))
+            .map(|(_, held)| held.rating(party, reader).map(|rating| rating.of(aspect)))
             .collect()
     }
 }
@@ -493,7 +527,7 @@ mod tests {
             }));
         }
         let meetings = &run.journey.meetings;
-        let course = |party| meetings.course(last.unwrap(), party, Aspect::Confidence);
+        let course = |party| meetings.course(last.unwrap(), party, Aspect::Confidence, party);
         assert_eq!(course(Party::Hire), [Some(3), None, Some(5)]);
         assert_eq!(course(Party::Mentor), [None, None, None]);
     }

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use crate::domain::plan::people::{Party, PersonId};
 use crate::domain::record::audience::Audience;
 use crate::domain::record::change::Change;
+use crate::domain::record::fold::Fold;
 use crate::domain::record::ids::ChangeId;
 
 /// As much of a change as undo needs to know.
@@ -23,10 +24,14 @@ pub struct Trace {
 }
 
 impl Trace {
-    /// Returns the traces of a log: one for each save, that of its first change.
+    /// Returns the traces of a log in order: one for each save that counts, that of its first change.
     pub fn of(log: &[Change]) -> Vec<Self> {
-        let first = log.iter().filter(|change| change.beside.is_none());
-        first.map(Self::from).collect()
+        let mut fold = Fold::of(log);
+        log.iter()
+            .filter(|change| fold.step(change).counts())
+            .filter(|change| change.beside.is_none() && change.verb.is_undone())
+            .map(Self::from)
+            .collect()
     }
 }
 

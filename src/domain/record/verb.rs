@@ -156,6 +156,8 @@ verbs! {
     Archive, "archive", ALL, moves, Plain("archived the journey");
     /// Took the journey out of the archive.
     Unarchive, "unarchive", ALL, moves, Plain("took the journey out of the archive");
+    /// Showed a rating that was held back until both had rated.
+    Reveal, "reveal", PAIR, stays, ByEdits;
     /// Admitted a device of somebody.
     Admit, "admit", ALL, stays, ByEdits;
     /// Retired a device of somebody.
@@ -167,6 +169,11 @@ verbs! {
 }
 
 impl Verb {
+    /// Returns whether somebody can take it back with an undo.
+    pub fn is_undone(self) -> bool {
+        !matches!(self, Self::Reveal | Self::Admit | Self::Retire)
+    }
+
     /// Returns whether a party may do it.
     pub fn may(self, party: Party) -> bool {
         self.who().contains(&party)
@@ -185,7 +192,7 @@ mod tests {
         };
         insta::assert_snapshot!(allowed(Party::Hire), @r"Confirm Return Acknowledge Review Answer Verdict");
         insta::assert_snapshot!(allowed(Party::Mentor), @"Begin Unbegin Claim Unclaim Tick Untick");
-        insta::assert_snapshot!(allowed(Party::Manager), @"Begin Unbegin Claim Unclaim Confirm Return Tick Untick Evidence Acknowledge Meet Discuss PutOff Reopen Rate Close Review Answer Grade Verdict");
+        insta::assert_snapshot!(allowed(Party::Manager), @"Begin Unbegin Claim Unclaim Confirm Return Tick Untick Evidence Acknowledge Meet Discuss PutOff Reopen Rate Close Review Answer Grade Verdict Reveal");
     }
 
     #[test]

@@ -9,7 +9,7 @@ use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::{Author, Party};
 use crate::domain::record::audience::Reader;
 use crate::domain::record::change::Change;
-use crate::domain::record::fold::Fold;
+use crate::domain::record::fold::{Aside, Fold, Outcome};
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::journey::Journey;
 use crate::domain::record::kinds::Edit;
@@ -40,14 +40,34 @@ pub struct Line {
     pub text: String,
     /// Whether it was taken back later.
     pub undone: bool,
-    /// Whether it counts; a change that another device overtook does not.
-    pub counts: bool,
+    /// Why it does not count, where it does not.
+    pub aside: Option<SetAside>,
+    /// What did not follow from it, since others had changed that, in words.
+    pub skipped: Vec<String>,
+}
+
+/// Why a change does not count.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SetAside {
+    /// Why.
+    pub why: Aside,
+    /// The change that overtook it, by the first of its save.
+    pub by: Option<ChangeId>,
 }
 
 impl Line {
     /// Returns whether it counts for a day or a later one, or was entered then.
     pub fn is_since(&self, since: NaiveDate) -> bool {
         self.day >= since || self.entered.is_some_and(|entered| entered >= since)
+    }
+
+    /// Returns what is said behind it of a change that does not stand.
+    pub fn ending(&self) -> &'static str {
+        match (&self.aside, self.undone) {
+            (Some(_), _) => " (does not count)",
+            (None, true) => " (undone)",
+            (None, false) => "",
+        }
     }
 
     /// Returns when it was entered, if that is not the day it counts for: `entered 12 May for 20 Apr`.
@@ -66,14 +86,17 @@ impl Line {
 ///
 /// `changes` is the log in order, and `journey` what it folds to.
 pub fn lines(journey: &Journey, changes: &[Change], reader: Party) -> Vec<Line> {
-    let undone = taken_back(&Trace::of(changes));
+    let mut counting = Vec::new();
     let may_read =
         |change: &Change| journey.may_read(reader, change.audience, change.author.person);
     let mut log = Log::new(changes, journey.reader(reader));
     let mut lines: Vec<Line> = Vec::new();
     for save in saves(changes) {
         let readable: Vec<&Change> = save.iter().filter(|change| may_read(change)).collect();
-        let counts = log.take(save);
+        let (aside, skipped) = log.take(save);
+        if aside.is_none() {
+            counting.extend(save.first().map(Trace::from));
+        }
         let Some(first) = readable.first() else {
             continue;
         };
@@ -86,9 +109,14 @@ pub fn lines(journey: &Journey, changes: &[Change], reader: Party) -> Vec<Line> 
             author: first.author.clone(),
             goal: first.goal().cloned(),
             text,
-            undone: undone.contains(&first.id),
-            counts,
+            undone: false,
+            aside,
+            skipped,
         });
+    }
+    let undone = taken_back(&counting);
+    for line in &mut lines {
+        line.undone = undone.contains(&line.id);
     }
     lines
 }
@@ -115,6 +143,8 @@ fn saves(changes: &[Change]) -> impl Iterator<Item = &[Change]> {
 /// The log as it is told, as far as it has been read.
 struct Log {
     fold: Fold,
+    /// The save that set each record last, by its first change.
+    setters: HashMap<String, ChangeId>,
     /// What was done in each save, and the deed at the bottom of each undo and redo, by first change.
     deeds: HashMap<ChangeId, String>,
     reader: Reader,
@@ -124,18 +154,41 @@ impl Log {
     fn new(changes: &[Change], reader: Reader) -> Self {
         Self {
             fold: Fold::of(changes),
+            setters: HashMap::new(),
             deeds: HashMap::new(),
             reader,
         }
     }
 
-    /// Takes the next save in; returns whether it counts.
-    fn take(&mut self, save: &[Change]) -> bool {
-        let mut counts = true;
+    /// Takes the next save in; returns why it does not count, and what did not follow from it.
+    fn take(&mut self, save: &[Change]) -> (Option<SetAside>, Vec<String>) {
+        let (mut aside, mut left_out) = (None, Vec::new());
         for change in save {
-            counts &= self.fold.step(change).counts();
+            match self.fold.step(change) {
+                Outcome::Aside(why) => {
+                    let edits = change.edits.iter();
+                    let mut setters = edits.filter_map(|edit| self.setters.get(&edit.record()));
+                    let by = setters.next().copied();
+                    aside.get_or_insert(SetAside { why, by });
+                }
+                Outcome::Counts { skipped } => {
+                    let first = change.beside.unwrap_or(change.id);
+                    for (place, edit) in change.edits.iter().enumerate() {
+                        if !skipped.contains(&place) {
+                            self.setters.insert(edit.record(), first);
+                        } else if change.verb == Verb::Verdict {
+                            left_out.extend(edit.goal().map(|goal| self.number(goal)));
+                        }
+                    }
+                }
+            }
         }
-        counts
+        (aside, left_out)
+    }
+
+    fn number(&self, goal: &Slug) -> String {
+        let found = self.fold.journey().and_then(|journey| journey.goal(goal));
+        found.map_or(goal.to_string(), |goal| goal.number.to_string())
     }
 
     /// Returns what was done in a save that was taken last, as far as the reader may know of it.

@@ -10,7 +10,7 @@ use super::check::{ChecksDocument, WrittenDocument};
 use super::days::{HolidayImportDocument, HolidaysDocument, LeavesDocument, WeekDocument};
 use super::edition::DifferenceDocument;
 use super::error::ErrorDocument;
-use super::exchange::{CameDocument, ExchangeDocument};
+use super::exchange::{CameDocument, ConflictsDocument, ExchangeDocument};
 use super::goal::{GoalsDocument, LeftDocument, ShowDocument};
 use super::guide::{ContextsDocument, GuideDocument};
 use super::log::{ChangeDocument, LogChangeDocument, LogDocument};
@@ -127,6 +127,7 @@ documents! {
     HolidayImportDocument<'_>, "onramp.holidays-import/1", "holidays import";
     WeekDocument<'_>, "onramp.week/1", "week";
     ExchangeDocument<'_>, "onramp.exchange/1", "exchange status, exchange devices";
+    ConflictsDocument<'_>, "onramp.conflicts/1", "conflicts";
     CameDocument, "onramp.came/1", "exchange sync, exchange take";
     RulesDocument, "onramp.rules/1", "rules";
     DoctorDocument, "onramp.doctor/2", "doctor";

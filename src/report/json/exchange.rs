@@ -5,8 +5,12 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use uuid::Uuid;
 
+use super::log::{Line, line};
+use super::standing::{JourneyHead, head};
 use crate::domain::record::audience::Audience;
 use crate::domain::record::ids::ChangeId;
+use crate::domain::record::journey::Journey;
+use crate::domain::telling::conflicts::Conflict;
 
 /// How the exchange of a journey stands.
 #[derive(Clone, Debug, Default)]
@@ -144,6 +148,32 @@ pub fn exchange(standing: &ExchangeStanding) -> ExchangeDocument<'_> {
         places: places.collect(),
         asking: asking.map(|(name, words)| Asks { name, words }).collect(),
         set_aside: standing.aside,
+    }
+}
+
+/// The changes that do not count, or not whole.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct ConflictsDocument<'a> {
+    journey: JourneyHead<'a>,
+    conflicts: Vec<ConflictRow<'a>>,
+}
+
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+struct ConflictRow<'a> {
+    change: Line,
+    /// What happened, in words.
+    words: &'a str,
+}
+
+/// Returns the document of the changes that do not count.
+pub fn conflicts<'a>(journey: &'a Journey, all: &'a [Conflict<'a>]) -> ConflictsDocument<'a> {
+    let rows = all.iter().map(|conflict| ConflictRow {
+        change: line(conflict.line),
+        words: &conflict.words,
+    });
+    ConflictsDocument {
+        journey: head(journey),
+        conflicts: rows.collect(),
     }
 }
 

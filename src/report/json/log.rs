@@ -33,6 +33,8 @@ pub struct Line {
     goal: Option<String>,
     text: String,
     undone: bool,
+    /// Whether it counts; a change that another machine overtook does not.
+    counts: bool,
 }
 
 /// Returns a line of the history.
@@ -46,6 +48,7 @@ pub(super) fn line(line: &history::Line) -> Line {
         goal: line.goal.as_ref().map(ToString::to_string),
         text: line.text.clone(),
         undone: line.undone,
+        counts: line.aside.is_none(),
     }
 }
 

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::parts::{Author, Mark, section, treatment};
 use super::standing::{JourneyHead, head};
+use crate::domain::plan::people::Party;
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::journey::Journey;
 use crate::domain::record::meeting::{self, Aspect};
@@ -182,12 +183,11 @@ fn detail<'a>(record: &Record<'a>) -> MeetingDetail<'a> {
                 course: row.course.iter().map(|s| [s.hire, s.mentor]).collect(),
             })
             .collect(),
-        words: record
-            .meeting
-            .ratings
-            .iter()
+        words: [Party::Hire, Party::Mentor]
+            .into_iter()
             .filter(|_| !record.ratings.is_empty())
-            .filter_map(|(party, rating)| {
+            .filter_map(|party| {
+                let rating = record.meeting.rating(party, record.reader)?;
                 Some(Words {
                     party: party.word(),
                     words: rating.words.as_deref()?,

@@ -248,8 +248,9 @@ pub fn meetings(records: &[Record<'_>], width: usize) -> Vec<Line> {
                 facts.push(count(number, noun));
             }
         }
-        let ratings = meeting.ratings.values();
-        let raters: Vec<&str> = ratings.map(|rating| rating.mark.by.as_str()).collect();
+        let sides = [Party::Hire, Party::Mentor].into_iter();
+        let sides = sides.filter(|party| meeting.has_rated(*party));
+        let raters: Vec<&str> = sides.map(|party| meeting.name(party)).collect();
         match raters.as_slice() {
             [] => {}
             [one] => facts.push(format!("rated by {one}")),

@@ -49,8 +49,11 @@ pub(super) fn add(page: &mut Page, record: &Record<'_>) {
         let tone = if place == 0 { Tone::Quiet } else { Tone::Plain };
         page.add_whole(tone, &line);
     }
-    for rating in record.meeting.ratings.values() {
-        if let Some(words) = &rating.words {
+    for party in [Party::Hire, Party::Mentor] {
+        let rating = record.meeting.rating(party, record.reader);
+        if let Some((rating, words)) =
+            rating.and_then(|rating| Some((rating, rating.words.as_ref()?)))
+        {
             page.add(Tone::Plain, &format!("  {}: ", rating.mark.by), words);
         }
     }

@@ -202,10 +202,11 @@ pub fn log(lines: &[history::Line], today: NaiveDate, width: usize) -> Vec<Line>
         let text = shortened(&line.text, TEXT_MAX);
         let late = line.late_entry().map(|late| format!(" ({late})"));
         let late = late.unwrap_or_default();
-        let (tone, end) = if line.undone {
-            (Tone::Quiet, " (undone)")
+        let end = line.ending();
+        let tone = if end.is_empty() {
+            Tone::Plain
         } else {
-            (Tone::Plain, "")
+            Tone::Quiet
         };
         let text = format!("{} {text}{late}{end}", line.author.name);
         page.add(tone, &lead, &text);

@@ -34,6 +34,7 @@ pub(super) fn lines(
     let Some(held) = journey.meetings.get(meeting) else {
         return Vec::new();
     };
+    let reader = state.acting;
     let names = SIDES.map(|party| {
         let name = journeys::short_name(held.name(party));
         cut(name, SIDE)
@@ -42,7 +43,7 @@ pub(super) fn lines(
     let cells = cells.min(COURSE);
     let mut lines = vec![head(theme, &names, cells)];
     for aspect in Aspect::ALL {
-        let given = SIDES.map(|party| held.ratings.get(&party).map(|rating| rating.of(aspect)));
+        let given = SIDES.map(|party| held.rating(party, reader).map(|rating| rating.of(aspect)));
         let mut spans = vec![Span::raw(format!("  {:<NAMES$}", aspect.word()))];
         for number in given {
             let number = number.map_or(marks::NONE.to_owned(), |number| number.to_string());
@@ -50,7 +51,7 @@ pub(super) fn lines(
         }
         spans.push(gap(theme, given));
         for party in SIDES {
-            let course = journey.meetings.course(meeting, party, aspect);
+            let course = journey.meetings.course(meeting, party, aspect, reader);
             spans.push(Span::styled(
                 chart(theme, &course, cells),
                 theme.style(Meaning::Bar),
@@ -60,7 +61,7 @@ pub(super) fn lines(
         lines.push(Line::from(spans));
     }
     for (party, name) in SIDES.into_iter().zip(names) {
-        let words = held.ratings.get(&party).and_then(said);
+        let words = held.rating(party, reader).and_then(said);
         let text = words.map(|words| format!("{name}: {words}"));
         for text in text
             .iter()

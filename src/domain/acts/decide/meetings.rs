@@ -9,7 +9,7 @@ use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::Party;
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::kinds::Edit;
-use crate::domain::record::kinds::meeting::{Done, Due, Next, Owner, Text};
+use crate::domain::record::kinds::meeting::{Done, Due, Given, HeldBack, Next, Owner, Text};
 use crate::domain::record::meeting::{
     Agenda, Closing, Edge, Entry, Kept, Meeting, Opening, Point, Rating, Section, Topic, Treatment,
 };
@@ -32,6 +32,7 @@ pub(super) fn verb_of(act: &MeetingAct) -> Verb {
         MeetingAct::Finish { done: true, .. } => Verb::Finish,
         MeetingAct::Finish { done: false, .. } => Verb::Unfinish,
         MeetingAct::Rate { .. } => Verb::Rate,
+        MeetingAct::Reveal => Verb::Reveal,
         MeetingAct::Close { .. } => Verb::Close,
         MeetingAct::Next { .. } => Verb::Next,
     }
@@ -57,6 +58,7 @@ impl Case<'_> {
                 belonging,
                 words,
             } => self.rate([*role_clarity, *confidence, *belonging], words),
+            MeetingAct::Reveal => self.reveal(),
             MeetingAct::Close { next, leave_claims } => self.close(*next, *leave_claims),
             MeetingAct::Next { on } => self.agree_on_next(*on),
         }
@@ -226,9 +228,43 @@ impl Case<'_> {
             words: optional("line beside the rating", words)?,
             mark: self.mark(),
         };
-        Ok(vec![
-            self.set::<Rating>((meeting, self.author.party), Some(rating)),
-        ])
+        let (_, open) = self.open_meeting()?;
+        let key = (meeting, self.author.party);
+        let other = match self.author.party {
+            Party::Hire => Party::Mentor,
+            _ => Party::Hire,
+        };
+        // What the other side could still be led by stays here until they have rated, too.
+        let is_held_back = self.journey.is_linked()
+            && !open.ratings.contains_key(&self.author.party)
+            && !open.has_rated(other);
+        Ok(match is_held_back {
+            true => vec![
+                self.set::<Given>(key, Some(self.mark())),
+                self.set::<HeldBack>(key, Some(rating)),
+            ],
+            false => vec![self.set::<Rating>(key, Some(rating))],
+        })
+    }
+
+    /// Shows what the author rated and held back.
+    fn reveal(&self) -> Edits {
+        let party = self.author.party;
+        let held = self.journey.meetings.held.iter();
+        let shown = held.filter(|(_, held)| held.may_show(party));
+        let edits: Vec<Edit> = shown
+            .flat_map(|(id, held)| {
+                let rating = held.held_back.get(&party).cloned();
+                [
+                    self.set::<Rating>((*id, party), rating),
+                    self.set::<HeldBack>((*id, party), None),
+                ]
+            })
+            .collect();
+        match edits.is_empty() {
+            true => Err(Refusal::NothingToDo("no rating is held back".to_owned())),
+            false => Ok(edits),
+        }
     }
 
     fn close(&self, next: Option<NaiveDate>, leave_claims: bool) -> Edits {

@@ -81,6 +81,7 @@ fn is_empty(journey: &Journey, meeting: ChangeId) -> bool {
         let mut treated = held.treated.keys();
         treated.all(|topic| journey.is_private(topic))
             && held.ratings.is_empty()
+            && held.given.is_empty()
             && held.closing.is_none()
     });
     let mut actions = journey.meetings.actions.values();
@@ -202,7 +203,7 @@ impl Kind for Rating {
 
     fn words(teller: &Teller<'_>, set: &Set<Self>) -> Option<String> {
         Some(match &set.to {
-            Some(_) if teller.reader.party == Party::Manager => "rated how it goes".to_owned(),
+            Some(_) if !may_see(teller, set) => "rated how it goes".to_owned(),
             Some(rating) => format!(
                 "rated role clarity {}, confidence {}, belonging {}{}",
                 rating.role_clarity,
@@ -212,6 +213,102 @@ impl Kind for Rating {
             ),
             None => "took a rating back".to_owned(),
         })
+    }
+}
+
+/// Returns whether a reader may see a rating as the journey stands.
+fn may_see(teller: &Teller<'_>, set: &Set<Rating>) -> bool {
+    let (meeting, party) = set.key;
+    let reader = teller.reader.party;
+    let held = held(teller.journey, meeting);
+    reader != Party::Manager && held.is_some_and(|held| held.rating(party, reader).is_some())
+}
+
+/// That a side has rated, under the 1:1 and the side. The numbers are a record of their own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Given;
+
+impl Kind for Given {
+    type Key = (ChangeId, Party);
+    type Value = Mark;
+
+    fn get<'j>(journey: &'j Journey, (meeting, party): &Self::Key) -> Option<&'j Mark> {
+        held(journey, *meeting)?.given.get(party)
+    }
+
+    fn put(journey: &mut Journey, (meeting, party): &Self::Key, value: Option<Mark>) {
+        if let Some(held) = held_mut(journey, *meeting) {
+            put(&mut held.given, party, value);
+        }
+    }
+
+    fn placed(journey: &Journey, (meeting, party): &Self::Key) -> Self::Key {
+        (journey.meetings.one_with(*meeting), *party)
+    }
+
+    fn is_same(_: &Mark, _: &Mark) -> bool {
+        true
+    }
+
+    fn has_place(journey: &Journey, (meeting, _): &Self::Key) -> bool {
+        held(journey, *meeting).is_some()
+    }
+
+    fn audience(_: &Journey, _: &Set<Self>) -> Audience {
+        Audience::Pair
+    }
+
+    fn may_set(author: &Author, set: &Set<Self>) -> bool {
+        let (_, party) = &set.key;
+        author.party == *party
+    }
+
+    fn refuse_undo(journey: &Journey, set: &Set<Self>) -> Option<UndoRefusal> {
+        let (meeting, _) = set.key;
+        refuse_closed(journey, meeting)
+    }
+
+    fn words(_: &Teller<'_>, set: &Set<Self>) -> Option<String> {
+        Some(match &set.to {
+            Some(_) => "rated how it goes; shown once both have rated".to_owned(),
+            None => "took a rating back".to_owned(),
+        })
+    }
+}
+
+/// A rating that stays with its author until both sides have rated, under the 1:1 and the side.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeldBack;
+
+impl Kind for HeldBack {
+    type Key = (ChangeId, Party);
+    type Value = Rating;
+
+    fn get<'j>(journey: &'j Journey, (meeting, party): &Self::Key) -> Option<&'j Rating> {
+        held(journey, *meeting)?.held_back.get(party)
+    }
+
+    fn put(journey: &mut Journey, (meeting, party): &Self::Key, value: Option<Rating>) {
+        if let Some(held) = held_mut(journey, *meeting) {
+            put(&mut held.held_back, party, value);
+        }
+    }
+
+    fn placed(journey: &Journey, (meeting, party): &Self::Key) -> Self::Key {
+        (journey.meetings.one_with(*meeting), *party)
+    }
+
+    fn has_place(journey: &Journey, (meeting, _): &Self::Key) -> bool {
+        held(journey, *meeting).is_some()
+    }
+
+    fn audience(_: &Journey, _: &Set<Self>) -> Audience {
+        Audience::Author
+    }
+
+    fn may_set(author: &Author, set: &Set<Self>) -> bool {
+        let (_, party) = &set.key;
+        author.party == *party
     }
 }
 

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use self::course::{Name, Seat, Start, Withdrawn};
 use self::goal::Tick;
-use self::meeting::{Done, Due, Next, Owner, Text};
+use self::meeting::{Done, Due, Given, HeldBack, Next, Owner, Text};
 use crate::domain::plan::copy::PlanCopy;
 use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::Author;
@@ -234,6 +234,10 @@ kinds! {
     Ruling(Ruling),
     /// A device that speaks for somebody.
     Device(Admission),
+    /// That a side has rated.
+    Given(Given),
+    /// A rating that is held back until both sides have rated.
+    HeldBack(HeldBack),
 }
 
 impl Edit {
