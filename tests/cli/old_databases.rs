@@ -90,10 +90,19 @@ fn subject(text: &Value) -> Option<&str> {
 /// Takes out of an older document what a reader does not see any more: what the other side rated before
 /// the reader did, in a 1:1 that is open.
 fn keep_blind(old: &mut Value, new: &Value) {
-    let is_open = new["meeting"]["closed"].is_null() && new["meeting"].is_object();
-    if is_open && new["meeting"]["ratings"] == serde_json::json!([]) {
-        old["meeting"]["ratings"] = serde_json::json!([]);
-        old["meeting"]["words"] = serde_json::json!([]);
+    let none = serde_json::json!([]);
+    let blind = |old: &mut Value, new: &Value| {
+        if new["closed"].is_null() && new["ratings"] == none {
+            old["ratings"] = none.clone();
+            old["words"] = none.clone();
+        }
+    };
+    if new["meeting"].is_object() {
+        blind(&mut old["meeting"], &new["meeting"]);
+    }
+    let meetings = old["meetings"].as_array_mut().into_iter().flatten();
+    for (place, old) in meetings.enumerate() {
+        blind(old, &new["meetings"][place]);
     }
 }
 
