@@ -50,6 +50,12 @@ fn open_screens(context: &Context, color: bool) -> Result<(), Failure> {
     let live = journeys.iter().filter(|name| name.is_live()).count();
     let wants = context.wants()?;
     let working = context.settings()?.working();
+    let every = context.settings()?.exchange.every;
+    let exchange = tui::Exchange {
+        carriers: context.carriers(false)?,
+        around: context.surroundings()?,
+        every: every.map(|every| std::time::Duration::from_secs(60 * u64::from(every.get()))),
+    };
     let session = match context.choose(journeys) {
         Ok(name) => {
             let session = context.open(store, &name)?;
@@ -62,6 +68,7 @@ fn open_screens(context: &Context, color: bool) -> Result<(), Failure> {
                 acting: session.acting.party,
                 working,
                 plans,
+                exchange,
             }
         }
         Err(failure @ (Failure::NoJourney | Failure::SeveralJourneys(_))) => {
@@ -79,6 +86,7 @@ fn open_screens(context: &Context, color: bool) -> Result<(), Failure> {
                 acting: Party::Hire,
                 working,
                 plans,
+                exchange,
             }
         }
         Err(other) => return Err(other),

@@ -20,13 +20,16 @@ use crate::domain::plan::people::Party;
 use crate::domain::telling::hires::Row;
 use crate::store::{OpenJourney, Store, StoreError};
 use crate::ui::{Drawn, Theme, draw};
-pub use effects::Performer;
+pub use effects::{Exchange, Performer};
 use outside::Machine;
-pub use outside::Outside;
+pub use outside::{Done, Job, Outside};
 use terminal::Screen;
 
 /// How often an idle program looks whether another one has changed the database.
 const LOOK: Duration = Duration::from_secs(2);
+
+/// How often it looks while it syncs.
+const LOOK_SYNCING: Duration = Duration::from_millis(100);
 
 /// Why the screens could not go on.
 #[derive(Debug, thiserror::Error)]
@@ -58,6 +61,8 @@ pub struct Session {
     pub working: Working,
     /// The folder of the user's own plans.
     pub plans: Option<PathBuf>,
+    /// How journeys are exchanged with other machines.
+    pub exchange: Exchange,
 }
 
 impl Session {
@@ -77,6 +82,8 @@ impl Session {
             open: self.open,
             plans: self.plans,
             working: self.working,
+            exchange: self.exchange,
+            tried: None,
             outside,
         };
         (state, performer)
@@ -93,7 +100,11 @@ pub fn run(session: Session, clock: Clock, color: bool) -> Result<(), TuiError> 
         unicode: terminal::shows_unicode(),
     };
     let screen = Screen::enter()?;
-    let (state, performer) = session.begin(Machine { screen, clock });
+    let (state, performer) = session.begin(Machine {
+        screen,
+        clock,
+        job: None,
+    });
     let mut program = Program {
         state,
         theme,
@@ -117,12 +128,16 @@ impl Program {
         self.draw()?;
         let mut look = Instant::now() + LOOK;
         while on {
-            let wait = look.saturating_duration_since(Instant::now());
+            let due = look.saturating_duration_since(Instant::now());
+            let wait = match self.state.syncing {
+                true => due.min(LOOK_SYNCING),
+                false => due,
+            };
             let mut changed = false;
             if event::poll(wait)? {
                 (on, changed) = self.take_events()?;
             }
-            if on && Instant::now() >= look {
+            if on && (Instant::now() >= look || self.state.syncing) {
                 let found = self.performer.look(&self.state);
                 changed |= !found.is_empty();
                 for msg in found {

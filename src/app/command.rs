@@ -108,6 +108,18 @@ pub enum Command {
     Archive,
     /// Take the journey out of the archive.
     Unarchive,
+    /// Exchange with the other machines.
+    Sync,
+    /// Invite somebody to a machine of their own.
+    Invite,
+    /// Admit whoever asks.
+    Admit,
+    /// List what does not count.
+    Conflicts,
+    /// Take what does not count off the list.
+    Dismiss,
+    /// Do what does not count again.
+    Again,
     /// Look at another edition of the plan.
     Edition,
     /// Fit the plan to other settings.

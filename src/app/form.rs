@@ -62,6 +62,8 @@ pub enum FormKind {
     Replan(Vec<Slug>),
     /// The end of the journey.
     Archive,
+    /// Where to invite somebody.
+    Invite,
 }
 
 /// Lines to fill in.
@@ -218,6 +220,8 @@ impl Form {
             }
             FormKind::Replan(goals) => vec![self.replan(goals)],
             FormKind::People => return self.people(journey, date(START)?),
+            // What comes of it is no act.
+            FormKind::Invite => Vec::new(),
             FormKind::Archive => vec![Act::Archive {
                 end: ended(&text(0)),
                 reason: text(1),
@@ -371,6 +375,11 @@ fn fields(kind: &FormKind, journey: &Journey, today: NaiveDate) -> Vec<Field> {
                 ),
             ]
         }
+        FormKind::Invite => vec![Field::new(
+            "A shared folder, a git remote, or a file to write",
+            Line,
+            "",
+        )],
         FormKind::Archive => vec![
             Field::choice(
                 "How it ended",
@@ -433,6 +442,7 @@ fn title(kind: &FormKind, journey: &Journey) -> String {
         FormKind::Advance => verdict("advance"),
         FormKind::Extend => verdict("extend to a date"),
         FormKind::Replan(_) => verdict("re-plan"),
+        FormKind::Invite => "Invite the other side to a machine of their own".to_owned(),
         FormKind::Archive => "Put the journey into the archive".to_owned(),
     }
 }

@@ -7,6 +7,7 @@ use ratatui_textarea::Input;
 
 use super::command::Command;
 use super::form::FormKind;
+use super::peers::Peers;
 use super::place::Screen;
 use crate::domain::acts::act::Act;
 use crate::domain::acts::edition::Difference;
@@ -17,7 +18,7 @@ use crate::domain::plan::milestone::Milestone;
 use crate::domain::plan::names::Slug;
 use crate::domain::plan::role::Plan;
 use crate::domain::record::change::Change;
-use crate::domain::record::ids::{ChangeId, JourneyId};
+use crate::domain::record::ids::{ChangeId, DeviceId, JourneyId};
 use crate::domain::record::journey::Journey;
 use crate::domain::telling::hires::Row;
 
@@ -71,6 +72,17 @@ pub enum Msg {
     Journeys(usize),
     /// Something was not done.
     Failed(String),
+    /// What there is to know of the other machines was read.
+    Peers(Box<Peers>),
+    /// An exchange with the other machines is over: what came of it, in words, and whether it failed.
+    Synced {
+        /// The words.
+        words: String,
+        /// Whether nothing was exchanged.
+        failed: bool,
+    },
+    /// What does not count is to be listed, now that the log is here.
+    Conflicts,
     /// The log was read.
     Log(Vec<Change>),
     /// The journey's guide was read.
@@ -142,6 +154,8 @@ pub enum Next {
     Entry(Link),
     /// The gate review of a milestone.
     Gate(Milestone),
+    /// A change that does not count.
+    Conflict(ChangeId),
 }
 
 impl Next {
@@ -176,6 +190,22 @@ pub enum Effect {
     ShowHires,
     /// Open a journey.
     OpenJourney(JourneyId),
+    /// Read what there is to know of the other machines.
+    ReadPeers,
+    /// Exchange with the other machines, in the background.
+    Sync,
+    /// Invite somebody at a place: a folder, a git remote or a file.
+    Invite(String),
+    /// Admit a machine that asks.
+    Admit(DeviceId),
+    /// Note that changes that came in were looked at.
+    LookedAt(Vec<ChangeId>),
+    /// List what does not count.
+    ShowConflicts,
+    /// Take a change that does not count off the list.
+    Dismiss(ChangeId),
+    /// Do a change that does not count again.
+    Again(ChangeId),
     /// Read the log.
     ReadLog,
     /// Read the journey's guide.

@@ -51,6 +51,8 @@ macro_rules! places {
             Contexts,
             /// A change of the log in full.
             Change,
+            /// A change that does not count.
+            Conflict,
             /// The help.
             Help,
             /// The guided start: a list or a page.
@@ -74,6 +76,7 @@ macro_rules! places {
                 (Self::Edition, "Another edition of the plan"),
                 (Self::Contexts, "Settings of the plan"),
                 (Self::Change, "History, one change"),
+                (Self::Conflict, "A change that does not count"),
                 (Self::Help, "Help"),
                 (Self::Start, "Guided start"),
                 (Self::StartLine, "Guided start, lines"),
@@ -94,14 +97,14 @@ macro_rules! places {
             /// Where there are lines to move among, or to scroll.
             pub(super) const LISTS: &'static [Self] = &[
                 $(Self::$screen,)* Self::Hires, Self::Parts, Self::Edition, Self::Contexts,
-                Self::Change, Self::Gate, Self::Help, Self::Start,
+                Self::Change, Self::Conflict, Self::Gate, Self::Help, Self::Start,
             ];
 
             /// Where the keys of the terminal hold.
             pub(super) const EVERYWHERE: &'static [Self] = &[
                 $(Self::$screen,)* Self::Gate, Self::Filter, Self::Hires, Self::HiresFilter,
                 Self::Parts, Self::Form, Self::FormText, Self::Pick, Self::Edition, Self::Contexts,
-                Self::Change, Self::Help, Self::Start, Self::StartLine,
+                Self::Change, Self::Conflict, Self::Help, Self::Start, Self::StartLine,
             ];
         }
     };

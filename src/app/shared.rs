@@ -8,6 +8,7 @@ use uuid::Uuid;
 use super::contexts::ContextList;
 use super::form::{Form, FormKind};
 use super::message::{Effect, Next, Proposal};
+use super::peers::Peers;
 use super::pick::Pick;
 use super::place::Screen;
 use crate::domain::acts::act::Act;
@@ -25,7 +26,7 @@ use crate::domain::plan::people::{Author, Party, PersonId};
 use crate::domain::record::change::Change;
 use crate::domain::record::change::Moment;
 use crate::domain::record::goal::Goal;
-use crate::domain::record::ids::JourneyId;
+use crate::domain::record::ids::{ChangeId, JourneyId};
 use crate::domain::record::journey::Journey;
 use crate::domain::telling::history::{Line, lines};
 
@@ -56,6 +57,15 @@ pub enum Overlay {
         lines: Vec<words::Line>,
         /// The goal that it is about.
         goal: Option<Slug>,
+        /// The first line shown.
+        scroll: usize,
+    },
+    /// A change that does not count, with why.
+    Conflict {
+        /// What there is to say of it.
+        lines: Vec<words::Line>,
+        /// The change.
+        change: ChangeId,
         /// The first line shown.
         scroll: usize,
     },
@@ -131,6 +141,10 @@ pub struct Shared {
     pub note: Option<Note>,
     /// The clock when it was last heard of, in milliseconds since 1970, UTC; 0 before that.
     pub clock: i64,
+    /// What there is to know of the other machines.
+    pub peers: Peers,
+    /// Whether an exchange with them is under way.
+    pub syncing: bool,
     /// The role's guide, where it was read.
     pub guide: Option<Guide>,
     /// What was typed into the forms of this journey and not saved.
@@ -167,6 +181,8 @@ impl Shared {
             overlay: None,
             note: None,
             clock: 0,
+            peers: Peers::default(),
+            syncing: false,
             guide: None,
             drafts: HashMap::new(),
             shelved: HashMap::new(),
@@ -348,6 +364,7 @@ impl Shared {
         self.log = None;
         self.lines = Vec::new();
         self.guide = None;
+        self.peers = Peers::default();
     }
 
     /// Goes into a journey as whoever somebody wants to act, with what was typed there before.

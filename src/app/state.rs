@@ -126,6 +126,7 @@ impl State {
             Some(Overlay::Edition { .. }) => Place::Edition,
             Some(Overlay::Contexts(_)) => Place::Contexts,
             Some(Overlay::Change { .. }) => Place::Change,
+            Some(Overlay::Conflict { .. }) => Place::Conflict,
             Some(Overlay::Parts { .. }) => Place::Parts,
             None => self.shown().place(),
         }

@@ -9,9 +9,11 @@ use self::run::{click, run, show, step};
 use super::bindings::binding;
 use super::command::Command;
 use super::contexts::ContextList;
+use super::exchange;
 use super::form::type_into_line;
 use super::guide::GuideView;
 use super::message::{Effect, Msg, Proposal};
+use super::peers::Peers;
 use super::place::Screen;
 use super::shared::Overlay;
 use super::start::{StartView, Step};
@@ -31,7 +33,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Opened if state.is_starting() => return vec![Effect::ReadRoles],
         Msg::Opened if state.journey.is_none() => {}
-        Msg::Opened => return vec![Effect::LookForEdition],
+        Msg::Opened => return vec![Effect::LookForEdition, Effect::ReadPeers],
         Msg::Key(input) => return press(state, &input),
         Msg::Paste(text) => paste(state, &text),
         Msg::Click(target) => return click(state, &target),
@@ -58,6 +60,17 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Hires(rows) => state.take_rows(rows),
         Msg::Journeys(count) => state.journeys = count,
         Msg::Started(journey) => started(state, *journey),
+        Msg::Peers(peers) => take_peers(state, *peers),
+        Msg::Synced { words, failed } => {
+            state.syncing = false;
+            match failed {
+                true => state.complain(words),
+                false => state.say(words),
+            }
+        }
+        Msg::Conflicts => {
+            exchange::list_conflicts(&mut state.shared);
+        }
         Msg::Told(text) => state.say(text),
         Msg::Failed(text) => failed(state, text),
         Msg::Log(log) => {
@@ -153,6 +166,7 @@ fn moved(state: &mut State, journey: Option<Journey>) -> Vec<Effect> {
             }
             let log = state.log.as_ref().map(|_| Effect::ReadLog);
             let mut effects: Vec<Effect> = log.into_iter().collect();
+            effects.push(Effect::ReadPeers);
             effects.extend(reread_guide(state, before.as_ref()));
             effects
         }
@@ -208,7 +222,17 @@ fn saved(state: &mut State, journey: Journey, save: Vec<Change>, words: &str) ->
 fn entered(state: &mut State, journey: Journey) -> Vec<Effect> {
     state.enter_journey(journey);
     state.clamp();
-    vec![Effect::LookForEdition]
+    vec![Effect::LookForEdition, Effect::ReadPeers]
+}
+
+/// Takes over what is known of the other machines. This one acts as whoever it speaks for.
+fn take_peers(state: &mut State, peers: Peers) {
+    if let Some(party) = peers.speaks_for.filter(|party| *party != state.acting) {
+        state.acting = party;
+        state.tell_log();
+        state.clamp();
+    }
+    state.peers = peers;
 }
 
 fn started(state: &mut State, journey: Journey) {

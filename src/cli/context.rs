@@ -19,6 +19,7 @@ use crate::domain::wording::journeys::counted_anew;
 use crate::domain::words::text::clean;
 use crate::domain::words::when::full_date;
 use crate::domain::words::when::{self, DateError, Lean};
+use crate::exchange::Carriers;
 use crate::store::{JourneyName, OpenJourney, Store, Surroundings};
 
 /// How many characters of a journey's id name it at least; fewer are easily a slip.
@@ -128,16 +129,38 @@ impl Context {
         })
     }
 
+    /// Returns how places are opened where journeys are exchanged. `interactive` says whether git may
+    /// ask somebody for a password.
+    ///
+    /// # Errors
+    /// [`Failure::Config`] where the settings have a mistake.
+    pub fn carriers(&self, interactive: bool) -> Result<Carriers, Failure> {
+        let settings = self.settings()?.exchange;
+        Ok(Carriers {
+            cache: self.places.cache.clone(),
+            encrypt: settings.encrypt,
+            decrypt: settings.decrypt,
+            interactive,
+        })
+    }
+
+    /// Returns what the store knows of the world around the database.
+    ///
+    /// # Errors
+    /// [`Failure::Config`] where the settings have a mistake.
+    pub fn surroundings(&self) -> Result<Surroundings, Failure> {
+        Ok(Surroundings {
+            devices: self.places.devices.clone(),
+            working: self.settings()?.working(),
+        })
+    }
+
     /// Returns the database, made where it is not there.
     ///
     /// # Errors
     /// [`Failure::Store`] where it cannot be opened.
     pub fn store(&self) -> Result<Store, Failure> {
-        let around = Surroundings {
-            devices: self.places.devices.clone(),
-            working: self.settings()?.working(),
-        };
-        Ok(Store::open(&self.places.database, &around)?)
+        Ok(Store::open(&self.places.database, &self.surroundings()?)?)
     }
 
     /// Returns the database where there is one; a command that only looks makes none.

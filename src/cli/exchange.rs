@@ -113,13 +113,7 @@ pub(super) fn run(what: Exchange, context: &Context, out: &mut Out<'_>) -> Resul
 
 /// Returns how places are opened from a command.
 fn carriers(context: &Context) -> Result<Carriers, Failure> {
-    let settings = context.settings()?.exchange;
-    Ok(Carriers {
-        cache: context.places.cache.clone(),
-        encrypt: settings.encrypt,
-        decrypt: settings.decrypt,
-        interactive: super::ask::can_ask(),
-    })
+    context.carriers(super::ask::can_ask())
 }
 
 impl Sync {

@@ -2,12 +2,14 @@
 //! terminal.
 
 mod edition;
+mod exchange;
 mod look;
 mod minutes;
 mod start;
 
 use std::path::PathBuf;
 
+pub use self::exchange::Exchange;
 use super::TuiError;
 use super::outside::Outside;
 use crate::app::{Effect, Msg, State, update};
@@ -32,6 +34,10 @@ pub struct Performer<O> {
     pub plans: Option<PathBuf>,
     /// Which days are worked in a journey that starts here.
     pub working: Working,
+    /// How the journey is exchanged with other machines.
+    pub exchange: Exchange,
+    /// When a sync was last begun without being asked for, in milliseconds since 1970.
+    pub tried: Option<i64>,
     /// The outer world.
     pub outside: O,
 }
@@ -75,6 +81,14 @@ impl<O: Outside> Performer<O> {
             }
             Effect::OpenJourney(id) => vec![self.open_journey(id)],
             Effect::ReadLog => self.read_log(),
+            Effect::ReadPeers => self.read_peers(state),
+            Effect::Sync => self.sync(),
+            Effect::Invite(place) => self.invite(&place, state),
+            Effect::Admit(device) => self.admit(device, state),
+            Effect::LookedAt(changes) => self.looked_at(&changes),
+            Effect::ShowConflicts => vec![Msg::Conflicts],
+            Effect::Dismiss(change) => self.dismiss(change, state),
+            Effect::Again(change) => self.again(change, state),
             Effect::ReadGuide => self.read_guide(),
             Effect::LookForEdition => self.look_for_edition().into_iter().collect(),
             Effect::ReadEdition(contexts) => {

@@ -3,12 +3,25 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, channel};
 
 use super::terminal::{Screen, suspend};
 use super::written::write_new;
 use crate::config::Clock;
 use crate::domain::record::change::Moment;
 use crate::editor::{self, EditorError};
+
+/// Something to do beside the screens.
+pub type Job = Box<dyn FnOnce() -> Done + Send>;
+
+/// What came of something that was done beside the screens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Done {
+    /// It, in words.
+    pub words: String,
+    /// Whether it failed.
+    pub failed: bool,
+}
 
 /// The outer world. Tests put a recorded one in place of the real one.
 pub trait Outside {
@@ -33,6 +46,12 @@ pub trait Outside {
     /// [`io::Error`] if no file can be written.
     fn write(&mut self, name: &Path, text: &str) -> io::Result<PathBuf>;
 
+    /// Has something done beside the screens.
+    fn background(&mut self, job: Job);
+
+    /// Returns what came of something that was done beside the screens, once it is over.
+    fn finished(&mut self) -> Option<Done>;
+
     /// Suspends the program until the shell continues it.
     ///
     /// # Errors
@@ -47,6 +66,8 @@ pub(super) struct Machine {
     pub(super) screen: Screen,
     /// The clock.
     pub(super) clock: Clock,
+    /// What is done beside the screens.
+    pub(super) job: Option<Receiver<Done>>,
 }
 
 impl Outside for Machine {
@@ -64,6 +85,21 @@ impl Outside for Machine {
 
     fn write(&mut self, name: &Path, text: &str) -> io::Result<PathBuf> {
         write_new(Path::new(""), name, text)
+    }
+
+    fn background(&mut self, job: Job) {
+        let (sender, receiver) = channel();
+        std::thread::spawn(move || {
+            // Nobody waits for it any more where the screens were left.
+            let _ = sender.send(job());
+        });
+        self.job = Some(receiver);
+    }
+
+    fn finished(&mut self) -> Option<Done> {
+        let done = self.job.as_ref()?.try_recv().ok()?;
+        self.job = None;
+        Some(done)
     }
 
     fn suspend(&mut self) -> io::Result<()> {

@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::rows::{cursor, first_line};
+use super::rows::{NEW, cursor, first_line};
 use super::text::{cut, row, width, wrap};
 use super::theme::{Meaning, Theme};
 use super::{Drawn, date};
@@ -110,6 +110,9 @@ fn lines(
     let late = entry.late_entry().map(|late| format!(" ({late})"));
     let mut end = late.unwrap_or_default();
     end.push_str(entry.ending());
+    if state.peers.news.iter().any(|new| new.id == entry.id) {
+        end.push_str(NEW);
+    }
     let style = match (selected, !entry.ending().is_empty()) {
         (true, _) => theme.style(Meaning::Selected),
         (false, true) => theme.style(Meaning::Quiet),

@@ -103,6 +103,9 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, theme: &Theme) -> Drawn {
         Some(Overlay::Change { lines, scroll, .. }) => {
             edition::draw(frame, body, lines.clone(), *scroll, theme, &mut drawn);
         }
+        Some(Overlay::Conflict { lines, scroll, .. }) => {
+            edition::draw(frame, body, lines.clone(), *scroll, theme, &mut drawn);
+        }
         Some(Overlay::Contexts(list)) => {
             frame.render_widget(Clear, body);
             drawn.targets.retain(|(area, _)| !body.intersects(*area));
@@ -156,7 +159,8 @@ fn plain(frame: &mut Frame<'_>) {
             "←" => "<",
             "•" => "*",
             "×" => "x",
-            "‘" | "’" => "'",
+            "‘" | "’" | "“" | "”" => "'",
+            "⇄" => "=",
             _ => continue,
         };
         cell.set_symbol(plain);
@@ -194,9 +198,16 @@ fn header(frame: &mut Frame<'_>, area: Rect, state: &State, theme: &Theme, drawn
     };
     let party = format!("as {name}, the {} ", author.party.word());
     let party_width = u16::try_from(text::width(&party)).unwrap_or(area.width);
-    let taken = text::width(&party) + text::width(journey.people.hire()) + text::width(&day) + 8;
+    let heard = state.peers.head(state.clock).filter(|_| width >= 80);
+    let heard = heard.map(|heard| Span::styled(format!("{heard}  "), theme.style(Meaning::Quiet)));
+    let beside = heard.iter().map(Span::width).sum::<usize>();
+    let taken =
+        beside + text::width(&party) + text::width(journey.people.hire()) + text::width(&day) + 8;
     let role = text::cut(&journey.role.title, width.saturating_sub(taken));
-    let acting = vec![Span::styled(party, theme.style(Meaning::Acting))];
+    let acting: Vec<Span<'_>> = heard
+        .into_iter()
+        .chain([Span::styled(party, theme.style(Meaning::Acting))])
+        .collect();
     let who = vec![
         Span::raw(" "),
         Span::styled(

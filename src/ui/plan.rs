@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 use super::detail;
 use super::fitted::fitted_line;
 use super::gauge::gauge;
-use super::rows::{cursor, first_line, title_style, visible_notes};
+use super::rows::{badges, cursor, first_line, title_style};
 use super::text::{row, wrap};
 use super::theme::{Meaning, Theme};
 use super::{Drawn, date};
@@ -180,7 +180,7 @@ impl Screen<'_> {
     fn goal(&self, goal: &Goal, selected: bool, columns: usize) -> Vec<Line<'static>> {
         let (mark, meaning) = self.theme.mark(Sign::of(goal, &self.standing.dates));
         let style = title_style(self.theme, goal, selected);
-        let badges = self.theme.badges(goal, visible_notes(self.state, goal));
+        let badges = badges(self.state, self.theme, goal);
         let mark_width = super::text::width(mark);
         let indent = mark_width + 8;
         let text = format!("{}{badges}", goal.plan.title);

@@ -37,7 +37,7 @@ pub fn goal_line(
         Span::raw(format!(" {:<5} ", goal.number)),
         Span::styled(goal.plan.title.clone(), title_style(theme, goal, selected)),
     ];
-    let badges = theme.badges(goal, visible_notes(state, goal));
+    let badges = badges(state, theme, goal);
     let mut right = Vec::new();
     if columns >= 60 {
         let words = beside(state, dates, goal);
@@ -51,6 +51,19 @@ pub fn goal_line(
     }
     row(columns, left, right)
 }
+
+/// Returns the signs behind a goal: that something new came in, notes, evidence.
+pub fn badges(state: &State, theme: &Theme, goal: &Goal) -> String {
+    let new = if state.peers.is_new(goal.slug()) {
+        NEW
+    } else {
+        ""
+    };
+    format!("{new}{}", theme.badges(goal, visible_notes(state, goal)))
+}
+
+/// What stands behind something that came in from another machine and was not looked at.
+pub const NEW: &str = " • new";
 
 /// Returns the style of a goal's title.
 pub fn title_style(theme: &Theme, goal: &Goal, selected: bool) -> ratatui::style::Style {

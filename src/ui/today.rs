@@ -8,12 +8,13 @@ use ratatui::widgets::Paragraph;
 use super::gauge::gauge;
 use super::meeting::today_line;
 use super::rows::{cursor, first_line, goal_line};
-use super::text::{row, wrap};
+use super::text::{cut, row, wrap};
 use super::theme::{Meaning, Theme};
 use super::{Drawn, date};
 use crate::app::{State, Target, sections};
 use crate::domain::judgment::standing::Standing;
 use crate::domain::wording::journeys;
+use crate::domain::words::text::count;
 
 /// Draws the screen.
 pub fn draw(frame: &mut Frame<'_>, area: Rect, state: &State, theme: &Theme, drawn: &mut Drawn) {
@@ -222,8 +223,29 @@ fn where_it_stands<'a>(
         lines.push(Line::from(format!("   {pace}")));
     }
     lines.extend(reasons(standing, theme, columns, reasons_shown));
+    lines.extend(from_others(state, theme, columns));
     lines.push(Line::default());
     lines
+}
+
+/// Returns what came in from other machines and wants to be looked at.
+fn from_others<'a>(state: &State, theme: &Theme, columns: usize) -> Vec<Line<'a>> {
+    let peers = &state.peers;
+    let came = peers.came_in().map(|came| format!("{came}; 5 shows them"));
+    let asking = peers.asking.iter();
+    let asking = asking.map(|asks| format!("{} asks to be admitted; `:admit`", asks.name));
+    let aside = (peers.aside > 0).then(|| {
+        let count = count(peers.aside, "change");
+        let verb = if peers.aside == 1 { "does" } else { "do" };
+        format!("{count} {verb} not count; `:conflicts` says why")
+    });
+    let style = theme.style(Meaning::AtRisk);
+    let all = came.into_iter().chain(asking).chain(aside);
+    all.map(|text| {
+        let text = cut(&format!(" ⇄ {text}"), columns);
+        Line::styled(text, style)
+    })
+    .collect()
 }
 
 fn milestone(

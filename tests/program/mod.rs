@@ -77,6 +77,7 @@ fn session(path: &Path) -> Session {
         acting: Party::Hire,
         working: Working::default(),
         plans: path.parent().map(Path::to_owned),
+        exchange: onramp::tui::Exchange::default(),
     }
 }
 

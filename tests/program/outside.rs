@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use onramp::app::MinutesTo;
 use onramp::domain::record::change::Moment;
 use onramp::editor::EditorError;
-use onramp::tui::Outside;
+use onramp::tui::{Done, Job, Outside};
 
 use crate::journeys::moment;
 
@@ -22,6 +22,8 @@ pub struct Recorded {
     pub editor: VecDeque<Option<String>>,
     /// The minutes that were handed out, and where to.
     pub minutes: Vec<(MinutesTo, String)>,
+    /// What was done beside the screens, until it is asked for.
+    pub done: Option<Done>,
     /// How often the program was suspended.
     pub suspended: usize,
 }
@@ -50,6 +52,15 @@ impl Outside for Recorded {
         let to = MinutesTo::File(name.to_owned());
         self.minutes.push((to, text.to_owned()));
         Ok(name.to_owned())
+    }
+
+    fn background(&mut self, job: Job) {
+        // Nothing else happens meanwhile.
+        self.done = Some(job());
+    }
+
+    fn finished(&mut self) -> Option<Done> {
+        self.done.take()
     }
 
     fn suspend(&mut self) -> io::Result<()> {

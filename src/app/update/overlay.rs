@@ -3,7 +3,7 @@
 use ratatui_textarea::Input;
 
 use crate::app::command::Command;
-use crate::app::form::type_into_line;
+use crate::app::form::{Field, FormKind, type_into_line};
 use crate::app::goals::{count_parts, tick};
 use crate::app::message::{Effect, Next, Proposal};
 use crate::app::pick::Pick;
@@ -25,6 +25,16 @@ pub(super) fn run(shared: &mut Shared, command: Command) -> Next {
         (Command::Tick, Some(Overlay::Parts { goal, cursor })) => {
             let (goal, cursor) = (goal.clone(), *cursor);
             return tick(shared, &goal, cursor);
+        }
+        (Command::Dismiss, Some(Overlay::Conflict { change, .. })) => {
+            let change = *change;
+            shared.overlay = None;
+            return Effect::Dismiss(change).into();
+        }
+        (Command::Again, Some(Overlay::Conflict { change, .. })) => {
+            let change = *change;
+            shared.overlay = None;
+            return Effect::Again(change).into();
         }
         (Command::Tick, Some(Overlay::Contexts(list))) => list.toggle(),
         (Command::Editor, Some(Overlay::Form(form))) => {
@@ -98,6 +108,13 @@ fn back(shared: &mut Shared) {
 }
 
 fn save(shared: &mut Shared) -> Next {
+    if let Some(Overlay::Form(form)) = &shared.overlay
+        && form.kind == FormKind::Invite
+    {
+        let place = form.fields.first().map(Field::text).unwrap_or_default();
+        shared.overlay = None;
+        return Effect::Invite(place).into();
+    }
     let (Some(Overlay::Form(form)), Some(journey), Some(dates)) =
         (&shared.overlay, &shared.journey, shared.dates())
     else {
@@ -167,7 +184,8 @@ pub(super) fn step(shared: &mut Shared, lines: isize) {
         Some(
             Overlay::Help { scroll }
             | Overlay::Edition { scroll, .. }
-            | Overlay::Change { scroll, .. },
+            | Overlay::Change { scroll, .. }
+            | Overlay::Conflict { scroll, .. },
         ) => (scroll, limit),
         Some(Overlay::Contexts(list)) => return list.step(lines),
         Some(Overlay::Pick(pick)) => {

@@ -3,6 +3,7 @@
 use super::overlay;
 use crate::app::bindings::acts;
 use crate::app::command::Command;
+use crate::app::exchange;
 use crate::app::form::FormKind;
 use crate::app::gate::{GateView, meant};
 use crate::app::goals;
@@ -14,6 +15,7 @@ use crate::app::start::StartView;
 use crate::app::state::State;
 use crate::app::view::View;
 use crate::domain::acts::act::Act;
+use crate::domain::plan::names::Slug;
 use crate::domain::record::goal::Goal;
 use crate::domain::words::when::full_date;
 
@@ -38,7 +40,19 @@ pub(super) fn run(state: &mut State, command: Command) -> Vec<Effect> {
         }
         Command::Edition => return vec![Effect::ReadEdition(None)],
         Command::Fit => return vec![Effect::ReadContexts],
+        Command::SwitchParty if state.peers.speaks_for.is_some() => {
+            let author = state.author().map(|author| author.name);
+            state.complain(format!(
+                "This machine speaks for {}; the others have their own.",
+                author.unwrap_or_default()
+            ));
+        }
         Command::SwitchParty if state.journey.is_some() => switch_party(state),
+        Command::Invite => state.fill_in(FormKind::Invite),
+        Command::Sync | Command::Admit | Command::Conflicts => {
+            let next = exchange::run(&mut state.shared, command);
+            return follow(state, next);
+        }
         Command::Undo => return vec![Effect::Undo(None)],
         Command::Redo => return vec![Effect::Redo],
         Command::JourneyNote => state.fill_in(FormKind::Note(None)),
@@ -89,11 +103,18 @@ pub(super) fn follow(state: &mut State, next: Next) -> Vec<Effect> {
             state.fill_in(kind);
             Vec::new()
         }
+        Next::Conflict(change) => {
+            exchange::show_conflict(&mut state.shared, change);
+            Vec::new()
+        }
         Next::Goal(slug) => {
+            let looked_at = looked_at(state, |goal| goal == Some(&slug));
             if let Some(journey) = &state.shared.journey {
                 state.plan.open(journey, &slug, state.shared.screen);
             }
-            show(state, Screen::Plan)
+            let mut effects = show(state, Screen::Plan);
+            effects.extend(looked_at);
+            effects
         }
         Next::Entry(link) => {
             if let Some(guide) = &state.shared.guide {
@@ -127,7 +148,23 @@ pub(super) fn show(state: &mut State, screen: Screen) -> Vec<Effect> {
     }
     state.gate = None;
     state.screen = screen;
-    state.shown().reads(&state.shared)
+    let mut effects = state.shown().reads(&state.shared);
+    if screen == Screen::History {
+        // They stay marked as long as this is shown.
+        let news = state.peers.news.iter().map(|new| new.id).collect();
+        effects.push(Effect::LookedAt(news));
+    }
+    effects
+}
+
+/// Takes what came in about some goals as looked at.
+fn looked_at(state: &mut State, about: impl Fn(Option<&Slug>) -> bool) -> Option<Effect> {
+    let news = &mut state.peers.news;
+    let seen: Vec<_> = news
+        .extract_if(.., |new| about(new.goal.as_ref()))
+        .collect();
+    let seen: Vec<_> = seen.into_iter().map(|new| new.id).collect();
+    (!seen.is_empty()).then_some(Effect::LookedAt(seen))
 }
 
 fn turn(state: &mut State, by: usize) -> Vec<Effect> {

@@ -78,7 +78,7 @@ pub(super) fn came(session: &mut Session, came: &Came, out: &mut Out<'_>) -> Res
             .iter()
             .filter(|line| line.author.person == own)
             .count();
-        out.say(&set_aside(mine, aside.len() - mine))?;
+        out.say(&set_aside(mine, aside.len() - mine, "`onramp conflicts`"))?;
     }
     for (name, waiting) in &came.waiting {
         let waiting = count(*waiting, "change");

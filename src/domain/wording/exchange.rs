@@ -53,15 +53,15 @@ pub fn came_in(authors: &[&str]) -> String {
     }
 }
 
-/// Returns that changes do not count: so many of one's own, so many of others.
-pub fn set_aside(mine: usize, theirs: usize) -> String {
+/// Returns that changes do not count: so many of one's own, so many of others, and where to read why.
+pub fn set_aside(mine: usize, theirs: usize, list: &str) -> String {
     let do_not = |number: usize| if number == 1 { "does" } else { "do" };
     let what = match (mine, theirs) {
         (mine, 0) => format!("{mine} of yours {} not count", do_not(mine)),
         (0, theirs) => format!("{theirs} of theirs {} not count", do_not(theirs)),
         (mine, theirs) => format!("{mine} of yours and {theirs} of theirs do not count"),
     };
-    format!("{what}; `onramp conflicts` says why.")
+    format!("{what}; {list} says why.")
 }
 
 #[cfg(test)]
@@ -91,8 +91,8 @@ mod tests {
 
     #[test]
     fn what_does_not_count_is_counted_by_side() {
-        assert!(set_aside(1, 0).starts_with("1 of yours does not count;"));
-        assert!(set_aside(0, 2).starts_with("2 of theirs do not count;"));
-        assert!(set_aside(1, 1).starts_with("1 of yours and 1 of theirs do not count;"));
+        assert!(set_aside(1, 0, "it").starts_with("1 of yours does not count;"));
+        assert!(set_aside(0, 2, "it").starts_with("2 of theirs do not count;"));
+        assert!(set_aside(1, 1, "it").starts_with("1 of yours and 1 of theirs do not count;"));
     }
 }

@@ -20,6 +20,7 @@ impl<O: Outside> Performer<O> {
             Ok(found) => messages.extend(found),
             Err(error) => messages.push(Msg::Failed(error.to_string())),
         }
+        messages.extend(self.look_at_exchange(state));
         messages
     }
 

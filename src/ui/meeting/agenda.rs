@@ -9,7 +9,7 @@ use crate::domain::judgment::dates::Dates;
 use crate::domain::record::meeting::{Section, Topic};
 use crate::domain::telling::agenda::Line as Matter;
 use crate::domain::wording::marks::Sign;
-use crate::ui::rows::cursor;
+use crate::ui::rows::{NEW, cursor};
 use crate::ui::text::{cut, row, width, wrap};
 use crate::ui::theme::{Meaning, Theme};
 
@@ -43,7 +43,9 @@ pub(super) fn page(state: &State, theme: &Theme, columns: usize, height: u16) ->
         let mark = mark(state, theme, dates.as_ref(), line);
         let chosen = place == state.meeting.line;
         let focused = chosen && state.meeting.side == Side::Agenda;
-        page.entry(place, chosen, matter(theme, line, mark, columns, focused));
+        let beside = beside(state, line);
+        let lines = matter(theme, line, mark, &beside, columns, focused);
+        page.entry(place, chosen, lines);
     }
     page
 }
@@ -53,6 +55,7 @@ fn matter(
     theme: &Theme,
     line: &Matter,
     (mark, meaning): (&'static str, Meaning),
+    beside: &str,
     columns: usize,
     selected: bool,
 ) -> Vec<Line<'static>> {
@@ -73,22 +76,21 @@ fn matter(
         (false, None) => Style::new(),
     };
     let indent: usize = head.iter().map(Span::width).sum();
-    let beside = beside(line);
     let quiet = theme.style(Meaning::Quiet);
-    let fits = indent + width(&line.text) + width(&beside) + 3 <= columns;
+    let fits = indent + width(&line.text) + width(beside) + 3 <= columns;
     if fits || !selected {
         let mut left = head;
         left.push(Span::styled(line.text.clone(), style));
         let room = if fits { columns } else { columns * 2 / 5 };
         let right = match beside.is_empty() || columns < BESIDE {
             true => Vec::new(),
-            false => vec![Span::styled(format!("{} ", cut(&beside, room)), quiet)],
+            false => vec![Span::styled(format!("{} ", cut(beside, room)), quiet)],
         };
         return vec![row(columns, left, right)];
     }
     let texts = wrap(&line.text, columns.saturating_sub(indent + 1));
     let texts = texts.into_iter().map(|text| (text, style));
-    let besides = wrap(&beside, columns.saturating_sub(indent + 1));
+    let besides = wrap(beside, columns.saturating_sub(indent + 1));
     let besides = besides.into_iter().filter(|text| !text.is_empty());
     let pad = " ".repeat(indent - 1);
     texts
@@ -103,6 +105,17 @@ fn matter(
             Line::from(spans)
         })
         .collect()
+}
+
+/// Returns whether what a line is about came in from another machine and was not looked at.
+fn is_new(state: &State, line: &Matter) -> bool {
+    match &line.topic {
+        Topic::Goal { goal } | Topic::Agreement { goal } => state.peers.is_new(goal),
+        Topic::Action { action: id }
+        | Topic::Point { point: id }
+        | Topic::Question { note: id } => state.peers.news.iter().any(|new| new.id == *id),
+        Topic::Gate { .. } | Topic::Rhythm => false,
+    }
 }
 
 /// Returns the mark of a goal as it stands now, or of what else the line is about.
@@ -126,12 +139,13 @@ fn mark(
     }
 }
 
-/// Returns what is to be known beside a line, how often it was left over among it.
-fn beside(line: &Matter) -> String {
+/// Returns what is to be known beside a line: how often it was left over, whether it is new.
+fn beside(state: &State, line: &Matter) -> String {
     let carried = line
         .carried_words()
         .filter(|_| line.section != Section::Rhythm);
-    let parts = [Some(line.beside.clone()), carried];
+    let new = is_new(state, line).then(|| NEW.trim_start().to_owned());
+    let parts = [Some(line.beside.clone()), carried, new];
     let parts: Vec<String> = parts
         .into_iter()
         .flatten()

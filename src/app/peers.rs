@@ -1,0 +1,71 @@
+//! What the screens know of the other machines of a journey: who was heard of when, what came in, who asks
+//! to be admitted, what does not count.
+
+use std::collections::BTreeSet;
+
+use crate::domain::plan::names::Slug;
+use crate::domain::plan::people::{Party, PersonId};
+use crate::domain::record::ids::{ChangeId, DeviceId};
+use crate::domain::wording::exchange::{came_in, since};
+
+/// What the screens know of the other machines.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Peers {
+    /// For whom this machine speaks, once it is linked.
+    pub speaks_for: Option<Party>,
+    /// Whether there is a place to sync with.
+    pub has_places: bool,
+    /// When everybody else was last heard of, in milliseconds since 1970, by name; the newest first.
+    pub heard: Vec<(String, i64)>,
+    /// Who asks to be admitted.
+    pub asking: Vec<Asks>,
+    /// What came in and was not looked at.
+    pub news: Vec<NewChange>,
+    /// What is set aside and was dismissed.
+    pub dismissed: BTreeSet<ChangeId>,
+    /// How many changes are set aside and not dismissed.
+    pub aside: usize,
+}
+
+/// Somebody who asks to be admitted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asks {
+    /// The machine.
+    pub device: DeviceId,
+    /// Whose it is, as it says.
+    pub name: String,
+    /// The six words to compare.
+    pub words: String,
+}
+
+/// A change that came in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewChange {
+    /// The change.
+    pub id: ChangeId,
+    /// The goal that it is about.
+    pub goal: Option<Slug>,
+    /// Who made it.
+    pub author: String,
+    /// The person.
+    pub person: PersonId,
+}
+
+impl Peers {
+    /// Returns who was heard of last, and how long ago, for the head of the screen.
+    pub fn head(&self, now: i64) -> Option<String> {
+        let (name, then) = self.heard.first()?;
+        Some(format!("⇄ {name} {}", since(now, *then)))
+    }
+
+    /// Returns whether something new came in about a goal.
+    pub fn is_new(&self, goal: &Slug) -> bool {
+        self.news.iter().any(|new| new.goal.as_ref() == Some(goal))
+    }
+
+    /// Returns what came in, in words, where something did.
+    pub fn came_in(&self) -> Option<String> {
+        let authors: Vec<&str> = self.news.iter().map(|new| new.author.as_str()).collect();
+        (!authors.is_empty()).then(|| came_in(&authors).trim_end_matches('.').to_owned())
+    }
+}
