@@ -1,6 +1,7 @@
 //! Which device writes: the name of this copy of the database, kept in a file outside of it, so that a
 //! copy of the database does not share it.
 
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OptionalExtension as _};
@@ -9,7 +10,7 @@ use uuid::Uuid;
 
 use super::convert::{parsed, uuid};
 use super::file_id::FileId;
-use super::open::{private, private_folder};
+use super::open::private_folder;
 use crate::domain::record::ids::DeviceId;
 use crate::lane::key::DeviceKey;
 
@@ -22,6 +23,25 @@ struct Record {
     path: PathBuf,
     /// The number of the last change that was written.
     last: i64,
+}
+
+impl Record {
+    fn read(path: &Path) -> Option<Self> {
+        let text = std::fs::read_to_string(path).ok()?;
+        serde_json::from_str(&text).ok()
+    }
+
+    /// Replaces the record in one step: another process may read it at any time.
+    fn keep(&self, folder: &Path, path: &Path) -> std::io::Result<()> {
+        private_folder(folder)?;
+        // Readable by its owner only, from the start.
+        let mut beside = tempfile::Builder::new()
+            .prefix(".onramp-")
+            .tempfile_in(folder)?;
+        beside.write_all(serde_json::json!(self).to_string().as_bytes())?;
+        beside.persist(path)?;
+        Ok(())
+    }
 }
 
 /// The folder in which devices are recorded.
@@ -77,7 +97,11 @@ impl Devices<'_> {
             )?
             .exists([known.to_string()])?;
         let is_own = || -> rusqlite::Result<bool> {
-            Ok(self.is_own(folder, known, last(db)?) && has_its_key(folder, known, db)?)
+            // The record first: another process may commit and record between the two.
+            let record = Record::read(&record_file(folder, known));
+            let last = last(db)?;
+            let is_own = record.is_some_and(|record| self.is_own(&record, last));
+            Ok(is_own && has_its_key(folder, known, db)?)
         };
         if !has_written || is_own()? {
             return Ok(known);
@@ -87,16 +111,12 @@ impl Devices<'_> {
         Ok(device)
     }
 
-    /// Returns whether a device is recorded for this very file, with no more changes than it holds.
-    fn is_own(&self, folder: &Path, device: Uuid, last: i64) -> bool {
-        let text = std::fs::read_to_string(record_file(folder, device)).ok();
-        let record: Option<Record> = text.and_then(|text| serde_json::from_str(&text).ok());
-        record.is_some_and(|record| {
-            let file = FileId::of(self.database);
-            let is_here =
-                file.is_some_and(|file| file.is_same(record.file, record.path == self.database));
-            is_here && record.last <= last
-        })
+    /// Returns whether a record is of this very file, with no more changes than it holds.
+    fn is_own(&self, record: &Record, last: i64) -> bool {
+        let file = FileId::of(self.database);
+        let is_here =
+            file.is_some_and(|file| file.is_same(record.file, record.path == self.database));
+        is_here && record.last <= last
     }
 
     /// Records the device after a write. What cannot be recorded only makes the next writer take
@@ -110,12 +130,8 @@ impl Devices<'_> {
             path: self.database.to_owned(),
             last,
         };
-        let path = record_file(folder, device);
-        let written = private_folder(folder)
-            .and_then(|()| std::fs::write(&path, serde_json::json!(record).to_string()))
-            .and_then(|()| private(&path, 0o600));
         // Nothing that was said to be saved depends on it.
-        let _ = written;
+        let _ = record.keep(folder, &record_file(folder, device));
     }
 }
 
