@@ -130,9 +130,9 @@ impl Sync {
 impl Write {
     fn run(self, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
         let mut session = context.session()?;
-        let id = session.journey().id;
-        session.store.identity()?;
-        let text = exchange::handed(&mut session.store, id, self.whom.audience())?;
+        let Session { store, open, .. } = &mut session;
+        store.identity()?;
+        let text = exchange::handed(store, open, self.whom.audience())?;
         if self.file == Path::new("-") {
             return out.text(&text);
         }

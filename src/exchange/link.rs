@@ -66,7 +66,7 @@ pub fn invite(
     let mut meeting = known.unwrap_or_else(|| new_meeting(place, audience));
     let file = match place {
         Place::File(_) => {
-            let lanes = handed(store, journey.id, audience)?;
+            let lanes = handed(store, open, audience)?;
             Some(format!("{}{lanes}", invitation.text()))
         }
         Place::Folder(_) | Place::Git(_) => {

@@ -8,9 +8,10 @@ use super::link::take_answer;
 use super::place::{Carriers, Place};
 use crate::carrier::{Carrier, Marks, Parcel};
 use crate::domain::acts::act::{Act, MeetingAct};
+use crate::domain::plan::people::Party;
 use crate::domain::record::audience::Audience;
 use crate::domain::record::change::Moment;
-use crate::domain::record::ids::{ChangeId, DeviceId, JourneyId};
+use crate::domain::record::ids::{ChangeId, DeviceId};
 use crate::lane::text::{self, Lane};
 use crate::store::{Ends, Meeting, OpenJourney, Problem, Store, Taken, Trust};
 
@@ -190,9 +191,10 @@ pub(super) fn publish(
     };
     let is_ours = |device: DeviceId| device == own || !comes_there(device);
     let mut ends = store.ends(id)?;
+    let is_for = is_for(store, open, meeting.audience)?;
     ends.retain(|device, lanes| {
-        lanes.retain(|audience, _| *audience <= meeting.audience || *device == own);
-        is_ours(*device) && !lanes.is_empty()
+        lanes.retain(|audience, _| is_ours(*device) && is_for(*device, *audience));
+        !lanes.is_empty()
     });
     let beside: Vec<(&str, String)> = [
         ("invitation", store.invitation_at(id, &meeting.place)?),
@@ -205,7 +207,9 @@ pub(super) fn publish(
     if ends == meeting.sent && texts == meeting.beside {
         return Ok(0);
     }
-    let lanes = store.lanes(id, meeting.audience, is_ours)?;
+    let lanes = store.lanes(id, |device, audience| {
+        is_ours(device) && is_for(device, audience)
+    })?;
     let mut files = BTreeMap::new();
     for lane in &lanes {
         let of = lane.header.lane;
@@ -233,6 +237,20 @@ pub(super) fn publish(
     Ok(out.max(0))
 }
 
+/// Returns which lanes go where an audience reads.
+fn is_for(
+    store: &Store,
+    open: &OpenJourney,
+    reads: Audience,
+) -> Result<impl Fn(DeviceId, Audience) -> bool + use<>, ExchangeError> {
+    let own = store.device()?;
+    let manager = open.journey.people.person(Party::Manager);
+    let speaks_for = store.member(open.journey.id)?;
+    // What a manager writes for hire and mentor reaches them where the manager is.
+    let is_managers = manager.is_some() && manager == speaks_for;
+    Ok(move |device, audience| audience <= reads || (is_managers && device == own))
+}
+
 fn count(ends: &Ends, device: DeviceId) -> i64 {
     ends.get(&device)
         .into_iter()
@@ -255,12 +273,13 @@ fn audience_word(audience: Audience) -> &'static str {
 /// [`ExchangeError`] where the database cannot be read or the text would be too large.
 pub fn handed(
     store: &mut Store,
-    id: JourneyId,
+    open: &OpenJourney,
     audience: Audience,
 ) -> Result<String, ExchangeError> {
+    let id = open.journey.id;
     store.seal_up(id)?;
     let mut text = String::new();
-    for lane in store.lanes(id, audience, |_| true)? {
+    for lane in store.lanes(id, is_for(store, open, audience)?)? {
         text::write(&mut text, &lane)
             .map_err(|error| ExchangeError::Text("the journey:".to_owned(), error))?;
     }

@@ -131,30 +131,27 @@ impl Store {
         transaction.commit().map_err(told)
     }
 
-    /// Returns the lanes of a journey that are for an audience, each whole. `wanted` says of which
-    /// devices.
+    /// Returns the lanes of a journey that are wanted, each whole. What is private to its author is not
+    /// among them, whatever is wanted.
     ///
     /// # Errors
     /// [`StoreError`] where the database cannot be read.
     pub fn lanes(
         &self,
         id: JourneyId,
-        audience: Audience,
-        wanted: impl Fn(DeviceId) -> bool,
+        wanted: impl Fn(DeviceId, Audience) -> bool,
     ) -> Result<Vec<Lane>, StoreError> {
         self.told(|db| {
             // One read transaction, so that no commit falls between two lanes.
             let db = db.unchecked_transaction()?;
-            let own = own(&db)?;
-            let mut lanes = Vec::new();
             let all = Lanes::read(&db, id)?;
-            for (name, end) in all.all().filter(|(lane, _)| wanted(lane.device)) {
-                let is_for = name.audience <= audience || name.device == own;
-                if is_for && name.audience != Audience::Author {
-                    lanes.push(lane(&db, name, end)?);
-                }
-            }
-            Ok(lanes)
+            let shared = all
+                .all()
+                .filter(|(lane, _)| lane.audience != Audience::Author);
+            shared
+                .filter(|(name, _)| wanted(name.device, name.audience))
+                .map(|(name, end)| lane(&db, name, end))
+                .collect()
         })
     }
 
