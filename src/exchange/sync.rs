@@ -204,7 +204,22 @@ pub(super) fn publish(
     .filter_map(|(what, text)| Some((what, text?)))
     .collect();
     let texts: String = beside.iter().map(|(_, text)| text.as_str()).collect();
-    if ends == meeting.sent && texts == meeting.beside {
+    let file = |device: DeviceId, audience: Audience| {
+        let what = match device == own {
+            true => audience_word(audience),
+            false => "relay",
+        };
+        format!("{}.{what}.lane", own.0)
+    };
+    let is_there = |device: DeviceId, audience: Audience| {
+        let file = file(device, audience);
+        there.keys().any(|key| key.contains(&file))
+    };
+    let mut all = ends
+        .iter()
+        .flat_map(|(device, lanes)| lanes.keys().map(|lane| (*device, *lane)));
+    let is_whole = all.all(|(device, audience)| is_there(device, audience));
+    if is_whole && ends == meeting.sent && texts == meeting.beside {
         return Ok(0);
     }
     let lanes = store.lanes(id, |device, audience| {
@@ -213,11 +228,7 @@ pub(super) fn publish(
     let mut files = BTreeMap::new();
     for lane in &lanes {
         let of = lane.header.lane;
-        let what = match of.device == own {
-            true => audience_word(of.audience),
-            false => "relay",
-        };
-        let file: &mut String = files.entry(format!("{}.{what}.lane", own.0)).or_default();
+        let file: &mut String = files.entry(file(of.device, of.audience)).or_default();
         text::write(file, lane)
             .map_err(|error| ExchangeError::Text(meeting.place.clone(), error))?;
     }
