@@ -43,7 +43,9 @@ pub fn invite(
     let device = store.identity()?;
     store.seal_up(journey.id)?;
     let known = store.meetings(journey.id)?;
-    let known = known.into_iter().find(|known| known.place == place.name());
+    let known = known
+        .into_iter()
+        .find(|known| place.is_kept_as(&known.place));
     if let Some(known) = known.as_ref().filter(|known| known.audience != audience) {
         return Err(ExchangeError::OtherReaders {
             place: place.name(),
@@ -62,8 +64,8 @@ pub fn invite(
             vouched: store.vouched(open)?,
         },
     );
-    store.keep_invitation(journey.id, id, &place.name(), &invitation.text())?;
     let mut meeting = known.unwrap_or_else(|| new_meeting(place, audience));
+    store.keep_invitation(journey.id, id, &meeting.place, &invitation.text())?;
     let file = match place {
         Place::File(_) => {
             let lanes = handed(store, open, audience)?;

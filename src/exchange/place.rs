@@ -50,6 +50,13 @@ impl Place {
         }
     }
 
+    /// Returns whether the place is the one that was kept under a name, by whatever links it is reached.
+    pub fn is_kept_as(&self, name: &str) -> bool {
+        let own = self.name();
+        let real = |name: &str| Path::new(name).canonicalize().ok();
+        own == name || real(&own).is_some_and(|own| Some(own) == real(name))
+    }
+
     /// Returns the place that was kept under a name.
     pub fn kept(name: &str) -> Self {
         match Path::new(name).is_absolute()
@@ -74,7 +81,9 @@ fn is_bare_repository(path: &Path) -> bool {
 }
 
 fn absolute(path: &Path) -> PathBuf {
-    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    // Without the separator at its end: one place has one name.
+    path.components().collect()
 }
 
 /// How places are opened.
