@@ -1,5 +1,6 @@
 //! `exchange invite`, `join`, `admit` and `renew`: how machines come together.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -224,7 +225,7 @@ impl Admit {
             });
         }
         let mut admitted = false;
-        for one in &asking {
+        for one in &self.meant(asking)? {
             if self.is_right(one)? {
                 let moment = session.clock.moment();
                 let Session {
@@ -268,24 +269,35 @@ impl Admit {
         }
     }
 
+    /// Returns whose words were given; everybody who asks where none were.
+    fn meant(&self, mut asking: Vec<Asking>) -> Result<Vec<Asking>, Failure> {
+        let plain = |words: &str| {
+            let words: Vec<&str> = words.split_whitespace().collect();
+            words.join(" ").to_lowercase()
+        };
+        let Some(words) = self.words.as_deref().map(plain) else {
+            return Ok(asking);
+        };
+        let names: BTreeSet<String> = asking.iter().map(|one| one.name.clone()).collect();
+        asking.retain(|one| plain(&one.words) == words);
+        if asking.is_empty() {
+            let names: Vec<String> = names.into_iter().collect();
+            return Err(Failure::Usage {
+                message: format!(
+                    "those are not the words of {}'s machine",
+                    names.join("'s or ")
+                ),
+                hint: "admit nobody whose words differ: the answer may be from somebody else"
+                    .to_owned(),
+            });
+        }
+        Ok(asking)
+    }
+
     /// Returns whether both sides have the same words.
     fn is_right(&self, asking: &Asking) -> Result<bool, Failure> {
-        let plain = |words: &str| {
-            words
-                .split_whitespace()
-                .collect::<Vec<_>>()
-                .join(" ")
-                .to_lowercase()
-        };
-        if let Some(words) = &self.words {
-            return match plain(words) == plain(&asking.words) {
-                true => Ok(true),
-                false => Err(Failure::Usage {
-                    message: format!("those are not the words of {}'s machine", asking.name),
-                    hint: "admit nobody whose words differ: the answer may be from somebody else"
-                        .to_owned(),
-                }),
-            };
+        if self.words.is_some() {
+            return Ok(true);
         }
         if !ask::can_ask() {
             return Err(Failure::Usage {
