@@ -165,14 +165,13 @@ fn who<'j>(joining: &'j Joining, context: &Context) -> Result<Option<&'j Member>
         names.collect::<Vec<_>>().join("; ")
     };
     if let Some(wanted) = context.wants()? {
-        let wanted = wanted.trim().to_lowercase();
-        let is_wanted = |member: &&&Member| {
-            member.name.to_lowercase() == wanted || member.party.word() == wanted
-        };
+        let lower = wanted.trim().to_lowercase();
+        let is_wanted =
+            |member: &&&Member| member.name.to_lowercase() == lower || member.party.word() == lower;
         let found = people.iter().find(is_wanted).copied();
         return match found {
             Some(found) => Ok(Some(found)),
-            None => Err(ExchangeError::NobodyOfThatName(wanted, names()).into()),
+            None => Err(ExchangeError::NobodyOfThatName(wanted.trim().to_owned(), names()).into()),
         };
     }
     if !ask::can_ask() {
