@@ -6,8 +6,9 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::domain::plan::names::Slug;
-use crate::domain::plan::people::PersonId;
+use crate::domain::plan::people::{Party, PersonId};
 use crate::domain::plan::role::PlanGoal;
+use crate::domain::record::audience::Audience;
 use crate::domain::record::change::Change;
 use crate::domain::record::ids::{ChangeId, DeviceId};
 use crate::domain::record::journey::Journey;
@@ -40,8 +41,39 @@ pub struct Fold {
     bindings: Bindings,
     /// The goals of every plan that was followed.
     goals: HashMap<Slug, PlanGoal>,
-    /// Whether each change counts.
-    counts: HashMap<ChangeId, bool>,
+    /// What later changes have to know of each change.
+    known: HashMap<ChangeId, Known>,
+}
+
+/// What later changes have to know of a change.
+#[derive(Clone, Copy, Debug)]
+struct Known {
+    counts: bool,
+    device: DeviceId,
+    stamp: i64,
+    person: PersonId,
+    party: Party,
+    audience: Audience,
+}
+
+impl Known {
+    fn of(change: &Change, counts: bool) -> Self {
+        Self {
+            counts,
+            device: change.device,
+            stamp: change.stamp,
+            person: change.author.person,
+            party: change.author.party,
+            audience: change.audience,
+        }
+    }
+
+    /// Returns whether a change is a part of the save that this one begins.
+    fn begins_save_of(&self, part: &Change) -> bool {
+        (self.device, self.stamp) == (part.device, part.stamp)
+            && (self.person, self.party) == (part.author.person, part.author.party)
+            && self.audience < part.audience
+    }
 }
 
 /// What became of a change.
@@ -88,34 +120,33 @@ impl Fold {
             Some(aside) => Outcome::Aside(aside),
             None => self.apply(change),
         };
-        self.counts.insert(change.id, outcome.counts());
+        let known = Known::of(change, outcome.counts());
+        self.known.entry(change.id).or_insert(known);
         outcome
     }
 
     /// Returns what keeps a change from counting, whatever stands.
     fn refuse(&self, change: &Change) -> Option<Aside> {
-        let counts = |id: &ChangeId| self.counts.get(id) == Some(&true);
-        if change.beside.is_some_and(|first| !counts(&first)) {
+        let counts = |id: ChangeId| self.known.get(&id).filter(|known| known.counts);
+        if let Some(first) = change.beside
+            && !counts(first).is_some_and(|first| first.begins_save_of(change))
+        {
             return Some(Aside::WithItsSave);
         }
-        if change.undoes.is_some_and(|target| !counts(&target)) {
+        let target = change.undoes.map(counts);
+        if target.is_some_and(|target| target.is_none()) {
             return Some(Aside::NothingToUndo);
         }
-        let journey = self.journey.as_ref()?;
-        let is_bound = self.bindings.bound(change);
-        let is_theirs = match is_bound {
-            Bound::Free => true,
-            Bound::Stranger => false,
-            Bound::To(person) => {
-                let seat = journey.people.person(change.author.party);
-                let is_undo = matches!(change.verb, Verb::Undo | Verb::Redo);
-                change.author.person == person
-                    && seat == Some(person)
-                    && (is_undo || change.verb.may(change.author.party))
-                    && change.edits.iter().all(|edit| {
-                        edit.may_be_set_by(&change.author)
-                            && edit.audience(journey) == change.audience
-                    })
+        let bound = self.bindings.bound(change);
+        let is_theirs = match (bound, &self.journey) {
+            (Bound::Free, _) => true,
+            // A journey was begun before anybody else had it.
+            (_, None) | (Bound::Stranger, _) => false,
+            (Bound::To(person), Some(journey)) => {
+                let is_own = target
+                    .flatten()
+                    .is_none_or(|target| target.person == person);
+                is_own && change.author.person == person && is_for_author(journey, change)
             }
         };
         (!is_theirs).then_some(Aside::NotTheirs)
@@ -154,6 +185,7 @@ impl Fold {
                 Fit::Missed => skipped.push(place),
             }
         }
+        journey.forget_out_of_sight();
         Outcome::Counts { skipped }
     }
 
@@ -173,6 +205,21 @@ impl Fold {
             skipped: Vec::new(),
         }
     }
+}
+
+/// Returns whether the author of a change may make it, on a device that speaks for the author.
+fn is_for_author(journey: &Journey, change: &Change) -> bool {
+    let author = &change.author;
+    let is_undo = matches!(change.verb, Verb::Undo | Verb::Redo);
+    // The first change of a save answered for its parts, and may have given the place away.
+    let is_seated =
+        change.beside.is_some() || journey.people.person(author.party) == Some(author.person);
+    is_seated
+        && (is_undo || change.verb.may(author.party))
+        && change
+            .edits
+            .iter()
+            .all(|edit| edit.may_be_set_by(author) && edit.audience(journey) == change.audience)
 }
 
 /// Returns whether the first edit of a change finds what its author saw, or what it wanted.

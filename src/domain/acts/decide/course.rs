@@ -158,7 +158,9 @@ impl Case<'_> {
     pub(super) fn drop_leave(&self, id: ChangeId) -> Edits {
         self.entered_leave(id)?;
         let mut edits = vec![self.set::<Leave>(id, None)];
-        if self.journey.leave_reason(id, self.author.party).is_some() {
+        // What somebody else wrote is theirs; it is shown nowhere without its leave.
+        let reason = self.journey.leave_reasons.get(&id);
+        if reason.is_some_and(|reason| reason.author.person == self.author.person) {
             edits.push(self.set::<LeaveReason>(id, None));
         }
         Ok(edits)

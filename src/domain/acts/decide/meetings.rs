@@ -192,8 +192,12 @@ impl Case<'_> {
         Ok(edits)
     }
 
-    /// Returns the edit that ticks a line of the open 1:1 of which an action was made.
+    /// Returns the edit that ticks a line of the open 1:1 of which an action was made. What the manager
+    /// does between the two ticks nothing.
     fn dealt_with(&self, topic: &Topic) -> Option<Edit> {
+        if self.author.party == Party::Manager {
+            return None;
+        }
         let (meeting, open) = self.journey.meetings.open()?;
         let to = Some(Treatment::Discussed);
         let is_discussed = open.treated.get(topic).copied() == to;
