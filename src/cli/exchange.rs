@@ -155,7 +155,7 @@ impl Take {
         let Session { store, open, .. } = &mut session;
         let done = exchange::take_file(store, open, &self.file, &bytes, self.any_clock, moment)?;
         if context.json {
-            return out.json(&json::came(&done.changes, &done.aside, &done.problems));
+            return out.json(&json::came(told::exchanged(&done, None)));
         }
         came(&mut session, &done, out)?;
         link::tell_asking(&mut session, out)

@@ -1,5 +1,7 @@
 //! Linking machines: one invites, another joins, the first admits it.
 
+use std::collections::BTreeMap;
+
 use uuid::Uuid;
 
 use super::error::ExchangeError;
@@ -293,15 +295,39 @@ pub fn renew(
     open: &OpenJourney,
     person: PersonId,
     carriers: &Carriers,
+    now: i64,
 ) -> Result<(String, String), ExchangeError> {
-    let identity = store.renew()?;
     let id = open.journey.id;
+    let old = store.device()?;
+    let mut shared = BTreeMap::new();
+    let mut there = Vec::new();
+    for meeting in store.meetings(id)? {
+        let mut carrier = carriers.open(&Place::kept(&meeting.place))?;
+        let fetched = carrier.fetch(&id.0.to_string(), &Marks::new())?;
+        let lanes = fetched
+            .parcels
+            .iter()
+            .flat_map(|parcel| text::read(&parcel.bytes));
+        let lanes: Vec<Lane> = lanes.flatten().collect();
+        for lane in lanes.iter().filter(|lane| lane.header.lane.device == old) {
+            let common = store.common(lane)?;
+            let audience = lane.header.lane.audience;
+            let least: &mut i64 = shared.entry(audience).or_insert(common);
+            *least = common.min(*least);
+        }
+        there.extend(lanes);
+    }
+    let identity = store.renew()?;
     store.set_member(id, person)?;
+    // What only this copy wrote goes on under its new name, and what the other wrote comes in.
+    store.go_on_from(id, old, &shared)?;
+    store.take(id, &there, &Trust::default(), now)?;
     let answer = answer(store, id, None, person, identity)?;
+    let open = store.load(id)?;
     for mut meeting in store.meetings(id)? {
         let mut carrier = carriers.open(&Place::kept(&meeting.place))?;
         let fetched = carrier.fetch(&id.0.to_string(), &Marks::new())?;
-        publish(store, open, carrier.as_mut(), &mut meeting, &fetched.marks)?;
+        publish(store, &open, carrier.as_mut(), &mut meeting, &fetched.marks)?;
         store.keep_meeting(id, &meeting)?;
     }
     Ok((words(id, None, &[identity.1]), answer))

@@ -126,10 +126,13 @@ fn at(
     reveal(store, open, moment)?;
     meeting.seen.clone_from(&fetched.marks);
     // What waits for an answer, or for the clock, is read again.
-    if !synced.came.problems.is_empty() {
+    if synced.came.problems.iter().any(Problem::may_pass) {
         meeting.seen.clear();
     }
-    synced.sent += publish(store, open, carrier.as_mut(), &mut meeting, &fetched.marks)?;
+    // What another copy of this database has put there is not written over.
+    if !synced.came.problems.contains(&Problem::OwnCopy) {
+        synced.sent += publish(store, open, carrier.as_mut(), &mut meeting, &fetched.marks)?;
+    }
     meeting.synced = Some(now);
     store.keep_meeting(id, &meeting)?;
     Ok(())

@@ -182,4 +182,12 @@ impl Trouble {
             _ => None,
         }
     }
+
+    /// Returns what is wrong within the text; nothing where it only ends early.
+    pub fn in_the_text(&self) -> Option<String> {
+        match self {
+            Self::EndsEarly { .. } => None,
+            trouble => Some(trouble.to_string()),
+        }
+    }
 }

@@ -138,6 +138,15 @@ pub(super) fn aside(db: &Connection, journey: JourneyId) -> rusqlite::Result<BTr
     ids.collect()
 }
 
+/// Takes changes out of the log.
+pub(super) fn remove(db: &Connection, changes: &[Change]) -> rusqlite::Result<()> {
+    let mut delete = db.prepare_cached("DELETE FROM change WHERE id = ?1")?;
+    for change in changes {
+        delete.execute([change.id.0.to_string()])?;
+    }
+    Ok(())
+}
+
 /// Says which changes of a journey do not count.
 pub(super) fn set_aside(
     db: &Connection,

@@ -16,6 +16,7 @@ mod open;
 mod overview;
 mod plans;
 mod read;
+mod renew;
 mod tables;
 mod take;
 mod write;

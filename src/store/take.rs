@@ -20,6 +20,7 @@ use crate::domain::record::ids::{ChangeId, DeviceId, JourneyId};
 use crate::domain::record::journey::Journey;
 use crate::domain::record::kinds::Edit;
 use crate::lane::chain::{Hash, LaneId, beginning};
+use crate::lane::error::Trouble;
 use crate::lane::key::PublicKey;
 use crate::lane::text::{Lane, sealed};
 
@@ -82,7 +83,7 @@ pub enum Problem {
     )]
     OwnCopy,
     /// The text ends early or is damaged.
-    #[error("{taken} of {of} changes of {name} were taken, the text {}", why.as_deref().unwrap_or("ends early"))]
+    #[error("{}", short(name, *taken, *of, why.as_deref()))]
     Short {
         /// Whose they are.
         name: String,
@@ -90,7 +91,7 @@ pub enum Problem {
         taken: i64,
         /// How many there are at least.
         of: i64,
-        /// What is wrong, in words that follow "the text".
+        /// What is wrong with the text, where it does not only end early.
         why: Option<String>,
     },
     /// An entry is none that onramp would write.
@@ -116,6 +117,23 @@ pub enum Problem {
     /// A plan is not the one that it is named for.
     #[error("a plan that {0} sent was altered; what names it waits")]
     BadPlan(String),
+}
+
+impl Problem {
+    /// Returns whether the same text can be taken another time, or a better one comes by itself.
+    pub fn may_pass(&self) -> bool {
+        matches!(
+            self,
+            Self::Unknown(_) | Self::Short { .. } | Self::Ahead { .. } | Self::OwnCopy
+        )
+    }
+}
+
+fn short(name: &str, taken: i64, of: i64, why: Option<&str>) -> String {
+    match why {
+        None => format!("{taken} of {of} changes of {name} were taken: the text ends early"),
+        Some(why) => format!("only {taken} changes of {name} were taken: {why}"),
+    }
 }
 
 /// Returns a time in words, in UTC.
@@ -173,6 +191,7 @@ struct Take<'t> {
     db: &'t Transaction<'t>,
     id: JourneyId,
     trust: &'t Trust,
+    /// The clock here, or the newest stamp that was ever taken, if that is later.
     now: i64,
     /// This machine.
     own: DeviceId,
@@ -182,6 +201,10 @@ struct Take<'t> {
     held: BTreeMap<LaneId, VecDeque<Placed>>,
     /// The keys of lanes that came in.
     keys: BTreeMap<LaneId, PublicKey>,
+    /// Who writes the lanes that came in, by name.
+    names: BTreeMap<LaneId, String>,
+    /// The lanes that wait for the clock.
+    ahead: BTreeSet<LaneId>,
     new: Vec<Change>,
     taken: Taken,
 }
@@ -199,16 +222,21 @@ impl<'t> Take<'t> {
             .prepare_cached("SELECT id FROM device LIMIT 1")?
             .query_row([], |row| parsed(row, "id", uuid))?;
         let journey = super::read::journey(db, id)?;
+        let lanes = Lanes::read(db, id)?;
+        let newest = lanes.all().map(|(_, end)| end.stamp).max();
+        let now = newest.map_or(now, |newest| newest.max(now));
         Ok(Self {
             db,
             id,
             trust,
             now,
             own: DeviceId(own),
-            lanes: Lanes::read(db, id)?,
+            lanes,
             admitted: journey.map(|journey| journey.devices).unwrap_or_default(),
             held: held(db, id)?,
             keys: BTreeMap::new(),
+            names: BTreeMap::new(),
+            ahead: BTreeSet::new(),
             new: Vec::new(),
             taken: Taken::default(),
         })
@@ -292,11 +320,12 @@ impl<'t> Take<'t> {
                 name: name(),
                 taken: good,
                 of,
-                why: None,
+                why: lane.trouble.as_ref().and_then(Trouble::in_the_text),
             });
         }
         let key = header.key.or_else(|| self.key_of(id.device));
         self.keys.extend(key.map(|key| (id, key)));
+        self.names.insert(id, name());
         let new = lane.links.iter().filter(|link| {
             let index = link.entry.index;
             index > here && index <= good
@@ -333,7 +362,8 @@ impl<'t> Take<'t> {
         let id = lane.header.lane;
         if let Some(key) = self.key_of(id.device) {
             let sealed = sealed(lane, &key);
-            let is_theirs = lane.header.key == Some(key) && (sealed > 0 || lane.links.is_empty());
+            let is_sealed = lane.links.iter().any(|link| link.seal.is_some());
+            let is_theirs = lane.header.key == Some(key) && (sealed > 0 || !is_sealed);
             return Some(if is_theirs { Ok(sealed) } else { Err(()) });
         }
         let admissions = self.admitted.values();
@@ -417,6 +447,7 @@ impl<'t> Take<'t> {
             return self.drop_from(lane, index).map(|()| false);
         }
         if change.stamp > self.now.saturating_add(AHEAD_MAX) && !self.trust.any_clock {
+            self.ahead.insert(lane);
             self.problem(Problem::Ahead {
                 name: change.author.name.clone(),
                 theirs: change.stamp,
@@ -510,7 +541,10 @@ impl<'t> Take<'t> {
     fn finish(mut self) -> rusqlite::Result<Done> {
         keep_held(self.db, self.id, &self.held)?;
         let held = std::mem::take(&mut self.held);
-        for (lane, entries) in held.iter().filter(|(_, entries)| !entries.is_empty()) {
+        let waits = |lane: &LaneId, entries: &VecDeque<Placed>| {
+            !entries.is_empty() && !self.ahead.contains(lane)
+        };
+        for (lane, entries) in held.iter().filter(|(lane, entries)| waits(lane, entries)) {
             let is_newer = |placed: &Placed| {
                 let (index, needs) = (placed.entry.index, placed.entry.needs);
                 let read = incoming::change(&placed.entry.body, *lane, index);
@@ -522,7 +556,10 @@ impl<'t> Take<'t> {
             };
             let name = match self.lanes.end(lane.device, lane.audience) {
                 Some(end) => end.name.clone(),
-                None => "somebody".to_owned(),
+                None => match self.names.get(lane) {
+                    Some(name) => name.clone(),
+                    None => "somebody".to_owned(),
+                },
             };
             *counts.entry(name).or_default() += entries.len();
         }

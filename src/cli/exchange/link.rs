@@ -337,6 +337,7 @@ pub(super) fn renew(context: &Context, out: &mut Out<'_>) -> Result<(), Failure>
     let person = speaks_for(&session)?;
     let carriers = carriers(context)?;
     let is_linked = session.journey().is_linked();
+    let now = session.clock.moment().clock;
     let Session { store, open, .. } = &mut session;
     if !is_linked {
         store.renew()?;
@@ -345,7 +346,7 @@ pub(super) fn renew(context: &Context, out: &mut Out<'_>) -> Result<(), Failure>
         }
         return out.say("This machine has a name and a key of its own now.");
     }
-    let (words, answer) = exchange::renew(store, open, person, &carriers)?;
+    let (words, answer) = exchange::renew(store, open, person, &carriers, now)?;
     if context.json {
         return super::standing_in_json(&mut session, out);
     }

@@ -8,7 +8,7 @@ use crate::domain::wording::exchange::{ago, came_in, set_aside};
 use crate::domain::words::text::count;
 use crate::exchange::{self, Came, Synced};
 use crate::report::json;
-use crate::report::json::{ExchangeStanding, MachineStanding, PlaceStanding};
+use crate::report::json::{ExchangeStanding, Exchanged, MachineStanding, PlaceStanding};
 use crate::report::text::{Line, Tone};
 use crate::store::Ends;
 
@@ -20,11 +20,8 @@ pub(super) fn synced(
     out: &mut Out<'_>,
 ) -> Result<(), Failure> {
     if context.json {
-        return out.json(&json::came(
-            &done.came.changes,
-            &done.came.aside,
-            &done.came.problems,
-        ));
+        out.json(&json::came(exchanged(&done.came, Some(done))))?;
+        return refuse_nothing(session, done);
     }
     came(session, &done.came, out)?;
     if done.sent > 0 {
@@ -39,10 +36,32 @@ pub(super) fn synced(
     if session.store.own_answer(id)?.is_some() {
         out.say("This machine is not admitted yet; what you write waits until it is.")?;
     }
-    match done.failed.len() == session.store.meetings(id)?.len() {
-        // Nothing was exchanged at all.
+    refuse_nothing(session, done)
+}
+
+/// Fails where no place could be used.
+fn refuse_nothing(session: &Session, done: &Synced) -> Result<(), Failure> {
+    let places = session.store.meetings(session.journey().id)?;
+    match done.failed.len() == places.len() {
         true => Err(Failure::NothingExchanged),
         false => Ok(()),
+    }
+}
+
+/// Returns what came in as a document tells it.
+pub(super) fn exchanged<'c>(came: &'c Came, done: Option<&Synced>) -> Exchanged<'c> {
+    let failed = done.into_iter().flat_map(|done| &done.failed);
+    Exchanged {
+        changes: &came.changes,
+        aside: &came.aside,
+        problems: came.problems.iter().map(ToString::to_string).collect(),
+        waiting: came.waiting.clone(),
+        newer: came.newer.clone(),
+        skipped: came.skipped.clone(),
+        sent: done.map_or(0, |done| done.sent),
+        failed: failed
+            .map(|(place, error)| (place.clone(), error.to_string()))
+            .collect(),
     }
 }
 

@@ -1,5 +1,7 @@
 //! How a journey is exchanged with other machines, as documents.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -186,18 +188,59 @@ pub struct CameDocument {
     set_aside: Vec<String>,
     /// What was not taken, and why, in words.
     problems: Vec<String>,
+    /// How many changes of each person wait for changes of others that are not here yet.
+    waiting: BTreeMap<String, usize>,
+    /// How many changes of each person only a newer version can read.
+    newer: BTreeMap<String, usize>,
+    /// Files that were not read, and why, in words.
+    skipped: Vec<String>,
+    /// How many changes of this machine went out.
+    sent: i64,
+    /// The places that could not be reached or used.
+    failed: Vec<Failed>,
+}
+
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+struct Failed {
+    place: String,
+    message: String,
+}
+
+/// What there is to say of an exchange.
+#[derive(Clone, Debug, Default)]
+pub struct Exchanged<'a> {
+    /// The changes that are new here, in the order of the log.
+    pub changes: &'a [ChangeId],
+    /// Those that do not count any more, or never did.
+    pub aside: &'a [ChangeId],
+    /// What was not taken, in words.
+    pub problems: Vec<String>,
+    /// How many changes of each person wait for others.
+    pub waiting: BTreeMap<String, usize>,
+    /// How many changes of each person only a newer version can read.
+    pub newer: BTreeMap<String, usize>,
+    /// Files that were not read, in words.
+    pub skipped: Vec<String>,
+    /// How many changes of this machine went out.
+    pub sent: i64,
+    /// The places that could not be used, each with why.
+    pub failed: Vec<(String, String)>,
 }
 
 /// Returns the document of what came in.
-pub fn came(
-    changes: &[ChangeId],
-    aside: &[ChangeId],
-    problems: &[impl std::fmt::Display],
-) -> CameDocument {
+pub fn came(exchanged: Exchanged<'_>) -> CameDocument {
     let ids = |changes: &[ChangeId]| changes.iter().map(|id| id.0.to_string()).collect();
+    let failed = exchanged.failed.into_iter();
     CameDocument {
-        changes: ids(changes),
-        set_aside: ids(aside),
-        problems: problems.iter().map(ToString::to_string).collect(),
+        changes: ids(exchanged.changes),
+        set_aside: ids(exchanged.aside),
+        problems: exchanged.problems,
+        waiting: exchanged.waiting,
+        newer: exchanged.newer,
+        skipped: exchanged.skipped,
+        sent: exchanged.sent,
+        failed: failed
+            .map(|(place, message)| Failed { place, message })
+            .collect(),
     }
 }

@@ -28,7 +28,9 @@ pub use days::{holiday_import, holidays, leaves, week};
 pub use document::{DAYS, Document, Named, PUBLISHED, Published};
 pub use edition::difference;
 pub use error::{ErrorDocument, ErrorKind, error};
-pub use exchange::{ExchangeStanding, MachineStanding, PlaceStanding, came, conflicts, exchange};
+pub use exchange::{
+    ExchangeStanding, Exchanged, MachineStanding, PlaceStanding, came, conflicts, exchange,
+};
 pub use goal::{
     Goal, GoalDetail, GoalsDocument, LeftDocument, Note, ShowDocument, goals, left, show,
 };

@@ -1,0 +1,129 @@
+//! What becomes of the lanes of a database of which there are two: what only this one wrote goes on under
+//! a device of its own.
+
+use std::collections::BTreeMap;
+
+use rusqlite::TransactionBehavior;
+
+use super::convert::word_of;
+use super::lanes::{self, Lanes};
+use super::{Store, StoreError, error, log, write};
+use crate::domain::record::audience::Audience;
+use crate::domain::record::change::Change;
+use crate::domain::record::ids::{DeviceId, JourneyId};
+use crate::lane::text::Lane;
+
+impl Store {
+    /// Returns up to where a lane says the same here.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the database cannot be read.
+    pub fn common(&self, lane: &Lane) -> Result<i64, StoreError> {
+        let name = lane.header.lane;
+        let hashes = self.told(|db| {
+            let mut statement = db.prepare_cached(
+                "SELECT sequence, hash FROM change
+                 WHERE journey = ?1 AND device = ?2 AND audience = ?3",
+            )?;
+            let key = [
+                name.journey.0.to_string(),
+                name.device.0.to_string(),
+                word_of(&name.audience),
+            ];
+            let rows = statement.query_map(key, |row| {
+                Ok((row.get::<_, i64>("sequence")?, lanes::hash(row, "hash")?))
+            })?;
+            rows.collect::<rusqlite::Result<BTreeMap<_, _>>>()
+        })?;
+        let is_same =
+            |link: &&crate::lane::text::Link| hashes.get(&link.entry.index) == Some(&link.hash);
+        let same = lane.links.iter().rev().find(is_same);
+        Ok(same.map_or(0, |link| link.entry.index))
+    }
+
+    /// Writes anew under this machine's device what another device wrote behind what others have of it.
+    /// Returns how many changes that are.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the database cannot be read or written; nothing is changed then.
+    pub fn go_on_from(
+        &mut self,
+        id: JourneyId,
+        old: DeviceId,
+        shared: &BTreeMap<Audience, i64>,
+    ) -> Result<usize, StoreError> {
+        self.identity()?;
+        let Some(writer) = self.writer.clone() else {
+            return Err(StoreError::NoKey);
+        };
+        let path = self.path.clone();
+        let told = |error: rusqlite::Error| error::from_sqlite(&path, &error);
+        let transaction = self
+            .db
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(told)?;
+        let all = log::changes(&transaction, id).map_err(told)?;
+        let moved = behind(&all, old, shared);
+        if moved.is_empty() {
+            return Ok(0);
+        }
+        log::remove(&transaction, &moved).map_err(told)?;
+        lanes::anew(&transaction).map_err(told)?;
+        let mut lanes = Lanes::read(&transaction, id).map_err(told)?;
+        for change in restamped(&moved, &lanes, writer.device) {
+            lanes
+                .append(&transaction, &change, writer.key.as_ref())
+                .map_err(told)?;
+        }
+        let all = log::changes(&transaction, id).map_err(told)?;
+        write::anew(&transaction, id, &all).map_err(told)?;
+        transaction.commit().map_err(told)?;
+        Ok(moved.len())
+    }
+}
+
+/// Returns the changes of a device that others do not have, with the private parts beside them.
+fn behind(all: &[Change], device: DeviceId, shared: &BTreeMap<Audience, i64>) -> Vec<Change> {
+    let is_behind = |change: &&Change| {
+        let last = shared.get(&change.audience);
+        change.device == device && last.is_some_and(|last| change.sequence > *last)
+    };
+    let Some(first) = all
+        .iter()
+        .filter(is_behind)
+        .map(|change| change.stamp)
+        .min()
+    else {
+        return Vec::new();
+    };
+    let is_private = |change: &Change| {
+        change.device == device && change.audience == Audience::Author && change.stamp >= first
+    };
+    let moved = all.iter();
+    let moved = moved.filter(|change| is_behind(change) || is_private(change));
+    moved.cloned().collect()
+}
+
+/// Returns changes as a device writes them behind everything else, save by save.
+fn restamped(changes: &[Change], lanes: &Lanes, device: DeviceId) -> Vec<Change> {
+    let mut head = lanes.head(device);
+    let mut stamps = BTreeMap::new();
+    let mut next = head.stamp.map_or(0, |stamp| stamp + 1);
+    for change in changes {
+        stamps.entry(change.stamp).or_insert_with(|| {
+            next += 1;
+            next - 1
+        });
+    }
+    let numbered = changes.iter().map(|change| {
+        let last = head.sequence.entry(change.audience).or_default();
+        *last += 1;
+        Change {
+            device,
+            sequence: *last,
+            stamp: stamps.get(&change.stamp).copied().unwrap_or(change.stamp),
+            ..change.clone()
+        }
+    });
+    numbered.collect()
+}
