@@ -209,6 +209,13 @@ impl Devices {
                 message: format!("there is no machine {number}"),
                 hint: "`onramp exchange devices` lists them".to_owned(),
             })?;
+            if device == session.store.device()? {
+                return Err(Failure::Usage {
+                    message: "that is this machine; it cannot retire itself".to_owned(),
+                    hint: "retire it from another one, or take a new name and key with `onramp exchange renew`"
+                        .to_owned(),
+                });
+            }
             let act = Act::Retire { device };
             return super::act::perform(&mut session, &act, "exchange devices", context, out);
         }
