@@ -196,6 +196,9 @@ pub(super) fn status_lines(session: &Session, standing: &ExchangeStanding, now: 
     let mut lines = Vec::new();
     let mut say = |text: String| lines.push(plain(text));
     match (&standing.speaks_for, standing.linked) {
+        (Some(name), true) if !standing.machines.iter().any(|machine| machine.is_this) => say(
+            format!("This machine is to speak for {name}; it is not admitted yet."),
+        ),
         (Some(name), true) => say(format!("This machine speaks for {name}.")),
         (Some(name), false) => say(format!(
             "This machine speaks for {name}; nobody has been admitted yet."
