@@ -45,6 +45,16 @@ pub enum ExchangeError {
     /// Nobody goes by that name.
     #[error("{0} takes no part in this journey; there are {1}")]
     NobodyOfThatName(String, String),
+    /// The invitation is for somebody else.
+    #[error("that invitation is not for {name}, the {party}; ask {host} for one that is")]
+    NotForThem {
+        /// Who wants to join.
+        name: String,
+        /// The part they play.
+        party: &'static str,
+        /// Who invites.
+        host: String,
+    },
     /// The place is for others.
     #[error("{place} is {}; use another place", readers(*.audience))]
     OtherReaders {
@@ -76,7 +86,10 @@ impl ExchangeError {
     pub fn hint(&self) -> Option<String> {
         match self {
             Self::Store(error) => error.hint(),
-            Self::NobodyToInvite => Some("`onramp edit --mentor NAME` names the mentor".to_owned()),
+            Self::NobodyToInvite => Some(
+                "`onramp edit --mentor NAME` names the mentor, `--manager NAME` the manager"
+                    .to_owned(),
+            ),
             Self::Joined(_) => Some("`onramp exchange status` says how it stands".to_owned()),
             _ => None,
         }

@@ -89,6 +89,15 @@ pub struct Invites<'i> {
     pub vouched: Vec<Vouched>,
 }
 
+/// Returns whether an invitation to a place where an audience reads is for somebody in a part.
+pub fn invites(inviter: Option<Party>, audience: Audience, party: Party) -> bool {
+    match audience {
+        // Where a manager invites, everybody else is a guest.
+        Audience::Journey => party == Party::Manager || inviter == Some(Party::Manager),
+        Audience::Pair | Audience::Author => party != Party::Manager,
+    }
+}
+
 impl Invitation {
     /// Returns an invitation.
     pub fn new(id: Uuid, invites: Invites<'_>) -> Self {
@@ -118,6 +127,13 @@ impl Invitation {
     /// Returns its line.
     pub fn text(&self) -> String {
         line_of(self)
+    }
+
+    /// Returns whether it is for somebody who takes part.
+    pub fn is_for(&self, member: &Member) -> bool {
+        let inviter = self.people.iter().find(|member| member.person == self.from);
+        let inviter = inviter.map(|member| member.party);
+        invites(inviter, self.audience, member.party)
     }
 
     /// Returns the name of whoever invites.

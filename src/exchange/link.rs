@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use uuid::Uuid;
 
 use super::error::ExchangeError;
-use super::invitation::{Answer, Invitation, Invites, Member};
+use super::invitation::{Answer, Invitation, Invites, Member, invites};
 use super::place::{Carriers, Place};
 use super::sync::{handed, publish};
 use crate::carrier::{Carrier, Marks};
@@ -35,11 +35,11 @@ pub fn invite(
     id: Uuid,
 ) -> Result<Option<String>, ExchangeError> {
     let journey = &open.journey;
-    if journey
-        .people
-        .authors()
-        .all(|one| one.person == author.person)
-    {
+    let mut others = journey.people.authors();
+    let is_asked = |one: &Author| {
+        one.person != author.person && invites(Some(author.party), audience, one.party)
+    };
+    if !others.any(|one| is_asked(&one)) {
         return Err(ExchangeError::NobodyToInvite);
     }
     let device = store.identity()?;
@@ -215,6 +215,16 @@ pub fn join(
     now: i64,
 ) -> Result<Joined, ExchangeError> {
     let invitation = &joining.invitation;
+    let mut people = invitation.people.iter();
+    if let Some(member) = people.find(|member| member.person == person)
+        && !invitation.is_for(member)
+    {
+        return Err(ExchangeError::NotForThem {
+            name: member.name.clone(),
+            party: member.party.word(),
+            host: invitation.host().to_owned(),
+        });
+    }
     let identity = store.identity()?;
     let trust = Trust {
         inviter: Some((invitation.device, invitation.key)),

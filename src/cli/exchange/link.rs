@@ -12,6 +12,7 @@ use crate::cli::failure::Failure;
 use crate::cli::file::write_file;
 use crate::cli::out::Out;
 use crate::domain::plan::people::{Author, PersonId};
+use crate::domain::record::audience::Audience;
 use crate::exchange::{self, Asking, ExchangeError, Joining, Member, Place};
 
 /// Whom to invite, and where.
@@ -61,7 +62,7 @@ impl Invite {
             ..
         } = &mut session;
         let file = exchange::invite(store, open, acting, &place, audience, &carriers, id)?;
-        let others = others(&session);
+        let others = others(&session, audience);
         let written = match (&place, &file) {
             (Place::File(path), Some(text)) => Some((path, write_file(path, text, context)?)),
             _ => None,
@@ -89,11 +90,13 @@ impl Invite {
     }
 }
 
-/// Returns who takes part besides whoever acts.
-fn others(session: &Session) -> String {
-    let own = session.acting.person;
+/// Returns who is invited, besides whoever acts.
+fn others(session: &Session, audience: Audience) -> String {
+    let own = &session.acting;
     let others = session.journey().people.authors();
-    let others = others.filter(|author| author.person != own);
+    let others = others.filter(|author| {
+        author.person != own.person && exchange::invites(Some(own.party), audience, author.party)
+    });
     let names: Vec<String> = others.map(|author| author.name).collect();
     names.join(" or ")
 }
@@ -159,9 +162,8 @@ fn who<'j>(joining: &'j Joining, context: &Context) -> Result<Option<&'j Member>
     // Whoever invites has a machine already, and may have another one.
     people.sort_by_key(|member| member.person == invitation.from);
     let names = || {
-        let names = people
-            .iter()
-            .map(|m| format!("{}, the {}", m.name, m.party.word()));
+        let invited = people.iter().filter(|member| invitation.is_for(member));
+        let names = invited.map(|m| format!("{}, the {}", m.name, m.party.word()));
         names.collect::<Vec<_>>().join("; ")
     };
     if let Some(wanted) = context.wants()? {
@@ -180,7 +182,7 @@ fn who<'j>(joining: &'j Joining, context: &Context) -> Result<Option<&'j Member>
             hint: format!("name one with --as: {}", names()),
         });
     }
-    for member in &people {
+    for member in people.iter().filter(|member| invitation.is_for(member)) {
         let question = format!(
             "{} invites to {}'s journey as {}. Are you {}, the {}?",
             invitation.host(),
