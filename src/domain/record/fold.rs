@@ -246,7 +246,7 @@ fn fits_whole(journey: &Journey, change: &Change) -> bool {
 /// Makes a place for work on a goal that an earlier plan had.
 fn make_place(journey: &mut Journey, goals: &HashMap<Slug, PlanGoal>, edit: &Edit) {
     if let Some(slug) = edit.goal()
-        && journey.kept_goal(slug).is_none()
+        && journey.goal(slug).is_none()
         && let Some(plan) = goals.get(slug)
     {
         journey.keep_out_of_sight(plan.clone());

@@ -11,7 +11,7 @@ use crate::domain::plan::milestone::{Milestone, Milestones};
 use crate::domain::plan::names::ContextName;
 use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::{Party, People, PersonId};
-use crate::domain::plan::role::{Plan, PlanGoal, Role};
+use crate::domain::plan::role::{Asks, Plan, PlanGoal, Role};
 use crate::domain::plan::week::Week;
 use crate::domain::record::audience::{Audience, Reader};
 use crate::domain::record::course::{Archive, Consent, Holiday, Leave, LeaveReason, Seed};
@@ -140,7 +140,7 @@ impl Journey {
     }
 
     /// Makes a place for what was done on a goal that the plan does not have.
-    pub(crate) fn keep_out_of_sight(&mut self, plan: PlanGoal) {
+    pub(super) fn keep_out_of_sight(&mut self, plan: PlanGoal) {
         let number = GoalNumber {
             milestone: plan.milestone,
             ordinal: 0,
@@ -149,15 +149,26 @@ impl Journey {
             dropped: true,
             ..plan
         };
-        self.left.insert(plan.slug.clone(), Goal::new(number, plan));
+        let kept = self.left.remove(&plan.slug);
+        let mut goal = Goal::new(number, plan);
+        goal.notes = kept.map(|goal| goal.notes).unwrap_or_default();
+        self.left.insert(goal.slug().clone(), goal);
     }
 
-    /// Takes a goal over that is not as the plan has it.
+    /// Takes a goal over that is not as the plan has it, before what was done on it.
     pub(crate) fn keep_other(&mut self, plan: PlanGoal) {
         let mut goals = self.goals.iter_mut();
-        match goals.find(|goal| *goal.slug() == plan.slug) {
-            Some(goal) => goal.plan = plan,
-            None => self.keep_out_of_sight(plan),
+        if let Some(goal) = goals.find(|goal| *goal.slug() == plan.slug) {
+            goal.plan = plan;
+            return;
+        }
+        let is_in_sight = plan != out_of_sight(&plan);
+        let slug = plan.slug.clone();
+        self.keep_out_of_sight(plan);
+        if is_in_sight {
+            self.goals.extend(self.left.remove(&slug));
+            self.back.insert(slug);
+            self.put_in_order();
         }
     }
 
@@ -172,14 +183,16 @@ impl Journey {
             self.back.remove(slug);
             let gone = self.goals.iter().position(|goal| goal.slug() == slug);
             let gone = gone.map(|place| self.goals.remove(place));
-            self.left.extend(gone.map(|mut goal| {
-                goal.number.ordinal = 0;
-                (slug.clone(), goal)
-            }));
+            self.left.extend(gone.map(|goal| (slug.clone(), goal)));
             self.forget_out_of_sight();
         } else {
             return self.forget_out_of_sight();
         }
+        self.put_in_order();
+    }
+
+    /// Numbers the goals; those that the plan does not have stand at the end of their milestones.
+    fn put_in_order(&mut self) {
         let mut goals = std::mem::take(&mut self.goals);
         let back = &self.back;
         goals.sort_by_cached_key(|goal| {
@@ -189,9 +202,17 @@ impl Journey {
         self.goals = renumber(goals);
     }
 
-    /// Forgets the goals out of sight on which nobody wrote anything.
+    /// Forgets the goals out of sight on which nobody wrote anything, and of the others what a plan said:
+    /// which one said it last is nobody's to know.
     pub(crate) fn forget_out_of_sight(&mut self) {
         self.left.retain(|_, goal| !goal.notes.is_empty());
+        for goal in self.left.values_mut() {
+            goal.plan = out_of_sight(&goal.plan);
+            goal.number = GoalNumber {
+                milestone: goal.plan.milestone,
+                ordinal: 0,
+            };
+        }
     }
 
     /// Returns whether a plan is the one that the journey holds a copy of; the guide is not looked
@@ -330,6 +351,22 @@ impl Journey {
     /// Returns which day of the journey a date is; day 1 is the start, 0 and less lie before it.
     pub fn day(&self, today: NaiveDate) -> i64 {
         (today - self.start).num_days() + 1
+    }
+}
+
+/// Returns what is kept of a goal that is out of sight: its short name.
+fn out_of_sight(plan: &PlanGoal) -> PlanGoal {
+    PlanGoal {
+        slug: plan.slug.clone(),
+        milestone: Milestone::DAY_30,
+        title: String::new(),
+        why: String::new(),
+        evidence: String::new(),
+        pitfall: None,
+        asks: Asks::default(),
+        criteria: Vec::new(),
+        context: None,
+        dropped: true,
     }
 }
 
