@@ -6,7 +6,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use super::device::{Devices, Writer};
 use super::lanes::Lanes;
-use super::{OpenJourney, Reader, Store, StoreError, convert, error, log, read, write};
+use super::{OpenJourney, Reader, Store, StoreError, convert, error, exchange, log, read, write};
 use crate::domain::acts::act::Act;
 use crate::domain::acts::decide::decide;
 use crate::domain::acts::undo::{next_redo, next_undo, take_back};
@@ -19,6 +19,7 @@ use crate::domain::record::journey::Journey;
 use crate::domain::record::kind::Set;
 use crate::domain::record::kinds::Edit;
 use crate::domain::record::log::{Head, STAMPS, Save};
+use crate::domain::record::refusal::UndoRefusal;
 use crate::domain::record::trace::Trace;
 use crate::domain::record::verb::Verb;
 
@@ -101,6 +102,12 @@ impl Store {
         moment: Moment,
     ) -> Result<Vec<Change>, StoreError> {
         self.append(open, author, moment, |db, journey| {
+            if let Some(target) = target {
+                let save = db.told(|db| log::save(db, journey.id, target))?;
+                if save.iter().any(|change| !change.verb.is_undone()) {
+                    return Err(UndoRefusal::Admission.into());
+                }
+            }
             let traces = db.told(|db| log::traces(db, journey.id))?;
             let target = next_undo(author.person, &traces, target)?;
             taken_back(db, journey, &traces, target)
@@ -301,8 +308,27 @@ fn taken_back(
     target: ChangeId,
 ) -> Result<Save, StoreError> {
     let save = db.told(|db| log::save(db, journey.id, target))?;
+    refuse_elsewhere(db, &save)?;
     let later = db.told(|db| log::after(db, journey.id, target))?;
     Ok(take_back(journey, traces, &save, &later)?)
+}
+
+/// Refuses to take back what others build on: the start, a 1:1 or a gate review that they have.
+fn refuse_elsewhere(db: Reader<'_>, save: &[Change]) -> Result<(), StoreError> {
+    let opened = |edit: &Edit| match edit {
+        Edit::Seed(_) => Some("the journey"),
+        Edit::Meeting(set) if set.to.is_some() => Some("this 1:1"),
+        Edit::Review(set) if set.to.is_some() => Some("this gate review"),
+        _ => None,
+    };
+    for change in save {
+        if let Some(what) = change.edits.iter().find_map(opened)
+            && db.told(|db| exchange::is_elsewhere(db, change))?
+        {
+            return Err(UndoRefusal::Elsewhere(what).into());
+        }
+    }
+    Ok(())
 }
 
 /// Adds the changes of a save to the log; returns the number under which the last one arrived.

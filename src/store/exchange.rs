@@ -489,6 +489,30 @@ fn own(db: &Connection) -> rusqlite::Result<DeviceId> {
         .query_row([], |row| Ok(DeviceId(parsed(row, "id", uuid)?)))
 }
 
+/// Returns whether a change is on other machines: it was put to a place, or somebody has seen it.
+pub(super) fn is_elsewhere(db: &Connection, change: &Change) -> rusqlite::Result<bool> {
+    let reaches = |ends: &Ends| {
+        let last = ends
+            .get(&change.device)
+            .and_then(|lanes| lanes.get(&change.audience));
+        last.is_some_and(|last| *last >= change.sequence)
+    };
+    if change.device != own(db)? {
+        return Ok(true);
+    }
+    let mut sent = db.prepare_cached("SELECT sent FROM carrier WHERE journey = ?1")?;
+    let mut rows = sent.query([change.journey.0.to_string()])?;
+    while let Some(row) = rows.next()? {
+        if reaches(&parsed(row, "sent", unjson)?) {
+            return Ok(true);
+        }
+    }
+    let lanes = Lanes::read(db, change.journey)?;
+    Ok(lanes
+        .all()
+        .any(|(lane, end)| lane.device != change.device && reaches(&end.told)))
+}
+
 /// Reads a lane to its end, with what is held behind it.
 fn lane(db: &Connection, name: LaneId, end: &End) -> rusqlite::Result<Lane> {
     let mut lane = Lane {

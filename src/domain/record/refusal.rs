@@ -56,6 +56,14 @@ pub enum UndoRefusal {
     /// It is part of a 1:1 that was taken back.
     #[error("that belongs to a {0} that was taken back; redo its start first")]
     Gone(&'static str),
+    /// Others have it on their machines.
+    #[error("the others have {0} on their machines, so it stays")]
+    Elsewhere(&'static str),
+    /// It says who speaks for whom.
+    #[error(
+        "who speaks for whom is not undone; `onramp exchange devices` lists the machines, and --retire takes one out"
+    )]
+    Admission,
     /// A 1:1 or gate review holds something.
     #[error("that {0} holds something already; undo that first")]
     NotEmpty(&'static str),
