@@ -221,7 +221,6 @@ impl<'t> Take<'t> {
         let own = db
             .prepare_cached("SELECT id FROM device LIMIT 1")?
             .query_row([], |row| parsed(row, "id", uuid))?;
-        let journey = super::read::journey(db, id)?;
         let lanes = Lanes::read(db, id)?;
         let newest = lanes.all().map(|(_, end)| end.stamp).max();
         let now = newest.map_or(now, |newest| newest.max(now));
@@ -232,7 +231,7 @@ impl<'t> Take<'t> {
             now,
             own: DeviceId(own),
             lanes,
-            admitted: journey.map(|journey| journey.devices).unwrap_or_default(),
+            admitted: log::admissions(db, id)?,
             held: held(db, id)?,
             keys: BTreeMap::new(),
             names: BTreeMap::new(),
@@ -458,7 +457,9 @@ impl<'t> Take<'t> {
         if !plans::are_kept(self.db, &change.edits)? {
             return Ok(false);
         }
+        // What was held since an earlier time came with a lane that is not at hand now.
         let key = self.keys.get(&lane).copied();
+        let key = key.or_else(|| self.key_of(lane.device));
         self.lanes.place(self.db, &change, &placed, key)?;
         for edit in &change.edits {
             if let Edit::Device(set) = edit

@@ -54,6 +54,9 @@ struct Known {
     person: PersonId,
     party: Party,
     audience: Audience,
+    undoes: Option<ChangeId>,
+    /// Whether it counts and was taken back.
+    is_undone: bool,
 }
 
 impl Known {
@@ -65,6 +68,8 @@ impl Known {
             person: change.author.person,
             party: change.author.party,
             audience: change.audience,
+            undoes: change.undoes,
+            is_undone: false,
         }
     }
 
@@ -122,7 +127,20 @@ impl Fold {
         };
         let known = Known::of(change, outcome.counts());
         self.known.entry(change.id).or_insert(known);
+        if known.counts {
+            self.take_back(change.undoes);
+        }
         outcome
+    }
+
+    /// Notes that a change is taken back; what that one took back stands again, and so on.
+    fn take_back(&mut self, mut target: Option<ChangeId>) {
+        let mut is_undone = true;
+        while let Some(known) = target.and_then(|target| self.known.get_mut(&target)) {
+            known.is_undone = is_undone;
+            is_undone = !is_undone;
+            target = known.undoes;
+        }
     }
 
     /// Returns what keeps a change from counting, whatever stands.
@@ -134,7 +152,8 @@ impl Fold {
             return Some(Aside::WithItsSave);
         }
         let target = change.undoes.map(counts);
-        if target.is_some_and(|target| target.is_none()) {
+        // What is taken back already on another device is not taken back twice.
+        if target.is_some_and(|target| target.is_none_or(|target| target.is_undone)) {
             return Some(Aside::NothingToUndo);
         }
         let bound = self.bindings.bound(change);
@@ -216,10 +235,15 @@ fn is_for_author(journey: &Journey, change: &Change) -> bool {
         change.beside.is_some() || journey.people.person(author.party) == Some(author.person);
     is_seated
         && (is_undo || change.verb.may(author.party))
-        && change
-            .edits
-            .iter()
-            .all(|edit| edit.may_be_set_by(author) && edit.audience(journey) == change.audience)
+        && change.edits.iter().all(|edit| {
+            // What the author says to have seen is near enough to what stands, and not the same.
+            let meets = journey.fit(edit) == Fit::Meets;
+            edit.may_be_set_by(author)
+                && (!meets || edit.on(journey).may_be_set_by(author))
+                // What is for its author alone is nobody else's to check, and came from nowhere else.
+                && (change.audience == Audience::Author
+                    || edit.audience(journey) == change.audience)
+        })
 }
 
 /// Returns whether the first edit of a change finds what its author saw, or what it wanted.
@@ -287,6 +311,8 @@ struct Binding {
     person: PersonId,
     /// The last stamp at which anybody wrote there, where several people did before the link.
     shared_until: Option<i64>,
+    /// The stamp at which another device admitted it; it wrote nothing before that.
+    since: Option<i64>,
     /// The stamp at which it was retired.
     retired: Option<i64>,
 }
@@ -334,6 +360,7 @@ impl Bindings {
                     let binding = self.devices.entry(set.key).or_insert(Binding {
                         person: admission.person,
                         shared_until: is_own.then_some(change.stamp),
+                        since: (!is_own).then_some(change.stamp),
                         retired: None,
                     });
                     binding.retired = None;
@@ -365,6 +392,7 @@ impl Bindings {
             {
                 Bound::Free
             }
+            Some(device) if device.since.is_some_and(|at| change.stamp < at) => Bound::Stranger,
             Some(device) if device.retired.is_some_and(|at| change.stamp > at) => Bound::Stranger,
             Some(device) => Bound::To(device.person),
         }

@@ -184,9 +184,9 @@ impl Journey {
             let gone = self.goals.iter().position(|goal| goal.slug() == slug);
             let gone = gone.map(|place| self.goals.remove(place));
             self.left.extend(gone.map(|goal| (slug.clone(), goal)));
-            self.forget_out_of_sight();
+            self.forget(slug);
         } else {
-            return self.forget_out_of_sight();
+            return self.forget(slug);
         }
         self.put_in_order();
     }
@@ -202,17 +202,28 @@ impl Journey {
         self.goals = renumber(goals);
     }
 
-    /// Forgets the goals out of sight on which nobody wrote anything, and of the others what a plan said:
-    /// which one said it last is nobody's to know.
-    pub(crate) fn forget_out_of_sight(&mut self) {
-        self.left.retain(|_, goal| !goal.notes.is_empty());
-        for goal in self.left.values_mut() {
-            goal.plan = out_of_sight(&goal.plan);
-            goal.number = GoalNumber {
-                milestone: goal.plan.milestone,
-                ordinal: 0,
-            };
+    /// Forgets a goal out of sight on which nobody wrote anything, and of another one what a plan said:
+    /// which one said it last is nobody's to know. Others may be about to get back what was written on
+    /// them.
+    fn forget(&mut self, slug: &Slug) {
+        let Some(goal) = self.left.get_mut(slug) else {
+            return;
+        };
+        if goal.notes.is_empty() {
+            self.left.remove(slug);
+            return;
         }
+        goal.plan = out_of_sight(&goal.plan);
+        goal.number = GoalNumber {
+            milestone: goal.plan.milestone,
+            ordinal: 0,
+        };
+    }
+
+    /// Forgets the goals out of sight on which nobody wrote anything.
+    pub(crate) fn forget_out_of_sight(&mut self) {
+        let all: Vec<Slug> = self.left.keys().cloned().collect();
+        all.iter().for_each(|slug| self.forget(slug));
     }
 
     /// Returns whether a plan is the one that the journey holds a copy of; the guide is not looked

@@ -7,7 +7,7 @@ use crate::domain::plan::people::{Author, Mark, Party};
 use crate::domain::record::audience::Audience;
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::journey::Journey;
-use crate::domain::record::kind::{Kind, Set};
+use crate::domain::record::kind::{Fit, Kind, Set};
 use crate::domain::record::meeting::{
     Action, Agenda, Closing, Edge, Entry, Meeting, Opening, Point, Rating, Topic, Treatment,
 };
@@ -54,6 +54,25 @@ impl Kind for Opening {
                 None => put(&mut meetings.joined, meeting, None),
             },
             None => put(&mut meetings.held, meeting, value.map(Meeting::begun)),
+        }
+    }
+
+    /// A 1:1 does not go while another is one with it, or while something was agreed in it; everybody
+    /// knows of both.
+    fn fit(journey: &Journey, set: &Set<Self>) -> Fit {
+        let now = Self::get(journey, &set.key);
+        let meetings = &journey.meetings;
+        let holds = || {
+            let mut joined = meetings.joined.values();
+            let mut actions = meetings.actions.values();
+            joined.any(|joined| joined.into == set.key)
+                || actions.any(|action| meetings.is_in(action.entry.meeting, set.key))
+        };
+        match () {
+            () if now == set.to.as_ref() && now != set.from.as_ref() => Fit::Reached,
+            () if now != set.from.as_ref() => Fit::Missed,
+            () if set.to.is_none() && holds() => Fit::Missed,
+            () => Fit::Meets,
         }
     }
 

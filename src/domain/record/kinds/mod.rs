@@ -121,6 +121,15 @@ macro_rules! kinds {
                 }
             }
 
+            /// Returns the edit as it would be if its author had seen what stands.
+            pub fn on(&self, journey: &Journey) -> Self {
+                match self {
+                    $(Self::$name(set) => {
+                        Self::$name(Set::on(journey, set.key.clone(), set.to.clone()))
+                    })+
+                }
+            }
+
             /// Returns what keeps it from being taken back.
             pub fn refuse_undo(&self, journey: &Journey) -> Option<UndoRefusal> {
                 match self {
