@@ -12,10 +12,12 @@ mod program;
 
 use journeys::{day, slug};
 use onramp::app::Screen;
+use onramp::app::{Asks, NewChange, Peers};
 use onramp::domain::acts::act::{Act, MeetingAct};
 use onramp::domain::plan::people::Party;
 use onramp::domain::record::course::End;
 use onramp::domain::record::goal::Goal;
+use onramp::domain::record::ids::DeviceId;
 use onramp::domain::record::writing::Visibility;
 use onramp::ui::Theme;
 use program::met::{in_a_meeting, met};
@@ -258,6 +260,34 @@ fn fitted() -> Program {
 }
 
 /// Everything there is to see, by name.
+/// Has another machine write in the journey: two hours ago it was heard of, and what it wrote last came in.
+fn linked(program: &mut Program) {
+    program.press("5");
+    let new = program.state.lines.last().unwrap().clone();
+    program.press("1");
+    program.state.peers = Peers {
+        speaks_for: Some(Party::Hire),
+        has_places: true,
+        heard: vec![(
+            "Grace Hopper".to_owned(),
+            program.state.clock - 2 * 60 * 60 * 1000,
+        )],
+        asking: vec![Asks {
+            device: DeviceId(uuid::Uuid::nil()),
+            name: "Mary Jackson".to_owned(),
+            words: "boat rich drank tree rally curvy".to_owned(),
+        }],
+        news: vec![NewChange {
+            id: new.id,
+            goal: new.goal,
+            author: "Grace Hopper".to_owned(),
+            person: new.author.person,
+        }],
+        dismissed: Default::default(),
+        aside: 1,
+    };
+}
+
 fn scenes() -> Vec<(&'static str, Program)> {
     let mut scenes = vec![
         ("today_hire", ada()),
@@ -266,6 +296,24 @@ fn scenes() -> Vec<(&'static str, Program)> {
         ("goal_page", page()),
     ];
     let mut add = |name, program| scenes.push((name, program));
+
+    let mut program = ada();
+    linked(&mut program);
+    add("today_linked", program);
+
+    let mut program = ada();
+    linked(&mut program);
+    program.press("5");
+    add("history_linked", program);
+
+    let mut program = ada();
+    linked(&mut program);
+    program.press(": a d m i t Enter");
+    add("admit", program);
+
+    let mut program = ada();
+    program.press(": i n v i t e Enter");
+    add("invite", program);
 
     let mut program = Program::started("Ada Lovelace", "", "");
     program.restart("2026-02-20");

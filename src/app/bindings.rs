@@ -140,6 +140,7 @@ fn fits(command: C, state: &State) -> bool {
     match command {
         C::Archive => !is_archived,
         C::Unarchive => is_archived,
+        C::SwitchParty => state.peers.speaks_for.is_none(),
         _ => state.overlay.is_some() || state.shown().fits(&state.shared, command),
     }
 }

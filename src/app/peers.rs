@@ -7,6 +7,7 @@ use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::{Party, PersonId};
 use crate::domain::record::ids::{ChangeId, DeviceId};
 use crate::domain::wording::exchange::{came_in, since};
+use crate::domain::wording::journeys::short_name;
 
 /// What the screens know of the other machines.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -55,7 +56,7 @@ impl Peers {
     /// Returns who was heard of last, and how long ago, for the head of the screen.
     pub fn head(&self, now: i64) -> Option<String> {
         let (name, then) = self.heard.first()?;
-        Some(format!("⇄ {name} {}", since(now, *then)))
+        Some(format!("⇄ {} {}", short_name(name), since(now, *then)))
     }
 
     /// Returns whether something new came in about a goal.

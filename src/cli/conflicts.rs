@@ -17,7 +17,7 @@ use crate::report::json;
 #[derive(Debug, Args)]
 pub struct Conflicts {
     /// The change's number in the list
-    #[arg(requires = "what", value_parser = number::<usize>, allow_negative_numbers = true)]
+    #[arg(value_parser = number::<usize>, allow_negative_numbers = true)]
     number: Option<usize>,
     /// What to do about it
     #[arg(value_enum)]
@@ -40,9 +40,21 @@ impl Conflicts {
         let lines = history::lines(session.journey(), &changes, session.acting.party);
         let dismissed = session.store.dismissed(session.journey().id)?;
         let all = conflicts(&lines, |id| dismissed.contains(&id));
+        let all: Vec<_> = match (self.number, self.what) {
+            (Some(wanted), None) => {
+                let one = all
+                    .into_iter()
+                    .filter(|conflict| conflict.line.number == wanted);
+                one.collect()
+            }
+            _ => all,
+        };
         let Some((wanted, what)) = self.number.zip(self.what) else {
             if context.json {
                 return out.json(&json::conflicts(session.journey(), &all));
+            }
+            if let (Some(wanted), true) = (self.number, all.is_empty()) {
+                return Err(not_listed(wanted));
             }
             if all.is_empty() {
                 return out.say("Every change counts.");
@@ -55,10 +67,7 @@ impl Conflicts {
             );
         };
         let found = all.iter().find(|conflict| conflict.line.number == wanted);
-        let found = found.ok_or_else(|| Failure::Missing {
-            message: format!("change {wanted} is not in the list"),
-            hint: "`onramp conflicts` prints the list".to_owned(),
-        })?;
+        let found = found.ok_or_else(|| not_listed(wanted))?;
         match what {
             What::Again => do_again(&mut session, found.line, &changes, context, out),
             What::Dismiss => {
@@ -68,6 +77,13 @@ impl Conflicts {
                 ))
             }
         }
+    }
+}
+
+fn not_listed(wanted: usize) -> Failure {
+    Failure::Missing {
+        message: format!("change {wanted} is not in the list"),
+        hint: "`onramp conflicts` prints the list".to_owned(),
     }
 }
 

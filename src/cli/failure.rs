@@ -298,9 +298,7 @@ impl Failure {
                 of_store(error)
             }
             Self::Exchange(error) => match error {
-                ExchangeError::NobodyOfThatName(..)
-                | ExchangeError::NoInvitation(_)
-                | ExchangeError::NotLinked => ErrorKind::NotFound,
+                ExchangeError::NoInvitation(_) | ExchangeError::NotLinked => ErrorKind::NotFound,
                 ExchangeError::SeveralInvitations(..) => ErrorKind::Usage,
                 ExchangeError::NobodyToInvite
                 | ExchangeError::Joined(_)

@@ -42,9 +42,6 @@ pub enum ExchangeError {
     /// What invites does not hold together.
     #[error("the invitation in {0} was altered or is not complete; ask for another one")]
     BadInvitation(String),
-    /// Nobody goes by that name.
-    #[error("{0} takes no part in this journey; there are {1}")]
-    NobodyOfThatName(String, String),
     /// The invitation is for somebody else.
     #[error("that invitation is not for {name}, the {party}; ask {host} for one that is")]
     NotForThem {

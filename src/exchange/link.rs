@@ -81,7 +81,6 @@ pub fn invite(
             None
         }
     };
-    store.set_member(journey.id, author.person)?;
     Ok(file)
 }
 

@@ -147,6 +147,10 @@ pub(super) fn show(state: &mut State, screen: Screen) -> Vec<Effect> {
         state.leave_journey();
     }
     state.gate = None;
+    if state.screen == Screen::History && screen != Screen::History {
+        // They were seen there.
+        state.peers.news.clear();
+    }
     state.screen = screen;
     let mut effects = state.shown().reads(&state.shared);
     if screen == Screen::History {

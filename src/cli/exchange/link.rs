@@ -11,9 +11,10 @@ use crate::cli::context::{Context, Session};
 use crate::cli::failure::Failure;
 use crate::cli::file::write_file;
 use crate::cli::out::Out;
+use crate::domain::acts::find;
 use crate::domain::plan::people::{Author, PersonId};
 use crate::domain::record::audience::Audience;
-use crate::exchange::{self, Asking, ExchangeError, Joining, Member, Place};
+use crate::exchange::{self, Asking, Joining, Member, Place};
 
 /// Whom to invite, and where.
 #[derive(Debug, Args)]
@@ -167,14 +168,11 @@ fn who<'j>(joining: &'j Joining, context: &Context) -> Result<Option<&'j Member>
         names.collect::<Vec<_>>().join("; ")
     };
     if let Some(wanted) = context.wants()? {
-        let lower = wanted.trim().to_lowercase();
-        let is_wanted =
-            |member: &&&Member| member.name.to_lowercase() == lower || member.party.word() == lower;
-        let found = people.iter().find(is_wanted).copied();
-        return match found {
-            Some(found) => Ok(Some(found)),
-            None => Err(ExchangeError::NobodyOfThatName(wanted.trim().to_owned(), names()).into()),
-        };
+        let candidates = people
+            .iter()
+            .map(|member| (*member, vec![member.name.as_str(), member.party.word()]));
+        let found = find::one("person", &wanted, candidates);
+        return found.map(Some).map_err(Failure::not_found(names()));
     }
     if !ask::can_ask() {
         return Err(Failure::Usage {

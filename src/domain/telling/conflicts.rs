@@ -30,9 +30,11 @@ pub fn conflicts<'l>(
         let words = match &line.aside {
             Some(aside) => {
                 let why = match (aside.why, aside.by.and_then(of)) {
-                    (Aside::Overtaken | Aside::NothingToUndo, Some(by)) => {
-                        format!("{}, before that was known. So it does not count.", did(by))
-                    }
+                    (Aside::Overtaken | Aside::NothingToUndo, Some(by)) => format!(
+                        "{}, which {} did not know yet. So it does not count.",
+                        did(by),
+                        line.author.name
+                    ),
                     (Aside::Overtaken, None) => {
                         "What it changes was gone by then, so it does not count.".to_owned()
                     }

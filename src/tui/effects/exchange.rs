@@ -41,20 +41,24 @@ impl<O: Outside> Performer<O> {
             return Ok(Peers::default());
         };
         let id = open.journey.id;
-        let Some(member) = self.store.member(id)? else {
+        let has_places = !self.store.meetings(id)?.is_empty();
+        let member = self.store.member(id)?;
+        let acting = state.author().map(|author| author.person);
+        let Some(own) = member.or(acting.filter(|_| has_places)) else {
             return Ok(Peers::default());
         };
+        let is_bound = open.journey.is_linked() || self.store.own_answer(id)?.is_some();
         let people = &open.journey.people;
         let name = |person| people.name_of(person).unwrap_or("somebody").to_owned();
         let mut heard: Vec<(String, i64)> = self
             .store
-            .heard(open, member)?
+            .heard(open, own)?
             .into_iter()
             .map(|(person, then)| (name(person), then))
             .collect();
         heard.sort_by_key(|(_, then)| std::cmp::Reverse(*then));
         let mut seats = people.authors();
-        let speaks_for = seats.find(|author| author.person == member);
+        let speaks_for = seats.find(|author| is_bound && Some(author.person) == member);
         let news = self.store.news(id)?;
         let news = match news.is_empty() {
             true => Vec::new(),
@@ -73,7 +77,7 @@ impl<O: Outside> Performer<O> {
         };
         Ok(Peers {
             speaks_for: speaks_for.map(|author| author.party),
-            has_places: !self.store.meetings(id)?.is_empty(),
+            has_places,
             heard,
             asking: exchange::asking(&mut self.store, open)?
                 .into_iter()
