@@ -440,7 +440,7 @@ pub fn admit(
             key: request.key.to_string(),
         },
         own,
-        vouched: store.vouched(open)?,
+        vouched: store.all_so_far(open.journey.id)?,
     };
     store.commit(open, author, &[act], moment)?;
     store.answer(open.journey.id, request)?;

@@ -178,7 +178,8 @@ impl Store {
             database: &path,
         };
         let writer = writer(&devices, self.writer.as_ref(), &transaction).map_err(told)?;
-        refuse_stranger(&open.journey, &writer, author)?;
+        let joined = exchange::has_joined(&transaction, id).map_err(told)?;
+        refuse_stranger(&open.journey, &writer, author, joined)?;
         let mut lanes = Lanes::read(&transaction, id).map_err(told)?;
         let changes = append(lanes.head(writer.device), author, moment, save)?;
         let written = Written {
@@ -261,8 +262,13 @@ fn writer(
 
 /// Refuses whoever sits at a machine that does not speak for them, once the people of a journey have
 /// one each. The others would not count it.
-fn refuse_stranger(journey: &Journey, writer: &Writer, author: &Author) -> Result<(), StoreError> {
-    if !journey.is_linked() {
+fn refuse_stranger(
+    journey: &Journey,
+    writer: &Writer,
+    author: &Author,
+    joined: bool,
+) -> Result<(), StoreError> {
+    if !journey.is_linked() && !joined {
         return Ok(());
     }
     let Some(admission) = journey.devices.get(&writer.device) else {

@@ -95,7 +95,7 @@ impl StoreError {
                     .to_owned()
             }
             Self::NotAdmitted => {
-                "nothing was changed; `onramp exchange renew` asks to be admitted, and the other side does it with `onramp exchange admit`"
+                "nothing was changed; the other side lets it in with `onramp exchange admit`, and `onramp exchange renew` asks for it after a copy or a restore"
                     .to_owned()
             }
             Self::NoKey => {

@@ -195,6 +195,18 @@ impl Store {
         Ok(heard)
     }
 
+    /// Returns how far every lane is, for the change that links a journey: who wrote that is not asked.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the database cannot be read.
+    pub fn all_so_far(&self, id: JourneyId) -> Result<Vec<Vouched>, StoreError> {
+        let all = self.told(|db| Lanes::read(db, id))?;
+        let lanes = all
+            .all()
+            .filter(|(lane, _)| lane.audience != Audience::Author);
+        Ok(lanes.map(|(lane, end)| vouched(lane, end)).collect())
+    }
+
     /// Returns what this machine vouches for: the lanes of devices that nobody admitted.
     ///
     /// # Errors
@@ -210,12 +222,7 @@ impl Store {
         Ok(all
             .all()
             .filter(|(lane, _)| is_unknown(lane))
-            .map(|(lane, end)| Vouched {
-                device: lane.device,
-                audience: lane.audience,
-                index: end.last,
-                hash: end.hash.to_string(),
-            })
+            .map(|(lane, end)| vouched(lane, end))
             .collect())
     }
 
@@ -484,9 +491,24 @@ impl Store {
     }
 }
 
+fn vouched(lane: LaneId, end: &End) -> Vouched {
+    Vouched {
+        device: lane.device,
+        audience: lane.audience,
+        index: end.last,
+        hash: end.hash.to_string(),
+    }
+}
+
 fn own(db: &Connection) -> rusqlite::Result<DeviceId> {
     db.prepare_cached("SELECT id FROM device LIMIT 1")?
         .query_row([], |row| Ok(DeviceId(parsed(row, "id", uuid)?)))
+}
+
+/// Returns whether this machine speaks for somebody in a journey, or asked to.
+pub(super) fn has_joined(db: &Connection, journey: JourneyId) -> rusqlite::Result<bool> {
+    db.prepare_cached("SELECT 1 FROM member WHERE journey = ?1")?
+        .exists([journey.0.to_string()])
 }
 
 /// Returns whether a change is on other machines: it was put to a place, or somebody has seen it.

@@ -332,7 +332,8 @@ impl<'t> Take<'t> {
         let new = new.map(|link| Placed {
             entry: link.entry.clone(),
             hash: link.hash,
-            seal: link.seal,
+            // The one that was verified covers those before it.
+            seal: link.seal.filter(|_| link.entry.index == good),
         });
         self.held.entry(id).or_default().extend(new);
         Ok(true)

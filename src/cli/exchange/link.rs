@@ -150,7 +150,7 @@ impl Join {
                 "{done} Give it back to {host}, who lets you in with `onramp exchange admit`."
             )),
             None => out.say(&format!(
-                "{host} lets you in with `onramp exchange admit`; what you write until then waits."
+                "{host} lets you in with `onramp exchange admit`; until then you can read here and not write."
             )),
         }
     }

@@ -34,7 +34,7 @@ pub(super) fn synced(
     super::link::tell_asking(session, out)?;
     let id = session.journey().id;
     if session.store.own_answer(id)?.is_some() {
-        out.say("This machine is not admitted yet; what you write waits until it is.")?;
+        out.say("This machine is not admitted yet; until it is you can read here and not write.")?;
     }
     refuse_nothing(session, done)
 }

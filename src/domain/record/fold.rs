@@ -3,7 +3,7 @@
 //! Frozen once released: a later rule gets a number of its own. Asks no rule about who may do what
 //! on one machine.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, VecDeque};
 
 use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::{Party, PersonId};
@@ -129,6 +129,7 @@ impl Fold {
         self.known.entry(change.id).or_insert(known);
         if known.counts {
             self.take_back(change.undoes);
+            self.bindings.take(change);
         }
         outcome
     }
@@ -298,23 +299,21 @@ fn remember_goals(goals: &mut HashMap<Slug, PlanGoal>, edit: &Edit) {
     }
 }
 
-/// Which devices speak for whom in a log, and from when on.
+/// Which devices speak for whom, as far as a log was folded.
 #[derive(Debug, Default)]
 struct Bindings {
-    /// The stamp of the first admission.
-    link: Option<i64>,
-    devices: BTreeMap<DeviceId, Binding>,
+    /// The changes that bind the device that writes them, which link a journey; the next one first.
+    links: VecDeque<Link>,
+    /// The devices that speak for somebody, and those that do no longer; none before the link.
+    devices: BTreeMap<DeviceId, Option<PersonId>>,
 }
 
+/// A change that links a journey.
 #[derive(Debug)]
-struct Binding {
-    person: PersonId,
-    /// The last stamp at which anybody wrote there, where several people did before the link.
-    shared_until: Option<i64>,
-    /// The stamp at which another device admitted it; it wrote nothing before that.
-    since: Option<i64>,
-    /// The stamp at which it was retired.
-    retired: Option<i64>,
+struct Link {
+    change: ChangeId,
+    /// How far each lane was by then; who wrote that is not asked.
+    shared: BTreeMap<(DeviceId, Audience), i64>,
 }
 
 /// For whom a device speaks in a change.
@@ -329,72 +328,72 @@ enum Bound {
 
 impl Bindings {
     fn of<'c>(log: impl IntoIterator<Item = &'c Change>) -> Self {
-        let mut bindings = Self::default();
-        for change in log {
-            if change
-                .edits
-                .iter()
-                .any(|edit| matches!(edit, Edit::Device(_)))
-            {
-                bindings.take(change);
-            }
+        Self {
+            links: log.into_iter().filter_map(Link::of).collect(),
+            devices: BTreeMap::new(),
         }
-        bindings
     }
 
+    /// Returns for whom a device speaks in a change that comes next.
+    fn bound(&self, change: &Change) -> Bound {
+        if let Some(person) = self.devices.get(&change.device) {
+            return person.map_or(Bound::Stranger, Bound::To);
+        }
+        if !self.devices.is_empty() {
+            return Bound::Stranger;
+        }
+        match self.links.front() {
+            Some(link) if !link.frees(change) => Bound::Stranger,
+            _ => Bound::Free,
+        }
+    }
+
+    /// Binds and retires the devices of a change that counts.
     fn take(&mut self, change: &Change) {
-        let is_theirs = match self.bound(change) {
-            Bound::Free => true,
-            Bound::To(person) => change.author.person == person,
-            Bound::Stranger => false,
-        };
-        if !is_theirs {
+        if !change
+            .edits
+            .iter()
+            .any(|edit| matches!(edit, Edit::Device(_)))
+        {
             return;
         }
-        self.link.get_or_insert(change.stamp);
+        self.links.retain(|link| link.change != change.id);
         for edit in &change.edits {
-            let Edit::Device(set) = edit else { continue };
-            match &set.to {
-                Some(admission) => {
-                    let is_own = set.key == change.device;
-                    let binding = self.devices.entry(set.key).or_insert(Binding {
-                        person: admission.person,
-                        shared_until: is_own.then_some(change.stamp),
-                        since: (!is_own).then_some(change.stamp),
-                        retired: None,
-                    });
-                    binding.retired = None;
-                }
-                None => {
-                    if let Some(device) = self.devices.get_mut(&set.key) {
-                        device.retired.get_or_insert(change.stamp);
-                    }
-                }
+            if let Edit::Device(set) = edit {
+                let person = set.to.as_ref().map(|admission| admission.person);
+                self.devices.insert(set.key, person);
             }
         }
         // Where the link itself was taken back, everybody sits at one machine again.
-        if self.devices.values().all(|device| device.retired.is_some()) {
-            *self = Self::default();
+        if self.devices.values().all(Option::is_none) {
+            self.devices.clear();
         }
     }
+}
 
-    fn bound(&self, change: &Change) -> Bound {
-        let Some(link) = self.link else {
-            return Bound::Free;
-        };
-        match self.devices.get(&change.device) {
-            None if change.stamp < link => Bound::Free,
-            None => Bound::Stranger,
-            Some(device)
-                if device
-                    .shared_until
-                    .is_some_and(|until| change.stamp <= until) =>
-            {
-                Bound::Free
-            }
-            Some(device) if device.since.is_some_and(|at| change.stamp < at) => Bound::Stranger,
-            Some(device) if device.retired.is_some_and(|at| change.stamp > at) => Bound::Stranger,
-            Some(device) => Bound::To(device.person),
-        }
+impl Link {
+    /// Returns the link that a change is, where it binds the device that writes it.
+    fn of(change: &Change) -> Option<Self> {
+        let own = change.edits.iter().find_map(|edit| match edit {
+            Edit::Device(set) if set.key == change.device => set.to.as_ref(),
+            _ => None,
+        })?;
+        let shared = own.vouched.iter();
+        Some(Self {
+            change: change.id,
+            shared: shared
+                .map(|lane| ((lane.device, lane.audience), lane.index))
+                .collect(),
+        })
+    }
+
+    /// Returns whether anybody may have made a change that comes before it: it was there when the journey
+    /// was linked, it links it, or it is for its author alone, which comes from no other machine.
+    fn frees(&self, change: &Change) -> bool {
+        let lane = (change.device, change.audience);
+        let last = self.shared.get(&lane);
+        change.id == self.change
+            || change.audience == Audience::Author
+            || last.is_some_and(|last| change.sequence <= *last)
     }
 }
