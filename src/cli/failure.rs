@@ -302,6 +302,7 @@ impl Failure {
                 ExchangeError::SeveralInvitations(..) => ErrorKind::Usage,
                 ExchangeError::NobodyToInvite
                 | ExchangeError::Joined(_)
+                | ExchangeError::NotForThem { .. }
                 | ExchangeError::OtherReaders { .. }
                 | ExchangeError::Spent => ErrorKind::Refused,
                 _ => ErrorKind::Failed,
