@@ -109,7 +109,12 @@ impl Home {
     }
 
     pub fn command(&self, args: &[&str]) -> Command {
-        let mut command = Command::cargo_bin("onramp").unwrap();
+        Command::from_std(self.child(args))
+    }
+
+    /// A command that a test starts, stops and waits for itself.
+    pub fn child(&self, args: &[&str]) -> std::process::Command {
+        let mut command = std::process::Command::new(assert_cmd::cargo::cargo_bin!("onramp"));
         command
             .args(args)
             .env_clear()

@@ -7,6 +7,7 @@ mod clock;
 mod dates;
 mod documents;
 mod editions;
+mod exchange;
 mod export;
 mod first_day;
 mod gate;

@@ -1,0 +1,12 @@
+//! A journey on several machines, through the real binary in two or three homes.
+
+mod admission;
+mod carriers;
+mod conflicts;
+mod copies;
+mod damage;
+mod linking;
+mod machines;
+mod places;
+mod secrets;
+mod week;
