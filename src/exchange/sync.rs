@@ -73,7 +73,8 @@ pub fn sync(
     if meetings.is_empty() {
         return Err(ExchangeError::NotLinked);
     }
-    store.identity()?;
+    // What was written while the key could not be used has no seal yet.
+    store.seal_up(id)?;
     let mut synced = Synced::default();
     for meeting in meetings {
         let place = meeting.place.clone();

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::machines::{Pair, assert_sound, log, six_words};
+use super::machines::{Pair, assert_sound, files, log, six_words};
 use crate::home::Home;
 
 fn copy(from: &Path, to: &Path) {
@@ -159,4 +159,32 @@ fn whoever_renews_twice_is_admitted_with_the_newest_words() {
             .iter()
             .any(|line| line.ends_with("back again"))
     );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_key_that_cannot_be_used_for_a_while_costs_no_name() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let pair = Pair::linked();
+    let own = files(&pair.grace.path(""));
+    let key = own
+        .iter()
+        .find(|file| file.extension() == Some("key".as_ref()));
+    let mode = |mode| {
+        let mode = std::fs::Permissions::from_mode(mode);
+        std::fs::set_permissions(key.unwrap(), mode).unwrap();
+    };
+    mode(0o644);
+    pair.grace.ok(&["note", "30.1", "written meanwhile"]);
+    let said = pair.grace.fails(1, &["exchange", "sync"]);
+    insta::assert_snapshot!(said, @r"
+    onramp: the key with which this machine seals what it writes cannot be kept or read
+    hint: `onramp paths` says where the keys are; make that folder readable and writable by you alone
+    ");
+    mode(0o600);
+    pair.grace.ok(&["exchange", "sync"]);
+    let said = pair.ada.ok(&["exchange", "sync"]);
+    assert!(said.starts_with("1 change from Grace."), "{said}");
+    assert_eq!(log(&pair.ada), log(&pair.grace));
+    assert_sound(&pair.grace);
 }
