@@ -87,7 +87,7 @@ fn take_10_000_changes_in(bencher: Bencher) {
             let taken = store.take(id, &lanes, trust, now).unwrap();
             assert_eq!(
                 taken.changes.len(),
-                lanes.iter().map(|lane| lane.links.len()).sum()
+                lanes.iter().map(|lane| lane.links.len()).sum::<usize>()
             );
             (folder, store)
         });

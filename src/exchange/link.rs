@@ -410,7 +410,7 @@ pub(super) fn take_answer(
     Ok(true)
 }
 
-/// Admits a machine, once both sides have read the same words.
+/// Admits a machine, once both sides have read the same words. Returns for whom this one speaks since.
 ///
 /// # Errors
 /// [`ExchangeError::Spent`] where its invitation let somebody in already, and what a commit may meet.
@@ -420,13 +420,18 @@ pub fn admit(
     author: &Author,
     asking: &Asking,
     moment: Moment,
-) -> Result<(), ExchangeError> {
+) -> Result<Author, ExchangeError> {
     let request = &asking.request;
     if let Some(invitation) = request.invitation
         && store.invitation_is_open(invitation)? != Some(true)
     {
         return Err(ExchangeError::Spent);
     }
+    // Whoever invited speaks here, whoever acts.
+    let author = &match request.invitation {
+        Some(invitation) => host(store, open, invitation)?.unwrap_or_else(|| author.clone()),
+        None => author.clone(),
+    };
     let (device, key) = store.identity()?;
     let own = Machine {
         device,
@@ -445,5 +450,17 @@ pub fn admit(
     store.commit(open, author, &[act], moment)?;
     store.answer(open.journey.id, request)?;
     store.set_member(open.journey.id, author.person)?;
-    Ok(())
+    Ok(author.clone())
+}
+
+/// Returns who made an invitation, as they take part now.
+fn host(
+    store: &Store,
+    open: &OpenJourney,
+    invitation: Uuid,
+) -> Result<Option<Author>, ExchangeError> {
+    let text = store.invitation(invitation)?;
+    let made = text.and_then(|text| Invitation::read(text.as_bytes()));
+    let mut authors = open.journey.people.authors();
+    Ok(made.and_then(|made| authors.find(|author| author.person == made.from)))
 }

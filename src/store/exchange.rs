@@ -366,6 +366,18 @@ impl Store {
         .map(|spent: Option<bool>| spent.map(|spent| !spent))
     }
 
+    /// Returns the text of an invitation that this machine made.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the database cannot be read.
+    pub fn invitation(&self, invitation: Uuid) -> Result<Option<String>, StoreError> {
+        self.told(|db| {
+            db.prepare_cached("SELECT text FROM invitation WHERE id = ?1")?
+                .query_row([invitation.to_string()], |row| row.get(0))
+                .optional()
+        })
+    }
+
     /// Keeps a request to be admitted until it is answered.
     ///
     /// # Errors

@@ -19,6 +19,7 @@ use crate::domain::record::fold::RULE;
 use crate::domain::record::ids::{ChangeId, DeviceId, JourneyId};
 use crate::domain::record::journey::Journey;
 use crate::domain::record::kinds::Edit;
+use crate::domain::words::text::count;
 use crate::lane::chain::{Hash, LaneId, beginning};
 use crate::lane::error::Trouble;
 use crate::lane::key::PublicKey;
@@ -129,10 +130,15 @@ impl Problem {
     }
 }
 
+fn count_changes(number: i64) -> String {
+    count(usize::try_from(number).unwrap_or_default(), "change")
+}
+
 fn short(name: &str, taken: i64, of: i64, why: Option<&str>) -> String {
     match why {
         None => format!("{taken} of {of} changes of {name} were taken: the text ends early"),
-        Some(why) => format!("only {taken} changes of {name} were taken: {why}"),
+        Some(why) if taken == 0 => format!("nothing of {name}'s was taken: {why}"),
+        Some(why) => format!("only {} of {name} were taken: {why}", count_changes(taken)),
     }
 }
 

@@ -233,14 +233,14 @@ impl Admit {
                     acting,
                     ..
                 } = &mut session;
-                exchange::admit(store, open, acting, one, moment)?;
+                let own = exchange::admit(store, open, acting, one, moment)?;
                 admitted = true;
                 if context.json {
                     continue;
                 }
                 out.say(&format!(
                     "{}'s machine is admitted; this one speaks for {}.",
-                    one.name, acting.name
+                    one.name, own.name
                 ))?;
             } else {
                 out.say(&format!("{}'s machine was not admitted.", one.name))?;

@@ -100,9 +100,10 @@ pub(super) fn came(session: &mut Session, came: &Came, out: &mut Out<'_>) -> Res
         out.say(&set_aside(mine, aside.len() - mine, "`onramp conflicts`"))?;
     }
     for (name, waiting) in &came.waiting {
+        let verb = if *waiting == 1 { "waits" } else { "wait" };
         let waiting = count(*waiting, "change");
         out.say(&format!(
-            "{waiting} of {name} wait for changes that are not here yet."
+            "{waiting} of {name} {verb} for changes that are not here yet."
         ))?;
     }
     for (name, newer) in &came.newer {
@@ -203,6 +204,9 @@ pub(super) fn status_lines(session: &Session, standing: &ExchangeStanding, now: 
         (Some(name), false) => say(format!(
             "This machine speaks for {name}; nobody has been admitted yet."
         )),
+        (None, _) if !standing.places.is_empty() => {
+            say("Nobody has been admitted to this journey yet.".to_owned());
+        }
         (None, _) => say(
             "This journey is on this machine alone. `onramp exchange invite` begins an exchange."
                 .to_owned(),

@@ -191,18 +191,15 @@ impl<O: Outside> Performer<O> {
                 .into_iter()
                 .find(|asking| asking.request.device == device);
             let asking = asking.ok_or(ExchangeError::Spent)?;
-            exchange::admit(&mut self.store, open, &author, &asking, moment)?;
-            Ok(asking.name)
+            let own = exchange::admit(&mut self.store, open, &author, &asking, moment)?;
+            Ok((asking.name, own.name))
         });
         match admitted {
             Err(error) => vec![Msg::Failed(error.to_string())],
-            Ok(name) => {
+            Ok((name, own)) => {
                 let mut messages = vec![self.moved()];
                 messages.extend(self.read_peers(state));
-                let text = format!(
-                    "{name}'s machine is admitted; this one speaks for {}.",
-                    author.name
-                );
+                let text = format!("{name}'s machine is admitted; this one speaks for {own}.");
                 messages.push(Msg::Told(text));
                 messages.extend(self.sync());
                 messages

@@ -102,7 +102,10 @@ fn a_name_that_takes_no_part_does_not_join() {
     let pair = Pair::begun();
     let place = pair.place();
     pair.ada.ok(&["exchange", "invite", &place]);
-    insta::assert_snapshot!(turned_away(3, &place, "Zoe"), @"onramp: Zoe takes no part in this journey; there are Grace, the mentor; Ada, the hire");
+    insta::assert_snapshot!(turned_away(3, &place, "Zoe"), @r"
+    onramp: there is no person ‘Zoe’
+    hint: Grace, the mentor; Ada, the hire
+    ");
     let home = Home::new();
     let said = home.run(&["exchange", "join", &place]);
     insta::assert_snapshot!(said.err, @r"

@@ -32,7 +32,7 @@ fn a_conflict_is_told_to_both_in_the_same_words() {
     let words = pair.ada.ok(&["conflicts"]);
     assert_eq!(pair.grace.ok(&["conflicts"]), words);
     insta::assert_snapshot!(words, @r"
-    5  Grace confirmed 30.1 Learn the product, its users and the KPIs ML moves on Thu 5 Mar 2026. Ada took back the claim of 30.1 Learn the product, its users and the KPIs ML moves on Wed 4 Mar 2026, before that was known. So it does not count.
+    5  Grace confirmed 30.1 Learn the product, its users and the KPIs ML moves on Thu 5 Mar 2026. Ada took back the claim of 30.1 Learn the product, its users and the KPIs ML moves on Wed 4 Mar 2026, which Grace did not know yet. So it does not count.
     `onramp conflicts N again` does one again, as things stand now; `onramp conflicts N dismiss` takes it off this list.
     ");
     let json = pair.ada.ok(&["conflicts", "--json"]);

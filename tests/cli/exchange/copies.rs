@@ -43,7 +43,7 @@ fn a_copied_home_takes_a_name_of_its_own_and_is_admitted_with_it() {
     assert_eq!(said.code, 4);
     insta::assert_snapshot!(said.err, @r"
     onramp: this machine is not admitted to the journey yet
-    hint: nothing was changed; `onramp exchange renew` asks to be admitted, and the other side does it with `onramp exchange admit`
+    hint: nothing was changed; the other side lets it in with `onramp exchange admit`, and `onramp exchange renew` asks for it after a copy or a restore
     ");
     pair.grace.ok(&["note", "30.1", "from the first one"]);
     pair.meet("2026-03-02");

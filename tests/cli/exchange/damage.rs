@@ -61,7 +61,7 @@ fn a_lane_that_is_cut_within_a_line_says_that_it_ends_early() {
     2 changes from Ada.
       Ada claimed 30.1 Learn the product, its users and the KPIs ML moves
       Ada noted on 30.1 Learn the product, its users and the KPIs ML moves: an odd one
-    4 of 5 changes of Ada were taken, the text ends early.
+    4 of 5 changes of Ada were taken: the text ends early.
     ");
     let said = nothing_of(&pair.grace, &text[..100]);
     insta::assert_snapshot!(said, @"onramp: - ends within its header; take it again when it is complete");
@@ -74,14 +74,14 @@ fn an_altered_lane_is_refused() {
     insta::assert_snapshot!(said.out, @r"
     1 change from Ada.
       Ada claimed 30.1 Learn the product, its users and the KPIs ML moves
-    3 of 4 changes of Ada were taken: line 10: the entries up to 4 were altered after they were sealed; ask for this text again.
+    Only 3 changes of Ada were taken: line 10: the entries up to 4 were altered after they were sealed; ask for this text again.
     ");
     let lines = text.split_inclusive('\n');
     let without: String = lines
         .filter(|line| !line.starts_with("{\"i\":4,"))
         .collect();
     let said = nothing_of(&pair.grace, without);
-    insta::assert_snapshot!(said, @"3 of 3 changes of Ada were taken: line 9 holds a seal of entry 4 after entry 3; ask for this text again.");
+    insta::assert_snapshot!(said, @r"Only 3 changes of Ada were taken: line 9 holds a seal of entry 4 after entry 3; ask for this text again.");
     assert!(!log(&pair.grace).iter().any(|line| line.contains(" one")));
 }
 
@@ -94,7 +94,7 @@ fn a_line_that_is_too_long_is_refused_in_words() {
         &pair.grace,
         [&text[..header], &long, &text[header..]].concat(),
     );
-    insta::assert_snapshot!(said, @"0 of 0 changes of Ada were taken: line 2 is over 1 MiB; ask for this text again.");
+    insta::assert_snapshot!(said, @r"Only 0 changes of Ada were taken: line 2 is over 1 MiB; ask for this text again.");
     let said = nothing_of(&pair.grace, "a".repeat(2 * 1024 * 1024));
     insta::assert_snapshot!(said, @"onramp: - was not written by onramp; nothing was taken");
 }
@@ -293,7 +293,7 @@ fn what_waits_is_named_by_its_author() {
     let said = take(&third, std::fs::read(file).unwrap());
     insta::assert_snapshot!(said.out, @r"
     Nothing new came in.
-    1 change of Grace waits for changes that are not here yet.
+    1 change of Grace wait for changes that are not here yet.
     ");
     third.on("2026-03-05").ok(&["exchange", "sync"]);
     assert_eq!(log(&third), log(&pair.grace));

@@ -19,11 +19,11 @@ fn a_folder_links_two_machines() {
     insta::assert_snapshot!(said.replace(&words, "SIX WORDS"), @r"
     Ada's journey as Applied Scientist is on this machine; it acts as Grace.
     Read these six words to Ada: SIX WORDS
-    Ada lets you in with `onramp exchange admit`; what you write until then waits.
+    Ada lets you in with `onramp exchange admit`; until then you can read here and not write.
     ");
     let said = pair.ada.ok(&["exchange", "status"]);
     insta::assert_snapshot!(said.replace(&place, "SHARE"), @r"
-    This machine speaks for Ada; nobody has been admitted yet.
+    This journey is on this machine alone. `onramp exchange invite` begins an exchange.
     SHARE: never synced, everything of yours is there
     ");
     let said = pair.ada.ok(&["exchange", "sync"]);
