@@ -10,11 +10,11 @@
 )]
 
 mod journeys;
+mod steps;
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use journeys::{author, day, moment, plan, slug, started};
-use onramp::domain::acts::act::{Act, MeetingAct, ReviewAct};
-use onramp::domain::acts::decide::Working;
+use onramp::domain::acts::act::Act;
 use onramp::domain::acts::decide::{self, decide};
 use onramp::domain::acts::find::{self, NotFound};
 use onramp::domain::acts::undo::{self};
@@ -22,14 +22,11 @@ use onramp::domain::acts::world::World;
 use onramp::domain::judgment::standing::Standing;
 use onramp::domain::judgment::tally::Tally;
 use onramp::domain::plan::guide::Guide;
-use onramp::domain::plan::milestone::Milestone;
 use onramp::domain::plan::names::Slug;
 use onramp::domain::plan::people::PersonId;
 use onramp::domain::plan::people::{Author, Party};
-use onramp::domain::plan::role::Plan;
 use onramp::domain::record::audience::Audience;
 use onramp::domain::record::change::{Change, Moment};
-use onramp::domain::record::course::Holiday;
 use onramp::domain::record::course::Seed;
 use onramp::domain::record::fold::{Fold, Outcome};
 use onramp::domain::record::goal::{Goal, Stage};
@@ -38,12 +35,9 @@ use onramp::domain::record::journey::Journey;
 use onramp::domain::record::kind::Set;
 use onramp::domain::record::kinds::Edit;
 use onramp::domain::record::log::{Head, Save};
-use onramp::domain::record::meeting::{Topic, Treatment};
 use onramp::domain::record::refusal::UndoRefusal;
-use onramp::domain::record::review::{Answer, Grade, Verdict};
 use onramp::domain::record::trace::{Stacks, Trace};
 use onramp::domain::record::verb::Verb;
-use onramp::domain::record::writing::{Note, Visibility};
 use onramp::domain::telling::agenda::{agenda, numbered};
 use onramp::domain::telling::history;
 use onramp::domain::words::text::clean;
@@ -55,42 +49,10 @@ use onramp::store::{OpenJourney, Store, StoreError, Surroundings};
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseError;
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use steps::acts::{any_day, any_text};
+use steps::known::{private_ids, shared};
+use steps::{Step, any_steps, meant, named, update, working};
 use uuid::Uuid;
-
-/// Something that a party tries; most of it is refused now and then.
-#[derive(Clone, Debug)]
-enum Step {
-    Act(Party, Act),
-    Acts(Party, Vec<Act>),
-    Update(Party, Box<Plan>),
-    Undo(Party),
-    UndoOf(Party, prop::sample::Index),
-    Redo(Party),
-}
-
-fn any_party() -> impl Strategy<Value = Party> {
-    prop_oneof![4 => Just(Party::Hire), 3 => Just(Party::Mentor), 1 => Just(Party::Manager)]
-}
-
-fn any_goal() -> impl Strategy<Value = Slug> {
-    const NAMES: &[&str] = &["team", "baseline", "talk", "fix", "share", "nowhere"];
-    prop::sample::select(NAMES).prop_map(slug)
-}
-
-fn any_part() -> impl Strategy<Value = Slug> {
-    prop_oneof![5 => Just("first"), 5 => Just("second"), 1 => Just("third")].prop_map(slug)
-}
-
-fn any_text() -> impl Strategy<Value = String> {
-    prop_oneof![
-        6 => "[A-Za-z]{1,8}",
-        1 => any::<String>(),
-        1 => Just("\x1b]52;c;aGk=\x07 \u{202e}x\u{200b}\r\n\0'\"--".to_owned()),
-        1 => Just(String::new()),
-        1 => Just("e\u{301}".repeat(400)),
-    ]
-}
 
 /// The beginning of something's name, in any case, or any text.
 fn any_name() -> impl Strategy<Value = String> {
@@ -137,402 +99,6 @@ fn check_found(
         }
     }
     Ok(())
-}
-
-fn any_day() -> impl Strategy<Value = NaiveDate> {
-    prop_oneof![
-        8 => (0_u64..500).prop_map(|days| day("2026-01-01") + Days::new(days)),
-        1 => Just(NaiveDate::MIN),
-        1 => Just(NaiveDate::MAX),
-    ]
-}
-
-// Boxed, as the larger ones below: a strategy keeps all that it may give side by side, and the
-// stack of a test does not hold that.
-fn any_act() -> BoxedStrategy<Act> {
-    let progress = prop_oneof![
-        1 => any_goal().prop_map(|goal| Act::Begin { goal }),
-        4 => any_goal().prop_map(|goal| Act::Claim { goal }),
-        1 => any_goal().prop_map(|goal| Act::Unclaim { goal }),
-        4 => any_goal().prop_map(|goal| Act::Confirm { goal }),
-        2 => (any_goal(), any_text()).prop_map(|(goal, reason)| Act::Return { goal, reason }),
-        4 => (any_goal(), any_part()).prop_map(|(goal, criterion)| Act::Tick { goal, criterion }),
-        2 => (any_goal(), any_part()).prop_map(|(goal, criterion)| Act::Untick { goal, criterion }),
-    ];
-    let agreements = prop_oneof![
-        (
-            any_goal(),
-            any_text(),
-            any_text(),
-            prop::option::of(any_day())
-        )
-            .prop_map(|(goal, on, waits_for, since)| Act::Block {
-                goal,
-                on,
-                waits_for,
-                since
-            }),
-        any_goal().prop_map(|goal| Act::Clear { goal }),
-        (any_goal(), any_text(), any_text()).prop_map(|(goal, reason, agreed)| Act::Waive {
-            goal,
-            reason,
-            agreed
-        }),
-        (any_goal(), any_day(), any_text(), any_text()).prop_map(|(goal, to, reason, agreed)| {
-            Act::Defer {
-                goal,
-                to,
-                reason,
-                agreed,
-            }
-        }),
-        any_goal().prop_map(|goal| Act::Restore { goal }),
-    ];
-    let visibility = prop_oneof![Just(Visibility::Shared), Just(Visibility::Private)];
-    let rest = prop_oneof![
-        (
-            prop::option::of(any_goal()),
-            any_text(),
-            visibility,
-            any::<bool>(),
-            prop::option::of(any_id())
-        )
-            .prop_map(|(goal, text, visibility, question, meeting)| Act::Note {
-                goal,
-                text,
-                visibility,
-                question,
-                meeting
-            }),
-        (any_goal(), any_text(), any_text()).prop_map(|(goal, link, label)| Act::Evidence {
-            goal,
-            link,
-            label
-        }),
-        (any_party(), any_text()).prop_map(|(party, name)| Act::Name { party, name }),
-        any_people(),
-        any_day().prop_map(|to| Act::MoveStart { to }),
-        any_working_days(),
-        (any_day(), 0_u64..20, any_text(), any::<bool>()).prop_map(|(from, days, reason, own)| {
-            Act::Leave {
-                from,
-                until: from.checked_add_days(Days::new(days)).unwrap_or(from),
-                reason,
-                visibility: match own {
-                    true => Visibility::Private,
-                    false => Visibility::Shared,
-                },
-            }
-        }),
-    ];
-    prop_oneof![
-        4 => progress.boxed(),
-        2 => agreements.boxed(),
-        1 => rest.boxed(),
-        2 => any_meeting(),
-        3 => any_review(),
-    ]
-    .boxed()
-}
-
-/// What is done with leaves that were entered, holidays and the working week.
-fn any_working_days() -> BoxedStrategy<Act> {
-    let days = || prop::collection::btree_map(any_day(), prop::option::of(any_text()), 1..4);
-    let weeks = ["mon-fri", "mon-thu", "tue thu", "sun-thu"];
-    prop_oneof![
-        (any_id(), any_day(), 0_u64..20).prop_map(|(leave, from, days)| Act::MoveLeave {
-            leave,
-            from,
-            until: from.checked_add_days(Days::new(days)).unwrap_or(from),
-        }),
-        any_id().prop_map(|leave| Act::DropLeave { leave }),
-        prop::sample::select(weeks.to_vec()).prop_map(|week| Act::Week {
-            week: week.parse().unwrap()
-        }),
-        days().prop_map(|days| Act::AddHolidays { days }),
-        prop_oneof![Just(day("2026-05-01")), any_day()]
-            .prop_map(|day| Act::DropHolidays { days: vec![day] }),
-    ]
-    .boxed()
-}
-
-/// Acts of one save, of which none is the other party's.
-/// Names a mentor, who may have taken part before, or corrects the name.
-fn any_people() -> impl Strategy<Value = Act> {
-    let name = prop::sample::select(&["Bo", "Di", "Eve"][..]).prop_map(str::to_owned);
-    let party = Party::Mentor;
-    (name, any::<bool>()).prop_map(move |(name, same)| match same {
-        true => Act::Rename { party, name },
-        false => Act::Name { party, name },
-    })
-}
-
-fn any_acts() -> BoxedStrategy<Vec<Act>> {
-    let private = prop_oneof![
-        any_text().prop_map(|text| Act::Meeting(MeetingAct::Point {
-            text,
-            visibility: Visibility::Private
-        })),
-        any_text().prop_map(|text| Act::Note {
-            goal: None,
-            text,
-            visibility: Visibility::Private,
-            question: true,
-            meeting: None
-        }),
-    ];
-    let whole_goal = any_goal().prop_map(|goal| {
-        let part = |name| Act::Tick {
-            goal: goal.clone(),
-            criterion: slug(name),
-        };
-        let claim = Act::Claim { goal: goal.clone() };
-        vec![part("first"), part("second"), claim]
-    });
-    let in_a_meeting = (any_meeting(), any_meeting())
-        .prop_map(|(one, other)| vec![Act::Meeting(MeetingAct::Start), one, other]);
-    let begun =
-        any_goal().prop_map(|goal| vec![Act::Begin { goal: goal.clone() }, Act::Claim { goal }]);
-    prop_oneof![
-        prop::collection::vec(any_act(), 2..4),
-        (private, any_act()).prop_map(|(private, act)| vec![private, act]),
-        whole_goal,
-        begun,
-        in_a_meeting,
-    ]
-    .boxed()
-}
-
-fn working() -> Working {
-    Working {
-        holidays: [(day("2026-05-01"), Holiday::default())].into(),
-        ..Working::default()
-    }
-}
-
-/// Stands for an action, point or question of the journey as it will be then; see [`meant`].
-fn any_id() -> impl Strategy<Value = ChangeId> {
-    (0_u64..60).prop_map(|place| ChangeId(Uuid::from_u64_pair(u64::MAX, place)))
-}
-
-/// Returns an act with the places in it replaced by what the journey holds there.
-fn meant(journey: &Journey, act: &Act) -> Act {
-    let nth = |ids: Vec<ChangeId>, id: ChangeId| {
-        let (_, place) = id.0.as_u64_pair();
-        let place = usize::try_from(place).unwrap() % ids.len().max(1);
-        ids.get(place).copied().unwrap_or(id)
-    };
-    let meetings = &journey.meetings;
-    let actions = || meetings.actions.keys().copied().collect();
-    let points = || meetings.points.keys().copied().collect();
-    let notes = || journey.all_notes().map(|(_, id, _)| id).collect();
-    let mut act = act.clone();
-    match &mut act {
-        Act::Meeting(MeetingAct::Finish { action, .. }) => *action = nth(actions(), *action),
-        Act::Meeting(
-            MeetingAct::Treat { topic, .. }
-            | MeetingAct::Action {
-                topic: Some(topic), ..
-            },
-        ) => match topic {
-            Topic::Action { action } => *action = nth(actions(), *action),
-            Topic::Point { point } => *point = nth(points(), *point),
-            Topic::Question { note } => *note = nth(notes(), *note),
-            _ => {}
-        },
-        Act::MoveLeave { leave, .. } | Act::DropLeave { leave } => {
-            *leave = nth(journey.leaves.keys().copied().collect(), *leave);
-        }
-        Act::Note { meeting, .. } => {
-            *meeting = meeting.map(|id| nth(meetings.held.keys().copied().collect(), id));
-        }
-        _ => {}
-    }
-    act
-}
-
-fn any_topic() -> impl Strategy<Value = Topic> {
-    prop_oneof![
-        4 => any_goal().prop_map(|goal| Topic::Goal { goal }),
-        1 => any_id().prop_map(|action| Topic::Action { action }),
-        2 => any_id().prop_map(|point| Topic::Point { point }),
-        1 => any_id().prop_map(|note| Topic::Question { note }),
-        1 => any_milestone().prop_map(|milestone| Topic::Gate { milestone }),
-        1 => Just(Topic::Rhythm),
-    ]
-}
-
-fn any_meeting() -> BoxedStrategy<Act> {
-    let visibility = prop_oneof![Just(Visibility::Shared), Just(Visibility::Private)];
-    let treatment = prop_oneof![
-        Just(None),
-        Just(Some(Treatment::Discussed)),
-        Just(Some(Treatment::PutOff))
-    ];
-    prop_oneof![
-        4 => Just(MeetingAct::Start),
-        2 => (any_text(), visibility)
-            .prop_map(|(text, visibility)| MeetingAct::Point { text, visibility }),
-        3 => (any_topic(), treatment)
-            .prop_map(|(topic, treatment)| MeetingAct::Treat { topic, treatment }),
-        2 => (
-            any_text(),
-            any_party(),
-            prop::option::of(any_day()),
-            prop::option::of(any_goal()),
-            prop::option::of(any_topic())
-        )
-            .prop_map(|(text, owner, due, goal, topic)| MeetingAct::Action {
-                text,
-                owner,
-                due,
-                goal,
-                topic
-            }),
-        1 => (any_id(), any::<bool>())
-            .prop_map(|(action, done)| MeetingAct::Finish { action, done }),
-        2 => (0_u8..7, 1_u8..6, any_text()).prop_map(|(one, other, words)| MeetingAct::Rate {
-            role_clarity: one,
-            confidence: other,
-            belonging: other,
-            words,
-        }),
-        2 => (prop::option::of(any_day()), any::<bool>()).prop_map(|(next, leave_claims)| {
-            MeetingAct::Close { next, leave_claims }
-        }),
-        1 => prop::option::of(any_day()).prop_map(|on| MeetingAct::Next { on }),
-    ]
-    .prop_map(Act::Meeting)
-    .boxed()
-}
-
-fn any_milestone() -> impl Strategy<Value = Milestone> {
-    prop::sample::select(Milestone::SIX.to_vec())
-}
-
-fn any_verdict() -> impl Strategy<Value = Verdict> {
-    let goals = || prop::collection::vec(any_goal(), 0..3);
-    prop_oneof![
-        Just(Verdict::Advance),
-        (any_day(), any_text()).prop_map(|(to, reason)| Verdict::Extend { to, reason }),
-        (goals(), goals(), any_text()).prop_map(|(carried, waived, reason)| Verdict::Replan {
-            carried,
-            waived,
-            reason
-        }),
-    ]
-}
-
-fn any_review() -> BoxedStrategy<Act> {
-    let answer = prop_oneof![
-        1 => Just(None),
-        2 => Just(Some(Answer::Done)),
-        6 => prop::option::of(any_text()).prop_map(|why| Some(Answer::NotDone { why })),
-        2 => Just(Some(Answer::Waived)),
-    ];
-    let dimension = prop_oneof![Just(slug("craft")), Just(slug("gone"))];
-    let grade = prop::option::of(prop::sample::select(Grade::ALL.to_vec()));
-    // The milestones of one goal, and that of two, come to their verdicts now and then.
-    let milestone = prop_oneof![
-        4 => Just(Milestone::DAY_60),
-        2 => Just(Milestone::DAY_30),
-        1 => any_milestone(),
-    ];
-    prop_oneof![
-        4 => milestone.prop_map(|milestone| ReviewAct::Start { milestone }),
-        6 => (any_goal(), answer).prop_map(|(goal, answer)| ReviewAct::Answer { goal, answer }),
-        2 => (dimension, grade)
-            .prop_map(|(dimension, grade)| ReviewAct::Grade { dimension, grade }),
-        5 => (any_text(), any_verdict()).prop_map(|(summary, verdict)| ReviewAct::Verdict {
-            summary,
-            verdict,
-        }),
-    ]
-    .prop_map(Act::Review)
-    .boxed()
-}
-
-/// A review at 60 days from its beginning to its verdict, as a mentor would go through it.
-fn any_whole_review() -> BoxedStrategy<Vec<Step>> {
-    let between = prop::collection::vec(any_step(), 0..6);
-    let whole = (any_verdict(), between).prop_map(|(verdict, between)| {
-        let by_mentor = |act| Step::Act(Party::Mentor, Act::Review(act));
-        let not_done = |goal: &str| {
-            by_mentor(ReviewAct::Answer {
-                goal: slug(goal),
-                answer: Some(Answer::NotDone { why: None }),
-            })
-        };
-        let milestone = Milestone::DAY_60;
-        let mut steps = vec![by_mentor(ReviewAct::Start { milestone })];
-        steps.extend(between);
-        steps.extend(["fix", "talk"].map(not_done));
-        steps.push(by_mentor(ReviewAct::Verdict {
-            summary: "So far.".to_owned(),
-            verdict,
-        }));
-        steps
-    });
-    whole.boxed()
-}
-
-/// Single steps, with whole reviews among them.
-fn any_steps(most: usize) -> impl Strategy<Value = Vec<Step>> {
-    let some = prop_oneof![
-        12 => any_step().prop_map(|step| vec![step]),
-        1 => any_whole_review(),
-    ];
-    prop::collection::vec(some, 1..most).prop_map(|steps| steps.concat())
-}
-
-/// Other editions of the small plan: some goals and parts left out, some with other words, one in
-/// another milestone, one new.
-fn any_plan() -> impl Strategy<Value = Plan> {
-    let bits = || prop::collection::vec(any::<bool>(), 9);
-    (1_u32..5, bits(), bits(), bits(), any::<bool>()).prop_map(
-        |(edition, stays, worded, whole, more)| {
-            let mut plan = plan();
-            plan.role.edition = edition;
-            let mut choice = stays.iter().zip(&worded).zip(&whole);
-            plan.goals.retain_mut(|goal| {
-                let ((stays, worded), whole) = choice.next().unwrap();
-                if *worded {
-                    goal.title = format!("{} again", goal.title);
-                }
-                if !whole {
-                    goal.criteria.truncate(1);
-                }
-                *stays
-            });
-            if more {
-                let mut new = journeys::plan().goals[0].clone();
-                new.slug = slug("new");
-                plan.goals.push(new);
-            }
-            if let Some(goal) = plan.goals.first_mut().filter(|_| worded[0]) {
-                goal.milestone = Milestone::DAY_90;
-            }
-            plan.goals.sort_by_key(|goal| goal.milestone);
-            plan
-        },
-    )
-}
-
-fn any_step() -> BoxedStrategy<Step> {
-    prop_oneof![
-        1 => (any_party(), any_plan()).prop_map(|(party, plan)| Step::Update(party, Box::new(plan))),
-        8 => (any_party(), any_act()).prop_map(|(party, act)| Step::Act(party, act)),
-        2 => (any_party(), any_acts()).prop_map(|(party, acts)| Step::Acts(party, acts)),
-        2 => any_party().prop_map(Step::Undo),
-        1 => (any_party(), any::<prop::sample::Index>()).prop_map(|(party, at)| Step::UndoOf(party, at)),
-        2 => any_party().prop_map(Step::Redo),
-    ]
-    .boxed()
-}
-
-fn named(journey: &Journey, party: Party) -> Author {
-    let author = journey.people.author(party);
-    author.unwrap_or_else(|| journeys::author(party))
 }
 
 /// A journey with its log in memory.
@@ -719,16 +285,6 @@ fn check_standing(
     Ok(())
 }
 
-/// Returns the ids of what only the author of a change may know of: the change, and what it wrote.
-fn private_ids(change: &Change) -> Vec<Uuid> {
-    let written = change.edits.iter().filter_map(|edit| match edit {
-        Edit::Note(set) => Some(set.key.1.0),
-        Edit::Point(set) => Some(set.key.0),
-        _ => None,
-    });
-    std::iter::once(change.id.0).chain(written).collect()
-}
-
 /// Checks that the changes of a save belong together, that each audience's are numbered without a
 /// gap, and that none names what it does not know of.
 fn check_audiences(log: &[Change]) -> Result<(), TestCaseError> {
@@ -768,39 +324,6 @@ fn check_audiences(log: &[Change]) -> Result<(), TestCaseError> {
         }
     }
     Ok(())
-}
-
-/// Returns a journey as far as an audience knows of it.
-fn shared(journey: &Journey, audience: Audience) -> Journey {
-    let mut shared = journey.clone();
-    let may_read = |note: &Arc<Note>| note.audience() <= audience;
-    shared.notes.retain(|_, note| may_read(note));
-    for goal in &mut shared.goals {
-        goal.notes.retain(|_, note| may_read(note));
-    }
-    for goal in shared.left.values_mut() {
-        goal.notes.retain(|_, note| may_read(note));
-    }
-    shared.left.retain(|_, goal| !goal.notes.is_empty());
-    shared
-        .leave_reasons
-        .retain(|_, reason| reason.audience() <= audience);
-    shared
-        .meetings
-        .points
-        .retain(|_, point| point.audience() <= audience);
-    for held in shared.meetings.held.values_mut() {
-        let of_topic = |topic: &Topic| match journey.is_private(topic) {
-            true => Audience::Author,
-            false => Audience::Pair,
-        };
-        held.treated.retain(|topic, _| of_topic(topic) <= audience);
-        if audience == Audience::Journey {
-            held.ratings.clear();
-            held.agendas.clear();
-        }
-    }
-    shared
 }
 
 /// Returns everything that a reader is told of a journey. `log` is its log in order.
@@ -843,14 +366,6 @@ fn told(journey: &Journey, log: &[Change], reader: Party) -> Vec<String> {
     let summary = Summary::of(journey, log, today, day("2026-03-01"));
     told.push(markdown::summary(&summary));
     told
-}
-
-/// Returns the act that takes a plan, as agreed with the mentor.
-fn update(journey: &Journey, plan: &Plan) -> Act {
-    Act::Update {
-        plan: Box::new(plan.clone()),
-        agreed: journey.people.mentor().unwrap_or_default().to_owned(),
-    }
 }
 
 fn in_store(
