@@ -1,6 +1,6 @@
 //! The log of changes in its table.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
@@ -9,9 +9,7 @@ use super::convert::{parsed, parsed_or_none, party, uuid, word, word_of};
 use super::plans::Fetched;
 use crate::domain::plan::people::PersonId;
 use crate::domain::record::change::Change;
-use crate::domain::record::device::Admission;
-use crate::domain::record::ids::{ChangeId, DeviceId, JourneyId};
-use crate::domain::record::kinds::Edit;
+use crate::domain::record::ids::{ChangeId, JourneyId};
 use crate::domain::record::trace::Trace;
 use crate::lane::chain::LaneId;
 
@@ -130,27 +128,14 @@ pub(super) fn stamp(db: &Connection, lane: LaneId, index: i64) -> rusqlite::Resu
     .optional()
 }
 
-/// Returns every machine that was ever admitted to a journey, by the first admission in its log; whether
-/// what it writes counts is another question.
-pub(super) fn admissions(
-    db: &Connection,
-    journey: JourneyId,
-) -> rusqlite::Result<BTreeMap<DeviceId, Admission>> {
-    let mut statement = db.prepare_cached(
-        r#"SELECT body FROM change WHERE journey = ?1 AND body LIKE '%"kind":"device"%'"#,
-    )?;
+/// Returns the changes of a journey that admit machines, in order.
+pub(super) fn admissions(db: &Connection, journey: JourneyId) -> rusqlite::Result<Vec<Change>> {
+    let mut statement =
+        db.prepare_cached("SELECT body FROM change WHERE journey = ?1 AND verb = 'admit'")?;
     let rows = statement.query_map([journey.0.to_string()], change)?;
     let mut changes: Vec<Change> = rows.collect::<rusqlite::Result<_>>()?;
     changes.sort_by_key(Change::order);
-    let mut admissions = BTreeMap::new();
-    for edit in changes.into_iter().flat_map(|change| change.edits) {
-        if let Edit::Device(set) = edit
-            && let Some(admission) = set.to
-        {
-            admissions.entry(set.key).or_insert(admission);
-        }
-    }
-    Ok(admissions)
+    Ok(changes)
 }
 
 /// Returns the changes of a journey that are set aside.

@@ -24,7 +24,7 @@ pub(super) fn journey(db: &Connection, id: JourneyId) -> rusqlite::Result<Option
         .query_row([&key], |row| head(row, hash, outline))?;
     other_goals(db, &key, &mut journey)?;
     tables::read(db, &mut journey)?;
-    journey.forget_out_of_sight();
+    journey.settle_all();
     join(db, &key, &mut journey)?;
     Ok(Some(journey))
 }

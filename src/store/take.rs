@@ -19,6 +19,7 @@ use crate::domain::record::fold::RULE;
 use crate::domain::record::ids::{ChangeId, DeviceId, JourneyId};
 use crate::domain::record::journey::Journey;
 use crate::domain::record::kinds::Edit;
+use crate::domain::record::verb::Verb;
 use crate::domain::words::text::count;
 use crate::lane::chain::{Hash, LaneId, beginning};
 use crate::lane::error::Trouble;
@@ -202,7 +203,10 @@ struct Take<'t> {
     /// This machine.
     own: DeviceId,
     lanes: Lanes,
+    /// Every machine that was ever admitted; whether what it writes counts is for the fold.
     admitted: BTreeMap<DeviceId, Admission>,
+    /// The stamps at which others admitted them.
+    since: BTreeMap<DeviceId, i64>,
     /// What is verified and not in the log yet, by lane.
     held: BTreeMap<LaneId, VecDeque<Placed>>,
     /// The keys of lanes that came in.
@@ -230,21 +234,54 @@ impl<'t> Take<'t> {
         let lanes = Lanes::read(db, id)?;
         let newest = lanes.all().map(|(_, end)| end.stamp).max();
         let now = newest.map_or(now, |newest| newest.max(now));
-        Ok(Self {
+        let mut take = Self {
             db,
             id,
             trust,
             now,
             own: DeviceId(own),
             lanes,
-            admitted: log::admissions(db, id)?,
+            admitted: BTreeMap::new(),
+            since: BTreeMap::new(),
             held: held(db, id)?,
             keys: BTreeMap::new(),
             names: BTreeMap::new(),
             ahead: BTreeSet::new(),
             new: Vec::new(),
             taken: Taken::default(),
-        })
+        };
+        for change in log::admissions(db, id)? {
+            take.admit(&change);
+        }
+        Ok(take)
+    }
+
+    /// Opens the lanes of the machines that a change admits.
+    fn admit(&mut self, change: &Change) {
+        for edit in &change.edits {
+            if let Edit::Device(set) = edit
+                && let Some(admission) = &set.to
+                && change.verb == Verb::Admit
+            {
+                let admission = admission.clone();
+                self.admitted.entry(set.key).or_insert(admission);
+                if set.key != change.device {
+                    let since = self.since.entry(set.key).or_insert(change.stamp);
+                    *since = change.stamp.min(*since);
+                }
+            }
+        }
+    }
+
+    /// Returns whether a change claims to be older than the admission of its machine, which whoever wrote
+    /// it had seen: it could begin or link the journey anew.
+    fn is_backdated(&self, change: &Change) -> bool {
+        let admissions = self.admitted.values();
+        let vouched = admissions.flat_map(|admission| &admission.vouched);
+        let mut vouched = vouched.chain(&self.trust.vouched);
+        let since = self.since.get(&change.device);
+        since.is_some_and(|since| change.stamp <= *since)
+            && !vouched.any(|vouched| vouched.device == change.device)
     }
 
     /// Takes what can be taken; an admission that comes in opens the lanes of its device.
@@ -449,7 +486,8 @@ impl<'t> Take<'t> {
             Err(Unfit::Unreadable) => return Ok(false),
             Err(Unfit::Bad) => return self.drop_from(lane, index).map(|()| false),
         };
-        if !self.is_in_order(&placed, &change)? || log::has(self.db, change.id)? {
+        let is_out_of_order = self.is_backdated(&change) || !self.is_in_order(&placed, &change)?;
+        if is_out_of_order || log::has(self.db, change.id)? {
             return self.drop_from(lane, index).map(|()| false);
         }
         if change.stamp > self.now.saturating_add(AHEAD_MAX) && !self.trust.any_clock {
@@ -468,14 +506,7 @@ impl<'t> Take<'t> {
         let key = self.keys.get(&lane).copied();
         let key = key.or_else(|| self.key_of(lane.device));
         self.lanes.place(self.db, &change, &placed, key)?;
-        for edit in &change.edits {
-            if let Edit::Device(set) = edit
-                && let Some(admission) = &set.to
-            {
-                let admission = admission.clone();
-                self.admitted.entry(set.key).or_insert(admission);
-            }
-        }
+        self.admit(&change);
         self.new.push(change);
         if let Some(held) = self.held.get_mut(&lane) {
             held.pop_front();

@@ -13,7 +13,9 @@ use crate::domain::record::fold::Fold;
 use crate::domain::record::goal::Goal;
 use crate::domain::record::ids::JourneyId;
 use crate::domain::record::journey::Journey;
+use crate::domain::record::kind::{Kind, Set};
 use crate::domain::record::kinds::Edit;
+use crate::domain::record::meeting::{Agenda, Closing, Opening, Rating, Treatment};
 
 /// Rebuilds the rows of every journey from its log, and the list of every plan's goals. Rows of a
 /// journey whose log holds no start stay.
@@ -62,7 +64,9 @@ pub(super) fn anew(
         .try_for_each(|edit| plans::keep_named(db, edit))?;
     head(db, &journey)?;
     tables::people(db, &journey)?;
-    for edit in touched.edits {
+    // What hangs on a 1:1 may have been entered in another one, which it was joined into for a while.
+    let meetings = meetings(&journey);
+    for edit in meetings.iter().chain(touched.edits) {
         tables::write(db, &journey, edit)?;
     }
     others(db, &journey)?;
@@ -82,6 +86,30 @@ impl<'e> Touched<'e> {
             self.edits.push(edit);
         }
     }
+}
+
+/// Returns the records of the 1:1s, each as an edit of it, a 1:1 before what hangs on it.
+fn meetings(journey: &Journey) -> Vec<Edit> {
+    fn record<K: Kind>(key: K::Key) -> Edit
+    where
+        Set<K>: Into<Edit>,
+    {
+        let (from, to) = (None, None);
+        Set::<K> { key, from, to }.into()
+    }
+    let meetings = &journey.meetings;
+    let all = meetings.held.keys().chain(meetings.joined.keys());
+    let mut records: Vec<Edit> = all.map(|id| record::<Opening>(*id)).collect();
+    for (id, held) in &meetings.held {
+        let treated = held.treated.keys();
+        records.extend(treated.map(|topic| record::<Treatment>((*id, topic.clone()))));
+        let ratings = held.ratings.keys();
+        records.extend(ratings.map(|party| record::<Rating>((*id, *party))));
+        let agendas = held.agendas.keys();
+        records.extend(agendas.map(|edge| record::<Agenda>((*id, *edge))));
+        records.push(record::<Closing>(*id));
+    }
+    records
 }
 
 /// Writes what no single record says: goals that are not as the plan has them, and 1:1s that are one.

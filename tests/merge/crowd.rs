@@ -9,6 +9,7 @@ use onramp::domain::plan::guide::Guide;
 use onramp::domain::plan::people::{Author, Party, PersonId};
 use onramp::domain::record::audience::Audience;
 use onramp::domain::record::change::{Change, Moment};
+use onramp::domain::record::device::Vouched;
 use onramp::domain::record::fold::{Fold, Outcome};
 use onramp::domain::record::ids::{ChangeId, DeviceId, JourneyId};
 use onramp::domain::record::journey::Journey;
@@ -69,6 +70,19 @@ pub fn folded(log: &[Change]) -> (Journey, Vec<Outcome>) {
     let mut fold = Fold::of(log);
     let outcomes = log.iter().map(|change| fold.step(change)).collect();
     (fold.into_journey().unwrap(), outcomes)
+}
+
+/// Returns how far each lane of a device is.
+fn so_far(device: &Device) -> Vec<Vouched> {
+    let head = Head::of(device.journey.id, device.id, &device.log);
+    let lanes = head.sequence.into_iter();
+    let vouched = lanes.map(|(audience, index)| Vouched {
+        device: device.id,
+        audience,
+        index,
+        hash: String::new(),
+    });
+    vouched.collect()
 }
 
 /// Returns the changes of a log for an audience that are set aside.
@@ -221,7 +235,7 @@ impl Crowd {
                 let act = Act::Admit {
                     machine,
                     own: own.clone(),
-                    vouched: Vec::new(),
+                    vouched: so_far(&self.devices[0]),
                 };
                 self.step(0, &Step::Act(Party::Hire, act));
             }

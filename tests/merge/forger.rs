@@ -118,7 +118,8 @@ pub fn check_without_effect(office: &mut Office, from: usize, to: usize, change:
         wrong.unwrap(),
         told(&there.log())
     );
-    assert!(there.store.examine().unwrap().is_sound());
+    let found = there.store.examine().unwrap();
+    assert!(found.is_sound(), "{found:?}");
 }
 
 pub fn set<K: Kind>(journey: &Journey, key: K::Key, to: K::Value) -> Edit

@@ -136,7 +136,6 @@ fn nobody_goes_back_to_before_their_machine_was_admitted() {
 }
 
 #[test]
-#[ignore = "not so yet: what was free before the link has no end by number"]
 fn whoever_linked_goes_back_to_nothing_that_two_did_at_one_machine() {
     // Before the link both sat at the hire's machine, and nothing is in its lane for the pair yet.
     let claim = Step::Act(Party::Hire, claim("team"));
@@ -207,7 +206,6 @@ fn nobody_links_a_journey_before_it_was_linked() {
 }
 
 #[test]
-#[ignore = "not so yet: bindings believe an admission that does not count"]
 fn a_mentor_of_former_days_admits_nobody() {
     let mut office = office();
     act(

@@ -74,7 +74,8 @@ impl Machine {
     /// Returns the lanes that this machine gives to somebody who reads what is for an audience.
     pub fn lanes(&self, audience: Audience) -> Vec<Lane> {
         let audience = self.reads.min(audience);
-        let lanes = self.store.lanes(self.open.journey.id, audience, |_| true);
+        let is_for = |device, of| of <= audience || device == self.device;
+        let lanes = self.store.lanes(self.open.journey.id, is_for);
         lanes.unwrap()
     }
 
@@ -205,7 +206,7 @@ impl Office {
         let vouched = first.store.vouched(&first.open).unwrap();
         let trust = Trust {
             inviter: Some((first.device, first.key)),
-            vouched: vouched.clone(),
+            vouched,
             any_clock: true,
         };
         let machine = |device, person, key: PublicKey| Admitted {
@@ -216,7 +217,7 @@ impl Office {
         let act = Act::Admit {
             machine: machine(device, person, key),
             own: machine(first.device, first.person, first.key),
-            vouched,
+            vouched: first.store.all_so_far(self.id).unwrap(),
         };
         let author = first.author().unwrap();
         first

@@ -45,7 +45,11 @@ pub fn shared(journey: &Journey, audience: Audience) -> Journey {
             false => Audience::Pair,
         };
         held.treated.retain(|topic, _| of_topic(topic) <= audience);
+        if audience < Audience::Author {
+            held.held_back.clear();
+        }
         if audience == Audience::Journey {
+            held.given.clear();
             held.ratings.clear();
             held.agendas.clear();
         }

@@ -229,6 +229,15 @@ impl Fold {
 
 /// Returns whether the author of a change may make it, on a device that speaks for the author.
 fn is_for_author(journey: &Journey, change: &Change) -> bool {
+    let admits = matches!(change.verb, Verb::Admit | Verb::Retire);
+    if !admits
+        && change
+            .edits
+            .iter()
+            .any(|edit| matches!(edit, Edit::Device(_)))
+    {
+        return false;
+    }
     let author = &change.author;
     let is_undo = matches!(change.verb, Verb::Undo | Verb::Redo);
     // The first change of a save answered for its parts, and may have given the place away.
@@ -374,6 +383,9 @@ impl Bindings {
 impl Link {
     /// Returns the link that a change is, where it binds the device that writes it.
     fn of(change: &Change) -> Option<Self> {
+        if change.verb != Verb::Admit {
+            return None;
+        }
         let own = change.edits.iter().find_map(|edit| match edit {
             Edit::Device(set) if set.key == change.device => set.to.as_ref(),
             _ => None,

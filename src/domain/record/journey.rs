@@ -226,6 +226,13 @@ impl Journey {
         all.iter().for_each(|slug| self.forget(slug));
     }
 
+    /// Takes out of sight again what nobody works on any more, once all that was done is read.
+    pub(crate) fn settle_all(&mut self) {
+        let back: Vec<Slug> = self.back.iter().cloned().collect();
+        back.iter().for_each(|slug| self.settle(slug));
+        self.forget_out_of_sight();
+    }
+
     /// Returns whether a plan is the one that the journey holds a copy of; the guide is not looked
     /// at.
     pub fn follows(&self, plan: &Plan) -> bool {
