@@ -128,6 +128,16 @@ CREATE TABLE member (
     answer  TEXT -- what it says to be admitted, until it is
 ) STRICT, WITHOUT ROWID;
 
+-- Lanes of this database under an earlier name, and up to where others have the same in them. What lies
+-- behind that goes on under the new name once it is admitted.
+CREATE TABLE fork (
+    journey  TEXT NOT NULL,
+    device   TEXT NOT NULL,
+    audience TEXT NOT NULL CHECK (audience IN ('journey', 'pair')),
+    last     INTEGER NOT NULL,
+    PRIMARY KEY (journey, device, audience)
+) STRICT, WITHOUT ROWID;
+
 -- Where the lanes of a journey are exchanged.
 CREATE TABLE carrier (
     journey  TEXT NOT NULL,

@@ -304,12 +304,10 @@ pub fn renew(
     open: &OpenJourney,
     person: PersonId,
     carriers: &Carriers,
-    now: i64,
 ) -> Result<(String, String), ExchangeError> {
     let id = open.journey.id;
     let old = store.device()?;
     let mut shared = BTreeMap::new();
-    let mut there = Vec::new();
     for meeting in store.meetings(id)? {
         let mut carrier = carriers.open(&Place::kept(&meeting.place))?;
         let fetched = carrier.fetch(&id.0.to_string(), &Marks::new())?;
@@ -324,13 +322,13 @@ pub fn renew(
             let least: &mut i64 = shared.entry(audience).or_insert(common);
             *least = common.min(*least);
         }
-        there.extend(lanes);
     }
     let identity = store.renew()?;
     store.set_member(id, person)?;
-    // What only this copy wrote goes on under its new name, and what the other wrote comes in.
-    store.go_on_from(id, old, &shared)?;
-    store.take(id, &there, &Trust::default(), now)?;
+    // What lies here behind that, nobody else has.
+    let ends = store.ends(id)?.remove(&old).unwrap_or_default();
+    shared.retain(|audience, common| ends.get(audience).is_some_and(|last| last > common));
+    store.keep_fork(id, old, &shared)?;
     let answer = answer(store, id, None, person, identity)?;
     let open = store.load(id)?;
     for mut meeting in store.meetings(id)? {

@@ -124,6 +124,17 @@ fn at(
         .skipped
         .extend(skipped.map(|file| format!("{}: {}", file.name, file.reason)));
     take(store, open, &lanes, any_clock, now, &mut synced.came)?;
+    if open.journey.devices.contains_key(&store.device()?) && store.go_on(id)? {
+        // What the other copy wrote comes in, now that nothing stands in its place.
+        let fetched = carrier.fetch(&id.0.to_string(), &Marks::new())?;
+        let lanes = fetched
+            .parcels
+            .iter()
+            .map(|parcel| text::read(&parcel.bytes));
+        let lanes: Vec<Lane> = lanes.flatten().flatten().collect();
+        synced.came.problems.clear();
+        take(store, open, &lanes, any_clock, now, &mut synced.came)?;
+    }
     reveal(store, open, moment)?;
     meeting.seen.clone_from(&fetched.marks);
     // What waits for an answer, or for the clock, is read again.

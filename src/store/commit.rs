@@ -14,6 +14,7 @@ use crate::domain::acts::world::World;
 use crate::domain::plan::people::{Author, Party, PersonId};
 use crate::domain::record::change::{Change, Moment};
 use crate::domain::record::course::Seed;
+use crate::domain::record::fold::is_for_author;
 use crate::domain::record::ids::{ChangeId, JourneyId};
 use crate::domain::record::journey::Journey;
 use crate::domain::record::kind::Set;
@@ -182,6 +183,11 @@ impl Store {
         refuse_stranger(&open.journey, &writer, author, joined)?;
         let mut lanes = Lanes::read(&transaction, id).map_err(told)?;
         let changes = append(lanes.head(writer.device), author, moment, save)?;
+        let is_refused =
+            |change: &Change| change.undoes.is_some() && !is_for_author(&open.journey, change);
+        if open.journey.is_linked() && changes.iter().any(is_refused) {
+            return Err(UndoRefusal::NotInThatPlace.into());
+        }
         let written = Written {
             changes: &changes,
             lanes: &mut lanes,

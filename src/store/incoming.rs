@@ -12,9 +12,6 @@ use crate::domain::words::text::is_clean;
 use crate::lane::chain::LaneId;
 use crate::lane::text::PlanLine;
 
-/// The years that a date may lie in.
-const YEARS: std::ops::RangeInclusive<i32> = 1900..=2400;
-
 /// Why an entry of a lane is not taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Unfit {
@@ -49,15 +46,13 @@ pub(super) fn plan(line: &PlanLine) -> Option<Plan> {
     (is_named && is_clean).then(|| text.plan()).flatten()
 }
 
-/// Returns whether the texts and dates of a JSON text are such as the program writes.
+/// Returns whether the texts of a JSON text are such as the program writes.
 fn is_harmless(json: &str) -> bool {
-    // Escaped text and long years are rare, and have to be decoded to be looked at.
+    // Escaped text is rare, and has to be decoded to be looked at.
     let is_plain = !json.contains("\\u")
         && !json.contains("\\b")
         && !json.contains("\\f")
-        && !json.contains("\\r")
-        && !json.contains("\"+")
-        && !json.contains("\"-");
+        && !json.contains("\\r");
     if is_plain {
         return is_clean(json);
     }
@@ -66,19 +61,13 @@ fn is_harmless(json: &str) -> bool {
 
 fn is_harmless_value(value: &Value) -> bool {
     match value {
-        Value::String(text) => is_clean(text) && is_date_in_range(text),
+        Value::String(text) => is_clean(text),
         Value::Array(values) => values.iter().all(is_harmless_value),
-        Value::Object(fields) => fields.iter().all(|(name, value)| {
-            is_clean(name) && is_date_in_range(name) && is_harmless_value(value)
-        }),
+        Value::Object(fields) => fields
+            .iter()
+            .all(|(name, value)| is_clean(name) && is_harmless_value(value)),
         Value::Null | Value::Bool(_) | Value::Number(_) => true,
     }
-}
-
-fn is_date_in_range(text: &str) -> bool {
-    use chrono::Datelike as _;
-    let date: Option<chrono::NaiveDate> = text.parse().ok();
-    date.is_none_or(|date| YEARS.contains(&date.year()))
 }
 
 fn is_sound(edit: &Edit) -> bool {

@@ -3,9 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use rusqlite::TransactionBehavior;
+use rusqlite::{Connection, TransactionBehavior, params};
 
-use super::convert::word_of;
+use super::convert::{parsed, uuid, word, word_of};
 use super::lanes::{self, Lanes};
 use super::{Store, StoreError, error, log, write};
 use crate::domain::record::audience::Audience;
@@ -41,17 +41,37 @@ impl Store {
         Ok(same.map_or(0, |link| link.entry.index))
     }
 
-    /// Writes anew under this machine's device what another device wrote behind what others have of it.
-    /// Returns how many changes that are.
+    /// Notes up to where others have the lanes of this database under its earlier name.
     ///
     /// # Errors
-    /// [`StoreError`] where the database cannot be read or written; nothing is changed then.
-    pub fn go_on_from(
-        &mut self,
+    /// [`StoreError`] where the database cannot be written.
+    pub fn keep_fork(
+        &self,
         id: JourneyId,
         old: DeviceId,
         shared: &BTreeMap<Audience, i64>,
-    ) -> Result<usize, StoreError> {
+    ) -> Result<(), StoreError> {
+        self.told(|db| {
+            let mut insert =
+                db.prepare_cached("INSERT OR REPLACE INTO fork VALUES (?1, ?2, ?3, ?4)")?;
+            for (audience, last) in shared {
+                let (journey, device) = (id.0.to_string(), old.0.to_string());
+                insert.execute(params![journey, device, word_of(audience), last])?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Writes anew under this machine's name, once that is admitted, what only this copy of the database
+    /// wrote under an earlier one. Returns whether it did.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the database cannot be read or written; nothing is changed then.
+    pub fn go_on(&mut self, id: JourneyId) -> Result<bool, StoreError> {
+        let forks = self.told(|db| forks(db, id))?;
+        if forks.is_empty() {
+            return Ok(false);
+        }
         self.identity()?;
         let Some(writer) = self.writer.clone() else {
             return Err(StoreError::NoKey);
@@ -63,9 +83,9 @@ impl Store {
             .transaction_with_behavior(TransactionBehavior::Immediate)
             .map_err(told)?;
         let all = log::changes(&transaction, id).map_err(told)?;
-        let moved = behind(&all, old, shared);
-        if moved.is_empty() {
-            return Ok(0);
+        let mut moved = Vec::new();
+        for (old, shared) in &forks {
+            moved.extend(behind(&all, *old, shared));
         }
         log::remove(&transaction, &moved).map_err(told)?;
         lanes::anew(&transaction).map_err(told)?;
@@ -77,9 +97,28 @@ impl Store {
         }
         let all = log::changes(&transaction, id).map_err(told)?;
         write::anew(&transaction, id, &all).map_err(told)?;
+        transaction
+            .execute("DELETE FROM fork WHERE journey = ?1", [id.0.to_string()])
+            .map_err(told)?;
         transaction.commit().map_err(told)?;
-        Ok(moved.len())
+        Ok(true)
     }
+}
+
+/// Reads up to where others have the lanes of this database under its earlier names.
+fn forks(
+    db: &Connection,
+    id: JourneyId,
+) -> rusqlite::Result<BTreeMap<DeviceId, BTreeMap<Audience, i64>>> {
+    let mut forks: BTreeMap<DeviceId, BTreeMap<Audience, i64>> = BTreeMap::new();
+    let mut statement = db.prepare_cached("SELECT * FROM fork WHERE journey = ?1")?;
+    let mut rows = statement.query([id.0.to_string()])?;
+    while let Some(row) = rows.next()? {
+        let device = DeviceId(parsed(row, "device", uuid)?);
+        let lanes = forks.entry(device).or_default();
+        lanes.insert(parsed(row, "audience", word)?, row.get("last")?);
+    }
+    Ok(forks)
 }
 
 /// Returns the changes of a device that others do not have, with the private parts beside them.

@@ -337,7 +337,6 @@ pub(super) fn renew(context: &Context, out: &mut Out<'_>) -> Result<(), Failure>
     let person = speaks_for(&session)?;
     let carriers = carriers(context)?;
     let is_linked = session.journey().is_linked();
-    let now = session.clock.moment().clock;
     let Session { store, open, .. } = &mut session;
     if !is_linked {
         store.renew()?;
@@ -346,7 +345,7 @@ pub(super) fn renew(context: &Context, out: &mut Out<'_>) -> Result<(), Failure>
         }
         return out.say("This machine has a name and a key of its own now.");
     }
-    let (words, answer) = exchange::renew(store, open, person, &carriers, now)?;
+    let (words, answer) = exchange::renew(store, open, person, &carriers)?;
     if context.json {
         return super::standing_in_json(&mut session, out);
     }

@@ -228,7 +228,7 @@ impl Fold {
 }
 
 /// Returns whether the author of a change may make it, on a device that speaks for the author.
-fn is_for_author(journey: &Journey, change: &Change) -> bool {
+pub fn is_for_author(journey: &Journey, change: &Change) -> bool {
     let admits = matches!(change.verb, Verb::Admit | Verb::Retire);
     if !admits
         && change

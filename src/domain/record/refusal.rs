@@ -59,6 +59,9 @@ pub enum UndoRefusal {
     /// Others have it on their machines.
     #[error("the others have {0} on their machines, so it stays")]
     Elsewhere(&'static str),
+    /// It was done in a place that is another's now.
+    #[error("that was done in a place that you no longer have; whoever has it can do it over")]
+    NotInThatPlace,
     /// It says who speaks for whom.
     #[error(
         "who speaks for whom is not undone; `onramp exchange devices` lists the machines, and --retire takes one out"

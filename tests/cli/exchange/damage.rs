@@ -94,7 +94,7 @@ fn a_line_that_is_too_long_is_refused_in_words() {
         &pair.grace,
         [&text[..header], &long, &text[header..]].concat(),
     );
-    insta::assert_snapshot!(said, @r"Only 0 changes of Ada were taken: line 2 is over 1 MiB; ask for this text again.");
+    insta::assert_snapshot!(said, @r"Nothing of Ada's was taken: line 2 is over 1 MiB; ask for this text again.");
     let said = nothing_of(&pair.grace, "a".repeat(2 * 1024 * 1024));
     insta::assert_snapshot!(said, @"onramp: - was not written by onramp; nothing was taken");
 }
@@ -293,7 +293,7 @@ fn what_waits_is_named_by_its_author() {
     let said = take(&third, std::fs::read(file).unwrap());
     insta::assert_snapshot!(said.out, @r"
     Nothing new came in.
-    1 change of Grace wait for changes that are not here yet.
+    1 change of Grace waits for changes that are not here yet.
     ");
     third.on("2026-03-05").ok(&["exchange", "sync"]);
     assert_eq!(log(&third), log(&pair.grace));

@@ -23,7 +23,7 @@ fn a_folder_links_two_machines() {
     ");
     let said = pair.ada.ok(&["exchange", "status"]);
     insta::assert_snapshot!(said.replace(&place, "SHARE"), @r"
-    This journey is on this machine alone. `onramp exchange invite` begins an exchange.
+    Nobody has been admitted to this journey yet.
     SHARE: never synced, everything of yours is there
     ");
     let said = pair.ada.ok(&["exchange", "sync"]);
