@@ -182,7 +182,7 @@ fn git_alone_fetches_nothing(bencher: Bencher) {
         git(
             &own,
             &["fetch", "--quiet", &remote, "+refs/heads/*:refs/x/*"],
-        )
+        );
     });
 }
 
