@@ -276,6 +276,17 @@ impl Context {
         let acting = match member.and_then(|person| seat_of(&open.journey, person)) {
             // A machine that speaks for somebody acts as them, whatever the settings say.
             Some(author) if self.acting.is_none() => author,
+            None if member.is_some() && self.acting.is_none() => {
+                let people = &open.journey.people;
+                let name = member.and_then(|person| people.name_of(person));
+                return Err(Failure::Missing {
+                    message: format!(
+                        "{} takes no part in this journey any more, and this machine speaks for nobody else",
+                        name.unwrap_or("whoever used it")
+                    ),
+                    hint: "`--as hire` reads the journey; nothing can be written here".to_owned(),
+                });
+            }
             _ => self.acting(&open.journey, &settings)?,
         };
         Ok(Session {

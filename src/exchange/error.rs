@@ -64,7 +64,9 @@ pub enum ExchangeError {
     #[error("that invitation was used already; make another one with `onramp exchange invite`")]
     Spent,
     /// No place is known.
-    #[error("this journey is exchanged nowhere yet; `onramp exchange invite` begins it")]
+    #[error(
+        "this journey is synced nowhere; `onramp exchange invite PLACE` begins it, and `onramp exchange write FILE` hands a file over"
+    )]
     NotLinked,
 }
 

@@ -396,6 +396,13 @@ pub(super) fn take_answer(
         Some(invitation) => store.invitation_is_open(invitation)? == Some(true),
         None => journey.is_linked(),
     };
+    let is_spent = match answer.invitation {
+        Some(invitation) => store.invitation_is_open(invitation)? == Some(false),
+        None => false,
+    };
+    if is_new && is_spent {
+        return Err(ExchangeError::Spent);
+    }
     if is_new && is_asked_for {
         let request = Request {
             device: answer.device,

@@ -69,6 +69,22 @@ impl Place {
     }
 }
 
+/// Returns a place as it is shown: without the password that may stand in an address.
+pub fn shown(place: &str) -> String {
+    let Some((scheme, rest)) = place.split_once("://") else {
+        return place.to_owned();
+    };
+    let host = rest.split('/').next().unwrap_or_default();
+    let login = host.rsplit_once('@').map(|(login, _)| login);
+    match login.and_then(|login| Some((login, login.split_once(':')?.0))) {
+        Some((login, user)) => {
+            let rest = rest.get(login.len()..).unwrap_or_default();
+            format!("{scheme}://{user}{rest}")
+        }
+        None => place.to_owned(),
+    }
+}
+
 /// Returns whether a text names a repository on another machine as ssh does: `host:path`.
 fn is_remote_path(text: &str) -> bool {
     let host = text.split(['/', '\\']).next().unwrap_or_default();
@@ -129,5 +145,21 @@ impl Carriers {
         };
         let memory = memory.join("filtered");
         Ok(Box::new(Filtered::new(carrier, filters, memory)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_password_in_an_address_is_not_shown() {
+        assert_eq!(
+            shown("https://ada:secret@host/x.git"),
+            "https://ada@host/x.git"
+        );
+        assert_eq!(shown("ssh://git@host/x.git"), "ssh://git@host/x.git");
+        assert_eq!(shown("https://host/a@b.git"), "https://host/a@b.git");
+        assert_eq!(shown("/home/ada/share"), "/home/ada/share");
     }
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::error::ExchangeError;
 use super::link::take_answer;
-use super::place::{Carriers, Place};
+use super::place::{Carriers, Place, shown};
 use crate::carrier::{Carrier, Marks, Parcel};
 use crate::domain::acts::act::{Act, MeetingAct};
 use crate::domain::plan::people::Party;
@@ -76,9 +76,10 @@ pub fn sync(
     // What was written while the key could not be used has no seal yet.
     store.seal_up(id)?;
     let mut synced = Synced::default();
+    let mut reached = Vec::new();
     for meeting in meetings {
         let place = meeting.place.clone();
-        match at(
+        match take_at(
             store,
             open,
             meeting,
@@ -88,14 +89,52 @@ pub fn sync(
             &mut synced,
         ) {
             Err(ExchangeError::Store(error)) => return Err(error.into()),
-            Err(error) => synced.failed.push((place, error)),
-            Ok(()) => {}
+            Err(error) => synced.failed.push((shown(&place), error)),
+            Ok(at) => reached.push(at),
+        }
+    }
+    reveal(store, open, moment)?;
+    // What came from one place goes on to the others at once.
+    for at in reached {
+        let place = at.meeting.place.clone();
+        match hand_over(store, open, at, moment.clock) {
+            Err(ExchangeError::Store(error)) => return Err(error.into()),
+            Err(error) => synced.failed.push((shown(&place), error)),
+            Ok(sent) => synced.sent += sent,
         }
     }
     Ok(synced)
 }
 
-fn at(
+/// A place that was looked at.
+struct Reached {
+    meeting: Meeting,
+    carrier: Box<dyn Carrier>,
+    /// What is there.
+    there: Marks,
+    /// Whether another copy of this database has put something there under its name.
+    is_contested: bool,
+}
+
+/// Puts what is new here to a place; returns how many changes of this machine went out.
+fn hand_over(
+    store: &Store,
+    open: &OpenJourney,
+    mut at: Reached,
+    now: i64,
+) -> Result<i64, ExchangeError> {
+    // What another copy of this database has put there is not written over.
+    let sent = match at.is_contested {
+        true => 0,
+        false => publish(store, open, at.carrier.as_mut(), &mut at.meeting, &at.there)?,
+    };
+    at.meeting.synced = Some(now);
+    store.keep_meeting(open.journey.id, &at.meeting)?;
+    Ok(sent)
+}
+
+/// Takes in what lies at a place.
+fn take_at(
     store: &mut Store,
     open: &mut OpenJourney,
     mut meeting: Meeting,
@@ -103,14 +142,16 @@ fn at(
     any_clock: bool,
     moment: Moment,
     synced: &mut Synced,
-) -> Result<(), ExchangeError> {
+) -> Result<Reached, ExchangeError> {
     let (id, now) = (open.journey.id, moment.clock);
     let mut carrier = carriers.open(&Place::kept(&meeting.place))?;
     let fetched = carrier.fetch(&id.0.to_string(), &meeting.seen)?;
     let mut lanes = Vec::new();
     for parcel in &fetched.parcels {
-        if take_answer(store, &open.journey, &parcel.bytes)? {
-            continue;
+        match take_answer(store, &open.journey, &parcel.bytes) {
+            Ok(true) | Err(ExchangeError::Spent) => continue,
+            Ok(false) => {}
+            Err(error) => return Err(error),
         }
         match text::read(&parcel.bytes) {
             Ok(read) => lanes.extend(read),
@@ -135,19 +176,17 @@ fn at(
         synced.came.problems.clear();
         take(store, open, &lanes, any_clock, now, &mut synced.came)?;
     }
-    reveal(store, open, moment)?;
     meeting.seen.clone_from(&fetched.marks);
     // What waits for an answer, or for the clock, is read again.
     if synced.came.problems.iter().any(Problem::may_pass) {
         meeting.seen.clear();
     }
-    // What another copy of this database has put there is not written over.
-    if !synced.came.problems.contains(&Problem::OwnCopy) {
-        synced.sent += publish(store, open, carrier.as_mut(), &mut meeting, &fetched.marks)?;
-    }
-    meeting.synced = Some(now);
-    store.keep_meeting(id, &meeting)?;
-    Ok(())
+    Ok(Reached {
+        is_contested: synced.came.problems.contains(&Problem::OwnCopy),
+        meeting,
+        carrier,
+        there: fetched.marks,
+    })
 }
 
 fn take(
@@ -312,6 +351,14 @@ pub fn handed(
     Ok(text)
 }
 
+/// Returns what a file is called that was handed over.
+fn called(name: &Path) -> String {
+    match name == Path::new("-") {
+        true => "standard input".to_owned(),
+        false => name.to_string_lossy().into_owned(),
+    }
+}
+
 /// Takes the text of a file in that was handed over: lanes, or an answer to an invitation.
 ///
 /// # Errors
@@ -337,7 +384,7 @@ pub fn take_file(
         None => 0,
     };
     let lanes = text::read(bytes.get(rest..).unwrap_or_default())
-        .map_err(|error| ExchangeError::Text(name.to_string_lossy().into_owned(), error))?;
+        .map_err(|error| ExchangeError::Text(called(name), error))?;
     take(store, open, &lanes, any_clock, moment.clock, &mut came)?;
     reveal(store, open, moment)?;
     Ok(came)

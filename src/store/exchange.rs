@@ -383,6 +383,21 @@ impl Store {
     /// # Errors
     /// [`StoreError`] where the database cannot be written.
     pub fn keep_request(&self, id: JourneyId, request: &Request) -> Result<(), StoreError> {
+        // A later machine of somebody takes the place of an earlier one; ids sort by time.
+        let of_same = |other: &Request| {
+            let is_same = other.person == request.person;
+            is_same && other.invitation.is_none() && request.invitation.is_none()
+        };
+        for other in self.requests(id)?.iter().filter(|other| of_same(other)) {
+            if other.device > request.device {
+                return Ok(());
+            }
+            let (journey, device) = (id.0.to_string(), other.device.0.to_string());
+            self.run(
+                "DELETE FROM request WHERE journey = ?1 AND device = ?2",
+                [&journey, &device],
+            )?;
+        }
         self.run(
             "INSERT OR REPLACE INTO request (journey, device, invitation, person, key)
              VALUES (?1, ?2, ?3, ?4, ?5)",

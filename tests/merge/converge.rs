@@ -55,7 +55,7 @@ pub fn check_equal(office: &Office) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { max_shrink_iters: 200, ..ProptestConfig::with_cases(24) })]
+    #![proptest_config(crate::crowd::lives(24))]
 
     #[test]
     fn machines_that_have_met_hold_the_same(

@@ -18,6 +18,7 @@ use onramp::domain::record::kinds::Edit;
 use onramp::domain::record::log::{Head, Save};
 use onramp::domain::record::trace::Trace;
 use onramp::domain::record::verb::Verb;
+use proptest::test_runner::{Config as ProptestConfig, RngSeed};
 use uuid::Uuid;
 
 use crate::journeys::{day, plan};
@@ -367,4 +368,20 @@ pub fn told(log: &[Change]) -> String {
         )
     });
     lines.collect()
+}
+
+/// Returns how many lives are tried. They are the same in each run, so that a failure is of a change and
+/// not of chance; another `PROPTEST_RNG_SEED` tries others.
+pub fn lives(cases: u32) -> ProptestConfig {
+    let config = ProptestConfig::default();
+    let rng_seed = match config.rng_seed {
+        RngSeed::Random => RngSeed::Fixed(20_261_121),
+        named => named,
+    };
+    ProptestConfig {
+        cases,
+        rng_seed,
+        max_shrink_iters: 200,
+        ..config
+    }
 }

@@ -127,7 +127,7 @@ fn check_equal(crowd: &Crowd) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(100))]
+    #![proptest_config(crate::crowd::lives(100))]
 
     #[test]
     fn devices_that_have_met_tell_the_same(

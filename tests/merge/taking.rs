@@ -29,7 +29,7 @@ fn all_lanes(office: &Office) -> Vec<Lane> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(12))]
+    #![proptest_config(crate::crowd::lives(12))]
 
     #[test]
     fn lanes_in_any_order_and_again_give_the_same(

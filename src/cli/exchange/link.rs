@@ -80,8 +80,8 @@ impl Invite {
             }
             None => out.say(&format!(
                 "The invitation is in {}. {others} runs `onramp exchange join {}`; then `onramp exchange admit` lets them in.",
-                place.name(),
-                place.name()
+                exchange::shown(&place.name()),
+                exchange::shown(&place.name())
             ))?,
         }
         match self.whom {

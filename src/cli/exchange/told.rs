@@ -75,7 +75,12 @@ pub(super) fn came(session: &mut Session, came: &Came, out: &mut Out<'_>) -> Res
         .filter(|line| came.changes.contains(&line.id))
         .collect();
     let own = session.acting.person;
-    let theirs: Vec<&str> = new.iter().map(|line| line.author.name.as_str()).collect();
+    let name = |line: &&history::Line| {
+        let name = journey.people.name_of(line.author.person);
+        name.unwrap_or(&line.author.name).to_owned()
+    };
+    let theirs: Vec<String> = new.iter().map(name).collect();
+    let theirs: Vec<&str> = theirs.iter().map(String::as_str).collect();
     out.say(&came_in(&theirs))?;
     const MOST: usize = 20;
     for line in new.iter().take(MOST) {
@@ -151,7 +156,7 @@ pub(super) fn standing(session: &mut Session) -> Result<ExchangeStanding, Failur
         .map(|meeting| PlaceStanding {
             waiting: written - total(&meeting.sent),
             sent: total(&meeting.sent),
-            place: meeting.place,
+            place: exchange::shown(&meeting.place),
             audience: meeting.audience,
             synced: meeting.synced,
         });

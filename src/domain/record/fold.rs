@@ -265,6 +265,9 @@ fn starts(journey: &Journey, change: &Change) -> bool {
 /// Returns whether all edits of a change fit, each after those before it.
 fn fits_whole(journey: &Journey, change: &Change) -> bool {
     let misses = |journey: &Journey, edit: &Edit| journey.fit(edit) == Fit::Missed;
+    if unnames_somebody(journey, change) {
+        return false;
+    }
     if !change.edits.iter().any(|edit| misses(journey, edit)) {
         return true;
     }
@@ -275,6 +278,19 @@ fn fits_whole(journey: &Journey, change: &Change) -> bool {
         after.apply(edit);
         fits
     })
+}
+
+/// Returns whether a change takes the name of somebody away who keeps a place.
+fn unnames_somebody(journey: &Journey, change: &Change) -> bool {
+    let mut edits = change.edits.iter();
+    if !edits.any(|edit| matches!(edit, Edit::Name(set) if set.to.is_none())) {
+        return false;
+    }
+    let mut after = journey.clone();
+    change.edits.iter().for_each(|edit| after.apply(edit));
+    let people = &after.people;
+    let mut seated = people.seats.values();
+    seated.any(|person| people.name_of(*person).is_none())
 }
 
 /// Makes a place for work on a goal that an earlier plan had.

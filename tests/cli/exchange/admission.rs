@@ -89,7 +89,7 @@ fn an_invitation_lets_one_machine_in() {
     let said = pair
         .ada
         .run(&["exchange", "admit", &other.0, "--words", &other.1]);
-    assert_eq!((said.code, said.out.as_str()), (3, ""), "{}", said.err);
+    assert_eq!((said.code, said.out.as_str()), (4, ""), "{}", said.err);
     assert_eq!(standing(&pair.ada)["machines"].as_array().unwrap().len(), 2);
     let said = pair
         .ada

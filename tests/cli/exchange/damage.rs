@@ -64,7 +64,7 @@ fn a_lane_that_is_cut_within_a_line_says_that_it_ends_early() {
     4 of 5 changes of Ada were taken: the text ends early.
     ");
     let said = nothing_of(&pair.grace, &text[..100]);
-    insta::assert_snapshot!(said, @"onramp: - ends within its header; take it again when it is complete");
+    insta::assert_snapshot!(said, @r"onramp: standard input ends within its header; take it again when it is complete");
 }
 
 #[test]
@@ -96,7 +96,7 @@ fn a_line_that_is_too_long_is_refused_in_words() {
     );
     insta::assert_snapshot!(said, @r"Nothing of Ada's was taken: line 2 is over 1 MiB; ask for this text again.");
     let said = nothing_of(&pair.grace, "a".repeat(2 * 1024 * 1024));
-    insta::assert_snapshot!(said, @"onramp: - was not written by onramp; nothing was taken");
+    insta::assert_snapshot!(said, @r"onramp: standard input was not written by onramp; nothing was taken");
 }
 
 #[test]
@@ -195,10 +195,10 @@ fn a_file_with_a_damaged_header_is_named_once() {
 fn texts_that_are_no_lanes_are_refused() {
     let (pair, _) = with_news();
     let said = |text: &[u8]| nothing_of(&pair.grace, text);
-    insta::assert_snapshot!(said(b""), @"onramp: - is empty; ask for it again");
-    insta::assert_snapshot!(said(b"Dear Grace,\n"), @"onramp: - was not written by onramp; nothing was taken");
-    insta::assert_snapshot!(said(b"\x00\xff\n"), @"onramp: - is not text; nothing was taken");
-    insta::assert_snapshot!(said(b"{\"onramp\":\"lane/2\"}\n"), @"onramp: - was written by a newer version; update onramp");
+    insta::assert_snapshot!(said(b""), @r"onramp: standard input is empty; ask for it again");
+    insta::assert_snapshot!(said(b"Dear Grace,\n"), @r"onramp: standard input was not written by onramp; nothing was taken");
+    insta::assert_snapshot!(said(b"\x00\xff\n"), @"onramp: standard input is not text; nothing was taken");
+    insta::assert_snapshot!(said(b"{\"onramp\":\"lane/2\"}\n"), @"onramp: standard input was written by a newer version; update onramp");
 }
 
 /// An invitation to a fresh journey, altered.

@@ -13,6 +13,7 @@ use crate::domain::record::course::{Archive, Consent, Holiday, Leave, LeaveReaso
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::journey::Journey;
 use crate::domain::record::kind::{Fit, Kind, Set};
+use crate::domain::record::refusal::UndoRefusal;
 use crate::domain::record::teller::{Teller, behind};
 use crate::domain::record::writing::Visibility;
 use crate::domain::words::when::full_date;
@@ -71,6 +72,12 @@ impl Kind for Name {
 
     fn put(journey: &mut Journey, person: &PersonId, value: Option<String>) {
         put(&mut journey.people.persons, person, value);
+    }
+
+    fn refuse_undo(journey: &Journey, set: &Set<Self>) -> Option<UndoRefusal> {
+        // Whoever has a place needs a name.
+        let is_new = set.from.is_none() && set.to.is_some();
+        (is_new && journey.people.takes_part(set.key)).then_some(UndoRefusal::Overtaken(None))
     }
 
     fn words(_: &Teller<'_>, set: &Set<Self>) -> Option<String> {
