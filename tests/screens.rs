@@ -281,7 +281,6 @@ fn linked(program: &mut Program) {
             id: new.id,
             goal: new.goal,
             author: "Grace Hopper".to_owned(),
-            person: new.author.person,
         }],
         dismissed: Default::default(),
         aside: 1,

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use crate::domain::plan::names::Slug;
-use crate::domain::plan::people::{Party, PersonId};
+use crate::domain::plan::people::Party;
 use crate::domain::record::ids::{ChangeId, DeviceId};
 use crate::domain::wording::exchange::{came_in, since};
 use crate::domain::wording::journeys::short_name;
@@ -48,8 +48,6 @@ pub struct NewChange {
     pub goal: Option<Slug>,
     /// Who made it.
     pub author: String,
-    /// The person.
-    pub person: PersonId,
 }
 
 impl Peers {

@@ -195,7 +195,7 @@ fn status(context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
     let standing = told::standing(&mut session)?;
     match context.json {
         true => out.json(&json::exchange(&standing)),
-        false => out.lines(&status_lines(&session, &standing, now)),
+        false => out.lines(&status_lines(&standing, now)),
     }
 }
 
@@ -222,7 +222,7 @@ impl Devices {
         let standing = told::standing(&mut session)?;
         match context.json {
             true => out.json(&json::exchange(&standing)),
-            false => out.lines(&told::device_lines(&session, &standing)),
+            false => out.lines(&told::device_lines(&standing)),
         }
     }
 }

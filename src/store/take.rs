@@ -289,7 +289,6 @@ impl<'t> Take<'t> {
         let mut rest: Vec<&Lane> = lanes.iter().collect();
         loop {
             let known = self.admitted.len();
-            let problems = self.taken.problems.len();
             let mut unknown = Vec::new();
             for lane in rest {
                 if !self.lane(lane)? {
@@ -304,10 +303,6 @@ impl<'t> Take<'t> {
                 self.taken.problems.extend(unknown);
                 return Ok(());
             }
-            // What stood in the way of a lane is told once.
-            self.taken
-                .problems
-                .truncate(problems.max(self.taken.problems.len()));
             rest = unknown;
         }
     }
@@ -606,14 +601,14 @@ impl<'t> Take<'t> {
             return Ok((self.taken, None));
         }
         let before = log::aside(self.db, self.id)?;
-        let is_first = self.admitted.is_empty() && self.trust.inviter.is_some();
         let all = log::changes(self.db, self.id)?;
         let journey = write::anew(self.db, self.id, &all)?;
         let after = log::aside(self.db, self.id)?;
         self.taken.aside = after.difference(&before).copied().collect();
         self.new.sort_by_key(Change::order);
         self.taken.changes = self.new.iter().map(|change| change.id).collect();
-        if !is_first && self.trust.inviter.is_none() {
+        // To whoever joins, nothing is new or everything.
+        if self.trust.inviter.is_none() {
             keep_news(self.db, self.id, &self.taken.changes)?;
         }
         Ok((self.taken, journey))

@@ -57,8 +57,13 @@ fn role(frame: &mut Frame<'_>, area: Rect, state: &State, theme: &Theme, drawn: 
     if area.height > 14 {
         y += 1;
     }
+    let mut heading = vec![Span::styled(question, theme.style(Meaning::Heading))];
+    if columns >= 80 {
+        let invited = "   Invited? Quit and run `onramp exchange join PLACE`.";
+        heading.push(Span::styled(invited, theme.style(Meaning::Quiet)));
+    }
     frame.render_widget(
-        Line::styled(question, theme.style(Meaning::Heading)),
+        Line::from(heading),
         Rect {
             y,
             height: 1,

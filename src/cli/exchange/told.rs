@@ -198,7 +198,7 @@ pub(super) fn standing(session: &mut Session) -> Result<ExchangeStanding, Failur
 }
 
 /// Returns how the exchange stands, in lines.
-pub(super) fn status_lines(session: &Session, standing: &ExchangeStanding, now: i64) -> Vec<Line> {
+pub(super) fn status_lines(standing: &ExchangeStanding, now: i64) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut say = |text: String| lines.push(plain(text));
     match (&standing.speaks_for, standing.linked) {
@@ -247,12 +247,11 @@ pub(super) fn status_lines(session: &Session, standing: &ExchangeStanding, now: 
         let aside = count(standing.aside, "change");
         say(format!("{aside} set aside: `onramp conflicts`"));
     }
-    let _ = session;
     lines
 }
 
 /// Returns the machines that speak for somebody, in lines.
-pub(super) fn device_lines(_: &Session, standing: &ExchangeStanding) -> Vec<Line> {
+pub(super) fn device_lines(standing: &ExchangeStanding) -> Vec<Line> {
     if standing.machines.is_empty() {
         let text = "No machine is admitted; everybody uses this one.".to_owned();
         return vec![plain(text)];

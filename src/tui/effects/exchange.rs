@@ -70,7 +70,6 @@ impl<O: Outside> Performer<O> {
                         id: line.id,
                         goal: line.goal,
                         author: line.author.name,
-                        person: line.author.person,
                     })
                     .collect()
             }
