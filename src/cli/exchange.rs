@@ -1,5 +1,6 @@
 //! `exchange`: a journey on several machines. Invites, joins, admits, syncs, and says how it stands.
 
+mod hand_back;
 mod link;
 mod told;
 
@@ -37,6 +38,8 @@ pub enum Exchange {
     Status,
     /// Print the machines that speak for somebody, or retire one
     Devices(Devices),
+    /// Hand back what somebody kept private here before they had a machine of their own, and wipe it here
+    HandBack(hand_back::HandBack),
     /// Give this machine a name and key of its own, after a copy or a restore, and ask to be admitted
     Renew,
 }
@@ -107,6 +110,7 @@ pub(super) fn run(what: Exchange, context: &Context, out: &mut Out<'_>) -> Resul
         Exchange::Take(args) => args.run(context, out),
         Exchange::Status => status(context, out),
         Exchange::Devices(args) => args.run(context, out),
+        Exchange::HandBack(args) => args.run(context, out),
         Exchange::Renew => link::renew(context, out),
     }
 }

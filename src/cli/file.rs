@@ -31,6 +31,20 @@ pub(super) fn check_file(file: &Path, context: &Context) -> Result<(), Failure> 
     folder(&file).map(|_| ()).map_err(failed(&file))
 }
 
+/// Checks that a file can be written where none stands yet.
+///
+/// # Errors
+/// [`Failure::File`] where one stands there, or none can be.
+pub(super) fn check_new_file(file: &Path, context: &Context) -> Result<(), Failure> {
+    check_file(file, context)?;
+    match file.symlink_metadata().is_ok() {
+        true => Err(failed(file)(
+            "there is a file already; name another one".to_owned(),
+        )),
+        false => Ok(()),
+    }
+}
+
 fn failed(file: &Path) -> impl FnOnce(String) -> Failure {
     let file = file.to_owned();
     move |message| Failure::File { file, message }

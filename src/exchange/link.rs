@@ -229,6 +229,7 @@ pub fn join(
         inviter: Some((invitation.device, invitation.key)),
         vouched: invitation.vouched.clone(),
         any_clock: true,
+        handed_back_to: None,
     };
     store
         .take(invitation.journey, &joining.lanes, &trust, now)

@@ -14,4 +14,4 @@ pub use error::ExchangeError;
 pub use invitation::{Invitation, Member, invites};
 pub use link::{Asking, Joined, Joining, admit, asking, invite, join, joining, renew};
 pub use place::{Carriers, Place, shown};
-pub use sync::{Came, Synced, handed, sync, take_file};
+pub use sync::{Came, Synced, handed, handed_back, sync, take_file};

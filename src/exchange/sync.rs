@@ -8,7 +8,7 @@ use super::link::take_answer;
 use super::place::{Carriers, Place, shown};
 use crate::carrier::{Carrier, Marks, Parcel};
 use crate::domain::acts::act::{Act, MeetingAct};
-use crate::domain::plan::people::Party;
+use crate::domain::plan::people::{Party, PersonId};
 use crate::domain::record::audience::Audience;
 use crate::domain::record::change::Moment;
 use crate::domain::record::ids::{ChangeId, DeviceId};
@@ -41,12 +41,15 @@ pub struct Came {
     pub problems: Vec<Problem>,
     /// Files that were not read, with why.
     pub skipped: Vec<String>,
+    /// How many private changes another machine handed back.
+    pub handed_back: usize,
 }
 
 impl Came {
     fn add(&mut self, taken: Taken) {
         self.changes.extend(taken.changes);
         self.aside.extend(taken.aside);
+        self.handed_back += taken.handed_back;
         self.waiting = taken.waiting;
         self.newer = taken.newer;
         for problem in taken.problems {
@@ -144,6 +147,10 @@ fn take_at(
     synced: &mut Synced,
 ) -> Result<Reached, ExchangeError> {
     let (id, now) = (open.journey.id, moment.clock);
+    let trust = Trust {
+        any_clock,
+        ..Trust::default()
+    };
     let mut carrier = carriers.open(&Place::kept(&meeting.place))?;
     let fetched = carrier.fetch(&id.0.to_string(), &meeting.seen)?;
     let mut lanes = Vec::new();
@@ -164,7 +171,7 @@ fn take_at(
         .came
         .skipped
         .extend(skipped.map(|file| format!("{}: {}", file.name, file.reason)));
-    take(store, open, &lanes, any_clock, now, &mut synced.came)?;
+    take(store, open, &lanes, &trust, now, &mut synced.came)?;
     if open.journey.devices.contains_key(&store.device()?) && store.go_on(id)? {
         // What the other copy wrote comes in, now that nothing stands in its place.
         let fetched = carrier.fetch(&id.0.to_string(), &Marks::new())?;
@@ -174,7 +181,7 @@ fn take_at(
             .map(|parcel| text::read(&parcel.bytes));
         let lanes: Vec<Lane> = lanes.flatten().flatten().collect();
         synced.came.problems.clear();
-        take(store, open, &lanes, any_clock, now, &mut synced.came)?;
+        take(store, open, &lanes, &trust, now, &mut synced.came)?;
     }
     meeting.seen.clone_from(&fetched.marks);
     // What waits for an answer, or for the clock, is read again.
@@ -193,18 +200,14 @@ fn take(
     store: &mut Store,
     open: &mut OpenJourney,
     lanes: &[Lane],
-    any_clock: bool,
+    trust: &Trust,
     now: i64,
     came: &mut Came,
 ) -> Result<(), ExchangeError> {
     if lanes.is_empty() {
         return Ok(());
     }
-    let trust = Trust {
-        any_clock,
-        ..Trust::default()
-    };
-    came.add(store.take(open.journey.id, lanes, &trust, now)?);
+    came.add(store.take(open.journey.id, lanes, trust, now)?);
     store.refresh(open)?;
     Ok(())
 }
@@ -351,6 +354,24 @@ pub fn handed(
     Ok(text)
 }
 
+/// Returns the text of what a person kept private on this machine, to hand back to them; nothing where they
+/// kept nothing.
+///
+/// # Errors
+/// [`ExchangeError`] where the database cannot be read or the text would be too large.
+pub fn handed_back(
+    store: &mut Store,
+    open: &OpenJourney,
+    person: PersonId,
+) -> Result<Option<String>, ExchangeError> {
+    let mut text = String::new();
+    for lane in store.private_of(open.journey.id, person)? {
+        text::write(&mut text, &lane)
+            .map_err(|error| ExchangeError::Text("what was private:".to_owned(), error))?;
+    }
+    Ok((!text.is_empty()).then_some(text))
+}
+
 /// Returns what a file is called that was handed over.
 fn called(name: &Path) -> String {
     match name == Path::new("-") {
@@ -385,7 +406,13 @@ pub fn take_file(
     };
     let lanes = text::read(bytes.get(rest..).unwrap_or_default())
         .map_err(|error| ExchangeError::Text(called(name), error))?;
-    take(store, open, &lanes, any_clock, moment.clock, &mut came)?;
+    let trust = Trust {
+        any_clock,
+        // Only a file that somebody names holds what was private; at a place nobody is asked.
+        handed_back_to: store.member(open.journey.id)?,
+        ..Trust::default()
+    };
+    take(store, open, &lanes, &trust, moment.clock, &mut came)?;
     reveal(store, open, moment)?;
     Ok(came)
 }

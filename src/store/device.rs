@@ -31,17 +31,21 @@ impl Record {
         serde_json::from_str(&text).ok()
     }
 
-    /// Replaces the record in one step: another process may read it at any time.
     fn keep(&self, folder: &Path, path: &Path) -> std::io::Result<()> {
-        private_folder(folder)?;
-        // Readable by its owner only, from the start.
-        let mut beside = tempfile::Builder::new()
-            .prefix(".onramp-")
-            .tempfile_in(folder)?;
-        beside.write_all(serde_json::json!(self).to_string().as_bytes())?;
-        beside.persist(path)?;
-        Ok(())
+        keep_file(folder, path, &serde_json::json!(self).to_string())
     }
+}
+
+/// Replaces a file of the folder in one step: another process may read it at any time.
+pub(super) fn keep_file(folder: &Path, path: &Path, text: &str) -> std::io::Result<()> {
+    private_folder(folder)?;
+    // Readable by its owner only, from the start.
+    let mut beside = tempfile::Builder::new()
+        .prefix(".onramp-")
+        .tempfile_in(folder)?;
+    beside.write_all(text.as_bytes())?;
+    beside.persist(path)?;
+    Ok(())
 }
 
 /// The folder in which devices are recorded.

@@ -80,6 +80,11 @@ pub enum StoreError {
     /// No room is left.
     #[error("the disk that holds {0} is full")]
     Full(PathBuf),
+    /// Something was removed, and its bytes are still in the file.
+    #[error(
+        "it was removed, but {0} is open in another program, which keeps its bytes in the file"
+    )]
+    StillThere(PathBuf),
     /// Anything else that SQLite says.
     #[error("the database {0} failed: {1}")]
     Other(PathBuf, String),
@@ -124,6 +129,9 @@ impl StoreError {
             }
             Self::Full(_) => "nothing was changed; make room and try again".to_owned(),
             Self::Gone(_) => "nothing was changed; open onramp again on the file you mean".to_owned(),
+            Self::StillThere(_) => {
+                "close every other onramp and run the same command again to wipe them".to_owned()
+            }
             Self::Other(..) => {
                 "nothing was changed; check that the disk has room and that the file can be written"
                     .to_owned()

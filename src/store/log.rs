@@ -30,6 +30,23 @@ pub(super) fn changes(db: &Connection, journey: JourneyId) -> rusqlite::Result<V
     Ok(changes)
 }
 
+/// Returns the log of a journey in order, from what it held up to an arrival and what came in since.
+pub(super) fn with_new(
+    db: &Connection,
+    journey: JourneyId,
+    arrival: i64,
+    new: Vec<Change>,
+) -> rusqlite::Result<Vec<Change>> {
+    let mut statement =
+        db.prepare_cached("SELECT body FROM change WHERE journey = ?1 AND arrival <= ?2")?;
+    let rows = statement.query_map(params![journey.0.to_string(), arrival], change)?;
+    let mut changes: Vec<Change> = rows.collect::<rusqlite::Result<_>>()?;
+    changes.extend(new);
+    changes.sort_by_key(Change::order);
+    fetch_plans(db, &mut changes)?;
+    Ok(changes)
+}
+
 /// Returns the changes of one save of a journey, that for the widest audience first; none where
 /// there is no such save.
 pub(super) fn save(
@@ -76,7 +93,6 @@ pub(super) fn traces(db: &Connection, journey: JourneyId) -> rusqlite::Result<Ve
     let mut statement = db.prepare_cached(
         "SELECT id, person, party, audience, undoes FROM change
          WHERE journey = ?1 AND beside IS NULL AND counts = 1
-             AND verb NOT IN ('admit', 'retire', 'reveal')
              AND verb NOT IN ('admit', 'retire', 'reveal')
          ORDER BY stamp, device, audience, sequence",
     )?;
@@ -155,6 +171,19 @@ pub(super) fn remove(db: &Connection, changes: &[Change]) -> rusqlite::Result<()
         delete.execute([change.id.0.to_string()])?;
     }
     Ok(())
+}
+
+/// Lets the newest change of a journey arrive once more, behind a number and everything that is here, so
+/// that every program that has the journey open reads it anew.
+pub(super) fn arrive_after(
+    db: &Connection,
+    journey: JourneyId,
+    number: i64,
+) -> rusqlite::Result<()> {
+    let next = newest(db)?.max(number) + 1;
+    db.prepare_cached("UPDATE change SET arrival = ?1 WHERE arrival = ?2")?
+        .execute([next, last_arrival(db, journey)?])
+        .map(|_| ())
 }
 
 /// Says which changes of a journey do not count.

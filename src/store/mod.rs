@@ -8,6 +8,7 @@ mod doctor;
 mod error;
 mod exchange;
 mod file_id;
+mod hand_back;
 mod incoming;
 mod lanes;
 mod log;
@@ -114,6 +115,7 @@ impl Store {
             version: 0,
             file: FileId::of(path),
         };
+        store.purge_again()?;
         store.has_moved()?;
         Ok(store)
     }

@@ -9,7 +9,7 @@ use super::cells::json;
 use super::convert::{parsed, uuid, word, word_of};
 use super::incoming::{self, Unfit};
 use super::lanes::{self, End, Lanes, Placed};
-use super::{Store, StoreError, error, log, plans, write};
+use super::{Store, StoreError, error, log, plans, read, write};
 use crate::domain::plan::copy::PlanCopy;
 use crate::domain::plan::people::PersonId;
 use crate::domain::record::audience::Audience;
@@ -38,6 +38,9 @@ pub struct Trust {
     pub vouched: Vec<Vouched>,
     /// Whether changes from a clock far ahead are taken all the same.
     pub any_clock: bool,
+    /// Whose private changes are taken in, where they kept them on another machine before and that handed
+    /// them back; nobody's otherwise.
+    pub handed_back_to: Option<PersonId>,
 }
 
 /// What came of taking lanes in.
@@ -53,6 +56,8 @@ pub struct Taken {
     pub newer: BTreeMap<String, usize>,
     /// What was not taken, and why.
     pub problems: Vec<Problem>,
+    /// How many private changes another machine handed back.
+    pub handed_back: usize,
 }
 
 /// Why a lane was not taken, or not to its end.
@@ -216,6 +221,10 @@ struct Take<'t> {
     /// The lanes that wait for the clock.
     ahead: BTreeSet<LaneId>,
     new: Vec<Change>,
+    /// The number of the last change that arrived here before.
+    last: i64,
+    /// The journey as it was, with the private changes that came in.
+    journey: Option<Journey>,
     taken: Taken,
 }
 
@@ -248,6 +257,8 @@ impl<'t> Take<'t> {
             names: BTreeMap::new(),
             ahead: BTreeSet::new(),
             new: Vec::new(),
+            last: log::last_arrival(db, id)?,
+            journey: None,
             taken: Taken::default(),
         };
         for change in log::admissions(db, id)? {
@@ -316,7 +327,8 @@ impl<'t> Take<'t> {
             self.problem(Problem::OtherJourney(name()));
             return Ok(true);
         }
-        if id.audience == Audience::Author {
+        let is_handed_back = self.trust.handed_back_to == Some(header.person);
+        if id.audience == Audience::Author && !is_handed_back {
             self.problem(Problem::Private(name()));
             return Ok(true);
         }
@@ -394,11 +406,25 @@ impl<'t> Take<'t> {
             .or_else(|| known(Audience::Pair))
     }
 
+    /// Returns the key with which a lane has to be sealed. A machine hands back what was kept private on it
+    /// under earlier names, too.
+    fn key_for(&self, lane: &Lane) -> Option<PublicKey> {
+        let LaneId {
+            device, audience, ..
+        } = lane.header.lane;
+        if audience != Audience::Author {
+            return self.key_of(device);
+        }
+        let admitted = self.admitted.values();
+        let mut admitted = admitted.filter_map(|admission| admission.key.parse().ok());
+        admitted.find(|key| lane.header.key == Some(*key))
+    }
+
     /// Returns how many entries of a lane are beyond doubt, or that they are forged; nothing where its
     /// device is not known.
     fn good(&self, lane: &Lane) -> Option<Result<i64, ()>> {
         let id = lane.header.lane;
-        if let Some(key) = self.key_of(id.device) {
+        if let Some(key) = self.key_for(lane) {
             let sealed = sealed(lane, &key);
             let is_sealed = lane.links.iter().any(|link| link.seal.is_some());
             let is_theirs = lane.header.key == Some(key) && (sealed > 0 || !is_sealed);
@@ -482,7 +508,7 @@ impl<'t> Take<'t> {
             Err(Unfit::Bad) => return self.drop_from(lane, index).map(|()| false),
         };
         let is_out_of_order = self.is_backdated(&change) || !self.is_in_order(&placed, &change)?;
-        if is_out_of_order || log::has(self.db, change.id)? {
+        if is_out_of_order || log::has(self.db, change.id)? || !self.is_in_its_lane(&change)? {
             return self.drop_from(lane, index).map(|()| false);
         }
         if change.stamp > self.now.saturating_add(AHEAD_MAX) && !self.trust.any_clock {
@@ -544,6 +570,26 @@ impl<'t> Take<'t> {
         Ok(true)
     }
 
+    /// Returns whether a change says nothing to fewer people than it goes to, nor to more: what comes as
+    /// private alters nothing that others see.
+    fn is_in_its_lane(&mut self, change: &Change) -> rusqlite::Result<bool> {
+        if change.audience != Audience::Author {
+            return Ok(true);
+        }
+        if self.journey.is_none() {
+            self.journey = read::journey(self.db, self.id)?;
+        }
+        let is_own = self.trust.handed_back_to == Some(change.author.person);
+        Ok(self.journey.as_mut().is_some_and(|journey| {
+            is_own
+                && change.edits.iter().all(|edit| {
+                    let is_private = edit.audience(journey) == Audience::Author;
+                    journey.apply(edit);
+                    is_private
+                })
+        }))
+    }
+
     /// Refuses a lane from an entry on.
     fn drop_from(&mut self, lane: LaneId, index: i64) -> rusqlite::Result<()> {
         self.held.remove(&lane);
@@ -600,13 +646,16 @@ impl<'t> Take<'t> {
         if self.new.is_empty() {
             return Ok((self.taken, None));
         }
+        self.new.sort_by_key(Change::order);
+        let (own, new): (Vec<&Change>, Vec<_>) =
+            (self.new.iter()).partition(|change| change.audience == Audience::Author);
+        self.taken.handed_back = own.len();
+        self.taken.changes = new.iter().map(|change| change.id).collect();
         let before = log::aside(self.db, self.id)?;
-        let all = log::changes(self.db, self.id)?;
+        let all = log::with_new(self.db, self.id, self.last, self.new)?;
         let journey = write::anew(self.db, self.id, &all)?;
         let after = log::aside(self.db, self.id)?;
         self.taken.aside = after.difference(&before).copied().collect();
-        self.new.sort_by_key(Change::order);
-        self.taken.changes = self.new.iter().map(|change| change.id).collect();
         // To whoever joins, nothing is new or everything.
         if self.trust.inviter.is_none() {
             keep_news(self.db, self.id, &self.taken.changes)?;

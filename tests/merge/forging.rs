@@ -12,6 +12,7 @@ use onramp::domain::record::kinds::Edit;
 use onramp::domain::record::meeting::Rating;
 use onramp::domain::record::verb::Verb;
 use onramp::lane::key::DeviceKey;
+use onramp::store::{Problem, Trust};
 
 use crate::crowd::{Event, NOON, difference};
 use crate::journeys::{begin, claim, day, note, seed_of, slug};
@@ -250,6 +251,32 @@ fn a_mentor_of_former_days_admits_nobody() {
     )];
     log.push(later);
     assert_eq!(difference(&before, &Journey::fold(&log).unwrap()), None);
+}
+
+#[test]
+fn what_is_handed_back_alters_nothing_that_others_see() {
+    let mut office = office();
+    act(&mut office, HIRE, claim("team"));
+    office.meet_all();
+    let mut change = next(&mut office, HIRE, Audience::Author, Verb::Confirm);
+    change.author = author(&office, Party::Mentor);
+    change.edits = vec![confirmed(&office.machines[HIRE].open.journey, "team")];
+    let mut lane = forged(&office, HIRE, &change);
+    lane.header.person = change.author.person;
+    let trust = Trust {
+        handed_back_to: Some(change.author.person),
+        ..Trust::default()
+    };
+    let now = office.clock();
+    let there = &mut office.machines[MENTOR];
+    let before = there.open.journey.clone();
+    let taken = there.store.take(before.id, &carried(&[lane]), &trust, now);
+    assert!(matches!(
+        &taken.unwrap().problems[..],
+        [Problem::Bad { index: 1, .. }]
+    ));
+    there.store.refresh(&mut there.open).unwrap();
+    assert_eq!(there.open.journey, before);
 }
 
 #[test]

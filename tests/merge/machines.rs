@@ -208,6 +208,7 @@ impl Office {
             inviter: Some((first.device, first.key)),
             vouched,
             any_clock: true,
+            ..Trust::default()
         };
         let machine = |device, person, key: PublicKey| Admitted {
             device,

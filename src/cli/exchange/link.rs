@@ -102,13 +102,13 @@ fn others(session: &Session, audience: Audience) -> String {
     names.join(" or ")
 }
 
-/// Returns a name for a file that is handed over.
-fn file_name(hire: &str, what: &str) -> String {
-    let hire: String = hire
+/// Returns a name for a file that is handed over, made from that of a person.
+pub(super) fn file_name(name: &str, what: &str) -> String {
+    let name: String = name
         .chars()
         .map(|c| if c.is_alphanumeric() { c } else { '-' })
         .collect();
-    format!("{}-{what}.jsonl", hire.to_lowercase())
+    format!("{}-{what}.jsonl", name.to_lowercase())
 }
 
 impl Join {

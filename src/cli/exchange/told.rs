@@ -58,6 +58,7 @@ pub(super) fn exchanged<'c>(came: &'c Came, done: Option<&Synced>) -> Exchanged<
         waiting: came.waiting.clone(),
         newer: came.newer.clone(),
         skipped: came.skipped.clone(),
+        handed_back: came.handed_back,
         sent: done.map_or(0, |done| done.sent),
         failed: failed
             .map(|(place, error)| (place.clone(), error.to_string()))
@@ -81,7 +82,14 @@ pub(super) fn came(session: &mut Session, came: &Came, out: &mut Out<'_>) -> Res
     };
     let theirs: Vec<String> = new.iter().map(name).collect();
     let theirs: Vec<&str> = theirs.iter().map(String::as_str).collect();
-    out.say(&came_in(&theirs))?;
+    if came.handed_back > 0 {
+        let changes = count(came.handed_back, "private change");
+        out.say(&format!(
+            "What you kept private on another machine is here now: {changes}."
+        ))?;
+    } else {
+        out.say(&came_in(&theirs))?;
+    }
     const MOST: usize = 20;
     for line in new.iter().take(MOST) {
         let text = line.text.lines().next().unwrap_or_default();

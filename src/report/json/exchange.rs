@@ -194,6 +194,8 @@ pub struct CameDocument {
     newer: BTreeMap<String, usize>,
     /// Files that were not read, and why, in words.
     skipped: Vec<String>,
+    /// How many private changes another machine handed back.
+    handed_back: usize,
     /// How many changes of this machine went out.
     sent: i64,
     /// The places that could not be reached or used.
@@ -221,6 +223,8 @@ pub struct Exchanged<'a> {
     pub newer: BTreeMap<String, usize>,
     /// Files that were not read, in words.
     pub skipped: Vec<String>,
+    /// How many private changes another machine handed back.
+    pub handed_back: usize,
     /// How many changes of this machine went out.
     pub sent: i64,
     /// The places that could not be used, each with why.
@@ -238,6 +242,7 @@ pub fn came(exchanged: Exchanged<'_>) -> CameDocument {
         waiting: exchanged.waiting,
         newer: exchanged.newer,
         skipped: exchanged.skipped,
+        handed_back: exchanged.handed_back,
         sent: exchanged.sent,
         failed: failed
             .map(|(place, message)| Failed { place, message })

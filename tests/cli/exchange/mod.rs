@@ -5,6 +5,7 @@ mod carriers;
 mod conflicts;
 mod copies;
 mod damage;
+mod hand_back;
 mod linking;
 mod machines;
 mod places;
