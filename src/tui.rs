@@ -127,6 +127,7 @@ impl Program {
         let mut on = self.take(Msg::Opened)?;
         self.draw()?;
         let mut look = Instant::now() + LOOK;
+        let mut quiet_since = Instant::now();
         while on {
             let due = look.saturating_duration_since(Instant::now());
             let wait = match self.state.syncing {
@@ -136,12 +137,16 @@ impl Program {
             let mut changed = false;
             if event::poll(wait)? {
                 (on, changed) = self.take_events()?;
+                quiet_since = Instant::now();
             }
             if on && (Instant::now() >= look || self.state.syncing) {
                 let found = self.performer.look(&self.state);
                 changed |= !found.is_empty();
                 for msg in found {
                     self.take(msg)?;
+                }
+                if quiet_since.elapsed() >= LOOK {
+                    self.performer.store.settle();
                 }
                 look = Instant::now() + LOOK;
             }

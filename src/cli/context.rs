@@ -20,7 +20,7 @@ use crate::domain::words::text::clean;
 use crate::domain::words::when::full_date;
 use crate::domain::words::when::{self, DateError, Lean};
 use crate::exchange::Carriers;
-use crate::store::{JourneyName, OpenJourney, Store, Surroundings};
+use crate::store::{JourneyName, OpenJourney, Saved, Store, Surroundings};
 
 /// How many characters of a journey's id name it at least; fewer are easily a slip.
 const ID_MIN: usize = 8;
@@ -93,6 +93,8 @@ pub struct Context {
     pub clock: Clock,
     /// Whether programs read the output.
     pub json: bool,
+    /// Whether anything was saved.
+    pub saved: Saved,
     journey: Option<String>,
     acting: Option<String>,
 }
@@ -113,6 +115,7 @@ impl Context {
             places: Places::new(database.map(PathBuf::from), settings.map(PathBuf::from))?,
             clock: Clock::new(today.as_deref(), now.as_deref())?,
             json: globals.json,
+            saved: Saved::default(),
             journey: named(&globals.journey),
             acting: named(&globals.acting),
         })
@@ -151,6 +154,7 @@ impl Context {
     pub fn surroundings(&self) -> Result<Surroundings, Failure> {
         Ok(Surroundings {
             devices: self.places.devices.clone(),
+            saved: self.saved.clone(),
             working: self.settings()?.working(),
         })
     }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use rusqlite::{Connection, Transaction, TransactionBehavior};
+use rusqlite::{Connection, Transaction};
 
 use super::device::{Devices, Writer};
 use super::lanes::Lanes;
@@ -40,24 +40,18 @@ impl Store {
             to: Some(seed),
         });
         let save = Save::of(&journey, Verb::Start, vec![edit]);
-        self.ensure_in_place()?;
         let path = self.path.clone();
         let told = |error: rusqlite::Error| error::from_sqlite(&path, &error);
-        let transaction = self
-            .db
-            .transaction_with_behavior(TransactionBehavior::Immediate)
-            .map_err(told)?;
+        let (devices, known) = (self.devices.clone(), self.writer.clone());
+        let transaction = self.begin()?;
         refuse_second_journey(&transaction, &journey).map_err(told)??;
-        let devices = Devices {
-            folder: self.devices.as_deref(),
-            database: &path,
-        };
-        let writer = writer(&devices, self.writer.as_ref(), &transaction).map_err(told)?;
+        let writer = writer(&devices, known.as_ref(), &transaction).map_err(told)?;
         let mut lanes = Lanes::read(&transaction, id).map_err(told)?;
         let changes = append(lanes.head(writer.device), &author, moment, save)?;
         write::anew(&transaction, id, &changes).map_err(told)?;
         let seen = insert(&transaction, &mut lanes, &changes, &writer).map_err(told)?;
         transaction.commit().map_err(told)?;
+        self.saved.note();
         devices.record(writer.device.0, seen);
         self.writer = Some(writer);
         Ok(OpenJourney { journey, seen })
@@ -155,13 +149,10 @@ impl Store {
         moment: Moment,
         save: impl FnOnce(Reader<'_>, &Journey) -> Result<Save, StoreError>,
     ) -> Result<Vec<Change>, StoreError> {
-        self.ensure_in_place()?;
         let path = self.path.clone();
         let told = |error: rusqlite::Error| error::from_sqlite(&path, &error);
-        let transaction = self
-            .db
-            .transaction_with_behavior(TransactionBehavior::Immediate)
-            .map_err(told)?;
+        let (devices, known) = (self.devices.clone(), self.writer.clone());
+        let transaction = self.begin()?;
         let id = open.journey.id;
         let seen = log::last_arrival(&transaction, id).map_err(told)?;
         if seen != open.seen {
@@ -174,11 +165,7 @@ impl Store {
             db: &transaction,
         };
         let save = save(reader, &open.journey)?;
-        let devices = Devices {
-            folder: self.devices.as_deref(),
-            database: &path,
-        };
-        let writer = writer(&devices, self.writer.as_ref(), &transaction).map_err(told)?;
+        let writer = writer(&devices, known.as_ref(), &transaction).map_err(told)?;
         let joined = exchange::has_joined(&transaction, id).map_err(told)?;
         refuse_stranger(&open.journey, &writer, author, joined)?;
         let mut lanes = Lanes::read(&transaction, id).map_err(told)?;
@@ -205,6 +192,7 @@ impl Store {
                 return Err(error);
             }
         };
+        self.saved.note();
         devices.record(writer.device.0, seen);
         self.writer = Some(writer);
         open.seen = seen;
@@ -256,7 +244,7 @@ fn write_down(
 
 /// Returns the device that writes; it is looked up once while the database is open.
 fn writer(
-    devices: &Devices<'_>,
+    devices: &Devices,
     known: Option<&Arc<Writer>>,
     db: &Connection,
 ) -> rusqlite::Result<Arc<Writer>> {

@@ -50,11 +50,11 @@ pub(super) fn keep_file(folder: &Path, path: &Path, text: &str) -> std::io::Resu
 
 /// The folder in which devices are recorded.
 #[derive(Clone, Debug)]
-pub(super) struct Devices<'a> {
+pub(super) struct Devices {
     /// The folder; none if nothing is recorded.
-    pub(super) folder: Option<&'a Path>,
+    pub(super) folder: Option<PathBuf>,
     /// Where the database is.
-    pub(super) database: &'a Path,
+    pub(super) database: PathBuf,
 }
 
 /// The device that writes, with the key of its seals.
@@ -66,11 +66,11 @@ pub(super) struct Writer {
     pub(super) key: Option<DeviceKey>,
 }
 
-impl Devices<'_> {
+impl Devices {
     /// Returns the device that writes. Its key is made where it has none yet.
     pub(super) fn writer(&self, db: &Connection) -> rusqlite::Result<Writer> {
         let device = self.ensure(db)?;
-        let key = self.folder.and_then(|folder| {
+        let key = self.folder.as_deref().and_then(|folder| {
             let path = key_file(folder, device);
             match DeviceKey::read(&path) {
                 Ok(None) => {
@@ -91,7 +91,7 @@ impl Devices<'_> {
         let known = db
             .prepare_cached("SELECT id FROM device LIMIT 1")?
             .query_row([], |row| parsed(row, "id", uuid))?;
-        let Some(folder) = self.folder else {
+        let Some(folder) = self.folder.as_deref() else {
             return Ok(known);
         };
         let has_written = db
@@ -117,21 +117,36 @@ impl Devices<'_> {
 
     /// Returns whether a record is of this very file, with no more changes than it holds.
     fn is_own(&self, record: &Record, last: i64) -> bool {
-        let file = FileId::of(self.database);
-        let is_here =
-            file.is_some_and(|file| file.is_same(record.file, record.path == self.database));
-        is_here && record.last <= last
+        self.is_here(record) && record.last <= last
+    }
+
+    fn is_here(&self, record: &Record) -> bool {
+        let file = FileId::of(&self.database);
+        file.is_some_and(|file| file.is_same(record.file, record.path == self.database))
+    }
+
+    /// Returns whether changes that this machine wrote last into this very file are not in it any more.
+    pub(super) fn misses_changes(&self, db: &Connection) -> rusqlite::Result<bool> {
+        let known = db
+            .prepare_cached("SELECT id FROM device LIMIT 1")?
+            .query_row([], |row| parsed(row, "id", uuid))?;
+        let record = self
+            .folder
+            .as_deref()
+            .and_then(|folder| Record::read(&record_file(folder, known)));
+        let last = last(db)?;
+        Ok(record.is_some_and(|record| self.is_here(&record) && record.last > last))
     }
 
     /// Records the device after a write. What cannot be recorded only makes the next writer take
     /// another name.
     pub(super) fn record(&self, device: Uuid, last: i64) {
-        let Some((folder, file)) = self.folder.zip(FileId::of(self.database)) else {
+        let Some((folder, file)) = self.folder.as_deref().zip(FileId::of(&self.database)) else {
             return;
         };
         let record = Record {
             file,
-            path: self.database.to_owned(),
+            path: self.database.clone(),
             last,
         };
         // Nothing that was said to be saved depends on it.

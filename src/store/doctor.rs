@@ -1,7 +1,7 @@
 //! Examines a database: the file, the references between its rows, and whether replaying each
 //! log gives exactly the rows in the tables.
 
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::Connection;
 
 use super::{JourneyName, Store, StoreError, error, lanes, log, plans, read, write};
 use crate::domain::record::change::Change;
@@ -74,6 +74,12 @@ impl Store {
             integrity.extend(plans::wrong(&db)?);
             integrity.extend(lanes::wrong(&db)?);
             integrity.extend(unread);
+            if self.devices.misses_changes(&db)? {
+                integrity.push(
+                    "changes that were saved last are not in it: an older copy was put in its place, or the file beside it that held them was deleted"
+                        .to_owned(),
+                );
+            }
             Ok(Examination {
                 integrity,
                 references: references(&db)?,
@@ -90,10 +96,7 @@ impl Store {
     pub fn rebuild(&mut self) -> Result<(), StoreError> {
         let path = self.path.clone();
         let told = |error: rusqlite::Error| error::from_sqlite(&path, &error);
-        let transaction = self
-            .db
-            .transaction_with_behavior(TransactionBehavior::Immediate)
-            .map_err(told)?;
+        let transaction = self.begin()?;
         write::all(&transaction).map_err(told)?;
         transaction.commit().map_err(told)
     }

@@ -77,6 +77,22 @@ pub enum StoreError {
     /// The file cannot be written.
     #[error("the database {0} cannot be written: it is read-only")]
     ReadOnly(PathBuf),
+    /// The file cannot be written, and the newest changes lie beside it.
+    #[error(
+        "the newest changes of the database {0} are in a file beside it that cannot be read without writing"
+    )]
+    ReadOnlyWithLog(PathBuf),
+    /// The file cannot be written, and has to be brought up to date first.
+    #[error("the database {0} is of an earlier version of onramp, and cannot be written")]
+    ReadOnlyOld(PathBuf),
+    /// The file beside the database that holds its newest changes was deleted while it was open.
+    #[error("{log}, a part of the database, was deleted or replaced while onramp had it open")]
+    LogGone {
+        /// The file.
+        log: PathBuf,
+        /// Whether what stood in it is in the database.
+        is_saved: bool,
+    },
     /// No room is left.
     #[error("the disk that holds {0} is full")]
     Full(PathBuf),
@@ -119,10 +135,27 @@ impl StoreError {
                 "keep a copy of the file; `onramp doctor --rebuild` then writes the rows anew from the log"
                     .to_owned()
             }
-            Self::TooNew { .. } => "install the newer onramp; the file is left alone".to_owned(),
+            Self::TooNew { found, supported } if found > supported => {
+                "install the newer onramp, or start it anew if you have; the file is left alone".to_owned()
+            }
+            Self::TooNew { .. } => {
+                "an older database was put in its place; nothing was changed; start onramp anew".to_owned()
+            }
             Self::Clock(_) => "nothing was changed; set this computer's clock and try again".to_owned(),
             Self::Locked(_) => {
                 "nothing was changed; close the other program or try again".to_owned()
+            }
+            Self::ReadOnlyWithLog(_) | Self::ReadOnlyOld(_) => {
+                "make the file and its folder writable, or copy the file and all that lies beside it somewhere else"
+                    .to_owned()
+            }
+            Self::LogGone { is_saved: true, .. } => {
+                "what was saved before is in the database; close every onramp that has it open and start again"
+                    .to_owned()
+            }
+            Self::LogGone { is_saved: false, .. } => {
+                "the newest changes may be missing: close every onramp that has it open, then run `onramp doctor`"
+                    .to_owned()
             }
             Self::ReadOnly(_) => {
                 "nothing was changed; make the file and its folder writable".to_owned()
@@ -167,6 +200,9 @@ pub(super) fn from_sqlite(path: &std::path::Path, error: &rusqlite::Error) -> St
         _ => match error {
             rusqlite::Error::FromSqlConversionFailure(_, _, cause) => {
                 StoreError::Damaged(path, cause.to_string())
+            }
+            rusqlite::Error::Utf8Error(..) => {
+                StoreError::Damaged(path, "a text in it is not UTF-8".to_owned())
             }
             rusqlite::Error::InvalidColumnType(..)
             | rusqlite::Error::IntegralValueOutOfRange(..) => {

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rusqlite::{Connection, OptionalExtension as _, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension as _, params};
 use uuid::Uuid;
 
 use super::cells::{json, unjson};
@@ -71,14 +71,14 @@ impl Store {
         let writer = match &self.writer {
             Some(writer) => std::sync::Arc::clone(writer),
             None => {
-                let writer = std::sync::Arc::new(self.told(|db| self.devices().writer(db))?);
+                let writer = std::sync::Arc::new(self.told(|db| self.devices.writer(db))?);
                 self.writer = Some(std::sync::Arc::clone(&writer));
                 writer
             }
         };
         let key = writer.key.as_ref().ok_or(StoreError::NoKey)?;
         let newest = self.told(super::log::newest)?;
-        self.devices().record(writer.device.0, newest);
+        self.devices.record(writer.device.0, newest);
         Ok((writer.device, key.public()))
     }
 
@@ -116,10 +116,7 @@ impl Store {
         let key = writer.key.as_ref().ok_or(StoreError::NoKey)?;
         let path = self.path.clone();
         let told = |error: rusqlite::Error| error::from_sqlite(&path, &error);
-        let transaction = self
-            .db
-            .transaction_with_behavior(TransactionBehavior::Immediate)
-            .map_err(told)?;
+        let transaction = self.begin()?;
         let all = Lanes::read(&transaction, id).map_err(told)?;
         for (lane, end) in all.all().filter(|(lane, _)| lane.device == device) {
             let message = message(lane, end.last, end.hash);

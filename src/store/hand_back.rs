@@ -4,13 +4,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use rusqlite::{Connection, OpenFlags, Transaction};
 use serde::{Deserialize, Serialize};
 
 use super::convert::word_of;
 use super::device::Devices;
 use super::lanes::{self, Lanes, Placed};
-use super::{Store, StoreError, error, log, write};
+use super::{Store, StoreError, beside, error, log, write};
 use crate::domain::plan::people::PersonId;
 use crate::domain::record::audience::Audience;
 use crate::domain::record::change::Change;
@@ -92,16 +92,19 @@ impl Store {
             journey: id,
             person,
         };
-        keep(&self.devices(), what)
+        keep(&self.devices, what)
             .map_err(|error| StoreError::CannotOpen(self.path.clone(), error.to_string()))?;
         let writer = self.writer.clone();
         let key = writer.as_ref().and_then(|writer| writer.key.as_ref());
         let path = self.path.clone();
         let told = |error: rusqlite::Error| error::from_sqlite(&path, &error);
-        take_away(&mut self.db, what, key).map_err(told)?;
+        self.db
+            .pragma_update(None, "secure_delete", "on")
+            .map_err(told)?;
+        take_away(self.begin()?, what, key).map_err(told)?;
         if let Some(writer) = &writer {
             let newest = self.told(log::newest)?;
-            self.devices().record(writer.device.0, newest);
+            self.devices.record(writer.device.0, newest);
         }
         wipe(&self.db, &self.path)?;
         let copies = copies(&self.path, id);
@@ -114,7 +117,7 @@ impl Store {
 
     /// Takes away again what was taken away before, where a database was put back that still has it.
     pub(super) fn purge_again(&mut self) -> Result<(), StoreError> {
-        for what in kept(&self.devices()) {
+        for what in kept(&self.devices) {
             let is_here = self.told(|db| has_private(db, what))?;
             // Whoever this machine speaks for took it in here.
             if is_here && self.member(what.journey)? != Some(what.person) {
@@ -153,12 +156,10 @@ fn entry(change: &Change) -> rusqlite::Result<Entry> {
 
 /// Removes a person's private changes, and chains what others kept private on this machine anew.
 fn take_away(
-    db: &mut Connection,
+    transaction: Transaction<'_>,
     what: HandedBack,
     key: Option<&DeviceKey>,
 ) -> rusqlite::Result<()> {
-    db.pragma_update(None, "secure_delete", "on")?;
-    let transaction = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let newest = log::newest(&transaction)?;
     let all = log::changes(&transaction, what.journey)?;
     let private = all
@@ -234,12 +235,9 @@ fn wipe(db: &Connection, path: &Path) -> Result<(), StoreError> {
         _ => error::from_sqlite(path, &error),
     };
     db.execute_batch("VACUUM").map_err(told)?;
-    let is_busy: bool = db
-        .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))
-        .map_err(told)?;
-    match is_busy {
-        true => Err(StoreError::StillThere(path.to_owned())),
-        false => Ok(()),
+    match beside::settle(db).map_err(told)? {
+        true => Ok(()),
+        false => Err(StoreError::StillThere(path.to_owned())),
     }
 }
 
@@ -275,16 +273,17 @@ fn has_private(db: &Connection, what: HandedBack) -> rusqlite::Result<bool> {
 }
 
 /// Returns what was taken away on this machine.
-fn kept(devices: &Devices<'_>) -> Vec<HandedBack> {
+fn kept(devices: &Devices) -> Vec<HandedBack> {
     let text = devices
         .folder
+        .as_deref()
         .and_then(|folder| std::fs::read(folder.join(FILE)).ok());
     text.and_then(|text| serde_json::from_slice(&text).ok())
         .unwrap_or_default()
 }
 
-fn keep(devices: &Devices<'_>, what: HandedBack) -> std::io::Result<()> {
-    let Some(folder) = devices.folder else {
+fn keep(devices: &Devices, what: HandedBack) -> std::io::Result<()> {
+    let Some(folder) = devices.folder.as_deref() else {
         return Ok(());
     };
     let mut all = kept(devices);

@@ -7,7 +7,7 @@ mod values;
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
-use super::write;
+use super::{StoreError, write};
 use crate::domain::acts::decide::Working;
 
 /// One step of the schema: its SQL, and what is moved over in the program.
@@ -53,22 +53,45 @@ const STEPS: [Step; NEWEST] = [
 /// The newest schema.
 pub(super) const NEWEST: usize = 7;
 
-/// Brings a database up to date in one transaction, and marks it as the program's own.
+/// Why a database was not brought up to date; it is as it was.
+#[derive(Debug)]
+pub(super) enum NotMigrated {
+    /// No copy of it could be made before.
+    Copy(StoreError),
+    /// SQLite says so.
+    Sql(rusqlite::Error),
+}
+
+impl From<rusqlite::Error> for NotMigrated {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Sql(error)
+    }
+}
+
+/// Brings a database up to date in one transaction, and marks it as the program's own. Of several programs
+/// that try, one does it; `before` is called by that one, with the schema that there was.
 ///
 /// `working` says which days are worked in journeys that did not know it for themselves.
 pub(super) fn migrate(
     connection: &mut Connection,
     application: i32,
     working: &Working,
-) -> rusqlite::Result<()> {
+    before: impl FnOnce(usize) -> Result<(), StoreError>,
+) -> Result<(), NotMigrated> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let version: i64 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
     let done = usize::try_from(version).unwrap_or(0);
+    if done >= NEWEST {
+        return Ok(());
+    }
+    if done > 0 {
+        before(done).map_err(NotMigrated::Copy)?;
+    }
     for step in STEPS.iter().skip(done) {
         transaction.execute_batch(step.sql)?;
         (step.then)(&transaction, working)?;
     }
-    if (1..NEWEST).contains(&done) {
+    if done > 0 {
         // Once, when the tables are as this program writes them.
         write::all(&transaction)?;
     }
@@ -130,7 +153,7 @@ mod tests {
         for more in 0.. {
             db.pragma_update(None, "max_page_count", pages + more)
                 .unwrap();
-            let done = migrate(&mut db, 0, &Working::default()).is_ok();
+            let done = migrate(&mut db, 0, &Working::default(), |_| Ok(())).is_ok();
             let integrity: String = db
                 .pragma_query_value(None, "integrity_check", |row| row.get(0))
                 .unwrap();

@@ -1,5 +1,6 @@
 //! The database: opens, migrates, commits, reads. Rows meet the domain here and nowhere else.
 
+mod beside;
 mod cells;
 mod commit;
 mod convert;
@@ -13,6 +14,7 @@ mod incoming;
 mod lanes;
 mod log;
 mod migrate;
+mod older;
 mod open;
 mod overview;
 mod plans;
@@ -24,17 +26,19 @@ mod write;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use chrono::NaiveDate;
-use rusqlite::Connection;
+use rusqlite::{Connection, Transaction};
 
 pub use doctor::{Examination, Replay};
 pub use error::StoreError;
 pub use exchange::{Ends, Meeting, Request};
 pub use take::{Problem, Taken, Trust};
 
+use beside::Watch;
 use device::{Devices, Writer};
-use file_id::FileId;
+use older::Older;
 
 use crate::domain::acts::decide::Working;
 use crate::domain::plan::guide::Guide;
@@ -47,22 +51,41 @@ use crate::domain::record::journey::Journey;
 pub struct Surroundings {
     /// The folder, outside the database, that records which device writes; none if nothing is recorded.
     pub devices: Option<PathBuf>,
+    /// Learns whether anything was saved.
+    pub saved: Saved,
     /// Which days are worked in journeys of older schemas, which did not know it for themselves.
     pub working: Working,
+}
+
+/// Whether a program has saved anything, so that it never says otherwise.
+#[derive(Clone, Debug, Default)]
+pub struct Saved(Arc<AtomicBool>);
+
+impl Saved {
+    /// Returns whether anything was saved.
+    pub fn is_so(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+
+    fn note(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
 }
 
 /// The database file.
 #[derive(Debug)]
 pub struct Store {
     path: PathBuf,
-    devices: Option<PathBuf>,
+    devices: Devices,
     /// The device that writes, once that is known.
     writer: Option<Arc<Writer>>,
     db: Connection,
     /// `PRAGMA data_version` when this program last looked; it moves when another one commits.
     version: i64,
-    /// Which file was opened, so that another one in its place is noticed.
-    file: Option<FileId>,
+    /// Whether it can only be read.
+    is_read_only: bool,
+    watch: Watch,
+    saved: Saved,
 }
 
 /// A journey in memory, and how much of its log it holds.
@@ -106,16 +129,23 @@ impl Store {
         // SQLite keeps `:memory:` off the disk; as a whole path it is a file like any other.
         let path = &std::path::absolute(path)
             .map_err(|error| StoreError::CannotOpen(path.to_owned(), error.to_string()))?;
-        let db = open::open(path, &around.working)?;
+        let opened = open::open(path, &around.working, &Older { folder: None })?;
         let mut store = Self {
             path: path.to_owned(),
-            devices: around.devices.clone(),
+            devices: Devices {
+                folder: around.devices.clone(),
+                database: path.to_owned(),
+            },
             writer: None,
-            db,
+            db: opened.db,
             version: 0,
-            file: FileId::of(path),
+            is_read_only: opened.is_read_only,
+            watch: Watch::over(path),
+            saved: around.saved.clone(),
         };
-        store.purge_again()?;
+        if !store.is_read_only {
+            store.purge_again()?;
+        }
         store.has_moved()?;
         Ok(store)
     }
@@ -125,23 +155,25 @@ impl Store {
         &self.path
     }
 
-    fn devices(&self) -> Devices<'_> {
-        Devices {
-            folder: self.devices.as_deref(),
-            database: &self.path,
-        }
+    fn ensure_in_place(&self) -> Result<(), StoreError> {
+        self.watch.check(&self.db)
     }
 
-    /// Makes sure that the opened file still stands in its place. A change that went into a file
-    /// that nobody finds again would be said to be saved and be lost.
-    fn ensure_in_place(&self) -> Result<(), StoreError> {
-        if self.file == FileId::of(&self.path) {
-            return Ok(());
+    /// Begins a write, once no other program writes.
+    fn begin(&mut self) -> Result<Transaction<'_>, StoreError> {
+        if self.is_read_only {
+            return Err(StoreError::ReadOnly(self.path.clone()));
         }
-        // What stands there now is not to be touched when this connection closes.
-        let keep_off = rusqlite::config::DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE;
-        let _ = self.db.set_db_config(keep_off, true);
-        Err(StoreError::Gone(self.path.clone()))
+        self.ensure_in_place()?;
+        open::begin(&self.path, &mut self.db)
+    }
+
+    /// Moves what was saved from the file beside the database into the database itself, so that a plain
+    /// copy of it is whole. Where another program reads just then, a later call does it.
+    pub fn settle(&self) {
+        if !self.is_read_only && self.watch.has_log() && self.ensure_in_place().is_ok() {
+            let _ = beside::settle(&self.db);
+        }
     }
 
     /// Returns every journey, the earliest start first.
@@ -178,7 +210,7 @@ impl Store {
             let is_pending = db
                 .prepare_cached("SELECT 1 FROM counted_anew WHERE journey = ?1")?
                 .exists([&key])?;
-            if is_pending {
+            if is_pending && !self.is_read_only {
                 db.execute("DELETE FROM counted_anew WHERE journey = ?1", [&key])?;
             }
             Ok(is_pending)

@@ -1,12 +1,15 @@
-//! Opens the database file: makes it where there is none, checks that it is ours, migrates it.
+//! Opens the database file: makes it where there is none, checks that it is ours, migrates it. One that
+//! cannot be written is opened to be read.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::{Duration, Instant};
 
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 
+use super::beside;
 use super::error::{StoreError, from_sqlite};
 use super::migrate;
+use super::older::Older;
 use crate::domain::acts::decide::Working;
 
 /// How long a lock of another process is waited for.
@@ -19,85 +22,176 @@ const PATIENCE: Duration = if cfg!(test) {
 /// Marks a file as an onramp database (`PRAGMA application_id`): the letters `onrp`.
 const APPLICATION: i32 = 0x6f6e_7270;
 
-/// Opens the database at a path and brings its schema up to date.
+/// An open database.
+pub(super) struct Opened {
+    /// The connection.
+    pub(super) db: Connection,
+    /// Whether it can only be read.
+    pub(super) is_read_only: bool,
+}
+
+/// Opens the database at a path and brings its schema up to date; `older` keeps a copy of it before.
 ///
 /// The file is made readable by its owner only, as is its folder where that has to be made. `working`
 /// says which days are worked in journeys that did not know it for themselves.
-pub(super) fn open(path: &Path, working: &Working) -> Result<Connection, StoreError> {
+pub(super) fn open(
+    path: &Path,
+    working: &Working,
+    older: &Older<'_>,
+) -> Result<Opened, StoreError> {
     if path.is_dir() {
         return Err(StoreError::IsFolder(path.to_owned()));
     }
     make_file(path)?;
     refuse_other_files(path)?;
+    if !can_write(path) {
+        let db = open_to_read(path)?;
+        return Ok(Opened {
+            db,
+            is_read_only: true,
+        });
+    }
+    free_side_files(path);
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let told = |error: rusqlite::Error| from_sqlite(path, &error);
-    let mut connection = Connection::open_with_flags(path, flags).map_err(told)?;
-    connection.busy_timeout(PATIENCE).map_err(told)?;
-    let version = check_owner(path, &connection)?;
-    configure(path, &connection)?;
+    let mut db = Connection::open_with_flags(path, flags).map_err(told)?;
+    db.busy_timeout(PATIENCE).map_err(told)?;
+    let version = check_owner(path, &db)?;
+    configure(path, &db)?;
     if version < migrate::NEWEST {
-        let copy = match version {
-            0 => None,
-            _ => keep_copy(path, &connection, version)?,
-        };
-        if let Err(error) = migrate::migrate(&mut connection, APPLICATION, working) {
-            // The database is as it was; a copy for each try would fill the disk.
-            if let Some(copy) = copy {
-                let _ = std::fs::remove_file(copy);
-            }
-            return Err(told(error));
-        }
+        update(path, &mut db, working, older)?;
     }
-    Ok(connection)
+    Ok(Opened {
+        db,
+        is_read_only: false,
+    })
 }
 
-/// Copies the database as it stands to a file beside it, `onramp.db.schema-1`, under the first
-/// such name that is free. Returns nothing where another program has brought it up to date meanwhile,
-/// which kept its own copy.
-fn keep_copy(
+/// Brings the schema of a database up to date.
+pub(super) fn update(
     path: &Path,
-    connection: &Connection,
-    version: usize,
-) -> Result<Option<PathBuf>, StoreError> {
-    let Some(copy) = make_copy_file(path, version)? else {
-        return Ok(None);
+    db: &mut Connection,
+    working: &Working,
+    older: &Older<'_>,
+) -> Result<(), StoreError> {
+    let mut kept = None;
+    let migrated = migrate::migrate(db, APPLICATION, working, |version| {
+        kept = older.keep(path, version)?;
+        Ok(())
+    });
+    if migrated.is_err()
+        && let Some(copy) = kept
+    {
+        // The database is as it was; a copy for each try would fill the disk.
+        let _ = std::fs::remove_file(copy);
+    }
+    migrated.map_err(|error| match error {
+        migrate::NotMigrated::Copy(error) => error,
+        migrate::NotMigrated::Sql(error) => from_sqlite(path, &error),
+    })
+}
+
+/// Begins a write, once no other program writes.
+///
+/// # Errors
+/// [`StoreError::TooNew`] where a newer program has brought the schema up to date meanwhile.
+pub(super) fn begin<'d>(
+    path: &Path,
+    db: &'d mut Connection,
+) -> Result<Transaction<'d>, StoreError> {
+    let told = |error: rusqlite::Error| from_sqlite(path, &error);
+    let transaction = db
+        .transaction_with_behavior(TransactionBehavior::Immediate)
+        .map_err(told)?;
+    let found = transaction
+        .pragma_query_value(None, "user_version", |row| row.get::<_, u32>(0))
+        .map_err(told)?;
+    let supported = newest();
+    match found == supported {
+        true => Ok(transaction),
+        false => Err(StoreError::TooNew { found, supported }),
+    }
+}
+
+fn newest() -> u32 {
+    u32::try_from(migrate::NEWEST).unwrap_or(u32::MAX)
+}
+
+/// Returns whether a database can be written: SQLite makes files beside it.
+fn can_write(path: &Path) -> bool {
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
     };
-    let copied = copy_into(path, connection, &copy);
-    let (_, now, _) = marks(connection).map_err(|error| from_sqlite(path, &error))?;
-    if copied.is_err() || usize::try_from(now) != Ok(version) {
-        let _ = std::fs::remove_file(&copy);
-        return copied.map(|()| None);
-    }
-    Ok(Some(copy))
+    let is_open = std::fs::OpenOptions::new().write(true).open(path);
+    is_open.is_ok() && can_write_in(folder)
 }
 
-/// Makes the file for a copy. Another program may do so at the same moment, and gets another name.
-fn make_copy_file(path: &Path, version: usize) -> Result<Option<PathBuf>, StoreError> {
-    for place in 1_u32.. {
-        let mut name = path.as_os_str().to_owned();
-        name.push(format!(".schema-{version}"));
-        if place > 1 {
-            name.push(format!("-{place}"));
-        }
-        let copy = PathBuf::from(name);
-        match create(&copy) {
-            Ok(()) => return Ok(Some(copy)),
-            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
-            Err(error) => return Err(not_made(&copy, &error)),
-        }
-    }
-    Ok(None)
+#[cfg(unix)]
+fn can_write_in(folder: &Path) -> bool {
+    rustix::fs::access(folder, rustix::fs::Access::WRITE_OK).is_ok()
 }
 
-fn copy_into(path: &Path, connection: &Connection, copy: &Path) -> Result<(), StoreError> {
-    let name = copy.to_str().ok_or_else(|| {
-        let why = "its name is not UTF-8, so no copy can be made before the update".to_owned();
-        StoreError::CannotOpen(path.to_owned(), why)
+#[cfg(not(unix))]
+fn can_write_in(_folder: &Path) -> bool {
+    true
+}
+
+/// Opens a database that cannot be written, and leaves nothing beside it.
+fn open_to_read(path: &Path) -> Result<Connection, StoreError> {
+    // Where a log lies beside the file, the newest changes are in there, and SQLite has to see it.
+    let log = beside::log(path);
+    let has_log = std::fs::metadata(log).is_ok_and(|log| log.len() > 0);
+    let db = to_read(path, !has_log).map_err(|error| match has_log {
+        true => StoreError::ReadOnlyWithLog(path.to_owned()),
+        false => from_sqlite(path, &error),
     })?;
-    let copied = connection.execute("VACUUM INTO ?1", [name]);
-    copied
-        .map(|_| ())
-        .map_err(|error| from_sqlite(copy, &error))
+    match check_owner(path, &db)? {
+        0 => Err(StoreError::NotOurs(path.to_owned())),
+        version if version < migrate::NEWEST => Err(StoreError::ReadOnlyOld(path.to_owned())),
+        _ => Ok(db),
+    }
+}
+
+/// Opens a database to be read. One that is said to be at rest is read as it lies there, without looking for
+/// a log or a lock.
+pub(super) fn to_read(path: &Path, at_rest: bool) -> rusqlite::Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX
+        | OpenFlags::SQLITE_OPEN_URI;
+    let db = match at_rest {
+        true => Connection::open_with_flags(format!("{}?immutable=1", uri(path)), flags)?,
+        false => Connection::open_with_flags(uri(path), flags)?,
+    };
+    db.busy_timeout(PATIENCE)?;
+    // The first look shows whether it can be read at all.
+    db.pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0))?;
+    Ok(db)
+}
+
+/// Returns a path as a URI (sqlite.org/uri.html, 3.1).
+fn uri(path: &Path) -> String {
+    let text = path.to_string_lossy();
+    let mut uri = String::from("file:");
+    for c in text.chars() {
+        match c {
+            '%' | '?' | '#' => uri.push_str(&format!("%{:02x}", u32::from(c))),
+            '\\' if cfg!(windows) => uri.push('/'),
+            c => uri.push(c),
+        }
+    }
+    uri
+}
+
+/// Gives the owner the files beside a database back, which SQLite made when the database could not be
+/// written, and which would keep it from being written for ever.
+fn free_side_files(path: &Path) {
+    for file in [beside::log(path), beside::index(path)] {
+        let is_read_only = std::fs::metadata(&file).is_ok_and(|file| file.permissions().readonly());
+        if is_read_only {
+            let _ = private(&file, 0o600);
+        }
+    }
 }
 
 /// Refuses a file that is no SQLite database before SQLite sees it: one of a few bytes it would
@@ -133,7 +227,7 @@ fn make_file(path: &Path) -> Result<(), StoreError> {
 }
 
 /// Makes an empty file that only its owner may read.
-fn create(path: &Path) -> std::io::Result<()> {
+pub(super) fn create(path: &Path) -> std::io::Result<()> {
     let mut options = std::fs::OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
@@ -142,7 +236,7 @@ fn create(path: &Path) -> std::io::Result<()> {
     private(path, 0o600)
 }
 
-fn not_made(path: &Path, error: &std::io::Error) -> StoreError {
+pub(super) fn not_made(path: &Path, error: &std::io::Error) -> StoreError {
     match error.kind() {
         std::io::ErrorKind::StorageFull => StoreError::Full(path.to_owned()),
         _ => StoreError::CannotOpen(path.to_owned(), error.to_string()),
@@ -175,7 +269,7 @@ pub(super) fn private(_path: &Path, _mode: u32) -> std::io::Result<()> {
 }
 
 /// Returns the schema version of a file that is ours or empty; refuses every other.
-fn check_owner(path: &Path, connection: &Connection) -> Result<usize, StoreError> {
+pub(super) fn check_owner(path: &Path, connection: &Connection) -> Result<usize, StoreError> {
     let told = |error: rusqlite::Error| from_sqlite(path, &error);
     let (application, version, tables) = marks(connection).map_err(told)?;
     let empty = application == 0 && version == 0 && tables == 0;
@@ -186,7 +280,7 @@ fn check_owner(path: &Path, connection: &Connection) -> Result<usize, StoreError
     if found > migrate::NEWEST {
         return Err(StoreError::TooNew {
             found: u32::try_from(found).unwrap_or(u32::MAX),
-            supported: u32::try_from(migrate::NEWEST).unwrap_or(u32::MAX),
+            supported: newest(),
         });
     }
     Ok(found)

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use rusqlite::{Connection, TransactionBehavior, params};
+use rusqlite::{Connection, params};
 
 use super::convert::{parsed, uuid, word, word_of};
 use super::lanes::{self, Lanes};
@@ -78,10 +78,7 @@ impl Store {
         };
         let path = self.path.clone();
         let told = |error: rusqlite::Error| error::from_sqlite(&path, &error);
-        let transaction = self
-            .db
-            .transaction_with_behavior(TransactionBehavior::Immediate)
-            .map_err(told)?;
+        let transaction = self.begin()?;
         let all = log::changes(&transaction, id).map_err(told)?;
         let mut moved = Vec::new();
         for (old, shared) in &forks {

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use rusqlite::{Connection, OptionalExtension as _, Transaction, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension as _, Transaction, params};
 
 use super::cells::json;
 use super::convert::{parsed, uuid, word, word_of};
@@ -169,13 +169,10 @@ impl Store {
         trust: &Trust,
         now: i64,
     ) -> Result<Taken, StoreError> {
-        self.ensure_in_place()?;
         let path = self.path.clone();
         let told = |error: rusqlite::Error| error::from_sqlite(&path, &error);
-        let transaction = self
-            .db
-            .transaction_with_behavior(TransactionBehavior::Immediate)
-            .map_err(told)?;
+        let last = self.writer.as_ref().map(|writer| writer.device);
+        let transaction = self.begin()?;
         let taken = Take::new(&transaction, id, trust, now)
             .and_then(|mut take| {
                 take.all(lanes)?;
@@ -188,11 +185,11 @@ impl Store {
         if let Some(journey) = &taken.1 {
             super::commit::refuse_second_journey(&transaction, journey).map_err(told)??;
         }
-        let last = self.writer.as_ref().map(|writer| writer.device);
         let arrival = log::newest(&transaction).map_err(told)?;
         transaction.commit().map_err(told)?;
+        self.saved.note();
         if let Some(device) = last {
-            self.devices().record(device.0, arrival);
+            self.devices.record(device.0, arrival);
         }
         Ok(taken.0)
     }
