@@ -8,23 +8,26 @@ use onramp::cli::{self, Cli, Context, Failure, Out};
 use onramp::domain::plan::people::Party;
 use onramp::domain::words::text::clean;
 use onramp::report::json::{self, ErrorKind};
+use onramp::store::Saved;
 use onramp::tui;
 
 fn main() -> ExitCode {
     match Cli::try_parse() {
         Ok(cli) => {
             let for_programs = cli.globals.json;
-            match run(cli) {
+            let saved = Saved::default();
+            match run(cli, &saved) {
                 Ok(()) => ExitCode::SUCCESS,
-                Err(failure) => report(&failure, for_programs),
+                Err(failure) => report(&failure, for_programs, &saved),
             }
         }
         Err(error) => refuse(&error),
     }
 }
 
-fn run(cli: Cli) -> Result<(), Failure> {
-    let context = Context::new(&cli.globals)?;
+fn run(cli: Cli, saved: &Saved) -> Result<(), Failure> {
+    let mut context = Context::new(&cli.globals)?;
+    context.saved = saved.clone();
     let mut out = Out::stdout(cli.globals.color);
     let result = match cli.command {
         Some(command) => cli::run(command, &context, &mut out),
@@ -115,14 +118,18 @@ fn refuse(error: &clap::Error) -> ExitCode {
     ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
 }
 
-/// Says what went wrong and what to do about it.
-fn report(failure: &Failure, for_programs: bool) -> ExitCode {
+/// Says what went wrong and what to do about it, and never that nothing was saved where it was.
+fn report(failure: &Failure, for_programs: bool, saved: &Saved) -> ExitCode {
     if failure.is_closed_pipe() {
         return ExitCode::SUCCESS;
     }
     let line = |text: &str| clean(text).replace(['\n', '\t'], " ");
-    let message = line(&failure.to_string());
-    let hint = failure.hint().map(|hint| line(&hint));
+    let mut message = line(&failure.to_string());
+    let mut hint = failure.hint().map(|hint| line(&hint));
+    if saved.is_so() && failure.is_of_the_machine() {
+        message = format!("saved, but {message}");
+        hint = None;
+    }
     let kind = failure.kind();
     if for_programs {
         tell_program(kind, &message, hint.as_deref());

@@ -11,6 +11,7 @@ use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
+use chrono::NaiveDate;
 use crossterm::event;
 
 use crate::app::{Input, Key, Msg, State, update};
@@ -18,7 +19,7 @@ use crate::config::Clock;
 use crate::domain::acts::decide::Working;
 use crate::domain::plan::people::Party;
 use crate::domain::telling::hires::Row;
-use crate::store::{OpenJourney, Store, StoreError};
+use crate::store::{OpenJourney, Store, StoreError, is_due};
 use crate::ui::{Drawn, Theme, draw};
 pub use effects::{Exchange, Performer};
 use outside::Machine;
@@ -110,6 +111,7 @@ pub fn run(session: Session, clock: Clock, color: bool) -> Result<(), TuiError> 
         theme,
         drawn: Drawn::default(),
         performer,
+        backed_up_on: None,
     };
     program.run()
 }
@@ -119,6 +121,8 @@ struct Program {
     theme: Theme,
     drawn: Drawn,
     performer: Performer<Machine>,
+    /// The day on which a copy of the database was last looked for.
+    backed_up_on: Option<NaiveDate>,
 }
 
 impl Program {
@@ -147,6 +151,7 @@ impl Program {
                 }
                 if quiet_since.elapsed() >= LOOK {
                     self.performer.store.settle();
+                    self.back_up();
                 }
                 look = Instant::now() + LOOK;
             }
@@ -155,6 +160,27 @@ impl Program {
             }
         }
         Ok(())
+    }
+
+    /// Makes the day's copy of the database beside what goes on, where the day has none. What was saved is
+    /// safe without it, so a copy that fails is told by the doctor alone.
+    fn back_up(&mut self) {
+        let now = self.performer.outside.moment();
+        if self.backed_up_on.replace(now.entered) == Some(now.entered) {
+            return;
+        }
+        let (path, around) = (
+            self.performer.store.path().to_owned(),
+            self.performer.exchange.around.clone(),
+        );
+        let make = move || {
+            if is_due(&around, &path, now.clock)
+                && let Ok(store) = Store::open(&path, &around)
+            {
+                let _ = store.back_up_daily(now.clock);
+            }
+        };
+        let _ = std::thread::Builder::new().spawn(make);
     }
 
     /// Takes every event that is waiting; returns whether to go on and whether to draw.

@@ -154,6 +154,7 @@ impl Context {
     pub fn surroundings(&self) -> Result<Surroundings, Failure> {
         Ok(Surroundings {
             devices: self.places.devices.clone(),
+            backups: self.places.backups.clone(),
             saved: self.saved.clone(),
             working: self.settings()?.working(),
         })
@@ -235,6 +236,7 @@ impl Context {
         let session = self.open(store, &name)?;
         if !self.json {
             session.tell_counted_anew();
+            session.tell_open_to_others();
         }
         Ok(session)
     }
@@ -463,6 +465,14 @@ impl Session {
         let told = counted_anew(&dates, full_date).filter(|_| is_pending.unwrap_or(false));
         if let Some(told) = told {
             let _ = writeln!(std::io::stderr(), "{}", clean(&told));
+        }
+    }
+
+    /// Says on standard error that other users of the machine can open the database.
+    fn tell_open_to_others(&self) {
+        if self.store.is_open_to_others() {
+            let told = "Other users of this machine can open your database; `onramp doctor --fix` closes it to them.";
+            let _ = writeln!(std::io::stderr(), "{told}");
         }
     }
 

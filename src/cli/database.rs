@@ -2,12 +2,13 @@
 
 use clap::Args;
 
+use super::backup;
 use super::context::Context;
 use super::failure::Failure;
 use super::out::Out;
 use crate::domain::words::text::clean;
 use crate::report::json;
-use crate::store::{Examination, Replay};
+use crate::store::{Examination, Replay, Store};
 
 /// What to do about what is found.
 #[derive(Debug, Args)]
@@ -15,24 +16,44 @@ pub struct Doctor {
     /// Write the rows of every journey anew from its log first
     #[arg(long)]
     rebuild: bool,
+    /// Close the database to other users of this machine
+    #[arg(long)]
+    fix: bool,
 }
 
 /// Examines the database.
 pub(super) fn doctor(args: &Doctor, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
+    if std::fs::metadata(&context.places.database).is_ok_and(|file| file.len() == 0) {
+        return Err(Failure::Missing {
+            message: format!(
+                "{} is empty; there is no database in it",
+                context.places.database.display()
+            ),
+            hint: "`onramp backup list` lists copies that can be put back".to_owned(),
+        });
+    }
     let Some(mut store) = context.existing_store()? else {
         return Err(Failure::NoJourney);
     };
+    if args.fix {
+        store.close_to_others()?;
+    }
     if args.rebuild {
         store.rebuild()?;
     }
     let found = store.examine()?;
     if context.json {
-        out.json(&document(&found))?;
+        out.json(&document(&found, &store))?;
     } else {
         out.say(&format!("{}:", store.path().display()))?;
         for line in told(&found, args.rebuild) {
             out.say(&line)?;
         }
+        if store.is_open_to_others() {
+            out.say("  other users of this machine can open it; `onramp doctor --fix` closes it to them")?;
+        }
+        let now = context.clock.moment().clock;
+        out.say(&format!("  {}", backup::age(&store.backups(), now)))?;
     }
     if found.is_sound() {
         return Ok(());
@@ -71,7 +92,7 @@ fn told(found: &Examination, rebuilt: bool) -> Vec<String> {
     lines
 }
 
-fn document(found: &Examination) -> json::DoctorDocument {
+fn document(found: &Examination, store: &Store) -> json::DoctorDocument {
     let journeys = found
         .journeys
         .iter()
@@ -87,6 +108,8 @@ fn document(found: &Examination) -> json::DoctorDocument {
         found.integrity.clone(),
         found.references.clone(),
         journeys,
+        store.is_open_to_others(),
+        backup::document(&store.backups()),
     )
 }
 

@@ -11,7 +11,7 @@ use clap::{Args, Subcommand, ValueEnum};
 
 use super::context::{Context, Session};
 use super::failure::Failure;
-use super::file::write_file;
+use super::file::{Over, write_file};
 use super::out::Out;
 use crate::domain::acts::act::Act;
 use crate::domain::record::audience::Audience;
@@ -140,7 +140,7 @@ impl Write {
         if self.file == Path::new("-") {
             return out.text(&text);
         }
-        let done = write_file(&self.file, &text, context)?;
+        let done = write_file(&self.file, &text, Over::Exchanged, context)?;
         if context.json {
             return standing_in_json(&mut session, out);
         }

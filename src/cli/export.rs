@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::context::Context;
 use super::failure::Failure;
-use super::file::write_file;
+use super::file::{Over, write_file};
 use super::free::Free;
 use super::out::Out;
 use crate::domain::words::text::clean;
@@ -23,6 +23,9 @@ pub struct Export {
     /// Write to a file instead of standard output
     #[arg(short, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// Replace the file if there is one
+    #[arg(long)]
+    force: bool,
 }
 
 /// Prints or writes the summary.
@@ -45,6 +48,6 @@ pub(super) fn run(args: &Export, context: &Context, out: &mut Out<'_>) -> Result
     let Some(file) = &args.output else {
         return out.text(&text);
     };
-    let done = write_file(file, &text, context)?;
+    let done = write_file(file, &text, Over::forced(args.force), context)?;
     out.say(&done)
 }

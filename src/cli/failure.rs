@@ -150,6 +150,14 @@ pub enum Failure {
         /// Why.
         message: String,
     },
+    /// A file is there that is not to be replaced.
+    #[error("{} is there already", .file.display())]
+    Taken {
+        /// The file.
+        file: PathBuf,
+        /// Whether the command takes `--force`.
+        can_force: bool,
+    },
     /// The database is not sound.
     #[error("the database is not sound")]
     Unsound {
@@ -263,13 +271,20 @@ impl Failure {
                 "`onramp status` prints where the journey stands; `onramp help` lists the commands"
                     .to_owned(),
             ),
+            Self::Taken { can_force, .. } => Some(match can_force {
+                true => "name another file, or replace it with --force".to_owned(),
+                false => "name another file; this one is left as it is".to_owned(),
+            }),
             Self::Unsound { rebuild: true } => Some(
                 "keep a copy of the file, then `onramp doctor --rebuild` writes the rows anew from \
                  the log"
                     .to_owned(),
             ),
             Self::Unsound { rebuild: false } => {
-                Some("keep a copy of the file before anything else".to_owned())
+                Some(
+                    "the log cannot say what it held before: keep a copy of the file, and put a copy from before back; `onramp backup list` lists them"
+                        .to_owned(),
+                )
             }
             Self::Plan(_) => {
                 Some("`onramp plan check FILE` tells everything that is wrong with it".to_owned())
@@ -288,6 +303,17 @@ impl Failure {
             | Self::CalendarFile { .. }
             | Self::File { .. }
             | Self::Output(_) => None,
+        }
+    }
+
+    /// Returns whether it is the machine's doing: a disk, a terminal, a pipe.
+    pub fn is_of_the_machine(&self) -> bool {
+        match self {
+            Self::Store { error, .. } => {
+                matches!(of_store(error), ErrorKind::Failed | ErrorKind::Busy)
+            }
+            Self::Output(_) | Self::File { .. } | Self::Terminal(_) | Self::NoClipboard => true,
+            _ => false,
         }
     }
 
@@ -318,7 +344,7 @@ impl Failure {
             | Self::NoSuchLine(_)
             | Self::NoSuchAction(_)
             | Self::NoSuchMeeting(_) => ErrorKind::NotFound,
-            Self::StaysOpen(_) | Self::SameDay { .. } => ErrorKind::Refused,
+            Self::StaysOpen(_) | Self::SameDay { .. } | Self::Taken { .. } => ErrorKind::Refused,
             Self::Clock(ClockError::Off(_))
             | Self::Config(_)
             | Self::Plan(_)

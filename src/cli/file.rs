@@ -1,18 +1,52 @@
 //! Files that commands write for people: whole, readable by their owner only, and never over the
 //! database.
 
-use std::io::Write as _;
+use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::context::Context;
 use super::failure::Failure;
 
+/// What a file may take the place of. A database stays, whatever was said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Over {
+    /// Nothing.
+    Nothing,
+    /// Nothing, since nobody said `--force`.
+    Unforced,
+    /// A file that was written to be exchanged.
+    Exchanged,
+    /// Any other file.
+    Anything,
+}
+
+impl Over {
+    /// Returns what a file may take the place of where somebody says `--force`, or does not.
+    pub(super) fn forced(force: bool) -> Self {
+        match force {
+            true => Self::Anything,
+            false => Self::Unforced,
+        }
+    }
+}
+
+/// The beginning of every file that is written to be exchanged.
+const EXCHANGED: &[u8] = b"{\"onramp\":";
+
+/// The beginning of every SQLite database (sqlite.org/fileformat.html, 1.3).
+const DATABASE: &[u8] = b"SQLite format 3\0";
+
 /// Writes a file and returns what is to be said of it.
 ///
 /// # Errors
-/// [`Failure::File`] where the database is there, or it cannot be written.
-pub(super) fn write_file(file: &Path, text: &str, context: &Context) -> Result<String, Failure> {
-    check_file(file, context)?;
+/// [`Failure::Taken`] where a file is there that is to stay, [`Failure::File`] where none can be written.
+pub(super) fn write_file(
+    file: &Path,
+    text: &str,
+    over: Over,
+    context: &Context,
+) -> Result<String, Failure> {
+    check_file(file, over, context)?;
     let replaced = write(file, text).map_err(failed(file))?;
     let done = if replaced { "Replaced" } else { "Wrote" };
     Ok(format!("{done} {}.", file.display()))
@@ -21,28 +55,41 @@ pub(super) fn write_file(file: &Path, text: &str, context: &Context) -> Result<S
 /// Checks that a file can be written, as far as that can be told before.
 ///
 /// # Errors
-/// [`Failure::File`] where the database is there, or no file can be.
-pub(super) fn check_file(file: &Path, context: &Context) -> Result<(), Failure> {
+/// As for [`write_file`].
+pub(super) fn check_file(file: &Path, over: Over, context: &Context) -> Result<(), Failure> {
     if is_database(file, &context.places.database) {
         let message = "the database is there; name another file".to_owned();
         return Err(failed(file)(message));
     }
-    let (file, _) = place(file).map_err(failed(file))?;
+    let (file, is_there) = place(file).map_err(failed(file))?;
+    if is_there {
+        let begins_with = |start: &[u8]| begins_with(&file, start).map_err(failed(&file));
+        if begins_with(DATABASE)? {
+            let message = "a database is there; name another file".to_owned();
+            return Err(failed(&file)(message));
+        }
+        let may_go = match over {
+            Over::Nothing | Over::Unforced => false,
+            Over::Exchanged => begins_with(EXCHANGED)?,
+            Over::Anything => true,
+        };
+        if !may_go {
+            return Err(Failure::Taken {
+                file,
+                can_force: over == Over::Unforced,
+            });
+        }
+    }
     folder(&file).map(|_| ()).map_err(failed(&file))
 }
 
-/// Checks that a file can be written where none stands yet.
-///
-/// # Errors
-/// [`Failure::File`] where one stands there, or none can be.
-pub(super) fn check_new_file(file: &Path, context: &Context) -> Result<(), Failure> {
-    check_file(file, context)?;
-    match file.symlink_metadata().is_ok() {
-        true => Err(failed(file)(
-            "there is a file already; name another one".to_owned(),
-        )),
-        false => Ok(()),
-    }
+fn begins_with(file: &Path, start: &[u8]) -> Result<bool, String> {
+    let mut head = Vec::new();
+    let file = std::fs::File::open(file).map_err(|error| error.to_string())?;
+    file.take(start.len() as u64)
+        .read_to_end(&mut head)
+        .map_err(|error| error.to_string())?;
+    Ok(head == start)
 }
 
 fn failed(file: &Path) -> impl FnOnce(String) -> Failure {

@@ -3,6 +3,7 @@
 
 mod act;
 mod ask;
+mod backup;
 mod clipboard;
 mod conflicts;
 mod context;
@@ -144,6 +145,9 @@ pub enum Command {
     Conflicts(conflicts::Conflicts),
     /// Print the journeys, who needs the mentor most first
     Journeys(look::Journeys),
+    /// Copy the database, list its copies, put one back
+    #[command(subcommand)]
+    Backup(backup::Backups),
     /// Examine the database
     Doctor(database::Doctor),
     /// Print where the database and the settings are
@@ -163,6 +167,16 @@ pub enum Command {
 /// # Errors
 /// [`Failure`] with a message, a hint and an exit code.
 pub fn run(command: Command, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
+    perform(command, context, out)?;
+    if context.saved.is_so() {
+        // What is answered is answered first.
+        out.flush()?;
+        backup::daily(context);
+    }
+    Ok(())
+}
+
+fn perform(command: Command, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
     match command {
         Command::Start(args) => start::run(&args, context, out),
         Command::Status => status(context, out),
@@ -202,6 +216,7 @@ pub fn run(command: Command, context: &Context, out: &mut Out<'_>) -> Result<(),
         Command::Conflicts(args) => args.run(context, out),
         Command::Exchange(what) => exchange::run(what, context, out),
         Command::Journeys(args) => look::journeys(&args, context, out),
+        Command::Backup(what) => backup::run(what, context, out),
         Command::Doctor(args) => database::doctor(&args, context, out),
         Command::Paths => database::paths(context, out),
         Command::Completions(args) => program::completions(&args, Cli::command(), context, out),

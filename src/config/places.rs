@@ -13,6 +13,8 @@ pub struct Places {
     pub database: PathBuf,
     /// The folder that records which devices write, outside of every database.
     pub devices: Option<PathBuf>,
+    /// The folder for copies of databases.
+    pub backups: Option<PathBuf>,
     /// The folder for what can be fetched again.
     pub cache: Option<PathBuf>,
     /// The settings file, which need not be there.
@@ -37,14 +39,17 @@ impl Places {
         let plans = settings
             .as_ref()
             .and_then(|settings| Some(settings.parent()?.join("plans")));
-        let devices = system.as_ref().map(|system| {
-            let state = system.state_dir().unwrap_or_else(|| system.config_dir());
-            state.join("devices")
+        let state = system.as_ref().map(|system| {
+            let state = system.state_dir();
+            state.unwrap_or_else(|| system.config_dir())
         });
+        let devices = state.map(|state| state.join("devices"));
+        let backups = state.map(|state| state.join("backups"));
         let cache = system.as_ref().map(|system| system.cache_dir().to_owned());
         Ok(Self {
             database,
             devices,
+            backups,
             cache,
             settings,
             plans,

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::convert::{parsed, uuid};
 use super::file_id::FileId;
-use super::open::private_folder;
+use super::private::private_folder;
 use crate::domain::record::ids::DeviceId;
 use crate::lane::key::DeviceKey;
 

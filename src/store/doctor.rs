@@ -102,7 +102,7 @@ impl Store {
     }
 }
 
-fn integrity(db: &Connection) -> rusqlite::Result<Vec<String>> {
+pub(super) fn integrity(db: &Connection) -> rusqlite::Result<Vec<String>> {
     let mut statement = db.prepare("PRAGMA integrity_check(20)")?;
     let lines = statement.query_map([], |row| row.get::<_, String>(0))?;
     let lines: Vec<String> = lines.collect::<rusqlite::Result<_>>()?;

@@ -101,6 +101,9 @@ pub enum StoreError {
         "it was removed, but {0} is open in another program, which keeps its bytes in the file"
     )]
     StillThere(PathBuf),
+    /// There is no folder for copies.
+    #[error("there is no home directory to keep copies of the database in")]
+    NoBackups,
     /// Anything else that SQLite says.
     #[error("the database {0} failed: {1}")]
     Other(PathBuf, String),
@@ -162,6 +165,7 @@ impl StoreError {
             }
             Self::Full(_) => "nothing was changed; make room and try again".to_owned(),
             Self::Gone(_) => "nothing was changed; open onramp again on the file you mean".to_owned(),
+            Self::NoBackups => "`onramp backup make FILE` makes one where you say".to_owned(),
             Self::StillThere(_) => {
                 "close every other onramp and run the same command again to wipe them".to_owned()
             }

@@ -10,6 +10,8 @@ use serde::{Deserialize, Serialize};
 use super::convert::word_of;
 use super::device::Devices;
 use super::lanes::{self, Lanes, Placed};
+use super::open::begin;
+use super::reading::to_read;
 use super::{Store, StoreError, beside, error, log, write};
 use crate::domain::plan::people::PersonId;
 use crate::domain::record::audience::Audience;
@@ -107,7 +109,16 @@ impl Store {
             self.devices.record(writer.device.0, newest);
         }
         wipe(&self.db, &self.path)?;
-        let copies = copies(&self.path, id);
+        for copy in self.backups() {
+            take_out_of_copy(&copy.file, what, key)?;
+        }
+        let mut copies = older_copies(&self.path, id);
+        if let Some(folder) = &self.backups {
+            copies.extend(older_copies(
+                &folder.join(self.path.file_name().unwrap_or_default()),
+                id,
+            ));
+        }
         for copy in &copies {
             std::fs::remove_file(copy)
                 .map_err(|error| StoreError::CannotOpen(copy.clone(), error.to_string()))?;
@@ -241,8 +252,27 @@ fn wipe(db: &Connection, path: &Path) -> Result<(), StoreError> {
     }
 }
 
-/// Returns the copies beside a database, made before updates, that hold a journey.
-fn copies(path: &Path, journey: JourneyId) -> Vec<PathBuf> {
+/// Takes a person's private changes out of a copy of the database; one that is no database, or of another
+/// schema, holds nothing that could be taken out.
+fn take_out_of_copy(
+    copy: &Path,
+    what: HandedBack,
+    key: Option<&DeviceKey>,
+) -> Result<(), StoreError> {
+    let told = |error: rusqlite::Error| error::from_sqlite(copy, &error);
+    let is_there = to_read(copy, true).and_then(|db| has_private(&db, what));
+    if !is_there.unwrap_or(false) {
+        return Ok(());
+    }
+    let mut db = Connection::open(copy).map_err(told)?;
+    db.pragma_update(None, "secure_delete", "on")
+        .map_err(told)?;
+    take_away(begin(copy, &mut db)?, what, key).map_err(told)?;
+    db.execute_batch("VACUUM").map_err(told)
+}
+
+/// Returns the copies beside a place of a database, made before updates, that hold a journey.
+fn older_copies(path: &Path, journey: JourneyId) -> Vec<PathBuf> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let start = format!("{name}.schema-");
     let folder = path.parent().map(std::fs::read_dir);

@@ -1,5 +1,6 @@
 //! The database: opens, migrates, commits, reads. Rows meet the domain here and nowhere else.
 
+mod backup;
 mod beside;
 mod cells;
 mod commit;
@@ -18,7 +19,9 @@ mod older;
 mod open;
 mod overview;
 mod plans;
+mod private;
 mod read;
+mod reading;
 mod renew;
 mod tables;
 mod take;
@@ -31,6 +34,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use chrono::NaiveDate;
 use rusqlite::{Connection, Transaction};
 
+pub use backup::{Backup, Reason, backups, is_due, restore};
 pub use doctor::{Examination, Replay};
 pub use error::StoreError;
 pub use exchange::{Ends, Meeting, Request};
@@ -51,6 +55,8 @@ use crate::domain::record::journey::Journey;
 pub struct Surroundings {
     /// The folder, outside the database, that records which device writes; none if nothing is recorded.
     pub devices: Option<PathBuf>,
+    /// The folder for copies of databases; none if none are made.
+    pub backups: Option<PathBuf>,
     /// Learns whether anything was saved.
     pub saved: Saved,
     /// Which days are worked in journeys of older schemas, which did not know it for themselves.
@@ -77,6 +83,8 @@ impl Saved {
 pub struct Store {
     path: PathBuf,
     devices: Devices,
+    /// The folder for copies of this database.
+    backups: Option<PathBuf>,
     /// The device that writes, once that is known.
     writer: Option<Arc<Writer>>,
     db: Connection,
@@ -129,13 +137,19 @@ impl Store {
         // SQLite keeps `:memory:` off the disk; as a whole path it is a file like any other.
         let path = &std::path::absolute(path)
             .map_err(|error| StoreError::CannotOpen(path.to_owned(), error.to_string()))?;
-        let opened = open::open(path, &around.working, &Older { folder: None })?;
+        let backups = around.backups.as_deref();
+        let backups = backups.map(|folder| backup::folder_of(folder, path));
+        let older = Older {
+            folder: backups.as_deref(),
+        };
+        let opened = open::open(path, &around.working, &older)?;
         let mut store = Self {
             path: path.to_owned(),
             devices: Devices {
                 folder: around.devices.clone(),
                 database: path.to_owned(),
             },
+            backups,
             writer: None,
             db: opened.db,
             version: 0,
@@ -174,6 +188,27 @@ impl Store {
         if !self.is_read_only && self.watch.has_log() && self.ensure_in_place().is_ok() {
             let _ = beside::settle(&self.db);
         }
+    }
+
+    /// Returns whether other users of the machine can read or write the database.
+    pub fn is_open_to_others(&self) -> bool {
+        private::is_open_to_others(&self.path)
+    }
+
+    /// Closes the database to the other users of the machine.
+    ///
+    /// # Errors
+    /// [`StoreError::ReadOnly`] where it is another's.
+    pub fn close_to_others(&self) -> Result<(), StoreError> {
+        let files = [
+            self.path.clone(),
+            beside::log(&self.path),
+            beside::index(&self.path),
+        ];
+        let mut files = files.iter().filter(|file| file.exists());
+        files
+            .try_for_each(|file| private::private(file, 0o600))
+            .map_err(|_| StoreError::ReadOnly(self.path.clone()))
     }
 
     /// Returns every journey, the earliest start first.

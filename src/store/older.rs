@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use super::error::{StoreError, from_sqlite};
-use super::open::{not_made, private_folder, to_read};
+use super::private::{not_made, private_folder};
+use super::reading::to_read;
 
 /// Where such copies go.
 #[derive(Clone, Copy, Debug)]

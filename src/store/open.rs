@@ -10,14 +10,9 @@ use super::beside;
 use super::error::{StoreError, from_sqlite};
 use super::migrate;
 use super::older::Older;
+use super::private::{create, not_made, private, private_folder};
+use super::reading::{PATIENCE, to_read};
 use crate::domain::acts::decide::Working;
-
-/// How long a lock of another process is waited for.
-const PATIENCE: Duration = if cfg!(test) {
-    Duration::from_millis(30)
-} else {
-    Duration::from_secs(5)
-};
 
 /// Marks a file as an onramp database (`PRAGMA application_id`): the letters `onrp`.
 const APPLICATION: i32 = 0x6f6e_7270;
@@ -153,36 +148,6 @@ fn open_to_read(path: &Path) -> Result<Connection, StoreError> {
     }
 }
 
-/// Opens a database to be read. One that is said to be at rest is read as it lies there, without looking for
-/// a log or a lock.
-pub(super) fn to_read(path: &Path, at_rest: bool) -> rusqlite::Result<Connection> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
-        | OpenFlags::SQLITE_OPEN_NO_MUTEX
-        | OpenFlags::SQLITE_OPEN_URI;
-    let db = match at_rest {
-        true => Connection::open_with_flags(format!("{}?immutable=1", uri(path)), flags)?,
-        false => Connection::open_with_flags(uri(path), flags)?,
-    };
-    db.busy_timeout(PATIENCE)?;
-    // The first look shows whether it can be read at all.
-    db.pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0))?;
-    Ok(db)
-}
-
-/// Returns a path as a URI (sqlite.org/uri.html, 3.1).
-fn uri(path: &Path) -> String {
-    let text = path.to_string_lossy();
-    let mut uri = String::from("file:");
-    for c in text.chars() {
-        match c {
-            '%' | '?' | '#' => uri.push_str(&format!("%{:02x}", u32::from(c))),
-            '\\' if cfg!(windows) => uri.push('/'),
-            c => uri.push(c),
-        }
-    }
-    uri
-}
-
 /// Gives the owner the files beside a database back, which SQLite made when the database could not be
 /// written, and which would keep it from being written for ever.
 fn free_side_files(path: &Path) {
@@ -224,48 +189,6 @@ fn make_file(path: &Path) -> Result<(), StoreError> {
         Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
         made => made.map_err(|error| not_made(path, &error)),
     }
-}
-
-/// Makes an empty file that only its owner may read.
-pub(super) fn create(path: &Path) -> std::io::Result<()> {
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)?;
-    private(path, 0o600)
-}
-
-pub(super) fn not_made(path: &Path, error: &std::io::Error) -> StoreError {
-    match error.kind() {
-        std::io::ErrorKind::StorageFull => StoreError::Full(path.to_owned()),
-        _ => StoreError::CannotOpen(path.to_owned(), error.to_string()),
-    }
-}
-
-pub(super) fn private_folder(folder: &Path) -> std::io::Result<()> {
-    if folder.is_dir() {
-        return Ok(());
-    }
-    let mut builder = std::fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)?;
-    private(folder, 0o700)
-}
-
-/// Sets the mode whatever the umask is.
-#[cfg(unix)]
-pub(super) fn private(path: &Path, mode: u32) -> std::io::Result<()> {
-    use std::os::unix::fs::PermissionsExt as _;
-    std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode))
-}
-
-#[cfg(not(unix))]
-#[expect(clippy::unnecessary_wraps, reason = "modes exist elsewhere")]
-pub(super) fn private(_path: &Path, _mode: u32) -> std::io::Result<()> {
-    Ok(())
 }
 
 /// Returns the schema version of a file that is ours or empty; refuses every other.

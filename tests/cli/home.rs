@@ -108,6 +108,17 @@ impl Home {
         std::fs::read(self.database()).unwrap()
     }
 
+    /// Puts a database in its place, closed to others as the program closes its own.
+    pub fn put(&self, bytes: &[u8]) {
+        std::fs::write(self.database(), bytes).unwrap();
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt as _;
+            let own = std::fs::Permissions::from_mode(0o600);
+            std::fs::set_permissions(self.database(), own).unwrap();
+        }
+    }
+
     pub fn command(&self, args: &[&str]) -> Command {
         Command::from_std(self.child(args))
     }

@@ -306,7 +306,7 @@ fn minutes_go_to_a_file_for_their_owner_only() {
         let mode = home.path("minutes.md").metadata().unwrap().permissions();
         assert_eq!(mode.mode() & 0o777, 0o600);
     }
-    let again = hire(&home, &["meet", "minutes", "-o", "minutes.md"]);
+    let again = hire(&home, &["meet", "minutes", "-o", "minutes.md", "--force"]);
     assert_eq!(again, "Replaced minutes.md.\n");
 }
 

@@ -111,7 +111,7 @@ fn tells_the_same(schema: i64) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/databases");
     let home = Home::new();
     let database = folder.join(format!("schema-{schema}.db"));
-    std::fs::copy(database, home.database()).unwrap();
+    home.put(&std::fs::read(database).unwrap());
     let said = std::fs::read_to_string(folder.join(format!("schema-{schema}.said"))).unwrap();
     let lines: Vec<&str> = said.lines().collect();
     for pair in lines.chunks(2) {
@@ -170,7 +170,7 @@ fn a_database_of_schema_6_tells_the_same() {
 fn a_journey_that_an_older_version_began_says_once_that_its_dates_moved() {
     let home = Home::new();
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/databases");
-    std::fs::copy(folder.join("schema-4.db"), home.database()).unwrap();
+    home.put(&std::fs::read(folder.join("schema-4.db")).unwrap());
     let status = [
         "status",
         "--journey",

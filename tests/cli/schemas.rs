@@ -62,6 +62,7 @@ conflicts
 exchange write all.jsonl
 exchange take all.jsonl
 exchange status
+backup list
 claim nothing
 statsu";
 

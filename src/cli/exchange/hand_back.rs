@@ -9,7 +9,7 @@ use super::link::file_name;
 use crate::cli::ask;
 use crate::cli::context::{Context, Session};
 use crate::cli::failure::Failure;
-use crate::cli::file::{check_new_file, write_file};
+use crate::cli::file::{Over, check_file, write_file};
 use crate::cli::out::Out;
 use crate::domain::acts::find;
 use crate::domain::plan::people::Author;
@@ -48,11 +48,11 @@ impl HandBack {
         };
         let file = self.output.clone();
         let file = file.unwrap_or_else(|| file_name(&owner.name, "private").into());
-        check_new_file(&file, context)?;
+        check_file(&file, Over::Nothing, context)?;
         if !self.agrees(&owner, &file)? {
             return out.say("Nothing was handed back.");
         }
-        write_file(&file, &text, context)?;
+        write_file(&file, &text, Over::Nothing, context)?;
         let copies = session.store.purge(id, owner.person)?;
         if context.json {
             return super::standing_in_json(&mut session, out);

@@ -9,7 +9,7 @@ use super::{For, carriers};
 use crate::cli::ask;
 use crate::cli::context::{Context, Session};
 use crate::cli::failure::Failure;
-use crate::cli::file::write_file;
+use crate::cli::file::{Over, write_file};
 use crate::cli::out::Out;
 use crate::domain::acts::find;
 use crate::domain::plan::people::{Author, PersonId};
@@ -65,7 +65,9 @@ impl Invite {
         let file = exchange::invite(store, open, acting, &place, audience, &carriers, id)?;
         let others = others(&session, audience);
         let written = match (&place, &file) {
-            (Place::File(path), Some(text)) => Some((path, write_file(path, text, context)?)),
+            (Place::File(path), Some(text)) => {
+                Some((path, write_file(path, text, Over::Exchanged, context)?))
+            }
             _ => None,
         };
         if context.json {
@@ -130,7 +132,7 @@ impl Join {
             let file = self
                 .output
                 .unwrap_or_else(|| file_name(&name, "answer").into());
-            write_file(&file, &answer, context)
+            write_file(&file, &answer, Over::Exchanged, context)
         });
         let answer = answer.transpose()?;
         if context.json {
@@ -355,7 +357,7 @@ pub(super) fn renew(context: &Context, out: &mut Out<'_>) -> Result<(), Failure>
         return out.say("They let you in with `onramp exchange admit`.");
     }
     let file = PathBuf::from(file_name(open.journey.people.hire(), "answer"));
-    let done = write_file(&file, &answer, context)?;
+    let done = write_file(&file, &answer, Over::Exchanged, context)?;
     out.say(&format!(
         "{done} Hand it over; they let you in with `onramp exchange admit`."
     ))

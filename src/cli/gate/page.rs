@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 
 use crate::cli::context::{Context, Session};
 use crate::cli::failure::Failure;
-use crate::cli::file::write_file;
+use crate::cli::file::{Over, write_file};
 use crate::cli::milestone::{KeyParser, milestone};
 use crate::cli::out::Out;
 use crate::cli::said::gate::how_to_begin;
@@ -137,6 +137,9 @@ pub struct Export {
     /// Write to a file instead of standard output
     #[arg(short, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// Replace the file if there is one
+    #[arg(long)]
+    force: bool,
 }
 
 impl Export {
@@ -155,7 +158,7 @@ impl Export {
             Format::Html => html::review(&page),
         });
         match &self.output {
-            Some(file) => out.say(&write_file(file, &text, context)?),
+            Some(file) => out.say(&write_file(file, &text, Over::forced(self.force), context)?),
             None => out.text(&text),
         }
     }

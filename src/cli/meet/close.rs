@@ -12,7 +12,7 @@ use crate::cli::act::{answer, commit, message};
 use crate::cli::ask::{agrees, can_ask};
 use crate::cli::context::{Context, Session};
 use crate::cli::failure::Failure;
-use crate::cli::file::{check_file, write_file};
+use crate::cli::file::{Over, check_file, write_file};
 use crate::cli::free::Free;
 use crate::cli::out::Out;
 use crate::domain::acts::act::{Act, MeetingAct};
@@ -37,6 +37,9 @@ pub struct Close {
     /// Write the minutes to a file; `-` prints them
     #[arg(long, value_name = "FILE")]
     minutes: Option<PathBuf>,
+    /// Replace the file if there is one
+    #[arg(long)]
+    force: bool,
 }
 
 impl Close {
@@ -53,8 +56,9 @@ impl Close {
         }
         // Looked at before anything is written.
         let file = self.minutes.as_deref().filter(|_| !prints);
+        let over = Over::forced(self.force);
         if let Some(file) = file {
-            check_file(file, context)?;
+            check_file(file, over, context)?;
         }
         let mut session = context.session()?;
         let next = self.next(&session)?;
@@ -78,7 +82,7 @@ impl Close {
         let (_, minutes) = markdown(&session, meeting)?;
         match file {
             Some(file) => {
-                let done = write_file(file, &minutes, context)?;
+                let done = write_file(file, &minutes, over, context)?;
                 if context.json { Ok(()) } else { out.say(&done) }
             }
             None => {

@@ -8,7 +8,7 @@ use super::record::{NUMBER_HELP, held};
 use crate::cli::clipboard::{copy, terminal};
 use crate::cli::context::{Context, Session};
 use crate::cli::failure::Failure;
-use crate::cli::file::write_file;
+use crate::cli::file::{Over, write_file};
 use crate::cli::out::Out;
 use crate::cli::typed::number;
 use crate::domain::record::ids::ChangeId;
@@ -23,6 +23,9 @@ pub struct Minutes {
     /// Write to a file instead of standard output
     #[arg(short, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// Replace the file if there is one
+    #[arg(long)]
+    force: bool,
     /// Copy them to the clipboard through the terminal (OSC 52)
     #[arg(long)]
     copy: bool,
@@ -38,7 +41,7 @@ impl Minutes {
         }
         let mut said = Vec::new();
         if let Some(file) = &self.output {
-            said.push(write_file(file, &text, context)?);
+            said.push(write_file(file, &text, Over::forced(self.force), context)?);
         }
         if self.copy {
             copy(&text)?;

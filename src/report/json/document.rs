@@ -6,6 +6,7 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use super::agenda::{AgendaDocument, NextMeetingDocument};
+use super::backup::BackupsDocument;
 use super::check::{ChecksDocument, WrittenDocument};
 use super::days::{HolidayImportDocument, HolidaysDocument, LeavesDocument, WeekDocument};
 use super::edition::DifferenceDocument;
@@ -128,6 +129,7 @@ documents! {
     WeekDocument<'_>, "onramp.week/1", "week";
     ExchangeDocument<'_>, "onramp.exchange/1", "exchange status, exchange devices";
     ConflictsDocument<'_>, "onramp.conflicts/1", "conflicts";
+    BackupsDocument, "onramp.backups/1", "backup list, backup make, backup restore";
     CameDocument, "onramp.came/1", "exchange sync, exchange take";
     RulesDocument, "onramp.rules/1", "rules";
     DoctorDocument, "onramp.doctor/2", "doctor";

@@ -2,6 +2,7 @@
 //! screens. Private notes are in them for their author only.
 
 mod agenda;
+mod backup;
 mod check;
 mod days;
 mod document;
@@ -23,6 +24,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 pub use agenda::{agenda, next_meeting};
+pub use backup::{BackupsDocument, backups};
 pub use check::{FileCheck, FileProblem, checks, written};
 pub use days::{holiday_import, holidays, leaves, week};
 pub use document::{DAYS, Document, Named, PUBLISHED, Published};
@@ -119,6 +121,11 @@ pub struct DoctorDocument {
     integrity: Vec<String>,
     references: Vec<String>,
     journeys: Vec<ReplayRow>,
+    /// Whether other users of the machine can open the database.
+    open_to_others: bool,
+    /// The copies of the database, the newest first.
+    #[serde(flatten)]
+    backups: BackupsDocument,
 }
 
 /// How the replay of one journey's log compares with its rows.
@@ -140,11 +147,15 @@ pub fn doctor(
     integrity: Vec<String>,
     references: Vec<String>,
     journeys: Vec<ReplayRow>,
+    open_to_others: bool,
+    backups: BackupsDocument,
 ) -> DoctorDocument {
     DoctorDocument {
         sound,
         integrity,
         references,
         journeys,
+        open_to_others,
+        backups,
     }
 }

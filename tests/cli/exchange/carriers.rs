@@ -218,7 +218,7 @@ fn several_processes_may_sync_at_once() {
 /// A home with a copy of the database of another.
 fn copy_of(home: &Home) -> Home {
     let copy = Home::new();
-    std::fs::write(copy.database(), home.bytes()).unwrap();
+    copy.put(&home.bytes());
     copy
 }
 

@@ -18,6 +18,8 @@ fn copy(from: &Path, to: &Path) {
                 let bytes = std::fs::read(&from).unwrap();
                 // In place, as a backup that is put back leaves the file the same one.
                 std::fs::write(&to, bytes).unwrap();
+                let modes = std::fs::metadata(&from).unwrap().permissions();
+                std::fs::set_permissions(&to, modes).unwrap();
             }
         }
     }
