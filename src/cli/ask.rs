@@ -12,12 +12,25 @@ pub(super) fn can_ask() -> bool {
 
 /// Asks a question on the terminal; anything but a yes is a no.
 pub(super) fn agrees(question: &str) -> Result<bool, Failure> {
+    let word = ask(&format!("{question} (y/N)"))?;
+    Ok(word == "y" || word == "yes")
+}
+
+/// Asks a question on the terminal; returns nothing where it is answered neither way.
+pub(super) fn decides(question: &str) -> Result<Option<bool>, Failure> {
+    Ok(match ask(&format!("{question} (y/n)"))?.as_str() {
+        "y" | "yes" => Some(true),
+        "n" | "no" => Some(false),
+        _ => None,
+    })
+}
+
+fn ask(question: &str) -> Result<String, Failure> {
     let mut err = std::io::stderr();
     let told = |error: std::io::Error| Failure::Input(error.to_string());
-    write!(err, "{} (y/N) ", clean(question)).map_err(told)?;
+    write!(err, "{} ", clean(question)).map_err(told)?;
     err.flush().map_err(told)?;
     let mut line = String::new();
     std::io::stdin().lock().read_line(&mut line).map_err(told)?;
-    let word = line.trim().to_lowercase();
-    Ok(word == "y" || word == "yes")
+    Ok(line.trim().to_lowercase())
 }

@@ -324,7 +324,9 @@ impl Failure {
                 of_store(error)
             }
             Self::Exchange(error) => match error {
-                ExchangeError::NoInvitation(_) | ExchangeError::NotLinked => ErrorKind::NotFound,
+                ExchangeError::NoInvitation(_)
+                | ExchangeError::NoPlace(_)
+                | ExchangeError::NotLinked => ErrorKind::NotFound,
                 ExchangeError::SeveralInvitations(..) => ErrorKind::Usage,
                 ExchangeError::NobodyToInvite
                 | ExchangeError::Joined(_)

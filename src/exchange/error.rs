@@ -22,6 +22,11 @@ pub enum ExchangeError {
     /// A file cannot be read or written.
     #[error("{0} cannot be read or written: {1}")]
     File(PathBuf, String),
+    /// Nothing is at the place.
+    #[error(
+        "there is nothing at {0}; name the shared folder, the git remote or the file that you were given"
+    )]
+    NoPlace(String),
     /// There is no folder for what git needs.
     #[error(
         "there is no home directory to keep a copy of the git remote in; use a folder or a file"

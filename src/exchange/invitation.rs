@@ -67,6 +67,8 @@ pub struct Answer {
     pub person: PersonId,
     /// Its key.
     pub key: PublicKey,
+    /// When it asked, in milliseconds since 1970: one that was refused may ask anew.
+    pub asked: i64,
     /// The seal of that key over all the rest, so that nobody answers with a key of another.
     pub seal: String,
 }
@@ -163,6 +165,7 @@ impl Answer {
         invitation: Option<Uuid>,
         person: PersonId,
         (device, key): (DeviceId, PublicKey),
+        asked: i64,
     ) -> Self {
         Self {
             onramp: ANSWER.to_owned(),
@@ -171,6 +174,7 @@ impl Answer {
             device,
             person,
             key,
+            asked,
             seal: String::new(),
         }
     }
@@ -179,12 +183,13 @@ impl Answer {
     pub fn message(&self) -> String {
         let invitation = self.invitation.map(|id| id.to_string());
         format!(
-            "onramp answer 1 {} {} {} {} {}\n",
+            "onramp answer 1 {} {} {} {} {} {}\n",
             self.journey.0,
             invitation.as_deref().unwrap_or("-"),
             self.device.0,
             self.person.0,
             self.key,
+            self.asked,
         )
     }
 

@@ -1,4 +1,4 @@
-//! Linking machines: one invites, another joins, the first admits it.
+//! Linking machines: one invites, and admits or refuses another that has joined.
 
 use std::collections::BTreeMap;
 
@@ -8,17 +8,17 @@ use super::error::ExchangeError;
 use super::invitation::{Answer, Invitation, Invites, Member, invites};
 use super::place::{Carriers, Place};
 use super::sync::{handed, publish};
-use crate::carrier::{Carrier, Marks};
+use crate::carrier::Marks;
 use crate::domain::acts::act::{Act, Machine};
 use crate::domain::plan::people::{Author, PersonId};
 use crate::domain::record::audience::Audience;
 use crate::domain::record::change::Moment;
-use crate::domain::record::ids::JourneyId;
+use crate::domain::record::ids::{DeviceId, JourneyId};
 use crate::domain::record::journey::Journey;
 use crate::lane::key::PublicKey;
 use crate::lane::text::{self, Lane};
 use crate::lane::words::six_words;
-use crate::store::{Ends, Meeting, OpenJourney, Request, Store, StoreError, Trust};
+use crate::store::{Ends, Meeting, OpenJourney, Request, Store};
 
 /// Invites to a journey at a place. Returns the text of the file to hand over, where the place is one;
 /// otherwise it lies in the folder or remote then.
@@ -84,7 +84,7 @@ pub fn invite(
     Ok(file)
 }
 
-fn new_meeting(place: &Place, audience: Audience) -> Meeting {
+pub(super) fn new_meeting(place: &Place, audience: Audience) -> Meeting {
     Meeting {
         place: place.name(),
         audience,
@@ -106,184 +106,26 @@ fn members(journey: &Journey) -> Vec<Member> {
         .collect()
 }
 
-/// An invitation that was found, with what lies beside it.
-#[derive(Debug)]
-pub struct Joining {
-    /// The invitation.
-    pub invitation: Invitation,
-    place: Place,
-    lanes: Vec<Lane>,
-}
-
-/// Finds the invitation at a place. `wanted` is the hire's name, where there are several.
-///
-/// # Errors
-/// [`ExchangeError`] where there is none, several, or one to a journey that is here already.
-pub fn joining(
-    store: &Store,
-    place: &Place,
-    wanted: Option<&str>,
-    carriers: &Carriers,
-) -> Result<Joining, ExchangeError> {
-    let mut found = match place {
-        Place::File(path) => {
-            let bytes = std::fs::read(path)
-                .map_err(|error| ExchangeError::File(path.clone(), error.to_string()))?;
-            vec![(Invitation::read(&bytes), bytes)]
-                .into_iter()
-                .filter_map(|(invitation, bytes)| {
-                    let rest = bytes.iter().position(|byte| *byte == b'\n')? + 1;
-                    let lanes = text::read(bytes.get(rest..)?).unwrap_or_default();
-                    Some((invitation?, lanes))
-                })
-                .collect()
-        }
-        Place::Folder(_) | Place::Git(_) => at_carrier(carriers.open(place)?.as_mut())?,
-    };
-    if let Some(wanted) = wanted {
-        found.retain(|(invitation, _)| {
-            invitation.hire().to_lowercase() == wanted.trim().to_lowercase()
-        });
-    }
-    let known = store.journeys()?;
-    let (here, mut found): (Vec<_>, Vec<_>) = found
-        .into_iter()
-        .partition(|(invitation, _)| known.iter().any(|name| name.id == invitation.journey));
-    let hires: std::collections::BTreeSet<&str> = found
-        .iter()
-        .map(|(invitation, _)| invitation.hire())
-        .collect();
-    if hires.len() > 1 {
-        let hires = hires.into_iter().collect::<Vec<_>>().join(", ");
-        return Err(ExchangeError::SeveralInvitations(place.name(), hires));
-    }
-    let (invitation, lanes) = match (found.pop(), here.first()) {
-        (Some(found), _) => found,
-        (None, Some((invitation, _))) => {
-            return Err(ExchangeError::Joined(invitation.hire().to_owned()));
-        }
-        (None, None) => return Err(ExchangeError::NoInvitation(place.name())),
-    };
-    Ok(Joining {
-        invitation,
-        place: place.clone(),
-        lanes,
-    })
-}
-
-/// Returns every invitation of a carrier with the lanes beside it, the newest last.
-fn at_carrier(carrier: &mut dyn Carrier) -> Result<Vec<(Invitation, Vec<Lane>)>, ExchangeError> {
-    let mut found = Vec::new();
-    for journey in carrier.journeys()? {
-        let fetched = carrier.fetch(&journey, &Marks::new())?;
-        let mut lanes = Vec::new();
-        let mut invitations = Vec::new();
-        for parcel in fetched.parcels {
-            match Invitation::read(&parcel.bytes) {
-                Some(invitation) => invitations.push(invitation),
-                None => lanes.extend(text::read(&parcel.bytes).unwrap_or_default()),
-            }
-        }
-        invitations.sort_by_key(|invitation| invitation.id);
-        found.extend(invitations.pop().map(|invitation| (invitation, lanes)));
-    }
-    Ok(found)
-}
-
-/// What came of joining.
-#[derive(Debug)]
-pub struct Joined {
-    /// The journey.
-    pub journey: JourneyId,
-    /// The six words that both sides compare.
-    pub words: String,
-    /// The answer to hand back, where the invitation came in a file.
-    pub answer: Option<String>,
-}
-
-/// Takes the journey of an invitation in and answers it for a person.
-///
-/// # Errors
-/// [`ExchangeError`] where what came with it does not hold together, and what the store and the
-/// carrier may meet. The database is as it was then.
-pub fn join(
-    store: &mut Store,
-    joining: &Joining,
-    person: PersonId,
-    carriers: &Carriers,
-    now: i64,
-) -> Result<Joined, ExchangeError> {
-    let invitation = &joining.invitation;
-    let mut people = invitation.people.iter();
-    if let Some(member) = people.find(|member| member.person == person)
-        && !invitation.is_for(member)
-    {
-        return Err(ExchangeError::NotForThem {
-            name: member.name.clone(),
-            party: member.party.word(),
-            host: invitation.host().to_owned(),
-        });
-    }
-    let identity = store.identity()?;
-    let trust = Trust {
-        inviter: Some((invitation.device, invitation.key)),
-        vouched: invitation.vouched.clone(),
-        any_clock: true,
-        handed_back_to: None,
-    };
-    store
-        .take(invitation.journey, &joining.lanes, &trust, now)
-        .map_err(|error| match error {
-            StoreError::NoJourney => ExchangeError::BadInvitation(joining.place.name()),
-            error => error.into(),
-        })?;
-    store.set_member(invitation.journey, person)?;
-    let answer = answer(
-        store,
-        invitation.journey,
-        Some(invitation.id),
-        person,
-        identity,
-    )?;
-    let answer = match &joining.place {
-        Place::File(_) => Some(answer),
-        place => {
-            let open = store.load(invitation.journey)?;
-            let mut meeting = new_meeting(place, invitation.audience);
-            let mut carrier = carriers.open(place)?;
-            let fetched = carrier.fetch(&invitation.journey.0.to_string(), &Marks::new())?;
-            publish(store, &open, carrier.as_mut(), &mut meeting, &fetched.marks)?;
-            store.keep_meeting(invitation.journey, &meeting)?;
-            None
-        }
-    };
-    Ok(Joined {
-        journey: invitation.journey,
-        words: words(
-            invitation.journey,
-            Some(invitation.id),
-            &[invitation.key, identity.1],
-        ),
-        answer,
-    })
-}
-
-fn answer(
+/// Signs and keeps what this machine says to be admitted; returns it.
+pub(super) fn answer(
     store: &mut Store,
     journey: JourneyId,
-    invitation: Option<Uuid>,
+    invited: Option<&Invitation>,
     person: PersonId,
-    identity: (crate::domain::record::ids::DeviceId, PublicKey),
+    identity: (DeviceId, PublicKey),
+    now: i64,
 ) -> Result<String, ExchangeError> {
-    let answer = Answer::new(journey, invitation, person, identity);
+    let invitation = invited.map(|invitation| invitation.id);
+    let answer = Answer::new(journey, invitation, person, identity, now);
     let seal = store.sign(&answer.message())?;
     let text = answer.sealed(&seal).text();
-    store.keep_own_answer(journey, &text)?;
+    let invited = invited.map(Invitation::text);
+    store.keep_own_answer(journey, &text, invited.as_deref())?;
     Ok(text)
 }
 
 /// Returns the words that both sides of an admission read to each other.
-fn words(journey: JourneyId, invitation: Option<Uuid>, keys: &[PublicKey]) -> String {
+pub(super) fn words(journey: JourneyId, invitation: Option<Uuid>, keys: &[PublicKey]) -> String {
     let mut parts = vec![
         journey.0.to_string(),
         invitation.map(|id| id.to_string()).unwrap_or_default(),
@@ -305,6 +147,7 @@ pub fn renew(
     open: &OpenJourney,
     person: PersonId,
     carriers: &Carriers,
+    now: i64,
 ) -> Result<(String, String), ExchangeError> {
     let id = open.journey.id;
     let old = store.device()?;
@@ -330,7 +173,7 @@ pub fn renew(
     let ends = store.ends(id)?.remove(&old).unwrap_or_default();
     shared.retain(|audience, common| ends.get(audience).is_some_and(|last| last > common));
     store.keep_fork(id, old, &shared)?;
-    let answer = answer(store, id, None, person, identity)?;
+    let answer = answer(store, id, None, person, identity, now)?;
     let open = store.load(id)?;
     for mut meeting in store.meetings(id)? {
         let mut carrier = carriers.open(&Place::kept(&meeting.place))?;
@@ -380,11 +223,13 @@ pub fn asking(store: &mut Store, open: &OpenJourney) -> Result<Vec<Asking>, Exch
     Ok(all)
 }
 
-/// Takes an answer that was handed over in a file; returns whether the text is one of this journey.
+/// Takes the answer in a text; returns whether it is one. One that was refused counts again only where
+/// it is handed over `anew`.
 pub(super) fn take_answer(
     store: &Store,
     journey: &Journey,
     bytes: &[u8],
+    anew: bool,
 ) -> Result<bool, ExchangeError> {
     let Some(answer) = Answer::read(bytes) else {
         return Ok(false);
@@ -410,8 +255,9 @@ pub(super) fn take_answer(
             invitation: answer.invitation,
             person: answer.person,
             key: answer.key,
+            seal: answer.seal,
         };
-        store.keep_request(journey.id, &request)?;
+        store.keep_request(journey.id, &request, anew)?;
     }
     Ok(true)
 }
@@ -457,6 +303,14 @@ pub fn admit(
     store.answer(open.journey.id, request)?;
     store.set_member(open.journey.id, author.person)?;
     Ok(author.clone())
+}
+
+/// Refuses a machine whose words differ. It may ask anew, and its invitation stays open.
+///
+/// # Errors
+/// [`ExchangeError`] where the database cannot be written.
+pub fn refuse(store: &Store, journey: JourneyId, asking: &Asking) -> Result<(), ExchangeError> {
+    Ok(store.refuse(journey, asking.request.device)?)
 }
 
 /// Returns who made an invitation, as they take part now.

@@ -155,7 +155,7 @@ fn take_at(
     let fetched = carrier.fetch(&id.0.to_string(), &meeting.seen)?;
     let mut lanes = Vec::new();
     for parcel in &fetched.parcels {
-        match take_answer(store, &open.journey, &parcel.bytes) {
+        match take_answer(store, &open.journey, &parcel.bytes, false) {
             Ok(true) | Err(ExchangeError::Spent) => continue,
             Ok(false) => {}
             Err(error) => return Err(error),
@@ -394,7 +394,7 @@ pub fn take_file(
 ) -> Result<Came, ExchangeError> {
     let mut came = Came::default();
     store.identity()?;
-    if take_answer(store, &open.journey, bytes)? {
+    if take_answer(store, &open.journey, bytes, true)? {
         return Ok(came);
     }
     let rest = match super::invitation::Invitation::read(bytes) {

@@ -1,5 +1,5 @@
-//! What exchange needs of the database: the lanes to hand over, where they are exchanged, who was invited
-//! and who asks to be admitted. Knows no carrier.
+//! What exchange needs of the database: the lanes to hand over, where they are exchanged and who was
+//! invited. Knows no carrier.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 use uuid::Uuid;
 
 use super::cells::{json, unjson};
-use super::convert::{parsed, parsed_or_none, uuid, word, word_of};
+use super::convert::{parsed, uuid, word, word_of};
 use super::lanes::{self, End, Lanes};
 use super::{OpenJourney, Store, StoreError, error, plans};
 use crate::domain::plan::copy::PlanHash;
@@ -39,19 +39,6 @@ pub struct Meeting {
     pub beside: String,
     /// When it last went through, in milliseconds since 1970, UTC.
     pub synced: Option<i64>,
-}
-
-/// Somebody who asks to be admitted.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Request {
-    /// The device.
-    pub device: DeviceId,
-    /// The invitation that it answers; none where somebody who takes part already has another machine.
-    pub invitation: Option<Uuid>,
-    /// Whose it is, as it says.
-    pub person: PersonId,
-    /// Its key.
-    pub key: PublicKey,
 }
 
 impl Store {
@@ -339,15 +326,33 @@ impl Store {
         })
     }
 
-    /// Keeps what this machine says to be admitted to a journey.
+    /// Keeps what this machine says to be admitted to a journey, and the invitation that it answers.
     ///
     /// # Errors
     /// [`StoreError`] where the database cannot be written.
-    pub fn keep_own_answer(&self, id: JourneyId, answer: &str) -> Result<(), StoreError> {
+    pub fn keep_own_answer(
+        &self,
+        id: JourneyId,
+        answer: &str,
+        invited: Option<&str>,
+    ) -> Result<(), StoreError> {
         self.run(
-            "UPDATE member SET answer = ?2 WHERE journey = ?1",
-            params![id.0.to_string(), answer],
+            "UPDATE member SET answer = ?2, invited = ?3 WHERE journey = ?1",
+            params![id.0.to_string(), answer, invited],
         )
+    }
+
+    /// Returns the invitation that this machine answered last; none where it did not join by one.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the database cannot be read.
+    pub fn own_invitation(&self, id: JourneyId) -> Result<Option<String>, StoreError> {
+        self.told(|db| {
+            db.prepare_cached("SELECT invited FROM member WHERE journey = ?1")?
+                .query_row([id.0.to_string()], |row| row.get(0))
+                .optional()
+                .map(Option::flatten)
+        })
     }
 
     /// Returns whether an invitation of this machine is still open; nothing where it is another's.
@@ -373,74 +378,6 @@ impl Store {
                 .query_row([invitation.to_string()], |row| row.get(0))
                 .optional()
         })
-    }
-
-    /// Keeps a request to be admitted until it is answered.
-    ///
-    /// # Errors
-    /// [`StoreError`] where the database cannot be written.
-    pub fn keep_request(&self, id: JourneyId, request: &Request) -> Result<(), StoreError> {
-        // A later machine of somebody takes the place of an earlier one; ids sort by time.
-        let of_same = |other: &Request| {
-            let is_same = other.person == request.person;
-            is_same && other.invitation.is_none() && request.invitation.is_none()
-        };
-        for other in self.requests(id)?.iter().filter(|other| of_same(other)) {
-            if other.device > request.device {
-                return Ok(());
-            }
-            let (journey, device) = (id.0.to_string(), other.device.0.to_string());
-            self.run(
-                "DELETE FROM request WHERE journey = ?1 AND device = ?2",
-                [&journey, &device],
-            )?;
-        }
-        self.run(
-            "INSERT OR REPLACE INTO request (journey, device, invitation, person, key)
-             VALUES (?1, ?2, ?3, ?4, ?5)",
-            params![
-                id.0.to_string(),
-                request.device.0.to_string(),
-                request.invitation.map(|id| id.to_string()),
-                request.person.0.to_string(),
-                request.key.to_string(),
-            ],
-        )
-    }
-
-    /// Returns the requests that nobody answered.
-    ///
-    /// # Errors
-    /// [`StoreError`] where the database cannot be read.
-    pub fn requests(&self, id: JourneyId) -> Result<Vec<Request>, StoreError> {
-        self.told(|db| {
-            let mut statement =
-                db.prepare_cached("SELECT * FROM request WHERE journey = ?1 ORDER BY device")?;
-            let rows = statement.query_map([id.0.to_string()], |row| {
-                Ok(Request {
-                    device: DeviceId(parsed(row, "device", uuid)?),
-                    invitation: parsed_or_none(row, "invitation", uuid)?,
-                    person: PersonId(parsed(row, "person", uuid)?),
-                    key: parsed(row, "key", |text| text.parse().ok())?,
-                })
-            })?;
-            rows.collect()
-        })
-    }
-
-    /// Takes an answered request away; its invitation lets nobody else in.
-    ///
-    /// # Errors
-    /// [`StoreError`] where the database cannot be written.
-    pub fn answer(&self, id: JourneyId, request: &Request) -> Result<(), StoreError> {
-        self.run(
-            "DELETE FROM request WHERE journey = ?1 AND device = ?2",
-            params![id.0.to_string(), request.device.0.to_string()],
-        )?;
-        self.run(
-            "UPDATE invitation SET spent = 1 WHERE id = ?1",
-            params![request.invitation.map(|id| id.to_string())],
-        )
     }
 
     /// Returns the changes of a journey that came in and were not looked at.
@@ -509,7 +446,7 @@ impl Store {
         })
     }
 
-    fn run(&self, sql: &str, params: impl rusqlite::Params) -> Result<(), StoreError> {
+    pub(super) fn run(&self, sql: &str, params: impl rusqlite::Params) -> Result<(), StoreError> {
         self.ensure_in_place()?;
         self.told(|db| db.prepare_cached(sql)?.execute(params).map(|_| ()))
     }

@@ -23,6 +23,7 @@ mod private;
 mod read;
 mod reading;
 mod renew;
+mod requests;
 mod tables;
 mod take;
 mod write;
@@ -37,7 +38,8 @@ use rusqlite::{Connection, Transaction};
 pub use backup::{Backup, Reason, backups, is_due, restore};
 pub use doctor::{Examination, Replay};
 pub use error::StoreError;
-pub use exchange::{Ends, Meeting, Request};
+pub use exchange::{Ends, Meeting};
+pub use requests::Request;
 pub use take::{Problem, Taken, Trust};
 
 use beside::Watch;

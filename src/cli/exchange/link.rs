@@ -14,6 +14,7 @@ use crate::cli::out::Out;
 use crate::domain::acts::find;
 use crate::domain::plan::people::{Author, PersonId};
 use crate::domain::record::audience::Audience;
+use crate::domain::wording::exchange::refused;
 use crate::exchange::{self, Asking, Joining, Member, Place};
 
 /// Whom to invite, and where.
@@ -147,6 +148,12 @@ impl Join {
             invitation.title
         ))?;
         out.say(&format!("Read these six words to {host}: {}", joined.words))?;
+        if let Some(error) = joined.unsent {
+            out.say(&format!(
+                "The answer is not there yet: {error}. `onramp exchange sync` tries again."
+            ))?;
+            return Err(Failure::NothingExchanged);
+        }
         match answer {
             Some(done) => out.say(&format!(
                 "{done} Give it back to {host}, who lets you in with `onramp exchange admit`."
@@ -227,25 +234,16 @@ impl Admit {
         }
         let mut admitted = false;
         for one in &self.meant(asking)? {
-            if self.is_right(one)? {
-                let moment = session.clock.moment();
-                let Session {
-                    store,
-                    open,
-                    acting,
-                    ..
-                } = &mut session;
-                let own = exchange::admit(store, open, acting, one, moment)?;
-                admitted = true;
-                if context.json {
-                    continue;
+            match self.is_right(one)? {
+                Some(true) => {
+                    admitted = true;
+                    admit(&mut session, one, context, out)?;
                 }
-                out.say(&format!(
-                    "{}'s machine is admitted; this one speaks for {}.",
-                    one.name, own.name
-                ))?;
-            } else {
-                out.say(&format!("{}'s machine was not admitted.", one.name))?;
+                Some(false) => refuse(&mut session, one, out)?,
+                None => out.say(&format!(
+                    "{}'s machine was not admitted; `onramp exchange admit` asks again.",
+                    one.name
+                ))?,
             }
         }
         let moment = session.clock.moment();
@@ -295,10 +293,10 @@ impl Admit {
         Ok(asking)
     }
 
-    /// Returns whether both sides have the same words.
-    fn is_right(&self, asking: &Asking) -> Result<bool, Failure> {
+    /// Returns whether both sides have the same words; nothing where that was left open.
+    fn is_right(&self, asking: &Asking) -> Result<Option<bool>, Failure> {
         if self.words.is_some() {
-            return Ok(true);
+            return Ok(Some(true));
         }
         if !ask::can_ask() {
             return Err(Failure::Usage {
@@ -310,8 +308,36 @@ impl Admit {
             "{} asks to be admitted. Do they read the words “{}”?",
             asking.name, asking.words
         );
-        ask::agrees(&question)
+        ask::decides(&question)
     }
+}
+
+fn admit(
+    session: &mut Session,
+    asking: &Asking,
+    context: &Context,
+    out: &mut Out<'_>,
+) -> Result<(), Failure> {
+    let moment = session.clock.moment();
+    let Session {
+        store,
+        open,
+        acting,
+        ..
+    } = session;
+    let own = exchange::admit(store, open, acting, asking, moment)?;
+    match context.json {
+        true => Ok(()),
+        false => out.say(&format!(
+            "{}'s machine is admitted; this one speaks for {}.",
+            asking.name, own.name
+        )),
+    }
+}
+
+fn refuse(session: &mut Session, asking: &Asking, out: &mut Out<'_>) -> Result<(), Failure> {
+    exchange::refuse(&session.store, session.open.journey.id, asking)?;
+    out.say(&refused(&asking.name))
 }
 
 /// Says who asks to be admitted, where somebody does.
@@ -339,6 +365,7 @@ pub(super) fn renew(context: &Context, out: &mut Out<'_>) -> Result<(), Failure>
     let person = speaks_for(&session)?;
     let carriers = carriers(context)?;
     let is_linked = session.journey().is_linked();
+    let now = session.clock.moment().clock;
     let Session { store, open, .. } = &mut session;
     if !is_linked {
         store.renew()?;
@@ -347,7 +374,7 @@ pub(super) fn renew(context: &Context, out: &mut Out<'_>) -> Result<(), Failure>
         }
         return out.say("This machine has a name and a key of its own now.");
     }
-    let (words, answer) = exchange::renew(store, open, person, &carriers)?;
+    let (words, answer) = exchange::renew(store, open, person, &carriers, now)?;
     if context.json {
         return super::standing_in_json(&mut session, out);
     }

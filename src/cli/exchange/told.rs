@@ -35,6 +35,10 @@ pub(super) fn synced(
     let id = session.journey().id;
     if session.store.own_answer(id)?.is_some() {
         out.say("This machine is not admitted yet; until it is you can read here and not write.")?;
+        if let Some(waits) = exchange::waits(&session.store, id)? {
+            let host = waits.host.as_deref().unwrap_or("the other side");
+            out.say(&format!("Read these six words to {host}: {}", waits.words))?;
+        }
     }
     refuse_nothing(session, done)
 }
@@ -201,6 +205,7 @@ pub(super) fn standing(session: &mut Session) -> Result<ExchangeStanding, Failur
             .into_iter()
             .map(|one| (one.name, one.words))
             .collect(),
+        waits: exchange::waits(store, id)?.map(|waits| (waits.host, waits.words)),
         aside: store.aside(id)?,
     })
 }
@@ -224,6 +229,10 @@ pub(super) fn status_lines(standing: &ExchangeStanding, now: i64) -> Vec<Line> {
             "This journey is on this machine alone. `onramp exchange invite` begins an exchange."
                 .to_owned(),
         ),
+    }
+    if let Some((host, words)) = &standing.waits {
+        let host = host.as_deref().unwrap_or("the other side");
+        say(format!("Read these six words to {host}: {words}"));
     }
     for place in &standing.places {
         let when = match place.synced {

@@ -64,6 +64,14 @@ pub fn set_aside(mine: usize, theirs: usize, list: &str) -> String {
     format!("{what}; {list} says why.")
 }
 
+/// Returns what to do about a machine that was refused, by the name of whose it says it is.
+pub fn refused(name: &str) -> String {
+    format!(
+        "{name}'s machine is not admitted, and its request is forgotten. Ask {name} to join again; if the \
+         words still differ, somebody stands between you."
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

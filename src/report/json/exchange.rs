@@ -27,6 +27,8 @@ pub struct ExchangeStanding {
     pub places: Vec<PlaceStanding>,
     /// Who asks to be admitted, by name, with the six words.
     pub asking: Vec<(String, String)>,
+    /// Who is to admit this machine, where that is known, and the six words; none where nothing waits.
+    pub waits: Option<(Option<String>, String)>,
     /// How many changes are set aside and not dismissed.
     pub aside: usize,
 }
@@ -76,6 +78,8 @@ pub struct ExchangeDocument<'a> {
     places: Vec<Place<'a>>,
     /// Who asks to be admitted.
     asking: Vec<Asks<'a>>,
+    /// What this machine waits for to be admitted; null if it does not wait.
+    waits: Option<Waits<'a>>,
     /// How many changes are set aside and not dismissed.
     set_aside: usize,
 }
@@ -107,6 +111,14 @@ struct Place<'a> {
     waiting: i64,
     /// When it last went through, in milliseconds since 1970; null if never.
     synced: Option<i64>,
+}
+
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+struct Waits<'a> {
+    /// The name of who invited it; null if it was not invited but takes the place of an earlier one.
+    host: Option<&'a str>,
+    /// The six words that both sides compare.
+    words: &'a str,
 }
 
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -149,6 +161,10 @@ pub fn exchange(standing: &ExchangeStanding) -> ExchangeDocument<'_> {
         machines: machines.collect(),
         places: places.collect(),
         asking: asking.map(|(name, words)| Asks { name, words }).collect(),
+        waits: standing.waits.as_ref().map(|(host, words)| Waits {
+            host: host.as_deref(),
+            words,
+        }),
         set_aside: standing.aside,
     }
 }

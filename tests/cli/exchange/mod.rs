@@ -9,5 +9,6 @@ mod hand_back;
 mod linking;
 mod machines;
 mod places;
+mod refusal;
 mod secrets;
 mod week;
