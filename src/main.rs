@@ -57,6 +57,7 @@ fn open_screens(context: &Context, color: bool) -> Result<(), Failure> {
     let exchange = tui::Exchange {
         carriers: context.carriers(false)?,
         around: context.surroundings()?,
+        home: context.places.home.clone(),
         every: every.map(|every| std::time::Duration::from_secs(60 * u64::from(every.get()))),
     };
     let session = match context.choose(journeys) {

@@ -85,6 +85,8 @@ impl Session {
             working: self.working,
             exchange: self.exchange,
             tried: None,
+            watched: None,
+            found: Vec::new(),
             outside,
         };
         (state, performer)
@@ -104,7 +106,7 @@ pub fn run(session: Session, clock: Clock, color: bool) -> Result<(), TuiError> 
     let (state, performer) = session.begin(Machine {
         screen,
         clock,
-        job: None,
+        jobs: Vec::new(),
     });
     let mut program = Program {
         state,
@@ -134,7 +136,8 @@ impl Program {
         let mut quiet_since = Instant::now();
         while on {
             let due = look.saturating_duration_since(Instant::now());
-            let wait = match self.state.syncing {
+            let is_waiting = self.state.is_waiting();
+            let wait = match is_waiting {
                 true => due.min(LOOK_SYNCING),
                 false => due,
             };
@@ -143,7 +146,7 @@ impl Program {
                 (on, changed) = self.take_events()?;
                 quiet_since = Instant::now();
             }
-            if on && (Instant::now() >= look || self.state.syncing) {
+            if on && (Instant::now() >= look || is_waiting) {
                 let found = self.performer.look(&self.state);
                 changed |= !found.is_empty();
                 for msg in found {

@@ -12,12 +12,12 @@ mod program;
 
 use journeys::{day, slug};
 use onramp::app::Screen;
-use onramp::app::{Asks, NewChange, Peers};
+use onramp::app::{Asks, Candidate, Invited, Msg, NewChange, Peers, Waits, Welcome};
 use onramp::domain::acts::act::{Act, MeetingAct};
-use onramp::domain::plan::people::Party;
+use onramp::domain::plan::people::{Party, PersonId};
 use onramp::domain::record::course::End;
 use onramp::domain::record::goal::Goal;
-use onramp::domain::record::ids::DeviceId;
+use onramp::domain::record::ids::{DeviceId, JourneyId};
 use onramp::domain::record::writing::Visibility;
 use onramp::ui::Theme;
 use program::met::{in_a_meeting, met};
@@ -268,6 +268,8 @@ fn linked(program: &mut Program) {
     program.state.peers = Peers {
         speaks_for: Some(Party::Hire),
         has_places: true,
+        waits: None,
+        watches: false,
         heard: vec![(
             "Grace Hopper".to_owned(),
             program.state.clock - 2 * 60 * 60 * 1000,
@@ -285,6 +287,138 @@ fn linked(program: &mut Program) {
         dismissed: Default::default(),
         aside: 1,
     };
+}
+
+/// An invitation of a hire by a host.
+fn invited(hire: &str, host: &str) -> Invited {
+    let candidate = |name: &str, party| Candidate {
+        person: PersonId(uuid::Uuid::nil()),
+        name: name.to_owned(),
+        party,
+        is_host: name == host,
+    };
+    Invited {
+        journey: JourneyId(uuid::Uuid::nil()),
+        hire: hire.to_owned(),
+        title: "Applied Scientist".to_owned(),
+        host: host.to_owned(),
+        people: vec![
+            candidate("Grace Hopper", Party::Mentor),
+            candidate(hire, Party::Hire),
+        ],
+    }
+}
+
+const PLACE: &str = "~/Shared/onramp";
+
+/// The guided start, where a place is looked at for invitations.
+fn looking() -> Program {
+    let mut program = Program::empty(START);
+    program.press("i");
+    program.write(PLACE);
+    program.press("Enter");
+    program
+}
+
+/// What was found there.
+fn found(found: Result<Vec<Invited>, &str>) -> Program {
+    let mut program = looking();
+    program.send(Msg::Invitations {
+        place: PLACE.to_owned(),
+        found: found.map_err(str::to_owned),
+    });
+    program
+}
+
+const WORDS: &str = "boat rich drank tree rally curvy";
+
+/// A journey that was joined.
+fn joined(answer: Option<&str>, trouble: Option<&str>) -> Program {
+    let journey = ada().journey().clone();
+    let mut program = found(Ok(vec![invited("Ada Lovelace", "Ada Lovelace")]));
+    program.press("Enter");
+    let welcome = Welcome {
+        hire: "Ada Lovelace".to_owned(),
+        title: "Applied Scientist".to_owned(),
+        host: "Ada Lovelace".to_owned(),
+        words: WORDS.to_owned(),
+        answer: answer.map(str::to_owned),
+        trouble: trouble.map(str::to_owned),
+    };
+    program.state.today = day(LIVED);
+    program.send(Msg::Joined {
+        journey: Box::new(journey),
+        welcome: Box::new(welcome),
+    });
+    program
+}
+
+/// Every step of joining, and what can go wrong there.
+fn joining(add: &mut dyn FnMut(&'static str, Program)) {
+    let mut program = Program::empty(START);
+    program.press("i");
+    add("join_1_place", program);
+    let mut program = Program::empty(START);
+    program.press("i Enter");
+    add("join_1_place_empty", program);
+    add("join_2_looking", looking());
+    add(
+        "join_2_no_invitation",
+        found(Err(
+            "there is no invitation in /home/grace/Shared/onramp; ask for one",
+        )),
+    );
+    add(
+        "join_2_unreachable",
+        found(Err(
+            "git cannot reach ssh://git@host.example/a-rather-long-name-of-a-team/onramp.git: ssh: \
+             Could not resolve hostname host.example: Name or service not known",
+        )),
+    );
+    add(
+        "join_2_joined_already",
+        found(Err(
+            "the journey of Ada Lovelace is on this machine already",
+        )),
+    );
+    let mut program = found(Ok(vec![
+        invited("Ada Lovelace", "Ada Lovelace"),
+        invited("Edith Clarke", "Mary Shaw"),
+    ]));
+    program.press("Down");
+    add("join_3_which", program);
+    add(
+        "join_4_who",
+        found(Ok(vec![invited("Ada Lovelace", "Ada Lovelace")])),
+    );
+    let mut program = found(Ok(vec![invited("Ada Lovelace", "Ada Lovelace")]));
+    program.press("Enter");
+    add("join_5_joining", program);
+    let mut program = found(Ok(vec![invited("Ada Lovelace", "Ada Lovelace")]));
+    program.press("Enter");
+    program.send(Msg::NotJoined(
+        "the invitation in /home/grace/Shared/onramp was altered or is not complete; ask for another one"
+            .to_owned(),
+    ));
+    add("join_5_bad_invitation", program);
+    add("join_6_words", joined(None, None));
+    add(
+        "join_6_answer",
+        joined(Some("/home/grace/Downloads/answer.jsonl"), None),
+    );
+    add(
+        "join_6_not_sent",
+        joined(
+            None,
+            Some("Git cannot reach the remote. Your answer has not gone out; S tries again."),
+        ),
+    );
+    let mut program = mentor();
+    program.state.peers.waits = Some(Waits {
+        host: "Ada Lovelace".to_owned(),
+        words: WORDS.to_owned(),
+    });
+    add("today_not_admitted", program);
 }
 
 fn scenes() -> Vec<(&'static str, Program)> {
@@ -313,6 +447,12 @@ fn scenes() -> Vec<(&'static str, Program)> {
     let mut program = ada();
     program.press(": i n v i t e Enter");
     add("invite", program);
+
+    let mut program = Program::started("Ada Lovelace", "Grace Hopper", "");
+    program.press(": i n v i t e Enter");
+    add("invite_the_mentor", program);
+
+    joining(&mut add);
 
     let mut program = Program::started("Ada Lovelace", "", "");
     program.restart("2026-02-20");

@@ -272,6 +272,54 @@ fn what_is_claimed_stands_in_the_database_and_is_shown_again() {
 }
 
 #[test]
+fn a_mentor_with_an_empty_home_joins_over_a_folder() {
+    let ada = Home::new();
+    let start = ["start", "applied-scientist", "--name", "Ada"];
+    ada.command(&[&start[..], &["--mentor", "Grace"]].concat());
+    let grace = Home::new();
+    let share = grace.path().join("Shared");
+    std::fs::create_dir(&share).unwrap();
+
+    let mut hire = Session::open(&ada, 80, 24);
+    hire.sees("30.1");
+    hire.send(":invite\r");
+    hire.sees("Invite Grace, the mentor");
+    hire.send(&format!("{}\r", share.display()));
+    hire.sees("The invitation is in");
+
+    let mut mentor = Session::open(&grace, 80, 24);
+    mentor.sees("press i if you were invited");
+    mentor.send("i");
+    mentor.sees("Where is your invitation?");
+    mentor.send("~/Sahred\r");
+    mentor.sees("There is nothing at");
+    mentor.send("\x15~/Shared\r");
+    mentor.sees("Ada invites you to their journey");
+    mentor.send("\r");
+    mentor.sees("Read these six words to Ada");
+    mentor.sees("Enter opens the journey");
+    mentor.send("\r");
+    mentor.sees("Not admitted yet. Read Ada these six words");
+    mentor.sees("as Grace, the mentor");
+
+    // Both look at the folder by themselves until the machine is admitted.
+    hire.sees("Grace asks to be admitted");
+    hire.send(":admit\r");
+    hire.sees("Grace reads: ");
+    hire.send("\r");
+    hire.sees("Grace's machine is admitted");
+    mentor.sees("Ada admitted this machine");
+    mentor.send("n");
+    mentor.sees("Note, in Markdown");
+    mentor.send("Welcome\x13");
+    mentor.sees("Saved: noted");
+    for session in [&mut hire, &mut mentor] {
+        session.send("q");
+        assert_eq!(session.end(), 0);
+    }
+}
+
+#[test]
 fn the_minutes_of_a_1_1_go_to_the_clipboard_and_into_a_file() {
     let home = Home::new();
     home.command(&[

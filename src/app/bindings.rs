@@ -14,7 +14,7 @@ use super::pick::Pick;
 use super::place::{Place, Screen};
 use super::screens::screens;
 use super::state::State;
-use super::{contexts, exchange, gate, hires, start};
+use super::{contexts, exchange, gate, hires, join, start};
 use crate::domain::plan::people::Party;
 
 const COLUMNS: &[Place] = &[Place::Today, Place::Plan, Place::Meeting, Place::Guide];
@@ -33,6 +33,7 @@ macro_rules! tables {
             gate::KEYS,
             JOURNEY,
             exchange::KEYS,
+            join::KEYS,
             DIGITS,
             MOVES,
             contexts::KEYS,

@@ -112,6 +112,8 @@ pub enum Command {
     Sync,
     /// Invite somebody to a machine of their own.
     Invite,
+    /// Join a journey by an invitation.
+    Join,
     /// Admit whoever asks.
     Admit,
     /// List what does not count.

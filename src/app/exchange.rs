@@ -1,23 +1,25 @@
-//! What is done with the other machines on the screens: synced, invited, admitted, and what does not count
-//! dismissed or done again.
+//! What is done with the other machines on the screens: synced, invited, admitted or refused, and what does
+//! not count dismissed or done again.
 
 use ratatui_textarea::Key::{Char, Esc};
 
+use super::form::{FormKind, may_invite};
 use super::key::{ALL, Binding, key, on, shown};
 use super::message::{Effect, Next};
+use super::peers::Peers;
 use super::pick::Pick;
 use super::shared::{Overlay, Shared};
 use super::view::{Command as C, Place};
 use crate::domain::acts::edition::words;
-use crate::domain::record::ids::ChangeId;
+use crate::domain::record::ids::{ChangeId, DeviceId};
 use crate::domain::telling::conflicts::conflicts;
-use crate::domain::words::text::shortened;
+use crate::domain::words::text::{capitalized, shortened};
 
 #[rustfmt::skip] // a table: one row a line
 pub(super) const KEYS: &[Binding] = &[
     on(Place::SCREENS, ALL, &[key(Char('S'))], C::Sync, "sync with the other side"),
-    on(Place::SCREENS, ALL, &[], C::Invite, "invite the other side to their own machine"),
-    on(Place::SCREENS, ALL, &[], C::Admit, "admit whoever asks to join"),
+    on(Place::SCREENS, ALL, &[], C::Invite, "invite the mentor, hire or manager to their own machine"),
+    on(Place::SCREENS, ALL, &[], C::Admit, "admit a machine that asks: compare six words"),
     on(Place::SCREENS, ALL, &[], C::Conflicts, "conflicts: what does not count"),
     shown(&[Place::Conflict], ALL, &[key(Char('d'))], C::Dismiss, "dismiss"),
     shown(&[Place::Conflict], ALL, &[key(Char('r'))], C::Again, "do it again"),
@@ -36,6 +38,7 @@ pub(super) fn run(shared: &mut Shared, command: C) -> Next {
             shared.say("Syncing …");
             Effect::Sync.into()
         }
+        C::Invite => begin_to_invite(shared),
         C::Admit => admit(shared),
         C::Conflicts => match shared.log {
             Some(_) => list_conflicts(shared),
@@ -45,23 +48,140 @@ pub(super) fn run(shared: &mut Shared, command: C) -> Next {
     }
 }
 
-/// Asks whether the words are the same, for each who asks.
-fn admit(shared: &mut Shared) -> Next {
-    if shared.peers.asking.is_empty() {
-        return shared.object("Nobody asks to be admitted; S looks whether somebody does.");
+/// Opens the form of an invitation.
+fn begin_to_invite(shared: &mut Shared) -> Next {
+    let host = shared.acting;
+    if !shared
+        .journey
+        .as_ref()
+        .is_some_and(|journey| may_invite(journey, host))
+    {
+        return shared.object("There is no one to invite yet; E names a mentor or a manager.");
     }
-    let asking = shared.peers.asking.iter().map(|asks| {
+    Next::FillIn(FormKind::Invite(host))
+}
+
+/// Invites where the open form says; returns nothing where that is no invitation.
+pub(super) fn invite(shared: &mut Shared) -> Option<Next> {
+    let (Some(Overlay::Form(form)), Some(journey)) = (&mut shared.overlay, &shared.journey) else {
+        return None;
+    };
+    let (place, audience) = form.invitation(journey)?;
+    if place.is_empty() {
+        let text = "Name a shared folder, a git remote or a file.";
+        form.problem = Some(text.to_owned());
+        return Some(Next::NOTHING);
+    }
+    if shared.syncing {
+        form.problem = Some("It is syncing; try again in a moment.".to_owned());
+        return Some(Next::NOTHING);
+    }
+    shared.syncing = true;
+    shared.say("Inviting …");
+    Some(Effect::Invite { place, audience }.into())
+}
+
+/// Says what came of inviting. The form stays open where it has to be mended.
+pub(super) fn invited(shared: &mut Shared, outcome: Result<String, String>) {
+    shared.syncing = false;
+    shared.note = None;
+    let form = match &mut shared.overlay {
+        Some(Overlay::Form(form)) if matches!(form.kind, FormKind::Invite(_)) => Some(form),
+        _ => None,
+    };
+    match (outcome, form) {
+        (Err(problem), Some(form)) => form.problem = Some(problem),
+        (Err(problem), None) => shared.complain(problem),
+        (Ok(words), form) => {
+            if form.is_some() {
+                shared.overlay = None;
+            }
+            if let Some(draft) = shared.draft_of(&FormKind::Invite(shared.acting)) {
+                shared.drafts.remove(&draft);
+            }
+            shared.say(words);
+        }
+    }
+}
+
+/// Says what came of a sync, in words.
+pub(super) fn synced(shared: &mut Shared, words: String, failed: bool) {
+    shared.syncing = false;
+    match failed {
+        true => {
+            shared.admitting = false;
+            shared.complain(words);
+        }
+        false => shared.say(words),
+    }
+}
+
+/// Takes over what is known of the other machines, and says what changed in who is admitted.
+pub(super) fn take_peers(shared: &mut Shared, peers: Peers) {
+    let before = std::mem::replace(&mut shared.peers, peers);
+    let known: Vec<DeviceId> = before.asking.iter().map(|asks| asks.device).collect();
+    let mut asking = shared.peers.asking.iter();
+    let new = asking.find(|asks| !known.contains(&asks.device));
+    let new = new.map(|asks| {
+        format!(
+            "{} asks to be admitted; `:admit` compares six words.",
+            asks.name
+        )
+    });
+    if let (Some(waits), None) = (before.waits, &shared.peers.waits) {
+        shared.say(format!(
+            "{} admitted this machine; you can write now.",
+            capitalized(&waits.host)
+        ));
+    }
+    if std::mem::take(&mut shared.admitting) {
+        if shared.overlay.is_none() {
+            ask_for_words(shared);
+        }
+    } else if let Some(new) = new {
+        shared.say(new);
+    }
+}
+
+/// Asks whether the words are the same, for each who asks; looks first whether one does.
+fn admit(shared: &mut Shared) -> Next {
+    if shared.peers.waits.is_some() {
+        return shared
+            .object("This machine is not admitted itself yet; Today shows the words to read.");
+    }
+    if !shared.peers.asking.is_empty() || !shared.peers.has_places {
+        ask_for_words(shared);
+        return Next::NOTHING;
+    }
+    shared.admitting = true;
+    if shared.syncing {
+        return Next::NOTHING;
+    }
+    shared.syncing = true;
+    shared.say("Looking for who asks …");
+    Effect::Sync.into()
+}
+
+fn ask_for_words(shared: &mut Shared) {
+    let asking = &shared.peers.asking;
+    if asking.is_empty() {
+        let text = "Nobody asks to be admitted yet. `:invite` invites; an answer in a file is for `onramp exchange admit FILE`.";
+        shared.complain(text);
+        return;
+    }
+    shared.note = None;
+    let words = asking.iter().map(|asks| {
         let words = format!("{} reads: {}", asks.name, asks.words);
         (words, String::new(), Effect::Admit(asks.device).into())
     });
-    let mut choices: Vec<_> = asking.collect();
+    let mut choices: Vec<_> = words.collect();
+    let all = asking.iter().map(|asks| asks.device).collect();
     choices.push((
-        "None of these words".to_owned(),
+        "None of these words: do not admit".to_owned(),
         String::new(),
-        Next::NOTHING,
+        Effect::Refuse(all).into(),
     ));
     shared.offer(Pick::new("Which six words do they read to you?", choices));
-    Next::NOTHING
 }
 
 /// Lists what does not count.

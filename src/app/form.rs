@@ -1,12 +1,14 @@
 //! Lines to fill in: which fields an act asks for, and what act comes of them.
 
 mod field;
+mod invite;
 mod meeting;
 
 use chrono::NaiveDate;
 
 use self::field::DatePart;
 pub use self::field::{Field, FieldKind, type_into_line};
+pub use self::invite::may_invite;
 pub use self::meeting::MeetingForm;
 use crate::domain::acts::act::{Act, ReviewAct};
 use crate::domain::acts::decide::end_leave;
@@ -62,8 +64,8 @@ pub enum FormKind {
     Replan(Vec<Slug>),
     /// The end of the journey.
     Archive,
-    /// Where to invite somebody.
-    Invite,
+    /// Whom a party invites, and where.
+    Invite(Party),
 }
 
 /// Lines to fill in.
@@ -221,7 +223,7 @@ impl Form {
             FormKind::Replan(goals) => vec![self.replan(goals)],
             FormKind::People => return self.people(journey, date(START)?),
             // What comes of it is no act.
-            FormKind::Invite => Vec::new(),
+            FormKind::Invite(_) => Vec::new(),
             FormKind::Archive => vec![Act::Archive {
                 end: ended(&text(0)),
                 reason: text(1),
@@ -375,11 +377,7 @@ fn fields(kind: &FormKind, journey: &Journey, today: NaiveDate) -> Vec<Field> {
                 ),
             ]
         }
-        FormKind::Invite => vec![Field::new(
-            "A shared folder, a git remote, or a file to write",
-            Line,
-            "",
-        )],
+        FormKind::Invite(host) => invite::fields(journey, *host),
         FormKind::Archive => vec![
             Field::choice(
                 "How it ended",
@@ -442,7 +440,7 @@ fn title(kind: &FormKind, journey: &Journey) -> String {
         FormKind::Advance => verdict("advance"),
         FormKind::Extend => verdict("extend to a date"),
         FormKind::Replan(_) => verdict("re-plan"),
-        FormKind::Invite => "Invite the other side to a machine of their own".to_owned(),
+        FormKind::Invite(host) => invite::title(journey, *host),
         FormKind::Archive => "Put the journey into the archive".to_owned(),
     }
 }

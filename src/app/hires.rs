@@ -16,6 +16,7 @@ pub(super) const KEYS: &[Binding] = &[
     shown(HERE, ALL, &[key(Enter)], C::Open, "go in"),
     shown(HERE, ALL, &[key(Char('/'))], C::Find, "filter"),
     shown(HERE, ALL, &[key(Char('n'))], C::NewJourney, "new journey"),
+    shown(HERE, ALL, &[key(Char('i'))], C::Join, "join by invitation"),
     shown(HERE, ALL, &[key(Char('A'))], C::ShowArchive, "show / hide the archive"),
     shown(&[Place::HiresFilter], ALL, &[key(Enter)], C::Open, "go in"),
     on(&[Place::HiresFilter], ALL, &[key(Up)], C::Up, "up"),

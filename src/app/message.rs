@@ -7,6 +7,7 @@ use ratatui_textarea::Input;
 
 use super::command::Command;
 use super::form::FormKind;
+use super::invitation::{Invited, Welcome};
 use super::peers::Peers;
 use super::place::Screen;
 use crate::domain::acts::act::Act;
@@ -16,7 +17,9 @@ use crate::domain::plan::context::Context;
 use crate::domain::plan::guide::{Guide, Link};
 use crate::domain::plan::milestone::Milestone;
 use crate::domain::plan::names::Slug;
+use crate::domain::plan::people::PersonId;
 use crate::domain::plan::role::Plan;
+use crate::domain::record::audience::Audience;
 use crate::domain::record::change::Change;
 use crate::domain::record::ids::{ChangeId, DeviceId, JourneyId};
 use crate::domain::record::journey::Journey;
@@ -81,6 +84,24 @@ pub enum Msg {
         /// Whether nothing was exchanged.
         failed: bool,
     },
+    /// Somebody was invited, in words; or why not.
+    Invited(Result<String, String>),
+    /// A place was looked at for invitations.
+    Invitations {
+        /// The place, as it was typed.
+        place: String,
+        /// What is there, or why nothing can be joined there.
+        found: Result<Vec<Invited>, String>,
+    },
+    /// A journey was joined.
+    Joined {
+        /// The journey.
+        journey: Box<Journey>,
+        /// What is to be done now.
+        welcome: Box<Welcome>,
+    },
+    /// A journey was not joined.
+    NotJoined(String),
     /// What does not count is to be listed, now that the log is here.
     Conflicts,
     /// The log was read.
@@ -190,14 +211,32 @@ pub enum Effect {
     ShowHires,
     /// Open a journey.
     OpenJourney(JourneyId),
+    /// Count the journeys that go on.
+    CountJourneys,
     /// Read what there is to know of the other machines.
     ReadPeers,
     /// Exchange with the other machines, in the background.
     Sync,
-    /// Invite somebody at a place: a folder, a git remote or a file.
-    Invite(String),
+    /// Invite somebody, in the background.
+    Invite {
+        /// A folder, a git remote or a file.
+        place: String,
+        /// Who reads there.
+        audience: Audience,
+    },
+    /// Look for invitations at a place, in the background.
+    FindInvitations(String),
+    /// Join a journey by the invitation that was found, in the background.
+    Join {
+        /// The journey.
+        journey: JourneyId,
+        /// Who joins.
+        person: PersonId,
+    },
     /// Admit a machine that asks.
     Admit(DeviceId),
+    /// Refuse machines that ask: their words differ.
+    Refuse(Vec<DeviceId>),
     /// Note that changes that came in were looked at.
     LookedAt(Vec<ChangeId>),
     /// List what does not count.

@@ -18,6 +18,11 @@ pub struct Peers {
     pub has_places: bool,
     /// When everybody else was last heard of, in milliseconds since 1970, by name; the newest first.
     pub heard: Vec<(String, i64)>,
+    /// What this machine waits for, until it is admitted.
+    pub waits: Option<Waits>,
+    /// Whether to look at the places every few seconds: somebody is to be admitted, and a look costs
+    /// no more than reading a folder.
+    pub watches: bool,
     /// Who asks to be admitted.
     pub asking: Vec<Asks>,
     /// What came in and was not looked at.
@@ -26,6 +31,15 @@ pub struct Peers {
     pub dismissed: BTreeSet<ChangeId>,
     /// How many changes are set aside and not dismissed.
     pub aside: usize,
+}
+
+/// What a machine waits for that is not admitted yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Waits {
+    /// Who admits it.
+    pub host: String,
+    /// The six words to read to them.
+    pub words: String,
 }
 
 /// Somebody who asks to be admitted.
@@ -51,8 +65,12 @@ pub struct NewChange {
 }
 
 impl Peers {
-    /// Returns who was heard of last, and how long ago, for the head of the screen.
+    /// Returns who was heard of last, and how long ago, or that this machine is not admitted yet, for the
+    /// head of the screen.
     pub fn head(&self, now: i64) -> Option<String> {
+        if self.waits.is_some() {
+            return Some("⇄ not admitted yet".to_owned());
+        }
         let (name, then) = self.heard.first()?;
         Some(format!("⇄ {} {}", short_name(name), since(now, *then)))
     }

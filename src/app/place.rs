@@ -53,6 +53,10 @@ macro_rules! places {
             Change,
             /// A change that does not count.
             Conflict,
+            /// Joining by an invitation: a list or a page.
+            Join,
+            /// Joining by an invitation: the place to type.
+            JoinLine,
             /// The help.
             Help,
             /// The guided start: a list or a page.
@@ -77,6 +81,8 @@ macro_rules! places {
                 (Self::Contexts, "Settings of the plan"),
                 (Self::Change, "History, one change"),
                 (Self::Conflict, "A change that does not count"),
+                (Self::Join, "Joining by an invitation"),
+                (Self::JoinLine, "Joining by an invitation, the place"),
                 (Self::Help, "Help"),
                 (Self::Start, "Guided start"),
                 (Self::StartLine, "Guided start, lines"),
@@ -97,14 +103,15 @@ macro_rules! places {
             /// Where there are lines to move among, or to scroll.
             pub(super) const LISTS: &'static [Self] = &[
                 $(Self::$screen,)* Self::Hires, Self::Parts, Self::Edition, Self::Contexts,
-                Self::Change, Self::Conflict, Self::Gate, Self::Help, Self::Start,
+                Self::Change, Self::Conflict, Self::Join, Self::Gate, Self::Help, Self::Start,
             ];
 
             /// Where the keys of the terminal hold.
             pub(super) const EVERYWHERE: &'static [Self] = &[
                 $(Self::$screen,)* Self::Gate, Self::Filter, Self::Hires, Self::HiresFilter,
                 Self::Parts, Self::Form, Self::FormText, Self::Pick, Self::Edition, Self::Contexts,
-                Self::Change, Self::Conflict, Self::Help, Self::Start, Self::StartLine,
+                Self::Change, Self::Conflict, Self::Join, Self::JoinLine, Self::Help, Self::Start,
+                Self::StartLine,
             ];
         }
     };

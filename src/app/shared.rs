@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use super::contexts::ContextList;
 use super::form::{Form, FormKind};
+use super::invitation::{Join, JoinStep};
 use super::message::{Effect, Next, Proposal};
 use super::peers::Peers;
 use super::pick::Pick;
@@ -69,6 +70,8 @@ pub enum Overlay {
         /// The first line shown.
         scroll: usize,
     },
+    /// Joining by an invitation.
+    Join(Box<Join>),
     /// The parts of a goal.
     Parts {
         /// The goal.
@@ -145,6 +148,10 @@ pub struct Shared {
     pub peers: Peers,
     /// Whether an exchange with them is under way.
     pub syncing: bool,
+    /// Whether it is to show who asks to be admitted.
+    pub admitting: bool,
+    /// Where an invitation was looked for last, as it was typed.
+    pub place_typed: String,
     /// The role's guide, where it was read.
     pub guide: Option<Guide>,
     /// What was typed into the forms of this journey and not saved.
@@ -183,6 +190,8 @@ impl Shared {
             clock: 0,
             peers: Peers::default(),
             syncing: false,
+            admitting: false,
+            place_typed: String::new(),
             guide: None,
             drafts: HashMap::new(),
             shelved: HashMap::new(),
@@ -197,6 +206,26 @@ impl Shared {
     /// Returns whether the guided start is shown.
     pub fn is_starting(&self) -> bool {
         self.journey.is_none() && self.screen != Screen::Hires
+    }
+
+    /// Returns whether a journey is being joined.
+    pub fn is_joining(&self) -> bool {
+        matches!(&self.overlay, Some(Overlay::Join(join)) if join.step == JoinStep::Joining)
+    }
+
+    /// Returns whether a journey that was joined is shown: it is waited for, or no other one is open.
+    pub fn shows_joined(&self, id: JourneyId) -> bool {
+        let is_open = self.journey.as_ref().map(|open| open.id) == Some(id);
+        self.is_joining() || self.is_starting() || is_open
+    }
+
+    /// Returns whether what is done beside the screens is waited for.
+    pub fn is_waiting(&self) -> bool {
+        let is_looking = matches!(
+            &self.overlay,
+            Some(Overlay::Join(join)) if join.step == JoinStep::Looking
+        );
+        self.syncing || is_looking || self.is_joining()
     }
 
     /// Returns where the journey stands today.

@@ -6,6 +6,7 @@ use ratatui_textarea::Key::{Char, Enter, Esc};
 use ratatui_textarea::TextArea;
 
 use super::contexts::ContextList;
+use super::join;
 use super::key::{ALL, Binding, key, shown};
 use super::message::{RoleChoice, StartRequest};
 use super::view::{Command as C, Effect, Next, Place, Screen, Shared, Target, View};
@@ -19,6 +20,7 @@ use crate::domain::words::{text, when};
 pub(super) const KEYS: &[Binding] = &[
     shown(&[Place::Start], ALL, &[key(Char(' '))], C::Tick, "choose / drop"),
     shown(&[Place::Start], ALL, &[key(Enter)], C::Open, "go on"),
+    shown(&[Place::Start], ALL, &[key(Char('i'))], C::Join, "join, if invited"),
     shown(&[Place::StartLine], ALL, &[key(Enter)], C::Open, "go on"),
     shown(&[Place::Start, Place::StartLine], ALL, &[key(Esc)], C::Back, "back"),
     shown(&[Place::Start], ALL, &[key(Char('q'))], C::Quit, "quit"),
@@ -219,7 +221,11 @@ impl View for StartView {
     }
 
     fn fits(&self, _shared: &Shared, command: C) -> bool {
-        command != C::Tick || self.step == Step::Contexts
+        match command {
+            C::Tick => self.step == Step::Contexts,
+            C::Join => self.step == Step::Role,
+            _ => true,
+        }
     }
 
     fn step(&mut self, shared: &Shared, lines: isize) -> Vec<Effect> {
@@ -245,6 +251,7 @@ impl View for StartView {
             }
             C::Back => self.back(),
             C::Tick if self.step == Step::Contexts => self.contexts.toggle(),
+            C::Join if self.step == Step::Role => join::begin(shared),
             _ => {}
         }
         Some(Next::NOTHING)

@@ -127,6 +127,7 @@ impl State {
             Some(Overlay::Contexts(_)) => Place::Contexts,
             Some(Overlay::Change { .. }) => Place::Change,
             Some(Overlay::Conflict { .. }) => Place::Conflict,
+            Some(Overlay::Join(join)) => join.place(),
             Some(Overlay::Parts { .. }) => Place::Parts,
             None => self.shown().place(),
         }

@@ -12,6 +12,8 @@ use super::contexts::ContextList;
 use super::exchange;
 use super::form::type_into_line;
 use super::guide::GuideView;
+use super::invitation::Welcome;
+use super::join;
 use super::message::{Effect, Msg, Proposal};
 use super::peers::Peers;
 use super::place::Screen;
@@ -61,13 +63,11 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Journeys(count) => state.journeys = count,
         Msg::Started(journey) => started(state, *journey),
         Msg::Peers(peers) => take_peers(state, *peers),
-        Msg::Synced { words, failed } => {
-            state.syncing = false;
-            match failed {
-                true => state.complain(words),
-                false => state.say(words),
-            }
-        }
+        Msg::Synced { words, failed } => exchange::synced(&mut state.shared, words, failed),
+        Msg::Invited(outcome) => exchange::invited(&mut state.shared, outcome),
+        Msg::Invitations { place, found } => join::take_found(&mut state.shared, &place, found),
+        Msg::Joined { journey, welcome } => return joined(state, *journey, welcome),
+        Msg::NotJoined(problem) => join::fail(&mut state.shared, problem),
         Msg::Conflicts => {
             exchange::list_conflicts(&mut state.shared);
         }
@@ -232,7 +232,21 @@ fn take_peers(state: &mut State, peers: Peers) {
         state.tell_log();
         state.clamp();
     }
-    state.peers = peers;
+    exchange::take_peers(&mut state.shared, peers);
+}
+
+/// Goes into a journey that was joined, unless another is open and joining was left meanwhile.
+fn joined(state: &mut State, journey: Journey, welcome: Box<Welcome>) -> Vec<Effect> {
+    if !state.shows_joined(journey.id) {
+        let hire = &welcome.hire;
+        state.say(format!("{hire}'s journey is joined; H lists it."));
+        return vec![Effect::CountJourneys];
+    }
+    state.start = StartView::default();
+    let mut effects = entered(state, journey);
+    join::welcome(&mut state.shared, welcome);
+    effects.push(Effect::CountJourneys);
+    effects
 }
 
 fn started(state: &mut State, journey: Journey) {

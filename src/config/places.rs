@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use directories::ProjectDirs;
+use directories::{BaseDirs, ProjectDirs};
 
 use super::ConfigError;
 
@@ -21,6 +21,8 @@ pub struct Places {
     pub settings: Option<PathBuf>,
     /// The folder of the user's own plans, which need not be there: `plans` beside the settings.
     pub plans: Option<PathBuf>,
+    /// The home directory.
+    pub home: Option<PathBuf>,
 }
 
 impl Places {
@@ -53,6 +55,7 @@ impl Places {
             cache,
             settings,
             plans,
+            home: BaseDirs::new().map(|system| system.home_dir().to_owned()),
         })
     }
 }

@@ -24,6 +24,13 @@ pub struct Joining {
     lanes: Vec<Lane>,
 }
 
+impl Joining {
+    /// Returns where it was found.
+    pub fn place(&self) -> &Place {
+        &self.place
+    }
+}
+
 /// Finds the invitation at a place. `wanted` is the hire's name, where there are several.
 ///
 /// # Errors

@@ -42,6 +42,18 @@ impl Place {
         }
     }
 
+    /// Returns the place of a text that was typed where no shell reads it: `~` is the home directory.
+    pub fn named(text: &str, home: Option<&Path>) -> Self {
+        let text = text.trim();
+        let below = text
+            .strip_prefix('~')
+            .filter(|rest| rest.is_empty() || rest.starts_with('/'));
+        match (below, home) {
+            (Some(below), Some(home)) => Self::of(&format!("{}{below}", home.display())),
+            _ => Self::of(text),
+        }
+    }
+
     /// Returns the name under which the place is kept.
     pub fn name(&self) -> String {
         match self {

@@ -3,13 +3,18 @@
 
 mod edition;
 mod exchange;
+mod join;
 mod look;
 mod minutes;
 mod start;
+mod sync;
 
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Instant;
 
 pub use self::exchange::Exchange;
+use self::sync::Telling;
 use super::TuiError;
 use super::outside::Outside;
 use crate::app::{Effect, Msg, State, update};
@@ -21,6 +26,7 @@ use crate::domain::record::change::{Change, Moment};
 use crate::domain::record::ids::JourneyId;
 use crate::domain::record::refusal::UndoRefusal;
 use crate::domain::telling::history::{lines, words};
+use crate::exchange::Joining;
 use crate::store::{OpenJourney, Store, StoreError};
 
 /// Performs effects, and lets the program answer what came of them.
@@ -38,6 +44,10 @@ pub struct Performer<O> {
     pub exchange: Exchange,
     /// When a sync was last begun without being asked for, in milliseconds since 1970.
     pub tried: Option<i64>,
+    /// Since when the places are watched for somebody to be admitted, and when they were last looked at.
+    pub watched: Option<(Instant, Option<Instant>)>,
+    /// The invitations that were found last.
+    pub found: Vec<Arc<Joining>>,
     /// The outer world.
     pub outside: O,
 }
@@ -80,11 +90,15 @@ impl<O: Outside> Performer<O> {
                 vec![self.read_hires()]
             }
             Effect::OpenJourney(id) => vec![self.open_journey(id)],
+            Effect::CountJourneys => vec![Msg::Journeys(self.live()?.len())],
             Effect::ReadLog => self.read_log(),
             Effect::ReadPeers => self.read_peers(state),
-            Effect::Sync => self.sync(),
-            Effect::Invite(place) => self.invite(&place, state),
+            Effect::Sync => self.sync(Telling::All),
+            Effect::Invite { place, audience } => self.invite(&place, audience, state),
+            Effect::FindInvitations(place) => self.find_invitations(place),
+            Effect::Join { journey, person } => self.join(journey, person),
             Effect::Admit(device) => self.admit(device, state),
+            Effect::Refuse(devices) => self.refuse(&devices, state),
             Effect::LookedAt(changes) => self.looked_at(&changes),
             Effect::ShowConflicts => vec![Msg::Conflicts],
             Effect::Dismiss(change) => self.dismiss(change, state),

@@ -10,17 +10,29 @@ use super::written::write_new;
 use crate::config::Clock;
 use crate::domain::record::change::Moment;
 use crate::editor::{self, EditorError};
+use crate::exchange::{Joined, Joining, Place};
 
 /// Something to do beside the screens.
 pub type Job = Box<dyn FnOnce() -> Done + Send>;
 
 /// What came of something that was done beside the screens.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Done {
-    /// It, in words.
-    pub words: String,
-    /// Whether it failed.
-    pub failed: bool,
+#[derive(Debug)]
+pub enum Done {
+    /// A sync is over.
+    Synced {
+        /// What came of it, in words.
+        words: String,
+        /// Whether nothing could be exchanged.
+        failed: bool,
+        /// Whether there is no need to speak of it.
+        is_quiet: bool,
+    },
+    /// Somebody was invited at a place; a text is to be written where that is a file.
+    Invited(Place, Result<Option<String>, String>),
+    /// A place, as it was typed, was looked at for invitations.
+    Found(String, Result<Vec<Joining>, String>),
+    /// A journey was joined.
+    Joined(Box<Result<Joined, String>>),
 }
 
 /// The outer world. Tests put a recorded one in place of the real one.
@@ -67,7 +79,7 @@ pub(super) struct Machine {
     /// The clock.
     pub(super) clock: Clock,
     /// What is done beside the screens.
-    pub(super) job: Option<Receiver<Done>>,
+    pub(super) jobs: Vec<Receiver<Done>>,
 }
 
 impl Outside for Machine {
@@ -93,12 +105,13 @@ impl Outside for Machine {
             // Nobody waits for it any more where the screens were left.
             let _ = sender.send(job());
         });
-        self.job = Some(receiver);
+        self.jobs.push(receiver);
     }
 
     fn finished(&mut self) -> Option<Done> {
-        let done = self.job.as_ref()?.try_recv().ok()?;
-        self.job = None;
+        let mut jobs = self.jobs.iter().enumerate();
+        let (place, done) = jobs.find_map(|(place, job)| Some((place, job.try_recv().ok()?)))?;
+        self.jobs.swap_remove(place);
         Some(done)
     }
 

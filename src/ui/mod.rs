@@ -11,6 +11,7 @@ mod guide;
 mod help;
 mod hires;
 mod history;
+mod join;
 mod meeting;
 mod overlay;
 mod plan;
@@ -112,6 +113,7 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, theme: &Theme) -> Drawn {
             let question = "Which of these settings are yours?";
             contexts::draw(frame, body, list, question, theme, &mut drawn);
         }
+        Some(Overlay::Join(join)) => join::draw(frame, body, join, theme, &mut drawn),
         Some(Overlay::Form(form)) => form::draw(frame, body, state, form, theme),
         Some(Overlay::Pick(pick)) => overlay::pick(frame, body, pick, theme, &mut drawn),
         Some(Overlay::Parts { goal, cursor }) => {

@@ -10,7 +10,7 @@ use super::rows::cursor;
 use super::text::{cut, row, wrap};
 use super::theme::{Meaning, Theme};
 use super::{Drawn, date};
-use crate::app::{State, Step, Target};
+use crate::app::{Overlay, State, Step, Target};
 use crate::domain::plan::context::fitted;
 use crate::domain::plan::role::Plan;
 use crate::domain::record::journey::number;
@@ -29,14 +29,19 @@ pub fn draw(
         .iter()
         .position(|&step| step == state.start.step)
         .unwrap_or(0);
+    let is_joining = matches!(state.overlay, Some(Overlay::Join(_)));
+    let (what, step) = match is_joining {
+        true => ("  joining a journey", String::new()),
+        false => (
+            "  a new journey",
+            format!("step {} of {} ", place + 1, Step::ALL.len()),
+        ),
+    };
     let title = vec![
         Span::styled(" onramp", theme.style(Meaning::Title)),
-        Span::raw("  a new journey"),
+        Span::raw(what),
     ];
-    let step = vec![Span::styled(
-        format!("step {} of {} ", place + 1, Step::ALL.len()),
-        theme.style(Meaning::Quiet),
-    )];
+    let step = vec![Span::styled(step, theme.style(Meaning::Quiet))];
     let top = Rect { height: 1, ..area };
     frame.render_widget(row(usize::from(area.width), title, step), top);
     match state.start.step {
@@ -58,8 +63,8 @@ fn role(frame: &mut Frame<'_>, area: Rect, state: &State, theme: &Theme, drawn: 
         y += 1;
     }
     let mut heading = vec![Span::styled(question, theme.style(Meaning::Heading))];
-    if columns >= 80 {
-        let invited = "   Invited? Quit and run `onramp exchange join PLACE`.";
+    if columns >= 60 {
+        let invited = "   Or press i if you were invited.";
         heading.push(Span::styled(invited, theme.style(Meaning::Quiet)));
     }
     frame.render_widget(

@@ -182,6 +182,7 @@ fn where_it_stands<'a>(
             journeys::expected(tally)
         );
         lines.push(row(columns, vec![Span::raw(text)], Vec::new()));
+        lines.extend(not_admitted(state, theme, columns));
         return lines;
     };
     let said = journeys::claimed(tally, standing.current);
@@ -223,9 +224,28 @@ fn where_it_stands<'a>(
         lines.push(Line::from(format!("   {pace}")));
     }
     lines.extend(reasons(standing, theme, columns, reasons_shown));
+    lines.extend(not_admitted(state, theme, columns));
     lines.extend(from_others(state, theme, columns));
     lines.push(Line::default());
     lines
+}
+
+/// Returns who is to admit this machine, and the words to read to them, until they have.
+fn not_admitted(state: &State, theme: &Theme, columns: usize) -> Vec<Line<'static>> {
+    let Some(waits) = &state.peers.waits else {
+        return Vec::new();
+    };
+    let style = theme.style(Meaning::AtRisk);
+    let text = format!(
+        "Not admitted yet. Read {} these six words: {}",
+        waits.host, waits.words
+    );
+    let lines = wrap(&text, columns.saturating_sub(4)).into_iter();
+    let signs = std::iter::once(" ⇄ ").chain(std::iter::repeat("   "));
+    let lines = lines.zip(signs);
+    lines
+        .map(|(text, sign)| Line::styled(format!("{sign}{text}"), style))
+        .collect()
 }
 
 /// Returns what came in from other machines and wants to be looked at.

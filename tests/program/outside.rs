@@ -23,7 +23,7 @@ pub struct Recorded {
     /// The minutes that were handed out, and where to.
     pub minutes: Vec<(MinutesTo, String)>,
     /// What was done beside the screens, until it is asked for.
-    pub done: Option<Done>,
+    pub done: VecDeque<Done>,
     /// How often the program was suspended.
     pub suspended: usize,
 }
@@ -56,11 +56,11 @@ impl Outside for Recorded {
 
     fn background(&mut self, job: Job) {
         // Nothing else happens meanwhile.
-        self.done = Some(job());
+        self.done.push_back(job());
     }
 
     fn finished(&mut self) -> Option<Done> {
-        self.done.take()
+        self.done.pop_front()
     }
 
     fn suspend(&mut self) -> io::Result<()> {

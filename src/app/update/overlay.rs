@@ -1,10 +1,12 @@
-//! What lies over the screen: a form, a list, the parts of a goal, an edition, the help.
+//! What lies over the screen: a form, a list, the parts of a goal, an edition, joining, the help.
 
 use ratatui_textarea::Input;
 
 use crate::app::command::Command;
-use crate::app::form::{Field, FormKind, type_into_line};
+use crate::app::exchange;
+use crate::app::form::type_into_line;
 use crate::app::goals::{count_parts, tick};
+use crate::app::join;
 use crate::app::message::{Effect, Next, Proposal};
 use crate::app::pick::Pick;
 use crate::app::shared::{Overlay, Shared};
@@ -20,6 +22,7 @@ use crate::domain::words::text::capitalized;
 pub(super) fn run(shared: &mut Shared, command: Command) -> Next {
     match (command, &mut shared.overlay) {
         (Command::Open, _) => return open(shared),
+        (Command::Back, Some(Overlay::Join(_))) => join::go_back(shared),
         (Command::Back, _) => back(shared),
         (Command::Save, _) => return save(shared),
         (Command::Tick, Some(Overlay::Parts { goal, cursor })) => {
@@ -51,6 +54,7 @@ pub(super) fn run(shared: &mut Shared, command: Command) -> Next {
 
 fn open(shared: &mut Shared) -> Next {
     match &mut shared.overlay {
+        Some(Overlay::Join(_)) => return join::go_on(shared),
         Some(Overlay::Form(form)) if !form.is_at_end() => form.step(true),
         Some(Overlay::Form(_)) => return save(shared),
         Some(Overlay::Pick(pick)) => {
@@ -108,12 +112,8 @@ fn back(shared: &mut Shared) {
 }
 
 fn save(shared: &mut Shared) -> Next {
-    if let Some(Overlay::Form(form)) = &shared.overlay
-        && form.kind == FormKind::Invite
-    {
-        let place = form.fields.first().map(Field::text).unwrap_or_default();
-        shared.overlay = None;
-        return Effect::Invite(place).into();
+    if let Some(next) = exchange::invite(shared) {
+        return next;
     }
     let (Some(Overlay::Form(form)), Some(journey), Some(dates)) =
         (&shared.overlay, &shared.journey, shared.dates())
@@ -193,6 +193,10 @@ pub(super) fn step(shared: &mut Shared, lines: isize) {
             (&mut pick.cursor, last)
         }
         Some(Overlay::Parts { cursor, .. }) => (cursor, parts.saturating_sub(1)),
+        Some(Overlay::Join(join)) => match join.list() {
+            Some((cursor, count)) => (cursor, count.saturating_sub(1)),
+            None => return,
+        },
         Some(Overlay::Form(_)) | None => return,
     };
     *at = at.saturating_add_signed(lines).min(last);
@@ -203,6 +207,10 @@ pub(super) fn click(shared: &mut Shared, row: usize) -> Next {
     match &mut shared.overlay {
         Some(Overlay::Pick(pick)) => choose(&mut pick.cursor, row),
         Some(Overlay::Parts { cursor, .. }) => choose(cursor, row),
+        Some(Overlay::Join(join)) => match join.list() {
+            Some((cursor, _)) => choose(cursor, row),
+            None => Next::NOTHING,
+        },
         Some(Overlay::Contexts(list)) => {
             list.cursor = row;
             list.toggle();
@@ -227,6 +235,11 @@ pub(super) fn type_in(shared: &mut Shared, input: &Input) {
             type_into_line(&mut pick.input, input);
             pick.cursor = 0;
         }
+        Some(Overlay::Join(join)) => {
+            if let Some(line) = join.line() {
+                type_into_line(line, input);
+            }
+        }
         Some(Overlay::Parts { cursor, .. }) => {
             if let ratatui_textarea::Key::Char(digit @ '1'..='9') = input.key
                 && let Some(place) = digit.to_digit(10).map(|digit| digit as usize - 1)
@@ -249,6 +262,11 @@ pub(super) fn paste(shared: &mut Shared, text: &str, line: String) {
         }
         Some(Overlay::Pick(pick)) => {
             pick.input.insert_str(line);
+        }
+        Some(Overlay::Join(join)) => {
+            if let Some(place) = join.line() {
+                place.insert_str(line);
+            }
         }
         _ => {}
     }

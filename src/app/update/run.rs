@@ -7,6 +7,7 @@ use crate::app::exchange;
 use crate::app::form::FormKind;
 use crate::app::gate::{GateView, meant};
 use crate::app::goals;
+use crate::app::join;
 use crate::app::leave;
 use crate::app::message::{Effect, Next, Target};
 use crate::app::place::Screen;
@@ -48,8 +49,8 @@ pub(super) fn run(state: &mut State, command: Command) -> Vec<Effect> {
             ));
         }
         Command::SwitchParty if state.journey.is_some() => switch_party(state),
-        Command::Invite => state.fill_in(FormKind::Invite),
-        Command::Sync | Command::Admit | Command::Conflicts => {
+        Command::Join if !state.is_starting() => join::begin(&mut state.shared),
+        Command::Sync | Command::Invite | Command::Admit | Command::Conflicts => {
             let next = exchange::run(&mut state.shared, command);
             return follow(state, next);
         }

@@ -1,18 +1,18 @@
-//! The other machines: reads what there is to know of them, and exchanges with them beside the screens.
+//! The other machines: reads what there is to know of them; invites, admits and refuses them.
 
+use std::path::PathBuf;
 use std::time::Duration;
 
+use super::sync::{Telling, in_words};
 use super::{Performer, told};
-use crate::app::{Asks, Msg, NewChange, Peers, State};
+use crate::app::{Asks, Msg, NewChange, Peers, State, Waits};
 use crate::domain::acts::again::again;
 use crate::domain::plan::people::Author;
 use crate::domain::record::audience::Audience;
-use crate::domain::record::change::Moment;
 use crate::domain::record::ids::{ChangeId, DeviceId, JourneyId};
 use crate::domain::telling::history::lines;
-use crate::domain::wording::exchange::{came_in, set_aside};
-use crate::domain::words::text::count;
-use crate::exchange::{self, Carriers, ExchangeError, Place, Synced};
+use crate::domain::wording::exchange::refused as refused_words;
+use crate::exchange::{self, Carriers, ExchangeError, Place};
 use crate::store::{Store, StoreError, Surroundings};
 use crate::tui::outside::{Done, Outside};
 
@@ -25,6 +25,8 @@ pub struct Exchange {
     pub around: Surroundings,
     /// How often they sync by themselves; never where it is left out.
     pub every: Option<Duration>,
+    /// The home directory, for which `~` stands.
+    pub home: Option<PathBuf>,
 }
 
 impl<O: Outside> Performer<O> {
@@ -36,7 +38,7 @@ impl<O: Outside> Performer<O> {
         }
     }
 
-    fn peers(&mut self, state: &State) -> Result<Peers, ExchangeError> {
+    pub(super) fn peers(&mut self, state: &State) -> Result<Peers, ExchangeError> {
         let Some(open) = &self.open else {
             return Ok(Peers::default());
         };
@@ -74,11 +76,19 @@ impl<O: Outside> Performer<O> {
                     .collect()
             }
         };
+        let asking = exchange::asking(&mut self.store, open)?;
+        let waits = exchange::waits(&self.store, id)?.map(|waits| Waits {
+            host: waits.host.unwrap_or_else(|| "the other side".to_owned()),
+            words: waits.words,
+        });
+        let is_watched = waits.is_some() || (asking.is_empty() && self.has_invited(id)?);
         Ok(Peers {
             speaks_for: speaks_for.map(|author| author.party),
             has_places,
             heard,
-            asking: exchange::asking(&mut self.store, open)?
+            watches: is_watched && self.has_folders_alone(id)?,
+            waits,
+            asking: asking
                 .into_iter()
                 .map(|asking| Asks {
                     device: asking.request.device,
@@ -92,91 +102,70 @@ impl<O: Outside> Performer<O> {
         })
     }
 
-    /// Begins to exchange beside the screens.
-    pub(super) fn sync(&mut self) -> Vec<Msg> {
-        let Some(open) = &self.open else {
+    /// Returns whether an invitation is out that nobody has answered.
+    fn has_invited(&self, id: JourneyId) -> Result<bool, StoreError> {
+        for place in self.store.meetings(id)? {
+            if self.store.invitation_at(id, &place.place)?.is_some() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Returns whether a look at the places of a journey goes over no network that was not asked for.
+    fn has_folders_alone(&self, id: JourneyId) -> Result<bool, StoreError> {
+        let places = self.store.meetings(id)?;
+        let is_folder = |place: &str| matches!(Place::kept(place), Place::Folder(_));
+        Ok(self.exchange.carriers.decrypt.is_empty()
+            && places.iter().all(|place| is_folder(&place.place)))
+    }
+
+    /// Begins to invite somebody at a place, beside the screens.
+    pub(super) fn invite(&mut self, place: &str, audience: Audience, state: &State) -> Vec<Msg> {
+        let (Some(open), Some(author)) = (&self.open, state.author()) else {
             return Vec::new();
         };
+        let place = Place::named(place, self.exchange.home.as_deref());
         let (id, path) = (open.journey.id, self.store.path().to_owned());
-        let (exchange, moment) = (self.exchange.clone(), self.outside.moment());
+        let (exchange, invitation) = (self.exchange.clone(), self.outside.moment().id);
+        self.watched = None;
         self.outside.background(Box::new(move || {
-            let result = Store::open(&path, &exchange.around)
+            let invited = Store::open(&path, &exchange.around)
                 .map_err(ExchangeError::from)
-                .and_then(|store| synced(store, id, &exchange.carriers, moment));
-            match result {
-                Ok((words, failed)) => Done { words, failed },
-                Err(error) => Done {
-                    words: match error.hint() {
-                        Some(hint) => format!("{error}; {hint}"),
-                        None => error.to_string(),
-                    },
-                    failed: true,
-                },
-            }
+                .and_then(|mut store| {
+                    let open = store.load(id)?;
+                    let carriers = &exchange.carriers;
+                    exchange::invite(
+                        &mut store, &open, &author, &place, audience, carriers, invitation,
+                    )
+                });
+            Done::Invited(place, invited.map_err(|error| in_words(&error)))
         }));
         Vec::new()
     }
 
-    /// Looks whether an exchange is over, and begins one where it is time for it.
-    pub(super) fn look_at_exchange(&mut self, state: &State) -> Vec<Msg> {
-        if let Some(Done { words, failed }) = self.outside.finished() {
-            let mut messages = vec![Msg::Synced { words, failed }];
-            messages.extend(self.read_peers(state));
-            return messages;
-        }
-        let is_time = || {
-            let every = i64::try_from(self.exchange.every?.as_millis()).ok()?;
-            let open = self.open.as_ref()?;
-            let places = self.store.meetings(open.journey.id).ok()?;
-            let last = places.iter().map(|place| place.synced.unwrap_or(0)).min()?;
-            Some(self.outside.moment().clock.saturating_sub(last) >= every)
-        };
-        let is_due = !state.syncing
-            && self.exchange.every.is_some()
-            && self.tried.is_none_or(|tried| {
-                // A place that cannot be reached is not tried at every look.
-                self.outside.moment().clock.saturating_sub(tried) >= 60_000
-            })
-            && is_time() == Some(true);
-        if is_due {
-            self.tried = Some(self.outside.moment().clock);
-            self.sync();
-        }
-        Vec::new()
-    }
-
-    /// Invites somebody at a place.
-    pub(super) fn invite(&mut self, place: &str, state: &State) -> Vec<Msg> {
-        let (Some(open), Some(author)) = (&self.open, state.author()) else {
-            return Vec::new();
-        };
-        let place = place.trim();
-        if place.is_empty() {
-            let text = "Name a shared folder, a git remote or a file.".to_owned();
-            return vec![Msg::Failed(text)];
-        }
-        let place = Place::of(place);
-        let id = self.outside.moment().id;
-        let carriers = &self.exchange.carriers;
-        let (store, audience) = (&mut self.store, Audience::Pair);
-        let invited = exchange::invite(store, open, &author, &place, audience, carriers, id);
-        let words = match (invited, &place) {
-            (Err(error), _) => return vec![Msg::Failed(error.to_string())],
-            (Ok(Some(text)), Place::File(path)) => match self.outside.write(path, &text) {
-                Ok(path) => format!(
-                    "The invitation is in {}. Hand it over; the other side runs `onramp exchange join FILE`.",
+    /// Writes an invitation where it is to lie in a file; says what is next.
+    pub(super) fn invited(
+        &mut self,
+        place: &Place,
+        text: Option<String>,
+    ) -> Result<String, String> {
+        match (text, place) {
+            (Some(text), Place::File(path)) => {
+                let written = self.outside.write(path, &text);
+                let path = written.map_err(|error| error.to_string())?;
+                Ok(format!(
+                    "The invitation is in {}. Hand it over; they start onramp, press i and name the file. \
+                     `onramp exchange admit ANSWER` takes the answer that you get back.",
                     path.display()
-                ),
-                Err(error) => return vec![Msg::Failed(error.to_string())],
-            },
-            (Ok(_), place) => format!(
-                "The invitation is in {}. The other side runs `onramp exchange join` with that place; then S and `:admit`.",
-                place.name()
-            ),
-        };
-        let mut messages = vec![Msg::Told(words)];
-        messages.extend(self.read_peers(state));
-        messages
+                ))
+            }
+            _ => Ok(format!(
+                "The invitation is in {}. They start onramp, press i and name that place; then `:admit` \
+                 here compares six words.",
+                exchange::shown(&place.name())
+            )),
+        }
     }
 
     /// Admits a machine that asks, and hands over what it needs.
@@ -200,9 +189,34 @@ impl<O: Outside> Performer<O> {
                 messages.extend(self.read_peers(state));
                 let text = format!("{name}'s machine is admitted; this one speaks for {own}.");
                 messages.push(Msg::Told(text));
-                messages.extend(self.sync());
+                messages.extend(self.sync(Telling::Failures));
                 messages
             }
+        }
+    }
+
+    /// Refuses machines whose words differ.
+    pub(super) fn refuse(&mut self, devices: &[DeviceId], state: &State) -> Vec<Msg> {
+        let Some(open) = &self.open else {
+            return Vec::new();
+        };
+        let refused = exchange::asking(&mut self.store, open).and_then(|all| {
+            let meant = all.into_iter();
+            let meant = meant.filter(|asking| devices.contains(&asking.request.device));
+            let mut names = std::collections::BTreeSet::new();
+            for asking in meant {
+                exchange::refuse(&self.store, open.journey.id, &asking)?;
+                names.insert(asking.name);
+            }
+            Ok(names.into_iter().collect::<Vec<_>>().join(" and "))
+        });
+        match refused {
+            Ok(names) => {
+                let mut messages = self.read_peers(state);
+                messages.push(Msg::Told(refused_words(&names)));
+                messages
+            }
+            Err(error) => vec![Msg::Failed(error.to_string())],
         }
     }
 
@@ -269,69 +283,4 @@ impl<O: Outside> Performer<O> {
         }
         messages
     }
-}
-
-/// Exchanges with every place of a journey; returns what came of it in words, and whether it failed.
-fn synced(
-    mut store: Store,
-    id: JourneyId,
-    carriers: &Carriers,
-    moment: Moment,
-) -> Result<(String, bool), ExchangeError> {
-    let mut open = store.load(id)?;
-    let done = exchange::sync(&mut store, &mut open, carriers, false, moment)?;
-    let places = store.meetings(id)?.len();
-    Ok((words(&store, &open, &done)?, done.failed.len() == places))
-}
-
-fn words(
-    store: &Store,
-    open: &crate::store::OpenJourney,
-    done: &Synced,
-) -> Result<String, StoreError> {
-    let journey = &open.journey;
-    let member = store.member(journey.id)?;
-    let mut seats = journey.people.authors();
-    let own = seats.find(|author| Some(author.person) == member);
-    let log = store.changes(journey.id)?;
-    let told = match &own {
-        Some(own) => lines(journey, &log, own.party),
-        None => Vec::new(),
-    };
-    let new = told
-        .iter()
-        .filter(|line| done.came.changes.contains(&line.id));
-    let authors: Vec<&str> = new.map(|line| line.author.name.as_str()).collect();
-    let mut words = Vec::new();
-    match done.sent {
-        sent if sent > 0 && authors.is_empty() => {
-            let sent = usize::try_from(sent).unwrap_or_default();
-            words.push(format!("{} of yours went out.", count(sent, "change")));
-        }
-        _ => words.push(came_in(&authors)),
-    }
-    let aside: Vec<_> = told
-        .iter()
-        .filter(|line| done.came.aside.contains(&line.id))
-        .collect();
-    if !aside.is_empty() {
-        let is_mine = |person| own.as_ref().is_some_and(|own| own.person == person);
-        let mine = aside
-            .iter()
-            .filter(|line| is_mine(line.author.person))
-            .count();
-        words.push(set_aside(mine, aside.len() - mine, "`:conflicts`"));
-    }
-    words.extend(
-        done.came
-            .problems
-            .iter()
-            .map(|problem| format!("{problem}.")),
-    );
-    words.extend(
-        done.failed
-            .iter()
-            .map(|(place, error)| format!("{place}: {error}")),
-    );
-    Ok(words.join(" "))
 }

@@ -29,6 +29,10 @@ impl<O: Outside> Performer<O> {
         if !self.store.has_moved()? {
             return Ok(Vec::new());
         }
+        if self.open.is_none() && state.is_joining() {
+            // The journey that came is shown with what is to be done now.
+            return Ok(Vec::new());
+        }
         if state.screen == Screen::Hires {
             return Ok(vec![self.read_hires()]);
         }
@@ -57,7 +61,7 @@ impl<O: Outside> Performer<O> {
     }
 
     /// Returns the journeys that go on.
-    fn live(&self) -> Result<Vec<JourneyName>, StoreError> {
+    pub(super) fn live(&self) -> Result<Vec<JourneyName>, StoreError> {
         let mut journeys = self.store.journeys()?;
         journeys.retain(JourneyName::is_live);
         Ok(journeys)
