@@ -135,7 +135,14 @@ impl CarrierError {
 
 /// Returns a duration in seconds, in words.
 fn spell(duration: Duration) -> String {
-    match duration.as_secs_f64() {
+    let seconds = duration.as_secs_f64();
+    // What is left of a longer time is no round number.
+    let seconds = if seconds < 1.0 {
+        seconds
+    } else {
+        seconds.round()
+    };
+    match seconds {
         1.0 => "1 second".to_owned(),
         seconds => format!("{seconds} seconds"),
     }

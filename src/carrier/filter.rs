@@ -1,13 +1,13 @@
 //! A carrier that encrypts files with a command before publishing them, and decrypts fetched ones.
 
-use std::path::PathBuf;
-use std::process::Command;
-use std::time::Duration;
-
 use super::child::{RunError, Task, run};
+use super::deadline::Deadline;
 use super::memory::{Memory, Subject};
 use super::name::{check, shown};
 use super::{Carrier, CarrierError, FILE_MAX, FILTERED, Fetched, HEADER, Marks, Parcel, Skipped};
+use std::path::PathBuf;
+use std::process::Command;
+use std::time::Duration;
 
 /// The commands that filter files: a program and its arguments, run without a shell. An empty command
 /// means no filter.
@@ -17,8 +17,8 @@ pub struct Filters {
     pub encrypt: Vec<String>,
     /// Filters an encrypted file after it is fetched.
     pub decrypt: Vec<String>,
-    /// The most time that a command may take for one file.
-    pub deadline: Duration,
+    /// How long the commands may take.
+    pub deadline: Deadline,
     /// Whether a command may prompt at the terminal.
     pub interactive: bool,
 }
@@ -90,14 +90,15 @@ impl Filtered {
         let Some((first, arguments)) = command.split_first() else {
             return Ok(bytes.to_vec());
         };
+        let deadline = self.filters.deadline.left();
         let task = Task {
             input: bytes.to_vec(),
-            deadline: self.filters.deadline,
+            deadline,
             limit: FILE_MAX,
             is_interactive: self.filters.interactive,
         };
         let printed = run(Command::new(first).args(arguments), task)
-            .map_err(|error| self.failure(error, program(command)))?;
+            .map_err(|error| self.failure(error, program(command), deadline))?;
         if printed.is_success {
             return Ok(printed.output);
         }
@@ -107,7 +108,7 @@ impl Filtered {
         })
     }
 
-    fn failure(&self, error: RunError, program: String) -> CarrierError {
+    fn failure(&self, error: RunError, program: String, after: Duration) -> CarrierError {
         match error {
             RunError::Io(error) if error.kind() == std::io::ErrorKind::NotFound => {
                 CarrierError::NoProgram(program)
@@ -116,7 +117,7 @@ impl Filtered {
             RunError::TooMuch => CarrierError::TooMuch(format!("the command {program}")),
             RunError::TimedOut => CarrierError::TimedOut {
                 task: format!("the command {program}"),
-                after: self.filters.deadline,
+                after,
             },
         }
     }
@@ -231,7 +232,7 @@ mod tests {
         Filters {
             encrypt: words(&["sh", "-c", encrypt]),
             decrypt: words(&["sh", "-c", "read nonce && base64 -d"]),
-            deadline: Duration::from_secs(60),
+            deadline: Duration::from_secs(60).into(),
             interactive: false,
         }
     }
@@ -460,7 +461,7 @@ mod tests {
         let world = World::new();
         let mut carrier = world.carrier(Filters {
             encrypt: words(&["sh", "-c", "sleep 1000; echo"]),
-            deadline: Duration::from_millis(300),
+            deadline: Duration::from_millis(300).into(),
             ..filters()
         });
         let publish = carrier.publish(JOURNEY, "ada", &[lane("a.jsonl", "1")]);

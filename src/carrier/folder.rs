@@ -58,13 +58,30 @@ impl Folder {
         Ok((paths, is_crowded))
     }
 
-    /// Creates the folder of a journey.
-    fn make(&self, folder: &Path) -> Result<(), CarrierError> {
+    /// Creates the folder of a journey, and returns whether it is new.
+    fn make(&self, folder: &Path) -> Result<bool, CarrierError> {
         match std::fs::create_dir(folder) {
-            Ok(()) => settle(&self.path).map_err(CarrierError::write(&self.path)),
-            Err(_) if is_folder(folder) => Ok(()),
+            Ok(()) => Ok(true),
+            Err(_) if is_folder(folder) => Ok(false),
             Err(error) => Err(CarrierError::write(folder)(error)),
         }
+    }
+
+    /// Writes the files that are not there as they should be; returns whether there were any.
+    fn write(&self, folder: &Path, files: &[Parcel]) -> Result<bool, CarrierError> {
+        let mut is_written = false;
+        for file in files {
+            let path = folder.join(&file.name);
+            if holds(&path, &file.bytes).map_err(CarrierError::read(&path))? {
+                continue;
+            }
+            replace(&path, &file.bytes).map_err(CarrierError::write(&path))?;
+            is_written = true;
+        }
+        if is_written {
+            settle(folder).map_err(CarrierError::write(folder))?;
+        }
+        Ok(is_written)
     }
 
     /// Looks at one file, after `read` bytes of others.
@@ -168,22 +185,18 @@ impl Carrier for Folder {
         check(journey, device, files)?;
         self.check_share()?;
         let folder = self.path.join(journey);
-        if !files.is_empty() {
-            self.make(&folder)?;
-        }
-        let mut is_written = false;
-        for file in files {
-            let path = folder.join(&file.name);
-            if holds(&path, &file.bytes).map_err(CarrierError::read(&path))? {
-                continue;
+        let is_new = !files.is_empty() && self.make(&folder)?;
+        let written = self.write(&folder, files);
+        if is_new && written.is_err() {
+            // Half a journey would look like one to whoever joins. What is others' keeps the folder.
+            for file in files {
+                let _ = std::fs::remove_file(folder.join(&file.name));
             }
-            replace(&path, &file.bytes).map_err(CarrierError::write(&path))?;
-            is_written = true;
+            let _ = std::fs::remove_dir(&folder);
+        } else if is_new {
+            settle(&self.path).map_err(CarrierError::write(&self.path))?;
         }
-        if is_written {
-            settle(&folder).map_err(CarrierError::write(&folder))?;
-        }
-        Ok(is_written)
+        written
     }
 }
 
@@ -243,6 +256,27 @@ mod tests {
         assert_eq!(fetched.marks.len(), 2);
         assert_eq!(fetched.skipped, []);
         assert_eq!(share.carrier().journeys().unwrap(), [JOURNEY]);
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_journey_that_cannot_be_written_leaves_no_half_of_it() {
+        let root = tempfile::tempdir().unwrap();
+        // So deep that a file of a long name does not fit behind it.
+        let mut path = root.path().to_owned();
+        while path.as_os_str().len() < 3950 {
+            let room = 3990 - path.as_os_str().len();
+            path.push("d".repeat(room.min(200)));
+        }
+        std::fs::create_dir_all(&path).unwrap();
+        let files = [lane("a.jsonl", "1"), lane(&"b".repeat(120), "2")];
+        let mut carrier = Folder::new(&path);
+        let error = carrier.publish(JOURNEY, "ada", &files).unwrap_err();
+        assert!(matches!(
+            error,
+            CarrierError::Read { .. } | CarrierError::Write { .. }
+        ));
+        assert_eq!(path.read_dir().unwrap().count(), 0);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! know only the first bytes, which mark a file as ours.
 
 mod child;
+mod deadline;
 mod digest;
 mod error;
 mod filter;
@@ -15,6 +16,7 @@ mod shared_file;
 
 use std::collections::BTreeMap;
 
+pub use deadline::Deadline;
 pub use error::CarrierError;
 pub use filter::{Filtered, Filters};
 pub use folder::Folder;

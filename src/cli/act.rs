@@ -1,7 +1,7 @@
 //! Does one act and says what stands then. Every command that changes something ends here.
 
 use super::context::{Context, Session};
-use super::failure::{Failure, quoted};
+use super::failure::{Failure, elsewhere, quoted};
 use super::out::Out;
 use super::said::{gate, leave, meet, people};
 use crate::domain::acts::act::Act;
@@ -98,6 +98,7 @@ fn hint(session: &Session, act: &Act, word: &str, error: &StoreError) -> Option<
             let verb = verb_of(act);
             let party = Party::ALL.into_iter().find(|&party| verb.may(party))?;
             Some(match journey.people.name(party) {
+                Some(name) if session.is_bound() => elsewhere(name),
                 // The word of a step of a review holds its arguments.
                 Some(name) if matches!(act, Act::Review(_)) => {
                     format!("`onramp {word} --as {}`", quoted(name))
@@ -106,6 +107,10 @@ fn hint(session: &Session, act: &Act, word: &str, error: &StoreError) -> Option<
                 None => format!("`onramp edit --{} NAME` names one", party.word()),
             })
         }
+        Refusal::NeedsConsent { mentor, .. } if session.is_bound() => Some(format!(
+            "`onramp {word} --agreed {}` once {mentor} has agreed",
+            quoted(mentor)
+        )),
         Refusal::NeedsConsent { mentor, .. } => Some(format!(
             "`onramp {word} --agreed {0}` once {mentor} has agreed, or `--as {0}` to act as them",
             quoted(mentor)
@@ -116,7 +121,7 @@ fn hint(session: &Session, act: &Act, word: &str, error: &StoreError) -> Option<
         Refusal::WrongState(..) | Refusal::Unanswered(_) | Refusal::ReviewOpen(_) => {
             gate::hint(act, journey, refusal)
         }
-        Refusal::NoReview => Some(gate::how_to_begin(journey)),
+        Refusal::NoReview => Some(gate::how_to_begin(session)),
         Refusal::Waived(_) => Some(format!("`onramp restore {number}`")),
         Refusal::Archived(_) => Some(format!("`onramp unarchive{}`", named(session))),
         Refusal::NoGoal(_) => Some("`onramp goals` lists them".to_owned()),

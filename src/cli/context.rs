@@ -2,6 +2,7 @@
 
 use std::io::Write as _;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use chrono::NaiveDate;
 use clap::Args;
@@ -144,6 +145,10 @@ impl Context {
             encrypt: settings.encrypt,
             decrypt: settings.decrypt,
             interactive,
+            timeout: settings
+                .timeout
+                .map(|seconds| Duration::from_secs(seconds.get().into())),
+            go: None,
         })
     }
 
@@ -450,6 +455,11 @@ impl Session {
     /// Returns the journey.
     pub fn journey(&self) -> &Journey {
         &self.open.journey
+    }
+
+    /// Returns whether this machine speaks for one person, so that nobody else can act on it.
+    pub fn is_bound(&self) -> bool {
+        matches!(self.store.member(self.journey().id), Ok(Some(_)))
     }
 
     /// Returns the day that counts as today.

@@ -1,5 +1,6 @@
 //! `exchange`: a journey on several machines. Invites, joins, admits, syncs, and says how it stands.
 
+mod every;
 mod hand_back;
 mod link;
 mod told;
@@ -15,9 +16,10 @@ use super::file::{Over, write_file};
 use super::out::Out;
 use crate::domain::acts::act::Act;
 use crate::domain::record::audience::Audience;
+use crate::domain::record::ids::DeviceId;
 use crate::exchange::{self, Carriers};
 use crate::report::json;
-use told::{came, status_lines, synced};
+use told::came;
 
 /// What is done with other machines.
 #[derive(Debug, Subcommand)]
@@ -28,7 +30,7 @@ pub enum Exchange {
     Join(link::Join),
     /// Admit whoever asks, once you have compared the six words
     Admit(link::Admit),
-    /// Take in what the others wrote and hand over what you wrote
+    /// Take in what the others wrote and hand over what you wrote, in every journey if none is named
     Sync(Sync),
     /// Write all that others may read into a file to hand over
     Write(Write),
@@ -108,7 +110,7 @@ pub(super) fn run(what: Exchange, context: &Context, out: &mut Out<'_>) -> Resul
         Exchange::Sync(args) => args.run(context, out),
         Exchange::Write(args) => args.run(context, out),
         Exchange::Take(args) => args.run(context, out),
-        Exchange::Status => status(context, out),
+        Exchange::Status => every::status(context, out),
         Exchange::Devices(args) => args.run(context, out),
         Exchange::HandBack(args) => args.run(context, out),
         Exchange::Renew => link::renew(context, out),
@@ -122,12 +124,7 @@ fn carriers(context: &Context) -> Result<Carriers, Failure> {
 
 impl Sync {
     fn run(self, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
-        let mut session = context.session()?;
-        let carriers = carriers(context)?;
-        let moment = session.clock.moment();
-        let Session { store, open, .. } = &mut session;
-        let done = exchange::sync(store, open, &carriers, self.any_clock, moment)?;
-        synced(&mut session, &done, context, out)
+        every::sync(self.any_clock, context, out)
     }
 }
 
@@ -159,7 +156,8 @@ impl Take {
         let Session { store, open, .. } = &mut session;
         let done = exchange::take_file(store, open, &self.file, &bytes, self.any_clock, moment)?;
         if context.json {
-            return out.json(&json::came(told::exchanged(&done, None)));
+            let came = told::exchanged(session.journey(), &done, None);
+            return out.json(&json::came(&[came]));
         }
         came(&mut session, &done, out)?;
         link::tell_asking(&mut session, out)
@@ -169,38 +167,39 @@ impl Take {
 /// Reads a file that was handed over; standard input where it is `-`.
 fn read(file: &Path) -> Result<Vec<u8>, Failure> {
     const MOST: u64 = exchange::HANDED_MAX as u64 + 1;
-    let failed = |error: std::io::Error| Failure::Unreadable {
-        file: file.to_owned(),
-        message: error.to_string(),
-    };
-    let mut bytes = Vec::new();
-    if file == Path::new("-") {
-        let stdin = std::io::stdin();
-        stdin
-            .lock()
-            .take(MOST)
-            .read_to_end(&mut bytes)
-            .map_err(failed)?;
-    } else {
-        let opened = std::fs::File::open(file).map_err(failed)?;
-        opened.take(MOST).read_to_end(&mut bytes).map_err(failed)?;
+    if file != Path::new("-") {
+        return Ok(exchange::read(file)?);
     }
+    let mut bytes = Vec::new();
+    let read = std::io::stdin().lock().take(MOST).read_to_end(&mut bytes);
+    read.map_err(|error| Failure::Input(error.to_string()))?;
     Ok(bytes)
 }
 
 /// Prints how the exchange stands after something was done, for programs.
 fn standing_in_json(session: &mut Session, out: &mut Out<'_>) -> Result<(), Failure> {
-    out.json(&json::exchange(&told::standing(session)?))
+    out.json(&json::exchange(&[told::standing(session)?]))
 }
 
-fn status(context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
-    let mut session = context.session()?;
-    let now = session.clock.moment().clock;
-    let standing = told::standing(&mut session)?;
-    match context.json {
-        true => out.json(&json::exchange(&standing)),
-        false => out.lines(&status_lines(&standing, now)),
+/// Retires a machine, and says what comes of that.
+fn retire(
+    session: &mut Session,
+    device: DeviceId,
+    context: &Context,
+    out: &mut Out<'_>,
+) -> Result<(), Failure> {
+    let act = Act::Retire { device };
+    if context.json {
+        return super::act::perform(session, &act, "exchange devices", context, out);
     }
+    let admission = session.journey().devices.get(&device);
+    let name = admission.and_then(|one| session.journey().people.name_of(one.person));
+    let name = name.unwrap_or("nobody").to_owned();
+    super::act::commit(session, &[act], "exchange devices")?;
+    out.say(&format!(
+        "{} retired a machine of {name}. What it wrote until now counts, and what it writes later does not. `onramp exchange sync` tells the others.",
+        session.acting.name
+    ))
 }
 
 impl Devices {
@@ -220,12 +219,11 @@ impl Devices {
                         .to_owned(),
                 });
             }
-            let act = Act::Retire { device };
-            return super::act::perform(&mut session, &act, "exchange devices", context, out);
+            return retire(&mut session, device, context, out);
         }
         let standing = told::standing(&mut session)?;
         match context.json {
-            true => out.json(&json::exchange(&standing)),
+            true => out.json(&json::exchange(&[standing])),
             false => out.lines(&told::device_lines(&standing)),
         }
     }

@@ -123,9 +123,9 @@ pub enum Failure {
     /// Nothing was exchanged.
     #[error(transparent)]
     Exchange(#[from] ExchangeError),
-    /// No place could be reached.
-    #[error("nothing was exchanged")]
-    NothingExchanged,
+    /// No place could be reached, of the only journey or of the journeys of some hires.
+    #[error("nothing was exchanged{}", of_hires(.0))]
+    NothingExchanged(Vec<String>),
     /// A file cannot be read.
     #[error("{} cannot be read: {message}", .file.display())]
     Unreadable {
@@ -182,9 +182,19 @@ fn of_store(error: &StoreError) -> ErrorKind {
         | StoreError::UndoRefused(_)
         | StoreError::AlreadyStarted { .. }
         | StoreError::NotAdmitted
+        | StoreError::Retired { .. }
+        | StoreError::Nameless
         | StoreError::OtherMachine { .. } => ErrorKind::Refused,
         StoreError::Locked(_) => ErrorKind::Busy,
         _ => ErrorKind::Failed,
+    }
+}
+
+fn of_hires(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => format!(" for {one}"),
+        names => format!(" for {}", listed(names)),
     }
 }
 
@@ -290,7 +300,7 @@ impl Failure {
                 Some("`onramp plan check FILE` tells everything that is wrong with it".to_owned())
             }
             Self::Exchange(error) => error.hint(),
-            Self::NothingExchanged => Some(
+            Self::NothingExchanged(_) => Some(
                 "nothing is lost; what waits goes out with the next `onramp exchange sync`".to_owned(),
             ),
             Self::Date { .. }
@@ -329,6 +339,8 @@ impl Failure {
                 | ExchangeError::NotLinked => ErrorKind::NotFound,
                 ExchangeError::SeveralInvitations(..) => ErrorKind::Usage,
                 ExchangeError::NobodyToInvite
+                | ExchangeError::Differs(_)
+                | ExchangeError::Uninvited { .. }
                 | ExchangeError::Joined(_)
                 | ExchangeError::NotForThem { .. }
                 | ExchangeError::OtherReaders { .. }
@@ -358,7 +370,7 @@ impl Failure {
             | Self::NotATerminal(_)
             | Self::Terminal(_)
             | Self::CalendarFile { .. }
-            | Self::NothingExchanged
+            | Self::NothingExchanged(_)
             | Self::Unreadable { .. }
             | Self::File { .. }
             | Self::Unsound { .. }
@@ -370,6 +382,11 @@ impl Failure {
     pub fn is_closed_pipe(&self) -> bool {
         matches!(self, Self::Output(error) if error.kind() == std::io::ErrorKind::BrokenPipe)
     }
+}
+
+/// Returns where another person does what this machine does not do for them.
+pub(in crate::cli) fn elsewhere(name: &str) -> String {
+    format!("{name} does that on a machine of their own; `onramp exchange sync` brings it here")
 }
 
 /// Returns a name as a shell takes it: quoted where it holds more than letters and digits.

@@ -34,6 +34,8 @@ pub struct Out<'a> {
     to: Box<dyn Write + 'a>,
     width: usize,
     colored: bool,
+    /// How many spaces stand before each line.
+    indent: usize,
 }
 
 impl Out<'_> {
@@ -48,6 +50,7 @@ impl Out<'_> {
                 Some((columns @ 1.., _)) => usize::from(columns).min(WIDTH_MAX),
                 _ => WIDTH,
             },
+            indent: 0,
             colored: match color {
                 Color::Always => true,
                 Color::Never => false,
@@ -62,6 +65,7 @@ impl Out<'_> {
             to: Box::new(std::io::stderr()),
             width: WIDTH,
             colored: false,
+            indent: 0,
         }
     }
 
@@ -81,7 +85,7 @@ impl Out<'_> {
     /// [`Failure::Output`] where it cannot be written.
     pub fn lines(&mut self, lines: &[Line]) -> Result<(), Failure> {
         for line in lines {
-            let text = clean(&line.text);
+            let text = format!("{}{}", " ".repeat(self.indent), clean(&line.text));
             let code = code(line.tone).filter(|_| self.colored && !text.is_empty());
             match code {
                 Some(code) => writeln!(self.to, "\u{1b}[{code}m{text}\u{1b}[0m")?,
@@ -97,7 +101,12 @@ impl Out<'_> {
     /// [`Failure::Output`] where it cannot be written.
     pub fn say(&mut self, text: &str) -> Result<(), Failure> {
         let text = clean(text).replace(['\n', '\t'], " ");
-        Ok(writeln!(self.to, "{text}")?)
+        Ok(writeln!(self.to, "{}{text}", " ".repeat(self.indent))?)
+    }
+
+    /// Sets how many spaces stand before each line from now on.
+    pub fn indent(&mut self, columns: usize) {
+        self.indent = columns;
     }
 
     /// Writes a text of several lines as it is, cleaned.

@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::act::answer;
 use super::context::{Context, Session};
-use super::failure::{Failure, quoted};
+use super::failure::{Failure, elsewhere, quoted};
 use super::out::Out;
 use super::typed::number;
 use crate::domain::acts::obstacle::Obstacle;
@@ -93,6 +93,7 @@ fn refused(session: &Session, error: StoreError, word: &str) -> Failure {
             let people = &session.journey().people;
             let name = people.name_of(*person);
             name.map(|name| match people.takes_part(*person) {
+                true if session.is_bound() => elsewhere(name),
                 true => format!("`--as {}` acts as the {}", quoted(name), party.word()),
                 false => format!("{name} no longer takes part, so no one can undo it"),
             })

@@ -40,6 +40,8 @@ pub struct Settings {
 pub struct Exchange {
     /// Every how many minutes the screens sync by themselves; never where it is left out.
     pub every: Option<std::num::NonZeroU32>,
+    /// How many seconds one sync may wait for git and filters; a minute where it is left out.
+    pub timeout: Option<std::num::NonZeroU32>,
     /// A command that encrypts what leaves this machine, with its arguments.
     pub encrypt: Vec<String>,
     /// A command that decrypts what comes.

@@ -19,8 +19,8 @@ pub enum ExchangeError {
     /// A text is none of ours.
     #[error("{0} {1}")]
     Text(String, LaneError),
-    /// A file cannot be read or written.
-    #[error("{0} cannot be read or written: {1}")]
+    /// A file cannot be read.
+    #[error("{0} cannot be read: {1}")]
     File(PathBuf, String),
     /// Nothing is at the place.
     #[error(
@@ -57,6 +57,16 @@ pub enum ExchangeError {
         /// Who invites.
         host: String,
     },
+    /// A machine answered an invitation that was made for others.
+    #[error(
+        "{name}, the {party}, answered an invitation that is not for them; nothing of it was kept"
+    )]
+    Uninvited {
+        /// Who asks.
+        name: String,
+        /// The part they play.
+        party: &'static str,
+    },
     /// The place is for others.
     #[error("{place} is {}; use another place", readers(*.audience))]
     OtherReaders {
@@ -68,11 +78,52 @@ pub enum ExchangeError {
     /// An invitation let somebody in already.
     #[error("that invitation was used already; make another one with `onramp exchange invite`")]
     Spent,
+    /// A place did not answer a moment ago.
+    #[error("it did not answer in time, and was not asked again")]
+    Silent,
+    /// A file that should be taken in is a folder, a pipe or a device.
+    #[error("{0} is not a plain file; name the file that you were given")]
+    NotAFile(PathBuf),
+    /// A file is larger than any that onramp writes.
+    #[error("{0} is larger than {1} MiB, the most that is taken in; ask for it again")]
+    TooLarge(PathBuf, usize),
+    /// The invitation says something else than the journey that came with it.
+    #[error("{}; nothing was joined", differs(.0))]
+    Differs(Difference),
     /// No place is known.
     #[error(
         "this journey is synced nowhere; `onramp exchange invite PLACE` begins it, and `onramp exchange write FILE` hands a file over"
     )]
     NotLinked,
+}
+
+/// How an invitation differs from the journey that came with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// What the invitation says, in a part or as the role.
+    pub part: &'static str,
+    /// What it says there; none where it leaves it out.
+    pub said: Option<String>,
+    /// What stands in the journey; none where nothing does.
+    pub is: Option<String>,
+    /// Who invites.
+    pub host: String,
+}
+
+fn differs(one: &Difference) -> String {
+    let (part, nobody) = (one.part, "nobody".to_owned());
+    let (said, is) = (&one.said, one.is.as_ref().unwrap_or(&nobody));
+    match (said, one.is == one.said) {
+        (Some(said), true) => {
+            format!(
+                "the invitation and the journey that came with it mean two people by {said}, the {part}"
+            )
+        }
+        (Some(said), false) => {
+            format!("the invitation names {said} as {part}, the journey that came with it {is}")
+        }
+        (None, _) => format!("the invitation names no {part}, the journey that came with it {is}"),
+    }
 }
 
 /// Returns who reads at a place, in words.
@@ -94,6 +145,13 @@ impl ExchangeError {
                 "`onramp edit --mentor NAME` names the mentor, `--manager NAME` the manager"
                     .to_owned(),
             ),
+            Self::Differs(one) => Some(format!(
+                "it was altered, or is older than the journey; ask {} for another one",
+                one.host
+            )),
+            Self::NotAFile(_) => {
+                Some("`-` takes in what comes through a pipe: `onramp exchange take -`".to_owned())
+            }
             Self::Joined(_) => Some("`onramp exchange status` says how it stands".to_owned()),
             _ => None,
         }

@@ -7,8 +7,12 @@ use crate::domain::plan::people::{Party, PersonId};
 use crate::domain::record::audience::Audience;
 use crate::domain::record::device::Vouched;
 use crate::domain::record::ids::{DeviceId, JourneyId};
+use crate::domain::record::journey::Journey;
 use crate::domain::words::text::is_clean;
 use crate::lane::key::{PublicKey, Signature};
+use crate::lane::text::LINE_MAX;
+
+use super::error::{Difference, ExchangeError};
 
 /// The format of an invitation.
 const INVITATION: &str = "invitation/1";
@@ -120,7 +124,8 @@ impl Invitation {
 
     /// Returns the invitation in a text, where it is one.
     pub fn read(bytes: &[u8]) -> Option<Self> {
-        let invitation: Self = serde_json::from_slice(line(bytes)?).ok()?;
+        let line = line(bytes).filter(|line| line.len() <= LINE_MAX)?;
+        let invitation: Self = serde_json::from_slice(line).ok()?;
         let mut names = invitation.people.iter().map(|member| &member.name);
         let is_clean = is_clean(&invitation.title) && names.all(|name| is_clean(name));
         (invitation.onramp == INVITATION && is_clean).then_some(invitation)
@@ -129,6 +134,47 @@ impl Invitation {
     /// Returns its line.
     pub fn text(&self) -> String {
         line_of(self)
+    }
+
+    /// Returns the same with the role and the people as they stand in the journey now.
+    #[must_use]
+    pub fn as_it_stands(self, journey: &Journey) -> Self {
+        Self {
+            title: journey.role.title.clone(),
+            people: members(journey),
+            ..self
+        }
+    }
+
+    /// Refuses a journey in which the role or the people are not those that it says.
+    ///
+    /// # Errors
+    /// [`ExchangeError::Differs`] with the first difference.
+    pub fn check(&self, journey: &Journey) -> Result<(), ExchangeError> {
+        let differs = |part, said: Option<&str>, is: Option<&str>| {
+            Err(ExchangeError::Differs(Difference {
+                part,
+                said: said.map(str::to_owned),
+                is: is.map(str::to_owned),
+                host: self.host().to_owned(),
+            }))
+        };
+        let people = members(journey);
+        let of = |people: &[Member], party| {
+            let member = people.iter().find(|member| member.party == party);
+            member.map(|member| member.name.clone())
+        };
+        if let Some(said) = self.people.iter().find(|member| !people.contains(member)) {
+            let is = of(&people, said.party);
+            return differs(said.party.word(), Some(&said.name), is.as_deref());
+        }
+        if let Some(is) = people.iter().find(|member| !self.people.contains(member)) {
+            return differs(is.party.word(), None, Some(&is.name));
+        }
+        match self.title == journey.role.title {
+            true => Ok(()),
+            false => differs("the role", Some(&self.title), Some(&journey.role.title)),
+        }
     }
 
     /// Returns whether it is for somebody who takes part.
@@ -156,6 +202,18 @@ impl Invitation {
         let member = self.people.iter().find(|member| member.person == person);
         member.map_or("somebody", |member| &member.name)
     }
+}
+
+/// Returns who takes part in a journey.
+pub(super) fn members(journey: &Journey) -> Vec<Member> {
+    let authors = journey.people.authors();
+    authors
+        .map(|author| Member {
+            person: author.person,
+            name: author.name,
+            party: author.party,
+        })
+        .collect()
 }
 
 impl Answer {

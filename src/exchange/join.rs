@@ -1,19 +1,19 @@
 //! Joining a journey by an invitation, and what is known of that until the machine is admitted.
 
 use std::collections::BTreeSet;
-use std::io::Read as _;
 use std::path::Path;
 
 use super::error::ExchangeError;
+use super::file;
 use super::invitation::{Answer, Invitation};
-use super::link::{answer, new_meeting, words};
+use super::link::{answer, new_meeting, put, words};
 use super::place::{Carriers, Place};
-use super::sync::publish;
 use crate::carrier::{Carrier, Marks};
 use crate::domain::plan::people::PersonId;
 use crate::domain::record::ids::JourneyId;
-use crate::lane::text::{self, Lane, TEXT_MAX};
-use crate::store::{Meeting, Store, StoreError, Trust};
+use crate::domain::record::journey::Journey;
+use crate::lane::text::{self, Lane};
+use crate::store::{Store, StoreError, Trust};
 
 /// An invitation that was found, with what lies beside it.
 #[derive(Debug)]
@@ -109,11 +109,7 @@ fn in_file(path: &Path) -> Result<Option<(Invitation, Vec<Lane>)>, ExchangeError
     if !path.exists() {
         return Err(ExchangeError::NoPlace(path.to_string_lossy().into_owned()));
     }
-    let failed = |error: std::io::Error| ExchangeError::File(path.to_owned(), error.to_string());
-    let mut bytes = Vec::new();
-    let file = std::fs::File::open(path).map_err(failed)?;
-    let most = TEXT_MAX as u64 + 1;
-    file.take(most).read_to_end(&mut bytes).map_err(failed)?;
+    let bytes = file::read(path)?;
     let Some(invitation) = Invitation::read(&bytes) else {
         return Ok(None);
     };
@@ -187,23 +183,26 @@ pub fn join(
         handed_back_to: None,
     };
     let is_here = store.journeys()?.iter().any(|name| name.id == id);
-    match store.take(id, &joining.lanes, &trust, now) {
+    let fits = |journey: &Journey| invitation.check(journey);
+    match store.take_if(id, &joining.lanes, &trust, now, fits) {
         // Where it was joined before, there may be nothing to take in.
-        Err(StoreError::NoJourney) if !is_here => {
+        Err(ExchangeError::Store(StoreError::NoJourney)) if !is_here => {
             return Err(ExchangeError::BadInvitation(joining.place.name()));
         }
-        Ok(_) | Err(StoreError::NoJourney) => {}
-        Err(error) => return Err(error.into()),
+        Ok(_) | Err(ExchangeError::Store(StoreError::NoJourney)) => {}
+        Err(error) => return Err(error),
     }
     store.set_member(id, person)?;
     let answer = answer(store, id, Some(invitation), person, identity, now)?;
     let (answer, unsent) = match &joining.place {
         Place::File(_) => (Some(answer), None),
         place => {
-            let meeting = new_meeting(place, invitation.audience);
+            let mut meeting = new_meeting(place, invitation.audience);
             // What cannot be reached now is tried again by the next sync.
             store.keep_meeting(id, &meeting)?;
-            (None, put_there(store, id, place, meeting, carriers).err())
+            let open = store.load(id)?;
+            let put = put(store, &open, &carriers.in_one_go(), &mut meeting);
+            (None, put.err())
         }
     };
     let unsent = match unsent {
@@ -216,21 +215,6 @@ pub fn join(
         answer,
         unsent,
     })
-}
-
-/// Puts the answer of this machine to a place.
-fn put_there(
-    store: &Store,
-    id: JourneyId,
-    place: &Place,
-    mut meeting: Meeting,
-    carriers: &Carriers,
-) -> Result<(), ExchangeError> {
-    let open = store.load(id)?;
-    let mut carrier = carriers.open(place)?;
-    let fetched = carrier.fetch(&id.0.to_string(), &Marks::new())?;
-    publish(store, &open, carrier.as_mut(), &mut meeting, &fetched.marks)?;
-    Ok(store.keep_meeting(id, &meeting)?)
 }
 
 /// What a machine waits for that asked to be admitted.

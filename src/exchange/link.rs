@@ -1,11 +1,9 @@
 //! Linking machines: one invites, and admits or refuses another that has joined.
 
-use std::collections::BTreeMap;
-
 use uuid::Uuid;
 
 use super::error::ExchangeError;
-use super::invitation::{Answer, Invitation, Invites, Member, invites};
+use super::invitation::{Answer, Invitation, Invites, Member, invites, members};
 use super::place::{Carriers, Place};
 use super::sync::{handed, publish};
 use crate::carrier::Marks;
@@ -16,9 +14,8 @@ use crate::domain::record::change::Moment;
 use crate::domain::record::ids::{DeviceId, JourneyId};
 use crate::domain::record::journey::Journey;
 use crate::lane::key::PublicKey;
-use crate::lane::text::{self, Lane};
 use crate::lane::words::six_words;
-use crate::store::{Ends, Meeting, OpenJourney, Request, Store};
+use crate::store::{Ends, Meeting, OpenJourney, Request, Store, StoreError};
 
 /// Invites to a journey at a place. Returns the text of the file to hand over, where the place is one;
 /// otherwise it lies in the folder or remote then.
@@ -67,21 +64,37 @@ pub fn invite(
         },
     );
     let mut meeting = known.unwrap_or_else(|| new_meeting(place, audience));
-    store.keep_invitation(journey.id, id, &meeting.place, &invitation.text())?;
-    let file = match place {
-        Place::File(_) => {
-            let lanes = handed(store, open, audience)?;
-            Some(format!("{}{lanes}", invitation.text()))
-        }
+    let carriers = carriers.in_one_go();
+    // A place that cannot be reached keeps no invitation.
+    let reached = match place {
+        Place::File(_) => None,
         Place::Folder(_) | Place::Git(_) => {
             let mut carrier = carriers.open(place)?;
             let fetched = carrier.fetch(&journey.id.0.to_string(), &Marks::new())?;
-            publish(store, open, carrier.as_mut(), &mut meeting, &fetched.marks)?;
-            store.keep_meeting(journey.id, &meeting)?;
-            None
+            Some((carrier, fetched.marks))
         }
     };
-    Ok(file)
+    store.keep_invitation(journey.id, id, &meeting.place, &invitation.text())?;
+    let put = match reached {
+        None => handed(store, open, audience).map(|lanes| Some(invitation.text() + &lanes)),
+        Some((mut carrier, there)) => {
+            publish(store, open, carrier.as_mut(), &mut meeting, &there).map(|_| None)
+        }
+    };
+    match put {
+        Ok(None) => store.keep_meeting(journey.id, &meeting)?,
+        Ok(Some(_)) => {}
+        Err(_) => forget(store, id)?,
+    }
+    put
+}
+
+/// Takes an invitation back that could not be written.
+///
+/// # Errors
+/// [`ExchangeError`] where the database cannot be written.
+pub fn forget(store: &Store, invitation: Uuid) -> Result<(), ExchangeError> {
+    Ok(store.forget_invitation(invitation)?)
 }
 
 pub(super) fn new_meeting(place: &Place, audience: Audience) -> Meeting {
@@ -95,15 +108,18 @@ pub(super) fn new_meeting(place: &Place, audience: Audience) -> Meeting {
     }
 }
 
-fn members(journey: &Journey) -> Vec<Member> {
-    let authors = journey.people.authors();
-    authors
-        .map(|author| Member {
-            person: author.person,
-            name: author.name,
-            party: author.party,
-        })
-        .collect()
+/// Puts what is new here to a place, without taking anything in.
+pub(super) fn put(
+    store: &Store,
+    open: &OpenJourney,
+    carriers: &Carriers,
+    meeting: &mut Meeting,
+) -> Result<(), ExchangeError> {
+    let id = open.journey.id;
+    let mut carrier = carriers.open(&Place::kept(&meeting.place))?;
+    let fetched = carrier.fetch(&id.0.to_string(), &Marks::new())?;
+    publish(store, open, carrier.as_mut(), meeting, &fetched.marks)?;
+    Ok(store.keep_meeting(id, meeting)?)
 }
 
 /// Signs and keeps what this machine says to be admitted; returns it.
@@ -137,53 +153,6 @@ pub(super) fn words(journey: JourneyId, invitation: Option<Uuid>, keys: &[Public
     six_words(&parts)
 }
 
-/// Gives this database a device of its own, and asks to be admitted with it where the journey is linked.
-/// Returns the six words, and the answer to hand over where nothing is exchanged at a place.
-///
-/// # Errors
-/// [`ExchangeError`] for what the store and the carriers may meet.
-pub fn renew(
-    store: &mut Store,
-    open: &OpenJourney,
-    person: PersonId,
-    carriers: &Carriers,
-    now: i64,
-) -> Result<(String, String), ExchangeError> {
-    let id = open.journey.id;
-    let old = store.device()?;
-    let mut shared = BTreeMap::new();
-    for meeting in store.meetings(id)? {
-        let mut carrier = carriers.open(&Place::kept(&meeting.place))?;
-        let fetched = carrier.fetch(&id.0.to_string(), &Marks::new())?;
-        let lanes = fetched
-            .parcels
-            .iter()
-            .flat_map(|parcel| text::read(&parcel.bytes));
-        let lanes: Vec<Lane> = lanes.flatten().collect();
-        for lane in lanes.iter().filter(|lane| lane.header.lane.device == old) {
-            let common = store.common(lane)?;
-            let audience = lane.header.lane.audience;
-            let least: &mut i64 = shared.entry(audience).or_insert(common);
-            *least = common.min(*least);
-        }
-    }
-    let identity = store.renew()?;
-    store.set_member(id, person)?;
-    // What lies here behind that, nobody else has.
-    let ends = store.ends(id)?.remove(&old).unwrap_or_default();
-    shared.retain(|audience, common| ends.get(audience).is_some_and(|last| last > common));
-    store.keep_fork(id, old, &shared)?;
-    let answer = answer(store, id, None, person, identity, now)?;
-    let open = store.load(id)?;
-    for mut meeting in store.meetings(id)? {
-        let mut carrier = carriers.open(&Place::kept(&meeting.place))?;
-        let fetched = carrier.fetch(&id.0.to_string(), &Marks::new())?;
-        publish(store, &open, carrier.as_mut(), &mut meeting, &fetched.marks)?;
-        store.keep_meeting(id, &meeting)?;
-    }
-    Ok((words(id, None, &[identity.1]), answer))
-}
-
 /// Somebody who asks to be admitted, as whoever admits sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Asking {
@@ -210,7 +179,9 @@ pub fn asking(store: &mut Store, open: &OpenJourney) -> Result<Vec<Asking>, Exch
         let words = match request.invitation {
             None => words(journey.id, None, &[request.key]),
             invitation => {
-                let (_, own) = store.identity()?;
+                let Some(own) = own_key(store, journey)? else {
+                    continue;
+                };
                 words(journey.id, invitation, &[own, request.key])
             }
         };
@@ -223,8 +194,24 @@ pub fn asking(store: &mut Store, open: &OpenJourney) -> Result<Vec<Asking>, Exch
     Ok(all)
 }
 
-/// Takes the answer in a text; returns whether it is one. One that was refused counts again only where
-/// it is handed over `anew`.
+/// Returns the key of this machine, or else the one with which it was admitted.
+fn own_key(store: &mut Store, journey: &Journey) -> Result<Option<PublicKey>, ExchangeError> {
+    match store.identity() {
+        Ok((_, key)) => Ok(Some(key)),
+        Err(StoreError::KeyGone(_)) => {
+            let admission = journey.devices.get(&store.device()?);
+            Ok(admission.and_then(|admission| admission.key.parse().ok()))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Keeps the request of an answer until it is dealt with; returns whether the text is an answer. One that
+/// was refused counts again only where it is handed over `anew`.
+///
+/// # Errors
+/// [`ExchangeError::Spent`] and [`ExchangeError::Uninvited`] where its invitation lets nobody in, or not
+/// whoever answers it.
 pub(super) fn take_answer(
     store: &Store,
     journey: &Journey,
@@ -234,22 +221,27 @@ pub(super) fn take_answer(
     let Some(answer) = Answer::read(bytes) else {
         return Ok(false);
     };
-    let is_new = answer.journey == journey.id
-        && !journey.devices.contains_key(&answer.device)
-        && journey.people.takes_part(answer.person)
-        && answer.device != store.device()?;
+    let mut people = journey.people.authors();
+    let author = people.find(|author| author.person == answer.person);
+    let Some(author) = author.filter(|_| answer.journey == journey.id) else {
+        return Ok(true);
+    };
+    // A machine that was retired comes back under a new name.
+    if answer.device == store.device()? || store.was_admitted(journey.id, answer.device)? {
+        return Ok(true);
+    }
     let is_asked_for = match answer.invitation {
-        Some(invitation) => store.invitation_is_open(invitation)? == Some(true),
+        Some(invitation) => match store.invitation_is_open(invitation)? {
+            Some(false) => return Err(ExchangeError::Spent),
+            Some(true) => {
+                refuse_uninvited(store, journey, invitation, &author)?;
+                true
+            }
+            None => false,
+        },
         None => journey.is_linked(),
     };
-    let is_spent = match answer.invitation {
-        Some(invitation) => store.invitation_is_open(invitation)? == Some(false),
-        None => false,
-    };
-    if is_new && is_spent {
-        return Err(ExchangeError::Spent);
-    }
-    if is_new && is_asked_for {
+    if is_asked_for {
         let request = Request {
             device: answer.device,
             invitation: answer.invitation,
@@ -260,6 +252,29 @@ pub(super) fn take_answer(
         store.keep_request(journey.id, &request, anew)?;
     }
     Ok(true)
+}
+
+/// Refuses a person whom an invitation of this machine is not for.
+fn refuse_uninvited(
+    store: &Store,
+    journey: &Journey,
+    invitation: Uuid,
+    author: &Author,
+) -> Result<(), ExchangeError> {
+    let made = store.invitation(invitation)?;
+    let made = made.and_then(|text| Invitation::read(text.as_bytes()));
+    let member = Member {
+        person: author.person,
+        name: author.name.clone(),
+        party: author.party,
+    };
+    match made.is_some_and(|made| made.as_it_stands(journey).is_for(&member)) {
+        true => Ok(()),
+        false => Err(ExchangeError::Uninvited {
+            name: member.name,
+            party: member.party.word(),
+        }),
+    }
 }
 
 /// Admits a machine, once both sides have read the same words. Returns for whom this one speaks since.

@@ -1,13 +1,19 @@
 //! Where lanes are exchanged: a folder that is shared, a git remote, or a file that is handed over.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use super::error::ExchangeError;
-use crate::carrier::{Carrier, Filtered, Filters, Folder, Git};
+use crate::carrier::{Carrier, CarrierError, Deadline, Filtered, Filters, Folder, Git};
 
-/// How long a call of git may take.
-const DEADLINE: Duration = Duration::from_secs(60);
+/// How long all that git and filters do in one go may take together, where the settings say nothing.
+const TOGETHER: Duration = Duration::from_secs(60);
+/// How long each may take all the same, once that time is over.
+const LEAST: Duration = Duration::from_secs(5);
+/// The same where git may ask a person for a password.
+const LEAST_TO_ANSWER: Duration = Duration::from_secs(20);
 
 /// A place, as somebody named it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -123,16 +129,66 @@ pub struct Carriers {
     pub encrypt: Vec<String>,
     /// A command that decrypts what comes.
     pub decrypt: Vec<String>,
-    /// Whether somebody sits there whom git can ask for a password.
+    /// Whether git can ask the user for a password.
     pub interactive: bool,
+    /// How long all of one go may take together; a minute where it is left out.
+    pub timeout: Option<Duration>,
+    /// One go, while it lasts.
+    pub go: Option<Go>,
+}
+
+/// One go at one or several places, which share the time that there is.
+#[derive(Clone, Debug)]
+pub struct Go {
+    deadline: Deadline,
+    /// The places that took too long; they are not asked again.
+    silent: Arc<Mutex<BTreeSet<String>>>,
 }
 
 impl Carriers {
+    /// Returns the same for one go, whose time begins now unless it runs already.
+    #[must_use]
+    pub fn in_one_go(&self) -> Self {
+        Self {
+            go: Some(self.go()),
+            ..self.clone()
+        }
+    }
+
+    fn go(&self) -> Go {
+        let least = match self.interactive {
+            true => LEAST_TO_ANSWER,
+            false => LEAST,
+        };
+        self.go.clone().unwrap_or_else(|| Go {
+            deadline: Deadline::within(self.timeout.unwrap_or(TOGETHER), least),
+            silent: Arc::default(),
+        })
+    }
+
+    /// Notes that a place took too long, where that is why it failed.
+    pub(super) fn note(&self, place: &str, error: &ExchangeError) {
+        if let (Some(go), ExchangeError::Carrier(CarrierError::TimedOut { .. })) = (&self.go, error)
+            && let Ok(mut silent) = go.silent.lock()
+        {
+            silent.insert(place.to_owned());
+        }
+    }
+
+    fn is_silent(&self, place: &str) -> bool {
+        let silent = self.go.as_ref().and_then(|go| go.silent.lock().ok());
+        silent.is_some_and(|silent| silent.contains(place))
+    }
+
     /// Opens a place.
     ///
     /// # Errors
     /// [`ExchangeError`] where it cannot be used; a file is no carrier.
     pub fn open(&self, place: &Place) -> Result<Box<dyn Carrier>, ExchangeError> {
+        let deadline = self.go().deadline;
+        if self.is_silent(&place.name()) {
+            return Err(ExchangeError::Silent);
+        }
         let carrier: Box<dyn Carrier> = match place {
             Place::Folder(path) | Place::File(path) => Box::new(Folder::new(path)),
             Place::Git(url) => {
@@ -140,7 +196,7 @@ impl Carriers {
                 Box::new(Git::new(
                     url,
                     &cache.join("git"),
-                    DEADLINE,
+                    deadline,
                     self.interactive,
                 )?)
             }
@@ -152,7 +208,7 @@ impl Carriers {
         let filters = Filters {
             encrypt: self.encrypt.clone(),
             decrypt: self.decrypt.clone(),
-            deadline: DEADLINE,
+            deadline,
             interactive: self.interactive,
         };
         let memory = memory.join("filtered");

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::error::ExchangeError;
+use super::invitation::{Answer, Invitation};
 use super::link::take_answer;
 use super::place::{Carriers, Place, shown};
 use crate::carrier::{Carrier, Marks, Parcel};
@@ -11,9 +12,12 @@ use crate::domain::acts::act::{Act, MeetingAct};
 use crate::domain::plan::people::{Party, PersonId};
 use crate::domain::record::audience::Audience;
 use crate::domain::record::change::Moment;
-use crate::domain::record::ids::{ChangeId, DeviceId};
+use crate::domain::record::ids::{ChangeId, DeviceId, JourneyId};
 use crate::lane::text::{self, Lane};
-use crate::store::{Ends, Meeting, OpenJourney, Problem, Store, Taken, Trust};
+use crate::store::{Ends, Meeting, OpenJourney, Problem, Store, StoreError, Taken, Trust};
+
+/// What the name of a file with an answer holds.
+const ANSWER: &str = ".answer";
 
 /// What came of exchanging at all places of a journey.
 #[derive(Debug, Default)]
@@ -76,8 +80,8 @@ pub fn sync(
     if meetings.is_empty() {
         return Err(ExchangeError::NotLinked);
     }
-    // What was written while the key could not be used has no seal yet.
-    store.seal_up(id)?;
+    seal_up(store, id)?;
+    let carriers = &carriers.in_one_go();
     let mut synced = Synced::default();
     let mut reached = Vec::new();
     for meeting in meetings {
@@ -92,7 +96,10 @@ pub fn sync(
             &mut synced,
         ) {
             Err(ExchangeError::Store(error)) => return Err(error.into()),
-            Err(error) => synced.failed.push((shown(&place), error)),
+            Err(error) => {
+                carriers.note(&place, &error);
+                synced.failed.push((shown(&place), error));
+            }
             Ok(at) => reached.push(at),
         }
     }
@@ -102,11 +109,27 @@ pub fn sync(
         let place = at.meeting.place.clone();
         match hand_over(store, open, at, moment.clock) {
             Err(ExchangeError::Store(error)) => return Err(error.into()),
-            Err(error) => synced.failed.push((shown(&place), error)),
+            Err(error) => {
+                carriers.note(&place, &error);
+                synced.failed.push((shown(&place), error));
+            }
             Ok(sent) => synced.sent += sent,
         }
     }
     Ok(synced)
+}
+
+/// Seals what was written while the key could not be used.
+fn seal_up(store: &mut Store, id: JourneyId) -> Result<(), ExchangeError> {
+    unless_gone(store.seal_up(id))
+}
+
+/// Lets a machine go on whose key is gone: it wrote nothing since, and can still take in and pass on.
+fn unless_gone(done: Result<(), StoreError>) -> Result<(), ExchangeError> {
+    match done {
+        Err(StoreError::KeyGone(_)) => Ok(()),
+        done => Ok(done?),
+    }
 }
 
 /// A place that was looked at.
@@ -154,15 +177,15 @@ fn take_at(
     let mut carrier = carriers.open(&Place::kept(&meeting.place))?;
     let fetched = carrier.fetch(&id.0.to_string(), &meeting.seen)?;
     let mut lanes = Vec::new();
+    let mut answers = Vec::new();
     for parcel in &fetched.parcels {
-        match take_answer(store, &open.journey, &parcel.bytes, false) {
-            Ok(true) | Err(ExchangeError::Spent) => continue,
-            Ok(false) => {}
-            Err(error) => return Err(error),
+        if Answer::read(&parcel.bytes).is_some() {
+            answers.push(&parcel.bytes);
+            continue;
         }
         match text::read(&parcel.bytes) {
             Ok(read) => lanes.extend(read),
-            Err(_) if super::invitation::Invitation::read(&parcel.bytes).is_some() => {}
+            Err(_) if Invitation::read(&parcel.bytes).is_some() => {}
             Err(error) => synced.came.skipped.push(format!("{} {error}", parcel.name)),
         }
     }
@@ -172,6 +195,16 @@ fn take_at(
         .skipped
         .extend(skipped.map(|file| format!("{}: {}", file.name, file.reason)));
     take(store, open, &lanes, &trust, now, &mut synced.came)?;
+    // Who may ask is known once the lanes are in.
+    for answer in answers {
+        match take_answer(store, &open.journey, answer, false) {
+            Err(error @ ExchangeError::Uninvited { .. }) => {
+                synced.came.skipped.push(format!("{error}."));
+            }
+            Ok(_) | Err(ExchangeError::Spent) => {}
+            Err(error) => return Err(error),
+        }
+    }
     if open.journey.devices.contains_key(&store.device()?) && store.go_on(id)? {
         // What the other copy wrote comes in, now that nothing stands in its place.
         let fetched = carrier.fetch(&id.0.to_string(), &Marks::new())?;
@@ -186,7 +219,8 @@ fn take_at(
     meeting.seen.clone_from(&fetched.marks);
     // What waits for an answer, or for the clock, is read again.
     if synced.came.problems.iter().any(Problem::may_pass) {
-        meeting.seen.clear();
+        // Answers are not: what was said of one is said once.
+        meeting.seen.retain(|file, _| file.contains(ANSWER));
     }
     Ok(Reached {
         is_contested: synced.came.problems.contains(&Problem::OwnCopy),
@@ -254,7 +288,7 @@ pub(super) fn publish(
         !lanes.is_empty()
     });
     let beside: Vec<(&str, String)> = [
-        ("invitation", store.invitation_at(id, &meeting.place)?),
+        ("invitation", invitation(store, open, &meeting.place)?),
         ("answer", store.own_answer(id)?),
     ]
     .into_iter()
@@ -305,6 +339,18 @@ pub(super) fn publish(
     Ok(out.max(0))
 }
 
+/// Returns the invitation that is open at a place, with the people as they stand now: whoever joins
+/// compares them with the journey that lies beside it.
+fn invitation(
+    store: &Store,
+    open: &OpenJourney,
+    place: &str,
+) -> Result<Option<String>, ExchangeError> {
+    let text = store.invitation_at(open.journey.id, place)?;
+    let invitation = text.and_then(|text| Invitation::read(text.as_bytes()));
+    Ok(invitation.map(|invitation| invitation.as_it_stands(&open.journey).text()))
+}
+
 /// Returns which lanes go where an audience reads.
 fn is_for(
     store: &Store,
@@ -345,7 +391,7 @@ pub fn handed(
     audience: Audience,
 ) -> Result<String, ExchangeError> {
     let id = open.journey.id;
-    store.seal_up(id)?;
+    seal_up(store, id)?;
     let mut text = String::new();
     for lane in store.lanes(id, is_for(store, open, audience)?)? {
         text::write(&mut text, &lane)
@@ -393,11 +439,11 @@ pub fn take_file(
     moment: Moment,
 ) -> Result<Came, ExchangeError> {
     let mut came = Came::default();
-    store.identity()?;
+    unless_gone(store.identity().map(|_| ()))?;
     if take_answer(store, &open.journey, bytes, true)? {
         return Ok(came);
     }
-    let rest = match super::invitation::Invitation::read(bytes) {
+    let rest = match Invitation::read(bytes) {
         Some(_) => bytes
             .iter()
             .position(|byte| *byte == b'\n')

@@ -6,7 +6,9 @@ use rusqlite::{Connection, Transaction};
 
 use super::device::{Devices, Writer};
 use super::lanes::Lanes;
-use super::{OpenJourney, Reader, Store, StoreError, convert, error, exchange, log, read, write};
+use super::{
+    OpenJourney, Reader, Store, StoreError, convert, error, exchange, log, own, read, write,
+};
 use crate::domain::acts::act::Act;
 use crate::domain::acts::decide::decide;
 use crate::domain::acts::undo::{next_redo, next_undo, take_back};
@@ -166,8 +168,9 @@ impl Store {
         };
         let save = save(reader, &open.journey)?;
         let writer = writer(&devices, known.as_ref(), &transaction).map_err(told)?;
-        let joined = exchange::has_joined(&transaction, id).map_err(told)?;
-        refuse_stranger(&open.journey, &writer, author, joined)?;
+        let own = own::own(&transaction, &devices, &open.journey, writer.device).map_err(told)?;
+        own.refusal().map_or(Ok(()), Err)?;
+        refuse_stranger(&open.journey, &writer, author)?;
         let mut lanes = Lanes::read(&transaction, id).map_err(told)?;
         let changes = append(lanes.head(writer.device), author, moment, save)?;
         let is_refused =
@@ -256,17 +259,9 @@ fn writer(
 
 /// Refuses whoever sits at a machine that does not speak for them, once the people of a journey have
 /// one each. The others would not count it.
-fn refuse_stranger(
-    journey: &Journey,
-    writer: &Writer,
-    author: &Author,
-    joined: bool,
-) -> Result<(), StoreError> {
-    if !journey.is_linked() && !joined {
-        return Ok(());
-    }
+fn refuse_stranger(journey: &Journey, writer: &Writer, author: &Author) -> Result<(), StoreError> {
     let Some(admission) = journey.devices.get(&writer.device) else {
-        return Err(StoreError::NotAdmitted);
+        return Ok(());
     };
     if admission.person == author.person {
         return Ok(());
@@ -340,7 +335,7 @@ fn insert(
 ) -> rusqlite::Result<i64> {
     let mut seen = 0;
     for change in changes {
-        seen = lanes.append(db, change, writer.key.as_ref())?;
+        seen = lanes.append(db, change, writer.key.as_ref().ok())?;
     }
     Ok(seen)
 }

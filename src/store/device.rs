@@ -8,6 +8,7 @@ use rusqlite::{Connection, OptionalExtension as _};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::StoreError;
 use super::convert::{parsed, uuid};
 use super::file_id::FileId;
 use super::private::private_folder;
@@ -62,27 +63,48 @@ pub(super) struct Devices {
 pub(super) struct Writer {
     /// Its name.
     pub(super) device: DeviceId,
-    /// Its key; none where there is no place to keep one.
-    pub(super) key: Option<DeviceKey>,
+    /// Its key, or why there is none to seal with.
+    pub(super) key: Result<DeviceKey, KeyTrouble>,
+}
+
+/// Why a device has no key to seal with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum KeyTrouble {
+    /// There is no home for it.
+    NoPlace,
+    /// The device was admitted with a key that is not in its file any more.
+    Gone(PathBuf),
+    /// It cannot be kept or used, in words.
+    Unusable(String),
+}
+
+impl KeyTrouble {
+    /// Returns what is said of it.
+    pub(super) fn told(&self) -> StoreError {
+        match self {
+            Self::NoPlace => StoreError::NoKey,
+            Self::Gone(path) => StoreError::KeyGone(path.clone()),
+            Self::Unusable(why) => StoreError::KeyUnusable(why.clone()),
+        }
+    }
 }
 
 impl Devices {
     /// Returns the device that writes. Its key is made where it has none yet.
     pub(super) fn writer(&self, db: &Connection) -> rusqlite::Result<Writer> {
         let device = self.ensure(db)?;
-        let key = self.folder.as_deref().and_then(|folder| {
-            let path = key_file(folder, device);
-            match DeviceKey::read(&path) {
-                Ok(None) => {
-                    private_folder(folder).ok()?;
-                    let key = DeviceKey::new().ok()?;
-                    key.keep(&path).ok().map(|()| key)
-                }
-                key => key.ok().flatten(),
-            }
-        });
+        let key = match self.folder.as_deref() {
+            Some(folder) => key(folder, device, was_admitted(db, device)?),
+            None => Err(KeyTrouble::NoPlace),
+        };
         let device = DeviceId(device);
         Ok(Writer { device, key })
+    }
+
+    /// Returns the file in which the key of a device should be, where it is not.
+    pub(super) fn missing_key(&self, device: DeviceId) -> Option<PathBuf> {
+        let path = key_file(self.folder.as_deref()?, device.0);
+        matches!(DeviceKey::read(&path), Ok(None)).then_some(path)
     }
 
     /// Returns the device that writes. A copy of the database, and one that was put back from an
@@ -104,10 +126,19 @@ impl Devices {
             // The record first: another process may commit and record between the two.
             let record = Record::read(&record_file(folder, known));
             let last = last(db)?;
-            let is_own = record.is_some_and(|record| self.is_own(&record, last));
-            Ok(is_own && has_its_key(folder, known, db)?)
+            // A machine that was admitted keeps its name until it is renewed: whoever puts the folder
+            // back goes on, and nothing is sealed with another key meanwhile.
+            let is_locked = || -> rusqlite::Result<bool> {
+                Ok(self.missing_key(DeviceId(known)).is_some() && was_admitted(db, known)?)
+            };
+            match record {
+                None => is_locked(),
+                Some(record) if !self.is_own(&record, last) => Ok(false),
+                Some(_) => Ok(has_its_key(folder, known, db)? || is_locked()?),
+            }
         };
-        if !has_written || is_own()? {
+        // A new name that cannot be recorded would be another one with each write.
+        if !has_written || is_own()? || private_folder(folder).is_err() {
             return Ok(known);
         }
         let device = Uuid::now_v7();
@@ -152,6 +183,30 @@ impl Devices {
         // Nothing that was said to be saved depends on it.
         let _ = record.keep(folder, &record_file(folder, device));
     }
+}
+
+/// Returns the key of a device, made where it has none yet. One that was admitted is known by its key and
+/// gets no other.
+fn key(folder: &Path, device: Uuid, is_admitted: bool) -> Result<DeviceKey, KeyTrouble> {
+    let told = |error: &dyn std::fmt::Display| KeyTrouble::Unusable(error.to_string());
+    let path = key_file(folder, device);
+    match DeviceKey::read(&path) {
+        Ok(Some(key)) => Ok(key),
+        Ok(None) if is_admitted => Err(KeyTrouble::Gone(path)),
+        Ok(None) => {
+            private_folder(folder).map_err(|error| told(&error))?;
+            let key = DeviceKey::new().map_err(|error| told(&error))?;
+            key.keep(&path).map_err(|error| told(&error))?;
+            Ok(key)
+        }
+        Err(error) => Err(told(&error)),
+    }
+}
+
+/// Returns whether a device was admitted to a journey.
+fn was_admitted(db: &Connection, device: Uuid) -> rusqlite::Result<bool> {
+    db.prepare_cached("SELECT 1 FROM admission WHERE device = ?1 LIMIT 1")?
+        .exists([device.to_string()])
 }
 
 /// Returns whether the key with which a device sealed so far is at hand.

@@ -28,6 +28,25 @@ pub enum StoreError {
     /// The people of the journey have machines of their own, and nobody admitted this one.
     #[error("this machine is not admitted to the journey yet")]
     NotAdmitted,
+    /// Somebody took this machine out of the journey.
+    #[error("{by} retired this machine on {on}; what it wrote until then counts")]
+    Retired {
+        /// Who did.
+        by: String,
+        /// The day, in words.
+        on: String,
+    },
+    /// The machine goes on under a name that nobody admitted.
+    #[error(
+        "this machine lost the name under which it was admitted: the database was copied or put back, or the key is gone"
+    )]
+    Nameless,
+    /// The key of a machine that was admitted is not where it was.
+    #[error("the key with which this machine seals what it writes is gone: there is no {}", .0.display())]
+    KeyGone(PathBuf),
+    /// The key of this machine is there and cannot be used.
+    #[error("{0}")]
+    KeyUnusable(String),
     /// There is no place for the key of this machine, or it cannot be read.
     #[error("the key with which this machine seals what it writes cannot be kept or read")]
     NoKey,
@@ -119,15 +138,29 @@ impl StoreError {
                     .to_owned()
             }
             Self::NotAdmitted => {
-                "nothing was changed; the other side lets it in with `onramp exchange admit`, and `onramp exchange renew` asks for it after a copy or a restore"
+                "nothing was changed; the other side lets it in with `onramp exchange admit`"
                     .to_owned()
+            }
+            Self::Retired { .. } => {
+                "nothing was changed; `onramp exchange renew` asks to be admitted anew".to_owned()
+            }
+            Self::Nameless => {
+                "nothing was changed; `onramp exchange renew` gives it a name and a key of its own and asks to be admitted"
+                    .to_owned()
+            }
+            Self::KeyGone(_) => {
+                "nothing was changed; put the file back. If it is lost, or the database was copied here, `onramp exchange renew` makes a new key and asks to be admitted with it"
+                    .to_owned()
+            }
+            Self::KeyUnusable(_) => {
+                "until then nothing is handed over; what is written here is kept".to_owned()
             }
             Self::NoKey => {
                 "`onramp paths` says where the keys are; make that folder readable and writable by you alone"
                     .to_owned()
             }
             Self::OtherMachine { .. } => {
-                "nothing was changed; act as the one whose machine it is, with --as".to_owned()
+                "nothing was changed; leave --as out, and let them do it on their machine".to_owned()
             }
             Self::NoJourney => "start onramp anew to see what is there".to_owned(),
             Self::NoFolder(..) | Self::CannotOpen(..) => {

@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use super::cells::{json, unjson};
 use super::convert::{parsed, uuid, word, word_of};
+use super::device::KeyTrouble;
 use super::lanes::{self, End, Lanes};
 use super::{OpenJourney, Store, StoreError, error, plans};
 use crate::domain::plan::copy::PlanHash;
@@ -63,7 +64,7 @@ impl Store {
                 writer
             }
         };
-        let key = writer.key.as_ref().ok_or(StoreError::NoKey)?;
+        let key = writer.key.as_ref().map_err(KeyTrouble::told)?;
         let newest = self.told(super::log::newest)?;
         self.devices.record(writer.device.0, newest);
         Ok((writer.device, key.public()))
@@ -86,8 +87,10 @@ impl Store {
     /// [`StoreError::NoKey`] where there is none.
     pub fn sign(&mut self, text: &str) -> Result<Signature, StoreError> {
         self.identity()?;
-        let key = self.writer.as_ref().and_then(|writer| writer.key.as_ref());
-        let key = key.ok_or(StoreError::NoKey)?;
+        let Some(writer) = &self.writer else {
+            return Err(StoreError::NoKey);
+        };
+        let key = writer.key.as_ref().map_err(KeyTrouble::told)?;
         key.sign(text.as_bytes()).map_err(|_| StoreError::NoKey)
     }
 
@@ -100,7 +103,7 @@ impl Store {
         let Some(writer) = self.writer.clone() else {
             return Err(StoreError::NoKey);
         };
-        let key = writer.key.as_ref().ok_or(StoreError::NoKey)?;
+        let key = writer.key.as_ref().map_err(KeyTrouble::told)?;
         let path = self.path.clone();
         let told = |error: rusqlite::Error| error::from_sqlite(&path, &error);
         let transaction = self.begin()?;
@@ -294,6 +297,17 @@ impl Store {
         )
     }
 
+    /// Takes an invitation back of which nobody has heard.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the database cannot be written.
+    pub fn forget_invitation(&self, invitation: Uuid) -> Result<(), StoreError> {
+        self.run(
+            "DELETE FROM invitation WHERE id = ?1",
+            [invitation.to_string()],
+        )
+    }
+
     /// Returns the newest invitation to a journey that is open at a place.
     ///
     /// # Errors
@@ -314,16 +328,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`] where the database cannot be read.
     pub fn own_answer(&self, id: JourneyId) -> Result<Option<String>, StoreError> {
-        self.told(|db| {
-            db.prepare_cached(
-                "SELECT answer FROM member WHERE journey = ?1
-                     AND NOT EXISTS (SELECT 1 FROM admission, device
-                                     WHERE admission.journey = ?1 AND admission.device = device.id)",
-            )?
-            .query_row([id.0.to_string()], |row| row.get(0))
-            .optional()
-            .map(Option::flatten)
-        })
+        self.told(|db| own_answer(db, id))
     }
 
     /// Keeps what this machine says to be admitted to a journey, and the invitation that it answers.
@@ -461,7 +466,31 @@ fn vouched(lane: LaneId, end: &End) -> Vouched {
     }
 }
 
-fn own(db: &Connection) -> rusqlite::Result<DeviceId> {
+/// Returns what this machine says to be admitted to a journey, under the name that it has now, until it is
+/// admitted. A machine that was retired asks anew, or not at all.
+fn own_answer(db: &Connection, id: JourneyId) -> rusqlite::Result<Option<String>> {
+    let answer = db
+        .prepare_cached(
+            "SELECT answer FROM member, device WHERE journey = ?1 AND instr(answer, device.id) > 0
+                 AND NOT EXISTS (SELECT 1 FROM admission
+                                 WHERE admission.journey = ?1 AND admission.device = device.id)",
+        )?
+        .query_row([id.0.to_string()], |row| row.get(0))
+        .optional()?;
+    let device = own(db)?;
+    let retired = super::log::retirements(db, id)?;
+    let mut edits = retired.iter().flat_map(|change| &change.edits);
+    let is_retired = edits.any(|edit| matches!(edit, Edit::Device(set) if set.key == device));
+    Ok(answer.filter(|_| !is_retired))
+}
+
+/// Returns whether this machine asks to be admitted to a journey.
+pub(super) fn asks(db: &Connection, journey: JourneyId) -> rusqlite::Result<bool> {
+    Ok(own_answer(db, journey)?.is_some())
+}
+
+/// Returns the name under which this database writes.
+pub(super) fn own(db: &Connection) -> rusqlite::Result<DeviceId> {
     db.prepare_cached("SELECT id FROM device LIMIT 1")?
         .query_row([], |row| Ok(DeviceId(parsed(row, "id", uuid)?)))
 }

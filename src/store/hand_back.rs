@@ -97,7 +97,7 @@ impl Store {
         keep(&self.devices, what)
             .map_err(|error| StoreError::CannotOpen(self.path.clone(), error.to_string()))?;
         let writer = self.writer.clone();
-        let key = writer.as_ref().and_then(|writer| writer.key.as_ref());
+        let key = writer.as_ref().and_then(|writer| writer.key.as_ref().ok());
         let path = self.path.clone();
         let told = |error: rusqlite::Error| error::from_sqlite(&path, &error);
         self.db

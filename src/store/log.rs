@@ -154,6 +154,17 @@ pub(super) fn admissions(db: &Connection, journey: JourneyId) -> rusqlite::Resul
     Ok(changes)
 }
 
+/// Returns the changes of a journey that retire machines and count, in order.
+pub(super) fn retirements(db: &Connection, journey: JourneyId) -> rusqlite::Result<Vec<Change>> {
+    let mut statement = db.prepare_cached(
+        "SELECT body FROM change WHERE journey = ?1 AND verb = 'retire' AND counts = 1",
+    )?;
+    let rows = statement.query_map([journey.0.to_string()], change)?;
+    let mut changes: Vec<Change> = rows.collect::<rusqlite::Result<_>>()?;
+    changes.sort_by_key(Change::order);
+    Ok(changes)
+}
+
 /// Returns the changes of a journey that are set aside.
 pub(super) fn aside(db: &Connection, journey: JourneyId) -> rusqlite::Result<BTreeSet<ChangeId>> {
     let mut statement =

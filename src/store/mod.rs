@@ -18,6 +18,7 @@ mod migrate;
 mod older;
 mod open;
 mod overview;
+mod own;
 mod plans;
 mod private;
 mod read;
@@ -39,6 +40,7 @@ pub use backup::{Backup, Reason, backups, is_due, restore};
 pub use doctor::{Examination, Replay};
 pub use error::StoreError;
 pub use exchange::{Ends, Meeting};
+pub use own::{Own, Retirement};
 pub use requests::Request;
 pub use take::{Problem, Taken, Trust};
 

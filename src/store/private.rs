@@ -57,4 +57,3 @@ pub(super) fn private(path: &Path, mode: u32) -> std::io::Result<()> {
 pub(super) fn private(_path: &Path, _mode: u32) -> std::io::Result<()> {
     Ok(())
 }
-

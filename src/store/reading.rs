@@ -41,4 +41,3 @@ fn uri(path: &Path) -> String {
     }
     uri
 }
-

@@ -89,7 +89,7 @@ impl Store {
         let mut lanes = Lanes::read(&transaction, id).map_err(told)?;
         for change in restamped(&moved, &lanes, writer.device) {
             lanes
-                .append(&transaction, &change, writer.key.as_ref())
+                .append(&transaction, &change, writer.key.as_ref().ok())
                 .map_err(told)?;
         }
         let all = log::changes(&transaction, id).map_err(told)?;

@@ -169,6 +169,21 @@ impl Store {
         trust: &Trust,
         now: i64,
     ) -> Result<Taken, StoreError> {
+        self.take_if(id, lanes, trust, now, |_| Ok(()))
+    }
+
+    /// Takes lanes of a journey in, if the journey that comes of it may be kept.
+    ///
+    /// # Errors
+    /// [`StoreError`] as for [`Self::take`], and what speaks against the journey; nothing is changed then.
+    pub fn take_if<E: From<StoreError>>(
+        &mut self,
+        id: JourneyId,
+        lanes: &[Lane],
+        trust: &Trust,
+        now: i64,
+        fits: impl FnOnce(&Journey) -> Result<(), E>,
+    ) -> Result<Taken, E> {
         let path = self.path.clone();
         let told = |error: rusqlite::Error| error::from_sqlite(&path, &error);
         let last = self.writer.as_ref().map(|writer| writer.device);
@@ -180,9 +195,10 @@ impl Store {
             })
             .map_err(told)?;
         if trust.inviter.is_some() && taken.1.is_none() {
-            return Err(StoreError::NoJourney);
+            return Err(StoreError::NoJourney.into());
         }
         if let Some(journey) = &taken.1 {
+            fits(journey)?;
             super::commit::refuse_second_journey(&transaction, journey).map_err(told)??;
         }
         let arrival = log::newest(&transaction).map_err(told)?;

@@ -42,7 +42,10 @@ fn a_file_is_replaced_whole() {
     let first = std::fs::read_to_string(home.path("week.md")).unwrap();
     assert_eq!(first, home.ok(&["export"]));
     std::fs::write(home.path("week.md"), "x".repeat(100_000)).unwrap();
-    assert_eq!(home.ok(&["export", "-o", "week.md", "--force"]), "Replaced week.md.\n");
+    assert_eq!(
+        home.ok(&["export", "-o", "week.md", "--force"]),
+        "Replaced week.md.\n"
+    );
     assert_eq!(
         std::fs::read_to_string(home.path("week.md")).unwrap(),
         first

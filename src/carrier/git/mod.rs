@@ -12,8 +12,8 @@ mod writing;
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::time::Duration;
 
+use super::deadline::Deadline;
 use super::digest::sha256;
 use super::name::{check, check_journey};
 use super::{Carrier, CarrierError, Fetched, Limits, Marks, Parcel};
@@ -34,15 +34,16 @@ pub struct Git {
 impl Git {
     /// Returns the carrier for a remote, with its own repository in a cache folder.
     ///
-    /// The deadline applies to each call of `git`. Only an interactive carrier may ask the user for a
+    /// Only an interactive carrier may ask the user for a
     /// password or a host key. Fails if the address is not safe to pass to git.
     pub fn new(
         url: &str,
         cache_folder: &Path,
-        deadline: Duration,
+        deadline: impl Into<Deadline>,
         interactive: bool,
     ) -> Result<Self, CarrierError> {
         let inherited = std::env::vars_os().collect();
+        let deadline = deadline.into();
         Self::in_environment(inherited, url, cache_folder, deadline, interactive)
     }
 
@@ -50,7 +51,7 @@ impl Git {
         inherited: Variables,
         url: &str,
         cache_folder: &Path,
-        deadline: Duration,
+        deadline: Deadline,
         is_interactive: bool,
     ) -> Result<Self, CarrierError> {
         let address = Address::new(url)?;

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use super::super::CarrierError;
 use super::super::child::{Printed, RunError, Task, run};
+use super::super::deadline::Deadline;
 use super::super::name::shown;
 use super::super::private::make_private;
 use super::super::shared_file::none_if_gone;
@@ -43,8 +44,8 @@ pub(super) struct Repository {
     pub(super) folder: PathBuf,
     /// The environment for git.
     pub(super) variables: Variables,
-    /// The most time that one call may take.
-    pub(super) deadline: Duration,
+    /// How long the calls may take.
+    pub(super) deadline: Deadline,
     /// Whether git may prompt at the terminal.
     pub(super) is_interactive: bool,
     /// Whether the ssh program is settled.
@@ -170,27 +171,28 @@ impl Repository {
         for setting in SETTINGS {
             command.args(["-c", setting]);
         }
+        let deadline = self.deadline.left();
         let task = Task {
             input,
-            deadline: self.deadline,
+            deadline,
             limit,
             is_interactive: self.is_interactive,
         };
-        run(command.args(args), task).map_err(|error| self.failure(error, name))
+        run(command.args(args), task).map_err(|error| failure(error, name, deadline))
     }
+}
 
-    fn failure(&self, error: RunError, task: &str) -> CarrierError {
-        let program = "git".to_owned();
-        match error {
-            RunError::Io(error) if error.kind() == io::ErrorKind::NotFound => {
-                CarrierError::NoProgram(program)
-            }
-            RunError::Io(error) => CarrierError::Program { program, error },
-            RunError::TooMuch => CarrierError::TooMuch(task.to_owned()),
-            RunError::TimedOut => CarrierError::TimedOut {
-                task: task.to_owned(),
-                after: self.deadline,
-            },
+fn failure(error: RunError, task: &str, after: Duration) -> CarrierError {
+    let program = "git".to_owned();
+    match error {
+        RunError::Io(error) if error.kind() == io::ErrorKind::NotFound => {
+            CarrierError::NoProgram(program)
         }
+        RunError::Io(error) => CarrierError::Program { program, error },
+        RunError::TooMuch => CarrierError::TooMuch(task.to_owned()),
+        RunError::TimedOut => CarrierError::TimedOut {
+            task: task.to_owned(),
+            after,
+        },
     }
 }

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::Duration;
 
 use tempfile::TempDir;
 
@@ -61,7 +62,7 @@ impl World {
                 .iter()
                 .map(|(name, value)| (name.into(), value.into())),
         );
-        Git::in_environment(inherited, url, &self.path(name), deadline, false).unwrap()
+        Git::in_environment(inherited, url, &self.path(name), deadline.into(), false).unwrap()
     }
 
     /// Lets the remote answer each push with a script. It is written by another process: while a test

@@ -12,7 +12,7 @@ use crate::cli::failure::Failure;
 use crate::cli::file::{Over, write_file};
 use crate::cli::out::Out;
 use crate::domain::acts::find;
-use crate::domain::plan::people::{Author, PersonId};
+
 use crate::domain::record::audience::Audience;
 use crate::domain::wording::exchange::refused;
 use crate::exchange::{self, Asking, Joining, Member, Place};
@@ -64,13 +64,19 @@ impl Invite {
             ..
         } = &mut session;
         let file = exchange::invite(store, open, acting, &place, audience, &carriers, id)?;
-        let others = others(&session, audience);
         let written = match (&place, &file) {
             (Place::File(path), Some(text)) => {
-                Some((path, write_file(path, text, Over::Exchanged, context)?))
+                match write_file(path, text, Over::Exchanged, context) {
+                    Ok(done) => Some((path, done)),
+                    Err(failure) => {
+                        exchange::forget(store, id)?;
+                        return Err(failure);
+                    }
+                }
             }
             _ => None,
         };
+        let others = others(&session, audience);
         if context.json {
             return super::standing_in_json(&mut session, out);
         }
@@ -88,7 +94,10 @@ impl Invite {
             ))?,
         }
         match self.whom {
-            For::Pair => out.say("Whoever can read that place can read what the two of you share; private notes stay here."),
+            For::Pair => out.say(&format!(
+                "Anyone who can read that {} can read what the two of you share; private notes stay here.",
+                if file.is_some() { "file" } else { "place" }
+            )),
             For::Manager => out.say("The manager gets what is for everybody; what is for hire and mentor, and private notes, stay here."),
         }
     }
@@ -149,10 +158,8 @@ impl Join {
         ))?;
         out.say(&format!("Read these six words to {host}: {}", joined.words))?;
         if let Some(error) = joined.unsent {
-            out.say(&format!(
-                "The answer is not there yet: {error}. `onramp exchange sync` tries again."
-            ))?;
-            return Err(Failure::NothingExchanged);
+            out.say("Your answer is not there yet; `onramp exchange sync` puts it there.")?;
+            return Err(error.into());
         }
         match answer {
             Some(done) => out.say(&format!(
@@ -352,40 +359,43 @@ pub(super) fn tell_asking(session: &mut Session, out: &mut Out<'_>) -> Result<()
     Ok(())
 }
 
-/// Returns the person for whom this machine speaks, or else whoever acts.
-fn speaks_for(session: &Session) -> Result<PersonId, Failure> {
-    let member = session.store.member(session.journey().id)?;
-    let acting: &Author = &session.acting;
-    Ok(member.unwrap_or(acting.person))
-}
-
-/// Renews this machine.
+/// Renews this machine, in every journey in which it speaks for a person.
 pub(super) fn renew(context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
-    let mut session = context.session()?;
-    let person = speaks_for(&session)?;
+    let mut store = context.existing_store()?.ok_or(Failure::NoJourney)?;
     let carriers = carriers(context)?;
-    let is_linked = session.journey().is_linked();
-    let now = session.clock.moment().clock;
-    let Session { store, open, .. } = &mut session;
-    if !is_linked {
-        store.renew()?;
-        if context.json {
-            return super::standing_in_json(&mut session, out);
-        }
+    let all = exchange::renew(&mut store, &carriers, context.clock.moment().clock)?;
+    if context.json {
+        return super::every::standings(context, out, &all.iter().map(|one| one.journey).collect());
+    }
+    if all.is_empty() {
         return out.say("This machine has a name and a key of its own now.");
     }
-    let (words, answer) = exchange::renew(store, open, person, &carriers, now)?;
-    if context.json {
-        return super::standing_in_json(&mut session, out);
-    }
     out.say("This machine has a name and a key of its own now, and asks to be admitted with it.")?;
-    out.say(&format!("Read these six words to the other side: {words}"))?;
-    if !store.meetings(open.journey.id)?.is_empty() {
-        return out.say("They let you in with `onramp exchange admit`.");
+    let is_one = all.len() == 1;
+    for one in all {
+        let of = match is_one {
+            true => String::new(),
+            false => format!(" of {}'s journey", one.hire),
+        };
+        out.say(&format!(
+            "Read these six words to the other side{of}: {}",
+            one.words
+        ))?;
+        for (place, error) in &one.failed {
+            out.say(&format!(
+                "{place}: {error}; `onramp exchange sync` tries again"
+            ))?;
+        }
+        let Some(answer) = one.answer else {
+            out.say("They let you in with `onramp exchange admit`.")?;
+            continue;
+        };
+        let file = PathBuf::from(file_name(&one.hire, "answer"));
+        let done = write_file(&file, &answer, Over::Exchanged, context)?;
+        out.say(&format!(
+            "{done} Hand it over; they let you in with `onramp exchange admit {}`.",
+            file.display()
+        ))?;
     }
-    let file = PathBuf::from(file_name(open.journey.people.hire(), "answer"));
-    let done = write_file(&file, &answer, Over::Exchanged, context)?;
-    out.say(&format!(
-        "{done} Hand it over; they let you in with `onramp exchange admit`."
-    ))
+    Ok(())
 }

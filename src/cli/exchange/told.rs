@@ -1,29 +1,34 @@
 //! What is said of an exchange: what came in, what went out, how it stands.
 
-use crate::cli::context::{Context, Session};
+use crate::cli::context::Session;
 use crate::cli::failure::Failure;
 use crate::cli::out::Out;
+use crate::domain::plan::people::PersonId;
+use crate::domain::record::journey::Journey;
 use crate::domain::telling::history;
 use crate::domain::wording::exchange::{ago, came_in, set_aside};
 use crate::domain::words::text::count;
+use crate::domain::words::when::full_date;
 use crate::exchange::{self, Came, Synced};
-use crate::report::json;
-use crate::report::json::{ExchangeStanding, Exchanged, MachineStanding, PlaceStanding};
+use crate::report::json::{
+    ExchangeStanding, Exchanged, MachineStanding, OwnPlace, PlaceStanding, Retired, Whose,
+};
 use crate::report::text::{Line, Tone};
-use crate::store::Ends;
+use crate::store::{Ends, Own};
+
+/// The command that gives a machine a new name.
+const RENEW: &str = "`onramp exchange renew`";
 
 /// Says what came of a sync.
 pub(super) fn synced(
     session: &mut Session,
     done: &Synced,
-    context: &Context,
     out: &mut Out<'_>,
 ) -> Result<(), Failure> {
-    if context.json {
-        out.json(&json::came(exchanged(&done.came, Some(done))))?;
-        return refuse_nothing(session, done);
+    let has_failed = has_failed(session, done)?;
+    if !has_failed || !done.came.changes.is_empty() {
+        came(session, &done.came, out)?;
     }
-    came(session, &done.came, out)?;
     if done.sent > 0 {
         let sent = usize::try_from(done.sent).unwrap_or_default();
         out.say(&format!("{} of yours went out.", count(sent, "change")))?;
@@ -32,32 +37,56 @@ pub(super) fn synced(
         out.say(&format!("{place}: {error}"))?;
     }
     super::link::tell_asking(session, out)?;
-    let id = session.journey().id;
-    if session.store.own_answer(id)?.is_some() {
-        out.say("This machine is not admitted yet; until it is you can read here and not write.")?;
-        if let Some(waits) = exchange::waits(&session.store, id)? {
-            let host = waits.host.as_deref().unwrap_or("the other side");
-            out.say(&format!("Read these six words to {host}: {}", waits.words))?;
-        }
+    let own = session.store.own(session.journey())?;
+    match own_line(&own) {
+        Some(line) => out.say(&line)?,
+        None => return Ok(()),
     }
-    refuse_nothing(session, done)
+    match exchange::waits(&session.store, session.journey().id)? {
+        Some(waits) => {
+            let host = waits.host.as_deref().unwrap_or("the other side");
+            out.say(&format!("Read these six words to {host}: {}", waits.words))
+        }
+        None => Ok(()),
+    }
 }
 
-/// Fails where no place could be used.
-fn refuse_nothing(session: &Session, done: &Synced) -> Result<(), Failure> {
+/// Returns whether no place could be used.
+pub(super) fn has_failed(session: &Session, done: &Synced) -> Result<bool, Failure> {
     let places = session.store.meetings(session.journey().id)?;
-    match done.failed.len() == places.len() {
-        true => Err(Failure::NothingExchanged),
-        false => Ok(()),
-    }
+    Ok(done.failed.len() == places.len())
+}
+
+/// Returns why this machine cannot write into a journey, and what to do, where it cannot.
+fn own_line(own: &Own) -> Option<String> {
+    Some(match own {
+        Own::Alone | Own::Admitted => return None,
+        Own::Asks => {
+            "This machine is not admitted yet; until it is you can read here and not write."
+                .to_owned()
+        }
+        Own::Retired(retired) => format!(
+            "{} retired this machine on {}: what it wrote until then counts, and it can read and not write. {RENEW} asks to be admitted anew.",
+            retired.by,
+            full_date(retired.on)
+        ),
+        Own::KeyGone(path) => format!(
+            "The key of this machine is gone (there is no {}), so it can read and not write. Put the file back; if it is lost, {RENEW} makes a new one and asks to be admitted with it.",
+            path.display()
+        ),
+        Own::Unknown => format!(
+            "This machine lost the name under which it was admitted: the database was copied or put back, or the key is gone. It can read and not write. {RENEW} gives it a name of its own and asks to be admitted."
+        ),
+    })
 }
 
 /// Returns what came in as a document tells it.
-pub(super) fn exchanged<'c>(came: &'c Came, done: Option<&Synced>) -> Exchanged<'c> {
+pub(super) fn exchanged(journey: &Journey, came: &Came, done: Option<&Synced>) -> Exchanged {
     let failed = done.into_iter().flat_map(|done| &done.failed);
     Exchanged {
-        changes: &came.changes,
-        aside: &came.aside,
+        journey: Whose::of(journey),
+        changes: came.changes.clone(),
+        aside: came.aside.clone(),
         problems: came.problems.iter().map(ToString::to_string).collect(),
         waiting: came.waiting.clone(),
         newer: came.newer.clone(),
@@ -67,6 +96,7 @@ pub(super) fn exchanged<'c>(came: &'c Came, done: Option<&Synced>) -> Exchanged<
         failed: failed
             .map(|(place, error)| (place.clone(), error.to_string()))
             .collect(),
+        error: None,
     }
 }
 
@@ -147,6 +177,11 @@ fn plain(text: String) -> Line {
     }
 }
 
+fn name_of(journey: &Journey, person: PersonId) -> String {
+    let name = journey.people.name_of(person);
+    name.unwrap_or("somebody").to_owned()
+}
+
 /// Returns how the exchange of a journey stands.
 pub(super) fn standing(session: &mut Session) -> Result<ExchangeStanding, Failure> {
     let Session { store, open, .. } = session;
@@ -180,11 +215,7 @@ pub(super) fn standing(session: &mut Session) -> Result<ExchangeStanding, Failur
         .iter()
         .map(|(device, admission)| MachineStanding {
             device: device.0,
-            name: journey
-                .people
-                .name_of(admission.person)
-                .unwrap_or("somebody")
-                .to_owned(),
+            name: name_of(journey, admission.person),
             is_this: *device == own,
             admitted_by: admission.mark.by.clone(),
             admitted_on: admission.mark.on,
@@ -194,7 +225,26 @@ pub(super) fn standing(session: &mut Session) -> Result<ExchangeStanding, Failur
                 .copied()
                 .filter(|_| *device != own),
         });
+    let own_place = store.own(journey)?;
+    let retired = store.retired(journey)?.into_iter().map(|one| Retired {
+        device: one.device.0,
+        name: name_of(journey, one.person),
+        is_this: one.device == own,
+        by: one.by,
+        on: one.on,
+    });
     Ok(ExchangeStanding {
+        journey: Whose::of(journey),
+        own: match own_place {
+            Own::Alone => OwnPlace::Alone,
+            Own::Admitted => OwnPlace::Admitted,
+            Own::KeyGone(_) => OwnPlace::NoKey,
+            Own::Asks => OwnPlace::Asks,
+            Own::Retired(_) => OwnPlace::Retired,
+            Own::Unknown => OwnPlace::Unknown,
+        },
+        own_line: own_line(&own_place),
+        retired: retired.collect(),
         linked: journey.is_linked(),
         speaks_for: member
             .and_then(|person| journey.people.name_of(person))
@@ -214,18 +264,16 @@ pub(super) fn standing(session: &mut Session) -> Result<ExchangeStanding, Failur
 pub(super) fn status_lines(standing: &ExchangeStanding, now: i64) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut say = |text: String| lines.push(plain(text));
-    match (&standing.speaks_for, standing.linked) {
-        (Some(name), true) if !standing.machines.iter().any(|machine| machine.is_this) => say(
-            format!("This machine is to speak for {name}; it is not admitted yet."),
-        ),
-        (Some(name), true) => say(format!("This machine speaks for {name}.")),
-        (Some(name), false) => say(format!(
-            "This machine speaks for {name}; nobody has been admitted yet."
+    match (&standing.own_line, &standing.speaks_for) {
+        (Some(_), Some(name)) if standing.own == OwnPlace::Asks => say(format!(
+            "This machine is to speak for {name}; it is not admitted yet."
         )),
-        (None, _) if !standing.places.is_empty() => {
+        (Some(line), _) => say(line.clone()),
+        (None, Some(name)) => say(format!("This machine speaks for {name}.")),
+        (None, None) if !standing.places.is_empty() => {
             say("Nobody has been admitted to this journey yet.".to_owned());
         }
-        (None, _) => say(
+        (None, None) => say(
             "This journey is on this machine alone. `onramp exchange invite` begins an exchange."
                 .to_owned(),
         ),
@@ -255,6 +303,16 @@ pub(super) fn status_lines(standing: &ExchangeStanding, now: i64) -> Vec<Line> {
             None => say(format!("{}: nothing heard yet", machine.name)),
         }
     }
+    let has_machine = |name| standing.machines.iter().any(|machine| machine.name == name);
+    for one in standing.retired.iter().filter(|one| !one.is_this) {
+        if !has_machine(one.name.as_str()) {
+            let on = full_date(one.on);
+            say(format!(
+                "{}: no machine since {} retired theirs on {on}",
+                one.name, one.by
+            ));
+        }
+    }
     for (name, _) in &standing.asking {
         say(format!(
             "{name} asks to be admitted: `onramp exchange admit`"
@@ -269,7 +327,7 @@ pub(super) fn status_lines(standing: &ExchangeStanding, now: i64) -> Vec<Line> {
 
 /// Returns the machines that speak for somebody, in lines.
 pub(super) fn device_lines(standing: &ExchangeStanding) -> Vec<Line> {
-    if standing.machines.is_empty() {
+    if standing.machines.is_empty() && standing.retired.is_empty() {
         let text = "No machine is admitted; everybody uses this one.".to_owned();
         return vec![plain(text)];
     }
@@ -281,9 +339,20 @@ pub(super) fn device_lines(standing: &ExchangeStanding) -> Vec<Line> {
                 "{number}  {}{this}, admitted by {} on {}",
                 machine.name,
                 machine.admitted_by,
-                crate::domain::words::when::full_date(machine.admitted_on)
+                full_date(machine.admitted_on)
             );
             plain(text)
         })
+        .chain(standing.retired.iter().map(retired_line))
         .collect()
+}
+
+fn retired_line(machine: &Retired) -> Line {
+    let this = if machine.is_this { ", this one" } else { "" };
+    plain(format!(
+        "-  {}{this}, retired by {} on {}",
+        machine.name,
+        machine.by,
+        full_date(machine.on)
+    ))
 }

@@ -9,7 +9,7 @@ use crate::cli::failure::Failure;
 use crate::cli::file::{Over, write_file};
 use crate::cli::milestone::{KeyParser, milestone};
 use crate::cli::out::Out;
-use crate::cli::said::gate::how_to_begin;
+use crate::cli::said::gate::{begins, how_to_begin};
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::review::Review;
 use crate::domain::telling::sheet::rubric;
@@ -96,8 +96,8 @@ fn chosen<'a>(session: &'a Session, key: Option<&str>) -> Result<(ChangeId, &'a 
         };
         let begun = milestone.unwrap_or_else(|| session.standing().current);
         let hint = match begun.is_dated() {
-            true => format!("`onramp gate start {} --as mentor` begins one", begun.key()),
-            false => how_to_begin(session.journey()),
+            true => begins(session, begun.key()),
+            false => how_to_begin(session),
         };
         Failure::Missing { message, hint }
     })

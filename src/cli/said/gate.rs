@@ -7,6 +7,7 @@ use crate::cli::out::Out;
 use crate::domain::acts::act::{Act, ReviewAct};
 use crate::domain::acts::refusal::Refusal;
 use crate::domain::plan::milestone::Milestone;
+use crate::domain::plan::people::Party;
 use crate::domain::record::change::Change;
 use crate::domain::record::goal::{Goal, GoalState};
 use crate::domain::record::journey::Journey;
@@ -83,10 +84,20 @@ fn ruled(session: &Session, change: &Change) -> Vec<String> {
 }
 
 /// Returns how a gate review is begun, with the milestones that have one.
-pub(in crate::cli) fn how_to_begin(journey: &Journey) -> String {
-    let milestones = journey.milestones();
+pub(in crate::cli) fn how_to_begin(session: &Session) -> String {
+    let milestones = session.journey().milestones();
     let dated = any_of(milestones.iter().filter(|one| one.is_dated()));
-    format!("`onramp gate start M --as mentor` begins one: {dated}")
+    format!("{}: {dated}", begins(session, "M"))
+}
+
+/// Returns how the gate review of a milestone is begun.
+pub(in crate::cli) fn begins(session: &Session, milestone: &str) -> String {
+    let start = format!("`onramp gate start {milestone}");
+    match (session.acting.party, session.is_bound()) {
+        (Party::Mentor, true) => format!("{start}` begins one"),
+        (_, true) => format!("{start}` begins one, on the mentor's machine"),
+        (_, false) => format!("{start} --as mentor` begins one"),
+    }
 }
 
 /// Returns what to type instead of a step of a review that is refused, where that is known.

@@ -1,7 +1,7 @@
 //! What is said after an act in a 1:1, and what to type instead of one that is refused.
 
 use crate::cli::context::Session;
-use crate::cli::failure::quoted;
+use crate::cli::failure::{elsewhere, quoted};
 use crate::domain::acts::refusal::Refusal;
 use crate::domain::plan::people::Party;
 use crate::domain::record::audience::Audience;
@@ -29,6 +29,11 @@ pub(in crate::cli) fn hint(session: &Session, refusal: &Refusal) -> Option<Strin
         }
         Refusal::ClaimsOpen(..) => claims(session),
         Refusal::BadRating(_) => RATE.to_owned(),
+        Refusal::NotYours(..) if session.is_bound() => {
+            let sides = [Party::Hire, Party::Mentor].into_iter();
+            let names: Vec<&str> = sides.filter_map(|one| journey.people.name(one)).collect();
+            elsewhere(&names.join(" or "))
+        }
         Refusal::NotYours(..) => {
             let sides = [Party::Hire, Party::Mentor].into_iter();
             let told: Vec<String> = sides
@@ -54,6 +59,16 @@ fn claims(session: &Session) -> String {
         (Party::Mentor, _) | (_, None) => String::new(),
         (_, Some(mentor)) => format!(" --as {}", quoted(mentor)),
     };
+    if let (false, true, Some(mentor)) = (
+        session.acting.party == Party::Mentor,
+        session.is_bound(),
+        journey.people.mentor(),
+    ) {
+        return format!(
+            "{mentor} answers them on a machine of their own; `onramp meet close --leave-claims` leaves \
+             them for later"
+        );
+    }
     format!(
         "`onramp confirm {number}{acting}` or `onramp return {number}{acting}` answers one; \
          `onramp meet close --leave-claims` leaves them for later"

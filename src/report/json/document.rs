@@ -130,7 +130,7 @@ documents! {
     ExchangeDocument<'_>, "onramp.exchange/1", "exchange status, exchange devices";
     ConflictsDocument<'_>, "onramp.conflicts/1", "conflicts";
     BackupsDocument, "onramp.backups/1", "backup list, backup make, backup restore";
-    CameDocument, "onramp.came/1", "exchange sync, exchange take";
+    CameDocument<'_>, "onramp.came/1", "exchange sync, exchange take";
     RulesDocument, "onramp.rules/1", "rules";
     DoctorDocument, "onramp.doctor/2", "doctor";
     PathsDocument, "onramp.paths/1", "paths";

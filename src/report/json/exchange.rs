@@ -14,15 +14,45 @@ use crate::domain::record::ids::ChangeId;
 use crate::domain::record::journey::Journey;
 use crate::domain::telling::conflicts::Conflict;
 
+/// A journey by its names, as it is told among several.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Whose {
+    /// The journey.
+    pub id: String,
+    /// The hire.
+    pub hire: String,
+    /// The role.
+    pub title: String,
+}
+
+impl Whose {
+    /// Returns a journey by its names.
+    pub fn of(journey: &Journey) -> Self {
+        Self {
+            id: journey.id.0.to_string(),
+            hire: journey.people.hire().to_owned(),
+            title: journey.role.title.clone(),
+        }
+    }
+}
+
 /// How the exchange of a journey stands.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct ExchangeStanding {
+    /// The journey.
+    pub journey: Whose,
     /// Whether machines speak for somebody.
     pub linked: bool,
     /// The name of whoever this machine speaks for.
     pub speaks_for: Option<String>,
+    /// What this machine may do in the journey.
+    pub own: OwnPlace,
+    /// Why it cannot write, and what to do, in words.
+    pub own_line: Option<String>,
     /// The machines that were admitted.
     pub machines: Vec<MachineStanding>,
+    /// The machines that were retired.
+    pub retired: Vec<Retired>,
     /// Where lanes are exchanged.
     pub places: Vec<PlaceStanding>,
     /// Who asks to be admitted, by name, with the six words.
@@ -52,6 +82,39 @@ pub struct MachineStanding {
     pub heard: Option<i64>,
 }
 
+/// A machine that was retired.
+#[derive(Clone, Debug)]
+pub struct Retired {
+    /// Its name.
+    pub device: Uuid,
+    /// For whom it spoke.
+    pub name: String,
+    /// Whether it is this one.
+    pub is_this: bool,
+    /// Who retired it.
+    pub by: String,
+    /// When.
+    pub on: NaiveDate,
+}
+
+/// What a machine may do in a journey.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum OwnPlace {
+    /// It writes, for everybody: nobody has a machine of their own.
+    Alone,
+    /// It writes, for one person.
+    Admitted,
+    /// It reads: the key with which it seals what it writes is gone.
+    NoKey,
+    /// It reads, and asks to be admitted.
+    Asks,
+    /// It reads: it was retired.
+    Retired,
+    /// It reads: it goes on under a name that nobody admitted, after a copy, a restore or a lost key.
+    Unknown,
+}
+
 /// A place where lanes are exchanged.
 #[derive(Clone, Debug)]
 pub struct PlaceStanding {
@@ -67,14 +130,25 @@ pub struct PlaceStanding {
     pub synced: Option<i64>,
 }
 
-/// How a journey is exchanged with other machines.
+/// How journeys are exchanged with other machines: the one that is meant, or each that is exchanged.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ExchangeDocument<'a> {
+    journeys: Vec<OneExchange<'a>>,
+}
+
+/// How a journey is exchanged with other machines.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+struct OneExchange<'a> {
+    journey: &'a Whose,
     /// Whether machines speak for somebody, so that everybody acts on their own.
     linked: bool,
     /// The name of whoever this machine speaks for; null where that was not settled.
     speaks_for: Option<&'a str>,
+    /// What this machine may do in the journey.
+    this_machine: OwnPlace,
     machines: Vec<Machine<'a>>,
+    /// The machines that were retired: what they wrote until then counts.
+    retired: Vec<RetiredMachine<'a>>,
     places: Vec<Place<'a>>,
     /// Who asks to be admitted.
     asking: Vec<Asks<'a>>,
@@ -98,6 +172,16 @@ struct Machine<'a> {
     key: &'a str,
     /// When its person was last heard of, in milliseconds since 1970; null if never.
     heard: Option<i64>,
+}
+
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+struct RetiredMachine<'a> {
+    device: String,
+    speaks_for: &'a str,
+    /// Whether it is the machine that prints this.
+    this: bool,
+    retired_by: &'a str,
+    retired_on: NaiveDate,
 }
 
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -128,8 +212,14 @@ struct Asks<'a> {
     words: &'a str,
 }
 
-/// Returns the document of an exchange.
-pub fn exchange(standing: &ExchangeStanding) -> ExchangeDocument<'_> {
+/// Returns the document of how journeys are exchanged.
+pub fn exchange(standings: &[ExchangeStanding]) -> ExchangeDocument<'_> {
+    ExchangeDocument {
+        journeys: standings.iter().map(one_exchange).collect(),
+    }
+}
+
+fn one_exchange(standing: &ExchangeStanding) -> OneExchange<'_> {
     let machines = standing
         .machines
         .iter()
@@ -155,10 +245,20 @@ pub fn exchange(standing: &ExchangeStanding) -> ExchangeDocument<'_> {
         synced: place.synced,
     });
     let asking = standing.asking.iter();
-    ExchangeDocument {
+    let retired = standing.retired.iter().map(|retired| RetiredMachine {
+        device: retired.device.to_string(),
+        speaks_for: &retired.name,
+        this: retired.is_this,
+        retired_by: &retired.by,
+        retired_on: retired.on,
+    });
+    OneExchange {
+        journey: &standing.journey,
         linked: standing.linked,
         speaks_for: standing.speaks_for.as_deref(),
+        this_machine: standing.own,
         machines: machines.collect(),
+        retired: retired.collect(),
         places: places.collect(),
         asking: asking.map(|(name, words)| Asks { name, words }).collect(),
         waits: standing.waits.as_ref().map(|(host, words)| Waits {
@@ -195,42 +295,53 @@ pub fn conflicts<'a>(journey: &'a Journey, all: &'a [Conflict<'a>]) -> Conflicts
     }
 }
 
-/// What came in from other machines.
+/// What came in from other machines: for the journey that is meant, or for each that is exchanged.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
-pub struct CameDocument {
+pub struct CameDocument<'a> {
+    journeys: Vec<CameIn<'a>>,
+}
+
+/// What came in of a journey.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+struct CameIn<'a> {
+    journey: &'a Whose,
     /// The ids of the changes that are new here, in the order of the log.
     changes: Vec<String>,
     /// The ids of the changes that do not count any more, or never did, since.
     set_aside: Vec<String>,
     /// What was not taken, and why, in words.
-    problems: Vec<String>,
+    problems: &'a [String],
     /// How many changes of each person wait for changes of others that are not here yet.
-    waiting: BTreeMap<String, usize>,
+    waiting: &'a BTreeMap<String, usize>,
     /// How many changes of each person only a newer version can read.
-    newer: BTreeMap<String, usize>,
+    newer: &'a BTreeMap<String, usize>,
     /// Files that were not read, and why, in words.
-    skipped: Vec<String>,
+    skipped: &'a [String],
     /// How many private changes another machine handed back.
     handed_back: usize,
     /// How many changes of this machine went out.
     sent: i64,
     /// The places that could not be reached or used.
-    failed: Vec<Failed>,
+    failed: Vec<Failed<'a>>,
+    /// Why nothing of this journey was exchanged; null where something was.
+    error: Option<&'a str>,
 }
 
 #[derive(Clone, Debug, Serialize, JsonSchema)]
-struct Failed {
-    place: String,
-    message: String,
+struct Failed<'a> {
+    place: &'a str,
+    message: &'a str,
 }
 
 /// What there is to say of an exchange.
-#[derive(Clone, Debug, Default)]
-pub struct Exchanged<'a> {
+#[derive(Clone, Debug)]
+pub struct Exchanged {
+    /// The journey.
+    pub journey: Whose,
     /// The changes that are new here, in the order of the log.
-    pub changes: &'a [ChangeId],
+    pub changes: Vec<ChangeId>,
     /// Those that do not count any more, or never did.
-    pub aside: &'a [ChangeId],
+    pub aside: Vec<ChangeId>,
     /// What was not taken, in words.
     pub problems: Vec<String>,
     /// How many changes of each person wait for others.
@@ -245,23 +356,52 @@ pub struct Exchanged<'a> {
     pub sent: i64,
     /// The places that could not be used, each with why.
     pub failed: Vec<(String, String)>,
+    /// Why nothing was exchanged at all.
+    pub error: Option<String>,
+}
+
+impl Exchanged {
+    /// Returns what there is to say of a journey of which nothing was exchanged, and why.
+    pub fn nothing(journey: Whose, error: Option<String>) -> Self {
+        Self {
+            journey,
+            changes: Vec::new(),
+            aside: Vec::new(),
+            problems: Vec::new(),
+            waiting: BTreeMap::new(),
+            newer: BTreeMap::new(),
+            skipped: Vec::new(),
+            handed_back: 0,
+            sent: 0,
+            failed: Vec::new(),
+            error,
+        }
+    }
 }
 
 /// Returns the document of what came in.
-pub fn came(exchanged: Exchanged<'_>) -> CameDocument {
-    let ids = |changes: &[ChangeId]| changes.iter().map(|id| id.0.to_string()).collect();
-    let failed = exchanged.failed.into_iter();
+pub fn came(all: &[Exchanged]) -> CameDocument<'_> {
     CameDocument {
-        changes: ids(exchanged.changes),
-        set_aside: ids(exchanged.aside),
-        problems: exchanged.problems,
-        waiting: exchanged.waiting,
-        newer: exchanged.newer,
-        skipped: exchanged.skipped,
+        journeys: all.iter().map(came_in).collect(),
+    }
+}
+
+fn came_in(exchanged: &Exchanged) -> CameIn<'_> {
+    let ids = |changes: &[ChangeId]| changes.iter().map(|id| id.0.to_string()).collect();
+    let failed = exchanged.failed.iter();
+    CameIn {
+        journey: &exchanged.journey,
+        changes: ids(&exchanged.changes),
+        set_aside: ids(&exchanged.aside),
+        problems: &exchanged.problems,
+        waiting: &exchanged.waiting,
+        newer: &exchanged.newer,
+        skipped: &exchanged.skipped,
         handed_back: exchanged.handed_back,
         sent: exchanged.sent,
         failed: failed
             .map(|(place, message)| Failed { place, message })
             .collect(),
+        error: exchanged.error.as_deref(),
     }
 }

@@ -31,7 +31,8 @@ pub use document::{DAYS, Document, Named, PUBLISHED, Published};
 pub use edition::difference;
 pub use error::{ErrorDocument, ErrorKind, error};
 pub use exchange::{
-    ExchangeStanding, Exchanged, MachineStanding, PlaceStanding, came, conflicts, exchange,
+    ExchangeStanding, Exchanged, MachineStanding, OwnPlace, PlaceStanding, Retired, Whose, came,
+    conflicts, exchange,
 };
 pub use goal::{
     Goal, GoalDetail, GoalsDocument, LeftDocument, Note, ShowDocument, goals, left, show,

@@ -216,10 +216,28 @@ fn a_machine_acts_only_for_its_person() {
     let said = pair.grace.fails(4, &["claim", "30.1", "--as", "Ada"]);
     insta::assert_snapshot!(said, @r"
     onramp: this machine speaks for Grace; Ada has one of their own
-    hint: nothing was changed; act as the one whose machine it is, with --as
+    hint: nothing was changed; leave --as out, and let them do it on their machine
     ");
     let said = pair.ada.fails(4, &["confirm", "30.2", "--as", "Grace"]);
     assert!(said.contains("this machine speaks for Ada"), "{said}");
+    let mut hints = String::new();
+    for args in [
+        &["confirm", "30.2"][..],
+        &["waive", "30.1", "--reason", "enough"],
+        &["gate", "start", "30"],
+        &["gate", "show", "30"],
+    ] {
+        hints.push_str(&pair.ada.run(args).err);
+    }
+    let hints: Vec<&str> = hints
+        .lines()
+        .filter(|line| line.starts_with("hint"))
+        .collect();
+    insta::assert_snapshot!(hints.join("\n"), @r"
+    hint: Grace does that on a machine of their own; `onramp exchange sync` brings it here
+    hint: Grace does that on a machine of their own; `onramp exchange sync` brings it here
+    hint: `onramp gate start 30` begins one, on the mentor's machine
+    ");
 }
 
 #[test]
@@ -246,13 +264,16 @@ fn what_a_retired_machine_writes_does_not_count() {
     ada.ok(&["exchange", "sync"]);
     let said = grace.ok(&["exchange", "sync"]);
     assert!(said.contains("1 of yours does not count"), "{said}");
-    assert!(
-        grace
-            .ok(&["exchange", "status"])
-            .contains("it is not admitted yet")
-    );
-    let said = grace.fails(4, &["confirm", "30.1"]);
-    assert!(said.contains("not admitted"), "{said}");
+    insta::assert_snapshot!(said, @r"
+    1 change from Ada.
+      Ada retired a machine of Grace
+    1 of yours does not count; `onramp conflicts` says why.
+    Ada retired this machine on Wed 4 Mar 2026: what it wrote until then counts, and it can read and not write. `onramp exchange renew` asks to be admitted anew.
+    ");
+    insta::assert_snapshot!(grace.fails(4, &["confirm", "30.1"]), @r"
+    onramp: Ada retired this machine on Wed 4 Mar 2026; what it wrote until then counts
+    hint: nothing was changed; `onramp exchange renew` asks to be admitted anew
+    ");
     for home in [&ada, &grace] {
         let log = log(home);
         let last = log.last().unwrap();

@@ -17,7 +17,6 @@ fn a_folder_that_is_gone_is_told_and_nothing_is_lost() {
     let plain = |text: &str| text.replace(&pair.place(), "SHARE");
     assert_eq!(said.code, 1);
     insta::assert_snapshot!(plain(&said.out), @r"
-    Nothing new came in.
     SHARE: there is no folder at SHARE; check that the drive is mounted, then sync again
     ");
     insta::assert_snapshot!(said.err, @r"

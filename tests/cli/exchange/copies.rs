@@ -44,8 +44,8 @@ fn a_copied_home_takes_a_name_of_its_own_and_is_admitted_with_it() {
     let said = third.run(&["note", "30.1", "from the copy"]);
     assert_eq!(said.code, 4);
     insta::assert_snapshot!(said.err, @r"
-    onramp: this machine is not admitted to the journey yet
-    hint: nothing was changed; the other side lets it in with `onramp exchange admit`, and `onramp exchange renew` asks for it after a copy or a restore
+    onramp: this machine lost the name under which it was admitted: the database was copied or put back, or the key is gone
+    hint: nothing was changed; `onramp exchange renew` gives it a name and a key of its own and asks to be admitted
     ");
     pair.grace.ok(&["note", "30.1", "from the first one"]);
     pair.meet("2026-03-02");
@@ -179,10 +179,8 @@ fn a_key_that_cannot_be_used_for_a_while_costs_no_name() {
     mode(0o644);
     pair.grace.ok(&["note", "30.1", "written meanwhile"]);
     let said = pair.grace.fails(1, &["exchange", "sync"]);
-    insta::assert_snapshot!(said, @r"
-    onramp: the key with which this machine seals what it writes cannot be kept or read
-    hint: `onramp paths` says where the keys are; make that folder readable and writable by you alone
-    ");
+    assert!(said.starts_with("onramp: others can use the key"), "{said}");
+    assert!(said.contains("to change that: chmod 600"), "{said}");
     mode(0o600);
     pair.grace.ok(&["exchange", "sync"]);
     let said = pair.ada.ok(&["exchange", "sync"]);

@@ -10,7 +10,7 @@ fn a_folder_links_two_machines() {
     let said = pair.ada.ok(&["exchange", "invite", &place]);
     insta::assert_snapshot!(said.replace(&place, "SHARE"), @r"
     The invitation is in SHARE. Grace runs `onramp exchange join SHARE`; then `onramp exchange admit` lets them in.
-    Whoever can read that place can read what the two of you share; private notes stay here.
+    Anyone who can read that place can read what the two of you share; private notes stay here.
     ");
     let said = pair
         .grace

@@ -83,7 +83,8 @@ impl Pair {
 #[track_caller]
 pub fn standing(home: &Home) -> serde_json::Value {
     let text = home.ok(&["exchange", "status", "--json"]);
-    serde_json::from_str(&text).unwrap()
+    let all: serde_json::Value = serde_json::from_str(&text).unwrap();
+    all["journeys"][0].clone()
 }
 
 /// Takes a text in that was handed over.
