@@ -84,7 +84,7 @@ pub enum Msg {
         /// Whether nothing was exchanged.
         failed: bool,
     },
-    /// Somebody was invited, in words; or why not.
+    /// An invitation is out: what is next, in words; or why it is not.
     Invited(Result<String, String>),
     /// A place was looked at for invitations.
     Invitations {
@@ -217,7 +217,7 @@ pub enum Effect {
     ReadPeers,
     /// Exchange with the other machines, in the background.
     Sync,
-    /// Invite somebody, in the background.
+    /// Invite the pair or the manager, in the background.
     Invite {
         /// A folder, a git remote or a file.
         place: String,

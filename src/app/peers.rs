@@ -20,7 +20,7 @@ pub struct Peers {
     pub heard: Vec<(String, i64)>,
     /// What this machine waits for, until it is admitted.
     pub waits: Option<Waits>,
-    /// Whether to look at the places every few seconds: somebody is to be admitted, and a look costs
+    /// Whether to look at the places every few seconds: a machine is to be admitted, and a look costs
     /// no more than reading a folder.
     pub watches: bool,
     /// Who asks to be admitted.

@@ -220,7 +220,7 @@ pub fn join(
 /// What a machine waits for that asked to be admitted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Waits {
-    /// The name of whoever invited it; none where it was not invited, but is a new one of somebody.
+    /// The name of who invited it; none if it was not invited, but takes the place of an earlier one.
     pub host: Option<String>,
     /// The six words that both sides compare.
     pub words: String,

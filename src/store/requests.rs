@@ -14,7 +14,7 @@ use crate::lane::key::PublicKey;
 pub struct Request {
     /// The device.
     pub device: DeviceId,
-    /// The invitation that it answers; none where somebody who takes part already has another machine.
+    /// The invitation that it answers; none if it is another machine of a person who takes part already.
     pub invitation: Option<Uuid>,
     /// Whose it is, as it says.
     pub person: PersonId,
@@ -36,7 +36,7 @@ impl Store {
         request: &Request,
         anew: bool,
     ) -> Result<(), StoreError> {
-        // A later machine of somebody takes the place of an earlier one; ids sort by time.
+        // A later machine of a person takes the place of an earlier one; ids sort by time.
         let of_same = |other: &Request| {
             let is_same = other.person == request.person;
             is_same && other.invitation.is_none() && request.invitation.is_none()
@@ -91,7 +91,7 @@ impl Store {
         })
     }
 
-    /// Takes an answered request away; its invitation lets nobody else in, so that the others who
+    /// Takes an answered request away; its invitation lets no other machine in, so that the others who
     /// answered it ask in vain.
     ///
     /// # Errors

@@ -44,7 +44,7 @@ pub struct Performer<O> {
     pub exchange: Exchange,
     /// When a sync was last begun without being asked for, in milliseconds since 1970.
     pub tried: Option<i64>,
-    /// Since when the places are watched for somebody to be admitted, and when they were last looked at.
+    /// Since when the places are watched for a machine to admit, and when they were last looked at.
     pub watched: Option<(Instant, Option<Instant>)>,
     /// The invitations that were found last.
     pub found: Vec<Arc<Joining>>,

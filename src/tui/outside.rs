@@ -27,7 +27,7 @@ pub enum Done {
         /// Whether there is no need to speak of it.
         is_quiet: bool,
     },
-    /// Somebody was invited at a place; a text is to be written where that is a file.
+    /// An invitation was put to a place; a text is to be written where that is a file.
     Invited(Place, Result<Option<String>, String>),
     /// A place, as it was typed, was looked at for invitations.
     Found(String, Result<Vec<Joining>, String>),

@@ -102,7 +102,7 @@ impl<O: Outside> Performer<O> {
         })
     }
 
-    /// Returns whether an invitation is out that nobody has answered.
+    /// Returns whether an invitation is out and unanswered.
     fn has_invited(&self, id: JourneyId) -> Result<bool, StoreError> {
         for place in self.store.meetings(id)? {
             if self.store.invitation_at(id, &place.place)?.is_some() {
@@ -120,7 +120,7 @@ impl<O: Outside> Performer<O> {
             && places.iter().all(|place| is_folder(&place.place)))
     }
 
-    /// Begins to invite somebody at a place, beside the screens.
+    /// Begins to put an invitation to a place, beside the screens.
     pub(super) fn invite(&mut self, place: &str, audience: Audience, state: &State) -> Vec<Msg> {
         let (Some(open), Some(author)) = (&self.open, state.author()) else {
             return Vec::new();

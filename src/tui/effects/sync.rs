@@ -1,4 +1,4 @@
-//! Syncs beside the screens: when it is asked for, when it is time, and while somebody is to be admitted.
+//! Syncs beside the screens: when it is asked for, when it is time, and while a machine is to be admitted.
 
 use std::time::{Duration, Instant};
 
@@ -13,7 +13,7 @@ use crate::exchange::{self, Carriers, ExchangeError, Synced};
 use crate::store::{Store, StoreError};
 use crate::tui::outside::{Done, Outside};
 
-/// How often the places are looked at while somebody is to be admitted.
+/// How often the places are looked at while a machine is to be admitted.
 const WATCH_OFTEN: Duration = Duration::from_secs(5);
 
 /// How often that is done later on.
@@ -119,7 +119,7 @@ impl<O: Outside> Performer<O> {
         }
     }
 
-    /// Returns whether to look for somebody to be admitted: often as long as both may sit there, seldom
+    /// Returns whether to look for a machine to admit: often as long as both may sit there, seldom
     /// after that.
     fn is_time_to_watch(&mut self) -> bool {
         // The clock of the journey may stand still, or be set; this is how long the program waits.
