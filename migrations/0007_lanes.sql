@@ -125,8 +125,7 @@ CREATE TABLE held_back (
 CREATE TABLE member (
     journey TEXT NOT NULL PRIMARY KEY,
     person  TEXT NOT NULL,
-    answer  TEXT, -- what it says to be admitted, until it is
-    invited TEXT  -- the invitation that this answers
+    answer  TEXT -- what it says to be admitted, until it is
 ) STRICT, WITHOUT ROWID;
 
 -- Lanes of this database under an earlier name, and up to where others have the same in them. What lies
@@ -166,8 +165,6 @@ CREATE TABLE request (
     invitation TEXT,
     person     TEXT NOT NULL,
     key        TEXT NOT NULL,
-    seal       TEXT NOT NULL, -- of the answer, which tells it from another one of that device
-    refused    INTEGER NOT NULL DEFAULT 0 CHECK (refused IN (0, 1)), -- 1: the words differed
     PRIMARY KEY (journey, device)
 ) STRICT, WITHOUT ROWID;
 

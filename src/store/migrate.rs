@@ -48,10 +48,14 @@ const STEPS: [Step; NEWEST] = [
         sql: include_str!("../../migrations/0007_lanes.sql"),
         then: lanes::convert,
     },
+    Step {
+        sql: include_str!("../../migrations/0008_requests.sql"),
+        then: |_, _| Ok(()),
+    },
 ];
 
 /// The newest schema.
-pub(super) const NEWEST: usize = 7;
+pub(super) const NEWEST: usize = 8;
 
 /// Why a database was not brought up to date; it is as it was.
 #[derive(Debug)]

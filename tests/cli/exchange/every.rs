@@ -37,7 +37,12 @@ impl Mentor {
                 &format!("SHARE-{name}"),
             );
         }
-        said
+        // The words are others each time.
+        let line = |line: &str| match line.split_once("six words to ") {
+            Some((start, rest)) => format!("{start}six words to {}\n", rest.split(':').next().unwrap()),
+            None => format!("{line}\n"),
+        };
+        said.lines().map(line).collect()
     }
 }
 
@@ -60,6 +65,7 @@ fn a_mentor_syncs_every_journey_at_once_and_one_that_fails_stops_no_other() {
     Eva
       SHARE-Eva: there is no folder at SHARE-Eva; check that the drive is mounted, then sync again
       This machine is not admitted yet; until it is you can read here and not write.
+      Read these six words to Eva
     Zoe
       2 changes from Zoe.
         Zoe admitted a machine of Grace; bound a machine to Zoe
