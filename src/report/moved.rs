@@ -30,12 +30,11 @@ pub struct Moved {
 pub fn since(journey: &Journey, changes: &[Change], since: NaiveDate) -> Vec<Moved> {
     let is_for_all = |change: &&Change| change.audience == Audience::Journey;
     let known: Vec<Change> = changes.iter().filter(is_for_all).cloned().collect();
-    let now = history::lines(journey, &known, Party::Manager);
+    let lines = history::lines(journey, &known, Party::Manager);
     // A line is told of each save, whose first change stands for all of it.
-    let saves: Vec<&Change> = known
-        .iter()
-        .filter(|change| change.beside.is_none())
-        .collect();
+    let saves = known.iter().filter(|change| change.beside.is_none());
+    let counting = saves.zip(lines).filter(|(_, line)| line.aside.is_none());
+    let (saves, now): (Vec<&Change>, Vec<Line>) = counting.unzip();
     let earlier = saves.iter().filter(|change| !change.is_since(since));
     let earlier: Vec<Trace> = earlier.map(|change| Trace::from(*change)).collect();
     let undone = taken_back(&earlier);

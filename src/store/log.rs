@@ -92,7 +92,7 @@ fn fetch_plans(db: &Connection, changes: &mut [Change]) -> rusqlite::Result<()> 
 pub(super) fn traces(db: &Connection, journey: JourneyId) -> rusqlite::Result<Vec<Trace>> {
     let mut statement = db.prepare_cached(
         "SELECT id, person, party, audience, undoes FROM change
-         WHERE journey = ?1 AND beside IS NULL AND counts = 1
+         WHERE journey = ?1 AND beside IS NULL AND counts = 1 AND idle = 0
              AND verb NOT IN ('admit', 'retire', 'reveal')
          ORDER BY stamp, device, audience, sequence",
     )?;
@@ -197,16 +197,24 @@ pub(super) fn arrive_after(
         .map(|_| ())
 }
 
-/// Says which changes of a journey do not count.
+/// Says which changes of a journey do not count, and which set only what others had reached.
 pub(super) fn set_aside(
     db: &Connection,
     journey: JourneyId,
     aside: &[ChangeId],
+    idle: &[ChangeId],
 ) -> rusqlite::Result<()> {
+    let key = journey.0.to_string();
     db.prepare_cached("UPDATE change SET counts = 1 WHERE journey = ?1 AND counts = 0")?
-        .execute([journey.0.to_string()])?;
+        .execute([&key])?;
+    db.prepare_cached("UPDATE change SET idle = 0 WHERE journey = ?1 AND idle = 1")?
+        .execute([&key])?;
     let mut update = db.prepare_cached("UPDATE change SET counts = 0 WHERE id = ?1")?;
     for id in aside {
+        update.execute([id.0.to_string()])?;
+    }
+    let mut update = db.prepare_cached("UPDATE change SET idle = 1 WHERE id = ?1")?;
+    for id in idle {
         update.execute([id.0.to_string()])?;
     }
     Ok(())

@@ -49,7 +49,7 @@ const STEPS: [Step; NEWEST] = [
         then: lanes::convert,
     },
     Step {
-        sql: include_str!("../../migrations/0008_requests.sql"),
+        sql: include_str!("../../migrations/0008_asked.sql"),
         then: |_, _| Ok(()),
     },
 ];

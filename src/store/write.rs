@@ -44,10 +44,14 @@ pub(super) fn anew(
     log: &[Change],
 ) -> rusqlite::Result<Option<Journey>> {
     let mut fold = Fold::of(log);
-    let mut aside = Vec::new();
+    let (mut aside, mut idle) = (Vec::new(), Vec::new());
     let mut touched = Touched::default();
     for change in log {
-        if fold.step(change).counts() {
+        let outcome = fold.step(change);
+        if outcome.is_idle() {
+            idle.push(change.id);
+        }
+        if outcome.counts() {
             change.edits.iter().for_each(|edit| touched.add(edit));
         } else {
             aside.push(change.id);
@@ -57,7 +61,7 @@ pub(super) fn anew(
         return Ok(None);
     };
     clear(db, id)?;
-    log::set_aside(db, id, &aside)?;
+    log::set_aside(db, id, &aside, &idle)?;
     let edits = log.iter().flat_map(|change| &change.edits);
     edits
         .into_iter()

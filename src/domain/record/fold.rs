@@ -55,14 +55,17 @@ struct Known {
     party: Party,
     audience: Audience,
     undoes: Option<ChangeId>,
+    /// Whether others had reached all that it set, so that there is nothing in it to take back.
+    is_idle: bool,
     /// Whether it counts and was taken back.
     is_undone: bool,
 }
 
 impl Known {
-    fn of(change: &Change, counts: bool) -> Self {
+    fn of(change: &Change, outcome: &Outcome) -> Self {
         Self {
-            counts,
+            counts: outcome.counts(),
+            is_idle: outcome.is_idle(),
             device: change.device,
             stamp: change.stamp,
             person: change.author.person,
@@ -88,6 +91,8 @@ pub enum Outcome {
     Counts {
         /// Places among its edits.
         skipped: Vec<usize>,
+        /// Whether others had reached all that it sets before.
+        is_idle: bool,
     },
     /// It is set aside.
     Aside(Aside),
@@ -97,6 +102,11 @@ impl Outcome {
     /// Returns whether the change counts.
     pub fn counts(&self) -> bool {
         matches!(self, Self::Counts { .. })
+    }
+
+    /// Returns whether the change counts and others had reached all that it sets before.
+    pub fn is_idle(&self) -> bool {
+        matches!(self, Self::Counts { is_idle: true, .. })
     }
 }
 
@@ -125,7 +135,7 @@ impl Fold {
             Some(aside) => Outcome::Aside(aside),
             None => self.apply(change),
         };
-        let known = Known::of(change, outcome.counts());
+        let known = Known::of(change, &outcome);
         self.known.entry(change.id).or_insert(known);
         if known.counts {
             self.take_back(change.undoes);
@@ -153,8 +163,9 @@ impl Fold {
             return Some(Aside::WithItsSave);
         }
         let target = change.undoes.map(counts);
-        // What is taken back already on another device is not taken back twice.
-        if target.is_some_and(|target| target.is_none_or(|target| target.is_undone)) {
+        // What is taken back already on another device is not taken back twice, nor what another did.
+        let is_none = |target: &Known| target.is_undone || target.is_idle;
+        if target.is_some_and(|target| target.is_none_or(is_none)) {
             return Some(Aside::NothingToUndo);
         }
         let bound = self.bindings.bound(change);
@@ -193,20 +204,25 @@ impl Fold {
             });
         }
         let mut skipped = Vec::new();
+        let (mut is_reached, mut is_met) = (false, false);
         for (place, edit) in change.edits.iter().enumerate() {
             match journey.fit(edit) {
                 _ if edit.is_idle() => {}
                 Fit::Meets => {
+                    is_met = true;
                     journey.apply(edit);
                     join_meetings(journey, edit);
                     remember_goals(&mut self.goals, edit);
                 }
-                Fit::Reached => {}
+                Fit::Reached => is_reached = true,
                 Fit::Missed => skipped.push(place),
             }
         }
         journey.forget_out_of_sight();
-        Outcome::Counts { skipped }
+        Outcome::Counts {
+            skipped,
+            is_idle: is_reached && !is_met,
+        }
     }
 
     fn begin(&mut self, change: &Change) -> Outcome {
@@ -223,6 +239,7 @@ impl Fold {
         remember_goals(&mut self.goals, edit);
         Outcome::Counts {
             skipped: Vec::new(),
+            is_idle: false,
         }
     }
 }

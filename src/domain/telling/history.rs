@@ -171,7 +171,7 @@ impl Log {
                     let by = setters.next().copied();
                     aside.get_or_insert(SetAside { why, by });
                 }
-                Outcome::Counts { skipped } => {
+                Outcome::Counts { skipped, .. } => {
                     let first = change.beside.unwrap_or(change.id);
                     for (place, edit) in change.edits.iter().enumerate() {
                         if !skipped.contains(&place) {
