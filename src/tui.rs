@@ -115,7 +115,11 @@ pub fn run(session: Session, clock: Clock, color: bool) -> Result<(), TuiError> 
         performer,
         backed_up_on: None,
     };
-    program.run()
+    let done = program.run();
+    drop(program);
+    // What waits for a place that hangs does not go on behind the shell.
+    crate::exchange::stop_all();
+    done
 }
 
 struct Program {

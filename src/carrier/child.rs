@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use super::group::{end, poll, set_apart};
+use super::stop::watch;
 
 /// How a program is run.
 #[derive(Clone, Debug)]
@@ -59,6 +60,7 @@ pub(super) fn run(command: &mut Command, task: Task) -> Result<Printed, RunError
     command.stdin(Stdio::piped());
     command.stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().map_err(RunError::Io)?;
+    let _watched = watch(&child, is_apart);
     let (messages, messages_end) = listen(child.stderr.take());
     let output = collect(child.stdout.take(), task.limit);
     feed(child.stdin.take(), task.input);

@@ -7,7 +7,9 @@ use std::path::{Path, PathBuf};
 
 use super::name::{check, check_journey, is_uuid, shown};
 use super::shared_file::{holds, mark, none_if_gone, open_plain, replace, settle};
-use super::{Carrier, CarrierError, Fetched, HEADER, Limits, Marks, Parcel, Skipped, is_ours};
+use super::{
+    Carrier, CarrierError, FILTERED, Fetched, HEADER, Limits, Marks, Parcel, Skipped, is_ours,
+};
 
 /// A shared folder.
 #[derive(Clone, Debug)]
@@ -186,7 +188,12 @@ impl Carrier for Folder {
         self.check_share()?;
         let folder = self.path.join(journey);
         let is_new = !files.is_empty() && self.make(&folder)?;
-        let written = self.write(&folder, files);
+        let written = self.write(&folder, files).and_then(|is_written| {
+            Ok(
+                remove_old(&folder, device, files).map_err(CarrierError::write(&folder))?
+                    || is_written,
+            )
+        });
         if is_new && written.is_err() {
             // Half a journey would look like one to whoever joins. What is others' keeps the folder.
             for file in files {
@@ -198,6 +205,34 @@ impl Carrier for Folder {
         }
         written
     }
+}
+
+/// Removes what a device put there once and does not any more, such as an invitation that was used. Lanes
+/// stay, and so does what a sync service named anew. Returns whether there was anything.
+fn remove_old(folder: &Path, device: &str, files: &[Parcel]) -> io::Result<bool> {
+    let mut is_removed = false;
+    let Some(entries) = none_if_gone(folder.read_dir())? else {
+        return Ok(false);
+    };
+    for entry in entries {
+        let entry = entry?;
+        let name = entry.file_name();
+        let Some(name) = name.to_str() else {
+            continue;
+        };
+        let own = name
+            .strip_prefix(device)
+            .and_then(|rest| rest.strip_prefix('.'));
+        let is_letter = |own: &str| {
+            let what = own.strip_suffix(FILTERED).unwrap_or(own);
+            !what.is_empty() && what.bytes().all(|byte| byte.is_ascii_lowercase())
+        };
+        let is_current = files.iter().any(|file| file.name == name);
+        if own.is_some_and(is_letter) && !is_current {
+            is_removed |= none_if_gone(std::fs::remove_file(entry.path()))?.is_some();
+        }
+    }
+    Ok(is_removed)
 }
 
 /// Returns whether a path is a folder and not a link to one.

@@ -5,7 +5,7 @@ use std::process::{Child, Command};
 use std::time::{Duration, Instant};
 
 /// How long a process has to clean up, and then to exit.
-const GRACE: Duration = Duration::from_millis(500);
+pub(super) const GRACE: Duration = Duration::from_millis(500);
 
 /// Gives a command its own process group, so that it can be stopped with everything it starts.
 ///
@@ -25,22 +25,67 @@ pub(super) fn set_apart(_: &mut Command) {}
 /// It first asks politely, so that git removes its lock files.
 #[cfg(unix)]
 pub(super) fn end(child: &mut Child, is_apart: bool) {
-    use rustix::process::{Pid, Signal, kill_process, kill_process_group};
+    use rustix::process::Signal;
 
-    let leader = Pid::from_child(child);
-    // An error means that the group is already gone.
-    let send = |signal| {
-        let _ = match is_apart {
-            true => kill_process_group(leader, signal),
-            false => kill_process(leader, signal),
-        };
-    };
-    send(Signal::TERM);
-    poll(GRACE, || has_ended(leader));
+    let running = Running::new(child, is_apart);
+    running.send(Signal::TERM);
+    poll(GRACE, || running.has_ended());
     // The leader has not been waited for, so its id cannot belong to another group yet.
-    send(Signal::KILL);
+    running.send(Signal::KILL);
     reap(child);
 }
+
+/// A process that runs, and whether it leads its own group.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Running {
+    id: u32,
+    is_apart: bool,
+}
+
+impl Running {
+    /// Returns a process that has not been waited for.
+    pub(super) fn new(child: &Child, is_apart: bool) -> Self {
+        let id = child.id();
+        Self { id, is_apart }
+    }
+
+    #[cfg(unix)]
+    fn send(self, signal: rustix::process::Signal) {
+        use rustix::process::{kill_process, kill_process_group};
+        if let Some(process) = self.process() {
+            // An error means that it is already gone.
+            let _ = match self.is_apart {
+                true => kill_process_group(process, signal),
+                false => kill_process(process, signal),
+            };
+        }
+    }
+
+    #[cfg(unix)]
+    fn process(self) -> Option<rustix::process::Pid> {
+        rustix::process::Pid::from_raw(self.id.cast_signed())
+    }
+
+    #[cfg(unix)]
+    fn has_ended(self) -> bool {
+        self.process().is_none_or(has_ended)
+    }
+}
+
+/// Stops processes that another thread waits for, with their groups.
+#[cfg(unix)]
+pub(super) fn end_all(running: &[Running]) {
+    use rustix::process::Signal;
+    running.iter().for_each(|one| one.send(Signal::TERM));
+    poll(GRACE, || running.iter().all(|one| one.has_ended()));
+    for one in running.iter().filter(|one| !one.has_ended()) {
+        one.send(Signal::KILL);
+    }
+}
+
+/// Does nothing: the processes of this system end with the console.
+#[cfg(not(unix))]
+pub(super) fn end_all(_: &[Running]) {}
 
 /// Returns whether a process has exited, without reaping it.
 #[cfg(unix)]

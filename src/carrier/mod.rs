@@ -13,6 +13,7 @@ mod memory;
 mod name;
 mod private;
 mod shared_file;
+mod stop;
 
 use std::collections::BTreeMap;
 
@@ -21,6 +22,7 @@ pub use error::CarrierError;
 pub use filter::{Filtered, Filters};
 pub use folder::Folder;
 pub use git::Git;
+pub use stop::stop_all;
 
 /// The state of each file when it was last read, by the file's key. The marks are opaque; a carrier
 /// reads a file again only if its mark has changed.

@@ -6,6 +6,8 @@ use std::io::{self, Read, Write};
 use std::path::Path;
 use std::time::UNIX_EPOCH;
 
+use super::stop::writing;
+
 /// The prefix of files that are being written.
 const ASIDE: &str = ".onramp-";
 
@@ -83,6 +85,7 @@ pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     builder.prefix(ASIDE);
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let _whole = writing();
     let mut aside = builder.tempfile_in(folder)?;
     aside.write_all(bytes)?;
     tolerate(aside.as_file().sync_all())?;

@@ -7,7 +7,7 @@ use std::time::Duration;
 use chrono::NaiveDate;
 use clap::Args;
 
-use super::failure::Failure;
+use super::failure::{Failure, quoted};
 use super::out::Color;
 use crate::config::{Clock, Places, Settings};
 use crate::domain::acts::find::{self, NotFound};
@@ -455,6 +455,15 @@ impl Session {
     /// Returns the journey.
     pub fn journey(&self) -> &Journey {
         &self.open.journey
+    }
+
+    /// Returns what names this journey in a command, where there are several.
+    pub fn naming(&self) -> String {
+        let journeys = self.store.journeys().unwrap_or_default();
+        match journeys.iter().filter(|name| name.is_live()).count() {
+            0 | 1 => String::new(),
+            _ => format!(" --journey {}", quoted(self.journey().people.hire())),
+        }
     }
 
     /// Returns whether this machine speaks for one person, so that nobody else can act on it.

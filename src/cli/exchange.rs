@@ -119,8 +119,29 @@ pub(super) fn run(what: Exchange, context: &Context, out: &mut Out<'_>) -> Resul
 
 /// Returns how places are opened from a command.
 fn carriers(context: &Context) -> Result<Carriers, Failure> {
+    stop_on_signal();
     context.carriers(super::ask::can_ask())
 }
+
+/// Has git, ssh and filters end with this program: they may be in a group of their own, which a signal does
+/// not reach.
+#[cfg(unix)]
+fn stop_on_signal() {
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+    let Ok(mut signals) = signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGTERM]) else {
+        // The program then ends as any other does.
+        return;
+    };
+    std::thread::spawn(move || {
+        if let Some(signal) = signals.forever().next() {
+            exchange::stop_all();
+            let _ = signal_hook::low_level::emulate_default_handler(signal);
+        }
+    });
+}
+
+#[cfg(not(unix))]
+fn stop_on_signal() {}
 
 impl Sync {
     fn run(self, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {

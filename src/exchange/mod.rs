@@ -10,6 +10,7 @@ mod place;
 mod renew;
 mod sync;
 
+pub use crate::carrier::stop_all;
 pub use error::ExchangeError;
 pub use file::{HANDED_MAX, read};
 pub use invitation::{Invitation, Member, invites};

@@ -14,6 +14,8 @@ use ratatui::backend::CrosstermBackend;
 use ratatui::layout::{Position, Rect};
 use ratatui::{Frame, Terminal};
 
+use crate::exchange;
+
 /// Held while the terminal is written to, so that a signal never restores it in mid-frame.
 static WRITING: Mutex<()> = Mutex::new(());
 
@@ -143,6 +145,7 @@ fn restore_on_signal() -> io::Result<()> {
             if let Some(signal) = signals.forever().next() {
                 let _writing = writing();
                 give_back();
+                exchange::stop_all();
                 std::process::exit(128 + signal);
             }
         })?;

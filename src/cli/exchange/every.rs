@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::told::{self, exchanged, has_failed, status_lines, synced};
 use crate::cli::context::{Context, Session};
-use crate::cli::failure::Failure;
+use crate::cli::failure::{Failure, quoted};
 use crate::cli::out::Out;
 use crate::domain::record::ids::JourneyId;
 use crate::domain::words::text::{capitalized, count};
@@ -39,7 +39,7 @@ pub(super) fn sync(any_clock: bool, context: &Context, out: &mut Out<'_>) -> Res
     let names = with_places(context, names)?;
     let (mut failed, mut documents) = (Vec::new(), Vec::new());
     for name in &names {
-        let done = context.store().and_then(|store| {
+        let mut done = context.store().and_then(|store| {
             let mut session = context.open(store, name)?;
             let done = sync_one(&mut session, &carriers, any_clock)?;
             Ok((session, done))
@@ -55,10 +55,18 @@ pub(super) fn sync(any_clock: bool, context: &Context, out: &mut Out<'_>) -> Res
             documents.push(document(name, done));
             continue;
         }
-        under(&called(name, &names), out, |out| match done {
-            Ok((mut session, done)) => synced(&mut session, &done, out),
-            Err(failure) => say_failure(&failure, out),
-        })?;
+        let called = called(name, &names);
+        let is_quiet = match &mut done {
+            Ok((session, done)) => told::is_quiet(session, done)?,
+            Err(_) => false,
+        };
+        match done {
+            Ok(_) if is_quiet => out.say(&format!("{called}: nothing new."))?,
+            Ok((mut session, done)) => {
+                under(&called, out, |out| synced(&mut session, &done, out))?;
+            }
+            Err(failure) => under(&called, out, |out| say_failure(&failure, out))?,
+        }
     }
     if context.json {
         out.json(&json::came(&documents))?;
@@ -84,10 +92,11 @@ pub(super) fn status(context: &Context, out: &mut Out<'_>) -> Result<(), Failure
     let names = meant(context)?;
     let now = context.clock.moment().clock;
     if let [_] = names.as_slice() {
-        let standing = told::standing(&mut context.session()?)?;
+        let mut session = context.session()?;
+        let standing = told::standing(&mut session)?;
         return match context.json {
             true => out.json(&json::exchange(&[standing])),
-            false => out.lines(&status_lines(&standing, now)),
+            false => out.lines(&status_lines(&standing, &session.naming(), now)),
         };
     }
     let (mut standings, mut failures) = (Vec::new(), Vec::new());
@@ -113,7 +122,7 @@ pub(super) fn status(context: &Context, out: &mut Out<'_>) -> Result<(), Failure
     });
     for (name, standing) in &shared {
         under(&called(name, &names), out, |out| {
-            out.lines(&status_lines(standing, now))
+            out.lines(&status_lines(standing, &naming(name), now))
         })?;
     }
     for (name, failure) in &failures {
@@ -198,6 +207,11 @@ fn called(name: &JourneyName, all: &[JourneyName]) -> String {
         1 => name.hire.clone(),
         _ => format!("{}, {}, {}", name.hire, name.title, name.start),
     }
+}
+
+/// Returns what names a journey in a command.
+fn naming(name: &JourneyName) -> String {
+    format!(" --journey {}", quoted(&name.hire))
 }
 
 /// Says something of a journey under its name, and shows it at once: the next may take its time.

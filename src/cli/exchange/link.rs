@@ -349,10 +349,11 @@ fn refuse(session: &mut Session, asking: &Asking, out: &mut Out<'_>) -> Result<(
 
 /// Says who asks to be admitted, where somebody does.
 pub(super) fn tell_asking(session: &mut Session, out: &mut Out<'_>) -> Result<(), Failure> {
+    let naming = session.naming();
     let Session { store, open, .. } = session;
     for one in exchange::asking(store, open)? {
         out.say(&format!(
-            "{} asks to be admitted; `onramp exchange admit` does it once you have compared the words.",
+            "{} asks to be admitted; `onramp exchange admit{naming}` does it once you have compared the words.",
             one.name
         ))?;
     }

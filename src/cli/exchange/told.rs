@@ -51,6 +51,32 @@ pub(super) fn synced(
     }
 }
 
+/// Returns whether there is nothing to say of a sync but that.
+pub(super) fn is_quiet(session: &mut Session, done: &Synced) -> Result<bool, Failure> {
+    let Session { store, open, .. } = session;
+    let Came {
+        changes,
+        aside,
+        waiting,
+        newer,
+        problems,
+        skipped,
+        handed_back,
+    } = &done.came;
+    let came = [
+        changes.is_empty(),
+        aside.is_empty(),
+        waiting.is_empty(),
+        newer.is_empty(),
+    ];
+    let is_nothing = came.iter().all(|is_empty| *is_empty)
+        && (problems.is_empty() && skipped.is_empty() && *handed_back == 0)
+        && (done.sent == 0 && done.failed.is_empty());
+    Ok(is_nothing
+        && exchange::asking(store, open)?.is_empty()
+        && own_line(&store.own(&open.journey)?).is_none())
+}
+
 /// Returns whether no place could be used.
 pub(super) fn has_failed(session: &Session, done: &Synced) -> Result<bool, Failure> {
     let places = session.store.meetings(session.journey().id)?;
@@ -131,8 +157,9 @@ pub(super) fn came(session: &mut Session, came: &Came, out: &mut Out<'_>) -> Res
     }
     if new.len() > MOST {
         out.say(&format!(
-            "  and {} more; `onramp log` prints them",
-            new.len() - MOST
+            "  and {} more; `onramp log{}` prints them",
+            new.len() - MOST,
+            session.naming()
         ))?;
     }
     let aside: Vec<_> = lines
@@ -144,7 +171,8 @@ pub(super) fn came(session: &mut Session, came: &Came, out: &mut Out<'_>) -> Res
             .iter()
             .filter(|line| line.author.person == own)
             .count();
-        out.say(&set_aside(mine, aside.len() - mine, "`onramp conflicts`"))?;
+        let list = format!("`onramp conflicts{}`", session.naming());
+        out.say(&set_aside(mine, aside.len() - mine, &list))?;
     }
     for (name, waiting) in &came.waiting {
         let verb = if *waiting == 1 { "waits" } else { "wait" };
@@ -261,7 +289,7 @@ pub(super) fn standing(session: &mut Session) -> Result<ExchangeStanding, Failur
 }
 
 /// Returns how the exchange stands, in lines.
-pub(super) fn status_lines(standing: &ExchangeStanding, now: i64) -> Vec<Line> {
+pub(super) fn status_lines(standing: &ExchangeStanding, naming: &str, now: i64) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut say = |text: String| lines.push(plain(text));
     match (&standing.own_line, &standing.speaks_for) {
@@ -315,12 +343,12 @@ pub(super) fn status_lines(standing: &ExchangeStanding, now: i64) -> Vec<Line> {
     }
     for (name, _) in &standing.asking {
         say(format!(
-            "{name} asks to be admitted: `onramp exchange admit`"
+            "{name} asks to be admitted: `onramp exchange admit{naming}`"
         ));
     }
     if standing.aside > 0 {
         let aside = count(standing.aside, "change");
-        say(format!("{aside} set aside: `onramp conflicts`"));
+        say(format!("{aside} set aside: `onramp conflicts{naming}`"));
     }
     lines
 }

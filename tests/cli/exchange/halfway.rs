@@ -181,3 +181,75 @@ fn an_answer_to_an_invitation_for_others_is_told_once_and_not_kept() {
     let said = pair.ada.ok(&["exchange", "sync"]);
     assert!(!said.contains("Mary"), "{said}");
 }
+
+#[test]
+fn a_sync_that_is_stopped_leaves_no_git_behind() {
+    use std::io::Read as _;
+    let pair = Pair::begun();
+    let tools = TempDir::new().unwrap();
+    let (here, hangs) = (tools.path().join("here"), tools.path().join("hangs"));
+    let pipe = tools.path().join("pipe");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+    assert!(made.unwrap().success());
+    script(&here, "#!/bin/sh\nshift $(($# - 1))\nexec sh -c \"$1\"\n");
+    let waits = format!(
+        "#!/bin/sh\nexec 9>'{}'\necho up >&9\nexec sleep 1000\n",
+        pipe.display()
+    );
+    script(&hangs, &waits);
+    let remote = pair.share.path().join("a.git");
+    create(&remote);
+    let place = format!("ssh://host{}", remote.display());
+    assert_eq!(
+        over(&pair.ada, &here, &["exchange", "invite", &place]).code,
+        0
+    );
+    for signal in ["INT", "TERM", "HUP"] {
+        let mut sync = pair.ada.child(&["exchange", "sync"]);
+        let sync = sync.env("GIT_SSH_COMMAND", &hangs);
+        let sync = sync
+            .stdin(std::process::Stdio::null())
+            .stdout(std::process::Stdio::null());
+        let mut sync = sync.spawn().unwrap();
+        // Opens once ssh is there, and ends once nothing holds the other end any more.
+        let mut pipe = std::fs::File::open(&pipe).unwrap();
+        pipe.read_exact(&mut [0; 3]).unwrap();
+        let mut kill = std::process::Command::new("kill");
+        let told = kill
+            .arg(format!("-{signal}"))
+            .arg(sync.id().to_string())
+            .status();
+        assert!(told.unwrap().success());
+        assert!(!sync.wait().unwrap().success());
+        pipe.read_to_end(&mut Vec::new()).unwrap();
+    }
+    let left = files(&pair.ada.path(""));
+    let is_left = |file: &&PathBuf| {
+        let name = file.file_name().unwrap().to_string_lossy();
+        name.ends_with(".lock") || name.starts_with(".onramp-")
+    };
+    assert_eq!(left.iter().find(is_left), None);
+    assert_eq!(over(&pair.ada, &here, &["exchange", "sync"]).code, 0);
+}
+
+#[test]
+fn an_invitation_that_was_used_is_gone_and_its_words_are_told_until_then() {
+    let pair = Pair::begun();
+    let place = pair.place();
+    pair.ada.ok(&["exchange", "invite", &place]);
+    let said = pair
+        .grace
+        .ok(&["exchange", "join", &place, "--as", "Grace"]);
+    let words = six_words(&said);
+    assert_eq!(six_words(&pair.grace.ok(&["exchange", "status"])), words);
+    pair.ada.ok(&["exchange", "admit", "--words", &words]);
+    pair.grace.ok(&["exchange", "sync"]);
+    let left = files(pair.share.path());
+    assert!(
+        left.iter()
+            .all(|file| file.extension() == Some("lane".as_ref())),
+        "{left:?}"
+    );
+    let said = Home::new().run(&["exchange", "join", &place, "--as", "Grace"]);
+    assert!(said.err.contains("there is no invitation"), "{}", said.err);
+}
