@@ -475,7 +475,7 @@ proptest! {
         let mut fold = Fold::of(&lived.log);
         for change in &lived.log {
             let skipped = match fold.step(change) {
-                Outcome::Counts { skipped } => skipped,
+                Outcome::Counts { skipped, .. } => skipped,
                 Outcome::Aside(why) => panic!("{why:?}: {change:?}"),
             };
             // What is taken back with its 1:1 is gone with it.
