@@ -128,6 +128,9 @@ fn restore_on_panic() {
     ONCE.call_once(|| {
         let before = std::panic::take_hook();
         std::panic::set_hook(Box::new(move |info| {
+            // A release ends right after this hook. On another thread than the one that draws, no
+            // frame may come in between; the one that draws holds it already.
+            let _writing = WRITING.try_lock();
             give_back();
             before(info);
         }));
