@@ -13,7 +13,7 @@ mod sync;
 pub use crate::carrier::stop_all;
 pub use error::ExchangeError;
 pub use file::{HANDED_MAX, read};
-pub use invitation::{Invitation, Member, invites};
+pub use invitation::{Answer, Invitation, Member, invites};
 pub use join::{Joined, Joining, Waits, invitations, join, joining, waits};
 pub use link::{Asking, admit, asking, forget, invite, refuse};
 pub use place::{Carriers, Place, shown};
