@@ -15,6 +15,7 @@ use super::failure::Failure;
 use super::file::{Over, write_file};
 use super::out::Out;
 use crate::domain::acts::act::Act;
+use crate::domain::plan::people::Party;
 use crate::domain::record::audience::Audience;
 use crate::domain::record::ids::DeviceId;
 use crate::exchange::{self, Carriers};
@@ -78,9 +79,9 @@ impl For {
 pub struct Write {
     /// The file, or - for standard output
     file: PathBuf,
-    /// Who reads it
-    #[arg(long = "for", value_enum, default_value_t)]
-    whom: For,
+    /// Who reads it [default: pair; where the manager acts, manager]
+    #[arg(long = "for", value_enum)]
+    whom: Option<For>,
 }
 
 /// What to take in.
@@ -152,9 +153,13 @@ impl Sync {
 impl Write {
     fn run(self, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
         let mut session = context.session()?;
+        let whom = self.whom.unwrap_or(match session.acting.party {
+            Party::Manager => For::Manager,
+            Party::Hire | Party::Mentor => For::Pair,
+        });
         let Session { store, open, .. } = &mut session;
         store.identity()?;
-        let text = exchange::handed(store, open, self.whom.audience())?;
+        let text = exchange::handed(store, open, whom.audience())?;
         if self.file == Path::new("-") {
             return out.text(&text);
         }
@@ -165,14 +170,27 @@ impl Write {
         out.say(&format!(
             "{done} Hand it over; the other side takes it in with `onramp exchange take {}`.",
             self.file.file_name().unwrap_or_default().to_string_lossy()
-        ))
+        ))?;
+        match whom {
+            For::Pair => out.say(
+                "It holds what is for hire and mentor; `--for manager` writes one for the manager.",
+            ),
+            For::Manager => Ok(()),
+        }
     }
 }
 
 impl Take {
     fn run(self, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
         let bytes = read(&self.file)?;
-        let mut session = context.session()?;
+        let mut session = context.session().map_err(|failure| match failure {
+            Failure::NoJourney => Failure::Missing {
+                message: "there is no journey here that this could be taken into".to_owned(),
+                hint: "whoever gave you the file invites you with `onramp exchange invite FILE`; join with that"
+                    .to_owned(),
+            },
+            failure => failure,
+        })?;
         let moment = session.clock.moment();
         let Session { store, open, .. } = &mut session;
         let done = exchange::take_file(store, open, &self.file, &bytes, self.any_clock, moment)?;
@@ -218,7 +236,7 @@ fn retire(
     let name = name.unwrap_or("nobody").to_owned();
     super::act::commit(session, &[act], "exchange devices")?;
     out.say(&format!(
-        "{} retired a machine of {name}. What it wrote until now counts, and what it writes later does not. `onramp exchange sync` tells the others.",
+        "{} retired a machine of {name}. What it wrote until now counts, and what it writes later does not. `onramp exchange sync` tells the others. It can still read at the places that it reaches; where it was lost, take it out there, too.",
         session.acting.name
     ))
 }
@@ -243,9 +261,10 @@ impl Devices {
             return retire(&mut session, device, context, out);
         }
         let standing = told::standing(&mut session)?;
+        let now = session.clock.moment().clock;
         match context.json {
             true => out.json(&json::exchange(&[standing])),
-            false => out.lines(&told::device_lines(&standing)),
+            false => out.lines(&told::device_lines(&standing, now)),
         }
     }
 }

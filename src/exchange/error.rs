@@ -36,7 +36,7 @@ pub enum ExchangeError {
     #[error("nobody is named besides you; name the other one first")]
     NobodyToInvite,
     /// Nothing at the place invites anybody.
-    #[error("there is no invitation in {0}; ask for one")]
+    #[error("there is no invitation in {0}; ask for one, which `onramp exchange invite` makes")]
     NoInvitation(String),
     /// Several journeys invite there.
     #[error("there are several invitations in {0}: {1}; name one with --journey")]

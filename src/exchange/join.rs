@@ -13,7 +13,7 @@ use crate::domain::plan::people::PersonId;
 use crate::domain::record::ids::JourneyId;
 use crate::domain::record::journey::Journey;
 use crate::lane::text::{self, Lane};
-use crate::store::{Store, StoreError, Trust};
+use crate::store::{JourneyName, Store, StoreError, Trust};
 
 /// An invitation that was found, with what lies beside it.
 #[derive(Debug)]
@@ -100,8 +100,36 @@ fn found(
         (false, _, _) => Ok(new),
         (true, false, _) => Ok(again),
         (true, true, Some(hire)) => Err(ExchangeError::Joined(hire)),
-        (true, true, None) => Err(ExchangeError::NoInvitation(place.name())),
+        (true, true, None) => Err(nothing(&known, place, wanted, carriers)?),
     }
+}
+
+/// Returns why there is nothing to join: all that is there was joined, and its invitation used, or nobody
+/// was invited.
+fn nothing(
+    known: &[JourneyName],
+    place: &Place,
+    wanted: Option<&str>,
+    carriers: &Carriers,
+) -> Result<ExchangeError, ExchangeError> {
+    let there = match place {
+        Place::File(_) => Vec::new(),
+        Place::Folder(_) | Place::Git(_) => carriers.open(place)?.journeys()?,
+    };
+    let is_wanted = |name: &&JourneyName| {
+        wanted.is_none_or(|wanted| name.hire.to_lowercase() == wanted.trim().to_lowercase())
+    };
+    let here: Vec<_> = there
+        .iter()
+        .map(|id| known.iter().find(|name| name.id.0.to_string() == *id))
+        .collect();
+    // Of a journey that is not here nobody knows the hire without an invitation.
+    let is_all_here = wanted.is_some() || here.iter().all(Option::is_some);
+    let joined = here.into_iter().flatten().find(is_wanted);
+    Ok(match joined.filter(|_| is_all_here) {
+        Some(name) => ExchangeError::Joined(name.hire.clone()),
+        None => ExchangeError::NoInvitation(place.name()),
+    })
 }
 
 /// Returns the invitation of a file with the lanes behind it, where it begins with one.

@@ -176,6 +176,10 @@ pub fn asking(store: &mut Store, open: &OpenJourney) -> Result<Vec<Asking>, Exch
         let Some(name) = journey.people.name_of(request.person) else {
             continue;
         };
+        // Another machine admitted it meanwhile.
+        if store.was_admitted(journey.id, request.device)? {
+            continue;
+        }
         let words = match request.invitation {
             None => words(journey.id, None, &[request.key]),
             invitation => {

@@ -113,7 +113,8 @@ pub fn sync(
                 carriers.note(&place, &error);
                 synced.failed.push((shown(&place), error));
             }
-            Ok(sent) => synced.sent += sent,
+            // The same changes go to each place.
+            Ok(sent) => synced.sent = synced.sent.max(sent),
         }
     }
     Ok(synced)
@@ -201,7 +202,15 @@ fn take_at(
             Err(error @ ExchangeError::Uninvited { .. }) => {
                 synced.came.skipped.push(format!("{error}."));
             }
-            Ok(_) | Err(ExchangeError::Spent) => {}
+            Err(ExchangeError::Spent) => {
+                let person = Answer::read(answer).map(|answer| answer.person);
+                let name = person.and_then(|person| open.journey.people.name_of(person));
+                synced.came.skipped.push(format!(
+                    "A machine of {} answers an invitation that was used already. `onramp exchange invite PLACE` makes another one, with which it joins again.",
+                    name.unwrap_or("another person")
+                ));
+            }
+            Ok(_) => {}
             Err(error) => return Err(error),
         }
     }

@@ -159,6 +159,20 @@ impl Store {
         })
     }
 
+    /// Returns what each machine of a journey wrote last, as the stamp of it, in milliseconds.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the database cannot be read.
+    pub fn last_written(&self, id: JourneyId) -> Result<BTreeMap<DeviceId, i64>, StoreError> {
+        let all = self.told(|db| Lanes::read(db, id))?;
+        let mut last: BTreeMap<DeviceId, i64> = BTreeMap::new();
+        for (lane, end) in all.all() {
+            let newest = last.entry(lane.device).or_default();
+            *newest = end.stamp.max(*newest);
+        }
+        Ok(last)
+    }
+
     /// Returns what each person of a journey but one wrote last, as the stamp of it, in milliseconds.
     ///
     /// # Errors
@@ -168,15 +182,13 @@ impl Store {
         open: &OpenJourney,
         besides: PersonId,
     ) -> Result<BTreeMap<PersonId, i64>, StoreError> {
-        let journey = &open.journey;
-        let all = self.told(|db| Lanes::read(db, journey.id))?;
         let mut heard = BTreeMap::new();
-        for (lane, end) in all.all() {
-            let admission = journey.devices.get(&lane.device);
+        for (device, stamp) in self.last_written(open.journey.id)? {
+            let admission = open.journey.devices.get(&device);
             let person = admission.map(|admission| admission.person);
             if let Some(person) = person.filter(|person| *person != besides) {
                 let last: &mut i64 = heard.entry(person).or_default();
-                *last = end.stamp.max(*last);
+                *last = stamp.max(*last);
             }
         }
         Ok(heard)

@@ -69,6 +69,9 @@ pub enum Problem {
     /// It is not for exchange.
     #[error("what {0} sent is private to its author and was not taken")]
     Private(String),
+    /// It is for hire and mentor, and the machine that takes it in is the manager's.
+    #[error("what {0} wrote for hire and mentor is not for the manager and was not taken")]
+    ForTwo(String),
     /// Nobody admitted the device.
     #[error(
         "{0} writes from a machine that is not admitted; `onramp exchange admit` shows who asks"
@@ -112,7 +115,7 @@ pub enum Problem {
         index: i64,
     },
     /// A stamp lies far in the future.
-    #[error("{name}'s clock says {}, this one {}; nothing was taken from there on", when(*theirs), when(*ours))]
+    #[error("{name}'s clock says {} UTC, this one {} UTC; nothing was taken from there on. If theirs is right, --any-clock takes it; everything that is written later then counts as later than that", when(*theirs), when(*ours))]
     Ahead {
         /// Whose clock.
         name: String,
@@ -142,6 +145,7 @@ fn count_changes(number: i64) -> String {
 
 fn short(name: &str, taken: i64, of: i64, why: Option<&str>) -> String {
     match why {
+        None if of == 0 => format!("the text of {name} ends before the first change of it"),
         None => format!("{taken} of {of} changes of {name} were taken: the text ends early"),
         Some(why) if taken == 0 => format!("nothing of {name}'s was taken: {why}"),
         Some(why) => format!("only {} of {name} were taken: {why}", count_changes(taken)),
@@ -216,7 +220,9 @@ struct Take<'t> {
     db: &'t Transaction<'t>,
     id: JourneyId,
     trust: &'t Trust,
-    /// The clock here, or the newest stamp that was ever taken, if that is later.
+    /// The clock here.
+    clock: i64,
+    /// The same, or the newest stamp that was ever taken, if that is later.
     now: i64,
     /// This machine.
     own: DeviceId,
@@ -255,12 +261,12 @@ impl<'t> Take<'t> {
             .query_row([], |row| parsed(row, "id", uuid))?;
         let lanes = Lanes::read(db, id)?;
         let newest = lanes.all().map(|(_, end)| end.stamp).max();
-        let now = newest.map_or(now, |newest| newest.max(now));
         let mut take = Self {
             db,
             id,
             trust,
-            now,
+            clock: now,
+            now: newest.map_or(now, |newest| newest.max(now)),
             own: DeviceId(own),
             lanes,
             admitted: BTreeMap::new(),
@@ -345,6 +351,10 @@ impl<'t> Take<'t> {
             self.problem(Problem::Private(name()));
             return Ok(true);
         }
+        if id.audience == Audience::Pair && self.is_kept_from_here(id.device)? {
+            self.problem(Problem::ForTwo(name()));
+            return Ok(true);
+        }
         let Some(good) = self.good(lane) else {
             return Ok(false);
         };
@@ -400,6 +410,22 @@ impl<'t> Take<'t> {
         });
         self.held.entry(id).or_default().extend(new);
         Ok(true)
+    }
+
+    /// Returns whether this machine is the manager's, who reads nothing that others wrote for two.
+    fn is_kept_from_here(&self, device: DeviceId) -> rusqlite::Result<bool> {
+        let manager = self
+            .db
+            .prepare_cached(
+                "SELECT member.person FROM member JOIN journey ON journey.id = member.journey
+                 WHERE member.journey = ?1 AND journey.manager_person = member.person
+                     AND journey.hire_person IS NOT member.person
+                     AND journey.mentor_person IS NOT member.person",
+            )?
+            .query_row([self.id.0.to_string()], |row| parsed(row, "person", uuid))
+            .optional()?;
+        let own = self.admitted.get(&device).map(|own| own.person.0);
+        Ok(device != self.own && manager.is_some() && own != manager)
     }
 
     fn problem(&mut self, problem: Problem) {
@@ -529,7 +555,7 @@ impl<'t> Take<'t> {
             self.problem(Problem::Ahead {
                 name: change.author.name.clone(),
                 theirs: change.stamp,
-                ours: self.now,
+                ours: self.clock,
             });
             return Ok(false);
         }

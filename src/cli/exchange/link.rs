@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::told::failed;
 use super::{For, carriers};
 use crate::cli::ask;
 use crate::cli::context::{Context, Session};
@@ -16,6 +17,7 @@ use crate::domain::acts::find;
 use crate::domain::record::audience::Audience;
 use crate::domain::wording::exchange::refused;
 use crate::exchange::{self, Asking, Joining, Member, Place};
+use crate::store::{Own, Store};
 
 /// Whom to invite, and where.
 #[derive(Debug, Args)]
@@ -226,7 +228,7 @@ impl Admit {
             None if !store.meetings(open.journey.id)?.is_empty() => {
                 let done = exchange::sync(store, open, &carriers, false, moment)?;
                 for (place, error) in &done.failed {
-                    out.say(&format!("{place}: {error}"))?;
+                    out.say(&failed(place, error))?;
                 }
             }
             None => {}
@@ -270,7 +272,7 @@ impl Admit {
         }
         let done = exchange::sync(store, open, &carriers, false, moment)?;
         match done.failed.first() {
-            Some((place, error)) => out.say(&format!("{place}: {error}")),
+            Some((place, error)) => out.say(&failed(place, error)),
             None => Ok(()),
         }
     }
@@ -360,10 +362,30 @@ pub(super) fn tell_asking(session: &mut Session, out: &mut Out<'_>) -> Result<()
     Ok(())
 }
 
+/// Asks before a machine that can write gives its place away: only the others can give it back.
+fn wants_to(store: &Store) -> Result<bool, Failure> {
+    let mut hires = Vec::new();
+    for name in store.journeys()? {
+        if store.own(&store.load(name.id)?.journey)? == Own::Admitted {
+            hires.push(name.hire);
+        }
+    }
+    if hires.is_empty() {
+        return Ok(true);
+    }
+    let whose = hires.join(", ");
+    ask::agrees(&format!(
+        "This machine is admitted to the journey of {whose}. With a new name it can write there only once it is admitted again. Give it a new name?"
+    ))
+}
+
 /// Renews this machine, in every journey in which it speaks for a person.
 pub(super) fn renew(context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
     let mut store = context.existing_store()?.ok_or(Failure::NoJourney)?;
     let carriers = carriers(context)?;
+    if ask::can_ask() && !context.json && !wants_to(&store)? {
+        return out.say("Nothing was changed.");
+    }
     let all = exchange::renew(&mut store, &carriers, context.clock.moment().clock)?;
     if context.json {
         return super::every::standings(context, out, &all.iter().map(|one| one.journey).collect());
@@ -384,7 +406,8 @@ pub(super) fn renew(context: &Context, out: &mut Out<'_>) -> Result<(), Failure>
         ))?;
         for (place, error) in &one.failed {
             out.say(&format!(
-                "{place}: {error}; `onramp exchange sync` tries again"
+                "{}; `onramp exchange sync` tries again",
+                failed(place, error)
             ))?;
         }
         let Some(answer) = one.answer else {

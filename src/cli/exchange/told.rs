@@ -3,13 +3,15 @@
 use crate::cli::context::Session;
 use crate::cli::failure::Failure;
 use crate::cli::out::Out;
+use crate::domain::plan::people::Party;
 use crate::domain::plan::people::PersonId;
+use crate::domain::record::audience::Audience;
 use crate::domain::record::journey::Journey;
 use crate::domain::telling::history;
 use crate::domain::wording::exchange::{ago, came_in, set_aside};
 use crate::domain::words::text::count;
 use crate::domain::words::when::full_date;
-use crate::exchange::{self, Came, Synced};
+use crate::exchange::{self, Came, ExchangeError, Synced};
 use crate::report::json::{
     ExchangeStanding, Exchanged, MachineStanding, OwnPlace, PlaceStanding, Retired, Whose,
 };
@@ -34,7 +36,7 @@ pub(super) fn synced(
         out.say(&format!("{} of yours went out.", count(sent, "change")))?;
     }
     for (place, error) in &done.failed {
-        out.say(&format!("{place}: {error}"))?;
+        out.say(&failed(place, error))?;
     }
     super::link::tell_asking(session, out)?;
     let own = session.store.own(session.journey())?;
@@ -48,6 +50,16 @@ pub(super) fn synced(
             out.say(&format!("Read these six words to {host}: {}", waits.words))
         }
         None => Ok(()),
+    }
+}
+
+/// Returns that a place could not be used, and why; most reasons name it.
+pub(super) fn failed(place: &str, error: &ExchangeError) -> String {
+    let why = error.to_string();
+    match why.find(place) {
+        Some(0) => why,
+        Some(_) => crate::domain::words::text::capitalized(&why),
+        None => format!("{place}: {why}"),
     }
 }
 
@@ -217,26 +229,26 @@ pub(super) fn standing(session: &mut Session) -> Result<ExchangeStanding, Failur
     let own = store.device()?;
     let ends = store.ends(id)?;
     let member = store.member(id)?;
-    let total = |sent: &Ends| -> i64 {
-        sent.get(&own)
-            .into_iter()
-            .flatten()
-            .map(|(_, last)| last)
-            .sum()
+    let manager = open.journey.people.person(Party::Manager);
+    let is_managers = manager.is_some() && manager == member;
+    // What a manager writes for hire and mentor goes where the manager is.
+    let total = |sent: &Ends, reads: Audience| -> i64 {
+        let lanes = sent.get(&own).into_iter().flatten();
+        let lanes = lanes.filter(|(audience, _)| **audience <= reads || is_managers);
+        lanes.map(|(_, last)| last).sum()
     };
-    let written = total(&ends);
     let places = store
         .meetings(id)?
         .into_iter()
         .map(|meeting| PlaceStanding {
-            waiting: written - total(&meeting.sent),
-            sent: total(&meeting.sent),
+            waiting: total(&ends, meeting.audience) - total(&meeting.sent, meeting.audience),
+            sent: total(&meeting.sent, meeting.audience),
             place: exchange::shown(&meeting.place),
             audience: meeting.audience,
             synced: meeting.synced,
         });
     let places = places.collect();
-    let heard = store.heard(open, member.unwrap_or(session.acting.person))?;
+    let last_written = store.last_written(id)?;
     let journey = &open.journey;
     let machines = journey
         .devices
@@ -248,10 +260,7 @@ pub(super) fn standing(session: &mut Session) -> Result<ExchangeStanding, Failur
             admitted_by: admission.mark.by.clone(),
             admitted_on: admission.mark.on,
             key: admission.key.clone(),
-            heard: heard
-                .get(&admission.person)
-                .copied()
-                .filter(|_| *device != own),
+            heard: last_written.get(device).copied().filter(|_| *device != own),
         });
     let own_place = store.own(journey)?;
     let retired = store.retired(journey)?.into_iter().map(|one| Retired {
@@ -311,10 +320,11 @@ pub(super) fn status_lines(standing: &ExchangeStanding, naming: &str, now: i64) 
         say(format!("Read these six words to {host}: {words}"));
     }
     for place in &standing.places {
-        let when = match place.synced {
-            Some(synced) => format!("synced {}", ago(now, synced)),
-            None => "never synced".to_owned(),
+        let Some(synced) = place.synced else {
+            say(format!("{}: never synced", place.place));
+            continue;
         };
+        let when = format!("synced {}", ago(now, synced));
         let waiting = match usize::try_from(place.waiting) {
             Ok(waiting) if waiting > 0 => format!("{} to go out", count(waiting, "change")),
             _ => "everything of yours is there".to_owned(),
@@ -323,12 +333,8 @@ pub(super) fn status_lines(standing: &ExchangeStanding, naming: &str, now: i64) 
     }
     for machine in standing.machines.iter().filter(|machine| !machine.is_this) {
         match machine.heard {
-            Some(heard) => say(format!(
-                "{}: last heard of {}",
-                machine.name,
-                ago(now, heard)
-            )),
-            None => say(format!("{}: nothing heard yet", machine.name)),
+            Some(heard) => say(format!("{}: last wrote {}", machine.name, ago(now, heard))),
+            None => say(format!("{}: has written nothing yet", machine.name)),
         }
     }
     let has_machine = |name| standing.machines.iter().any(|machine| machine.name == name);
@@ -354,7 +360,11 @@ pub(super) fn status_lines(standing: &ExchangeStanding, naming: &str, now: i64) 
 }
 
 /// Returns the machines that speak for somebody, in lines.
-pub(super) fn device_lines(standing: &ExchangeStanding) -> Vec<Line> {
+pub(super) fn device_lines(standing: &ExchangeStanding, now: i64) -> Vec<Line> {
+    if standing.machines.is_empty() && standing.own == OwnPlace::Asks {
+        let text = "No machine is admitted yet; this one waits for it.".to_owned();
+        return vec![plain(text)];
+    }
     if standing.machines.is_empty() && standing.retired.is_empty() {
         let text = "No machine is admitted; everybody uses this one.".to_owned();
         return vec![plain(text)];
@@ -363,8 +373,13 @@ pub(super) fn device_lines(standing: &ExchangeStanding) -> Vec<Line> {
     machines
         .map(|(number, machine)| {
             let this = if machine.is_this { ", this one" } else { "" };
+            let wrote = match machine.heard {
+                Some(heard) => format!(", last wrote {}", ago(now, heard)),
+                None if machine.is_this => String::new(),
+                None => ", has written nothing yet".to_owned(),
+            };
             let text = format!(
-                "{number}  {}{this}, admitted by {} on {}",
+                "{number}  {}{this}, admitted by {} on {}{wrote}",
                 machine.name,
                 machine.admitted_by,
                 full_date(machine.admitted_on)

@@ -26,6 +26,8 @@ pub enum Aside {
     Overtaken,
     /// The device, or whoever is at it, may not do that.
     NotTheirs,
+    /// The device had been retired.
+    Retired,
     /// It takes a change back that does not count, or not whole any more.
     NothingToUndo,
     /// It belongs to a save whose first change does not count.
@@ -173,6 +175,7 @@ impl Fold {
             (Bound::Free, _) => true,
             // A journey was begun before anybody else had it.
             (_, None) | (Bound::Stranger, _) => false,
+            (Bound::Retired, _) => return Some(Aside::Retired),
             (Bound::To(person), Some(journey)) => {
                 let is_own = target
                     .flatten()
@@ -366,6 +369,8 @@ enum Bound {
     To(PersonId),
     /// Nobody.
     Stranger,
+    /// Nobody any more.
+    Retired,
 }
 
 impl Bindings {
@@ -379,7 +384,7 @@ impl Bindings {
     /// Returns for whom a device speaks in a change that comes next.
     fn bound(&self, change: &Change) -> Bound {
         if let Some(person) = self.devices.get(&change.device) {
-            return person.map_or(Bound::Stranger, Bound::To);
+            return person.map_or(Bound::Retired, Bound::To);
         }
         if !self.devices.is_empty() {
             return Bound::Stranger;

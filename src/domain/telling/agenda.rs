@@ -296,7 +296,9 @@ impl<'a> Builder<'a> {
             .actions
             .iter()
             .filter(|(_, action)| action.done.is_none())
-            .filter(|(_, action)| now.is_none() || action.entry.meeting != now)
+            .filter(|(_, action)| {
+                now.is_none_or(|now| !self.journey.meetings.is_in(action.entry.meeting, now))
+            })
             .collect();
         open.sort_by_key(|(id, action)| (action.due.unwrap_or(NaiveDate::MAX), **id));
         open.into_iter()

@@ -25,7 +25,7 @@ pub fn conflicts<'l>(
     told.filter_map(|line| {
         let did = |line: &Line| {
             let (name, text) = (&line.author.name, first_line(&line.text));
-            format!("{name} {text} on {}", full_date(line.day))
+            format!("On {}, {name} {text}", full_date(line.day))
         };
         let words = match &line.aside {
             Some(aside) => {
@@ -46,6 +46,10 @@ pub fn conflicts<'l>(
                         "It came from a machine that may not do that for {}, so it does not count.",
                         line.author.name
                     ),
+                    (Aside::Retired, _) => {
+                        "It came from a machine that had been retired, so it does not count."
+                            .to_owned()
+                    }
                     (Aside::WithItsSave | Aside::BeforeTheStart, _) => {
                         "What it belongs to does not count, nor does it.".to_owned()
                     }

@@ -130,7 +130,7 @@ fn the_host_may_join_with_a_second_machine() {
     let said = pair.ada.ok(&["exchange", "devices"]);
     insta::assert_snapshot!(said, @r"
     1  Ada, this one, admitted by Ada on Mon 2 Mar 2026
-    2  Ada, admitted by Ada on Mon 2 Mar 2026
+    2  Ada, admitted by Ada on Mon 2 Mar 2026, last wrote just now
     ");
 }
 
@@ -192,7 +192,7 @@ fn several_journeys_in_one_folder_are_told_apart_by_the_hire() {
 fn a_place_without_an_invitation_says_so() {
     let pair = Pair::begun();
     let place = pair.place();
-    insta::assert_snapshot!(turned_away(3, &place, "Grace"), @"onramp: there is no invitation in PLACE; ask for one");
+    insta::assert_snapshot!(turned_away(3, &place, "Grace"), @r"onramp: there is no invitation in PLACE; ask for one, which `onramp exchange invite` makes");
     let file = pair.share.path().join("mail.txt");
     std::fs::write(&file, "Dear Grace,\n").unwrap();
     let said = turned_away(3, &file.display().to_string(), "Grace");
@@ -270,6 +270,8 @@ fn what_a_retired_machine_writes_does_not_count() {
     1 of yours does not count; `onramp conflicts` says why.
     Ada retired this machine on Wed 4 Mar 2026: what it wrote until then counts, and it can read and not write. `onramp exchange renew` asks to be admitted anew.
     ");
+    let why = "It came from a machine that had been retired, so it does not count.";
+    assert!(grace.ok(&["conflicts"]).contains(why));
     insta::assert_snapshot!(grace.fails(4, &["confirm", "30.1"]), @r"
     onramp: Ada retired this machine on Wed 4 Mar 2026; what it wrote until then counts
     hint: nothing was changed; `onramp exchange renew` asks to be admitted anew
@@ -303,4 +305,30 @@ fn an_answer_is_nothing_to_a_journey_that_did_not_invite() {
     let other = Home::with_journey();
     assert_eq!(take(&other, answer).out, "Nothing new came in.\n");
     assert_eq!(standing(&other)["asking"].as_array().unwrap().len(), 0);
+}
+
+#[test]
+fn a_used_invitation_is_told_to_whoever_made_it() {
+    let pair = Pair::linked();
+    let place = pair.place();
+    let second = Home::new();
+    // The invitation lies there still on a machine that saw it before it was used.
+    let ran = second.run(&["exchange", "join", &place, "--as", "Ada"]);
+    if ran.code == 0 {
+        let said = pair.ada.ok(&["exchange", "sync"]);
+        assert!(
+            said.contains("answers an invitation that was used already"),
+            "{said}"
+        );
+    } else {
+        assert!(ran.err.contains("`onramp exchange invite`"), "{}", ran.err);
+    }
+    pair.ada.ok(&["exchange", "invite", &place]);
+    let said = second.ok(&["exchange", "join", &place, "--as", "Ada"]);
+    pair.ada
+        .ok(&["exchange", "admit", "--words", &six_words(&said)]);
+    // Nobody else is asked any more.
+    pair.grace.ok(&["exchange", "sync"]);
+    let said = pair.grace.ok(&["exchange", "status"]);
+    assert!(!said.contains("asks to be admitted"), "{said}");
 }

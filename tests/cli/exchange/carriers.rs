@@ -17,7 +17,7 @@ fn a_folder_that_is_gone_is_told_and_nothing_is_lost() {
     let plain = |text: &str| text.replace(&pair.place(), "SHARE");
     assert_eq!(said.code, 1);
     insta::assert_snapshot!(plain(&said.out), @r"
-    SHARE: there is no folder at SHARE; check that the drive is mounted, then sync again
+    There is no folder at SHARE; check that the drive is mounted, then sync again
     ");
     insta::assert_snapshot!(said.err, @r"
     onramp: nothing was exchanged
@@ -147,7 +147,7 @@ fn a_remote_that_lost_its_history_is_filled_again() {
     let said = pair.grace.run(&["exchange", "sync"]);
     assert_eq!(said.code, 1);
     assert!(
-        said.out.contains("there is no git repository at"),
+        said.out.contains("There is no git repository at"),
         "{}",
         said.out
     );

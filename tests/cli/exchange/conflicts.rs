@@ -1,6 +1,7 @@
 //! What was done on two machines at once, and what becomes of what does not count.
 
 use super::machines::{Pair, assert_sound, log};
+use crate::home::Home;
 
 /// Ada took a claim back on Wednesday; Grace confirmed it on Thursday, before she heard of that.
 fn apart() -> Pair {
@@ -32,7 +33,7 @@ fn a_conflict_is_told_to_both_in_the_same_words() {
     let words = pair.ada.ok(&["conflicts"]);
     assert_eq!(pair.grace.ok(&["conflicts"]), words);
     insta::assert_snapshot!(words, @r"
-    5  Grace confirmed 30.1 Learn the product, its users and the KPIs ML moves on Thu 5 Mar 2026. Ada took back the claim of 30.1 Learn the product, its users and the KPIs ML moves on Wed 4 Mar 2026, which Grace did not know yet. So it does not count.
+    5  On Thu 5 Mar 2026, Grace confirmed 30.1 Learn the product, its users and the KPIs ML moves. On Wed 4 Mar 2026, Ada took back the claim of 30.1 Learn the product, its users and the KPIs ML moves, which Grace did not know yet. So it does not count.
     `onramp conflicts N again` does one again, as things stand now; `onramp conflicts N dismiss` takes it off this list.
     ");
     let json = pair.ada.ok(&["conflicts", "--json"]);
@@ -157,4 +158,47 @@ fn a_late_undo_of_what_was_confirmed_before_does_not_count() {
         assert_sound(home);
     }
     assert_eq!(log(&pair.ada), log(&pair.grace));
+}
+
+#[test]
+fn what_does_not_count_is_not_told_to_the_manager() {
+    let pair = apart();
+    pair.meet("2026-03-06");
+    let summary = pair.ada.on("2026-03-06").ok(&["export"]);
+    assert!(
+        summary.contains("Ada took back the claim of 30.1"),
+        "{summary}"
+    );
+    assert!(!summary.contains("confirmed 30.1"), "{summary}");
+}
+
+fn is_blocked(home: &Home) -> bool {
+    let shown = home.ok(&["show", "30.2", "--json"]);
+    let shown: serde_json::Value = serde_json::from_str(&shown).unwrap();
+    !shown["blocker"].is_null()
+}
+
+#[test]
+fn undoing_what_both_had_done_leaves_it_done() {
+    let pair = Pair::linked();
+    let day = "2026-03-03";
+    let ada = pair.ada.on(day);
+    ada.ok(&["block", "30.2", "--on", "IT", "--for", "an account"]);
+    pair.meet(day);
+    pair.ada.on("2026-03-04").ok(&["note", "30.1", "before"]);
+    for home in [&pair.ada, &pair.grace] {
+        home.on("2026-03-05").ok(&["clear", "30.2"]);
+    }
+    pair.meet("2026-03-06");
+    let said = pair.grace.on("2026-03-06").fails(4, &["undo"]);
+    assert!(said.contains("nothing"), "{said}");
+    pair.meet("2026-03-07");
+    for home in [&pair.ada, &pair.grace] {
+        assert!(!is_blocked(home));
+        assert_sound(home);
+    }
+    assert_eq!(log(&pair.ada), log(&pair.grace));
+    // The other has said so, too: the first cannot take it back for both.
+    let said = pair.ada.on("2026-03-07").fails(4, &["undo"]);
+    assert!(said.contains("a later change of Grace"), "{said}");
 }

@@ -261,7 +261,7 @@ fn a_clock_that_is_a_year_ahead_is_asked_about_once() {
         insta::allow_duplicates! {
             insta::assert_snapshot!(ada.ok(&["exchange", "sync"]), @r"
             Nothing new came in.
-            Grace's clock says Tue 2 Mar 2027 12:00, this one Mon 2 Mar 2026 12:00; nothing was taken from there on.
+            Grace's clock says Tue 2 Mar 2027 12:00 UTC, this one Mon 2 Mar 2026 12:00 UTC; nothing was taken from there on. If theirs is right, --any-clock takes it; everything that is written later then counts as later than that.
             ");
         }
     }

@@ -39,7 +39,9 @@ impl Mentor {
         }
         // The words are others each time.
         let line = |line: &str| match line.split_once("six words to ") {
-            Some((start, rest)) => format!("{start}six words to {}\n", rest.split(':').next().unwrap()),
+            Some((start, rest)) => {
+                format!("{start}six words to {}\n", rest.split(':').next().unwrap())
+            }
             None => format!("{line}\n"),
         };
         said.lines().map(line).collect()
@@ -49,6 +51,7 @@ impl Mentor {
 #[test]
 fn a_mentor_syncs_every_journey_at_once_and_one_that_fails_stops_no_other() {
     let mentor = Mentor::of(&["Ada", "Eva", "Zoe"]);
+    mentor.grace.ok(&["exchange", "sync"]);
     for (name, home, _) in &mentor.hires {
         home.ok(&["note", "30.1", &format!("from {name}")]);
         home.ok(&["exchange", "sync"]);
@@ -59,16 +62,12 @@ fn a_mentor_syncs_every_journey_at_once_and_one_that_fails_stops_no_other() {
     assert_eq!(ran.code, 1);
     insta::assert_snapshot!(mentor.plain(&ran.out), @r"
     Ada
-      2 changes from Ada.
-        Ada admitted a machine of Grace; bound a machine to Ada
+      1 change from Ada.
         Ada noted on 30.1 Learn the product, its users and the KPIs ML moves: from Ada
     Eva
-      SHARE-Eva: there is no folder at SHARE-Eva; check that the drive is mounted, then sync again
-      This machine is not admitted yet; until it is you can read here and not write.
-      Read these six words to Eva
+      There is no folder at SHARE-Eva; check that the drive is mounted, then sync again
     Zoe
-      2 changes from Zoe.
-        Zoe admitted a machine of Grace; bound a machine to Zoe
+      1 change from Zoe.
         Zoe noted on 30.1 Learn the product, its users and the KPIs ML moves: from Zoe
     ");
     insta::assert_snapshot!(ran.err, @r"
@@ -88,7 +87,7 @@ fn a_mentor_syncs_every_journey_at_once_and_one_that_fails_stops_no_other() {
     assert_eq!(hires, [("Ada", 0), ("Eva", 1), ("Zoe", 0)]);
     std::fs::rename(&gone, mentor.hires[1].2.path()).unwrap();
     let said = mentor.grace.ok(&["exchange", "sync", "--journey", "Eva"]);
-    assert!(said.starts_with("2 changes from Eva."), "{said}");
+    assert!(said.starts_with("1 change from Eva."), "{said}");
 }
 
 #[test]
@@ -103,11 +102,11 @@ fn a_mentor_sees_how_every_journey_stands() {
     Ada
       This machine speaks for Grace.
       SHARE-Ada: synced just now, everything of yours is there
-      Ada: last heard of just now
+      Ada: last wrote just now
     Eva
       This machine speaks for Grace.
       SHARE-Eva: synced just now, everything of yours is there
-      Eva: last heard of just now
+      Eva: last wrote just now
     1 more journey is on this machine alone.
     ");
     let said = mentor.grace.ok(&["exchange", "status", "--json"]);

@@ -132,7 +132,7 @@ fn a_retired_machine_is_told_so_on_both_sides_and_asks_only_when_it_is_renewed()
     -  Grace, retired by Ada on Wed 4 Mar 2026
     ");
     insta::assert_snapshot!(grace.ok(&["exchange", "devices"]), @r"
-    1  Ada, admitted by Ada on Mon 2 Mar 2026
+    1  Ada, admitted by Ada on Mon 2 Mar 2026, last wrote 1 day ago
     -  Grace, this one, retired by Ada on Wed 4 Mar 2026
     ");
     let plain = |said: String| said.replace(&pair.place(), "SHARE");

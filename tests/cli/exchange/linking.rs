@@ -24,7 +24,7 @@ fn a_folder_links_two_machines() {
     let said = pair.ada.ok(&["exchange", "status"]);
     insta::assert_snapshot!(said.replace(&place, "SHARE"), @r"
     Nobody has been admitted to this journey yet.
-    SHARE: never synced, everything of yours is there
+    SHARE: never synced
     ");
     let said = pair.ada.ok(&["exchange", "sync"]);
     insta::assert_snapshot!(said, @r"

@@ -163,3 +163,32 @@ fn nothing_private_that_was_there_before_the_link_gets_out() {
     keeps_out_of(pair.share.path());
     assert!(!holds(&pair.grace.path(""), CANARY));
 }
+
+#[test]
+fn a_manager_takes_nothing_in_that_is_for_two() {
+    let pair = Pair::linked();
+    let day = "2026-03-03";
+    pair.grace
+        .on(day)
+        .ok(&["meet", "point", "kestrel for the two of us"]);
+    let linus = Home::new();
+    let place = pair.share.path().join("manager");
+    std::fs::create_dir(&place).unwrap();
+    let place = place.display().to_string();
+    pair.ada
+        .ok(&["exchange", "invite", &place, "--for", "manager"]);
+    let said = linus.ok(&["exchange", "join", &place, "--as", "Mary"]);
+    pair.ada
+        .ok(&["exchange", "admit", "--words", &six_words(&said)]);
+    linus.ok(&["exchange", "sync"]);
+    let handed = pair.grace.ok(&["exchange", "write", "-"]);
+    assert!(handed.contains(CANARY));
+    let said = super::machines::take(&linus, handed).out;
+    assert!(
+        said.contains("is not for the manager and was not taken"),
+        "{said}"
+    );
+    assert!(!holds(&linus.path(""), CANARY));
+    let written = linus.ok(&["exchange", "write", "mine.jsonl"]);
+    assert!(!written.contains("for hire and mentor"), "{written}");
+}
