@@ -10,6 +10,17 @@ pub(super) fn can_ask() -> bool {
     std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
 }
 
+/// Says something between two questions.
+pub(super) fn tell(text: &str) -> Result<(), Failure> {
+    let told = |error: std::io::Error| Failure::Input(error.to_string());
+    writeln!(std::io::stderr(), "{}", clean(text)).map_err(told)
+}
+
+/// Asks for a text on the terminal; returns whether it is the one that is wanted.
+pub(super) fn types(question: &str, wanted: &str) -> Result<bool, Failure> {
+    Ok(ask(question)? == wanted.trim().to_lowercase())
+}
+
 /// Asks a question on the terminal; anything but a yes is a no.
 pub(super) fn agrees(question: &str) -> Result<bool, Failure> {
     let word = ask(&format!("{question} (y/N)"))?;

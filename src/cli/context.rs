@@ -122,6 +122,23 @@ impl Context {
         })
     }
 
+    /// Returns the same world with a journey that is named.
+    pub(super) fn naming(&self, journey: &str) -> Self {
+        Self {
+            journey: Some(journey.to_owned()),
+            ..self.clone()
+        }
+    }
+
+    /// Removes what was fetched from other places and can be fetched again.
+    pub(super) fn forget_cache(&self) {
+        for kind in ["git", "filtered"] {
+            if let Some(cache) = &self.places.cache {
+                let _ = std::fs::remove_dir_all(cache.join(kind));
+            }
+        }
+    }
+
     /// Returns the settings.
     ///
     /// # Errors

@@ -2,9 +2,10 @@
 
 use std::path::PathBuf;
 
+use chrono::NaiveDate;
 use clap::Args;
 
-use super::context::Context;
+use super::context::{Context, Session};
 use super::failure::Failure;
 use super::file::{Over, write_file};
 use super::free::Free;
@@ -37,17 +38,21 @@ pub(super) fn run(args: &Export, context: &Context, out: &mut Out<'_>) -> Result
         });
     }
     let session = context.session()?;
-    let today = session.today();
     let since = match &args.since {
         Some(text) => session.date("--since", text, Lean::Past)?,
-        None => since_by_default(today),
+        None => since_by_default(session.today()),
     };
-    let changes = session.store.changes(session.journey().id)?;
-    let summary = Summary::of(session.journey(), &changes, today, since);
-    let text = clean(&markdown::summary(&summary));
+    let text = summary(&session, since)?;
     let Some(file) = &args.output else {
         return out.text(&text);
     };
     let done = write_file(file, &text, Over::forced(args.force), context)?;
     out.say(&done)
+}
+
+/// Returns the summary of a journey since a day, in Markdown.
+pub(super) fn summary(session: &Session, since: NaiveDate) -> Result<String, Failure> {
+    let changes = session.store.changes(session.journey().id)?;
+    let summary = Summary::of(session.journey(), &changes, session.today(), since);
+    Ok(clean(&markdown::summary(&summary)))
 }

@@ -239,7 +239,7 @@ fn one(
 pub struct Journeys {
     /// Those in the archive, too
     #[arg(long)]
-    all: bool,
+    pub(super) all: bool,
 }
 
 /// Prints every journey, in the order of the Hires screen.

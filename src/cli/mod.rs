@@ -9,6 +9,7 @@ mod conflicts;
 mod context;
 mod database;
 mod edition;
+mod erase;
 mod exchange;
 mod export;
 mod failure;
@@ -148,6 +149,8 @@ pub enum Command {
     /// Copy the database, list its copies, put one back
     #[command(subcommand)]
     Backup(backup::Backups),
+    /// Erase a journey for good, here and in the copies of the database
+    Erase(erase::Erase),
     /// Examine the database
     Doctor(database::Doctor),
     /// Print where the database and the settings are
@@ -217,6 +220,7 @@ fn perform(command: Command, context: &Context, out: &mut Out<'_>) -> Result<(),
         Command::Exchange(what) => exchange::run(what, context, out),
         Command::Journeys(args) => look::journeys(&args, context, out),
         Command::Backup(what) => backup::run(what, context, out),
+        Command::Erase(args) => args.run(context, out),
         Command::Doctor(args) => database::doctor(&args, context, out),
         Command::Paths => database::paths(context, out),
         Command::Completions(args) => program::completions(&args, Cli::command(), context, out),

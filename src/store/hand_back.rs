@@ -4,15 +4,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use rusqlite::{Connection, OpenFlags, Transaction};
-use serde::{Deserialize, Serialize};
-
 use super::convert::word_of;
-use super::device::Devices;
 use super::lanes::{self, Lanes, Placed};
 use super::open::begin;
 use super::reading::to_read;
-use super::{Store, StoreError, beside, error, log, write};
+use super::removed::{self, Removed};
+use super::{Store, StoreError, error, log, write};
 use crate::domain::plan::people::PersonId;
 use crate::domain::record::audience::Audience;
 use crate::domain::record::change::Change;
@@ -21,13 +18,11 @@ use crate::domain::record::ids::{DeviceId, JourneyId};
 use crate::lane::chain::{Entry, LaneId, Seen, link, message};
 use crate::lane::key::{DeviceKey, PublicKey};
 use crate::lane::text::{Header, Lane};
+use rusqlite::{Connection, Transaction};
 
-/// The file, beside the keys, that says what was taken away: it outlives a database that is put back.
-const FILE: &str = "handed-back.json";
-
-/// Whose private changes of which journey were taken away.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct HandedBack {
+/// What a person kept private in a journey.
+#[derive(Clone, Copy, Debug)]
+struct Private {
     journey: JourneyId,
     person: PersonId,
 }
@@ -90,11 +85,11 @@ impl Store {
     /// where the database cannot be written.
     pub fn purge(&mut self, id: JourneyId, person: PersonId) -> Result<Vec<PathBuf>, StoreError> {
         self.identity()?;
-        let what = HandedBack {
+        let what = Private {
             journey: id,
             person,
         };
-        keep(&self.devices, what)
+        removed::keep(&self.devices, Removed::private(id, person))
             .map_err(|error| StoreError::CannotOpen(self.path.clone(), error.to_string()))?;
         let writer = self.writer.clone();
         let key = writer.as_ref().and_then(|writer| writer.key.as_ref().ok());
@@ -108,37 +103,25 @@ impl Store {
             let newest = self.told(log::newest)?;
             self.devices.record(writer.device.0, newest);
         }
-        wipe(&self.db, &self.path)?;
+        removed::wipe(&self.db, &self.path)?;
         for copy in self.backups() {
             take_out_of_copy(&copy.file, what, key)?;
         }
-        let mut copies = older_copies(&self.path, id);
-        if let Some(folder) = &self.backups {
-            copies.extend(older_copies(
-                &folder.join(self.path.file_name().unwrap_or_default()),
-                id,
-            ));
-        }
-        for copy in &copies {
-            std::fs::remove_file(copy)
-                .map_err(|error| StoreError::CannotOpen(copy.clone(), error.to_string()))?;
-        }
+        let copies = removed::remove_older(&self.path, self.backups.as_deref(), id)?;
         Ok(copies)
     }
 
-    /// Takes away again what was taken away before, where a database was put back that still has it.
-    pub(super) fn purge_again(&mut self) -> Result<(), StoreError> {
-        for what in kept(&self.devices) {
-            let is_here = self.told(|db| has_private(db, what))?;
-            // Whoever this machine speaks for took it in here.
-            if is_here && self.member(what.journey)? != Some(what.person) {
-                match self.purge(what.journey, what.person) {
-                    Err(StoreError::StillThere(_)) | Ok(_) => {}
-                    Err(error) => return Err(error),
-                }
-            }
-        }
-        Ok(())
+    /// Returns whether something that a person kept private in a journey is here.
+    pub(super) fn has_private_of(
+        &self,
+        id: JourneyId,
+        person: PersonId,
+    ) -> Result<bool, StoreError> {
+        let what = Private {
+            journey: id,
+            person,
+        };
+        self.told(|db| has_private(db, what))
     }
 }
 
@@ -168,7 +151,7 @@ fn entry(change: &Change) -> rusqlite::Result<Entry> {
 /// Removes a person's private changes, and chains what others kept private on this machine anew.
 fn take_away(
     transaction: Transaction<'_>,
-    what: HandedBack,
+    what: Private,
     key: Option<&DeviceKey>,
 ) -> rusqlite::Result<()> {
     let newest = log::newest(&transaction)?;
@@ -237,28 +220,9 @@ fn chain(
     Ok(())
 }
 
-/// Leaves nothing of what was deleted in the file or in the log beside it.
-fn wipe(db: &Connection, path: &Path) -> Result<(), StoreError> {
-    let told = |error: rusqlite::Error| match error.sqlite_error_code() {
-        Some(rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked) => {
-            StoreError::StillThere(path.to_owned())
-        }
-        _ => error::from_sqlite(path, &error),
-    };
-    db.execute_batch("VACUUM").map_err(told)?;
-    match beside::settle(db).map_err(told)? {
-        true => Ok(()),
-        false => Err(StoreError::StillThere(path.to_owned())),
-    }
-}
-
 /// Takes a person's private changes out of a copy of the database; one that is no database, or of another
 /// schema, holds nothing that could be taken out.
-fn take_out_of_copy(
-    copy: &Path,
-    what: HandedBack,
-    key: Option<&DeviceKey>,
-) -> Result<(), StoreError> {
+fn take_out_of_copy(copy: &Path, what: Private, key: Option<&DeviceKey>) -> Result<(), StoreError> {
     let told = |error: rusqlite::Error| error::from_sqlite(copy, &error);
     let is_there = to_read(copy, true).and_then(|db| has_private(&db, what));
     if !is_there.unwrap_or(false) {
@@ -271,56 +235,11 @@ fn take_out_of_copy(
     db.execute_batch("VACUUM").map_err(told)
 }
 
-/// Returns the copies beside a place of a database, made before updates, that hold a journey.
-fn older_copies(path: &Path, journey: JourneyId) -> Vec<PathBuf> {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let start = format!("{name}.schema-");
-    let folder = path.parent().map(std::fs::read_dir);
-    let files = folder.into_iter().flatten().flatten().flatten();
-    let mut copies: Vec<PathBuf> = files
-        .filter(|file| file.file_name().to_string_lossy().starts_with(&start))
-        .map(|file| file.path())
-        .filter(|copy| holds(copy, journey).unwrap_or(false))
-        .collect();
-    copies.sort();
-    copies
-}
-
-fn holds(copy: &Path, journey: JourneyId) -> rusqlite::Result<bool> {
-    // Every schema so far names the journey of a change so.
-    Connection::open_with_flags(copy, OpenFlags::SQLITE_OPEN_READ_ONLY)?
-        .prepare("SELECT 1 FROM change WHERE journey = ?1")?
-        .exists([journey.0.to_string()])
-}
-
-fn has_private(db: &Connection, what: HandedBack) -> rusqlite::Result<bool> {
+fn has_private(db: &Connection, what: Private) -> rusqlite::Result<bool> {
     db.prepare_cached("SELECT 1 FROM change WHERE journey = ?1 AND audience = ?2 AND person = ?3")?
         .exists([
             what.journey.0.to_string(),
             word_of(&Audience::Author),
             what.person.0.to_string(),
         ])
-}
-
-/// Returns what was taken away on this machine.
-fn kept(devices: &Devices) -> Vec<HandedBack> {
-    let text = devices
-        .folder
-        .as_deref()
-        .and_then(|folder| std::fs::read(folder.join(FILE)).ok());
-    text.and_then(|text| serde_json::from_slice(&text).ok())
-        .unwrap_or_default()
-}
-
-fn keep(devices: &Devices, what: HandedBack) -> std::io::Result<()> {
-    let Some(folder) = devices.folder.as_deref() else {
-        return Ok(());
-    };
-    let mut all = kept(devices);
-    if all.contains(&what) {
-        return Ok(());
-    }
-    all.push(what);
-    let text = serde_json::to_string(&all)?;
-    super::device::keep_file(folder, &folder.join(FILE), &text)
 }

@@ -7,6 +7,7 @@ mod commit;
 mod convert;
 mod device;
 mod doctor;
+mod erase;
 mod error;
 mod exchange;
 mod file_id;
@@ -23,6 +24,7 @@ mod plans;
 mod private;
 mod read;
 mod reading;
+mod removed;
 mod renew;
 mod requests;
 mod tables;
@@ -162,7 +164,7 @@ impl Store {
             saved: around.saved.clone(),
         };
         if !store.is_read_only {
-            store.purge_again()?;
+            store.remove_again()?;
         }
         store.has_moved()?;
         Ok(store)

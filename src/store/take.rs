@@ -191,6 +191,9 @@ impl Store {
         let path = self.path.clone();
         let told = |error: rusqlite::Error| error::from_sqlite(&path, &error);
         let last = self.writer.as_ref().map(|writer| writer.device);
+        if trust.inviter.is_some() {
+            self.may_come_back(id)?;
+        }
         let transaction = self.begin()?;
         let taken = Take::new(&transaction, id, trust, now)
             .and_then(|mut take| {

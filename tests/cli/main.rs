@@ -8,6 +8,7 @@ mod clock;
 mod dates;
 mod documents;
 mod editions;
+mod erase;
 mod exchange;
 mod export;
 mod first_day;

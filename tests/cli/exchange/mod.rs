@@ -10,7 +10,7 @@ mod halfway;
 mod hand_back;
 mod keys;
 mod linking;
-mod machines;
+pub mod machines;
 mod places;
 mod refusal;
 mod secrets;

@@ -1,0 +1,137 @@
+//! What was taken out of a database for good: remembered beside the keys, so that it goes out again of a
+//! database that is put back; and the pages and copies that would hold it still.
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, OpenFlags};
+use serde::{Deserialize, Serialize};
+
+use super::device::{Devices, keep_file};
+use super::{StoreError, beside, error};
+use crate::domain::plan::people::PersonId;
+use crate::domain::record::ids::JourneyId;
+
+/// The file that remembers it.
+const FILE: &str = "removed.json";
+
+/// What was taken out: a journey, or what a person kept private in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Removed {
+    /// The journey.
+    pub(super) journey: JourneyId,
+    /// Whose private changes; none where the whole journey went.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) person: Option<PersonId>,
+}
+
+impl Removed {
+    /// Returns a whole journey.
+    pub(super) fn journey(journey: JourneyId) -> Self {
+        Self {
+            journey,
+            person: None,
+        }
+    }
+
+    /// Returns what a person kept private in a journey.
+    pub(super) fn private(journey: JourneyId, person: PersonId) -> Self {
+        Self {
+            journey,
+            person: Some(person),
+        }
+    }
+}
+
+/// Returns what was taken out on this machine.
+pub(super) fn kept(devices: &Devices) -> Vec<Removed> {
+    let text = devices
+        .folder
+        .as_deref()
+        .and_then(|folder| std::fs::read(folder.join(FILE)).ok());
+    text.and_then(|text| serde_json::from_slice(&text).ok())
+        .unwrap_or_default()
+}
+
+/// Remembers that something was taken out.
+pub(super) fn keep(devices: &Devices, what: Removed) -> std::io::Result<()> {
+    let mut all = kept(devices);
+    if all.contains(&what) {
+        return Ok(());
+    }
+    all.push(what);
+    write(devices, &all)
+}
+
+/// Forgets that a journey was taken out: it is joined anew.
+pub(super) fn forget(devices: &Devices, journey: JourneyId) -> std::io::Result<()> {
+    let mut all = kept(devices);
+    let before = all.len();
+    all.retain(|what| *what != Removed::journey(journey));
+    match all.len() == before {
+        true => Ok(()),
+        false => write(devices, &all),
+    }
+}
+
+fn write(devices: &Devices, all: &[Removed]) -> std::io::Result<()> {
+    let Some(folder) = devices.folder.as_deref() else {
+        return Ok(());
+    };
+    keep_file(folder, &folder.join(FILE), &serde_json::to_string(all)?)
+}
+
+/// Leaves nothing of what was deleted in the file or in the log beside it.
+pub(super) fn wipe(db: &Connection, path: &Path) -> Result<(), StoreError> {
+    let told = |error: rusqlite::Error| match error.sqlite_error_code() {
+        Some(rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked) => {
+            StoreError::StillThere(path.to_owned())
+        }
+        _ => error::from_sqlite(path, &error),
+    };
+    db.execute_batch("VACUUM").map_err(told)?;
+    match beside::settle(db).map_err(told)? {
+        true => Ok(()),
+        false => Err(StoreError::StillThere(path.to_owned())),
+    }
+}
+
+/// Removes the copies from before updates that hold a journey, beside a database and among its other copies;
+/// returns them.
+pub(super) fn remove_older(
+    database: &Path,
+    backups: Option<&Path>,
+    journey: JourneyId,
+) -> Result<Vec<PathBuf>, StoreError> {
+    let mut copies = older_copies(database, journey);
+    if let Some(folder) = backups {
+        let name = database.file_name().unwrap_or_default();
+        copies.extend(older_copies(&folder.join(name), journey));
+    }
+    for copy in &copies {
+        std::fs::remove_file(copy)
+            .map_err(|error| StoreError::CannotOpen(copy.clone(), error.to_string()))?;
+    }
+    Ok(copies)
+}
+
+/// Returns the copies beside a place of a database, made before updates, that hold a journey.
+fn older_copies(path: &Path, journey: JourneyId) -> Vec<PathBuf> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let start = format!("{name}.schema-");
+    let folder = path.parent().map(std::fs::read_dir);
+    let files = folder.into_iter().flatten().flatten().flatten();
+    let mut copies: Vec<PathBuf> = files
+        .filter(|file| file.file_name().to_string_lossy().starts_with(&start))
+        .map(|file| file.path())
+        .filter(|copy| holds(copy, journey).unwrap_or(false))
+        .collect();
+    copies.sort();
+    copies
+}
+
+fn holds(copy: &Path, journey: JourneyId) -> rusqlite::Result<bool> {
+    // Every schema so far names the journey of a change so.
+    Connection::open_with_flags(copy, OpenFlags::SQLITE_OPEN_READ_ONLY)?
+        .prepare("SELECT 1 FROM change WHERE journey = ?1")?
+        .exists([journey.0.to_string()])
+}
