@@ -6,6 +6,7 @@ use super::backup;
 use super::context::Context;
 use super::failure::Failure;
 use super::out::Out;
+use crate::config::synced_folder;
 use crate::domain::words::text::clean;
 use crate::report::json;
 use crate::store::{Examination, Replay, Store};
@@ -51,6 +52,12 @@ pub(super) fn doctor(args: &Doctor, context: &Context, out: &mut Out<'_>) -> Res
         }
         if store.is_open_to_others() {
             out.say("  other users of this machine can open it; `onramp doctor --fix` closes it to them")?;
+        }
+        if let Some(folder) = synced_folder(store.path()) {
+            out.say(&format!(
+                "  {} looks like a synced folder, which can tear a database apart; keep it elsewhere and use `onramp exchange`",
+                folder.display()
+            ))?;
         }
         let now = context.clock.moment().clock;
         out.say(&format!("  {}", backup::age(&store.backups(), now)))?;

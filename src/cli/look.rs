@@ -1,11 +1,12 @@
 //! `status`, `next`, `goals`, `show`, `log`, `journeys`: the commands that only look.
 
+use chrono::{Months, NaiveDate};
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Subcommand};
 
 use super::context::{Context, Session};
 use super::edition::news;
-use super::failure::Failure;
+use super::failure::{Failure, quoted};
 use super::free::Free;
 use super::milestone::{KeyParser, milestone};
 use super::out::Out;
@@ -15,9 +16,10 @@ use crate::domain::plan::names::Slug;
 use crate::domain::record::change::Change;
 use crate::domain::record::goal::GoalState;
 use crate::domain::record::writing::Note;
+use crate::domain::telling::hires::Row;
 use crate::domain::telling::history::{self, Line};
 use crate::domain::wording::journeys;
-use crate::domain::words::when::Lean;
+use crate::domain::words::when::{Lean, full_date};
 use crate::report::{json, text};
 
 /// Prints where the journey stands.
@@ -242,6 +244,30 @@ pub struct Journeys {
     pub(super) all: bool,
 }
 
+/// Returns what is asked of each journey that has been in the archive for longer than the settings keep one.
+fn outdated(rows: &[Row], today: NaiveDate, context: &Context) -> Result<Vec<String>, Failure> {
+    let Some(months) = context.settings()?.archive.keep_months else {
+        return Ok(Vec::new());
+    };
+    let is_over = |on: NaiveDate| {
+        on.checked_add_months(Months::new(months.get()))
+            .is_some_and(|end| end <= today)
+    };
+    let ended = rows
+        .iter()
+        .filter_map(|row| Some((row, row.ended.filter(|(_, on)| is_over(*on))?.1)));
+    Ok(ended
+        .map(|(row, on)| {
+            format!(
+                "{} ended on {}, longer ago than you keep journeys; `onramp erase {}` erases it.",
+                row.people.hire(),
+                full_date(on),
+                quoted(row.people.hire())
+            )
+        })
+        .collect())
+}
+
 /// Prints every journey, in the order of the Hires screen.
 pub(super) fn journeys(
     args: &Journeys,
@@ -254,6 +280,10 @@ pub(super) fn journeys(
         None => Vec::new(),
     };
     let all = rows.len();
+    let outdated = match context.json {
+        true => Vec::new(),
+        false => outdated(&rows, today, context)?,
+    };
     rows.retain(|row| args.all || row.ended.is_none());
     if context.json {
         return out.json(&json::journeys(today, &rows));
@@ -262,5 +292,6 @@ pub(super) fn journeys(
         (0, 0) => out.say("There is no journey yet."),
         (0, _) => out.say("Every journey is in the archive; `onramp journeys --all` lists them."),
         _ => out.lines(&text::journeys(&rows, out.width())),
-    }
+    }?;
+    outdated.iter().try_for_each(|line| out.say(line))
 }

@@ -8,6 +8,7 @@ use super::failure::Failure;
 use super::free::Free;
 use super::out::Out;
 use super::typed;
+use crate::config::synced_folder;
 use crate::domain::acts::decide::seed;
 use crate::domain::plan::context::fitted;
 use crate::domain::plan::people::Party;
@@ -104,7 +105,14 @@ pub(super) fn run(args: &Start, context: &Context, out: &mut Out<'_>) -> Result<
     if context.json {
         return answer(&session, &changes, context, out);
     }
-    milestones(&session, out)
+    milestones(&session, out)?;
+    match synced_folder(&context.places.database) {
+        Some(folder) => out.say(&format!(
+            "The database is in {}, which looks like a synced folder and can tear it apart: keep it elsewhere with --db, and use `onramp exchange` between machines.",
+            folder.display()
+        )),
+        None => Ok(()),
+    }
 }
 
 fn milestones(session: &Session, out: &mut Out<'_>) -> Result<(), Failure> {

@@ -7,5 +7,5 @@ mod settings;
 
 pub use clock::{Clock, ClockError, Reading};
 pub use error::ConfigError;
-pub use places::Places;
+pub use places::{Places, synced_folder};
 pub use settings::Settings;

@@ -1,6 +1,6 @@
 //! Where the database and the settings are. Makes nothing and opens nothing.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use directories::{BaseDirs, ProjectDirs};
 
@@ -58,6 +58,30 @@ impl Places {
             home: BaseDirs::new().map(|system| system.home_dir().to_owned()),
         })
     }
+}
+
+/// Folders that a program keeps the same on several machines, each by how its name begins.
+const SYNCED: [&str; 11] = [
+    "Dropbox",
+    "OneDrive",
+    "Google Drive",
+    "GoogleDrive",
+    "iCloud",
+    "Mobile Documents",
+    "Nextcloud",
+    "ownCloud",
+    "pCloud",
+    "Seafile",
+    "MEGA",
+];
+
+/// Returns the folder around a file that looks like one that is synced, where a database would be torn apart.
+pub fn synced_folder(file: &Path) -> Option<&Path> {
+    let is_synced = |folder: &&Path| {
+        let name = folder.file_name().unwrap_or_default().to_string_lossy();
+        SYNCED.iter().any(|start| name.starts_with(start)) || folder.join(".stfolder").exists()
+    };
+    file.ancestors().skip(1).find(is_synced)
 }
 
 #[cfg(test)]

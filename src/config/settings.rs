@@ -19,7 +19,7 @@ use crate::domain::words::text;
 const SIZE_MAX: u64 = 1024 * 1024;
 
 /// The keys that are known.
-const KEYS: [&str; 4] = ["as", "exchange", "holidays", "week"];
+const KEYS: [&str; 5] = ["archive", "as", "exchange", "holidays", "week"];
 
 /// What the user has settled.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -32,6 +32,17 @@ pub struct Settings {
     pub week: Week,
     /// How journeys are exchanged (`exchange`).
     pub exchange: Exchange,
+    /// What becomes of journeys that ended (`archive`).
+    pub archive: Archive,
+}
+
+/// What becomes of journeys that ended.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Archive {
+    /// For how many months they stay before it is asked whether to erase them; for ever where it is left
+    /// out.
+    pub keep_months: Option<std::num::NonZeroU32>,
 }
 
 /// How journeys are exchanged with other machines.
@@ -57,6 +68,8 @@ struct SettingsFile {
     week: Option<Spanned<String>>,
     #[serde(default)]
     exchange: Exchange,
+    #[serde(default)]
+    archive: Archive,
 }
 
 impl Settings {
@@ -114,6 +127,7 @@ impl Settings {
                 None => Week::default(),
             },
             exchange: settings.exchange,
+            archive: settings.archive,
         })
     }
 

@@ -96,3 +96,29 @@ fn what_others_have_is_named_and_can_be_joined_anew() {
     assert!(pair.grace.ok(&["show", "30.1"]).contains("shared"));
     assert!(pair.grace.ok(&["show", "30.1"]).contains("shared"));
 }
+
+#[test]
+fn what_ended_longer_ago_than_the_settings_keep_is_asked_about() {
+    let home = two_journeys();
+    std::fs::write(home.path("config.toml"), "[archive]\nkeep_months = 6\n").unwrap();
+    home.ok(&["archive", "left", "--journey", "Kestrel Jones"]);
+    let before = home.on("2026-09-01").ok(&["journeys"]);
+    assert!(!before.contains("onramp erase"), "{before}");
+    let said = home.on("2026-09-02").ok(&["journeys"]);
+    let asked = "Kestrel Jones ended on Mon 2 Mar 2026, longer ago than you keep journeys; `onramp erase 'Kestrel Jones'` erases it.";
+    assert!(said.contains(asked), "{said}");
+    assert!(is_there(&home));
+    std::fs::write(home.path("config.toml"), "[archive]\nkeep_months = 0\n").unwrap();
+    home.fails(1, &["journeys"]);
+}
+
+#[test]
+fn a_database_in_a_synced_folder_is_warned_of() {
+    let home = Home::new();
+    std::fs::create_dir(home.path("Dropbox")).unwrap();
+    let path = home.path("Dropbox/onramp.db").display().to_string();
+    let start = ["start", "applied-scientist", "--name", "Ada", "--db", &path];
+    assert!(home.ok(&start).contains("looks like a synced folder"));
+    let said = home.ok(&["doctor", "--db", &path]);
+    assert!(said.contains("looks like a synced folder"), "{said}");
+}
