@@ -347,7 +347,7 @@ impl Failure {
                 | ExchangeError::Spent => ErrorKind::Refused,
                 _ => ErrorKind::Failed,
             },
-            Self::Clock(ClockError::Today(_) | ClockError::Unreadable(_))
+            Self::Clock(ClockError::Today(_) | ClockError::Unreadable(_) | ClockError::Zone(_))
             | Self::Date { .. }
             | Self::Usage { .. }
             | Self::SeveralJourneys(_) => ErrorKind::Usage,

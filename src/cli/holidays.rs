@@ -16,6 +16,7 @@ use super::context::{Context, Session};
 use super::failure::Failure;
 use super::free::Free;
 use super::out::Out;
+use crate::config::plain;
 use crate::domain::acts::act::Act;
 use crate::domain::words::text::count;
 use crate::domain::words::when::Lean;
@@ -166,13 +167,16 @@ impl Import {
             message,
         };
         let limit = u64::try_from(FILE_MAX + 1).unwrap_or(u64::MAX);
-        let mut bytes = Vec::new();
-        let read = match self.is_stdin() {
-            true => std::io::stdin().take(limit).read_to_end(&mut bytes),
-            false => std::fs::File::open(&self.file)
-                .and_then(|file| file.take(limit).read_to_end(&mut bytes)),
+        let from_stdin = || {
+            let mut bytes = Vec::new();
+            let read = std::io::stdin().take(limit).read_to_end(&mut bytes);
+            read.map(|_| bytes)
         };
-        read.map_err(|error| wrong(error.to_string()))?;
+        let read = match self.is_stdin() {
+            true => from_stdin(),
+            false => plain::read(&self.file, limit),
+        };
+        let bytes = read.map_err(|error| wrong(error.to_string()))?;
         match bytes.len() > FILE_MAX {
             true => Err(wrong("the file is larger than 1 MB".to_owned())),
             false => Ok(bytes),

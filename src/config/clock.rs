@@ -4,6 +4,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
 use thiserror::Error;
 use uuid::Uuid;
 
+use super::zone;
 use crate::domain::record::change::Moment;
 use crate::domain::words::text::shortened;
 use crate::domain::words::when::{self, Context, DateError, Lean};
@@ -43,6 +44,11 @@ pub enum ClockError {
     /// The text for the time is none.
     #[error("ONRAMP_NOW: ‘{0}’ is not a time; write it like 2026-04-17T09:30:00+02:00")]
     Unreadable(String),
+    /// The time zone cannot be read.
+    #[error(
+        "TZ: ‘{0}’ is not a time zone; set it to one like Europe/Berlin, or leave it out for this computer's own"
+    )]
+    Zone(String),
     /// The time is off by decades.
     #[error("the clock says {0}, and onramp needs one between 1970-01-02 and 2100-12-31")]
     Off(NaiveDate),
@@ -58,6 +64,13 @@ impl Clock {
     /// # Errors
     /// [`ClockError`] if a text cannot be read, or the clock is off by decades.
     pub fn new(today: Option<&str>, now: Option<&str>) -> Result<Self, ClockError> {
+        if now.is_none()
+            && cfg!(unix)
+            && let Ok(zone) = std::env::var("TZ")
+            && !zone::is_readable(&zone)
+        {
+            return Err(ClockError::Zone(shortened(&zone, SHOWN_MAX)));
+        }
         let stopped = now.map(|text| {
             let unreadable = |_| ClockError::Unreadable(shortened(text, SHOWN_MAX));
             DateTime::parse_from_rfc3339(text.trim()).map_err(unreadable)

@@ -3,7 +3,9 @@
 mod clock;
 mod error;
 mod places;
+pub mod plain;
 mod settings;
+mod zone;
 
 pub use clock::{Clock, ClockError, Reading};
 pub use error::ConfigError;

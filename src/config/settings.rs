@@ -1,7 +1,7 @@
 //! The settings file: who acts, and which days are off. Every mistake in it is named with its place.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::Read as _;
+use std::num::NonZeroU32;
 use std::ops::Range;
 use std::path::Path;
 
@@ -9,7 +9,7 @@ use chrono::{Datelike as _, NaiveDate};
 use serde::Deserialize;
 use toml::{Spanned, Value};
 
-use super::ConfigError;
+use super::{ConfigError, plain};
 use crate::domain::acts::decide::{START_YEARS, Working};
 use crate::domain::plan::week::{NotAWeek, Week};
 use crate::domain::record::course::Holiday;
@@ -37,22 +37,20 @@ pub struct Settings {
 }
 
 /// What becomes of journeys that ended.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Archive {
     /// For how many months they stay before it is asked whether to erase them; for ever where it is left
     /// out.
-    pub keep_months: Option<std::num::NonZeroU32>,
+    pub keep_months: Option<NonZeroU32>,
 }
 
 /// How journeys are exchanged with other machines.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Exchange {
     /// Every how many minutes the screens sync by themselves; never where it is left out.
-    pub every: Option<std::num::NonZeroU32>,
+    pub every: Option<NonZeroU32>,
     /// How many seconds one sync may wait for git and filters; a minute where it is left out.
-    pub timeout: Option<std::num::NonZeroU32>,
+    pub timeout: Option<NonZeroU32>,
     /// A command that encrypts what leaves this machine, with its arguments.
     pub encrypt: Vec<String>,
     /// A command that decrypts what comes.
@@ -67,9 +65,26 @@ struct SettingsFile {
     holidays: Vec<Spanned<Value>>,
     week: Option<Spanned<String>>,
     #[serde(default)]
-    exchange: Exchange,
+    exchange: ExchangeTable,
     #[serde(default)]
-    archive: Archive,
+    archive: ArchiveTable,
+}
+
+/// The table `archive`, its value as it is written.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct ArchiveTable {
+    keep_months: Option<Spanned<Value>>,
+}
+
+/// The table `exchange`, its values as they are written.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct ExchangeTable {
+    every: Option<Spanned<Value>>,
+    timeout: Option<Spanned<Value>>,
+    encrypt: Option<Spanned<Value>>,
+    decrypt: Option<Spanned<Value>>,
 }
 
 impl Settings {
@@ -82,17 +97,13 @@ impl Settings {
             file: path.to_owned(),
             message,
         };
-        let file = match std::fs::File::open(path) {
-            Ok(file) => file,
+        let bytes = match plain::read(path, SIZE_MAX + 1) {
+            Ok(bytes) => bytes,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
                 return Ok(Self::default());
             }
             Err(error) => return Err(unreadable(error.to_string())),
         };
-        let mut bytes = Vec::new();
-        file.take(SIZE_MAX + 1)
-            .read_to_end(&mut bytes)
-            .map_err(|error| unreadable(error.to_string()))?;
         if bytes.len() as u64 > SIZE_MAX {
             return Err(ConfigError::TooLarge(path.to_owned()));
         }
@@ -126,8 +137,8 @@ impl Settings {
                 Some(week) => reader.week(&week)?,
                 None => Week::default(),
             },
-            exchange: settings.exchange,
-            archive: settings.archive,
+            exchange: reader.exchange(&settings.exchange)?,
+            archive: reader.archive(&settings.archive)?,
         })
     }
 
@@ -182,6 +193,61 @@ impl Reader<'_> {
             key.span(),
             &format!("there is no setting ‘{shown}’; {advice}"),
         )
+    }
+
+    fn archive(&self, table: &ArchiveTable) -> Result<Archive, ConfigError> {
+        Ok(Archive {
+            keep_months: self.number("keep_months", "months", table.keep_months.as_ref())?,
+        })
+    }
+
+    fn exchange(&self, table: &ExchangeTable) -> Result<Exchange, ConfigError> {
+        Ok(Exchange {
+            every: self.number("every", "minutes", table.every.as_ref())?,
+            timeout: self.number("timeout", "seconds", table.timeout.as_ref())?,
+            encrypt: self.command("encrypt", table.encrypt.as_ref())?,
+            decrypt: self.command("decrypt", table.decrypt.as_ref())?,
+        })
+    }
+
+    fn number(
+        &self,
+        key: &str,
+        unit: &str,
+        written: Option<&Spanned<Value>>,
+    ) -> Result<Option<NonZeroU32>, ConfigError> {
+        let Some(written) = written else {
+            return Ok(None);
+        };
+        let number = written.get_ref().as_integer();
+        let number = number.and_then(|number| u32::try_from(number).ok());
+        match number.and_then(NonZeroU32::new) {
+            Some(number) => Ok(Some(number)),
+            None => {
+                let message = format!("{key}: write a number of {unit}, a whole one from 1 on");
+                Err(self.error(written.span(), &message))
+            }
+        }
+    }
+
+    fn command(
+        &self,
+        key: &str,
+        written: Option<&Spanned<Value>>,
+    ) -> Result<Vec<String>, ConfigError> {
+        let Some(written) = written else {
+            return Ok(Vec::new());
+        };
+        let words = written.get_ref().as_array().and_then(|words| {
+            let words = words.iter().map(|word| word.as_str().map(str::to_owned));
+            words.collect::<Option<Vec<String>>>()
+        });
+        words.ok_or_else(|| {
+            let message = format!(
+                "{key}: write a command and its arguments as a list of texts, like [\"age\", \"--armor\"]"
+            );
+            self.error(written.span(), &message)
+        })
     }
 
     fn name(&self, name: &Spanned<String>) -> Result<String, ConfigError> {
@@ -275,6 +341,22 @@ mod tests {
                 "as = \"\"",
                 "config.toml:1:6: as: the name is empty; write something",
             ),
+            (
+                "[exchange]\nevery = \"often\"",
+                "config.toml:2:9: every: write a number of minutes, a whole one from 1 on",
+            ),
+            (
+                "exchange.every = 0",
+                "config.toml:1:18: every: write a number of minutes, a whole one from 1 on",
+            ),
+            (
+                "[exchange]\ntimeout = 2.5",
+                "config.toml:2:11: timeout: write a number of seconds, a whole one from 1 on",
+            ),
+            (
+                "[exchange]\nencrypt = \"age\"",
+                "config.toml:2:11: encrypt: write a command and its arguments as a list of texts, like [\"age\", \"--armor\"]",
+            ),
         ] {
             assert_eq!(read(source).unwrap_err(), message);
         }
@@ -289,6 +371,22 @@ mod tests {
     fn a_file_that_is_not_there_means_the_defaults() {
         let nowhere = Path::new("/nowhere/at/all.toml");
         assert_eq!(Settings::load(nowhere).unwrap(), Settings::default());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_no_plain_file_is_told_at_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let pipe = folder.path().join("pipe");
+        let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+        assert!(made.unwrap().success());
+        for path in [pipe.as_path(), Path::new("/dev/zero")] {
+            let said = Settings::load(path).unwrap_err().to_string();
+            assert!(
+                said.ends_with("cannot be read: it is not a plain file"),
+                "{said}"
+            );
+        }
     }
 
     #[test]

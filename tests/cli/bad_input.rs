@@ -216,3 +216,45 @@ fn an_unknown_context_is_answered_with_those_there_are() {
         "{said}"
     );
 }
+
+#[test]
+fn what_has_no_end_is_not_waited_for() {
+    let home = Home::with_journey();
+    let made = std::process::Command::new("mkfifo")
+        .arg(home.path("pipe"))
+        .status();
+    assert!(made.unwrap().success());
+    for (args, said) in [
+        (
+            &["holidays", "import", "pipe"][..],
+            "it is not a plain file",
+        ),
+        (
+            &["holidays", "import", "/dev/zero"],
+            "it is not a plain file",
+        ),
+        (&["plan", "check", "pipe"], "plan files cannot be used"),
+        (&["export", "-o", "pipe"], "pipe"),
+        (&["exchange", "import", "pipe"], "pipe"),
+        (&["status", "--db", "pipe"], "is not an onramp database"),
+        (&["backup", "restore", "pipe"], "pipe"),
+    ] {
+        let ran = home.run(args);
+        assert_ne!(ran.code, 0, "{args:?}");
+        assert!(ran.err.contains(said), "{args:?}: {}", ran.err);
+    }
+    let pipe = home.path("pipe");
+    let mut command = home.command(&["status"]);
+    let ran = home.finish(command.env("ONRAMP_CONFIG", &pipe));
+    assert!(
+        ran.err.contains("cannot be read: it is not a plain file"),
+        "{}",
+        ran.err
+    );
+    for zone in [&format!(":{}", pipe.display()), "/dev/zero"] {
+        let mut command = home.command(&["status"]);
+        let ran = home.finish(command.env_remove("ONRAMP_NOW").env("TZ", zone));
+        assert_eq!(ran.code, 2);
+        assert!(ran.err.contains("is not a time zone"), "{}", ran.err);
+    }
+}
