@@ -7,6 +7,7 @@ use crate::domain::plan::guide::{Entry, Guide, Link};
 use crate::domain::plan::names::Slug;
 use crate::domain::record::journey::Journey;
 use crate::domain::wording::goals;
+use crate::domain::words::text::folded;
 
 /// A line of a list: the words, what stands beside them, and what choosing it leads to.
 pub type Choice = (String, String, Next);
@@ -84,7 +85,7 @@ impl Pick {
 
 /// Returns whether a text holds every word that was typed.
 pub(super) fn has_words(text: &str, typed: &str) -> bool {
-    let (text, typed) = (text.to_lowercase(), typed.to_lowercase());
+    let (text, typed) = (folded(text), folded(typed));
     typed.split_whitespace().all(|word| text.contains(word))
 }
 

@@ -17,7 +17,7 @@ use crate::domain::plan::people::{Author, Party, PersonId};
 use crate::domain::record::journey::Journey;
 use crate::domain::telling::hires::Row;
 use crate::domain::wording::journeys::counted_anew;
-use crate::domain::words::text::clean;
+use crate::domain::words::text::{clean, folded};
 use crate::domain::words::when::full_date;
 use crate::domain::words::when::{self, DateError, Lean};
 use crate::exchange::Carriers;
@@ -432,15 +432,12 @@ fn is_nothing(error: &NotFound) -> bool {
 /// then the first day: `Ada, Applied Scientist, 2026-03-02`.
 fn named(wanted: &str, journeys: Vec<JourneyName>) -> Result<JourneyName, Failure> {
     let whole = |name: &JourneyName| format!("{}, {}, {}", name.hire, name.title, name.start);
-    let hires: Vec<String> = journeys
-        .iter()
-        .map(|name| name.hire.to_lowercase())
-        .collect();
+    let hires: Vec<String> = journeys.iter().map(|name| folded(&name.hire)).collect();
     let names: Vec<Vec<String>> = journeys
         .iter()
         .map(|name| {
-            let lower = name.hire.to_lowercase();
-            match hires.iter().filter(|hire| **hire == lower).count() {
+            let own = folded(&name.hire);
+            match hires.iter().filter(|hire| **hire == own).count() {
                 1 => vec![name.hire.clone(), whole(name)],
                 _ => vec![whole(name)],
             }

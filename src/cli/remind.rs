@@ -10,6 +10,7 @@ use crate::domain::acts::find;
 use crate::domain::judgment::standing::Standing;
 use crate::domain::record::journey::Journey;
 use crate::domain::telling::reminders::reminders;
+use crate::domain::words::text::folded;
 use crate::report::remind::Due;
 use crate::report::{json, text};
 
@@ -73,7 +74,7 @@ fn remind(args: &Remind, context: &Context, out: &mut Out<'_>) -> Result<(), Fai
 }
 
 fn is_same(one: &str, other: &str) -> bool {
-    one.trim().to_lowercase() == other.to_lowercase()
+    folded(one.trim()) == folded(other)
 }
 
 /// Returns the journeys that go on: all of them, or the one that was named.

@@ -25,6 +25,7 @@ use crate::domain::record::log::{Head, STAMPS, Save};
 use crate::domain::record::refusal::UndoRefusal;
 use crate::domain::record::trace::Trace;
 use crate::domain::record::verb::Verb;
+use crate::domain::words::text::folded;
 
 impl Store {
     /// Starts a journey.
@@ -359,7 +360,7 @@ pub(super) fn refuse_second_journey(
     let mut rows = statement.query([journey.id.0.to_string()])?;
     while let Some(row) = rows.next()? {
         let hire: String = row.get("hire")?;
-        if hire.to_lowercase() == journey.people.hire().to_lowercase() {
+        if folded(&hire) == folded(journey.people.hire()) {
             return Ok(Err(StoreError::AlreadyStarted {
                 hire,
                 title: row.get("title")?,

@@ -258,3 +258,16 @@ fn what_has_no_end_is_not_waited_for() {
         assert!(ran.err.contains("is not a time zone"), "{}", ran.err);
     }
 }
+
+#[test]
+fn one_name_is_one_person_however_its_letters_are_composed() {
+    let home = Home::new();
+    let start = |name| ["start", "applied-scientist", "--name", name];
+    home.ok(&start("Jose\u{301}"));
+    let message = home.fails(4, &start("Jos\u{e9}"));
+    assert!(
+        message.contains("Jos\u{e9} already has a journey here"),
+        "{message}"
+    );
+    home.ok(&["status", "--journey", "JOSE\u{301}", "--as", "jos\u{e9}"]);
+}

@@ -180,7 +180,7 @@ pub fn seed(
     ];
     let mut persons: Vec<Person> = Vec::new();
     let mut person = |place: usize, name: String| {
-        let is_same = |known: &&Person| known.name.to_lowercase() == name.to_lowercase();
+        let is_same = |known: &&Person| text::folded(&known.name) == text::folded(&name);
         let known = persons.iter().find(is_same).cloned();
         let person = known.unwrap_or(Person {
             id: PersonId(record_id(id, place)),
@@ -271,7 +271,7 @@ fn not_yours(journey: &Journey, author: &Author, verb: Verb) -> Refusal {
 /// Refuses a mentor who goes by the hire's name.
 fn refuse_same_person(hire: &str, mentor: Option<&str>) -> Result<(), Refusal> {
     match mentor {
-        Some(mentor) if mentor.to_lowercase() == hire.to_lowercase() => {
+        Some(mentor) if text::folded(mentor) == text::folded(hire) => {
             Err(Refusal::SamePerson(mentor.to_owned()))
         }
         _ => Ok(()),

@@ -47,21 +47,21 @@ pub fn one<'a, T>(
     candidates: impl IntoIterator<Item = (T, Vec<&'a str>)>,
 ) -> Result<T, NotFound> {
     let shown: String = text::clean(text).trim().chars().take(60).collect();
-    let wanted = shown.to_lowercase();
+    let wanted = text::folded(&shown);
     let mut beginnings = Vec::new();
     let mut nearest: Option<(f64, String)> = None;
     for (candidate, names) in candidates {
-        if names.iter().any(|name| name.to_lowercase() == wanted) {
+        if names.iter().any(|name| text::folded(name) == wanted) {
             return Ok(candidate);
         }
         let first = names.first().copied().unwrap_or_default().to_owned();
         for name in &names {
-            let score = strsim::jaro_winkler(&wanted, &name.to_lowercase());
+            let score = strsim::jaro_winkler(&wanted, &text::folded(name));
             if score > nearest.as_ref().map_or(0.75, |(best, _)| *best) {
                 nearest = Some((score, (*name).to_owned()));
             }
         }
-        let begins = |name: &&str| name.to_lowercase().starts_with(&wanted);
+        let begins = |name: &&str| text::folded(name).starts_with(&wanted);
         if !wanted.is_empty() && names.iter().any(begins) {
             beginnings.push((candidate, first));
         }
@@ -209,6 +209,14 @@ mod tests {
     fn a_goal_goes_by_number_slug_and_beginning(#[case] text: &str, #[case] name: &str) {
         let run = Run::new();
         assert_eq!(goal(&run.journey, text).unwrap().slug().as_str(), name);
+    }
+
+    #[rstest]
+    #[case("Jos\u{e9}", "Jose\u{301}")]
+    #[case("jose\u{301}", "JOS\u{c9}")]
+    #[case("jos\u{e9} g", "Jose\u{301} Garc\u{ed}a")]
+    fn a_name_is_found_however_its_letters_are_composed(#[case] text: &str, #[case] name: &str) {
+        assert_eq!(one("person", text, [(1, vec![name])]), Ok(1));
     }
 
     #[rstest]

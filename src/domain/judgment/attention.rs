@@ -16,6 +16,7 @@ use crate::domain::plan::milestone::Milestone;
 use crate::domain::plan::people::{Author, Party};
 use crate::domain::record::goal::{GoalNumber, Returned};
 use crate::domain::record::meeting::Action;
+use crate::domain::words::text::folded;
 
 /// Something that wants attention.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -145,7 +146,7 @@ impl Matter<'_> {
             return false;
         };
         let mut names = [author.name.as_str(), author.party.word()].into_iter();
-        names.any(|name| name.to_lowercase() == on.to_lowercase())
+        names.any(|name| folded(name) == folded(on))
     }
 
     /// Returns the verdict that it leads to after so many working days.

@@ -6,6 +6,8 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::domain::words::text::folded;
+
 /// The part somebody plays in a journey.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -143,7 +145,7 @@ impl People {
     /// Returns two persons who go by one name, if there are any.
     pub fn namesakes(&self) -> Option<(PersonId, PersonId)> {
         self.known().find_map(|(person, name)| {
-            let is_same = |other: &str| other.to_lowercase() == name.to_lowercase();
+            let is_same = |other: &str| folded(other) == folded(name);
             let mut others = self.known().filter(|(other, _)| *other > person);
             let (other, _) = others.find(|(_, other)| is_same(other))?;
             Some((person, other))

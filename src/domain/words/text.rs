@@ -1,6 +1,7 @@
 //! Cleans and bounds all text that comes from outside; knows no clock, no file, no SQL, no terminal.
 
 use thiserror::Error;
+use unicode_normalization::{IsNormalized, UnicodeNormalization as _, is_nfc_quick};
 use unicode_width::UnicodeWidthChar;
 
 /// The most characters a line (a name, title, reason or label) may have.
@@ -44,7 +45,8 @@ fn remedy(what: &str) -> &'static str {
     }
 }
 
-/// Returns the text as one clean line: every run of white space is one space.
+/// Returns the text as one clean line: every run of white space is one space, and letters stand
+/// composed (NFC), since one system types "é" as one character and another one as two.
 ///
 /// # Errors
 ///
@@ -58,7 +60,8 @@ pub fn line(what: &'static str, raw: &str) -> Result<String, TextError> {
     if raw.len() > NOTE_MAX {
         return Err(too_long());
     }
-    let cleaned = clean(&unify_breaks(raw));
+    // Composing may bring a mark or a joiner where cleaning takes it out, and that more to compose.
+    let cleaned = composed(clean(&composed(clean(&unify_breaks(raw)))));
     let folded = cleaned.split_whitespace().collect::<Vec<_>>().join(" ");
     if !has_visible(&folded) {
         return Err(TextError::Empty { what });
@@ -121,6 +124,19 @@ pub fn is_clean(text: &str) -> bool {
     let mut kept = 0;
     scan(text, |c| kept += c.len_utf8());
     kept == text.len()
+}
+
+/// Returns a name as names are compared: by its letters, however they are composed and in any case.
+pub fn folded(name: &str) -> String {
+    composed(composed(name.to_owned()).to_lowercase())
+}
+
+/// Returns the text in the normalization form C (UAX #15).
+fn composed(text: String) -> String {
+    match is_nfc_quick(text.chars()) {
+        IsNormalized::Yes => text,
+        _ => text.nfc().collect(),
+    }
 }
 
 /// Returns a text on one line of at most some characters, with `…` where more is left out.
@@ -464,6 +480,13 @@ mod tests {
     #[case::osc_cut_off("a\x1b]0;t\r\nb\r\nc", "a\nb\nc")]
     fn note_keeps_its_lines(#[case] raw: &str, #[case] expected: &str) {
         assert_eq!(note(raw), Ok(expected.to_owned()));
+    }
+
+    #[test]
+    fn the_letters_of_a_line_stand_composed() {
+        assert_eq!(line("name", "Jose\u{301}").unwrap(), "Jos\u{e9}");
+        assert_eq!(folded("JOSE\u{301}"), folded("jos\u{e9}"));
+        assert_ne!(folded("Jose"), folded("jos\u{e9}"));
     }
 
     #[test]

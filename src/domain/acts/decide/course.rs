@@ -81,7 +81,7 @@ impl Case<'_> {
         if party == Party::Hire {
             return self.rename(party, &name);
         }
-        let is_same = |known: &str| known.to_lowercase() == name.to_lowercase();
+        let is_same = |known: &str| text::folded(known) == text::folded(&name);
         let known = people.known().find(|(_, known)| is_same(known));
         let is_held = party == Party::Mentor && seated.is_some();
         match known {
