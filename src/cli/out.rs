@@ -7,7 +7,7 @@ use clap::ValueEnum;
 use serde::Serialize;
 
 use super::failure::Failure;
-use crate::domain::words::text::clean;
+use crate::domain::words::text::{clean, is_forbidden};
 use crate::report::json::{Document, Named};
 use crate::report::text::{Line, Tone};
 
@@ -133,9 +133,12 @@ impl Out<'_> {
         let text = serde_json::to_string_pretty(value).map_err(std::io::Error::from)?;
         let mut safe = String::with_capacity(text.len());
         for c in text.chars() {
-            // serde_json leaves C1 controls as they are; JSON lets them be escaped.
-            if c.is_control() && c != '\n' {
-                safe.push_str(&format!("\\u{:04x}", u32::from(c)));
+            // serde_json leaves C1 controls, bidirectional ones and invisible characters as they are;
+            // JSON lets them be escaped, and a program still reads what stands in the database.
+            if is_forbidden(c) {
+                for unit in c.encode_utf16(&mut [0; 2]) {
+                    safe.push_str(&format!("\\u{unit:04x}"));
+                }
             } else {
                 safe.push(c);
             }

@@ -5,13 +5,15 @@ use crossterm::event::{
 };
 
 use crate::app::{Input, Key, Msg};
+use crate::domain::words::text::{is_forbidden, pasted};
 use crate::ui::Drawn;
 
 /// Returns the message of an event, or nothing where it means nothing here.
 pub fn message(event: &Event, drawn: &Drawn) -> Option<Msg> {
     match event {
         Event::Key(key) if key.kind != KeyEventKind::Release => Some(Msg::Key(input(*key)?)),
-        Event::Paste(text) => Some(Msg::Paste(text.clone())),
+        // Every text field of the screens is filled through here.
+        Event::Paste(text) => Some(Msg::Paste(pasted(text))),
         Event::Mouse(mouse) => match mouse.kind {
             MouseEventKind::Down(MouseButton::Left) => drawn
                 .target(mouse.column, mouse.row)
@@ -27,6 +29,7 @@ pub fn message(event: &Event, drawn: &Drawn) -> Option<Msg> {
 
 fn input(event: KeyEvent) -> Option<Input> {
     let key = match event.code {
+        KeyCode::Char(c) if is_forbidden(c) => return None,
         KeyCode::Char(c) => Key::Char(c),
         KeyCode::Enter => Key::Enter,
         KeyCode::Esc => Key::Esc,
@@ -49,4 +52,36 @@ fn input(event: KeyEvent) -> Option<Input> {
         alt: event.modifiers.contains(KeyModifiers::ALT),
         shift: event.modifiers.contains(KeyModifiers::SHIFT) || event.code == KeyCode::BackTab,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case('a', true)]
+    #[case('\u{200c}', true)]
+    #[case('\u{200d}', true)]
+    #[case('\u{301}', true)]
+    #[case('\u{fe0f}', true)]
+    #[case('\u{202e}', false)]
+    #[case('\u{2066}', false)]
+    #[case('\u{200b}', false)]
+    #[case('\u{feff}', false)]
+    #[case('\u{e0041}', false)]
+    #[case('\u{9b}', false)]
+    fn what_cannot_be_seen_cannot_be_typed(#[case] c: char, #[case] is_taken: bool) {
+        let event = Event::Key(KeyEvent::from(KeyCode::Char(c)));
+        assert_eq!(message(&event, &Drawn::default()).is_some(), is_taken);
+    }
+
+    #[test]
+    fn what_cannot_be_seen_cannot_be_pasted() {
+        let event = Event::Paste("safe\u{202e}exe\u{200b}\r\nم\u{200c}ی".to_owned());
+        let Some(Msg::Paste(text)) = message(&event, &Drawn::default()) else {
+            unreachable!("a paste is a message");
+        };
+        assert_eq!(text, "safeexe\nم\u{200c}ی");
+    }
 }

@@ -32,6 +32,7 @@ use crate::app::{Command, NoteKind, Overlay, Place, Screen, State, Target, foote
 use crate::domain::acts::edition::words;
 use crate::domain::record::course::Archive;
 use crate::domain::wording::journeys;
+use crate::domain::words::text::is_forbidden;
 use crate::domain::words::when::{full_date, spoken};
 use text::row;
 
@@ -125,7 +126,19 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, theme: &Theme) -> Drawn {
     if !theme.unicode {
         plain(frame);
     }
+    harmless(frame);
     drawn
+}
+
+/// Takes out of every cell what would act on the terminal or reorder what stands around it: names and
+/// texts are clean when they are saved, but another program may have written into the database.
+fn harmless(frame: &mut Frame<'_>) {
+    for cell in &mut frame.buffer_mut().content {
+        if cell.symbol().len() > 1 && cell.symbol().contains(is_forbidden) {
+            let kept: String = cell.symbol().replace(is_forbidden, "");
+            cell.set_symbol(if kept.is_empty() { " " } else { &kept });
+        }
+    }
 }
 
 macro_rules! drawing {
@@ -383,4 +396,24 @@ fn footer_width(entries: &[(String, &str, Command)]) -> usize {
 /// Returns a date as people say it.
 fn date(state: &State, date: chrono::NaiveDate) -> String {
     spoken(date, state.today)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ratatui::Terminal;
+    use ratatui::backend::TestBackend;
+
+    #[test]
+    fn what_would_reorder_a_row_is_taken_out_of_it() {
+        let mut terminal = Terminal::new(TestBackend::new(12, 1)).unwrap();
+        let drawn = terminal.draw(|frame| {
+            let text = "a\u{202e}b\u{200b}c م\u{200c}ی e\u{301}";
+            frame.render_widget(Paragraph::new(text), frame.area());
+            harmless(frame);
+        });
+        let cells = &drawn.unwrap().buffer.content;
+        let row: String = cells.iter().map(ratatui::buffer::Cell::symbol).collect();
+        assert_eq!(row, "abc م\u{200c}ی e\u{301}    ");
+    }
 }

@@ -218,6 +218,39 @@ fn an_unknown_context_is_answered_with_those_there_are() {
 }
 
 #[test]
+fn one_name_is_one_person_however_its_letters_are_composed() {
+    let home = Home::new();
+    let start = |name| ["start", "applied-scientist", "--name", name];
+    home.ok(&start("Jose\u{301}"));
+    let message = home.fails(4, &start("Jos\u{e9}"));
+    assert!(
+        message.contains("Jos\u{e9} already has a journey here"),
+        "{message}"
+    );
+    home.ok(&["status", "--journey", "JOSE\u{301}", "--as", "jos\u{e9}"]);
+}
+
+#[test]
+fn what_another_program_wrote_into_the_database_reorders_nothing() {
+    let home = Home::with_journey();
+    let db = rusqlite::Connection::open(home.database()).unwrap();
+    let name = "Ada\u{202e}\u{200b}x\u{e0041}";
+    let changed = db.execute("UPDATE person SET name = ?1 WHERE name = 'Ada'", [name]);
+    assert_eq!(changed.unwrap(), 1);
+    drop(db);
+    let hidden = ['\u{202e}', '\u{200b}', '\u{e0041}'];
+    let status = home.ok(&["status"]);
+    assert!(
+        status.contains("Adax") && !status.contains(hidden),
+        "{status}"
+    );
+    let json = home.ok(&["status", "--json"]);
+    assert!(!json.contains(hidden), "{json}");
+    assert!(json.contains(r"Ada\u202e\u200bx\udb40\udc41"), "{json}");
+}
+
+#[cfg(unix)]
+#[test]
 fn what_has_no_end_is_not_waited_for() {
     let home = Home::with_journey();
     let made = std::process::Command::new("mkfifo")
@@ -259,15 +292,4 @@ fn what_has_no_end_is_not_waited_for() {
     }
 }
 
-#[test]
-fn one_name_is_one_person_however_its_letters_are_composed() {
-    let home = Home::new();
-    let start = |name| ["start", "applied-scientist", "--name", name];
-    home.ok(&start("Jose\u{301}"));
-    let message = home.fails(4, &start("Jos\u{e9}"));
-    assert!(
-        message.contains("Jos\u{e9} already has a journey here"),
-        "{message}"
-    );
-    home.ok(&["status", "--journey", "JOSE\u{301}", "--as", "jos\u{e9}"]);
-}
+#[cfg(unix)]

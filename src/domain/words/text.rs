@@ -166,6 +166,11 @@ pub fn count(number: usize, noun: &str) -> String {
     }
 }
 
+/// Returns a text that was pasted, clean, its line breaks and tabs kept.
+pub fn pasted(raw: &str) -> String {
+    clean(&unify_breaks(raw))
+}
+
 fn scan(raw: &str, mut emit: impl FnMut(char)) {
     let mut filter = Filter::default();
     let mut chars = raw.chars();
@@ -272,7 +277,9 @@ fn is_passed_over(c: char) -> bool {
     c.is_ascii_control() && !matches!(c, '\n' | '\t' | CANCEL | SUBSTITUTE | ESCAPE)
 }
 
-fn is_forbidden(c: char) -> bool {
+/// Returns whether a character acts on a terminal, misleads a reader or cannot be seen, wherever it
+/// stands. Line feed, tab and the joiners are none of these.
+pub fn is_forbidden(c: char) -> bool {
     match c {
         '\n' | '\t' => false,
         '\u{00}'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{2028}' | '\u{2029}' => true,
