@@ -130,6 +130,34 @@ fn write(file: &Path, text: &str) -> Result<bool, String> {
     Ok(replaced)
 }
 
+/// Writes a new file whole, for its owner to hand on: as any editor would make it.
+///
+/// # Errors
+/// [`Failure::File`] if the name is taken, or no file can be written; none is left then.
+pub(super) fn write_new(file: &Path, text: &str) -> Result<(), Failure> {
+    let told = |error: std::io::Error| match error.kind() {
+        std::io::ErrorKind::AlreadyExists => "it is there already, and is left as it is".to_owned(),
+        _ => error.to_string(),
+    };
+    let write = || {
+        let folder = folder(file)?;
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(".onramp-");
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt as _;
+            // Less what the user's mask takes away.
+            builder.permissions(std::fs::Permissions::from_mode(0o666));
+        }
+        let mut beside = builder.tempfile_in(folder).map_err(told)?;
+        beside.write_all(text.as_bytes()).map_err(told)?;
+        beside.as_file().sync_all().map_err(told)?;
+        let made = beside.persist_noclobber(file);
+        made.map(|_| ()).map_err(|error| told(error.error))
+    };
+    write().map_err(failed(file))
+}
+
 /// Returns the folder that a file goes into.
 fn folder(file: &Path) -> Result<&Path, String> {
     let folder = match file.parent() {

@@ -1,6 +1,5 @@
 //! `plan list`, `plan show` and `plan check`: what journeys are started from.
 
-use std::io::Write as _;
 use std::path::{Component, Path, PathBuf};
 
 use clap::{Subcommand, ValueEnum};
@@ -8,6 +7,7 @@ use clap::{Subcommand, ValueEnum};
 use super::context::Context;
 use super::edition;
 use super::failure::Failure;
+use super::file::write_new;
 use super::out::Out;
 use crate::domain::acts::find::one;
 use crate::domain::plan::guide;
@@ -181,17 +181,7 @@ fn new(
     out: &mut Out<'_>,
 ) -> Result<(), Failure> {
     let text = starting_point(&slug_of(file)?, extends, context)?;
-    let told = |error: std::io::Error| Failure::File {
-        file: file.to_owned(),
-        message: match error.kind() {
-            std::io::ErrorKind::AlreadyExists => {
-                "it is there already, and is left as it is".to_owned()
-            }
-            _ => error.to_string(),
-        },
-    };
-    let mut created = std::fs::File::create_new(file).map_err(told)?;
-    created.write_all(text.as_bytes()).map_err(told)?;
+    write_new(file, &text)?;
     if context.json {
         return out.json(&json::written(&shown(file)));
     }

@@ -293,3 +293,25 @@ fn what_has_no_end_is_not_waited_for() {
 }
 
 #[cfg(unix)]
+#[test]
+fn a_disk_that_is_full_leaves_no_half_of_a_new_plan() {
+    let home = Home::new();
+    let script = "trap '' XFSZ; ulimit -f 0; exec \"$0\" plan new mine.toml";
+    let mut command = assert_cmd::Command::new("sh");
+    command
+        .args(["-c", script])
+        .arg(assert_cmd::cargo::cargo_bin("onramp"))
+        .env("ONRAMP_NOW", crate::home::noon(home.day()))
+        .env("HOME", home.path(""))
+        .current_dir(home.path(""));
+    let ran = home.finish(&mut command);
+    assert_eq!(ran.code, 1, "{}", ran.err);
+    assert!(!home.path("mine.toml").exists());
+    home.ok(&["plan", "new", "mine.toml"]);
+    let message = home.fails(1, &["plan", "new", "mine.toml"]);
+    assert!(
+        message.contains("it is there already, and is left as it is"),
+        "{message}"
+    );
+    home.ok(&["plan", "check", "mine.toml"]);
+}
