@@ -1072,6 +1072,28 @@ fn an_old_log_that_cannot_be_read_is_told_and_left_alone() {
     }
 }
 
+#[test]
+fn a_database_that_cannot_be_brought_up_to_date_is_told_in_words_with_its_copy() {
+    let (_folder, path) = place();
+    old_database(&path);
+    let db = Connection::open(&path).unwrap();
+    db.execute_batch("CREATE TABLE lane (of TEXT)").unwrap();
+    drop(db);
+    let written = old_log(&path);
+    let kept = path.with_file_name("onramp.db.schema-4");
+    for _ in 0..2 {
+        let error = Store::open(&path, &Surroundings::default()).unwrap_err();
+        assert!(matches!(error, StoreError::NotUpdated { .. }), "{error:?}");
+        let said = error.to_string();
+        assert!(said.contains("could not be brought up to date"), "{said}");
+        assert!(!said.contains("CREATE"), "{said}");
+        let hint = error.hint().unwrap();
+        assert!(hint.contains(&kept.display().to_string()), "{hint}");
+        assert_eq!(old_log(&path), written);
+        assert_eq!(kept_copies(&path), vec![kept.clone()]);
+    }
+}
+
 /// Does something to a database behind the program's back.
 fn tamper(path: &Path, sql: &str) {
     let db = Connection::open(path).unwrap();

@@ -112,6 +112,18 @@ pub enum StoreError {
         /// Whether what stood in it is in the database.
         is_saved: bool,
     },
+    /// The file is of an earlier version, and its rows do not let themselves be brought over.
+    #[error(
+        "the database {file}, written by an earlier version of onramp, could not be brought up to date: {why}"
+    )]
+    NotUpdated {
+        /// The file, which is as it was.
+        file: PathBuf,
+        /// What SQLite says.
+        why: String,
+        /// The copy of it that was kept.
+        copy: Option<PathBuf>,
+    },
     /// No room is left.
     #[error("the disk that holds {0} is full")]
     Full(PathBuf),
@@ -178,6 +190,15 @@ impl StoreError {
                 "an older database was put in its place; nothing was changed; start onramp anew".to_owned()
             }
             Self::Clock(_) => "nothing was changed; set this computer's clock and try again".to_owned(),
+            Self::NotUpdated { copy, .. } => {
+                let kept = copy.as_ref().map(|copy| {
+                    format!(" and a copy is kept as {}", copy.display())
+                });
+                format!(
+                    "nothing was changed{}; use the earlier onramp for it, or put back a copy that `onramp backup list` names",
+                    kept.unwrap_or_default()
+                )
+            }
             Self::Locked(_) => {
                 "nothing was changed; close the other program or try again".to_owned()
             }
@@ -258,6 +279,8 @@ pub(super) fn from_sqlite(path: &std::path::Path, error: &rusqlite::Error) -> St
 fn plain(error: &rusqlite::Error) -> String {
     match error {
         rusqlite::Error::SqliteFailure(_, Some(message)) => message.clone(),
+        // Without the statement, which is nothing that a person wrote.
+        rusqlite::Error::SqlInputError { msg, .. } => msg.clone(),
         other => other.to_string(),
     }
 }

@@ -13,14 +13,33 @@ pub(super) struct Older<'a> {
     pub(super) folder: Option<&'a Path>,
 }
 
+/// A copy that was made.
+#[derive(Debug)]
+pub(super) struct Kept {
+    /// The copy.
+    pub(super) path: PathBuf,
+    /// The name that it would have had, if another copy did not have it already.
+    first: PathBuf,
+}
+
+impl Kept {
+    /// Returns the one copy that stays: the first one, if it holds the same.
+    pub(super) fn once(self) -> PathBuf {
+        let read = |path: &Path| std::fs::read(path).ok();
+        if self.path == self.first || read(&self.path) != read(&self.first) {
+            return self.path;
+        }
+        match std::fs::remove_file(&self.path) {
+            Ok(()) => self.first,
+            Err(_) => self.path,
+        }
+    }
+}
+
 impl Older<'_> {
     /// Copies a database as it stands to `onramp.db.schema-1`, or the first such name that is free. The
     /// caller keeps every other program from writing meanwhile.
-    pub(super) fn keep(
-        &self,
-        database: &Path,
-        version: usize,
-    ) -> Result<Option<PathBuf>, StoreError> {
+    pub(super) fn keep(&self, database: &Path, version: usize) -> Result<Option<Kept>, StoreError> {
         let folder = match self.folder.or(database.parent()) {
             Some(folder) if !folder.as_os_str().is_empty() => folder,
             _ => Path::new("."),
@@ -37,14 +56,14 @@ impl Older<'_> {
             .map_err(|error| failed(&error))?;
         copy_into(database, copy.path())?;
         copy.as_file().sync_all().map_err(|error| failed(&error))?;
+        let first = folder.join(format!("{name}.schema-{version}"));
         for place in 1_u32.. {
-            let end = match place {
-                1 => String::new(),
-                place => format!("-{place}"),
+            let path = match place {
+                1 => first.clone(),
+                place => folder.join(format!("{name}.schema-{version}-{place}")),
             };
-            let kept = folder.join(format!("{name}.schema-{version}{end}"));
-            match copy.persist_noclobber(&kept) {
-                Ok(_) => return Ok(Some(kept)),
+            match copy.persist_noclobber(&path) {
+                Ok(_) => return Ok(Some(Kept { path, first })),
                 Err(error) if error.error.kind() == std::io::ErrorKind::AlreadyExists => {
                     copy = error.file;
                 }

@@ -9,7 +9,7 @@ use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 use super::beside;
 use super::error::{StoreError, from_sqlite};
 use super::migrate;
-use super::older::Older;
+use super::older::{self, Older};
 use super::private::{create, not_made, private, private_folder};
 use super::reading::{PATIENCE, to_read};
 use crate::domain::acts::decide::Working;
@@ -74,16 +74,33 @@ pub(super) fn update(
         kept = older.keep(path, version)?;
         Ok(())
     });
-    if migrated.is_err()
-        && let Some(copy) = kept
-    {
-        // The database is as it was; a copy for each try would fill the disk.
-        let _ = std::fs::remove_file(copy);
-    }
     migrated.map_err(|error| match error {
         migrate::NotMigrated::Copy(error) => error,
-        migrate::NotMigrated::Sql(error) => from_sqlite(path, &error),
+        migrate::NotMigrated::Sql(error) => not_updated(from_sqlite(path, &error), kept),
     })
+}
+
+/// Returns the error of a database that was not brought up to date, which is as it was. Its copy stays
+/// only if the same would happen at the next try; one for each try would fill the disk.
+fn not_updated(error: StoreError, kept: Option<older::Kept>) -> StoreError {
+    match error {
+        StoreError::Other(file, why) => StoreError::NotUpdated {
+            file,
+            why,
+            copy: kept.map(older::Kept::once),
+        },
+        StoreError::Damaged(file, why) if why.starts_with("no such ") => StoreError::NotUpdated {
+            file,
+            why,
+            copy: kept.map(older::Kept::once),
+        },
+        error => {
+            if let Some(kept) = kept {
+                let _ = std::fs::remove_file(kept.path);
+            }
+            error
+        }
+    }
 }
 
 /// Begins a write, once no other program writes.
