@@ -1,6 +1,7 @@
 //! The loop: event → message → update → effect → draw. Owns the terminal and the store while the
 //! screens are open.
 
+mod bounded;
 mod effects;
 mod events;
 mod outside;

@@ -379,6 +379,11 @@ fn the_terminal_comes_back_after_a_key_and_after_a_signal() {
         ("-TERM", 143),
         ("-HUP", 129),
         ("-INT", 130),
+        ("-QUIT", 131),
+        ("-USR1", 138),
+        ("-ALRM", 142),
+        ("-ABRT", 134),
+        ("-XCPU", 152),
     ] {
         let mut session = Session::open(&home, 80, 24);
         session.sees("30.1");
@@ -418,6 +423,33 @@ fn ctrl_z_gives_the_terminal_back_until_the_program_is_continued() {
     session.send("q");
     assert_eq!(session.end(), 0);
     session.assert_given_back();
+}
+
+#[test]
+fn a_terminal_of_any_size_is_drawn_into() {
+    let home = Home::with_journey();
+    // What is drawn last stands in the last row.
+    for (columns, rows, drawn) in [(u16::MAX, u16::MAX, "\x1b[500;"), (0, 0, "\x1b[24;")] {
+        let mut session = Session::open(&home, 80, 24);
+        session.sees("30.1");
+        let resize = |columns, rows| {
+            let size = PtySize {
+                rows,
+                cols: columns,
+                pixel_width: 0,
+                pixel_height: 0,
+            };
+            session.master.resize(size).unwrap();
+        };
+        resize(columns, rows);
+        session.send("?");
+        session.until(drawn, |session| {
+            String::from_utf8_lossy(&session.seen).contains(drawn)
+        });
+        session.send("\x1b[Fq\x03");
+        assert_eq!(session.end(), 0);
+        session.assert_given_back();
+    }
 }
 
 #[test]

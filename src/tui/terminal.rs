@@ -14,6 +14,7 @@ use ratatui::backend::CrosstermBackend;
 use ratatui::layout::{Position, Rect};
 use ratatui::{Frame, Terminal};
 
+use super::bounded::Bounded;
 use crate::exchange;
 
 /// Held while the terminal is written to, so that a signal never restores it in mid-frame.
@@ -32,7 +33,7 @@ const MOUSE_OFF: crossterm::event::DisableMouseCapture = crossterm::event::Disab
 /// The terminal while the screens are open. Gives it back when dropped.
 #[derive(Debug)]
 pub struct Screen {
-    terminal: Terminal<CrosstermBackend<Stdout>>,
+    terminal: Terminal<Bounded<CrosstermBackend<Stdout>>>,
 }
 
 impl Screen {
@@ -47,7 +48,7 @@ impl Screen {
         restore_on_panic();
         restore_on_signal()?;
         let terminal = take_over()
-            .and_then(|()| Terminal::new(CrosstermBackend::new(stdout())))
+            .and_then(|()| Terminal::new(Bounded(CrosstermBackend::new(stdout()))))
             .inspect_err(|_| give_back())?;
         Ok(Self { terminal })
     }
@@ -137,11 +138,43 @@ fn restore_on_panic() {
     });
 }
 
+/// The signals that would end the program with the terminal taken over. Of the others that do,
+/// `SIGKILL` cannot be caught, and after `SIGSEGV`, `SIGILL` and `SIGFPE` no code of a program can be
+/// trusted; `SIGPIPE` is ignored, as in every Rust program.
+#[cfg(unix)]
+const DEADLY: [i32; 14] = {
+    use signal_hook::consts as signal;
+    [
+        signal::SIGHUP,
+        signal::SIGINT,
+        signal::SIGQUIT,
+        signal::SIGTERM,
+        signal::SIGUSR1,
+        signal::SIGUSR2,
+        signal::SIGALRM,
+        signal::SIGVTALRM,
+        signal::SIGPROF,
+        signal::SIGXCPU,
+        signal::SIGXFSZ,
+        signal::SIGABRT,
+        signal::SIGSYS,
+        signal::SIGTRAP,
+    ]
+};
+
 /// Ends the program on a signal, with the terminal given back and the exit code shells expect.
 #[cfg(unix)]
 fn restore_on_signal() -> io::Result<()> {
-    use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
-    let mut signals = signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGQUIT, SIGTERM])?;
+    let mut signals = signal_hook::iterator::Signals::new(DEADLY)?;
+    // Those that only some systems end a program on: power failure, the coprocessor's, real-time ones.
+    // Where one cannot be caught, it is left as it is.
+    #[cfg(target_os = "linux")]
+    for signal in [signal_hook::consts::SIGIO, 16, 30]
+        .into_iter()
+        .chain(35..=64)
+    {
+        let _ = signals.add_signal(signal);
+    }
     std::thread::Builder::new()
         .name("signals".to_owned())
         .spawn(move || {
