@@ -234,3 +234,27 @@ fn ctrl_z_suspends_and_changes_nothing() {
     assert!(program.on);
     assert_eq!(program.state.screen, Screen::Plan);
 }
+
+#[test]
+fn a_plan_that_builds_on_itself_is_told_in_the_guided_start() {
+    let mut program = Program::empty(START);
+    program.write_plan(
+        "format = 1\nedition = 1\nslug = \"own\"\ntitle = \"Own\"\nextends = \"own\"\n",
+    );
+    program.restart(START);
+    let roles = program.state.start.roles.iter();
+    let own = roles.clone().position(|role| role.slug == "own").unwrap();
+    assert_eq!(program.state.start.roles[own].title, "own (left out)");
+    for _ in 0..own {
+        program.press("j");
+    }
+    program.press("Enter");
+    let problem = program.state.start.problem.clone().unwrap();
+    assert!(
+        problem.contains("a plan cannot build on itself"),
+        "{problem}"
+    );
+    assert_eq!(program.state.start.step, onramp::app::Step::Role);
+    program.press("k");
+    assert_eq!(program.state.start.problem, None);
+}

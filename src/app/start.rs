@@ -132,6 +132,7 @@ impl StartView {
             return Vec::new();
         }
         self.role = role;
+        self.problem = None;
         self.plan = None;
         self.contexts = ContextList::default();
         self.scroll = 0;
@@ -202,7 +203,9 @@ impl StartView {
     fn objection(&self, today: NaiveDate) -> Option<String> {
         let name = |what, line: &TextArea<'_>| text::line(what, &line.lines().join(" "));
         match self.step {
-            Step::Role => self.roles.is_empty().then(|| "there is no plan".to_owned()),
+            Step::Role if self.roles.is_empty() => Some("there is no plan".to_owned()),
+            // The plan cannot be used, which was told when it was selected.
+            Step::Role => self.problem.clone().filter(|_| self.plan.is_none()),
             Step::Name => name("name", &self.name).err().map(|e| e.to_string()),
             Step::Date => self.start(today).err(),
             Step::Mentor => too_long(name("mentor's name", &self.mentor)),

@@ -2,6 +2,7 @@
 //! looked up by its slug, never by a path, and read once however many build on it.
 
 use std::cell::OnceCell;
+use std::path::Path;
 use std::sync::Arc;
 
 use super::built_in;
@@ -124,12 +125,13 @@ impl<'a> Shelf<'a> {
     fn walk(&self, document: &Document<'_>) -> Result<(), String> {
         let own = document.slug().unwrap_or_default();
         let mut chain = vec![own];
+        let mut files = vec![document.name.as_str()];
         let mut at = document;
         while let Some(next) = at.extends() {
             let known = chain.contains(&next);
             chain.push(next);
             if next == own {
-                return Err(looped(&chain));
+                return Err(looped(&chain, &files));
             }
             if known {
                 // A loop further down, which is told of the plans that are in it.
@@ -144,7 +146,10 @@ impl<'a> Shelf<'a> {
             }
             match self.place(next) {
                 Some(Place::File(place)) => match self.files.get(place) {
-                    Some((document, _)) => at = document,
+                    Some((document, _)) => {
+                        at = document;
+                        files.push(document.name.as_str());
+                    }
                     None => return Ok(()),
                 },
                 _ => return Ok(()),
@@ -154,13 +159,27 @@ impl<'a> Shelf<'a> {
     }
 }
 
-fn looped(chain: &[&str]) -> String {
+fn looped(chain: &[&str], files: &[&str]) -> String {
     match chain {
         [_, _] => "a plan cannot build on itself; give this one a slug of its own".to_owned(),
         _ => format!(
-            "the plans build on each other in a loop: {}; take one `extends` out",
-            shown(chain)
+            "the plans build on each other in a loop: {}; take one `extends` out of {}",
+            shown(chain),
+            names(files)
         ),
+    }
+}
+
+/// Returns the names of files, without their folders.
+fn names(files: &[&str]) -> String {
+    let name = |file: &&str| {
+        let name = Path::new(*file).file_name().unwrap_or_default();
+        clean(&name.to_string_lossy()).chars().take(60).collect()
+    };
+    let names: Vec<String> = files.iter().map(name).collect();
+    match names.split_last() {
+        Some((last, before)) if !before.is_empty() => format!("{} or {last}", before.join(", ")),
+        _ => names.concat(),
     }
 }
 
@@ -245,9 +264,9 @@ mod tests {
             ("e", plan("e", "applied-scientist")),
         ]);
         insta::assert_snapshot!(said.join("\n"), @r"
-        a.toml:5:11: the plans build on each other in a loop: a → b → a; take one `extends` out
-        b.toml:5:11: the plans build on each other in a loop: b → a → b; take one `extends` out
-        c.toml:5:11: the plan ‘a’, on which this one builds, cannot be used: a.toml:5:11: the plans build on each other in a loop: a → b → a; take one `extends` out
+        a.toml:5:11: the plans build on each other in a loop: a → b → a; take one `extends` out of a.toml or b.toml
+        b.toml:5:11: the plans build on each other in a loop: b → a → b; take one `extends` out of b.toml or a.toml
+        c.toml:5:11: the plan ‘a’, on which this one builds, cannot be used: a.toml:5:11: the plans build on each other in a loop: a → b → a; take one `extends` out of a.toml or b.toml
         d.toml:5:11: a plan cannot build on itself; give this one a slug of its own
         ");
     }

@@ -5,6 +5,7 @@ use crate::app::{Msg, RoleChoice, StartRequest};
 use crate::domain::acts::decide::seed;
 use crate::domain::plan::people::Party;
 use crate::domain::record::refusal::UndoRefusal;
+use crate::domain::words::text::clean;
 use crate::plans::Library;
 use crate::store::StoreError;
 use crate::tui::outside::Outside;
@@ -49,17 +50,22 @@ impl<O: Outside> Performer<O> {
     }
 
     pub(super) fn read_roles(&self) -> Msg {
-        let roles = self
-            .library()
-            .plans
-            .into_iter()
-            .map(|plan| RoleChoice {
-                slug: plan.slug,
-                title: plan.title,
-                summary: plan.summary,
-            })
-            .collect();
-        Msg::Roles(roles)
+        let library = self.library();
+        let taken: Vec<String> = library.plans.iter().map(|plan| plan.slug.clone()).collect();
+        let usable = library.plans.into_iter().map(|plan| RoleChoice {
+            slug: plan.slug,
+            title: plan.title,
+            summary: plan.summary,
+        });
+        // Who chooses one of these is told why, as is who looks at it.
+        let broken = library.broken.into_iter();
+        let broken = broken.filter(|broken| !taken.contains(&broken.slug));
+        let broken = broken.map(|broken| RoleChoice {
+            title: clean(&format!("{} (left out)", broken.slug)),
+            summary: clean(&broken.problems.to_string()),
+            slug: broken.slug,
+        });
+        Msg::Roles(usable.chain(broken).collect())
     }
 
     pub(super) fn read_plan(&self, slug: &str) -> Result<Msg, String> {
