@@ -17,6 +17,10 @@ use crate::domain::acts::decide::Working;
 /// Marks a file as an onramp database (`PRAGMA application_id`): the letters `onrp`.
 const APPLICATION: i32 = 0x6f6e_7270;
 
+/// How many statements are kept prepared: a journey is read with more than 30, and one after another
+/// where there are several.
+const STATEMENTS: usize = 64;
+
 /// An open database.
 pub(super) struct Opened {
     /// The connection.
@@ -240,6 +244,7 @@ fn marks(connection: &Connection) -> rusqlite::Result<(i32, i32, i64)> {
 
 fn configure(path: &Path, connection: &Connection) -> Result<(), StoreError> {
     let told = |error: rusqlite::Error| from_sqlite(path, &error);
+    connection.set_prepared_statement_cache_capacity(STATEMENTS);
     // A commit that was answered with "saved" outlives a power cut (sqlite.org/pragma.html,
     // synchronous = FULL under WAL).
     connection
