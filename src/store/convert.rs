@@ -3,6 +3,8 @@
 use chrono::NaiveDate;
 use rusqlite::Row;
 use rusqlite::types::{Type, ValueRef};
+use serde::de::IntoDeserializer as _;
+use serde::de::value::StrDeserializer;
 use uuid::Uuid;
 
 use crate::domain::plan::names::Slug;
@@ -82,7 +84,20 @@ pub(super) fn unfit(column: &str, value: &str) -> rusqlite::Error {
 
 /// Returns the date of an ISO 8601 text.
 pub(super) fn date(text: &str) -> Option<NaiveDate> {
-    text.parse().ok()
+    plain_date(text).or_else(|| text.parse().ok())
+}
+
+/// Returns the date of a text such as `2026-03-02`, as nearly all are, faster than a parser of any
+/// format does.
+fn plain_date(text: &str) -> Option<NaiveDate> {
+    let number = |digits: &str| {
+        let is_plain = digits.bytes().all(|byte| byte.is_ascii_digit());
+        digits.parse::<u32>().ok().filter(|_| is_plain)
+    };
+    let (year, rest) = text.split_once('-').filter(|(year, _)| year.len() == 4)?;
+    let (month, day) = rest.split_once('-').filter(|_| rest.len() == 5)?;
+    let year = i32::try_from(number(year)?).ok()?;
+    NaiveDate::from_ymd_opt(year, number(month)?, number(day)?)
 }
 
 /// Returns the id of a text.
@@ -97,7 +112,8 @@ pub(super) fn slug(text: &str) -> Option<Slug> {
 
 /// Returns the value that serde reads from a word, such as `claimed`.
 pub(super) fn word<T: serde::de::DeserializeOwned>(text: &str) -> Option<T> {
-    serde_json::from_value(serde_json::Value::String(text.to_owned())).ok()
+    let text: StrDeserializer<'_, serde::de::value::Error> = text.into_deserializer();
+    T::deserialize(text).ok()
 }
 
 /// Returns the word that serde writes for a value.
@@ -111,4 +127,44 @@ pub(super) fn word_of<T: serde::Serialize>(value: &T) -> String {
 /// Returns the party of a column.
 pub(super) fn party(row: &Row<'_>, column: &str) -> rusqlite::Result<Party> {
     parsed(row, column, Party::from_word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::record::writing::Visibility;
+
+    #[test]
+    fn a_date_is_read_as_the_parser_of_any_format_reads_it() {
+        let texts = [
+            "2026-03-02",
+            "2024-02-29",
+            "2026-02-29",
+            "2026-13-01",
+            "2026-3-2",
+            "2026-03-2",
+            "+2026-03-02",
+            "0001-01-01",
+            "-0001-01-01",
+            "12026-03-02",
+            "2026-+3-02",
+            "",
+            "-",
+            "--",
+            "2026-03-02 ",
+            "2026/03/02",
+            "2026-03-0x",
+        ];
+        for text in texts {
+            assert_eq!(date(text), text.parse().ok(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_word_is_read_as_it_is_written() {
+        for visibility in [Visibility::Shared, Visibility::Private] {
+            assert_eq!(word(&word_of(&visibility)), Some(visibility));
+        }
+        assert_eq!(word::<Visibility>("hidden"), None);
+    }
 }
