@@ -1,5 +1,6 @@
 //! What every command starts from: the places, the day, the journey and who acts.
 
+use std::collections::HashMap;
 use std::io::Write as _;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -432,15 +433,15 @@ fn is_nothing(error: &NotFound) -> bool {
 /// then the first day: `Ada, Applied Scientist, 2026-03-02`.
 fn named(wanted: &str, journeys: Vec<JourneyName>) -> Result<JourneyName, Failure> {
     let whole = |name: &JourneyName| format!("{}, {}, {}", name.hire, name.title, name.start);
-    let hires: Vec<String> = journeys.iter().map(|name| folded(&name.hire)).collect();
+    let mut namesakes: HashMap<String, usize> = HashMap::new();
+    for name in &journeys {
+        *namesakes.entry(folded(&name.hire)).or_default() += 1;
+    }
     let names: Vec<Vec<String>> = journeys
         .iter()
-        .map(|name| {
-            let own = folded(&name.hire);
-            match hires.iter().filter(|hire| **hire == own).count() {
-                1 => vec![name.hire.clone(), whole(name)],
-                _ => vec![whole(name)],
-            }
+        .map(|name| match namesakes.get(&folded(&name.hire)) {
+            Some(1) => vec![name.hire.clone(), whole(name)],
+            _ => vec![whole(name)],
         })
         .collect();
     let candidates = journeys.into_iter().zip(&names);
