@@ -130,7 +130,7 @@ pub struct PlaceStanding {
     pub synced: Option<i64>,
 }
 
-/// How journeys are exchanged with other machines: the one that is meant, or each that is exchanged.
+/// How journeys are exchanged with other machines: the one that is meant, or every one that goes on.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ExchangeDocument<'a> {
     journeys: Vec<OneExchange<'a>>,
