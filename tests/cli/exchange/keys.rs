@@ -117,7 +117,7 @@ fn a_retired_machine_is_told_so_on_both_sides_and_asks_only_when_it_is_renewed()
     pair.meet("2026-03-03");
     let (ada, grace) = (pair.ada.on("2026-03-04"), pair.grace.on("2026-03-05"));
     let said = ada.ok(&["exchange", "devices", "--retire", "2"]);
-    insta::assert_snapshot!(said, @"Ada retired a machine of Grace. What it wrote until now counts, and what it writes later does not. `onramp exchange sync` tells the others.");
+    insta::assert_snapshot!(said, @"Ada retired a machine of Grace. What it wrote until now counts, and what it writes later does not. `onramp exchange sync` tells the others. It can still read at the places that it reaches; where it was lost, take it out there, too.");
     ada.ok(&["exchange", "sync"]);
     let ada = ada.on("2026-03-05");
     insta::assert_snapshot!(grace.ok(&["exchange", "sync"]), @r"
@@ -144,7 +144,7 @@ fn a_retired_machine_is_told_so_on_both_sides_and_asks_only_when_it_is_renewed()
     insta::assert_snapshot!(plain(grace.ok(&["exchange", "status"])), @r"
     Ada retired this machine on Wed 4 Mar 2026: what it wrote until then counts, and it can read and not write. `onramp exchange renew` asks to be admitted anew.
     SHARE: synced just now, everything of yours is there
-    Ada: last heard of 1 day ago
+    Ada: last wrote 1 day ago
     ");
     assert_eq!(standing(&grace)["this_machine"], "retired");
     assert_eq!(standing(&ada)["retired"][0]["retired_by"], "Ada");

@@ -44,11 +44,11 @@ fn a_folder_links_two_machines() {
     insta::assert_snapshot!(said.replace(&place, "SHARE"), @r"
     This machine speaks for Grace.
     SHARE: synced just now, everything of yours is there
-    Ada: last heard of just now
+    Ada: last wrote just now
     ");
     let said = pair.grace.ok(&["exchange", "devices"]);
     insta::assert_snapshot!(said, @r"
-    1  Ada, admitted by Ada on Mon 2 Mar 2026
+    1  Ada, admitted by Ada on Mon 2 Mar 2026, last wrote just now
     2  Grace, this one, admitted by Ada on Mon 2 Mar 2026
     ");
 }
