@@ -197,7 +197,7 @@ pub(super) fn list_conflicts(shared: &mut Shared) -> Next {
         })
         .collect();
     if choices.is_empty() {
-        shared.say("Every change counts.");
+        shared.say("There is nothing to decide.");
         return Next::NOTHING;
     }
     shared.offer(Pick::new("These changes do not count", choices));

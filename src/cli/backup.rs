@@ -11,7 +11,7 @@ use super::out::Out;
 use crate::domain::wording::exchange::ago;
 use crate::domain::words::text::clean;
 use crate::report::json;
-use crate::store::{self, Backup, Reason, StoreError};
+use crate::store::{self, Backup, Own, Reason, StoreError};
 
 /// What is done with copies of the database.
 #[derive(Debug, Subcommand)]
@@ -142,12 +142,12 @@ impl Restore {
                 kept.display()
             ))?;
         }
-        let journeys = store.journeys()?;
-        let mut linked = false;
-        for name in &journeys {
-            linked |= store.load(name.id)?.journey.is_linked();
+        let mut is_unknown = false;
+        for name in &store.journeys()? {
+            let journey = store.load(name.id)?.journey;
+            is_unknown |= store.own(&journey)? == Own::Unknown;
         }
-        match linked {
+        match is_unknown {
             true => out.say(
                 "Others know this machine by another name now: `onramp exchange renew` asks them to admit it again.",
             ),

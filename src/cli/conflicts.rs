@@ -57,7 +57,7 @@ impl Conflicts {
                 return Err(not_listed(wanted));
             }
             if all.is_empty() {
-                return out.say("Every change counts.");
+                return out.say("There is nothing to decide.");
             }
             for conflict in &all {
                 out.say(&format!("{}  {}", conflict.line.number, conflict.words))?;

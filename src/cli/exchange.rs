@@ -18,6 +18,7 @@ use crate::domain::acts::act::Act;
 use crate::domain::plan::people::Party;
 use crate::domain::record::audience::Audience;
 use crate::domain::record::ids::DeviceId;
+use crate::domain::words::when::full_date;
 use crate::exchange::{self, Carriers};
 use crate::report::json;
 use told::came;
@@ -236,7 +237,7 @@ fn retire(
     let name = name.unwrap_or("nobody").to_owned();
     super::act::commit(session, &[act], "exchange devices")?;
     out.say(&format!(
-        "{} retired a machine of {name}. What it wrote until now counts, and what it writes later does not. `onramp exchange sync` tells the others. It can still read at the places that it reaches; where it was lost, take it out there, too.",
+        "{} retired a machine of {name}. What it wrote until now counts, and what it writes later does not. `onramp exchange sync` tells the others, and `undo` does not take it back. It can still read at the places that it reaches; where it was lost, take it out there, too.",
         session.acting.name
     ))
 }
@@ -244,13 +245,27 @@ fn retire(
 impl Devices {
     fn run(self, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
         let mut session = context.session()?;
-        let all: Vec<_> = session.journey().devices.keys().copied().collect();
+        // A machine keeps its number when another is retired.
+        let mut all: Vec<DeviceId> = session.journey().devices.keys().copied().collect();
+        let retired = session.store.retired(session.journey())?;
+        all.extend(retired.iter().map(|one| one.device));
+        all.sort_unstable();
         if let Some(number) = self.retire {
             let device = number.checked_sub(1).and_then(|place| all.get(place));
             let device = *device.ok_or_else(|| Failure::Missing {
                 message: format!("there is no machine {number}"),
                 hint: "`onramp exchange devices` lists them".to_owned(),
             })?;
+            if let Some(one) = retired.iter().find(|one| one.device == device) {
+                return Err(Failure::Missing {
+                    message: format!(
+                        "machine {number} was retired by {} on {} already",
+                        one.by,
+                        full_date(one.on)
+                    ),
+                    hint: "`onramp exchange devices` lists those that are not".to_owned(),
+                });
+            }
             if device == session.store.device()? {
                 return Err(Failure::Usage {
                     message: "that is this machine; it cannot retire itself".to_owned(),

@@ -319,7 +319,7 @@ mod tests {
             ),
             (
                 "colour = 1",
-                "config.toml:1:1: there is no setting ‘colour’; there are ‘as’, ‘exchange’, ‘holidays’ and ‘week’",
+                "config.toml:1:1: there is no setting ‘colour’; there are ‘archive’, ‘as’, ‘exchange’, ‘holidays’ and ‘week’",
             ),
             (
                 "holidays = [\"2026-12-25\", \"xmas\"]",

@@ -92,7 +92,7 @@ pub enum ExchangeError {
     Differs(Difference),
     /// No place is known.
     #[error(
-        "this journey is synced nowhere; `onramp exchange invite PLACE` begins it, and `onramp exchange write FILE` hands a file over"
+        "this journey is synced nowhere; `onramp exchange invite PLACE` begins it, and `onramp exchange write FILE` and `take FILE` hand files over"
     )]
     NotLinked,
 }

@@ -19,6 +19,12 @@ use crate::store::{Ends, Meeting, OpenJourney, Problem, Store, StoreError, Taken
 /// What the name of a file with an answer holds.
 const ANSWER: &str = ".answer";
 
+/// What the name of a file with lanes holds.
+const LANE: &str = ".lane";
+
+/// What the name of a file with lanes of other machines holds.
+const RELAY: &str = ".relay.";
+
 /// What came of exchanging at all places of a journey.
 #[derive(Debug, Default)]
 pub struct Synced {
@@ -179,6 +185,10 @@ fn take_at(
     let fetched = carrier.fetch(&id.0.to_string(), &meeting.seen)?;
     let mut lanes = Vec::new();
     let mut answers = Vec::new();
+    if lacks_own(store, id, &fetched.parcels)? {
+        // Somebody put an older copy in its place, or a part of it: it is written again.
+        meeting.sent.clear();
+    }
     for parcel in &fetched.parcels {
         if Answer::read(&parcel.bytes).is_some() {
             answers.push(&parcel.bytes);
@@ -237,6 +247,30 @@ fn take_at(
         carrier,
         there: fetched.marks,
     })
+}
+
+/// Returns whether a lane of this machine lies at a place with less in it than was put there. What was put
+/// there itself is among the parcels where it is another one than before.
+fn lacks_own(store: &Store, id: JourneyId, parcels: &[Parcel]) -> Result<bool, ExchangeError> {
+    let own = store.device()?;
+    let ends = store.ends(id)?.remove(&own).unwrap_or_default();
+    let name = own.0.to_string();
+    let own_files = parcels
+        .iter()
+        .filter(|parcel| parcel.name.contains(&name) && parcel.name.contains(LANE));
+    for parcel in own_files {
+        let lanes = text::read(&parcel.bytes).unwrap_or_default();
+        let mut lanes = lanes.iter().filter(|lane| lane.header.lane.device == own);
+        let is_whole = |lane: &Lane| {
+            let last = ends.get(&lane.header.lane.audience);
+            lane.trouble.is_none() && last.is_none_or(|last| lane.last() >= *last)
+        };
+        let is_relay = parcel.name.contains(RELAY);
+        if !is_relay && !lanes.next().is_some_and(is_whole) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 fn take(

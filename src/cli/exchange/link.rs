@@ -266,9 +266,12 @@ impl Admit {
             }
             return super::standing_in_json(&mut session, out);
         }
-        if store.meetings(open.journey.id)?.is_empty() {
-            return out
-                .say("`onramp exchange write FILE` writes what they need to go on; hand it over.");
+        let has_places = !store.meetings(open.journey.id)?.is_empty();
+        if self.file.is_some() || !has_places {
+            out.say("`onramp exchange write FILE` writes what they need to go on: hand it over, and they take it in with `onramp exchange take FILE`.")?;
+        }
+        if !has_places {
+            return Ok(());
         }
         let done = exchange::sync(store, open, &carriers, false, moment)?;
         match done.failed.first() {

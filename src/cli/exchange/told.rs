@@ -1,10 +1,11 @@
 //! What is said of an exchange: what came in, what went out, how it stands.
 
+use uuid::Uuid;
+
 use crate::cli::context::Session;
 use crate::cli::failure::Failure;
 use crate::cli::out::Out;
-use crate::domain::plan::people::Party;
-use crate::domain::plan::people::PersonId;
+use crate::domain::plan::people::{Party, PersonId};
 use crate::domain::record::audience::Audience;
 use crate::domain::record::journey::Journey;
 use crate::domain::telling::history;
@@ -369,33 +370,42 @@ pub(super) fn device_lines(standing: &ExchangeStanding, now: i64) -> Vec<Line> {
         let text = "No machine is admitted; everybody uses this one.".to_owned();
         return vec![plain(text)];
     }
-    let machines = (1..).zip(&standing.machines);
-    machines
-        .map(|(number, machine)| {
-            let this = if machine.is_this { ", this one" } else { "" };
-            let wrote = match machine.heard {
-                Some(heard) => format!(", last wrote {}", ago(now, heard)),
-                None if machine.is_this => String::new(),
-                None => ", has written nothing yet".to_owned(),
-            };
-            let text = format!(
-                "{number}  {}{this}, admitted by {} on {}{wrote}",
-                machine.name,
-                machine.admitted_by,
-                full_date(machine.admitted_on)
-            );
-            plain(text)
-        })
-        .chain(standing.retired.iter().map(retired_line))
+    let mut lines: Vec<(Uuid, String)> = standing
+        .machines
+        .iter()
+        .map(|machine| machine_line(machine, now))
+        .collect();
+    lines.extend(standing.retired.iter().map(retired_line));
+    lines.sort_by_key(|(device, _)| *device);
+    let numbered = (1..).zip(lines);
+    numbered
+        .map(|(number, (_, text))| plain(format!("{number}  {text}")))
         .collect()
 }
 
-fn retired_line(machine: &Retired) -> Line {
+fn machine_line(machine: &MachineStanding, now: i64) -> (Uuid, String) {
     let this = if machine.is_this { ", this one" } else { "" };
-    plain(format!(
-        "-  {}{this}, retired by {} on {}",
+    let wrote = match machine.heard {
+        Some(heard) => format!(", last wrote {}", ago(now, heard)),
+        None if machine.is_this => String::new(),
+        None => ", has written nothing yet".to_owned(),
+    };
+    let text = format!(
+        "{}{this}, admitted by {} on {}{wrote}",
+        machine.name,
+        machine.admitted_by,
+        full_date(machine.admitted_on)
+    );
+    (machine.device, text)
+}
+
+fn retired_line(machine: &Retired) -> (Uuid, String) {
+    let this = if machine.is_this { ", this one" } else { "" };
+    let text = format!(
+        "{}{this}, retired by {} on {}",
         machine.name,
         machine.by,
         full_date(machine.on)
-    ))
+    );
+    (machine.device, text)
 }

@@ -291,3 +291,26 @@ fn a_process_that_is_killed_while_it_syncs_goes_on_with_the_next_one() {
         "Nothing new came in.\n"
     );
 }
+
+#[test]
+fn an_older_copy_of_a_folder_is_written_over_by_the_next_sync() {
+    let pair = Pair::linked();
+    pair.ada.ok(&["note", "30.1", "one"]);
+    pair.ada.ok(&["exchange", "sync"]);
+    let lane = pair.file_of(&pair.ada, "journey.lane");
+    let older = std::fs::read(&lane).unwrap();
+    pair.ada.ok(&["note", "30.1", "two"]);
+    pair.ada.ok(&["exchange", "sync"]);
+    for bytes in [
+        older.clone(),
+        older[..older.len() / 2].to_vec(),
+        b"junk".to_vec(),
+    ] {
+        std::fs::write(&lane, bytes).unwrap();
+        pair.ada.ok(&["exchange", "sync"]);
+        let now = std::fs::read_to_string(&lane).unwrap();
+        assert!(now.contains("two"), "{now}");
+    }
+    pair.grace.ok(&["exchange", "sync"]);
+    assert!(pair.grace.ok(&["show", "30.1"]).contains("two"));
+}
