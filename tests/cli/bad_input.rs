@@ -268,7 +268,6 @@ fn what_has_no_end_is_not_waited_for() {
         ),
         (&["plan", "check", "pipe"], "plan files cannot be used"),
         (&["export", "-o", "pipe"], "pipe"),
-        (&["exchange", "import", "pipe"], "pipe"),
         (&["status", "--db", "pipe"], "is not an onramp database"),
         (&["backup", "restore", "pipe"], "pipe"),
     ] {
