@@ -157,6 +157,13 @@ pub fn restore(
     copy: &Path,
     now: i64,
 ) -> Result<Option<PathBuf>, StoreError> {
+    // SQLite would wait for a pipe.
+    if copy
+        .metadata()
+        .is_ok_and(|file| !file.is_file() && !file.is_dir())
+    {
+        return Err(StoreError::NotOurs(copy.to_owned()));
+    }
     let has_log = std::fs::metadata(beside::log(copy)).is_ok_and(|log| log.len() > 0);
     let source = to_read(copy, !has_log).map_err(|error| from_sqlite(copy, &error))?;
     examine(copy, &source)?;

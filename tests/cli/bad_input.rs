@@ -269,7 +269,7 @@ fn what_has_no_end_is_not_waited_for() {
         (&["plan", "check", "pipe"], "plan files cannot be used"),
         (&["export", "-o", "pipe"], "pipe"),
         (&["status", "--db", "pipe"], "is not an onramp database"),
-        (&["backup", "restore", "pipe"], "pipe"),
+        (&["backup", "restore", "pipe"], "is not an onramp database"),
     ] {
         let ran = home.run(args);
         assert_ne!(ran.code, 0, "{args:?}");
