@@ -7,7 +7,7 @@ use super::error::ExchangeError;
 use super::invitation::{Answer, Invitation};
 use super::link::take_answer;
 use super::place::{Carriers, Place, shown};
-use crate::carrier::{Carrier, Marks, Parcel};
+use crate::carrier::{Carrier, Fetched, Marks, Parcel};
 use crate::domain::acts::act::{Act, MeetingAct};
 use crate::domain::plan::people::{Party, PersonId};
 use crate::domain::record::audience::Audience;
@@ -18,6 +18,9 @@ use crate::store::{Ends, Meeting, OpenJourney, Problem, Store, StoreError, Taken
 
 /// What the name of a file with an answer holds.
 const ANSWER: &str = ".answer";
+
+/// Stands for what was put to a place where that is not as it was.
+const UNKNOWN: &str = "?";
 
 /// What the name of a file with lanes holds.
 const LANE: &str = ".lane";
@@ -185,9 +188,9 @@ fn take_at(
     let fetched = carrier.fetch(&id.0.to_string(), &meeting.seen)?;
     let mut lanes = Vec::new();
     let mut answers = Vec::new();
-    if lacks_own(store, id, &fetched.parcels)? {
+    if lacks_own(store.device()?, &meeting.sent, &fetched) {
         // Somebody put an older copy in its place, or a part of it: it is written again.
-        meeting.sent.clear();
+        UNKNOWN.clone_into(&mut meeting.beside);
     }
     for parcel in &fetched.parcels {
         if Answer::read(&parcel.bytes).is_some() {
@@ -249,28 +252,24 @@ fn take_at(
     })
 }
 
-/// Returns whether a lane of this machine lies at a place with less in it than was put there. What was put
-/// there itself is among the parcels where it is another one than before.
-fn lacks_own(store: &Store, id: JourneyId, parcels: &[Parcel]) -> Result<bool, ExchangeError> {
-    let own = store.device()?;
-    let ends = store.ends(id)?.remove(&own).unwrap_or_default();
+/// Returns whether a lane of this machine lies at a place with less in it than was sent there. A file of
+/// its own is among those that were fetched where it is another one than before.
+fn lacks_own(own: DeviceId, sent: &Ends, fetched: &Fetched) -> bool {
     let name = own.0.to_string();
-    let own_files = parcels
-        .iter()
-        .filter(|parcel| parcel.name.contains(&name) && parcel.name.contains(LANE));
-    for parcel in own_files {
-        let lanes = text::read(&parcel.bytes).unwrap_or_default();
-        let mut lanes = lanes.iter().filter(|lane| lane.header.lane.device == own);
-        let is_whole = |lane: &Lane| {
-            let last = ends.get(&lane.header.lane.audience);
-            lane.trouble.is_none() && last.is_none_or(|last| lane.last() >= *last)
-        };
-        let is_relay = parcel.name.contains(RELAY);
-        if !is_relay && !lanes.next().is_some_and(is_whole) {
-            return Ok(true);
-        }
-    }
-    Ok(false)
+    let is_own = |file: &str| file.contains(&name) && file.contains(LANE) && !file.contains(RELAY);
+    let sent = sent.get(&own);
+    let mut unread = fetched.skipped.iter();
+    let mut read = fetched.parcels.iter().filter(|parcel| is_own(&parcel.name));
+    let is_whole = |lane: &Lane| {
+        let last = sent.and_then(|sent| sent.get(&lane.header.lane.audience));
+        let is_own = lane.header.lane.device == own;
+        is_own && lane.trouble.is_none() && last.is_none_or(|last| lane.last() >= *last)
+    };
+    unread.any(|file| is_own(&file.name))
+        || read.any(|parcel| {
+            let lanes = text::read(&parcel.bytes).unwrap_or_default();
+            !lanes.first().is_some_and(is_whole)
+        })
 }
 
 fn take(

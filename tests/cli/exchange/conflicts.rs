@@ -61,7 +61,10 @@ fn what_does_not_count_can_be_done_again() {
     pair.meet("2026-03-06");
     let said = pair.grace.on("2026-03-07").ok(&["conflicts", "5", "again"]);
     assert!(said.starts_with("Grace confirmed 30.1"), "{said}");
-    assert_eq!(pair.grace.ok(&["conflicts"]), "Every change counts.\n");
+    assert_eq!(
+        pair.grace.ok(&["conflicts"]),
+        "There is nothing to decide.\n"
+    );
     pair.meet("2026-03-08");
     assert!(pair.ada.ok(&["show", "30.1"]).contains("confirmed"));
     assert_eq!(log(&pair.ada), log(&pair.grace));
@@ -80,7 +83,7 @@ fn only_its_author_does_a_change_again_and_anybody_may_dismiss_it() {
     hint: `onramp conflicts` prints the list
     ");
     insta::assert_snapshot!(pair.ada.ok(&["conflicts", "5", "dismiss"]), @"Change 5 is off the list; the log keeps it.");
-    assert_eq!(pair.ada.ok(&["conflicts"]), "Every change counts.\n");
+    assert_eq!(pair.ada.ok(&["conflicts"]), "There is nothing to decide.\n");
     assert!(!pair.ada.ok(&["exchange", "status"]).contains("set aside"));
     assert!(
         pair.grace
@@ -100,7 +103,7 @@ fn the_same_done_by_both_is_no_conflict() {
         .ok(&["meet", "next", "2026-03-10"]);
     pair.meet("2026-03-05");
     for home in [&pair.ada, &pair.grace] {
-        assert_eq!(home.ok(&["conflicts"]), "Every change counts.\n");
+        assert_eq!(home.ok(&["conflicts"]), "There is nothing to decide.\n");
         assert_eq!(
             home.ok(&["meet", "next"]),
             "The next 1:1 is agreed for Tue 10 Mar.\n"

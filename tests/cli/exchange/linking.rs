@@ -101,7 +101,7 @@ fn files_that_are_handed_over_link_two_machines() {
         .ok(&["exchange", "admit", &answer, "--words", &words]);
     insta::assert_snapshot!(said, @r"
     Grace's machine is admitted; this one speaks for Ada.
-    `onramp exchange write FILE` writes what they need to go on; hand it over.
+    `onramp exchange write FILE` writes what they need to go on: hand it over, and they take it in with `onramp exchange take FILE`.
     ");
     pair.ada.on("2026-03-03").ok(&["claim", "30.1"]);
     let handed = pair.ada.ok(&["exchange", "write", "-"]);
@@ -180,7 +180,7 @@ fn everything_that_is_said_in_json_keeps_to_its_schema() {
     let all = pair.grace.path("all.jsonl").display().to_string();
     assert_eq!(ada(&["take", &all]), "onramp.came/1");
     assert_eq!(grace(&["renew"]), "onramp.exchange/1");
-    assert_eq!(pair.ada.ok(&["conflicts"]), "Every change counts.\n");
+    assert_eq!(pair.ada.ok(&["conflicts"]), "There is nothing to decide.\n");
     assert!(
         pair.ada
             .ok(&["conflicts", "--json"])

@@ -83,7 +83,7 @@ fn a_meeting_that_both_began_is_one() {
         .ok(&["meet", "close", "--next", "none"]);
     pair.meet("2026-03-12");
     assert!(pair.ada.ok(&["meet", "show"]).contains("closed by Grace"));
-    assert_eq!(pair.ada.ok(&["conflicts"]), "Every change counts.\n");
+    assert_eq!(pair.ada.ok(&["conflicts"]), "There is nothing to decide.\n");
     assert_sound(&pair.ada);
     assert_sound(&pair.grace);
 }
@@ -158,7 +158,10 @@ fn both_rate_before_they_sync() {
             "{said}"
         );
     }
-    assert_eq!(pair.grace.ok(&["conflicts"]), "Every change counts.\n");
+    assert_eq!(
+        pair.grace.ok(&["conflicts"]),
+        "There is nothing to decide.\n"
+    );
 }
 
 #[test]
