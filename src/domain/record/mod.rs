@@ -12,7 +12,6 @@ pub mod kind;
 pub mod kinds;
 pub mod log;
 pub mod meeting;
-pub mod notes;
 pub mod refusal;
 pub mod review;
 pub mod teller;

@@ -88,7 +88,10 @@ fn facts(standing: &Standing<'_>, goal: &Goal, reader: Party) -> Vec<String> {
     let late = dates.days_late(goal).filter(|days| *days > 0);
     let late = late.map(|days| format!(", {} late", working_days(days)));
     let due = goals::goal_due(dates, goal, date).map(|due| due + &late.unwrap_or_default());
-    let notes = standing.journey.visible_notes(reader, &goal.notes);
+    let notes = goal
+        .notes
+        .values()
+        .filter(|note| standing.journey.may_read_note(reader, note));
     let changed = goals::changed(goal);
     let counted = |number: usize, noun| (number > 0).then(|| count(number, noun));
     [
@@ -96,7 +99,7 @@ fn facts(standing: &Standing<'_>, goal: &Goal, reader: Party) -> Vec<String> {
         wait.map(|(blocker, days)| goals::waits(blocker, Some(days), date)),
         goals::parts(goal.parts()),
         due,
-        counted(notes, "note"),
+        counted(notes.count(), "note"),
         counted(goal.evidence.len(), "link"),
         goals::origin(standing.journey, goal).map(|from| format!("comes from {from}")),
         goal.plan.dropped.then(|| goals::DROPPED.to_owned()),
@@ -134,7 +137,7 @@ pub fn show(
             page.add(Tone::Plain, &lead, &evidence_words(evidence));
         }
     }
-    let written = goal.notes.values();
+    let written = goal.notes.values().map(AsRef::as_ref);
     let visible = written.filter(|note| standing.journey.may_read_note(reader, note));
     notes(&mut page, visible, today);
     if !lines.is_empty() {
