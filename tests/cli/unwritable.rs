@@ -26,7 +26,12 @@ fn hand_over(home: &Home) {
     }
     let program = home.path("program");
     if !program.exists() {
-        std::fs::copy(assert_cmd::cargo::cargo_bin!("onramp"), program).unwrap();
+        // By another process: a copy that this one writes could be busy still while another test begins one.
+        let copied = std::process::Command::new("cp")
+            .arg(assert_cmd::cargo::cargo_bin!("onramp"))
+            .arg(program)
+            .status();
+        assert!(copied.unwrap().success());
     }
     if is_root() {
         give(&home.path(""));

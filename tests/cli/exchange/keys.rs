@@ -133,7 +133,7 @@ fn a_retired_machine_is_told_so_on_both_sides_and_asks_only_when_it_is_renewed()
     ");
     insta::assert_snapshot!(grace.ok(&["exchange", "devices"]), @r"
     1  Ada, admitted by Ada on Mon 2 Mar 2026, last wrote 1 day ago
-    -  Grace, this one, retired by Ada on Wed 4 Mar 2026
+    2  Grace, this one, retired by Ada on Wed 4 Mar 2026
     ");
     let plain = |said: String| said.replace(&pair.place(), "SHARE");
     insta::assert_snapshot!(plain(ada.ok(&["exchange", "status"])), @r"
