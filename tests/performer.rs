@@ -18,6 +18,7 @@ use onramp::domain::acts::decide;
 use onramp::domain::acts::decide::Working;
 use onramp::domain::plan::people::Party;
 use onramp::domain::record::goal::GoalState;
+use onramp::domain::record::writing::Visibility;
 use onramp::plans;
 use onramp::store::{Store, Surroundings};
 use program::own::{first_edition, second_edition};
@@ -69,6 +70,45 @@ fn u_on_day_one_leaves_the_start_alone() {
     program.press("5 U");
     program.sees("The start is undone");
     assert!(program.stored()[0].withdrawn);
+}
+
+#[test]
+fn notes_are_read_when_their_goal_is_shown() {
+    let mut program = first_day();
+    let note = |goal: &str, text: &str| Act::Note {
+        goal: Some(slug(goal)),
+        text: text.to_owned(),
+        visibility: Visibility::Shared,
+        question: false,
+        meeting: None,
+    };
+    for (goal, text) in [("access", "Badge is ordered"), ("quality-gaps", "Ask Bo")] {
+        elsewhere(&program, &note(goal, text));
+    }
+    program.restart(START);
+    let are_whole = |program: &Program, goal: &str| {
+        let goal = program.journey().goal(&slug(goal)).unwrap();
+        assert_eq!(goal.notes.len(), 1);
+        goal.notes.are_whole()
+    };
+    assert!(!are_whole(&program, "access"));
+    program.go_to("access");
+    program.sees("Badge is ordered");
+    let read = |program: &Program| {
+        let read = |effect: &&Effect| matches!(effect, Effect::ReadNotes(_));
+        program.done.iter().filter(read).count()
+    };
+    assert_eq!(read(&program), 1);
+    assert!(are_whole(&program, "access") && !are_whole(&program, "quality-gaps"));
+
+    // Another program's change has the journey read anew, and what is shown of it, too.
+    elsewhere(&program, &note("access", "Badge is here"));
+    program.look();
+    program.sees("Badge is ordered");
+    program.sees("Badge is here");
+    program.press("u");
+    program.sees_no("Badge is here");
+    program.sees("Badge is ordered");
 }
 
 #[test]

@@ -64,11 +64,15 @@ fn state(open: &OpenJourney, goal: &str) -> GoalState {
 fn assert_kept(path: &Path, open: &OpenJourney) {
     let store = Store::open(path, &Surroundings::default()).unwrap();
     let id = open.journey.id;
-    assert_eq!(store.load(id).unwrap().journey, open.journey);
+    let mut whole = open.clone();
+    store.read_all_notes(&mut whole).unwrap();
+    assert_eq!(store.load(id).unwrap().journey, whole.journey);
     assert_eq!(
         Journey::fold(&store.changes(id).unwrap()).as_ref(),
-        Some(&open.journey)
+        Some(&whole.journey)
     );
+    whole.journey.put_notes_away();
+    assert_eq!(store.load_counted(id).unwrap().journey, whole.journey);
     assert!(store.examine().unwrap().is_sound());
 }
 
@@ -1363,4 +1367,64 @@ fn a_clock_that_cannot_be_right_is_refused() {
     tamper(&path, "UPDATE lane SET stamp = 9223372036854775807");
     let refused = store.commit(&mut open, &ada, &[note("after")], moment());
     assert!(matches!(refused, Err(StoreError::Clock(_))), "{refused:?}");
+}
+
+#[test]
+fn a_journey_without_the_texts_of_its_notes_is_acted_on_as_one_with_them() {
+    let (_home, path) = place();
+    let (mut store, mut open) = started(&path);
+    let on_goal = |text: &str, visibility| Act::Note {
+        goal: Some(slug("talk")),
+        text: text.to_owned(),
+        visibility,
+        question: false,
+        meeting: None,
+    };
+    let later = |today: &str| Moment {
+        today: day(today),
+        ..moment()
+    };
+    let hire_person = author(Party::Hire);
+    for (text, today) in [("one", "2026-03-02"), ("two", "2026-03-04")] {
+        let acts = [on_goal(text, Visibility::Shared)];
+        let made = store.commit(&mut open, &hire_person, &acts, later(today));
+        made.unwrap();
+    }
+    hire(&mut store, &mut open, &on_goal("mine", Visibility::Private));
+    let id = open.journey.id;
+    let mut few = store.load_counted(id).unwrap();
+    let notes = |open: &OpenJourney| open.journey.goal(&slug("talk")).unwrap().notes.clone();
+    assert_eq!((notes(&few).len(), notes(&few).values().count()), (3, 0));
+    assert_eq!(notes(&few).last_shared(), Some(day("2026-03-04")));
+
+    // What is taken back is read, and nothing else.
+    store.undo(&mut few, &hire_person, None, moment()).unwrap();
+    store.undo(&mut few, &hire_person, None, moment()).unwrap();
+    assert_eq!((notes(&few).len(), notes(&few).values().count()), (1, 0));
+    assert_eq!(notes(&few).last_shared(), Some(day("2026-03-02")));
+    assert_kept(&path, &few);
+    store.redo(&mut few, &hire_person, moment()).unwrap();
+    assert_eq!((notes(&few).len(), notes(&few).values().count()), (2, 1));
+    assert_eq!(notes(&few).last_shared(), Some(day("2026-03-04")));
+    assert_kept(&path, &few);
+
+    store.read_notes(&mut few, Some(&slug("talk"))).unwrap();
+    let texts = notes(&few);
+    let texts: Vec<&str> = texts.values().map(|note| note.text.as_str()).collect();
+    assert_eq!(texts, ["one", "two"]);
+}
+
+#[test]
+fn the_doctor_sees_notes_that_are_counted_wrongly_and_counts_them_anew() {
+    let (_home, path) = place();
+    let (mut store, mut open) = started(&path);
+    hire(&mut store, &mut open, &note("on the journey"));
+    drop(store);
+    let db = Connection::open(&path).unwrap();
+    db.execute("UPDATE note_count SET count = 2", []).unwrap();
+    drop(db);
+    let mut store = Store::open(&path, &Surroundings::default()).unwrap();
+    assert!(!store.examine().unwrap().is_sound());
+    store.rebuild().unwrap();
+    assert!(store.examine().unwrap().is_sound());
 }

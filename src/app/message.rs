@@ -106,6 +106,8 @@ pub enum Msg {
     Conflicts,
     /// The log was read.
     Log(Vec<Change>),
+    /// Notes were read: the journey with them.
+    Notes(Box<Journey>),
     /// The journey's guide was read.
     Guide(Box<Guide>),
     /// The plan at hand offers the journey something new.
@@ -247,6 +249,8 @@ pub enum Effect {
     Again(ChangeId),
     /// Read the log.
     ReadLog,
+    /// Read the notes on a goal.
+    ReadNotes(Slug),
     /// Read the journey's guide.
     ReadGuide,
     /// Look whether the plan has a newer edition.

@@ -101,6 +101,17 @@ impl PlanView {
     }
 }
 
+impl PlanView {
+    /// Returns the effect that reads the notes on the goal that is shown, unless they are at hand.
+    pub(super) fn notes_to_read(&self, shared: &Shared) -> Option<Effect> {
+        let journey = shared.journey.as_ref();
+        let goal = journey.filter(|_| shared.screen == Screen::Plan);
+        let goal = goal.and_then(|journey| self.goal(journey));
+        let goal = goal.filter(|goal| !goal.notes.are_whole())?;
+        Some(Effect::ReadNotes(goal.slug().clone()))
+    }
+}
+
 impl View for PlanView {
     fn place(&self) -> Place {
         Place::Plan

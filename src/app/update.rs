@@ -32,6 +32,19 @@ use crate::domain::words::text::{NOTE_MAX, clean};
 
 /// Answers one message. Side effects are returned, never performed.
 pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
+    // After these another goal, or the same one without its notes, may be shown.
+    let may_show = matches!(
+        msg,
+        Msg::Key(_) | Msg::Click(_) | Msg::Wheel(_) | Msg::Moved { .. } | Msg::Saved { .. }
+    );
+    let mut effects = answer(state, msg);
+    if may_show {
+        effects.extend(state.plan.notes_to_read(&state.shared));
+    }
+    effects
+}
+
+fn answer(state: &mut State, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Opened if state.is_starting() => return vec![Effect::ReadRoles],
         Msg::Opened if state.journey.is_none() => {}
@@ -78,6 +91,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
             state.tell_log();
             state.clamp();
         }
+        Msg::Notes(journey) => state.journey = Some(*journey),
         Msg::Guide(guide) => state.guide = Some(*guide),
         Msg::News(news) => {
             let words = news.words();

@@ -14,6 +14,7 @@ use crate::config::{Clock, Places, Settings};
 use crate::domain::acts::find::{self, NotFound};
 use crate::domain::judgment::dates::Dates;
 use crate::domain::judgment::standing::Standing;
+use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::{Author, Party, PersonId};
 use crate::domain::record::journey::Journey;
 use crate::domain::telling::hires::Row;
@@ -299,7 +300,7 @@ impl Context {
     /// # Errors
     /// [`Failure`] where it cannot be read or nobody goes by the name of who acts.
     pub fn open(&self, store: Store, name: &JourneyName) -> Result<Session, Failure> {
-        let open = store.load(name.id)?;
+        let open = store.load_counted(name.id)?;
         let settings = self.settings()?;
         let member = store.member(name.id)?;
         let acting = match member.and_then(|person| seat_of(&open.journey, person)) {
@@ -470,6 +471,22 @@ impl Session {
     /// Returns the journey.
     pub fn journey(&self) -> &Journey {
         &self.open.journey
+    }
+
+    /// Reads the notes on a goal, one that left the plan too, so that they can be told.
+    ///
+    /// # Errors
+    /// [`Failure::Store`] if the database cannot be read.
+    pub fn read_notes(&mut self, goal: &Slug) -> Result<(), Failure> {
+        Ok(self.store.read_notes(&mut self.open, Some(goal))?)
+    }
+
+    /// Reads all notes, so that they can be told.
+    ///
+    /// # Errors
+    /// [`Failure::Store`] if the database cannot be read.
+    pub fn read_all_notes(&mut self) -> Result<(), Failure> {
+        Ok(self.store.read_all_notes(&mut self.open)?)
     }
 
     /// Returns what names this journey in a command, where there are several.

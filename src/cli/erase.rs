@@ -82,8 +82,9 @@ fn agrees(hire: &str, context: &Context) -> Result<bool, Failure> {
     }
     let file = "summary-before-erasing.md";
     if ask::agrees(&format!("Write a summary to {file} first?"))? {
-        let session = context.session()?;
-        let text = export::summary(&session, session.journey().start)?;
+        let mut session = context.session()?;
+        let since = session.journey().start;
+        let text = export::summary(&mut session, since)?;
         let done = write_file(file.as_ref(), &text, Over::Nothing, context)?;
         ask::tell(&done)?;
     }

@@ -37,12 +37,12 @@ pub(super) fn run(args: &Export, context: &Context, out: &mut Out<'_>) -> Result
             hint: "`onramp status --json` is for programs".to_owned(),
         });
     }
-    let session = context.session()?;
+    let mut session = context.session()?;
     let since = match &args.since {
         Some(text) => session.date("--since", text, Lean::Past)?,
         None => since_by_default(session.today()),
     };
-    let text = summary(&session, since)?;
+    let text = summary(&mut session, since)?;
     let Some(file) = &args.output else {
         return out.text(&text);
     };
@@ -51,7 +51,8 @@ pub(super) fn run(args: &Export, context: &Context, out: &mut Out<'_>) -> Result
 }
 
 /// Returns the summary of a journey since a day, in Markdown.
-pub(super) fn summary(session: &Session, since: NaiveDate) -> Result<String, Failure> {
+pub(super) fn summary(session: &mut Session, since: NaiveDate) -> Result<String, Failure> {
+    session.read_all_notes()?;
     let changes = session.store.changes(session.journey().id)?;
     let summary = Summary::of(session.journey(), &changes, session.today(), since);
     Ok(clean(&markdown::summary(&summary)))

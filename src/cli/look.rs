@@ -12,6 +12,7 @@ use super::milestone::{KeyParser, milestone};
 use super::out::Out;
 use super::typed::number;
 use crate::domain::acts::edition::accepted;
+use crate::domain::acts::find;
 use crate::domain::plan::names::Slug;
 use crate::domain::record::change::Change;
 use crate::domain::record::goal::GoalState;
@@ -98,10 +99,10 @@ pub(super) fn goals(args: &Goals, context: &Context, out: &mut Out<'_>) -> Resul
     }
     out.lines(&text::goals(&standing, &goals, reader, out.width()))?;
     let is_whole = args.milestone.is_none() && args.state.is_none();
-    let left: Vec<&str> = session.journey().left.keys().map(Slug::as_str).collect();
+    let left = session.journey().left.iter();
     let left: Vec<&str> = left
-        .into_iter()
-        .filter(|slug| self::left(&session, slug).is_some())
+        .filter(|(_, goal)| session.journey().visible_notes(reader, &goal.notes) > 0)
+        .map(|(slug, _)| slug.as_str())
         .collect();
     match left.first() {
         Some(first) if is_whole => out.say(&format!(
@@ -121,7 +122,13 @@ pub struct Show {
 
 /// Prints all that is known of a goal.
 pub(super) fn show(args: &Show, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
-    let session = context.session()?;
+    let mut session = context.session()?;
+    let named = find::goal(session.journey(), &args.goal);
+    let named = named.ok().map(|goal| goal.slug().clone());
+    let out_of_sight = session.journey().left.keys();
+    let out_of_sight = out_of_sight.filter(|slug| slug.as_str() == args.goal.trim());
+    let read: Vec<Slug> = named.into_iter().chain(out_of_sight.cloned()).collect();
+    read.iter().try_for_each(|goal| session.read_notes(goal))?;
     let standing = session.standing();
     let reader = session.acting.party;
     if let Some((slug, notes)) = left(&session, &args.goal) {
@@ -151,7 +158,7 @@ fn left<'s>(session: &'s Session, wanted: &str) -> Option<(&'s Slug, Vec<&'s Not
     let (slug, goal) = left.find(|(slug, _)| slug.as_str() == wanted.trim())?;
     let may_read = |note: &&Note| journey.may_read_note(session.acting.party, note);
     let notes = goal.notes.values();
-    let notes: Vec<&Note> = notes.map(AsRef::as_ref).filter(may_read).collect();
+    let notes: Vec<&Note> = notes.filter(may_read).collect();
     (!notes.is_empty()).then_some((slug, notes))
 }
 

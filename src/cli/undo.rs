@@ -110,7 +110,9 @@ fn refused(session: &Session, error: StoreError, word: &str) -> Failure {
 
 /// Returns which change stands in the way, and what to type instead.
 fn instead(session: &Session, standing: &Standing) -> Option<String> {
-    let journey = session.journey();
+    let mut open = session.open.clone();
+    session.store.read_all_notes(&mut open).ok()?;
+    let journey = &open.journey;
     let log = session.store.changes(journey.id).ok()?;
     let found = Obstacle::of(journey, &log, standing, &session.acting)?;
     let first = match found.instead {

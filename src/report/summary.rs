@@ -290,9 +290,9 @@ fn meetings(standing: &Standing<'_>) -> Vec<(&'static str, String)> {
 fn notes(journey: &Journey, since: NaiveDate) -> Vec<NoteRow<'_>> {
     let on_goals = journey.goals.iter().flat_map(|goal| {
         let notes = goal.notes.iter();
-        notes.map(|(id, note)| (Some(goals::named(goal)), *id, note))
+        notes.map(|(id, note)| (Some(goals::named(goal)), id, note))
     });
-    let on_journey = journey.notes.iter().map(|(id, note)| (None, *id, note));
+    let on_journey = journey.notes.iter().map(|(id, note)| (None, id, note));
     let mut rows: Vec<_> = on_journey
         .chain(on_goals)
         .filter_map(|(goal, id, note)| {

@@ -7,7 +7,8 @@ use rusqlite::{Connection, Transaction};
 use super::device::{Devices, Writer};
 use super::lanes::Lanes;
 use super::{
-    OpenJourney, Reader, Store, StoreError, convert, error, exchange, log, own, read, write,
+    OpenJourney, Reader, Store, StoreError, Texts, convert, error, exchange, log, notes, own, read,
+    write,
 };
 use crate::domain::acts::act::Act;
 use crate::domain::acts::decide::decide;
@@ -57,7 +58,11 @@ impl Store {
         self.saved.note();
         devices.record(writer.device.0, seen);
         self.writer = Some(writer);
-        Ok(OpenJourney { journey, seen })
+        Ok(OpenJourney {
+            journey,
+            seen,
+            texts: Texts::Needed,
+        })
     }
 
     /// Does what somebody asks of a journey, all of it or nothing: checks it against the state that
@@ -150,7 +155,7 @@ impl Store {
         open: &mut OpenJourney,
         author: &Author,
         moment: Moment,
-        save: impl FnOnce(Reader<'_>, &Journey) -> Result<Save, StoreError>,
+        save: impl FnOnce(Reader<'_>, &mut Journey) -> Result<Save, StoreError>,
     ) -> Result<Vec<Change>, StoreError> {
         let path = self.path.clone();
         let told = |error: rusqlite::Error| error::from_sqlite(&path, &error);
@@ -159,15 +164,15 @@ impl Store {
         let id = open.journey.id;
         let seen = log::last_arrival(&transaction, id).map_err(told)?;
         if seen != open.seen {
-            let journey = read::journey(&transaction, id).map_err(told)?;
-            let journey = journey.ok_or(StoreError::NoJourney)?;
-            *open = OpenJourney { journey, seen };
+            let journey = read::journey_with(&transaction, id, open.texts).map_err(told)?;
+            open.journey = journey.ok_or(StoreError::NoJourney)?;
+            open.seen = seen;
         }
         let reader = Reader {
             path: &path,
             db: &transaction,
         };
-        let save = save(reader, &open.journey)?;
+        let save = save(reader, &mut open.journey)?;
         let writer = writer(&devices, known.as_ref(), &transaction).map_err(told)?;
         let own = own::own(&transaction, &devices, &open.journey, writer.device).map_err(told)?;
         own.refusal().map_or(Ok(()), Err)?;
@@ -189,7 +194,7 @@ impl Store {
             Err(error) => {
                 // What is done next starts from what is written, even if that cannot be read now.
                 open.seen = UNSEEN;
-                match read::journey(&self.db, id) {
+                match read::journey_with(&self.db, id, open.texts) {
                     Ok(Some(journey)) => open.journey = journey,
                     _ => take_out(&mut open.journey, &changes),
                 }
@@ -299,13 +304,14 @@ fn append(
 /// Returns what takes a save back, unless later changes stand on it.
 fn taken_back(
     db: Reader<'_>,
-    journey: &Journey,
+    journey: &mut Journey,
     traces: &[Trace],
     target: ChangeId,
 ) -> Result<Save, StoreError> {
     let save = db.told(|db| log::save(db, journey.id, target))?;
     refuse_elsewhere(db, &save)?;
     let later = db.told(|db| log::after(db, journey.id, target))?;
+    db.told(|db| notes::bring_in(db, journey, &save))?;
     Ok(take_back(journey, traces, &save, &later)?)
 }
 

@@ -3,7 +3,7 @@
 
 use rusqlite::Connection;
 
-use super::{JourneyName, Store, StoreError, error, lanes, log, plans, read, write};
+use super::{JourneyName, Store, StoreError, Texts, error, lanes, log, plans, read, write};
 use crate::domain::record::change::Change;
 use crate::domain::record::ids::JourneyId;
 use crate::domain::record::journey::Journey;
@@ -122,7 +122,11 @@ fn replay(changes: &[Change], db: &Connection, id: JourneyId) -> rusqlite::Resul
     let Some(folded) = Journey::fold(changes) else {
         return Ok(Replay::NoStart);
     };
-    let same = read::journey(db, id)?.as_ref() == Some(&folded) && read::guide(db, id)?.is_some();
+    let mut counted = folded.clone();
+    counted.put_notes_away();
+    let same = read::journey(db, id)?.as_ref() == Some(&folded)
+        && read::journey_with(db, id, Texts::Needed)?.as_ref() == Some(&counted)
+        && read::guide(db, id)?.is_some();
     Ok(if same {
         Replay::Same
     } else {

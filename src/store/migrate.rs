@@ -52,10 +52,15 @@ const STEPS: [Step; NEWEST] = [
         sql: include_str!("../../migrations/0008_asked.sql"),
         then: |_, _| Ok(()),
     },
+    Step {
+        sql: include_str!("../../migrations/0009_notes.sql"),
+        // The notes are counted as their rows are written anew.
+        then: |_, _| Ok(()),
+    },
 ];
 
 /// The newest schema.
-pub(super) const NEWEST: usize = 8;
+pub(super) const NEWEST: usize = 9;
 
 /// Why a database was not brought up to date; it is as it was.
 #[derive(Debug)]

@@ -14,8 +14,10 @@ mod file_id;
 mod hand_back;
 mod incoming;
 mod lanes;
+mod load;
 mod log;
 mod migrate;
+mod notes;
 mod older;
 mod open;
 mod overview;
@@ -49,6 +51,7 @@ pub use take::{Problem, Taken, Trust};
 use beside::Watch;
 use device::{Devices, Writer};
 use older::Older;
+use tables::Texts;
 
 use crate::domain::acts::decide::Working;
 use crate::domain::plan::guide::Guide;
@@ -108,6 +111,8 @@ pub struct OpenJourney {
     /// The journey.
     pub journey: Journey,
     seen: i64,
+    /// Which notes are read where it is read anew.
+    texts: Texts,
 }
 
 /// A journey by name.
@@ -225,21 +230,6 @@ impl Store {
         self.told(journeys)
     }
 
-    /// Returns a journey as it stands.
-    ///
-    /// # Errors
-    /// [`StoreError`] where it is not there or the database cannot be read.
-    pub fn load(&self, id: JourneyId) -> Result<OpenJourney, StoreError> {
-        self.told(|db| {
-            // One read transaction, so that both queries see the same state.
-            let transaction = db.unchecked_transaction()?;
-            let seen = log::last_arrival(&transaction, id)?;
-            let journey = read::journey(&transaction, id)?;
-            Ok(journey.map(|journey| OpenJourney { journey, seen }))
-        })?
-        .ok_or(StoreError::NoJourney)
-    }
-
     /// Returns whether the people of a journey have still to be told that an older version counted its
     /// milestones otherwise. They are told once.
     ///
@@ -285,19 +275,6 @@ impl Store {
         let moved = version != self.version;
         self.version = version;
         Ok(moved)
-    }
-
-    /// Reads a journey anew where its log has grown; returns whether it had.
-    ///
-    /// # Errors
-    /// [`StoreError`] where the database cannot be read.
-    pub fn refresh(&self, open: &mut OpenJourney) -> Result<bool, StoreError> {
-        let id = open.journey.id;
-        if self.told(|db| log::last_arrival(db, id))? == open.seen {
-            return Ok(false);
-        }
-        *open = self.load(id)?;
-        Ok(true)
     }
 
     fn told<T>(

@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension as _, Row};
 
 use super::cells::unjson;
 use super::convert::{date, parsed, parsed_or_none, uuid, word};
-use super::{plans, tables};
+use super::{Texts, notes, plans, tables};
 use crate::domain::plan::copy::{Outline, PlanHash};
 use crate::domain::plan::guide::Guide;
 use crate::domain::plan::people::{Mark, People, Person, PersonId};
@@ -12,18 +12,40 @@ use crate::domain::record::course::Archive;
 use crate::domain::record::ids::{ChangeId, JourneyId};
 use crate::domain::record::journey::Journey;
 
-/// Returns a journey as the tables hold it, or nothing where they do not.
+/// Returns a journey as the tables hold it, with all its notes, or nothing where they do not.
 pub(super) fn journey(db: &Connection, id: JourneyId) -> rusqlite::Result<Option<Journey>> {
+    journey_with(db, id, Texts::All)
+}
+
+/// Returns a journey as the tables hold it, with the notes that are wanted.
+pub(super) fn journey_with(
+    db: &Connection,
+    id: JourneyId,
+    texts: Texts,
+) -> rusqlite::Result<Option<Journey>> {
+    journey_of(db, id, texts, plans::outline)
+}
+
+/// Returns the same; says where a plan is read from.
+pub(super) fn journey_of(
+    db: &Connection,
+    id: JourneyId,
+    texts: Texts,
+    outline: impl FnOnce(&Connection, PlanHash) -> rusqlite::Result<Outline>,
+) -> rusqlite::Result<Option<Journey>> {
     let key = id.0.to_string();
     let Some(hash) = copy(db, id)? else {
         return Ok(None);
     };
-    let outline = plans::outline(db, hash)?;
+    let outline = outline(db, hash)?;
     let mut journey = db
         .prepare_cached("SELECT * FROM journey WHERE id = ?1")?
         .query_row([&key], |row| head(row, hash, outline))?;
     other_goals(db, &key, &mut journey)?;
-    tables::read(db, &mut journey)?;
+    tables::read(db, &mut journey, texts)?;
+    if texts == Texts::Needed {
+        notes::others(db, &mut journey)?;
+    }
     journey.settle_all();
     join(db, &key, &mut journey)?;
     Ok(Some(journey))

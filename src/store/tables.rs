@@ -1,15 +1,18 @@
 //! The tables of the records: which kind lies in which table, under which columns. Each has the
 //! journey as its first column, then the key, then the value.
 
+use std::sync::Arc;
+
 use rusqlite::types::Value;
-use rusqlite::{Connection, params_from_iter};
+use rusqlite::{Connection, OptionalExtension as _, Row, params_from_iter};
 
 use super::cells::{Cells, Reader, fields};
+use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::{Author, Mark};
 use crate::domain::record::course::{Consent, Leave, LeaveReason};
 use crate::domain::record::device::Admission;
 use crate::domain::record::goal::{Blocker, Deferral, Stage, Ticked, Waiver};
-use crate::domain::record::ids::ChangeId;
+use crate::domain::record::ids::{ChangeId, JourneyId};
 use crate::domain::record::journey::Journey;
 use crate::domain::record::kind::Kind;
 use crate::domain::record::kinds::Edit;
@@ -21,6 +24,26 @@ use crate::domain::record::meeting::{
 };
 use crate::domain::record::review::{Answer, Grade, Opening as ReviewOpening, Ruling};
 use crate::domain::record::writing::{Evidence, Note};
+
+/// Which notes of a journey are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Texts {
+    /// All of them.
+    All,
+    /// Those that rules and the agenda read: questions, and what belongs to a 1:1.
+    Needed,
+}
+
+impl Texts {
+    /// Returns what is asked of the rows of the notes.
+    pub(super) fn condition(self) -> &'static str {
+        match self {
+            Self::All => "",
+            // As the index on them has it, or that is not used.
+            Self::Needed => " AND (question = 1 OR meeting IS NOT NULL)",
+        }
+    }
+}
 
 /// Records that lie in a table.
 trait Table {
@@ -142,10 +165,16 @@ macro_rules! tables {
             Ok(())
         }
 
-        /// Reads every record of a journey.
-        pub(super) fn read(db: &Connection, journey: &mut Journey) -> rusqlite::Result<()> {
-            $(take::<$kind>(db, journey)?;)+
-            take::<Action>(db, journey)
+        /// Reads every record of a journey; of the notes those that are wanted.
+        pub(super) fn read(
+            db: &Connection,
+            journey: &mut Journey,
+            texts: Texts,
+        ) -> rusqlite::Result<()> {
+            for take in [$(take::<$kind>,)+ take::<Action>] {
+                take(db, journey, texts)?;
+            }
+            Ok(())
         }
     };
 }
@@ -212,6 +241,34 @@ fields! {
     ReviewOpening { milestone, mark }
 }
 
+/// Returns the notes on a goal, or those on the journey as a whole.
+pub(super) fn notes(
+    db: &Connection,
+    journey: JourneyId,
+    goal: Option<&Slug>,
+) -> rusqlite::Result<Vec<(ChangeId, Arc<Note>)>> {
+    let mut statement = db.prepare_cached(&(select::<Note>() + " AND goal IS ?2"))?;
+    let key = (journey.0.to_string(), goal.map(Slug::as_str));
+    let rows = statement.query_map(key, |row| {
+        let ((_, id), note) = record::<Note>(row)?;
+        Ok((id, note))
+    })?;
+    rows.collect()
+}
+
+/// Returns a note.
+pub(super) fn note(
+    db: &Connection,
+    journey: JourneyId,
+    id: ChangeId,
+) -> rusqlite::Result<Option<Arc<Note>>> {
+    db.prepare_cached(&(select::<Note>() + " AND id = ?2"))?
+        .query_row([journey.0.to_string(), id.0.to_string()], |row| {
+            Ok(record::<Note>(row)?.1)
+        })
+        .optional()
+}
+
 /// Writes what every person of a journey is called.
 pub(super) fn people(db: &Connection, journey: &Journey) -> rusqlite::Result<()> {
     let mut known = journey.people.known();
@@ -263,19 +320,34 @@ fn delete<K: Table>() -> String {
     format!("DELETE FROM {} WHERE journey = ?1{key}", K::NAME)
 }
 
-/// Reads every record of a kind into a journey.
-fn take<K: Table>(db: &Connection, journey: &mut Journey) -> rusqlite::Result<()> {
-    let sql = format!(
-        "SELECT {} FROM {} WHERE journey = ?1",
-        K::COLUMNS.join(", "),
-        K::NAME
-    );
+/// Reads the records of a kind into a journey.
+fn take<K: Table>(db: &Connection, journey: &mut Journey, texts: Texts) -> rusqlite::Result<()> {
+    let sql = select::<K>()
+        + if K::NAME == Note::NAME {
+            texts.condition()
+        } else {
+            ""
+        };
     let mut statement = db.prepare_cached(&sql)?;
     let mut rows = statement.query([journey.id.0.to_string()])?;
     while let Some(row) = rows.next()? {
-        let mut reader = Reader::of(row);
-        let key = <K::Key as Cells>::read(&mut reader)?;
-        K::put(journey, &key, <K::Value as Cells>::read(&mut reader)?);
+        let (key, value) = record::<K>(row)?;
+        K::put(journey, &key, value);
     }
     Ok(())
+}
+
+fn select<K: Table>() -> String {
+    format!(
+        "SELECT {} FROM {} WHERE journey = ?1",
+        K::COLUMNS.join(", "),
+        K::NAME
+    )
+}
+
+/// Returns the record of a row, with what names it.
+fn record<K: Table>(row: &Row<'_>) -> rusqlite::Result<(K::Key, K::Value)> {
+    let mut reader = Reader::of(row);
+    let key = <K::Key as Cells>::read(&mut reader)?;
+    Ok((key, <K::Value as Cells>::read(&mut reader)?))
 }

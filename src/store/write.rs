@@ -32,6 +32,8 @@ pub(super) fn all(db: &Connection) -> rusqlite::Result<()> {
 /// Takes the rows of a journey away, even if its own row is already gone.
 fn clear(db: &Connection, id: JourneyId) -> rusqlite::Result<()> {
     let key = id.0.to_string();
+    // First, or each note that goes would be counted.
+    run(db, "DELETE FROM note_count WHERE journey = ?1", [&key])?;
     tables::clear(db, &key)?;
     run(db, "DELETE FROM journey WHERE id = ?1", [&key])
 }

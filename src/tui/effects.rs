@@ -21,6 +21,7 @@ use crate::app::{Effect, Msg, State, update};
 use crate::domain::acts::act::Act;
 use crate::domain::acts::decide::Working;
 use crate::domain::acts::obstacle::Obstacle;
+use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::{Author, Party};
 use crate::domain::record::change::{Change, Moment};
 use crate::domain::record::ids::JourneyId;
@@ -92,6 +93,7 @@ impl<O: Outside> Performer<O> {
             Effect::OpenJourney(id) => vec![self.open_journey(id)],
             Effect::CountJourneys => vec![Msg::Journeys(self.live()?.len())],
             Effect::ReadLog => self.read_log(),
+            Effect::ReadNotes(goal) => self.read_notes(&goal),
             Effect::ReadPeers => self.read_peers(state),
             Effect::Sync => self.sync(Telling::All),
             Effect::Invite { place, audience } => self.invite(&place, audience, state),
@@ -133,7 +135,7 @@ impl<O: Outside> Performer<O> {
     }
 
     fn open_journey(&mut self, id: JourneyId) -> Msg {
-        match self.store.load(id) {
+        match self.store.load_counted(id) {
             Ok(open) => {
                 let journey = Box::new(open.journey.clone());
                 self.open = Some(open);
@@ -191,7 +193,9 @@ impl<O: Outside> Performer<O> {
         let StoreError::UndoRefused(UndoRefusal::StoodOn(standing)) = error else {
             return None;
         };
-        let journey = &self.open.as_ref()?.journey;
+        let mut open = self.open.clone()?;
+        self.store.read_all_notes(&mut open).ok()?;
+        let journey = &open.journey;
         let log = self.store.changes(journey.id).ok()?;
         let found = Obstacle::of(journey, &log, standing, author)?;
         let instead = found.instead.map(|number| {
@@ -235,6 +239,16 @@ impl<O: Outside> Performer<O> {
         };
         vec![match self.store.changes(open.journey.id) {
             Ok(log) => Msg::Log(log),
+            Err(error) => Msg::Failed(told(&error)),
+        }]
+    }
+
+    fn read_notes(&mut self, goal: &Slug) -> Vec<Msg> {
+        let Some(open) = &mut self.open else {
+            return Vec::new();
+        };
+        vec![match self.store.read_notes(open, Some(goal)) {
+            Ok(()) => Msg::Notes(Box::new(open.journey.clone())),
             Err(error) => Msg::Failed(told(&error)),
         }]
     }

@@ -4,7 +4,7 @@ use ratatui::text::{Line, Span};
 
 use super::date;
 use super::plan::due_words;
-use super::rows::may_read;
+use super::rows::{may_read, visible_notes};
 use super::text::wrap;
 use super::theme::{Meaning, Theme};
 use crate::app::State;
@@ -13,7 +13,7 @@ use crate::domain::record::goal::Goal;
 use crate::domain::record::writing::Visibility;
 use crate::domain::wording::goals;
 use crate::domain::wording::marks::{self, Sign};
-use crate::domain::words::text::capitalized;
+use crate::domain::words::text::{capitalized, count};
 use crate::domain::words::when::working_days;
 
 /// Returns the page of a goal, wrapped to some columns: what was given first, then the plan's text; `titled` where its title does not stand
@@ -172,10 +172,16 @@ impl Page<'_, '_> {
             .values()
             .filter(|note| may_read(self.state, note))
             .collect();
-        if notes.is_empty() {
+        // None but where they could not be read.
+        let unread = visible_notes(self.state, goal).saturating_sub(notes.len());
+        if notes.is_empty() && unread == 0 {
             return;
         }
         self.heading("Notes");
+        if unread > 0 {
+            let words = format!("{} could not be read", count(unread, "note"));
+            self.text(&words, 1, Some(Meaning::Quiet));
+        }
         for note in notes {
             let private = match note.visibility {
                 Visibility::Private => ", private",

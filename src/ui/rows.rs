@@ -77,10 +77,10 @@ pub fn title_style(theme: &Theme, goal: &Goal, selected: bool) -> ratatui::style
 
 /// Returns how many notes of a goal whoever acts may read.
 pub fn visible_notes(state: &State, goal: &Goal) -> usize {
-    goal.notes
-        .values()
-        .filter(|note| may_read(state, note))
-        .count()
+    let journey = state.journey.as_ref();
+    journey.map_or(0, |journey| {
+        journey.visible_notes(state.acting, &goal.notes)
+    })
 }
 
 /// Returns whether whoever acts may read a note.

@@ -13,6 +13,7 @@
 #     5  927e472c001848c59dd3abdea7afc063cf1d06bf
 #     6  bc9572f76375f87af3597388571f64a90e88bb92
 #     7  2f1c98abeee9d8a2f853408ada37d481be11de88
+#     8  6f9a3c719745ea69b9c1076dbb1f173452958842
 #
 # To build it, run `git worktree add --detach DIR COMMIT`, then `cargo build --locked` in DIR.
 # FOLDER gets schema-N.db, unless it is there already, and schema-N.said. Each run makes new ids

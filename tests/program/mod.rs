@@ -204,7 +204,7 @@ impl Program {
         names.retain(|name| !name.withdrawn);
         let wanted = self.performer.open.as_ref().map(|open| open.journey.id);
         let id = wanted.or(names.first().map(|name| name.id));
-        let open = id.map(|id| session.store.load(id).unwrap());
+        let open = id.map(|id| session.store.load_counted(id).unwrap());
         session.open = open.filter(|open| !open.journey.withdrawn);
         session.journeys = names.iter().filter(|name| name.is_live()).count();
         self.begin(session, today);

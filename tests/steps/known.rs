@@ -1,7 +1,5 @@
 //! What an audience knows of a journey, and what only an author does.
 
-use std::sync::Arc;
-
 use onramp::domain::record::audience::Audience;
 use onramp::domain::record::change::Change;
 use onramp::domain::record::journey::Journey;
@@ -23,13 +21,13 @@ pub fn private_ids(change: &Change) -> Vec<Uuid> {
 /// Returns a journey as far as an audience knows of it.
 pub fn shared(journey: &Journey, audience: Audience) -> Journey {
     let mut shared = journey.clone();
-    let may_read = |note: &Arc<Note>| note.audience() <= audience;
-    shared.notes.retain(|_, note| may_read(note));
+    let may_read = |note: &Note| note.audience() <= audience;
+    shared.notes.retain(may_read);
     for goal in &mut shared.goals {
-        goal.notes.retain(|_, note| may_read(note));
+        goal.notes.retain(may_read);
     }
     for goal in shared.left.values_mut() {
-        goal.notes.retain(|_, note| may_read(note));
+        goal.notes.retain(may_read);
     }
     shared.left.retain(|_, goal| !goal.notes.is_empty());
     shared

@@ -1,7 +1,6 @@
 //! A goal inside a journey: what was asked, and what has happened to it since.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -13,7 +12,8 @@ use crate::domain::plan::people::Mark;
 use crate::domain::plan::role::{Asks, Criterion, PlanGoal};
 use crate::domain::record::audience::Audience;
 use crate::domain::record::ids::ChangeId;
-use crate::domain::record::writing::{Evidence, Note};
+use crate::domain::record::notes::Notes;
+use crate::domain::record::writing::Evidence;
 use crate::domain::words::when::full_date;
 
 /// A goal's place in its plan, written `30.2`: the second goal of the 30-day milestone.
@@ -298,7 +298,7 @@ pub struct Goal {
     /// What it waits for.
     pub blocker: Option<Blocker>,
     /// Its notes, oldest first.
-    pub notes: BTreeMap<ChangeId, Arc<Note>>,
+    pub notes: Notes,
     /// Its evidence, oldest first.
     pub evidence: BTreeMap<ChangeId, Evidence>,
 }
@@ -314,7 +314,7 @@ impl Goal {
             waiver: None,
             deferral: None,
             blocker: None,
-            notes: BTreeMap::new(),
+            notes: Notes::default(),
             evidence: BTreeMap::new(),
         }
     }
@@ -329,14 +329,16 @@ impl Goal {
 
     /// Returns whether nobody has done anything on the goal that everybody may know of.
     pub fn is_untouched(&self) -> bool {
-        let is_hidden = |note: &Arc<Note>| note.audience() != Audience::Journey;
         self.stage == Stage::Open
             && self.ticks.is_empty()
             && self.waiver.is_none()
             && self.deferral.is_none()
             && self.blocker.is_none()
             && self.evidence.is_empty()
-            && self.notes.values().all(is_hidden)
+            && self
+                .notes
+                .count(|audience, _| audience == Audience::Journey)
+                == 0
     }
 
     /// Returns the day of the last thing that was done on the goal, is still there, and is known to
@@ -345,14 +347,12 @@ impl Goal {
         let marks = [self.begun(), self.claim(), self.confirmation()];
         let returned = self.returned().map(|returned| returned.mark.on);
         let ticks = self.ticks.values().map(|tick| tick.mark.on);
-        let notes = self.notes.values().filter_map(|note| note.shared());
-        let notes = notes.map(|note| note.on());
         let evidence = self.evidence.values().map(|evidence| evidence.mark.on);
         let marks = marks.into_iter().flatten().map(|mark| mark.on);
         let days = marks
             .chain(returned)
             .chain(ticks)
-            .chain(notes)
+            .chain(self.notes.last_shared())
             .chain(evidence);
         days.max()
     }

@@ -1,7 +1,6 @@
 //! A journey as its log folds to it.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -19,6 +18,7 @@ use crate::domain::record::device::Admission;
 use crate::domain::record::goal::{Goal, GoalNumber};
 use crate::domain::record::ids::{ChangeId, DeviceId, JourneyId};
 use crate::domain::record::meeting::{Meetings, Topic};
+use crate::domain::record::notes::Notes;
 use crate::domain::record::review::Reviews;
 use crate::domain::record::writing::Note;
 
@@ -40,7 +40,7 @@ pub struct Journey {
     /// The goals, in the order of the plan.
     pub goals: Vec<Goal>,
     /// Notes on the journey as a whole, oldest first.
-    pub notes: BTreeMap<ChangeId, Arc<Note>>,
+    pub notes: Notes,
     /// Goals that left with an edition of the plan, nobody having worked on them, and on which there are
     /// notes that not everybody may read.
     pub left: BTreeMap<Slug, Goal>,
@@ -95,7 +95,7 @@ impl Journey {
             role: outline.role,
             contexts: outline.contexts,
             goals: number(outline.goals),
-            notes: BTreeMap::new(),
+            notes: Notes::default(),
             left: BTreeMap::new(),
             back: BTreeSet::new(),
             week: Week::default(),
@@ -274,7 +274,7 @@ impl Journey {
                 let on_left = self.left.values().map(|goal| &goal.notes);
                 let mut all = on_goals.chain(on_left).chain([&self.notes]);
                 all.any(|notes| {
-                    let written = notes.get(note);
+                    let written = notes.get(*note);
                     written.is_some_and(|written| written.shared().is_none())
                 })
             }
@@ -332,16 +332,46 @@ impl Journey {
         worked.working_days(before, until)
     }
 
-    /// Returns every note, oldest first, each with the goal that it is on.
+    /// Returns how many of the notes on something a party may read.
+    pub fn visible_notes(&self, party: Party, notes: &Notes) -> usize {
+        let reader = self.reader(party);
+        notes.count(|audience, author| reader.may_read(audience, author))
+    }
+
+    /// Returns the notes on a goal, one that left the plan too, or on the journey as a whole.
+    pub fn notes_on(&self, goal: Option<&Slug>) -> Option<&Notes> {
+        match goal {
+            Some(slug) => Some(&self.kept_goal(slug)?.notes),
+            None => Some(&self.notes),
+        }
+    }
+
+    /// Returns the same, to be changed.
+    pub fn notes_on_mut(&mut self, goal: Option<&Slug>) -> Option<&mut Notes> {
+        let Some(slug) = goal else {
+            return Some(&mut self.notes);
+        };
+        let mut goals = self.goals.iter_mut().chain(self.left.values_mut());
+        goals
+            .find(|goal| goal.slug() == slug)
+            .map(|goal| &mut goal.notes)
+    }
+
+    /// Leaves only those notes at hand that rules and the agenda read.
+    pub fn put_notes_away(&mut self) {
+        let goals = self.goals.iter_mut().chain(self.left.values_mut());
+        let on_goals = goals.map(|goal| &mut goal.notes);
+        on_goals.chain([&mut self.notes]).for_each(Notes::put_away);
+    }
+
+    /// Returns every note at hand, oldest first, each with the goal that it is on: all questions and
+    /// all that was written in or about a 1:1 are among them.
     pub fn all_notes(&self) -> impl Iterator<Item = (Option<&Goal>, ChangeId, &Note)> {
         let on_goals = self.goals.iter().flat_map(|goal| {
             let notes = goal.notes.iter();
-            notes.map(move |(id, note)| (Some(goal), *id, note.as_ref()))
+            notes.map(move |(id, note)| (Some(goal), id, note))
         });
-        let on_journey = self
-            .notes
-            .iter()
-            .map(|(id, note)| (None, *id, note.as_ref()));
+        let on_journey = self.notes.iter().map(|(id, note)| (None, id, note));
         let mut notes: Vec<_> = on_goals.chain(on_journey).collect();
         notes.sort_by_key(|(_, id, _)| *id);
         notes.into_iter()

@@ -12,6 +12,7 @@ pub mod kind;
 pub mod kinds;
 pub mod log;
 pub mod meeting;
+pub mod notes;
 pub mod refusal;
 pub mod review;
 pub mod teller;

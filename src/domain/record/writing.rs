@@ -8,7 +8,7 @@ use crate::domain::record::audience::Audience;
 use crate::domain::record::ids::ChangeId;
 
 /// Who may read a note.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Visibility {
     /// Everybody in the journey, and the summary.
@@ -49,7 +49,12 @@ pub struct Note {
 impl Note {
     /// Returns who may read the note.
     pub fn audience(&self) -> Audience {
-        match (self.visibility, self.meeting) {
+        Self::audience_of(self.visibility, self.meeting)
+    }
+
+    /// Returns who may read a note of this visibility, written in or about a 1:1 or not.
+    pub fn audience_of(visibility: Visibility, meeting: Option<ChangeId>) -> Audience {
+        match (visibility, meeting) {
             (Visibility::Private, _) => Audience::Author,
             (Visibility::Shared, Some(_)) => Audience::Pair,
             (Visibility::Shared, None) => Audience::Journey,

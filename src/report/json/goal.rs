@@ -111,7 +111,7 @@ pub(super) fn row<'a>(
             .map(|blocker| Blocker::of(blocker, standing.dates.days_waiting(goal))),
         waiver: goal.waiver.as_ref().map(Waiver::from),
         deferral: goal.deferral.as_ref().map(Deferral::from),
-        notes: visible(standing.journey, goal, reader).count(),
+        notes: standing.journey.visible_notes(reader, &goal.notes),
         evidence: goal.evidence.len(),
     }
 }
@@ -121,7 +121,7 @@ fn visible<'a>(
     goal: &'a goal::Goal,
     reader: Party,
 ) -> impl Iterator<Item = &'a writing::Note> {
-    let notes = goal.notes.values().map(AsRef::as_ref);
+    let notes = goal.notes.values();
     notes.filter(move |note| journey.may_read_note(reader, note))
 }
 

@@ -88,10 +88,7 @@ fn facts(standing: &Standing<'_>, goal: &Goal, reader: Party) -> Vec<String> {
     let late = dates.days_late(goal).filter(|days| *days > 0);
     let late = late.map(|days| format!(", {} late", working_days(days)));
     let due = goals::goal_due(dates, goal, date).map(|due| due + &late.unwrap_or_default());
-    let notes = goal
-        .notes
-        .values()
-        .filter(|note| standing.journey.may_read_note(reader, note));
+    let notes = standing.journey.visible_notes(reader, &goal.notes);
     let changed = goals::changed(goal);
     let counted = |number: usize, noun| (number > 0).then(|| count(number, noun));
     [
@@ -99,7 +96,7 @@ fn facts(standing: &Standing<'_>, goal: &Goal, reader: Party) -> Vec<String> {
         wait.map(|(blocker, days)| goals::waits(blocker, Some(days), date)),
         goals::parts(goal.parts()),
         due,
-        counted(notes.count(), "note"),
+        counted(notes, "note"),
         counted(goal.evidence.len(), "link"),
         goals::origin(standing.journey, goal).map(|from| format!("comes from {from}")),
         goal.plan.dropped.then(|| goals::DROPPED.to_owned()),
@@ -137,7 +134,7 @@ pub fn show(
             page.add(Tone::Plain, &lead, &evidence_words(evidence));
         }
     }
-    let written = goal.notes.values().map(AsRef::as_ref);
+    let written = goal.notes.values();
     let visible = written.filter(|note| standing.journey.may_read_note(reader, note));
     notes(&mut page, visible, today);
     if !lines.is_empty() {

@@ -50,7 +50,7 @@ impl<O: Outside> Performer<O> {
             None => match live.as_slice() {
                 // Whoever starts another journey is not taken out of that.
                 [only] if state.journeys == 0 => {
-                    self.open = Some(self.store.load(only.id)?);
+                    self.open = Some(self.store.load_counted(only.id)?);
                     true
                 }
                 _ => false,

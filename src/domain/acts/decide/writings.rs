@@ -123,12 +123,19 @@ mod tests {
             Visibility::Private,
         ));
         let on_journey = run.mentor(&note(None, "hello", Visibility::Shared));
-        let kept = &run.goal("team").notes[&on_goal];
+        let kept = run.goal("team").notes.get(on_goal).unwrap();
         assert_eq!(kept.text, "one\ntwo");
         assert!(run.journey.may_read_note(Party::Hire, kept));
         assert!(!run.journey.may_read_note(Party::Mentor, kept));
         assert!(kept.shared().is_none());
-        assert!(run.journey.notes[&on_journey].shared().is_some());
+        assert!(
+            run.journey
+                .notes
+                .get(on_journey)
+                .unwrap()
+                .shared()
+                .is_some()
+        );
     }
 
     #[test]

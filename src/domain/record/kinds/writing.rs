@@ -25,13 +25,13 @@ impl Kind for Note {
             Some(slug) => &journey.kept_goal(slug)?.notes,
             None => &journey.notes,
         };
-        notes.get(note)
+        notes.get(*note)
     }
 
     fn put(journey: &mut Journey, (goal, note): &Self::Key, value: Option<Arc<Self>>) {
         match goal {
-            None => put(&mut journey.notes, note, value),
-            Some(goal) => journey.change_goal(goal, |goal| put(&mut goal.notes, note, value)),
+            None => journey.notes.put(*note, value),
+            Some(goal) => journey.change_goal(goal, |goal| goal.notes.put(*note, value)),
         }
     }
 
