@@ -34,29 +34,24 @@ pub(super) fn run(args: &Remind, context: &Context, out: &mut Out<'_>) -> Result
 fn remind(args: &Remind, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
     let settings = context.settings()?;
     let today = context.clock.today();
-    let journeys = live_journeys(context)?;
-    let standings = journeys.iter().map(|journey| Standing::of(journey, today));
     let named = context.named_to_act(&settings);
     let (mut due, mut unknown) = (Vec::new(), None);
-    for standing in standings {
-        let journey = standing.journey;
+    each_live(context, |journey| {
         if named.is_some_and(|name| find::author(journey, name).is_err()) {
             unknown = context.acting(journey, &settings).err();
-            continue;
+            return Ok(());
         }
         let acting = context.acting(journey, &settings)?;
-        due.push(Due {
-            journey,
-            reminders: reminders(&standing, &acting),
-            acting,
-        });
-    }
+        let told = reminders(&Standing::of(journey, today), &acting);
+        due.push(Due::of(journey, acting, told));
+        Ok(())
+    })?;
     // A name that takes part in none of the journeys is a slip.
     if let (true, Some(failure)) = (due.is_empty(), unknown) {
         return Err(failure);
     }
     // A whole name means nobody whose name only begins with it.
-    let is_named = |due: &Due<'_>| named.is_some_and(|name| is_same(name, &due.acting.name));
+    let is_named = |due: &Due| named.is_some_and(|name| is_same(name, &due.acting.name));
     if due.iter().any(is_named) {
         due.retain(is_named);
     }
@@ -77,22 +72,20 @@ fn is_same(one: &str, other: &str) -> bool {
     folded(one.trim()) == folded(other)
 }
 
-/// Returns the journeys that go on: all of them, or the one that was named.
-fn live_journeys(context: &Context) -> Result<Vec<Journey>, Failure> {
+/// Looks at the journeys that go on, one after the other: all of them, or the one that was named.
+fn each_live(
+    context: &Context,
+    mut look: impl FnMut(&Journey) -> Result<(), Failure>,
+) -> Result<(), Failure> {
     let Some(store) = context.existing_store()? else {
-        return Ok(Vec::new());
+        return Ok(());
     };
     let mut names = store.journeys()?;
     names.retain(|name| !name.withdrawn);
     if context.names_journey() && !names.is_empty() {
         names = vec![context.choose(names)?];
     }
-    let mut journeys = Vec::new();
-    for name in names {
-        let journey = store.load(name.id)?.journey;
-        if journey.archive.is_none() {
-            journeys.push(journey);
-        }
-    }
-    Ok(journeys)
+    names.retain(|name| !name.archived);
+    let ids = names.iter().map(|name| name.id);
+    store.each(ids, |journey| look(&journey))?
 }

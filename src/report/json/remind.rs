@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::parts::Author;
-use super::standing::{JourneyHead, head};
+use super::standing::{JourneyHead, head_of};
 use crate::domain::telling::reminders::Reminder;
 use crate::report::remind::Due;
 
@@ -35,14 +35,14 @@ struct Row<'a> {
 }
 
 /// Returns the document of what is due, journey by journey.
-pub fn reminders<'a>(today: NaiveDate, short: String, due: &'a [Due<'a>]) -> RemindersDocument<'a> {
+pub fn reminders<'a>(today: NaiveDate, short: String, due: &'a [Due]) -> RemindersDocument<'a> {
     RemindersDocument {
         today,
         short,
         journeys: due
             .iter()
             .map(|due| OfJourney {
-                journey: head(due.journey),
+                journey: head_of(due.journey, &due.people, &due.plan, &due.title, due.start),
                 acting: Author::from(&due.acting),
                 reminders: due.reminders.iter().map(row).collect(),
             })

@@ -13,8 +13,10 @@ use crate::domain::judgment::pace::Pace;
 use crate::domain::judgment::standing;
 use crate::domain::judgment::tally::Tally;
 use crate::domain::plan::milestone::Milestone;
-use crate::domain::plan::people;
+use crate::domain::plan::names::Slug;
+use crate::domain::plan::people::{self, People};
 use crate::domain::record::goal;
+use crate::domain::record::ids::JourneyId;
 use crate::domain::record::journey::Journey;
 use crate::domain::telling::hires::{NOTHING, Queue, Row};
 
@@ -42,19 +44,41 @@ pub struct Ended {
 
 /// Returns a journey by its names.
 pub(super) fn head(journey: &Journey) -> JourneyHead<'_> {
+    let role = &journey.role;
     JourneyHead {
-        id: journey.id.0.to_string(),
-        hire: journey.people.hire(),
-        mentor: journey.people.mentor(),
-        manager: journey.people.manager(),
-        role: journey.role.slug.as_str(),
-        title: &journey.role.title,
-        start: journey.start,
         withdrawn: journey.withdrawn,
         archived: journey.archive.as_ref().map(|archive| Ended {
             end: archive.end.word(),
             on: archive.mark.on,
         }),
+        ..head_of(
+            journey.id,
+            &journey.people,
+            &role.slug,
+            &role.title,
+            journey.start,
+        )
+    }
+}
+
+/// Returns a journey that goes on by its names.
+pub(super) fn head_of<'a>(
+    id: JourneyId,
+    people: &'a People,
+    plan: &'a Slug,
+    title: &'a str,
+    start: NaiveDate,
+) -> JourneyHead<'a> {
+    JourneyHead {
+        id: id.0.to_string(),
+        hire: people.hire(),
+        mentor: people.mentor(),
+        manager: people.manager(),
+        role: plan.as_str(),
+        title,
+        start,
+        withdrawn: false,
+        archived: None,
     }
 }
 

@@ -11,13 +11,16 @@ use crate::domain::words::when::full_date;
 use crate::report::remind::Due;
 
 /// Returns what is due, journey by journey; each line names the hire where there are several.
-pub fn reminders(due: &[Due<'_>], several: bool, width: usize) -> Vec<Line> {
+pub fn reminders(due: &[Due], several: bool, width: usize) -> Vec<Line> {
     let mut page = Page::new(width);
     for Due {
-        journey, reminders, ..
+        people,
+        start,
+        reminders,
+        ..
     } in due
     {
-        let hire = journey.people.hire();
+        let hire = people.hire();
         let lead = match several {
             true => format!("{hire}: "),
             false => String::new(),
@@ -25,7 +28,7 @@ pub fn reminders(due: &[Due<'_>], several: bool, width: usize) -> Vec<Line> {
         let is_first = |reminder: &&Reminder| reminder.kind == Kind::FirstStep;
         let steps: Vec<&Reminder> = reminders.iter().filter(is_first).collect();
         if !steps.is_empty() {
-            let start = full_date(journey.start);
+            let start = full_date(*start);
             let head = format!("{hire} starts on {start}. Five first steps for you:");
             page.add(Tone::Heading, "", &head);
             for (step, number) in steps.iter().zip(1..) {
@@ -57,7 +60,7 @@ fn sign(kind: Kind) -> Option<Sign> {
 }
 
 /// Returns how much is due on one line, over all journeys; nothing where nothing is.
-pub fn reminders_in_short(due: &[Due<'_>]) -> Option<String> {
+pub fn reminders_in_short(due: &[Due]) -> Option<String> {
     let mut counts: BTreeMap<Kind, usize> = BTreeMap::new();
     for reminder in due.iter().flat_map(|due| &due.reminders) {
         *counts.entry(reminder.kind).or_default() += 1;
