@@ -42,7 +42,10 @@ pub(super) fn journey_of(
         .prepare_cached("SELECT * FROM journey WHERE id = ?1")?
         .query_row([&key], |row| head(row, hash, outline))?;
     other_goals(db, &key, &mut journey)?;
+    // Whether a goal that the plan does not have is worked on is known once all is read.
+    let back = std::mem::take(&mut journey.back);
     tables::read(db, &mut journey, texts)?;
+    journey.back.extend(back);
     if texts == Texts::Needed {
         notes::others(db, &mut journey)?;
     }

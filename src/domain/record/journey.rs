@@ -230,6 +230,9 @@ impl Journey {
     pub(crate) fn settle_all(&mut self) {
         let back: Vec<Slug> = self.back.iter().cloned().collect();
         back.iter().for_each(|slug| self.settle(slug));
+        if !back.is_empty() {
+            self.put_in_order();
+        }
         self.forget_out_of_sight();
     }
 
