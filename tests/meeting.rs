@@ -16,7 +16,7 @@ use onramp::domain::plan::people::Party;
 use onramp::domain::record::goal::GoalState;
 use onramp::domain::record::meeting::{Action, Meeting, Section, Topic, Treatment};
 use onramp::domain::record::writing::Visibility;
-use onramp::store::{Store, Surroundings};
+
 use program::met::{in_a_meeting, met};
 use program::{Program, lived};
 
@@ -41,13 +41,6 @@ fn select(program: &mut Program, text: &str) {
     for _ in 0..place {
         program.press("Down");
     }
-}
-
-#[track_caller]
-fn assert_kept(program: &Program) {
-    assert_eq!(program.stored(), [program.journey().clone()]);
-    let store = Store::open(&program.path, &Surroundings::default()).unwrap();
-    assert!(store.examine().unwrap().is_sound());
 }
 
 #[test]
@@ -122,7 +115,7 @@ fn a_mentor_holds_a_whole_1_1_by_keys() {
     assert!(action(&program, "send the readout").done.is_some());
     let blocked = journey.goal(&slug("baseline-improvement")).unwrap();
     assert!(blocked.notes.values().any(|note| note.meeting == Some(id)));
-    assert_kept(&program);
+    program.assert_journey_kept();
 }
 
 #[test]
@@ -176,7 +169,7 @@ fn each_side_rates_for_itself_and_they_stand_side_by_side() {
     assert!(
         matches!(&program.state.overlay, Some(Overlay::Form(form)) if form.fields[1].text() == "2")
     );
-    assert_kept(&program);
+    program.assert_journey_kept();
 }
 
 #[test]
@@ -204,7 +197,7 @@ fn closing_with_an_unanswered_claim_says_so_once_and_loses_nothing() {
     let goal = program.journey().goal(&slug("quality-gaps")).unwrap();
     assert_eq!(goal.state(), GoalState::Claimed);
     assert_eq!(program.journey().meetings.next, Some(day("2026-04-30")));
-    assert_kept(&program);
+    program.assert_journey_kept();
 }
 
 #[test]
@@ -237,7 +230,7 @@ fn the_next_1_1_on_the_day_of_this_one_is_asked_about() {
     program.press("Enter");
     program.sees("Saved: agreed on the next 1:1");
     assert_eq!(program.journey().meetings.next, Some(day("2026-04-21")));
-    assert_kept(&program);
+    program.assert_journey_kept();
 }
 
 #[test]
@@ -324,7 +317,7 @@ fn a_closed_1_1_takes_remarks_and_nothing_else() {
     program.sees("Next 1:1");
     program.press("u");
     assert_eq!(program.journey().meetings, before.meetings);
-    assert_kept(&program);
+    program.assert_journey_kept();
 }
 
 #[test]
@@ -357,7 +350,7 @@ fn all_of_it_can_be_taken_back() {
     program.press("u");
     assert!(program.journey().meetings.open().is_none());
     program.sees("Next 1:1");
-    assert_kept(&program);
+    program.assert_journey_kept();
 }
 
 #[test]
@@ -403,7 +396,7 @@ fn the_hire_cannot_confirm_and_a_manager_only_adds_and_reads() {
     assert!(program.state.overlay.is_none());
     let goal = program.journey().goal(&slug("quality-gaps")).unwrap();
     assert_eq!(goal.state(), GoalState::Claimed);
-    assert_kept(&program);
+    program.assert_journey_kept();
 }
 
 #[test]
@@ -468,7 +461,7 @@ fn the_day_of_the_next_1_1_is_agreed_and_taken_back() {
             .count(),
         2
     );
-    assert_kept(&program);
+    program.assert_journey_kept();
 }
 
 #[test]

@@ -150,7 +150,9 @@ impl Office {
     pub fn linked(owners: &[(Party, i64)], before: &[Step]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let mut first = store_in(&folder, 0);
-        let open = first.start(seed_of("Ada"), moment(NOON, 0, 0)).unwrap();
+        let begun = first.start(seed_of("Ada"), moment(NOON, 0, 0)).unwrap();
+        // With all its notes, since the fold of a log has them.
+        let open = first.load(begun.journey.id).unwrap();
         let people = open.journey.people.clone();
         let person = |party| people.person(party).unwrap();
         let mut office = Self {

@@ -379,6 +379,21 @@ impl Program {
             .map(|name| store.load(name.id).unwrap().journey)
             .collect()
     }
+
+    /// Checks that the journey at hand is stored as it is shown, whichever of its notes were read.
+    #[track_caller]
+    pub fn assert_journey_kept(&self) {
+        let counted = |mut journey: Journey| {
+            journey.put_notes_away();
+            journey
+        };
+        let shown = self.journey().clone();
+        let stored = self.stored();
+        let kept = stored.into_iter().find(|kept| kept.id == shown.id);
+        assert_eq!(kept.map(counted), Some(counted(shown)));
+        let store = Store::open(&self.path, &Surroundings::default()).unwrap();
+        assert!(store.examine().unwrap().is_sound());
+    }
 }
 
 /// Returns a press, from its name.
