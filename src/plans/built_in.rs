@@ -59,6 +59,7 @@ pub fn find(text: &str) -> Result<&'static BuiltIn, NotFound> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::plan::copy::PlanCopy;
     use crate::domain::plan::guide::Group;
     use crate::domain::plan::milestone::Milestone;
     use crate::domain::plan::role::Asks;
@@ -84,6 +85,23 @@ mod tests {
             assert_eq!(role.summary, built_in.summary);
             assert_eq!(role.edition, built_in.edition);
         }
+    }
+
+    /// Whoever follows an edition is asked about the next one. A plan that says something else takes a new
+    /// number, and its line here with it.
+    #[test]
+    fn an_edition_says_what_it_said() {
+        let told = all().iter().map(|built_in| {
+            let hash = PlanCopy::of(built_in.read().unwrap().plan).hash();
+            format!("{} {} {hash}\n", built_in.slug, built_in.edition)
+        });
+        insta::assert_snapshot!(told.collect::<String>(), @r"
+        applied-scientist 1 6bf4a940733b160a1f548e3e49055bdb32f28fdf1312d08df4450f9a2917bafd
+        associate-applied-scientist 1 80c773e635c6d7c7ed133c47571ca1317c08c3735c9e2a9e48f4b48edad8909a
+        associate-machine-learning-scientist 1 e2d1adb58c55200c86597fce416a473d7ce52ea8d7d43f55810e8462bc7f102c
+        associate-research-scientist 1 cc75bc7e0e7f38fd1f6fbde94f9556623046ba7a750f8f8444d161a4675820bb
+        senior-machine-learning-scientist 1 30d4cdffcd1f8313e9402b503190da6b8a70f2acca14ef6e606693e35c29dc07
+        ");
     }
 
     #[rstest]

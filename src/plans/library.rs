@@ -166,6 +166,13 @@ impl Library {
     }
 }
 
+/// Returns whether a plan is inside the program in this edition. An edition says the same in every program
+/// that has it, so there is nothing to compare then.
+pub fn is_built_in(slug: &str, edition: u32) -> bool {
+    let mut all = built_in::all().iter();
+    all.any(|plan| plan.slug == slug && plan.edition == edition)
+}
+
 /// Returns the plan of exactly this short name, or `None` if there is none. It reads that plan and
 /// those it builds on, and checks no other.
 ///

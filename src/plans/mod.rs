@@ -23,7 +23,7 @@ mod table;
 pub use built_in::{BuiltIn, all, find};
 pub use check::check;
 pub use file::{FILE_MAX, PlanFile, Unfit};
-pub use library::{Broken, Library, Listed, Unusable, at_hand};
+pub use library::{Broken, Library, Listed, Unusable, at_hand, is_built_in};
 pub use problem::{Problem, Problems, Severity};
 pub use schema::schema;
 pub use shelf::{examine, read};

@@ -121,7 +121,7 @@ texts! {
     Grade: word_of, word;
     Topic: json, unjson;
     Edge: word_of, word;
-    Agenda: json, unjson;
+    Agenda: json, |text| Some(Agenda::of(text.to_owned(), unjson));
     Acknowledgment: json, unjson;
     Box<Blocker>: json, unjson;
     Box<Returned>: json, unjson;

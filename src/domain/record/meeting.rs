@@ -11,6 +11,7 @@ use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::{Author, Mark, Party};
 use crate::domain::record::audience::Audience;
 use crate::domain::record::ids::ChangeId;
+use crate::domain::record::later::Later;
 use crate::domain::record::writing::Visibility;
 
 /// The 1:1s, and what lives on between them.
@@ -128,8 +129,11 @@ pub enum Edge {
 }
 
 /// An agenda as it stood at an end of a 1:1, as far as both may read it.
+pub type Agenda = Later<Stood>;
+
+/// What an agenda held.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Agenda {
+pub struct Stood {
     /// Its lines.
     pub lines: Vec<Kept>,
     /// The notes that were written in the 1:1 by then; later ones are remarks.

@@ -10,6 +10,7 @@ pub mod ids;
 pub mod journey;
 pub mod kind;
 pub mod kinds;
+pub mod later;
 pub mod log;
 pub mod meeting;
 pub mod notes;

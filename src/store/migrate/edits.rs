@@ -20,7 +20,7 @@ use crate::domain::record::kinds::course::{Name, Seat};
 use crate::domain::record::kinds::goal::Tick;
 use crate::domain::record::kinds::meeting::{Done, Due, Owner, Text};
 use crate::domain::record::log::record_id;
-use crate::domain::record::meeting::{Agenda, Closing, Edge, Entry, Kept, Opening, Point};
+use crate::domain::record::meeting::{Agenda, Closing, Edge, Entry, Kept, Opening, Point, Stood};
 use crate::domain::record::verb::Verb;
 use crate::domain::record::writing::{Note, Visibility};
 
@@ -438,10 +438,10 @@ impl Converter<'_> {
                 .unwrap_or_default(),
             mentor: people.and_then(|people| people.mentor().map(str::to_owned)),
         };
-        let agenda = Agenda {
+        let agenda = Agenda::from(Stood {
             lines: kept(old.agenda),
             notes: Vec::new(),
-        };
+        });
         vec![
             self.set::<Opening>(meeting, Some(opening)),
             self.set::<Agenda>((meeting, Edge::Opening), Some(agenda)),
@@ -461,10 +461,10 @@ impl Converter<'_> {
             let mut notes = self.journey.into_iter().flat_map(Journey::all_notes);
             notes.any(|(_, note, written)| note == *id && written.shared().is_some())
         };
-        let agenda = Agenda {
+        let agenda = Agenda::from(Stood {
             lines: kept(old.agenda),
             notes: old.notes.into_iter().filter(is_shared).collect(),
-        };
+        });
         vec![
             self.set::<Closing>(meeting, Some(closing)),
             self.set::<Agenda>((meeting, Edge::Closing), Some(agenda)),

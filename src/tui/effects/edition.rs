@@ -7,7 +7,7 @@ use crate::domain::acts::edition::news::news;
 use crate::domain::judgment::dates::Dates;
 use crate::domain::record::journey::Journey;
 use crate::domain::wording::journeys::counted_anew_in_short;
-use crate::plans::{PlanFile, at_hand};
+use crate::plans::{PlanFile, at_hand, is_built_in};
 use crate::tui::outside::Outside;
 
 impl<O: Outside> Performer<O> {
@@ -24,7 +24,11 @@ impl<O: Outside> Performer<O> {
                 return Some(Msg::Told(told));
             }
         }
-        match at_hand(self.plans.as_deref(), journey.role.slug.as_str()) {
+        let slug = journey.role.slug.as_str();
+        if is_built_in(slug, journey.role.edition) {
+            return None;
+        }
+        match at_hand(self.plans.as_deref(), slug) {
             Ok(file) => {
                 let file = file?;
                 let plan = file.fitted_to(&journey.contexts);

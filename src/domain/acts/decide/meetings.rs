@@ -11,7 +11,8 @@ use crate::domain::record::ids::ChangeId;
 use crate::domain::record::kinds::Edit;
 use crate::domain::record::kinds::meeting::{Done, Due, Given, HeldBack, Next, Owner, Text};
 use crate::domain::record::meeting::{
-    Agenda, Closing, Edge, Entry, Kept, Meeting, Opening, Point, Rating, Section, Topic, Treatment,
+    Agenda, Closing, Edge, Entry, Kept, Meeting, Opening, Point, Rating, Section, Stood, Topic,
+    Treatment,
 };
 use crate::domain::record::verb::Verb;
 use crate::domain::record::writing::{Note, Visibility};
@@ -87,10 +88,10 @@ impl Case<'_> {
             hire: journey.people.hire().to_owned(),
             mentor: journey.people.mentor().map(str::to_owned),
         };
-        let agenda = Agenda {
+        let agenda = Agenda::from(Stood {
             lines: lines.iter().filter_map(Line::kept).collect(),
             notes: Vec::new(),
-        };
+        });
         Ok(vec![
             self.set::<Opening>(self.id, Some(opening)),
             self.set::<Agenda>((self.id, Edge::Opening), Some(agenda)),
@@ -300,10 +301,10 @@ impl Case<'_> {
             next,
             change: self.id,
         };
-        let agenda = Agenda {
+        let agenda = Agenda::from(Stood {
             lines: lines.iter().filter_map(|line| self.kept(line)).collect(),
             notes: self.notes_of(meeting),
-        };
+        });
         let mut edits = vec![
             self.set::<Closing>(meeting, Some(closing)),
             self.set::<Agenda>((meeting, Edge::Closing), Some(agenda)),
