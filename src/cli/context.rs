@@ -16,7 +16,9 @@ use crate::domain::judgment::dates::Dates;
 use crate::domain::judgment::standing::Standing;
 use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::{Author, Party, PersonId};
+use crate::domain::record::change::Change;
 use crate::domain::record::journey::Journey;
+use crate::domain::record::log::as_of;
 use crate::domain::telling::hires::Row;
 use crate::domain::wording::journeys::counted_anew;
 use crate::domain::words::text::{clean, folded};
@@ -324,6 +326,7 @@ impl Context {
             open,
             acting,
             clock: self.clock,
+            past: None,
         })
     }
 
@@ -465,9 +468,23 @@ pub struct Session {
     pub acting: Author,
     /// What day it is.
     pub clock: Clock,
+    /// The day at whose end the journey was known to stand so, where somebody looks back.
+    pub(super) past: Option<NaiveDate>,
 }
 
 impl Session {
+    /// Returns the log, as far as it goes into the journey at hand.
+    ///
+    /// # Errors
+    /// [`Failure::Store`] if the database cannot be read.
+    pub fn changes(&self) -> Result<Vec<Change>, Failure> {
+        let all = self.store.changes(self.journey().id)?;
+        Ok(match self.past {
+            Some(day) => as_of(all, day, self.acting.person),
+            None => all,
+        })
+    }
+
     /// Returns the journey.
     pub fn journey(&self) -> &Journey {
         &self.open.journey

@@ -14,7 +14,7 @@ use crate::domain::acts::edition::news::news as what_is_new;
 use crate::domain::acts::edition::{Difference, difference};
 use crate::domain::acts::find::NotFound;
 use crate::domain::plan::role::Plan;
-use crate::plans::{Library, PlanFile, at_hand};
+use crate::plans::{Library, PlanFile, at_hand, is_built_in};
 use crate::report::{json, text};
 
 /// Which plan a journey would follow, and in which settings.
@@ -158,10 +158,14 @@ pub(super) fn update(args: &Update, context: &Context, out: &mut Out<'_>) -> Res
 /// Returns a sentence on what is new in the plan that the journey follows, if something is.
 pub(super) fn news(session: &Session, context: &Context) -> Option<String> {
     let journey = session.journey();
-    if journey.archive.is_some() {
+    if journey.archive.is_some() || session.past.is_some() {
         return None;
     }
-    match at_hand(context.places.plans.as_deref(), journey.role.slug.as_str()) {
+    let slug = journey.role.slug.as_str();
+    if is_built_in(slug, journey.role.edition) {
+        return None;
+    }
+    match at_hand(context.places.plans.as_deref(), slug) {
         Ok(file) => {
             let file = file?;
             let news = what_is_new(journey, &file.fitted_to(&journey.contexts), file.extends)?;

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::Args;
 
+use super::as_of::AsOf;
 use super::context::{Context, Session};
 use super::failure::Failure;
 use super::file::{Over, write_file};
@@ -18,6 +19,8 @@ use crate::report::summary::{Summary, since_by_default};
 /// What goes into a summary, and where it goes.
 #[derive(Debug, Args)]
 pub struct Export {
+    #[command(flatten)]
+    as_of: AsOf,
     /// The first day of what moved [default: 7 days ago]
     #[arg(long, value_name = "WHEN", allow_hyphen_values = true, value_parser = Free)]
     since: Option<String>,
@@ -37,7 +40,7 @@ pub(super) fn run(args: &Export, context: &Context, out: &mut Out<'_>) -> Result
             hint: "`onramp status --json` is for programs".to_owned(),
         });
     }
-    let mut session = context.session()?;
+    let mut session = args.as_of.session(context)?;
     let since = match &args.since {
         Some(text) => session.date("--since", text, Lean::Past)?,
         None => since_by_default(session.today()),
@@ -53,7 +56,7 @@ pub(super) fn run(args: &Export, context: &Context, out: &mut Out<'_>) -> Result
 /// Returns the summary of a journey since a day, in Markdown.
 pub(super) fn summary(session: &mut Session, since: NaiveDate) -> Result<String, Failure> {
     session.read_all_notes()?;
-    let changes = session.store.changes(session.journey().id)?;
+    let changes = session.changes()?;
     let summary = Summary::of(session.journey(), &changes, session.today(), since);
     Ok(clean(&markdown::summary(&summary)))
 }

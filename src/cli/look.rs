@@ -4,6 +4,7 @@ use chrono::{Months, NaiveDate};
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Subcommand};
 
+use super::as_of::AsOf;
 use super::context::{Context, Session};
 use super::edition::news;
 use super::failure::{Failure, quoted};
@@ -23,12 +24,9 @@ use crate::domain::wording::journeys;
 use crate::domain::words::when::{Lean, full_date};
 use crate::report::{json, text};
 
-/// Prints where the journey stands.
-///
-/// # Errors
-/// [`Failure`] where there is no journey or it cannot be read.
-pub fn status(context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
-    let session = context.session()?;
+/// Prints where the journey stands, or where it stood.
+pub(super) fn status(args: &AsOf, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
+    let session = args.session(context)?;
     let standing = session.standing();
     let news = news(&session, context);
     let news = news.as_deref();
@@ -42,6 +40,8 @@ pub fn status(context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
 /// How much there is to do.
 #[derive(Debug, Args)]
 pub struct Next {
+    #[command(flatten)]
+    as_of: AsOf,
     /// How many goals
     #[arg(short, value_name = "N", default_value_t = 5, value_parser = number::<usize>, allow_negative_numbers = true)]
     number: usize,
@@ -49,7 +49,7 @@ pub struct Next {
 
 /// Prints what there is to do.
 pub(super) fn next(args: &Next, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
-    let session = context.session()?;
+    let session = args.as_of.session(context)?;
     let standing = session.standing();
     let reader = session.acting.party;
     let mut goals = journeys::to_do(&standing);
@@ -66,6 +66,8 @@ pub(super) fn next(args: &Next, context: &Context, out: &mut Out<'_>) -> Result<
 /// Which goals.
 #[derive(Debug, Args)]
 pub struct Goals {
+    #[command(flatten)]
+    as_of: AsOf,
     /// Only those of a milestone
     #[arg(long, value_name = "M", value_parser = KeyParser::any())]
     milestone: Option<String>,
@@ -76,7 +78,7 @@ pub struct Goals {
 
 /// Prints the goals by milestone.
 pub(super) fn goals(args: &Goals, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
-    let session = context.session()?;
+    let session = args.as_of.session(context)?;
     let standing = session.standing();
     let reader = session.acting.party;
     let key = args.milestone.as_deref();
@@ -116,13 +118,15 @@ pub(super) fn goals(args: &Goals, context: &Context, out: &mut Out<'_>) -> Resul
 /// Which goal.
 #[derive(Debug, Args)]
 pub struct Show {
+    #[command(flatten)]
+    as_of: AsOf,
     /// The goal: 30.2, its short name, or the beginning of one
     goal: String,
 }
 
 /// Prints all that is known of a goal.
 pub(super) fn show(args: &Show, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
-    let mut session = context.session()?;
+    let mut session = args.as_of.session(context)?;
     let named = find::goal(session.journey(), &args.goal);
     let named = named.ok().map(|goal| goal.slug().clone());
     let out_of_sight = session.journey().left.keys();
@@ -140,7 +144,7 @@ pub(super) fn show(args: &Show, context: &Context, out: &mut Out<'_>) -> Result<
         };
     }
     let goal = session.goal(&args.goal)?;
-    let changes = session.store.changes(session.journey().id)?;
+    let changes = session.changes()?;
     let mut lines = history::lines(session.journey(), &changes, reader);
     lines.retain(|line| line.goal.as_ref() == Some(goal.slug()));
     lines.reverse();
@@ -166,6 +170,8 @@ fn left<'s>(session: &'s Session, wanted: &str) -> Option<(&'s Slug, Vec<&'s Not
 #[derive(Debug, Args)]
 #[command(args_conflicts_with_subcommands = true)]
 pub struct Log {
+    #[command(flatten)]
+    as_of: AsOf,
     /// Only since a day
     #[arg(long, value_name = "WHEN", allow_hyphen_values = true, value_parser = Free)]
     since: Option<String>,
@@ -190,12 +196,12 @@ pub enum One {
 
 /// Prints what happened, the newest first.
 pub(super) fn log(args: &Log, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
-    let session = context.session()?;
+    let session = args.as_of.session(context)?;
     let since = args.since.as_deref();
     let since = since
         .map(|text| session.date("--since", text, Lean::Past))
         .transpose()?;
-    let changes = session.store.changes(session.journey().id)?;
+    let changes = session.changes()?;
     if let Some(One::Show { number }) = args.one {
         return one(number, &changes, &session, context, out);
     }

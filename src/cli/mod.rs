@@ -2,6 +2,7 @@
 //! full-screen program.
 
 mod act;
+mod as_of;
 mod ask;
 mod backup;
 mod clipboard;
@@ -41,7 +42,6 @@ use clap::{CommandFactory as _, Parser, Subcommand};
 
 pub use context::{Context, Globals, Session};
 pub use failure::Failure;
-use look::status;
 pub use out::{Color, Out};
 pub use usage::told;
 
@@ -68,7 +68,7 @@ pub enum Command {
     /// Start a journey
     Start(start::Start),
     /// Print where the journey stands
-    Status,
+    Status(as_of::AsOf),
     /// Print what there is to do, the first thing first
     Next(look::Next),
     /// Print the goals by milestone
@@ -182,7 +182,7 @@ pub fn run(command: Command, context: &Context, out: &mut Out<'_>) -> Result<(),
 fn perform(command: Command, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
     match command {
         Command::Start(args) => start::run(&args, context, out),
-        Command::Status => status(context, out),
+        Command::Status(args) => look::status(&args, context, out),
         Command::Next(args) => look::next(&args, context, out),
         Command::Goals(args) => look::goals(&args, context, out),
         Command::Show(args) => look::show(&args, context, out),

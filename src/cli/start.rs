@@ -101,6 +101,7 @@ pub(super) fn run(args: &Start, context: &Context, out: &mut Out<'_>) -> Result<
         open,
         acting,
         clock: context.clock,
+        past: None,
     };
     if context.json {
         return answer(&session, &changes, context, out);

@@ -104,6 +104,14 @@ impl Clock {
         self.pinned.unwrap_or_else(|| self.reading().day)
     }
 
+    /// Returns the same clock on another day.
+    pub fn on(self, day: NaiveDate) -> Self {
+        Self {
+            pinned: Some(day),
+            ..self
+        }
+    }
+
     /// Returns what a change needs to know of the outer world.
     pub fn moment(&self) -> Moment {
         let shown = self.reading();

@@ -1,6 +1,7 @@
 //! The commands, through the real binary in an empty home with a fixed date.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)] // a test may fail loudly
 
+mod as_of;
 mod backups;
 mod bad_database;
 mod bad_input;

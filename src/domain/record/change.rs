@@ -59,7 +59,12 @@ pub struct Change {
 impl Change {
     /// Returns whether it counts for a day or a later one, or was entered then.
     pub fn is_since(&self, since: NaiveDate) -> bool {
-        self.day >= since || self.entered.is_some_and(|entered| entered >= since)
+        self.day >= since || self.entered_on() >= since
+    }
+
+    /// Returns the day that it was entered on, by the clock of whoever did.
+    pub fn entered_on(&self) -> NaiveDate {
+        self.entered.unwrap_or(self.day)
     }
 
     /// Returns the key that orders a log: stamp, device, audience, sequence.

@@ -3,9 +3,10 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use uuid::Uuid;
 
-use crate::domain::plan::people::Author;
+use crate::domain::plan::people::{Author, PersonId};
 use crate::domain::record::audience::Audience;
 use crate::domain::record::change::{Change, Moment};
 use crate::domain::record::fold::Fold;
@@ -90,6 +91,15 @@ impl Part {
         }
         self.edits.retain(|edit| !edit.is_idle());
     }
+}
+
+/// Returns what of a log had been entered by the end of a day, as far as a person may know of it: what others
+/// kept to themselves is left out, whoever played which part by then.
+pub fn as_of(mut log: Vec<Change>, day: NaiveDate, reader: PersonId) -> Vec<Change> {
+    let may_know =
+        |change: &Change| change.audience != Audience::Author || change.author.person == reader;
+    log.retain(|change| change.entered_on() <= day && may_know(change));
+    log
 }
 
 /// The end of a journey's log as one device knows it, where the next changes go.
