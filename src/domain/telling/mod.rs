@@ -6,4 +6,5 @@ pub mod hires;
 pub mod history;
 pub mod kept;
 pub mod reminders;
+pub mod replanned;
 pub mod sheet;
