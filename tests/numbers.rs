@@ -25,9 +25,10 @@ use onramp::domain::record::change::Change;
 use onramp::domain::record::goal::Goal;
 use onramp::domain::record::journey::Journey;
 use onramp::domain::record::review::{Opening, Review};
+use onramp::report::pages;
 use onramp::report::review::ReviewPage;
-use onramp::report::summary::Summary;
-use onramp::report::{html, json, markdown, text};
+use onramp::report::write::{html, markdown, terminal};
+use onramp::report::{json, text};
 use proptest::prelude::*;
 use serde_json::Value;
 
@@ -137,6 +138,7 @@ fn plain(page: &str) -> String {
     let page = page.replace('\\', "");
     page.replace("&lt;", "<")
         .replace("&gt;", ">")
+        .replace("&quot;", "\"")
         .replace("&amp;", "&")
 }
 
@@ -146,8 +148,9 @@ fn check(journey: &Journey, log: &[Change], today: NaiveDate) -> Result<(), Test
     let acting = journey.people.author(Party::Hire).unwrap();
     let document = serde_json::to_value(json::status(&standing, &acting, None)).unwrap();
     check_lines(&standing, &document)?;
-    let rows = Summary::of(journey, log, today, today);
-    let summary = markdown::summary(&rows);
+    let summary = pages::summary::summary(journey, log, today, today);
+    let as_html = html::page(&summary);
+    let summary = markdown::page(&summary);
     check_summary(&summary, &document)?;
 
     let opening = Opening {
@@ -158,12 +161,14 @@ fn check(journey: &Journey, log: &[Change], today: NaiveDate) -> Result<(), Test
         },
     };
     let review = Review::new(opening);
-    let page = ReviewPage::of(journey, &review, &[], &standing);
+    let page = pages::review::review(&ReviewPage::of(journey, &review, &[], &standing));
     let pages = [
         lines(text::status(&standing, &acting, None, 400)).join("\n"),
         plain(&summary),
-        plain(&markdown::review(&page)),
-        plain(&html::review(&page)),
+        plain(&as_html),
+        plain(&markdown::page(&page)),
+        plain(&html::page(&page)),
+        lines(terminal::page(&page, 400)).join("\n"),
     ];
     for reason in document["reasons"].as_array().unwrap() {
         let words = reason["text"].as_str().unwrap();

@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use onramp::domain::plan::context::in_contexts;
 use onramp::domain::plan::names::Slug;
 use onramp::plans::{all, examine, read, schema, starting_point, starting_point_on};
-use onramp::report::markdown;
+use onramp::report::pages::plan;
+use onramp::report::write::markdown;
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("plans")
@@ -261,7 +262,7 @@ fn the_plan_in_the_readme_passes_the_check() {
 fn every_built_in_plan_is_told_in_markdown_page_by_page() {
     for built_in in all() {
         let file = built_in.read().unwrap();
-        let whole = markdown::plan::role(&file.plan, &file.contexts);
+        let whole = markdown::page(&plan::role(&file.plan, &file.contexts));
         let headings: Vec<&str> = whole.lines().filter(|line| line.starts_with('#')).collect();
         let tasks = whole.lines().filter(|line| line.starts_with("- [ ] "));
         let parts = file.plan.goals.iter().map(|goal| goal.criteria.len());
@@ -276,14 +277,14 @@ fn every_built_in_plan_is_told_in_markdown_page_by_page() {
         assert!(!whole.contains("\n\n\n"), "{}", built_in.slug);
         for page in &file.plan.guide.pages {
             assert!(headings.contains(&format!("## {}", page.kind.title).as_str()));
-            let alone = markdown::plan::guide_page(&file.plan.role.title, page);
+            let alone = markdown::page(&plan::guide_page(&file.plan.role.title, page));
             let items = alone.lines().filter(|line| line.starts_with("- "));
             assert_eq!(items.count(), page.entries.len(), "{}", page.kind.page);
             for line in alone.lines().filter(|line| line.starts_with("- ")) {
                 assert!(whole.contains(line), "{line}");
             }
         }
-        let contexts = markdown::plan::contexts(&file.plan, &file.contexts);
+        let contexts = markdown::page(&plan::contexts(&file.plan, &file.contexts));
         for context in &file.contexts {
             assert!(
                 contexts.contains(&format!("### {}\n", context.name)),

@@ -42,9 +42,10 @@ use onramp::domain::telling::agenda::{agenda, numbered};
 use onramp::domain::telling::history;
 use onramp::domain::words::text::clean;
 use onramp::report::meeting::record;
-use onramp::report::minutes::minutes;
-use onramp::report::summary::Summary;
-use onramp::report::{json, markdown, text};
+use onramp::report::pages::minutes::minutes;
+use onramp::report::pages::summary::summary;
+use onramp::report::write::{html, markdown};
+use onramp::report::{json, text};
 use onramp::store::{OpenJourney, Store, StoreError, Surroundings};
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseError;
@@ -361,10 +362,10 @@ fn told(journey: &Journey, log: &[Change], reader: Party) -> Vec<String> {
         told.push(page(text::record(&standing, &record, 80)));
         told.push(serde_json::to_string(&json::meeting(journey, today, &record)).unwrap());
         let minutes = minutes(journey, log, dates, *id).unwrap();
-        told.extend((reader != Party::Manager).then(|| markdown::minutes(&minutes)));
+        told.extend((reader != Party::Manager).then(|| markdown::page(&minutes.page)));
     }
-    let summary = Summary::of(journey, log, today, day("2026-03-01"));
-    told.push(markdown::summary(&summary));
+    let summary = summary(journey, log, today, day("2026-03-01"));
+    told.extend([markdown::page(&summary), html::page(&summary)]);
     told
 }
 

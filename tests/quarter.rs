@@ -211,8 +211,8 @@ impl Quarter {
     fn minutes(&self, meeting: ChangeId) -> String {
         let log = self.store.changes(self.journey().id).unwrap();
         let dates = Dates::of(self.journey(), self.today);
-        let rows = report::minutes::minutes(self.journey(), &log, &dates, meeting);
-        report::markdown::minutes(&rows.unwrap())
+        let rows = report::pages::minutes::minutes(self.journey(), &log, &dates, meeting);
+        report::write::markdown::page(&rows.unwrap().page)
     }
 
     /// The page of the first review of a milestone, made at the end of the quarter.
@@ -220,7 +220,7 @@ impl Quarter {
         let standing = Standing::of(self.journey(), self.today);
         let (_, review) = self.journey().reviews.all_of(milestone).next().unwrap();
         let page = report::review::ReviewPage::of(self.journey(), review, &[], &standing);
-        report::markdown::review(&page)
+        report::write::markdown::page(&report::pages::review::review(&page))
     }
 
     fn review(&mut self, milestone: Milestone) {
@@ -496,9 +496,9 @@ fn a_quarter_reads_right_from_the_first_day_to_the_gate_at_90_days() {
     third_month(&mut quarter);
 
     let log = quarter.store.changes(quarter.journey().id).unwrap();
-    let summary =
-        report::summary::Summary::of(quarter.journey(), &log, quarter.today, day("2026-05-20"));
-    insta::assert_snapshot!("summary", report::markdown::summary(&summary));
+    let since = day("2026-05-20");
+    let summary = report::pages::summary::summary(quarter.journey(), &log, quarter.today, since);
+    insta::assert_snapshot!("summary", report::write::markdown::page(&summary));
     insta::assert_snapshot!("gate_at_30_days", quarter.gate(Milestone::DAY_30));
     assert_eq!(Journey::fold(&log).as_ref(), Some(quarter.journey()));
     assert!(quarter.store.examine().unwrap().is_sound());

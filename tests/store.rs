@@ -26,7 +26,8 @@ use onramp::domain::record::journey::Journey;
 use onramp::domain::record::meeting::Topic;
 use onramp::domain::record::refusal::UndoRefusal;
 use onramp::domain::record::writing::Visibility;
-use onramp::report::summary::Summary;
+use onramp::report::pages::summary::summary;
+use onramp::report::write::markdown;
 use onramp::store::{OpenJourney, Replay, Store, StoreError, Surroundings};
 use rusqlite::Connection;
 use tempfile::TempDir;
@@ -911,8 +912,11 @@ fn a_save_of_two_parts_does_not_move_what_the_summary_tells() {
     hire(&mut store, &mut open, &note("the last line"));
     let log = store.changes(open.journey.id).unwrap();
     let since = |first| {
-        let summary = Summary::of(&open.journey, &log, day("2026-03-12"), first);
-        let moved = summary.moved.into_iter().map(|moved| moved.text);
+        let page = summary(&open.journey, &log, day("2026-03-12"), first);
+        let page = markdown::page(&page);
+        let moved = page.split("## What moved since").nth(1).unwrap();
+        let moved = moved.split("##").next().unwrap().trim().lines();
+        let moved = moved.map(|line| line.split(": Ada ").nth(1).unwrap().to_owned());
         moved.collect::<Vec<String>>()
     };
     assert_eq!(

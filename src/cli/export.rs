@@ -13,8 +13,8 @@ use super::free::Free;
 use super::out::Out;
 use crate::domain::words::text::clean;
 use crate::domain::words::when::Lean;
-use crate::report::markdown;
-use crate::report::summary::{Summary, since_by_default};
+use crate::report::pages::summary::{self, since_by_default};
+use crate::report::write::markdown;
 
 /// What goes into a summary, and where it goes.
 #[derive(Debug, Args)]
@@ -57,6 +57,6 @@ pub(super) fn run(args: &Export, context: &Context, out: &mut Out<'_>) -> Result
 pub(super) fn summary(session: &mut Session, since: NaiveDate) -> Result<String, Failure> {
     session.read_all_notes()?;
     let changes = session.changes()?;
-    let summary = Summary::of(session.journey(), &changes, session.today(), since);
-    Ok(clean(&markdown::summary(&summary)))
+    let page = summary::summary(session.journey(), &changes, session.today(), since);
+    Ok(clean(&markdown::page(&page)))
 }

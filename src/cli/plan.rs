@@ -14,8 +14,10 @@ use crate::domain::plan::guide;
 use crate::domain::plan::names::Slug;
 use crate::domain::words::text::clean;
 use crate::plans::{self, Library, PlanFile, Problems, Severity};
-use crate::report::text::{CONTEXTS, Page, Tone};
-use crate::report::{json, markdown, text};
+use crate::report::json;
+use crate::report::pages::plan::{self as pages, CONTEXTS};
+use crate::report::text::{Page, Tone};
+use crate::report::write::{markdown, terminal};
 
 /// What to look at.
 #[derive(Debug, Subcommand)]
@@ -91,23 +93,19 @@ pub(super) fn run(plan: &Plan, context: &Context, out: &mut Out<'_>) -> Result<(
 
 fn as_markdown(file: &PlanFile, page: Option<&str>, out: &mut Out<'_>) -> Result<(), Failure> {
     let page = page.map(|wanted| find_page(file, wanted)).transpose()?;
-    out.text(&match page {
-        None => markdown::plan::role(&file.plan, &file.contexts),
-        Some(None) => markdown::plan::contexts(&file.plan, &file.contexts),
-        Some(Some(page)) => markdown::plan::guide_page(&file.plan.role.title, page),
-    })
+    out.text(&markdown::page(&match page {
+        None => pages::role(&file.plan, &file.contexts),
+        Some(None) => pages::contexts(&file.plan, &file.contexts),
+        Some(Some(page)) => pages::guide_page(&file.plan.role.title, page),
+    }))
 }
 
 fn whole(file: &PlanFile, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
     if context.json {
         return out.json(&json::plan(&file.plan));
     }
-    out.lines(&text::plan(&file.plan, out.width()))?;
-    out.lines(&text::table_of_contents(
-        &file.plan.guide,
-        &file.contexts,
-        out.width(),
-    ))
+    let page = pages::in_short(&file.plan, &file.contexts);
+    out.lines(&terminal::page(&page, out.width()))
 }
 
 fn guide_page(
@@ -117,12 +115,15 @@ fn guide_page(
     out: &mut Out<'_>,
 ) -> Result<(), Failure> {
     let role = &file.plan.role;
-    match find_page(file, wanted)? {
-        None if context.json => out.json(&json::contexts(role.slug.as_str(), &file.contexts)),
-        None => out.lines(&text::contexts(&role.title, &file.contexts, out.width())),
-        Some(page) if context.json => out.json(&json::guide_page(role.slug.as_str(), page)),
-        Some(page) => out.lines(&text::guide_page(&role.title, page, out.width())),
-    }
+    let page = match find_page(file, wanted)? {
+        None if context.json => {
+            return out.json(&json::contexts(role.slug.as_str(), &file.contexts));
+        }
+        Some(page) if context.json => return out.json(&json::guide_page(role.slug.as_str(), page)),
+        None => pages::contexts(&file.plan, &file.contexts),
+        Some(page) => pages::guide_page(&role.title, page),
+    };
+    out.lines(&terminal::page(&page, out.width()))
 }
 
 /// Returns the page of a name, or nothing for the page of settings.

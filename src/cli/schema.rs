@@ -8,7 +8,8 @@ use super::out::Out;
 use super::plan::Format;
 use crate::domain::acts::find;
 use crate::report::json::{self, PUBLISHED};
-use crate::report::{markdown, text};
+use crate::report::pages::documents::documents;
+use crate::report::write::{markdown, terminal};
 
 /// Which document.
 #[derive(Debug, Args)]
@@ -34,7 +35,7 @@ pub(super) fn run(args: &Schema, context: &Context, out: &mut Out<'_>) -> Result
         return out.json(&json::schemas());
     }
     match args.format.unwrap_or_default() {
-        Format::Md => out.text(&markdown::documents()),
-        Format::Text => out.lines(&text::documents(out.width())),
+        Format::Md => out.text(&markdown::page(&documents())),
+        Format::Text => out.lines(&terminal::page(&documents(), out.width())),
     }
 }

@@ -1,13 +1,13 @@
-//! A journey told to a reader: summaries, documents for programs, lines for a terminal. Pure;
-//! knows the domain only.
+//! A journey told to a reader: pages of blocks and their writers, documents for programs, lines for a
+//! terminal. Pure; knows the domain only.
 
-pub mod html;
+pub mod blocks;
 pub mod json;
-pub mod markdown;
 pub mod meeting;
-pub mod minutes;
 mod moved;
+pub mod note;
+pub mod pages;
 pub mod remind;
 pub mod review;
-pub mod summary;
 pub mod text;
+pub mod write;

@@ -26,7 +26,7 @@ fn a_week_later() {
     assert_eq!(later(&["export"]), later(&["export"]));
     let all = later(&["export", "--since", "day 1"]);
     assert!(
-        all.contains("> \\# Big\n> &lt;b>bold&lt;/b> | `x`\n> - item\n"),
+        all.contains("> **Big**\n>\n> \\<b\\>bold\\</b\\> \\| `x`\n>\n> - item\n"),
         "{all}"
     );
     assert!(

@@ -80,33 +80,36 @@ fn a_review_is_begun_gone_on_with_and_shown() {
     );
     let shown = at(&home, &["gate", "show"]);
     insta::assert_snapshot!(shown, @r"
-    Gate review at 30 days · Ada · Applied Scientist
-    Due Tue 31 Mar 2026, begun Tue 31 Mar 2026 by Grace
+    Ada · Gate review at 30 days
+    Applied Scientist. Due Tue 31 Mar 2026, begun Tue 31 Mar 2026 by Grace.
+
+    Verdict
+      The review is open; there is no verdict yet.
 
     Goals
-      ✔ 30.1    Learn the product, its users and the KPIs ML moves
-                done · confirmed by Grace on Mon 2 Mar 2026
-                ↗ The <b>map</b>
-      ◆ 30.2    Get access to data, logs and the experiment platforms
-                to be confirmed or returned · claimed by Ada on Mon 2 Mar 2026
-      ○ 30.3    Reproduce at least one model, training to evaluation
-                to be answered for · open, due Tue 31 Mar 2026
-      ○ 30.4    Find the quality gaps: data, logging, evaluation
-                to be answered for · open, due Tue 31 Mar 2026
-      ⊘ 30.5    Map your partners and set a rhythm with each
-                waived by Ada on Mon 2 Mar 2026, agreed with Mary: another team does
-                it
+      ✔ 30.1     Learn the product, its users and the KPIs ML moves
+                 done · confirmed by Grace on Mon 2 Mar 2026 · evidence: The
+                 <b>map</b>
+      ◆ 30.2     Get access to data, logs and the experiment platforms
+                 to be confirmed or returned · claimed by Ada on Mon 2 Mar 2026
+      ○ 30.3     Reproduce at least one model, training to evaluation
+                 to be answered for · open, due Tue 31 Mar 2026
+      ○ 30.4     Find the quality gaps: data, logging, evaluation
+                 to be answered for · open, due Tue 31 Mar 2026
+      ⊘ 30.5     Map your partners and set a rhythm with each
+                 waived by Ada on Mon 2 Mar 2026, agreed with Mary: another team
+                 does it
 
     Rubric
-                                      mentor   hire
-      Problem framing                 –        –
-      Modeling and algorithms         –        –
-      Data and leakage discipline     –        –
-      Experimentation and statistics  –        –
-      Operational readiness           –        –
-      Communication                   –        –
-      Responsible AI                  –        –
-      Collaboration                   –        –
+      Dimension                       Mentor  Hire
+      Problem framing                 –       –
+      Modeling and algorithms         –       –
+      Data and leakage discipline     –       –
+      Experimentation and statistics  –       –
+      Operational readiness           –       –
+      Communication                   –       –
+      Responsible AI                  –       –
+      Collaboration                   –       –
 
     The journey now
       off track
@@ -141,8 +144,10 @@ fn a_review_before_its_date_says_so() {
     let begun = early.ok(&["gate", "start", "30", "--as", "Grace"]);
     let first = begun.lines().next().unwrap_or_default();
     insta::assert_snapshot!(first, @"Grace began the gate review at 30 days. That is before its date, Tue 31 Mar, which is allowed.");
+    let words: Vec<&str> = begun.split_whitespace().collect();
+    let words = words.join(" ");
     assert!(
-        begun.contains("begun Fri 20 Mar 2026 by Grace, 11 days early"),
+        words.contains("begun Fri 20 Mar 2026 by Grace, 11 days early"),
         "{begun}"
     );
 }
@@ -277,17 +282,17 @@ fn both_sides_grade_and_the_page_keeps_what_was_said() {
 
     > A good *first* month.
     >
-    > &lt;script>alert(1)&lt;/script>
+    > \<script\>alert(1)\</script\>
 
     ## Goals
 
-    | Goal | | Answer | |
-    |---|---|---|---|
-    | 30.1 | Learn the product, its users and the KPIs ML moves | done | confirmed by Grace on Mon 2 Mar 2026; evidence: The \<b\>map\</b\> |
-    | 30.2 | Get access to data, logs and the experiment platforms | done | confirmed by Grace on Tue 31 Mar 2026 |
-    | 30.3 | Reproduce at least one model, training to evaluation | not done: the slice \| is missing | open, due Tue 31 Mar 2026 |
-    | 30.4 | Find the quality gaps: data, logging, evaluation | not done | open, due Tue 31 Mar 2026 |
-    | 30.5 | Map your partners and set a rhythm with each | waived | waived by Ada on Mon 2 Mar 2026, agreed with Mary: another team does it |
+    | Goal | Answer |
+    |---|---|
+    | 30.1 Learn the product, its users and the KPIs ML moves | done; confirmed by Grace on Mon 2 Mar 2026; evidence: The \<b\>map\</b\> |
+    | 30.2 Get access to data, logs and the experiment platforms | done; confirmed by Grace on Tue 31 Mar 2026 |
+    | 30.3 Reproduce at least one model, training to evaluation | not done: the slice \| is missing; open, due Tue 31 Mar 2026 |
+    | 30.4 Find the quality gaps: data, logging, evaluation | not done; open, due Tue 31 Mar 2026 |
+    | 30.5 Map your partners and set a rhythm with each | waived by Ada on Mon 2 Mar 2026, agreed with Mary: another team does it |
 
     ## Rubric
 
@@ -302,7 +307,7 @@ fn both_sides_grade_and_the_page_keeps_what_was_said() {
     | Responsible AI | – | – |
     | Collaboration | – | exceeds |
 
-    ## The journey as a whole
+    ## The journey then
 
     off track
 
@@ -368,7 +373,7 @@ fn an_extended_milestone_comes_due_again() {
     mentor(&home, &["gate", "start", "30"]);
     let second = at(&home, &["gate", "show"]);
     assert!(
-        second.starts_with("Gate review no. 2 at 30 days"),
+        second.starts_with("Ada · Gate review no. 2 at 30 days\n"),
         "{second}"
     );
     mentor(&home, &["undo"]);
@@ -396,16 +401,19 @@ fn the_page_of_html_stands_for_itself() {
     );
     let page = std::fs::read_to_string(home.path("gate.html")).unwrap();
     assert!(page.starts_with("<!DOCTYPE html>") && page.ends_with("</html>\n"));
-    assert!(page.contains("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;"));
+    assert!(page.contains("&lt;script&gt;alert('x')&lt;/script&gt;"));
     assert!(page.contains("The &lt;b&gt;map&lt;/b&gt;"));
     for outside in [
         "<script", "<link", "<img", "src=", "url(", "@import", "http:",
     ] {
         assert!(!page.contains(outside), "{outside}");
     }
-    let opened = page.matches("<t").count() + page.matches("<p").count();
-    let closed = page.matches("</t").count() + page.matches("</p").count();
-    assert_eq!(opened, closed, "every element is closed");
+    for element in ["table", "tr", "th", "td", "p", "section", "svg"] {
+        let opened = page.matches(&format!("<{element}>")).count()
+            + page.matches(&format!("<{element} ")).count();
+        let closed = page.matches(&format!("</{element}>")).count();
+        assert_eq!(opened, closed, "every {element} is closed");
+    }
     insta::assert_snapshot!(refused(&home, 2, &["gate", "export", "30", "--json"]), @r#"
     {
       "format": "onramp.error/1",

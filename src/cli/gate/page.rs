@@ -14,8 +14,10 @@ use crate::domain::record::ids::ChangeId;
 use crate::domain::record::review::Review;
 use crate::domain::telling::sheet::rubric;
 use crate::domain::words::text::clean;
+use crate::report::pages::review::review as page_of;
 use crate::report::review::ReviewPage;
-use crate::report::{html, json, markdown, text};
+use crate::report::write::{html, markdown, terminal};
+use crate::report::{json, text};
 
 /// Which review.
 #[derive(Debug, Args)]
@@ -54,7 +56,11 @@ fn print(
     if context.json {
         return out.json(&json::review(session.journey(), session.today(), id, &page));
     }
-    out.lines(&text::review(&page, out.width()))
+    out.lines(&terminal::page(&page_of(&page), out.width()))?;
+    match page.ruling() {
+        Some(_) => Ok(()),
+        None => out.lines(&text::left_to_answer(&page, out.width())),
+    }
 }
 
 fn page<'a>(session: &'a Session, review: &'a Review) -> Result<ReviewPage<'a>, Failure> {
@@ -152,10 +158,10 @@ impl Export {
         }
         let session = context.session()?;
         let (_, review) = chosen(&session, self.milestone.as_deref())?;
-        let page = page(&session, review)?;
+        let page = page_of(&page(&session, review)?);
         let text = clean(&match self.format() {
-            Format::Md => markdown::review(&page),
-            Format::Html => html::review(&page),
+            Format::Md => markdown::page(&page),
+            Format::Html => html::page(&page),
         });
         match &self.output {
             Some(file) => out.say(&write_file(file, &text, Over::forced(self.force), context)?),

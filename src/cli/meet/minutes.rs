@@ -13,7 +13,9 @@ use crate::cli::out::Out;
 use crate::cli::typed::number;
 use crate::domain::record::ids::ChangeId;
 use crate::domain::words::text::clean;
-use crate::report::{json, markdown as to_markdown, minutes};
+use crate::report::json;
+use crate::report::pages::minutes;
+use crate::report::write::markdown as to_markdown;
 
 /// Which minutes, and where they go.
 #[derive(Debug, Args)]
@@ -67,8 +69,8 @@ pub(super) fn markdown(
     let journey = session.journey();
     let changes = session.store.changes(journey.id)?;
     let dates = session.standing().dates.clone();
-    let rows = minutes::minutes(journey, &changes, &dates, id)
+    let minutes = minutes::minutes(journey, &changes, &dates, id)
         .ok_or_else(|| Failure::NoSuchMeeting("that 1:1 is no longer there".to_owned()))?;
-    let text = clean(&to_markdown::minutes(&rows));
-    Ok(((rows.number, rows.on), text))
+    let text = clean(&to_markdown::page(&minutes.page));
+    Ok(((minutes.number, minutes.on), text))
 }

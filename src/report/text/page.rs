@@ -3,25 +3,10 @@
 use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::UnicodeWidthStr as _;
 
+pub use crate::report::blocks::Tone;
+
 /// The narrowest width that is kept to; below it lines run over.
 const WIDTH_MIN: usize = 20;
-
-/// What a line is about, for whoever colours it. The words say the same.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tone {
-    /// Ordinary text.
-    Plain,
-    /// A heading.
-    Heading,
-    /// Something is confirmed or well.
-    Good,
-    /// Something waits on somebody.
-    Waiting,
-    /// Something is late or off track.
-    Late,
-    /// Something that matters less.
-    Quiet,
-}
 
 /// One line.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,8 +5,8 @@ use crate::app::{MinutesTo, Msg, State};
 use crate::domain::judgment::dates::Dates;
 use crate::domain::record::ids::ChangeId;
 use crate::domain::words::text::clean;
-use crate::report::markdown;
-use crate::report::minutes::minutes;
+use crate::report::pages::minutes::minutes;
+use crate::report::write::markdown;
 use crate::tui::outside::Outside;
 
 impl<O: Outside> Performer<O> {
@@ -41,7 +41,7 @@ impl<O: Outside> Performer<O> {
         let journey = &self.open.as_ref().ok_or_else(none)?.journey;
         let log = self.store.changes(journey.id).map_err(|e| told(&e))?;
         let dates = Dates::of(journey, state.today);
-        let rows = minutes(journey, &log, &dates, meeting).ok_or_else(none)?;
-        Ok(clean(&markdown::minutes(&rows)))
+        let minutes = minutes(journey, &log, &dates, meeting).ok_or_else(none)?;
+        Ok(clean(&markdown::page(&minutes.page)))
     }
 }

@@ -1,4 +1,4 @@
-//! The rows of the minutes of a 1:1, for whoever was not there. Holds nothing private: its notes are
+//! A 1:1 → the page of its minutes, for those who were not there. Holds nothing private: its notes are
 //! shared ones by type, and a private line of the agenda has no text that it could take.
 
 use std::collections::HashMap;
@@ -14,108 +14,92 @@ use crate::domain::record::journey::Journey;
 use crate::domain::record::kinds::Edit;
 use crate::domain::record::meeting::{Edge, Kept, Meeting, Topic, Treatment};
 use crate::domain::record::verb::Verb;
-use crate::domain::record::writing::SharedNote;
 use crate::domain::telling::agenda::{Line, agenda};
 use crate::domain::telling::{history, kept as kept_agenda};
-use crate::domain::wording::goals;
+use crate::domain::wording::{goals, meetings};
+use crate::domain::words::when::full_date;
+use crate::report::blocks::{Block, Item, List, Page, Section, Title, labeled};
 
-/// The rows of the minutes. Texts are as they were typed, not yet escaped for any format.
+use super::noted;
+
+/// The minutes of a 1:1.
 #[derive(Clone, Debug)]
-pub struct Minutes<'a> {
+pub struct Minutes {
     /// The number of the 1:1 in the journey, from 1.
     pub number: usize,
-    /// The hire.
-    pub hire: &'a str,
-    /// The mentor.
-    pub mentor: &'a str,
-    /// The role.
-    pub title: &'a str,
     /// The day of the 1:1.
     pub on: NaiveDate,
-    /// Whether it is still open.
-    pub is_open: bool,
-    /// What was agreed: who does what, and by when.
-    pub actions: Vec<Agreed<'a>>,
-    /// The day agreed for the next one.
-    pub next: Option<NaiveDate>,
-    /// What was confirmed, returned and finished in it.
-    pub settled: Vec<String>,
-    /// What was discussed.
-    pub discussed: Vec<String>,
-    /// What was put off or not come to.
-    pub left_over: Vec<String>,
-    /// Shared notes, the oldest first.
-    pub notes: Vec<NoteRow<'a>>,
-    /// Shared notes that were written after it was closed.
-    pub remarks: Vec<NoteRow<'a>>,
-}
-
-/// An action of the minutes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Agreed<'a> {
-    /// Who does it.
-    pub owner: &'a str,
-    /// What is to be done.
-    pub text: &'a str,
-    /// By when.
-    pub due: Option<NaiveDate>,
-    /// The goal that it serves.
-    pub goal: Option<String>,
-}
-
-/// A shared note of the minutes.
-#[derive(Clone, Debug)]
-pub struct NoteRow<'a> {
-    /// The goal that it is on.
-    pub goal: Option<String>,
-    /// The note.
-    pub note: SharedNote<'a>,
+    /// What they say: what was agreed comes first.
+    pub page: Page,
 }
 
 /// Returns the minutes of a 1:1; nothing where it is not there. `changes` is the log in order.
-pub fn minutes<'a>(
-    journey: &'a Journey,
+pub fn minutes(
+    journey: &Journey,
     changes: &[Change],
     dates: &Dates,
     id: ChangeId,
-) -> Option<Minutes<'a>> {
+) -> Option<Minutes> {
     let meeting = journey.meetings.get(id)?;
+    let number = journey.meetings.number(id)?;
+    let opening = &meeting.opening;
+    let mentor = opening.mentor.as_deref().unwrap_or(Party::Mentor.word());
+    let open = match meeting.closing {
+        Some(_) => "",
+        None => "; still open",
+    };
+    let about = format!("{}, {}{open}.", full_date(opening.on), journey.role.title);
     let settled = Settled::of(journey, changes, id);
     let (discussed, left_over) = kept(journey, dates, meeting, &settled);
     let (notes, remarks) = notes(journey, id, meeting);
-    let closing = meeting.closing.as_ref();
-    let mentor = meeting.opening.mentor.as_deref();
+    let texts = [
+        ("Confirmed, returned and done", settled.words),
+        ("Discussed", discussed),
+        ("Left over", left_over),
+    ];
+    let texts = texts.into_iter().map(|(heading, texts)| {
+        let lines = texts.into_iter().map(|text| vec![text.into()]);
+        (heading, lines.map(Item::line).collect::<Vec<Item>>())
+    });
+    let texts = texts.filter(|(_, items)| !items.is_empty());
+    let texts = texts.map(|(heading, items)| {
+        Section::new(heading, vec![Block::List(List { first: None, items })])
+    });
+    let notes = [("Notes", notes), ("Remarks since", remarks)];
+    let notes = notes.into_iter().filter(|(_, notes)| !notes.is_empty());
+    let notes = notes.map(|(heading, notes)| Section::new(heading, notes));
+    let agreed = Section::new("Agreed", vec![agreed(journey, id, meeting)]);
     Some(Minutes {
-        number: journey.meetings.number(id)?,
-        hire: &meeting.opening.hire,
-        mentor: mentor.unwrap_or(Party::Mentor.word()),
-        title: &journey.role.title,
-        on: meeting.opening.on,
-        is_open: closing.is_none(),
-        actions: agreed(journey, id),
-        next: closing.and_then(|closing| closing.next),
-        settled: settled.words,
-        discussed,
-        left_over,
-        notes,
-        remarks,
+        number,
+        on: opening.on,
+        page: Page {
+            title: Title::of(
+                format!("1:1 no. {number}"),
+                format!("{} and {mentor}", opening.hire),
+            ),
+            blocks: vec![Block::text(about)],
+            sections: [agreed].into_iter().chain(texts).chain(notes).collect(),
+        },
     })
 }
 
-fn agreed(journey: &Journey, id: ChangeId) -> Vec<Agreed<'_>> {
+/// Returns who does what and by when, and the day of the next 1:1.
+fn agreed(journey: &Journey, id: ChangeId, meeting: &Meeting) -> Block {
     let actions = journey.meetings.actions.values();
-    actions
-        .filter(|action| journey.meetings.is_in(action.entry.meeting, id))
-        .map(|action| Agreed {
-            owner: &action.owner().name,
-            text: &action.text,
-            due: action.due,
-            goal: action.entry.goal.as_ref().and_then(|slug| {
-                let goal = journey.goal(slug)?;
-                Some(goals::named(goal))
-            }),
-        })
-        .collect()
+    let actions = actions.filter(|action| journey.meetings.is_in(action.entry.meeting, id));
+    let actions = actions.map(|action| {
+        let goal = action.entry.goal.as_ref();
+        let goal = goal.and_then(|slug| journey.goal(slug));
+        let goal = goal.map(|goal| format!(", for {}", goals::named(goal)));
+        let due = action.due.map(|due| format!(", due {}", full_date(due)));
+        let (goal, due) = (goal.unwrap_or_default(), due.unwrap_or_default());
+        labeled(&action.owner().name, format!("{}{goal}{due}", action.text))
+    });
+    let next = match &meeting.closing {
+        Some(closing) => closing.next.map_or(meetings::NO_DAY.to_owned(), full_date),
+        None => "not agreed yet".to_owned(),
+    };
+    Block::lines(actions.chain([labeled("Next 1:1", next)]))
 }
 
 /// What was answered and finished between the start and the close of a 1:1, as the log stood then.
@@ -225,11 +209,8 @@ fn is_new(journey: &Journey, meeting: &Meeting, topic: &Topic) -> bool {
     }
 }
 
-fn notes<'a>(
-    journey: &'a Journey,
-    id: ChangeId,
-    meeting: &Meeting,
-) -> (Vec<NoteRow<'a>>, Vec<NoteRow<'a>>) {
+/// Returns the shared notes of a 1:1, the oldest first, and those written after it was closed.
+fn notes(journey: &Journey, id: ChangeId, meeting: &Meeting) -> (Vec<Block>, Vec<Block>) {
     let (mut notes, mut remarks) = (Vec::new(), Vec::new());
     for (goal, note_id, note) in journey.all_notes() {
         let Some(shared) = note
@@ -238,13 +219,11 @@ fn notes<'a>(
         else {
             continue;
         };
-        let row = NoteRow {
-            goal: goal.map(goals::named),
-            note: shared,
-        };
+        let place = goal.map(|goal| format!("on {}", goals::named(goal)));
+        let told = noted(&shared, place.as_deref());
         match !kept_agenda::was_written_in(meeting, note_id, note) {
-            true => remarks.push(row),
-            false => notes.push(row),
+            true => remarks.push(told),
+            false => notes.push(told),
         }
     }
     (notes, remarks)

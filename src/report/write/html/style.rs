@@ -1,0 +1,66 @@
+//! How every page looks: light and dark, on a screen, on a phone and on paper. The only place that
+//! knows a color; the pairs keep a contrast of 4.5 to 1 and more.
+
+/// The style of a page.
+pub(super) const STYLE: &str = r#"
+:root{color-scheme:light dark;--paper:#fff;--ink:#1a1d21;--quiet:#555f6b;--line:#d5dae0;
+--faint:#eef1f4;--link:#1a56a0;--done:#1d5fa6;--good:#176336;--risk:#854800;--off:#a8201a}
+@media (prefers-color-scheme:dark){:root{--paper:#14171a;--ink:#e7e9ec;--quiet:#a6afba;
+--line:#3a4149;--faint:#20252a;--link:#86bdf8;--done:#6cb0f5;--good:#74d39a;--risk:#f2b45c;
+--off:#ff9a92}}
+@media print{:root{color-scheme:light;--paper:#fff;--ink:#1a1d21;--quiet:#555f6b;--line:#d5dae0;
+--faint:#eef1f4;--link:#1a56a0;--done:#1d5fa6;--good:#176336;--risk:#854800;--off:#a8201a}}
+*,*::before,*::after{box-sizing:border-box}
+html{-webkit-text-size-adjust:100%;text-size-adjust:100%}
+body{max-width:60rem;margin:0 auto;padding:1.75rem 1.25rem 3rem;color:var(--ink);
+background:var(--paper);font:1rem/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",
+Arial,sans-serif;font-variant-numeric:tabular-nums lining-nums;overflow-wrap:anywhere}
+h1{font-size:1.875rem;line-height:1.15;margin:0 0 .5rem;letter-spacing:-.012em;text-wrap:balance}
+h2{font-size:1.125rem;line-height:1.3;margin:0 0 .5rem;text-wrap:balance}
+h3,h4,h5,h6{font-size:.9375rem;line-height:1.4;margin:1rem 0 .25rem}
+p{margin:0 0 .5rem}
+p,li,dd{max-width:40rem;text-wrap:pretty}
+ul,ol{margin:0 0 .5rem;padding-left:1.25rem}
+li{margin:0 0 .25rem}
+ul.tasks,ul.entries{list-style:none;padding-left:0}
+ul.entries>li{margin-bottom:.75rem}
+a{color:var(--link);text-underline-offset:.15em}
+a:focus-visible{outline:3px solid var(--link);outline-offset:2px}
+section{margin-top:2.25rem}
+section section{margin-top:1.25rem}
+small{display:block;font-size:.875rem;line-height:1.45;color:var(--quiet)}
+.quiet{color:var(--quiet)}.good{color:var(--good)}.risk{color:var(--risk)}.off{color:var(--off)}
+td>.good,td>.risk,td>.off{font-weight:600}
+.done{color:var(--done)}
+svg.mark{display:inline-block;width:.9em;height:.9em;vertical-align:-.1em;overflow:visible}
+body>svg{position:absolute}
+.number{font-weight:600;white-space:nowrap}
+.gauge{color:var(--done);letter-spacing:.1em;white-space:nowrap}
+dl{margin:0 0 .5rem}
+dl>div{display:grid;grid-template-columns:minmax(6rem,9rem) 1fr;gap:0 1rem}
+dt{color:var(--quiet)}
+dd{margin:0}
+table{width:100%;border-collapse:collapse;font-size:.9375rem;line-height:1.4;margin:0 0 .5rem}
+th,td{text-align:left;vertical-align:top;padding:.5rem .875rem .5rem 0;
+border-bottom:1px solid var(--line)}
+th:last-child,td:last-child{padding-right:0}
+thead th{font-size:.8125rem;font-weight:600;color:var(--quiet);padding-top:0;vertical-align:bottom;
+overflow-wrap:normal}
+tbody th{font-weight:400}
+.end{text-align:right;white-space:nowrap}
+.middle{text-align:center}
+figure{margin:0 0 1rem}
+figcaption{font-size:.875rem;color:var(--quiet);margin-bottom:.25rem}
+blockquote{margin:0 0 .5rem;padding:0 0 0 1.15rem;border-left:3px solid var(--line)}
+blockquote>:last-child{margin-bottom:0}
+code{font:.9em/1.4 ui-monospace,Menlo,Consolas,monospace}
+pre{margin:0 0 .5rem;padding:.5rem .75rem;background:var(--faint);white-space:pre-wrap}
+hr{border:0;border-top:1px solid var(--line);margin:1rem 0}
+@media screen and (max-width:46rem){main{overflow-x:auto}dl>div{display:block}}
+@page{margin:12mm 15mm 13mm}
+@media print{html{font-size:8.4pt}body{max-width:none;padding:0;
+-webkit-print-color-adjust:exact;print-color-adjust:exact}
+p,li,dd{max-width:none;orphans:3;widows:3}a{color:inherit}
+section{margin-top:1.2rem}h1,h2,h3,h4,h5,h6,figcaption{break-after:avoid}
+tr,li,blockquote{break-inside:avoid}thead{display:table-header-group}}
+"#;
