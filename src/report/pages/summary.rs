@@ -270,10 +270,10 @@ fn meetings(standing: &Standing<'_>) -> Vec<Block> {
 fn notes(journey: &Journey, since: NaiveDate) -> Vec<Block> {
     let on_goals = journey.goals.iter().flat_map(|goal| {
         let notes = goal.notes.iter();
-        notes.map(|(id, note)| (format!("on {}", goals::named(goal)), *id, note))
+        notes.map(|(id, note)| (format!("on {}", goals::named(goal)), id, note))
     });
     let on_journey = journey.notes.iter();
-    let on_journey = on_journey.map(|(id, note)| ("on the journey".to_owned(), *id, note));
+    let on_journey = on_journey.map(|(id, note)| ("on the journey".to_owned(), id, note));
     let mut rows: Vec<(_, SharedNote<'_>, String)> = on_journey
         .chain(on_goals)
         .filter_map(|(place, id, note)| {
