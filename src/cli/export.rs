@@ -1,16 +1,14 @@
 //! `export`: the summary for a reader outside, printed or written to a file.
 
-use std::path::PathBuf;
-
 use chrono::NaiveDate;
 use clap::Args;
 
 use super::as_of::AsOf;
 use super::context::{Context, Session};
 use super::failure::Failure;
-use super::file::{Over, write_file};
 use super::free::Free;
 use super::out::Out;
+use super::page::Form;
 use crate::domain::words::text::clean;
 use crate::domain::words::when::Lean;
 use crate::report::pages::summary::{self, since_by_default};
@@ -24,33 +22,35 @@ pub struct Export {
     /// The first day of what moved [default: 7 days ago]
     #[arg(long, value_name = "WHEN", allow_hyphen_values = true, value_parser = Free)]
     since: Option<String>,
-    /// Write to a file instead of standard output
-    #[arg(short, value_name = "FILE")]
-    output: Option<PathBuf>,
-    /// Replace the file if there is one
-    #[arg(long)]
-    force: bool,
+    /// Five lines at most, for a chat or a mail
+    #[arg(long, conflicts_with_all = ["format", "since"])]
+    short: bool,
+    #[command(flatten)]
+    form: Form,
 }
 
 /// Prints or writes the summary.
 pub(super) fn run(args: &Export, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
     if context.json {
         return Err(Failure::Usage {
-            message: "the summary is Markdown for people, not JSON".to_owned(),
+            message: "the summary is for people, not JSON".to_owned(),
             hint: "`onramp status --json` is for programs".to_owned(),
         });
     }
     let mut session = args.as_of.session(context)?;
+    if args.short {
+        let changes = session.changes()?;
+        let lines = summary::short(session.journey(), &changes, session.today());
+        return args.form.put(&(lines.join("\n") + "\n"), context, out);
+    }
     let since = match &args.since {
         Some(text) => session.date("--since", text, Lean::Past)?,
         None => since_by_default(session.today()),
     };
-    let text = summary(&mut session, since)?;
-    let Some(file) = &args.output else {
-        return out.text(&text);
-    };
-    let done = write_file(file, &text, Over::forced(args.force), context)?;
-    out.say(&done)
+    session.read_all_notes()?;
+    let changes = session.changes()?;
+    let page = summary::summary(session.journey(), &changes, session.today(), since);
+    args.form.hand_on(&page, context, out)
 }
 
 /// Returns the summary of a journey since a day, in Markdown.

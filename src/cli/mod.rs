@@ -26,6 +26,7 @@ mod look;
 mod meet;
 mod milestone;
 mod out;
+mod page;
 mod plan;
 mod program;
 mod remind;
@@ -134,7 +135,7 @@ pub enum Command {
     Archive(journey::Archive),
     /// Take a journey out of the archive
     Unarchive,
-    /// Print a summary in Markdown for a reader outside
+    /// Print a summary for a reader outside: Markdown, HTML, or five lines
     Export(export::Export),
     /// Look at the plans that journeys are started from
     #[command(subcommand)]

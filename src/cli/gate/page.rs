@@ -1,22 +1,19 @@
 //! `gate show`, `gate list`, `gate export`: a review as it stands or stood.
 
-use std::path::PathBuf;
-
-use clap::{Args, ValueEnum};
+use clap::Args;
 
 use crate::cli::context::{Context, Session};
 use crate::cli::failure::Failure;
-use crate::cli::file::{Over, write_file};
 use crate::cli::milestone::{KeyParser, milestone};
 use crate::cli::out::Out;
+use crate::cli::page::Form;
 use crate::cli::said::gate::{begins, how_to_begin};
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::review::Review;
 use crate::domain::telling::sheet::rubric;
-use crate::domain::words::text::clean;
 use crate::report::pages::review::review as page_of;
 use crate::report::review::ReviewPage;
-use crate::report::write::{html, markdown, terminal};
+use crate::report::write::terminal;
 use crate::report::{json, text};
 
 /// Which review.
@@ -121,31 +118,14 @@ pub(super) fn list(context: &Context, out: &mut Out<'_>) -> Result<(), Failure> 
     out.lines(&text::reviews(journey, today, due, out.width()))
 }
 
-/// How a page is written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// Markdown
-    #[default]
-    Md,
-    /// A page of HTML that stands for itself
-    Html,
-}
-
 /// A page to hand on.
 #[derive(Debug, Args)]
 pub struct Export {
     /// The milestone [default: the open review, or else the last one]
     #[arg(value_name = "M", value_parser = KeyParser::dated())]
     milestone: Option<String>,
-    /// How it is written [default: by the file's ending, or else md]
-    #[arg(long, value_enum)]
-    format: Option<Format>,
-    /// Write to a file instead of standard output
-    #[arg(short, value_name = "FILE")]
-    output: Option<PathBuf>,
-    /// Replace the file if there is one
-    #[arg(long)]
-    force: bool,
+    #[command(flatten)]
+    form: Form,
 }
 
 impl Export {
@@ -159,25 +139,6 @@ impl Export {
         let session = context.session()?;
         let (_, review) = chosen(&session, self.milestone.as_deref())?;
         let page = page_of(&page(&session, review)?);
-        let text = clean(&match self.format() {
-            Format::Md => markdown::page(&page),
-            Format::Html => html::page(&page),
-        });
-        match &self.output {
-            Some(file) => out.say(&write_file(file, &text, Over::forced(self.force), context)?),
-            None => out.text(&text),
-        }
-    }
-
-    fn format(&self) -> Format {
-        let ending = self.output.as_ref().and_then(|file| file.extension());
-        let is_html = ending.is_some_and(|ending| {
-            ending.eq_ignore_ascii_case("html") || ending.eq_ignore_ascii_case("htm")
-        });
-        match (self.format, is_html) {
-            (Some(format), _) => format,
-            (None, true) => Format::Html,
-            (None, false) => Format::Md,
-        }
+        self.form.hand_on(&page, context, out)
     }
 }

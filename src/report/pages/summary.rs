@@ -1,19 +1,24 @@
-//! A journey → the page of a summary for a reader outside. Holds no private note: it takes shared
-//! ones only.
+//! A journey → the page of a summary for a reader outside: the verdict first, then what is asked. Holds no
+//! private note and no rating: it takes what is for everybody only.
+
+mod asked;
+mod goals;
+mod short;
+mod verdict;
 
 use chrono::{Days, NaiveDate};
 
+use crate::domain::judgment::course::Course;
 use crate::domain::judgment::standing::Standing;
-use crate::domain::plan::context::fitted;
+use crate::domain::plan::people::Party;
 use crate::domain::record::audience::Audience;
 use crate::domain::record::change::Change;
-use crate::domain::record::goal::{Goal, GoalState};
 use crate::domain::record::journey::Journey;
 use crate::domain::record::writing::SharedNote;
-use crate::domain::wording::{goals, journeys, meetings};
+use crate::domain::telling::replanned::replanned;
+use crate::domain::wording::{goals as words, journeys, meetings};
 use crate::domain::words::when::full_date;
-use crate::report::blocks::{Block, Column, Fact, Item, Page, Row, Section, Table, Title, labeled};
-use crate::report::meeting::open_actions;
+use crate::report::blocks::{Block, Column, Page, Row, Section, Table, Title, Tone, labeled};
 use crate::report::moved;
 
 use super::noted;
@@ -31,134 +36,104 @@ pub fn since_by_default(today: NaiveDate) -> NaiveDate {
         .unwrap_or(today)
 }
 
-/// Returns the summary of a journey on a day, with what moved since another. `changes` is its log in
-/// order.
+/// Returns the summary of a journey on a day, with what moved since another; one that ended as it stood
+/// then. `changes` is its log in order.
 pub fn summary(journey: &Journey, changes: &[Change], today: NaiveDate, since: NaiveDate) -> Page {
     let standing = Standing::of(journey, today);
-    let about = format!(
-        "As of {}. “Since” below means since {}.",
-        full_date(today),
-        full_date(since)
-    );
+    let course = Course::of(journey, changes, today);
+    let goes_on = journey.archive.is_none();
+    let sections = [
+        Some(Section::new(
+            "Where it stands",
+            verdict::stands(&standing, &course),
+        )),
+        goes_on.then(|| Section::new("What is asked", vec![asked::asked(&standing)])),
+        Some(Section::new(
+            "Progress",
+            goals::milestones(&standing, &course),
+        )),
+        Some(Section::new(
+            "What was changed in the plan",
+            vec![changed(&standing)],
+        )),
+        Some(Section::new("What is blocked", vec![blocked(&standing)])),
+        Some(Section::new("1:1s", vec![held(&standing)])),
+        Some(Section::new(
+            format!("What moved since {}", full_date(since)),
+            vec![moved(journey, changes, since)],
+        )),
+        goes_on.then(|| Section::new("What is next", vec![next(&standing)])),
+        Some(goals::goals(&standing)),
+        Some(Section::new(
+            format!("Shared notes since {}", full_date(since)),
+            notes(journey, since),
+        )),
+    ];
     Page {
         title: Title::of(journey.people.hire(), journey.role.title.as_str()),
-        blocks: vec![Block::text(about)],
-        sections: vec![
-            Section::new("Where it stands", vec![Block::Facts(stands(&standing))]),
-            Section::new("Milestones", vec![milestones(&standing)]),
-            Section::new("What moved since", vec![moved(journey, changes, since)]),
-            Section::new("What is blocked", vec![blocked(&standing)]),
-            Section::new("What is next", vec![next(&standing)]),
-            Section::new("What is asked", vec![asked(&standing)]),
-            Section::new("1:1s", meetings(&standing)),
-            Section::new("Shared notes since", notes(journey, since)),
-        ],
+        blocks: head(&standing, today),
+        sections: sections.into_iter().flatten().collect(),
     }
 }
 
-fn stands(standing: &Standing<'_>) -> Vec<Fact> {
+/// Returns a summary in five lines at most. `changes` is the journey's log in order.
+pub fn short(journey: &Journey, changes: &[Change], today: NaiveDate) -> Vec<String> {
+    let course = Course::of(journey, changes, today);
+    short::lines(journey, &Standing::of(journey, today), &course)
+}
+
+/// Returns what stands under the title: how a journey ended, which day it is, who takes part.
+fn head(standing: &Standing<'_>, today: NaiveDate) -> Vec<Block> {
     let journey = standing.journey;
-    let so_far = &standing.so_far;
+    let ended = journey.archive.as_ref().map(|archive| {
+        let told = format!(
+            "{}. What follows is as of that day.",
+            journeys::ended(archive)
+        );
+        Block::Paragraph(Tone::Waiting, vec![told.into()])
+    });
     let people = &journey.people;
-    let nobody = "nobody named yet";
-    let milestone = match standing.due() {
-        Some(due) => format!(
-            "{}, due {} ({})",
-            standing.current,
-            full_date(due),
-            journeys::days_left(&standing.dates, due)
+    let named = |name: Option<&str>| name.unwrap_or("nobody named yet").to_owned();
+    let day = match journey.archive {
+        Some(_) => String::new(),
+        None => format!(
+            "As of {}, {}. ",
+            full_date(today),
+            journeys::day(standing.day)
         ),
-        None => standing.current.to_string(),
     };
-    let ahead = journeys::ahead(so_far).map(|ahead| format!("; {ahead}"));
-    let mut rows = vec![
-        (
-            "Today",
-            format!(
-                "{}; day 1 is {}",
-                journeys::day(standing.day),
-                full_date(journey.start)
-            ),
-        ),
-        ("Milestone", milestone),
-        (
-            "Claimed",
-            format!(
-                "{} of {} {}, the confirmed ones among them{}; expected {}",
-                so_far.done,
-                so_far.counted,
-                standing.current.by(),
-                ahead.unwrap_or_default(),
-                journeys::expected(so_far)
-            ),
-        ),
-        (
-            "Confirmed",
-            format!("{} of {}", so_far.confirmed, so_far.counted),
-        ),
-    ];
-    rows.extend(journeys::agreed(so_far).map(|agreed| ("Agreed", agreed)));
-    let pace = standing.pace.as_ref();
-    rows.extend(pace.map(|pace| ("Pace", journeys::pace(pace, full_date))));
-    rows.extend([
-        ("Mentor", people.mentor().unwrap_or(nobody).to_owned()),
-        ("Manager", people.manager().unwrap_or(nobody).to_owned()),
-    ]);
-    let rows = rows.into_iter().map(|(label, text)| Fact::new(label, text));
-    let fitted = fitted(&journey.contexts).map(|fitted| Fact::new("Plan", fitted));
-    rows.chain([health(standing)]).chain(fitted).collect()
+    let about = format!(
+        "{day}Day 1 was {}. Mentor: {}. Manager: {}.",
+        full_date(journey.start),
+        named(people.mentor()),
+        named(people.manager()),
+    );
+    let about = match standing.day {
+        ..=0 => about.replacen("Day 1 was", "Day 1 is", 1),
+        _ => about,
+    };
+    ended.into_iter().chain([Block::text(about)]).collect()
 }
 
-/// Returns the verdict with what led to it, the worst first.
-fn health(standing: &Standing<'_>) -> Fact {
-    let verdict = journeys::verdict(standing.health, standing.leave, standing.dates.today);
-    let reasons = standing.reasons.iter();
-    Fact {
-        below: reasons
-            .map(|reason| Item::line(vec![reason.what.to_string().into()]))
-            .collect(),
-        ..Fact::new("Health", verdict)
+/// Returns what was changed in the plan, however long ago.
+fn changed(standing: &Standing<'_>) -> Block {
+    let rows = replanned(standing.journey, &standing.dates, Party::Manager);
+    if rows.is_empty() {
+        return Block::text("The plan stands as first agreed.");
     }
-}
-
-fn milestones(standing: &Standing<'_>) -> Block {
-    let columns = ["Milestone", "About", "Due"].map(Column::new).into_iter();
-    let numbers = [
-        "Done",
-        "Confirmed",
-        "Expected",
-        "Goals",
-        "Waived",
-        "Deferred",
-    ];
-    let rows = standing.milestones.iter().map(|row| {
-        let tally = &row.tally;
-        let [done, confirmed, counted, waived, deferred] = [
-            tally.done,
-            tally.confirmed,
-            tally.counted,
-            tally.waived,
-            tally.deferred,
+    let rows = rows.into_iter().map(|row| Row {
+        cells: [
+            full_date(row.on),
+            row.what,
+            row.why.unwrap_or_default(),
+            row.who,
         ]
-        .map(|number| number.to_string());
-        let cells = [
-            row.milestone.label(),
-            row.theme.clone(),
-            row.due.map(full_date).unwrap_or_default(),
-            done,
-            confirmed,
-            journeys::expected(tally),
-            counted,
-            waived,
-            deferred,
-        ];
-        Row {
-            cells: cells.map(Into::into).into(),
-            ..Row::default()
-        }
+        .map(Into::into)
+        .into(),
+        ..Row::default()
     });
     Block::Table(Table {
-        columns: columns.chain(numbers.map(Column::of_numbers)).collect(),
+        columns: ["Day", "What", "Why", "Who"].map(Column::new).into(),
         named: true,
         rows: rows.collect(),
     })
@@ -174,103 +149,49 @@ fn moved(journey: &Journey, changes: &[Change], since: NaiveDate) -> Block {
 
 /// Returns what is blocked, the longest wait first.
 fn blocked(standing: &Standing<'_>) -> Block {
+    if standing.blocked.is_empty() {
+        return Block::text("Nothing waits on anybody.");
+    }
     Block::lines(standing.blocked.iter().filter_map(|goal| {
         let blocker = goal.waiting()?;
         let days = standing.dates.days_waiting(*goal);
-        let waits = goals::waits(blocker, days, full_date);
-        Some(vec![format!("{} {waits}", goals::named(goal)).into()])
+        let waits = words::waits(blocker, days, full_date);
+        Some(vec![format!("{} {waits}", words::named(goal)).into()])
     }))
 }
 
 fn next(standing: &Standing<'_>) -> Block {
     let goals = journeys::to_do(standing).into_iter().take(NEXT_MAX);
-    Block::lines(goals.map(|goal| vec![to_do(standing, goal).into()]))
+    Block::lines(goals.map(|goal| vec![goals::to_do(standing, goal).into()]))
 }
 
-fn to_do(standing: &Standing<'_>, goal: &Goal) -> String {
-    let state = match (goal.state(), goal.returned()) {
-        (_, Some(returned)) => Some(format!("sent back: {}", returned.reason)),
-        (GoalState::Active, None) => Some("active".to_owned()),
-        _ => None,
-    };
-    let today = standing.dates.today;
-    let due = standing.dates.goal_due(goal);
-    let due = due.map(|due| goals::due(due, today, full_date));
-    let facts: Vec<String> = [state, goals::parts(goal.parts()), goals::changed(goal), due]
-        .into_iter()
-        .flatten()
-        .collect();
-    match facts.as_slice() {
-        [] => goals::named(goal),
-        _ => format!("{} ({})", goals::named(goal), facts.join(", ")),
-    }
-}
-
-/// Returns what is asked of whom.
-fn asked(standing: &Standing<'_>) -> Block {
-    let people = &standing.journey.people;
-    let mut asked: Vec<(String, String)> = Vec::new();
-    if people.mentor().is_none() {
-        let whom = people.manager().unwrap_or(people.hire());
-        let what = "name a mentor; nobody can confirm a claim until then";
-        asked.push((whom.to_owned(), what.to_owned()));
-    }
-    for goal in &standing.claimed {
-        if let (Some(mentor), Some(claim)) = (people.mentor(), goal.claim()) {
-            asked.push((
-                mentor.to_owned(),
-                format!(
-                    "confirm or return {}, claimed on {}{}",
-                    goals::named(goal),
-                    full_date(claim.on),
-                    changed(goal)
-                ),
-            ));
-        }
-    }
-    for goal in &standing.blocked {
-        if let Some(blocker) = goal.waiting() {
-            asked.push((
-                blocker.on.clone(),
-                format!("{}, for {}", blocker.waits_for, goals::named(goal)),
-            ));
-        }
-    }
-    Block::lines(asked.into_iter().map(|(whom, what)| labeled(&whom, what)))
-}
-
-/// Returns behind what was vouched for that it changed since, where it did.
-fn changed(goal: &Goal) -> String {
-    let changed = goals::changed(goal).map(|changed| format!("; {changed}"));
-    changed.unwrap_or_default()
-}
-
-/// Returns how often the two met, when they meet next, and what they agreed that is not done.
-fn meetings(standing: &Standing<'_>) -> Vec<Block> {
+/// Returns how often the two met, and when they meet next if that lies ahead.
+fn held(standing: &Standing<'_>) -> Block {
     let rhythm = &standing.rhythm;
-    let last = match rhythm.last {
-        Some(last) => format!("; the last one on {}", full_date(last)),
-        None => String::new(),
-    };
+    let last = rhythm.last.map(full_date);
+    let last = last.map(|last| format!("; the last one on {last}"));
+    let held = format!("{}{}", meetings::held(rhythm), last.unwrap_or_default());
+    let mut lines = vec![labeled("Held", held)];
+    if standing.journey.archive.is_some() {
+        return Block::lines(lines);
+    }
     let next = standing.journey.meetings.next;
-    let next = next.map_or(meetings::NO_DAY.to_owned(), full_date);
-    let held = [
-        labeled("Held", format!("{}{last}", meetings::held(rhythm))),
-        labeled("Next", next),
-    ];
-    let open = open_actions(standing.journey, &standing.dates, None);
-    let open = open.iter().map(|row| {
-        let what = meetings::action(row.action, row.days_late, full_date);
-        vec![format!("{}: {what}", row.owner).into()]
+    lines.push(match next {
+        Some(agreed) if agreed < standing.dates.today => labeled(
+            "Missed",
+            format!("agreed for {}, not held", full_date(agreed)),
+        ),
+        Some(agreed) => labeled("Next", full_date(agreed)),
+        None => labeled("Next", meetings::NO_DAY),
     });
-    vec![Block::lines(held.into_iter().chain(open))]
+    Block::lines(lines)
 }
 
 /// Returns the shared notes since a day, the oldest first.
 fn notes(journey: &Journey, since: NaiveDate) -> Vec<Block> {
     let on_goals = journey.goals.iter().flat_map(|goal| {
         let notes = goal.notes.iter();
-        notes.map(|(id, note)| (format!("on {}", goals::named(goal)), id, note))
+        notes.map(|(id, note)| (format!("on {}", words::named(goal)), id, note))
     });
     let on_journey = journey.notes.iter();
     let on_journey = on_journey.map(|(id, note)| ("on the journey".to_owned(), id, note));

@@ -149,7 +149,7 @@ fn list(of: &List, marker: Marker) -> Lines {
     }
 }
 
-/// Returns what an item holds, its box before its words.
+/// Returns what an item holds, its box or its sign before its words.
 fn within(item: &Item, marker: Marker) -> Vec<Lines> {
     // Three signs of one kind in a line, and nothing else, would be a rule.
     let turn = match (item.blocks.first(), marker.0) {
@@ -159,8 +159,14 @@ fn within(item: &Item, marker: Marker) -> Vec<Lines> {
     let mut parts = blocks(&item.blocks, turn);
     let words = matches!(item.blocks.first(), Some(Block::Paragraph(..)));
     let first = parts.first_mut().and_then(|lines| lines.first_mut());
-    if let (Some(ticked), Some(first), true) = (item.ticked, first, words) {
-        first.insert_str(0, if ticked { "[x] " } else { "[ ] " });
+    let lead = match (item.ticked, item.mark) {
+        (Some(true), _) => "[x] ".to_owned(),
+        (Some(false), _) => "[ ] ".to_owned(),
+        (None, Some(mark)) => format!("{} ", mark.glyph().unicode),
+        (None, None) => String::new(),
+    };
+    if let (Some(first), true) = (first, words) {
+        first.insert_str(0, &lead);
     }
     parts
 }

@@ -1,0 +1,73 @@
+//! A summary in five lines, with no table: for a chat or a mail.
+
+use super::asked::asks;
+use super::verdict::{reasons, verdict};
+use crate::domain::judgment::course::Course;
+use crate::domain::judgment::standing::Standing;
+use crate::domain::plan::people::Party;
+use crate::domain::record::journey::Journey;
+use crate::domain::telling::replanned::replanned;
+use crate::domain::wording::journeys;
+use crate::domain::wording::marks::Sign;
+use crate::domain::words::text::count;
+use crate::domain::words::when::full_date;
+
+/// Returns the lines of a summary: who and the verdict, the counts, why, what was changed, what is asked of
+/// the first who is asked.
+pub(super) fn lines(journey: &Journey, standing: &Standing<'_>, course: &Course) -> Vec<String> {
+    let ended = journey.archive.as_ref().map(journeys::ended);
+    let day = journeys::day(standing.day);
+    let sign = Sign::from(standing.health).glyph().unicode;
+    let head = format!(
+        "{}, {}, {day}: {sign} {} (as of {})",
+        journey.people.hire(),
+        journey.role.title,
+        ended.unwrap_or_else(|| verdict(standing, course)),
+        full_date(standing.dates.today)
+    );
+    let so_far = &standing.so_far;
+    let due = standing.due().map(|due| format!(" ({})", full_date(due)));
+    let pace = standing.pace.as_ref();
+    let pace = pace.map(|pace| format!("; {}", journeys::pace_alone(pace, full_date)));
+    let counts = format!(
+        "{} of {} claimed {}{}, {} confirmed, {} expected{}",
+        so_far.done,
+        so_far.counted,
+        standing.current.by(),
+        due.unwrap_or_default(),
+        so_far.confirmed,
+        journeys::expected(so_far),
+        pace.unwrap_or_default()
+    );
+    let labeled = |label: &str, parts: Vec<String>| match parts.is_empty() {
+        true => None,
+        false => Some(format!("{label}: {}", parts.join("; "))),
+    };
+    let changes = replanned(journey, &standing.dates, Party::Manager);
+    let changed = changes.last().map(|last| {
+        let before = match changes.len() {
+            1 => String::new(),
+            all => format!(" ({} in all)", count(all, "change")),
+        };
+        format!("Changed in the plan: {}{before}", last.what)
+    });
+    let asked = asks(standing);
+    let whom = asked.first().map(|ask| ask.whom.clone());
+    let asked = whom.filter(|_| journey.archive.is_none()).and_then(|whom| {
+        let of = asked.iter().filter(|ask| ask.whom == whom);
+        labeled(
+            &format!("Asked of {whom}"),
+            of.map(|ask| ask.what.clone()).collect(),
+        )
+    });
+    [
+        Some(head),
+        Some(counts),
+        labeled("Why", reasons(standing)),
+        changed,
+        asked,
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
