@@ -14,7 +14,7 @@ pub fn documents() -> Page {
         cells: vec![
             Cell(vec![vec![Span::Code(document.format.into())]]),
             document.commands.into(),
-            document.about().into(),
+            Cell(vec![with_code(&document.about())]),
         ],
         ..Row::default()
     });

@@ -62,6 +62,7 @@ fn words(spans: &[Span]) -> String {
     let mut line = String::new();
     for span in spans {
         match span {
+            Span::Code(text) if spans.len() > 1 => line.push_str(&format!("`{}`", flat(text))),
             Span::Text(text) | Span::Code(text) => line.push_str(&flat(text)),
             Span::Strong(spans)
             | Span::Emphasis(spans)
