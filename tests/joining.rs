@@ -11,12 +11,12 @@ mod journeys;
 mod program;
 
 use onramp::app::{
-    Asks, Candidate, Effect, Invited, JoinStep, Msg, Overlay, Peers, Waits, Welcome,
+    Asks, Candidate, Effect, Invited, JoinStep, Msg, Overlay, Peers, Waits, Welcome, update,
 };
 use onramp::domain::plan::people::{Party, PersonId};
 use onramp::domain::record::audience::Audience;
 use onramp::domain::record::ids::{DeviceId, JourneyId};
-use program::{Program, START};
+use program::{Program, START, input};
 use uuid::Uuid;
 
 const PLACE: &str = "~/Shared";
@@ -214,12 +214,96 @@ fn a_machine_that_waits_says_so_until_it_is_admitted() {
     program.send(Msg::Peers(Box::new(peers)));
     program.sees("not admitted yet");
     program.sees("boat rich drank tree rally curvy");
-    program.press(": a d m i t Enter");
-    program.sees("This machine is not admitted itself yet");
     program.send(Msg::Peers(Box::default()));
     program.sees("Ada admitted this machine; you can write now.");
     program.press("2 1");
     program.sees_no("not admitted yet");
+}
+
+/// A program on a machine that cannot write to the journey that is open.
+fn unable(peers: Peers) -> Program {
+    let mut program = Program::started("Ada", "Grace", "");
+    program.send(Msg::Peers(Box::new(peers)));
+    program
+}
+
+fn retired() -> Peers {
+    Peers {
+        cannot_write: Some("Grace retired this machine. It can read but not write.".to_owned()),
+        ..Peers::default()
+    }
+}
+
+/// Presses a key; returns what is to be done then, without doing it.
+fn asked_for(program: &mut Program, key: &str) -> Vec<Effect> {
+    let effects = update(&mut program.state, Msg::Key(input(key)));
+    program.draw();
+    effects
+}
+
+#[test]
+fn a_machine_that_waits_opens_no_form_and_says_who_admits_it() {
+    let mut program = unable(Peers {
+        waits: Some(Waits {
+            host: "Grace".to_owned(),
+            words: "boat rich drank tree rally curvy".to_owned(),
+        }),
+        ..Peers::default()
+    });
+    for key in ["n", "b", "w", "d", "e", "N", "E", "P"] {
+        assert_eq!(asked_for(&mut program, key), [Effect::ReadPeers], "{key}");
+        assert!(program.state.overlay.is_none(), "{key}");
+        program.sees("You can't write until Grace admits this machine.");
+    }
+}
+
+#[test]
+fn a_machine_that_was_retired_says_so_before_anything_is_written() {
+    let mut program = unable(retired());
+    program.sees("⇄ read-only");
+    program.sees("Grace retired this machine. It can read but not write.");
+    for key in ["Space", "s", "u", "Ctrl-r"] {
+        // It looks whether that still holds, and does nothing else.
+        assert_eq!(asked_for(&mut program, key), [Effect::ReadPeers], "{key}");
+        let note = program.state.note.clone().map(|note| note.text);
+        assert_eq!(note, retired().cannot_write, "{key}");
+    }
+    program.press("2 3 4 5");
+    program.send(Msg::Peers(Box::default()));
+    program.sees("This machine can write again.");
+    program.press("1 n");
+    assert!(program.state.overlay.is_some());
+}
+
+#[test]
+fn neither_the_footer_nor_the_list_of_acts_offers_what_a_machine_cannot_do() {
+    let mut program = unable(retired());
+    program.sees_no("n note");
+    program.sees_no("b block");
+    program.sees_no("claim / take back");
+    program.sees(": all acts");
+    program.press(":");
+    program.sees("sync with the other side");
+    for act in ["archive the journey", "names and start date", "invite the"] {
+        program.sees_no(act);
+    }
+    program.press("Esc 3");
+    program.sees_no("start the 1:1");
+    program.sees_no("add a point");
+}
+
+#[test]
+fn a_text_that_was_typed_before_a_machine_was_retired_can_be_copied() {
+    let mut program = Program::started("Ada", "Grace", "");
+    program.press("n");
+    program.write("my words");
+    program.send(Msg::Peers(Box::new(retired())));
+    assert_eq!(asked_for(&mut program, "Ctrl-s"), [Effect::ReadPeers]);
+    program.sees("Grace retired this machine.");
+    program.press("Esc");
+    program.sees_no("my words");
+    program.press("n");
+    program.sees("my words");
 }
 
 #[test]

@@ -267,6 +267,7 @@ fn linked(program: &mut Program) {
     program.state.peers = Peers {
         speaks_for: Some(Party::Hire),
         has_places: true,
+        cannot_write: None,
         waits: None,
         watches: false,
         heard: vec![(
@@ -418,6 +419,13 @@ fn joining(add: &mut dyn FnMut(&'static str, Program)) {
         words: WORDS.to_owned(),
     });
     add("today_not_admitted", program);
+    let mut program = mentor();
+    program.state.peers.cannot_write = Some(
+        "Ada Lovelace retired this machine on Tue 14 Apr 2026. It can read but not write; what it wrote before \
+         counts. `onramp exchange renew` asks to be admitted again."
+            .to_owned(),
+    );
+    add("today_cannot_write", program);
 }
 
 fn scenes() -> Vec<(&'static str, Program)> {

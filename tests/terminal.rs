@@ -51,6 +51,22 @@ impl Home {
         self.path().join("onramp.db")
     }
 
+    /// The file that holds the key of this machine, wherever the platform keeps such files.
+    fn key(&self) -> PathBuf {
+        let mut folders = vec![self.path().to_owned()];
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else if path.extension().is_some_and(|extension| extension == "key") {
+                    return path;
+                }
+            }
+        }
+        panic!("there is no key in {}", self.path().display());
+    }
+
     /// Runs a command beside the open screens.
     fn command(&self, args: &[&str]) {
         let status = Command::new(env!("CARGO_BIN_EXE_onramp"))
@@ -301,6 +317,8 @@ fn a_mentor_with_an_empty_home_joins_over_a_folder() {
     mentor.send("\r");
     mentor.sees("Not admitted yet. Read Ada these six words");
     mentor.sees("as Grace, the mentor");
+    mentor.send("n");
+    mentor.sees("You can't write until Ada admits this machine.");
 
     // Both look at the folder by themselves until the machine is admitted.
     hire.sees("Grace asks to be admitted");
@@ -313,6 +331,15 @@ fn a_mentor_with_an_empty_home_joins_over_a_folder() {
     mentor.sees("Note, in Markdown");
     mentor.send("Welcome\x13");
     mentor.sees("Saved: noted");
+    let key = grace.key();
+    let aside = key.with_extension("aside");
+    std::fs::rename(&key, &aside).unwrap();
+    mentor.send("S");
+    mentor.sees("⇄ read-only");
+    mentor.sees("⇄ This machine's key is gone");
+    std::fs::rename(&aside, &key).unwrap();
+    mentor.send("n");
+    mentor.sees("This machine can write again.");
     for session in [&mut hire, &mut mentor] {
         session.send("q");
         assert_eq!(session.end(), 0);

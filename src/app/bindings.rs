@@ -139,6 +139,7 @@ fn fits(command: C, state: &State) -> bool {
     let journey = state.journey.as_ref();
     let is_archived = journey.is_some_and(|journey| journey.archive.is_some());
     match command {
+        _ if is_refused(command, state) => false,
         C::Archive => !is_archived,
         C::Unarchive => is_archived,
         C::SwitchParty => state.peers.speaks_for.is_none(),
@@ -146,8 +147,14 @@ fn fits(command: C, state: &State) -> bool {
     }
 }
 
-/// Returns the list of the acts available at a place.
-pub(super) fn acts(place: Place, party: Party) -> Pick {
+/// Returns whether a command writes to the journey while this machine cannot.
+fn is_refused(command: C, state: &State) -> bool {
+    command.writes() && !state.peers.may_write()
+}
+
+/// Returns the list of the acts available now.
+pub(super) fn acts(state: &State) -> Pick {
+    let (place, party) = (state.place(), state.acting);
     let moves = [
         C::Up,
         C::Down,
@@ -164,7 +171,7 @@ pub(super) fn acts(place: Place, party: Party) -> Pick {
     let rows = BINDINGS
         .iter()
         .filter(|b| b.holds(place, party))
-        .filter(|b| !moves.contains(&b.command))
+        .filter(|b| !moves.contains(&b.command) && !is_refused(b.command, state))
         .filter(|b| {
             let is_new = !listed.contains(&b.command);
             listed.push(b.command);

@@ -155,3 +155,85 @@ pub enum Command {
     /// Go to the field before.
     PreviousField,
 }
+
+impl Command {
+    /// Returns whether it writes to the journey, or opens a form that does.
+    pub(super) fn writes(self) -> bool {
+        match self {
+            Self::Claim
+            | Self::Confirm
+            | Self::Return
+            | Self::Begin
+            | Self::Tick
+            | Self::Note
+            | Self::JourneyNote
+            | Self::Evidence
+            | Self::Block
+            | Self::Waive
+            | Self::Defer
+            | Self::Acknowledge
+            | Self::Restore
+            | Self::StartMeeting
+            | Self::Discuss
+            | Self::PutOff
+            | Self::Point
+            | Self::Action
+            | Self::Finish
+            | Self::Rate
+            | Self::CloseMeeting
+            | Self::NextMeeting
+            | Self::Undo
+            | Self::UndoThis
+            | Self::Redo
+            | Self::People
+            | Self::Leave
+            | Self::EndLeave
+            | Self::ChangeLeave
+            | Self::DropLeave
+            | Self::Archive
+            | Self::Unarchive
+            | Self::Invite
+            | Self::Admit
+            | Self::Again
+            | Self::Answer
+            | Self::NotDone
+            | Self::Grade(_)
+            | Self::Verdict => true,
+            Self::Show(_)
+            | Self::GoalGuide
+            | Self::NewJourney
+            | Self::ShowArchive
+            | Self::NextScreen
+            | Self::PreviousScreen
+            | Self::Up
+            | Self::Down
+            | Self::Left
+            | Self::Right
+            | Self::PageUp
+            | Self::PageDown
+            | Self::Top
+            | Self::Bottom
+            | Self::Open
+            | Self::Back
+            | Self::Minutes
+            | Self::SwitchParty
+            | Self::WorkingDays
+            | Self::Sync
+            | Self::Join
+            | Self::Conflicts
+            | Self::Dismiss
+            | Self::Edition
+            | Self::Fit
+            | Self::Gate
+            | Self::Find
+            | Self::Palette
+            | Self::Help
+            | Self::Suspend
+            | Self::Quit
+            | Self::Save
+            | Self::Editor
+            | Self::NextField
+            | Self::PreviousField => false,
+        }
+    }
+}

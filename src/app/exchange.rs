@@ -128,11 +128,15 @@ pub(super) fn take_peers(shared: &mut Shared, peers: Peers) {
             asks.name
         )
     });
-    if let (Some(waits), None) = (before.waits, &shared.peers.waits) {
-        shared.say(format!(
-            "{} admitted this machine; you can write now.",
-            capitalized(&waits.host)
-        ));
+    if shared.peers.may_write() {
+        match before.waits {
+            Some(waits) => shared.say(format!(
+                "{} admitted this machine; you can write now.",
+                capitalized(&waits.host)
+            )),
+            None if before.cannot_write.is_some() => shared.say("This machine can write again."),
+            None => {}
+        }
     }
     if std::mem::take(&mut shared.admitting) {
         if shared.overlay.is_none() {
@@ -145,9 +149,8 @@ pub(super) fn take_peers(shared: &mut Shared, peers: Peers) {
 
 /// Asks whether the words are the same, for each who asks; looks first whether one does.
 fn admit(shared: &mut Shared) -> Next {
-    if shared.peers.waits.is_some() {
-        return shared
-            .object("This machine is not admitted itself yet; Today shows the words to read.");
+    if let Some(why) = shared.peers.refusal() {
+        return shared.object(why);
     }
     if !shared.peers.asking.is_empty() || !shared.peers.has_places {
         ask_for_words(shared);

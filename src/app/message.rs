@@ -286,6 +286,22 @@ pub enum Effect {
     Quit,
 }
 
+impl Effect {
+    /// Returns whether it writes to the open journey, which only a machine that is admitted may do.
+    pub(super) fn writes(&self) -> bool {
+        matches!(
+            self,
+            Self::Commit(_)
+                | Self::Undo(_)
+                | Self::Redo
+                | Self::TakePlan { .. }
+                | Self::Again(_)
+                | Self::Invite { .. }
+                | Self::Admit(_)
+        )
+    }
+}
+
 /// Where minutes go.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum MinutesTo {

@@ -18,6 +18,8 @@ pub struct Peers {
     pub has_places: bool,
     /// When everybody else was last heard of, in milliseconds since 1970, by name; the newest first.
     pub heard: Vec<(String, i64)>,
+    /// Why this machine cannot write to the journey, and what to do about it, in sentences.
+    pub cannot_write: Option<String>,
     /// What this machine waits for, until it is admitted.
     pub waits: Option<Waits>,
     /// Whether to look at the places every few seconds: a machine is to be admitted, and a look costs
@@ -65,11 +67,30 @@ pub struct NewChange {
 }
 
 impl Peers {
+    /// Returns whether this machine can write to the journey, as far as is known.
+    pub fn may_write(&self) -> bool {
+        self.waits.is_none() && self.cannot_write.is_none()
+    }
+
+    /// Returns why this machine cannot write to the journey, and what to do about it.
+    pub fn refusal(&self) -> Option<String> {
+        let waits = self.waits.as_ref().map(|waits| {
+            format!(
+                "You can't write until {} admits this machine. Read {} the six words on Today.",
+                waits.host, waits.host
+            )
+        });
+        waits.or_else(|| self.cannot_write.clone())
+    }
+
     /// Returns who was heard of last, and how long ago, or that this machine is not admitted yet, for the
     /// head of the screen.
     pub fn head(&self, now: i64) -> Option<String> {
         if self.waits.is_some() {
             return Some("⇄ not admitted yet".to_owned());
+        }
+        if !self.may_write() {
+            return Some("⇄ read-only".to_owned());
         }
         let (name, then) = self.heard.first()?;
         Some(format!("⇄ {} {}", short_name(name), since(now, *then)))

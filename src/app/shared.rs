@@ -305,14 +305,29 @@ impl Shared {
         self.overlay = Some(Overlay::Pick(Box::new(pick)));
     }
 
-    /// Opens a form, with what was typed into it before and not saved.
-    pub(super) fn fill_in(&mut self, kind: FormKind) {
+    /// Opens a form, with what was typed into it before and not saved. Where this machine cannot write, only
+    /// a form in which something was typed is opened, so that the text can be copied.
+    pub(super) fn fill_in(&mut self, kind: FormKind) -> Vec<Effect> {
+        let draft = self.draft_of(&kind);
+        let draft = draft.and_then(|draft| self.drafts.get(&draft));
+        if draft.is_none() && !self.peers.may_write() {
+            return self.refuse_to_write();
+        }
         if let Some(journey) = &self.journey {
-            let draft = self.draft_of(&kind);
-            let draft = draft.and_then(|draft| self.drafts.get(&draft));
             let form = Form::new(kind, journey, self.today, draft);
             self.overlay = Some(Overlay::Form(Box::new(form)));
         }
+        Vec::new()
+    }
+
+    /// Says why this machine cannot write, and has it looked up again: a key may have been put back.
+    pub(super) fn refuse_to_write(&mut self) -> Vec<Effect> {
+        let why = self.peers.refusal().unwrap_or_default();
+        match &mut self.overlay {
+            Some(Overlay::Form(form)) => form.problem = Some(why),
+            _ => self.complain(why),
+        }
+        vec![Effect::ReadPeers]
     }
 
     /// Returns why the rules refuse an act as things stand, where they do.

@@ -43,7 +43,32 @@ pub struct Retirement {
     pub on: NaiveDate,
 }
 
+/// The command that gives a machine a new name.
+const RENEW: &str = "`onramp exchange renew`";
+
 impl Own {
+    /// Returns why this machine cannot write to the journey, and what to do about it, in sentences.
+    pub fn told(&self) -> Option<String> {
+        Some(match self {
+            Self::Alone | Self::Admitted => return None,
+            Self::Asks => {
+                "This machine is not admitted yet; until then it can read but not write.".to_owned()
+            }
+            Self::Retired(retired) => format!(
+                "{} retired this machine on {}. It can read but not write; what it wrote before counts. {RENEW} asks to be admitted again.",
+                retired.by,
+                full_date(retired.on)
+            ),
+            Self::KeyGone(path) => format!(
+                "This machine's key is gone, so it can read but not write. Put {} back. If the file is lost, {RENEW} makes a new key and asks to be admitted with it.",
+                path.display()
+            ),
+            Self::Unknown => format!(
+                "This machine lost the name it was admitted under, so it can read but not write. The database was copied or put back, or the key is gone. {RENEW} gives the machine a name of its own and asks to be admitted."
+            ),
+        })
+    }
+
     /// Returns why this machine cannot write into the journey, where it cannot.
     pub fn refusal(&self) -> Option<StoreError> {
         match self {

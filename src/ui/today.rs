@@ -182,7 +182,7 @@ fn where_it_stands<'a>(
             journeys::expected(tally)
         );
         lines.push(row(columns, vec![Span::raw(text)], Vec::new()));
-        lines.extend(not_admitted(state, theme, columns));
+        lines.extend(cannot_write(state, theme, columns, 4));
         return lines;
     };
     let said = journeys::claimed(tally, standing.current);
@@ -224,25 +224,33 @@ fn where_it_stands<'a>(
         lines.push(Line::from(format!("   {pace}")));
     }
     lines.extend(reasons(standing, theme, columns, reasons_shown));
-    lines.extend(not_admitted(state, theme, columns));
+    lines.extend(cannot_write(state, theme, columns, usize::MAX));
     lines.extend(from_others(state, theme, columns));
     lines.push(Line::default());
     lines
 }
 
-/// Returns who is to admit this machine, and the words to read to them, until they have.
-fn not_admitted(state: &State, theme: &Theme, columns: usize) -> Vec<Line<'static>> {
-    let Some(waits) = &state.peers.waits else {
-        return Vec::new();
+/// Returns why this machine cannot write, and what to do: who is to admit it with which words, or else
+/// what happened to it. Where there are more lines than there is room for, the last one ends in a sign.
+fn cannot_write(state: &State, theme: &Theme, columns: usize, most: usize) -> Vec<Line<'static>> {
+    let text = match (&state.peers.waits, &state.peers.cannot_write) {
+        (Some(waits), _) => format!(
+            "Not admitted yet. Read {} these six words: {}",
+            waits.host, waits.words
+        ),
+        (None, Some(why)) => why.clone(),
+        (None, None) => return Vec::new(),
     };
     let style = theme.style(Meaning::AtRisk);
-    let text = format!(
-        "Not admitted yet. Read {} these six words: {}",
-        waits.host, waits.words
-    );
-    let lines = wrap(&text, columns.saturating_sub(4)).into_iter();
+    let mut lines = wrap(&text, columns.saturating_sub(4));
+    if lines.len() > most {
+        lines.truncate(most);
+        if let Some(last) = lines.last_mut() {
+            last.push('…');
+        }
+    }
     let signs = std::iter::once(" ⇄ ").chain(std::iter::repeat("   "));
-    let lines = lines.zip(signs);
+    let lines = lines.into_iter().zip(signs);
     lines
         .map(|(text, sign)| Line::styled(format!("{sign}{text}"), style))
         .collect()

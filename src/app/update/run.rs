@@ -36,7 +36,7 @@ pub(super) fn run(state: &mut State, command: Command) -> Vec<Effect> {
         Command::Bottom => return step(state, isize::MAX / 2),
         Command::Help => state.overlay = Some(Overlay::Help { scroll: 0 }),
         Command::Palette => {
-            let pick = acts(state.place(), state.acting);
+            let pick = acts(state);
             state.offer(pick);
         }
         Command::Edition => return vec![Effect::ReadEdition(None)],
@@ -54,13 +54,13 @@ pub(super) fn run(state: &mut State, command: Command) -> Vec<Effect> {
             let next = exchange::run(&mut state.shared, command);
             return follow(state, next);
         }
-        Command::Undo => return vec![Effect::Undo(None)],
-        Command::Redo => return vec![Effect::Redo],
-        Command::JourneyNote => state.fill_in(FormKind::Note(None)),
-        Command::People => state.fill_in(FormKind::People),
-        Command::Archive => archive(state),
-        Command::Unarchive => return vec![Effect::Commit(vec![Act::Unarchive])],
-        Command::Leave => state.fill_in(FormKind::Leave),
+        Command::Undo => return follow(state, Effect::Undo(None).into()),
+        Command::Redo => return follow(state, Effect::Redo.into()),
+        Command::JourneyNote => return state.fill_in(FormKind::Note(None)),
+        Command::People => return state.fill_in(FormKind::People),
+        Command::Archive => return archive(state),
+        Command::Unarchive => return follow(state, Act::Unarchive.into()),
+        Command::Leave => return state.fill_in(FormKind::Leave),
         Command::WorkingDays => leave::tell_working_days(&mut state.shared),
         Command::EndLeave | Command::ChangeLeave | Command::DropLeave => {
             let next = leave::run(&mut state.shared, command);
@@ -98,12 +98,12 @@ fn on_screen(state: &mut State, command: Command) -> Next {
 /// Does what comes next.
 pub(super) fn follow(state: &mut State, next: Next) -> Vec<Effect> {
     match next {
+        Next::Do(effects) if !state.peers.may_write() && effects.iter().any(Effect::writes) => {
+            state.refuse_to_write()
+        }
         Next::Do(effects) => effects,
         Next::Run(command) => run(state, command),
-        Next::FillIn(kind) => {
-            state.fill_in(kind);
-            Vec::new()
-        }
+        Next::FillIn(kind) => state.fill_in(kind),
         Next::Conflict(change) => {
             exchange::show_conflict(&mut state.shared, change);
             Vec::new()
@@ -224,13 +224,16 @@ fn quit(state: &mut State) -> Vec<Effect> {
 }
 
 /// Opens the form of how the journey ended, where it goes on.
-fn archive(state: &mut State) {
+fn archive(state: &mut State) -> Vec<Effect> {
     let ended = state.journey.as_ref().and_then(|j| j.archive.as_ref());
     match ended.map(|archive| archive.mark.on) {
-        Some(day) => state.complain(format!(
-            "The journey has been in the archive since {}; `:unarchive` takes it out.",
-            full_date(day)
-        )),
+        Some(day) => {
+            state.complain(format!(
+                "The journey has been in the archive since {}; `:unarchive` takes it out.",
+                full_date(day)
+            ));
+            Vec::new()
+        }
         None => state.fill_in(FormKind::Archive),
     }
 }

@@ -19,9 +19,6 @@ use crate::report::json::{
 use crate::report::text::{Line, Tone};
 use crate::store::{Ends, Own};
 
-/// The command that gives a machine a new name.
-const RENEW: &str = "`onramp exchange renew`";
-
 /// Says what came of a sync.
 pub(super) fn synced(
     session: &mut Session,
@@ -41,7 +38,7 @@ pub(super) fn synced(
     }
     super::link::tell_asking(session, out)?;
     let own = session.store.own(session.journey())?;
-    match own_line(&own) {
+    match own.told() {
         Some(line) => out.say(&line)?,
         None => return Ok(()),
     }
@@ -87,36 +84,13 @@ pub(super) fn is_quiet(session: &mut Session, done: &Synced) -> Result<bool, Fai
         && (done.sent == 0 && done.failed.is_empty());
     Ok(is_nothing
         && exchange::asking(store, open)?.is_empty()
-        && own_line(&store.own(&open.journey)?).is_none())
+        && store.own(&open.journey)?.told().is_none())
 }
 
 /// Returns whether no place could be used.
 pub(super) fn has_failed(session: &Session, done: &Synced) -> Result<bool, Failure> {
     let places = session.store.meetings(session.journey().id)?;
     Ok(done.failed.len() == places.len())
-}
-
-/// Returns why this machine cannot write into a journey, and what to do, where it cannot.
-fn own_line(own: &Own) -> Option<String> {
-    Some(match own {
-        Own::Alone | Own::Admitted => return None,
-        Own::Asks => {
-            "This machine is not admitted yet; until it is you can read here and not write."
-                .to_owned()
-        }
-        Own::Retired(retired) => format!(
-            "{} retired this machine on {}: what it wrote until then counts, and it can read and not write. {RENEW} asks to be admitted anew.",
-            retired.by,
-            full_date(retired.on)
-        ),
-        Own::KeyGone(path) => format!(
-            "The key of this machine is gone (there is no {}), so it can read and not write. Put the file back; if it is lost, {RENEW} makes a new one and asks to be admitted with it.",
-            path.display()
-        ),
-        Own::Unknown => format!(
-            "This machine lost the name under which it was admitted: the database was copied or put back, or the key is gone. It can read and not write. {RENEW} gives it a name of its own and asks to be admitted."
-        ),
-    })
 }
 
 /// Returns what came in as a document tells it.
@@ -281,7 +255,7 @@ pub(super) fn standing(session: &mut Session) -> Result<ExchangeStanding, Failur
             Own::Retired(_) => OwnPlace::Retired,
             Own::Unknown => OwnPlace::Unknown,
         },
-        own_line: own_line(&own_place),
+        own_line: own_place.told(),
         retired: retired.collect(),
         linked: journey.is_linked(),
         speaks_for: member

@@ -43,11 +43,15 @@ impl<O: Outside> Performer<O> {
             return Ok(Peers::default());
         };
         let id = open.journey.id;
+        let cannot_write = self.store.own(&open.journey)?.told();
         let has_places = !self.store.meetings(id)?.is_empty();
         let member = self.store.member(id)?;
         let acting = state.author().map(|author| author.person);
         let Some(own) = member.or(acting.filter(|_| has_places)) else {
-            return Ok(Peers::default());
+            return Ok(Peers {
+                cannot_write,
+                ..Peers::default()
+            });
         };
         let is_bound = open.journey.is_linked() || self.store.own_answer(id)?.is_some();
         let people = &open.journey.people;
@@ -87,6 +91,7 @@ impl<O: Outside> Performer<O> {
             has_places,
             heard,
             watches: is_watched && self.has_folders_alone(id)?,
+            cannot_write,
             waits,
             asking: asking
                 .into_iter()

@@ -268,7 +268,7 @@ fn what_a_retired_machine_writes_does_not_count() {
     1 change from Ada.
       Ada retired a machine of Grace
     1 of yours does not count; `onramp conflicts` says why.
-    Ada retired this machine on Wed 4 Mar 2026: what it wrote until then counts, and it can read and not write. `onramp exchange renew` asks to be admitted anew.
+    Ada retired this machine on Wed 4 Mar 2026. It can read but not write; what it wrote before counts. `onramp exchange renew` asks to be admitted again.
     ");
     let why = "It came from a machine that had been retired, so it does not count.";
     assert!(grace.ok(&["conflicts"]).contains(why));

@@ -37,10 +37,10 @@ fn a_machine_that_lost_its_key_says_so_and_goes_on_once_it_is_back() {
     insta::assert_snapshot!(without_name(said), @r"
     1 change from Ada.
       Ada claimed 30.1 Learn the product, its users and the KPIs ML moves
-    The key of this machine is gone (there is no ~/.local/state/onramp/KEY.key), so it can read and not write. Put the file back; if it is lost, `onramp exchange renew` makes a new one and asks to be admitted with it.
+    This machine's key is gone, so it can read but not write. Put ~/.local/state/onramp/KEY.key back. If the file is lost, `onramp exchange renew` makes a new key and asks to be admitted with it.
     ");
     let said = grace.ok(&["exchange", "status"]);
-    assert!(said.contains("The key of this machine is gone"), "{said}");
+    assert!(said.contains("This machine's key is gone"), "{said}");
     assert_eq!(standing(grace)["this_machine"], "no_key");
     std::fs::remove_dir_all(state(grace).0).ok();
     let (state, away) = state(grace);
@@ -123,7 +123,7 @@ fn a_retired_machine_is_told_so_on_both_sides_and_asks_only_when_it_is_renewed()
     insta::assert_snapshot!(grace.ok(&["exchange", "sync"]), @r"
     1 change from Ada.
       Ada retired a machine of Grace
-    Ada retired this machine on Wed 4 Mar 2026: what it wrote until then counts, and it can read and not write. `onramp exchange renew` asks to be admitted anew.
+    Ada retired this machine on Wed 4 Mar 2026. It can read but not write; what it wrote before counts. `onramp exchange renew` asks to be admitted again.
     ");
     grace.ok(&["exchange", "sync"]);
     insta::assert_snapshot!(ada.ok(&["exchange", "sync"]), @"Nothing new came in.");
@@ -142,7 +142,7 @@ fn a_retired_machine_is_told_so_on_both_sides_and_asks_only_when_it_is_renewed()
     Grace: no machine since Ada retired theirs on Wed 4 Mar 2026
     ");
     insta::assert_snapshot!(plain(grace.ok(&["exchange", "status"])), @r"
-    Ada retired this machine on Wed 4 Mar 2026: what it wrote until then counts, and it can read and not write. `onramp exchange renew` asks to be admitted anew.
+    Ada retired this machine on Wed 4 Mar 2026. It can read but not write; what it wrote before counts. `onramp exchange renew` asks to be admitted again.
     SHARE: synced just now, everything of yours is there
     Ada: last wrote 1 day ago
     ");
