@@ -33,6 +33,8 @@ pub enum Color {
 pub struct Out<'a> {
     to: Box<dyn Write + 'a>,
     width: usize,
+    /// Whether sentences are broken at that width; what a program or a file gets stays in one line.
+    wraps: bool,
     colored: bool,
     /// How many spaces stand before each line.
     indent: usize,
@@ -50,6 +52,7 @@ impl Out<'_> {
                 Some((columns @ 1.., _)) => usize::from(columns).min(WIDTH_MAX),
                 _ => WIDTH,
             },
+            wraps: terminal,
             indent: 0,
             colored: match color {
                 Color::Always => true,
@@ -64,6 +67,7 @@ impl Out<'_> {
         Self {
             to: Box::new(std::io::stderr()),
             width: WIDTH,
+            wraps: false,
             colored: false,
             indent: 0,
         }
@@ -95,13 +99,20 @@ impl Out<'_> {
         Ok(())
     }
 
-    /// Writes one line.
+    /// Writes one line; on a terminal, as many as it takes, none of them broken inside a word.
     ///
     /// # Errors
     /// [`Failure::Output`] where it cannot be written.
     pub fn say(&mut self, text: &str) -> Result<(), Failure> {
         let text = clean(text).replace(['\n', '\t'], " ");
-        Ok(writeln!(self.to, "{}{text}", " ".repeat(self.indent))?)
+        let line = format!("{}{text}", " ".repeat(self.indent));
+        if !self.wraps {
+            return Ok(writeln!(self.to, "{line}")?);
+        }
+        for line in wrap(&line, self.width) {
+            writeln!(self.to, "{line}")?;
+        }
+        Ok(())
     }
 
     /// Sets how many spaces stand before each line from now on.
@@ -155,6 +166,20 @@ impl Out<'_> {
     }
 }
 
+/// Returns a line in lines of at most so many columns, all of them as far in as the first. A path or a link
+/// that is longer stays whole, so that it can be copied.
+fn wrap(line: &str, width: usize) -> Vec<String> {
+    let text = line.trim_start_matches(' ');
+    let indent = " ".repeat(line.len() - text.len());
+    let options = textwrap::Options::new(width)
+        .initial_indent(&indent)
+        .subsequent_indent(&indent)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation)
+        .break_words(false);
+    let lines = textwrap::wrap(text, options).into_iter();
+    lines.map(std::borrow::Cow::into_owned).collect()
+}
+
 fn wants_color() -> bool {
     let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     !set("NO_COLOR") && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
@@ -169,5 +194,46 @@ fn code(tone: Tone) -> Option<&'static str> {
         Tone::Waiting => Some("33"),
         Tone::Late => Some("31"),
         Tone::Quiet => Some("2"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Returns what is written of a line, two columns in, in lines of thirty.
+    fn said(text: &str, wraps: bool) -> String {
+        let mut written = Vec::new();
+        let mut out = Out {
+            to: Box::new(&mut written),
+            width: 30,
+            wraps,
+            colored: false,
+            indent: 2,
+        };
+        out.say(text).unwrap();
+        drop(out);
+        String::from_utf8(written).unwrap()
+    }
+
+    #[test]
+    fn a_terminal_gets_long_lines_broken_between_words_and_others_get_them_whole() {
+        let text =
+            "The invitation is in /home/ada/a-long-shared-folder/invite.onramp now; read it.";
+        assert_eq!(said(text, false), format!("  {text}\n"));
+        assert_eq!(
+            said(text, true),
+            "  The invitation is in\n  /home/ada/a-long-shared-folder/invite.onramp\n  now; read it.\n"
+        );
+    }
+
+    #[test]
+    fn lines_that_follow_are_as_far_in_as_the_first() {
+        assert_eq!(
+            said("  Ada claimed 30.1 well-known product areas", true),
+            "    Ada claimed 30.1\n    well-known product areas\n"
+        );
+        assert_eq!(said("  Ada, 見積もり", true), "    Ada, 見積もり\n");
+        assert_eq!(said("", true), "\n");
     }
 }

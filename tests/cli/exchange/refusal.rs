@@ -37,7 +37,8 @@ fn a_machine_that_was_refused_is_not_asked_for_again() {
         shown.contains("Grace's machine is not admitted, and its request is forgotten."),
         "{shown}"
     );
-    assert!(shown.contains("Ask Grace to join again;"), "{shown}");
+    // A terminal gets lines of whole words.
+    assert!(shown.contains("Ask Grace to join\nagain;"), "{shown}");
     assert_eq!(asking(&pair.ada), 0);
     // Its answer still lies there.
     pair.ada.ok(&["exchange", "sync"]);
