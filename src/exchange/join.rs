@@ -12,6 +12,7 @@ use crate::carrier::{Carrier, Marks};
 use crate::domain::plan::people::PersonId;
 use crate::domain::record::ids::JourneyId;
 use crate::domain::record::journey::Journey;
+use crate::domain::words::text::folded;
 use crate::lane::text::{self, Lane};
 use crate::store::{JourneyName, Store, StoreError, Trust};
 
@@ -75,9 +76,7 @@ fn found(
         Place::Folder(_) | Place::Git(_) => at_carrier(carriers.open(place)?.as_mut())?,
     };
     if let Some(wanted) = wanted {
-        found.retain(|(invitation, _)| {
-            invitation.hire().to_lowercase() == wanted.trim().to_lowercase()
-        });
+        found.retain(|(invitation, _)| is_called(invitation.hire(), wanted));
     }
     let known = store.journeys()?;
     let is_here = |id| known.iter().any(|name| name.id == id);
@@ -104,6 +103,11 @@ fn found(
     }
 }
 
+/// Returns whether a hire has the name that was typed.
+fn is_called(hire: &str, wanted: &str) -> bool {
+    folded(hire) == folded(wanted.trim())
+}
+
 /// Returns why there is nothing to join: all that is there was joined, and its invitation used, or nobody
 /// was invited.
 fn nothing(
@@ -116,9 +120,7 @@ fn nothing(
         Place::File(_) => Vec::new(),
         Place::Folder(_) | Place::Git(_) => carriers.open(place)?.journeys()?,
     };
-    let is_wanted = |name: &&JourneyName| {
-        wanted.is_none_or(|wanted| name.hire.to_lowercase() == wanted.trim().to_lowercase())
-    };
+    let is_wanted = |name: &&JourneyName| wanted.is_none_or(|wanted| is_called(&name.hire, wanted));
     let here: Vec<_> = there
         .iter()
         .map(|id| known.iter().find(|name| name.id.0.to_string() == *id))

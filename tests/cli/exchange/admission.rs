@@ -189,6 +189,27 @@ fn several_journeys_in_one_folder_are_told_apart_by_the_hire() {
 }
 
 #[test]
+fn a_journey_is_named_however_the_letters_of_the_hire_are_composed() {
+    let pair = Pair::begun();
+    let place = pair.place();
+    pair.ada.ok(&["exchange", "invite", &place]);
+    let zoe = Home::new();
+    let start = ["start", "applied-scientist", "--mentor", "Grace"];
+    zoe.ok(&[&start[..], &["--name", "Zo\u{eb}"]].concat());
+    zoe.ok(&["exchange", "invite", &place]);
+    let join = ["exchange", "join", &place, "--as", "Grace", "--journey"];
+    for spelled in ["ZOE\u{308}", "zo\u{eb}"] {
+        let said = pair.grace.ok(&[&join[..], &[spelled]].concat());
+        assert!(said.starts_with("Zo\u{eb}'s journey"), "{said}");
+    }
+    let said = zoe.fails(4, &[&join[..], &["zoe\u{308}"]].concat());
+    assert!(
+        said.contains("the journey of Zo\u{eb} is on this machine already"),
+        "{said}"
+    );
+}
+
+#[test]
 fn a_place_without_an_invitation_says_so() {
     let pair = Pair::begun();
     let place = pair.place();
