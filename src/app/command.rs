@@ -110,7 +110,7 @@ pub enum Command {
     Unarchive,
     /// Exchange with the other machines.
     Sync,
-    /// Invite somebody to a machine of their own.
+    /// Invite the hire, mentor or manager to join from another machine.
     Invite,
     /// Join a journey by an invitation.
     Join,

@@ -18,7 +18,7 @@ use crate::domain::words::text::{capitalized, shortened};
 #[rustfmt::skip] // a table: one row a line
 pub(super) const KEYS: &[Binding] = &[
     on(Place::SCREENS, ALL, &[key(Char('S'))], C::Sync, "sync with the other side"),
-    on(Place::SCREENS, ALL, &[], C::Invite, "invite the mentor, hire or manager to their own machine"),
+    on(Place::SCREENS, ALL, &[], C::Invite, "invite the mentor, hire or manager to this journey"),
     on(Place::SCREENS, ALL, &[], C::Admit, "admit a machine that asks: compare six words"),
     on(Place::SCREENS, ALL, &[], C::Conflicts, "conflicts: what does not count"),
     shown(&[Place::Conflict], ALL, &[key(Char('d'))], C::Dismiss, "dismiss"),

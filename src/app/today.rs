@@ -98,13 +98,9 @@ pub fn sections<'a>(standing: &Standing<'a>, party: Party) -> Vec<Section<'a>> {
         Party::Hire => [
             ("Sent back", standing.returned.clone()),
             late,
-            ("Waiting on somebody", [blocked, claimed].concat()),
+            ("Waiting", [blocked, claimed].concat()),
         ],
-        _ => [
-            ("To confirm", claimed),
-            ("Waiting on somebody", blocked),
-            late,
-        ],
+        _ => [("To confirm", claimed), ("Waiting", blocked), late],
     };
     let mut seen: Vec<&Goal> = Vec::new();
     let mut unseen = |mut goals: Vec<&'a Goal>, most: usize| {

@@ -230,8 +230,8 @@ fn what_stands(session: &Session, change: &Change) -> Vec<String> {
             let waiting = session.standing().blocked.len();
             vec![match waiting {
                 0 => "No goal waits on anybody now.".to_owned(),
-                1 => "1 goal waits on somebody now.".to_owned(),
-                _ => format!("{waiting} goals wait on somebody now."),
+                1 => "1 goal is waiting now.".to_owned(),
+                _ => format!("{waiting} goals are waiting now."),
             }]
         }
         _ => tally(session, change, goal),

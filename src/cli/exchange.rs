@@ -237,7 +237,7 @@ fn retire(
     let name = name.unwrap_or("nobody").to_owned();
     super::act::commit(session, &[act], "exchange devices")?;
     out.say(&format!(
-        "{} retired a machine of {name}. What it wrote until now counts, and what it writes later does not. `onramp exchange sync` tells the others, and `undo` does not take it back. It can still read at the places that it reaches; where it was lost, take it out there, too.",
+        "{} retired {name}'s machine. What it wrote until now counts, and what it writes later does not. `onramp exchange sync` tells the others, and `undo` does not take it back. It can still read at the places that it reaches; where it was lost, take it out there, too.",
         session.acting.name
     ))
 }

@@ -386,7 +386,7 @@ impl Failure {
 
 /// Returns where another person does what this machine does not do for them.
 pub(in crate::cli) fn elsewhere(name: &str) -> String {
-    format!("{name} does that on a machine of their own; `onramp exchange sync` brings it here")
+    format!("{name} does that on their own machine; `onramp exchange sync` brings it here")
 }
 
 /// Returns a name as a shell takes it: quoted where it holds more than letters and digits.

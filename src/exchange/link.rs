@@ -17,6 +17,14 @@ use crate::lane::key::PublicKey;
 use crate::lane::words::six_words;
 use crate::store::{Ends, Meeting, OpenJourney, Request, Store, StoreError};
 
+/// Returns the names of those whom a host invites to a place where an audience reads.
+pub fn guests(journey: &Journey, host: &Author, audience: Audience) -> Vec<String> {
+    let others = journey.people.authors();
+    let guests = others
+        .filter(|one| one.person != host.person && invites(Some(host.party), audience, one.party));
+    guests.map(|guest| guest.name).collect()
+}
+
 /// Invites to a journey at a place. Returns the text of the file to hand over, where the place is one;
 /// otherwise it lies in the folder or remote then.
 ///
@@ -32,11 +40,7 @@ pub fn invite(
     id: Uuid,
 ) -> Result<Option<String>, ExchangeError> {
     let journey = &open.journey;
-    let mut others = journey.people.authors();
-    let is_asked = |one: &Author| {
-        one.person != author.person && invites(Some(author.party), audience, one.party)
-    };
-    if !others.any(|one| is_asked(&one)) {
+    if guests(journey, author, audience).is_empty() {
         return Err(ExchangeError::NobodyToInvite);
     }
     let device = store.identity()?;

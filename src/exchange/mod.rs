@@ -15,7 +15,7 @@ pub use error::ExchangeError;
 pub use file::{HANDED_MAX, read};
 pub use invitation::{Answer, Invitation, Member, invites};
 pub use join::{Joined, Joining, Waits, invitations, join, joining, waits};
-pub use link::{Asking, admit, asking, forget, invite, refuse};
+pub use link::{Asking, admit, asking, forget, guests, invite, refuse};
 pub use place::{Carriers, Place, shown};
 pub use renew::{Renewed, renew};
 pub use sync::{Came, Synced, handed, handed_back, sync, take_file};

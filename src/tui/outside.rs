@@ -28,7 +28,14 @@ pub enum Done {
         is_quiet: bool,
     },
     /// An invitation was put to a place; a text is to be written where that is a file.
-    Invited(Place, Result<Option<String>, String>),
+    Invited {
+        /// Where.
+        place: Place,
+        /// The names of those who are invited.
+        guests: String,
+        /// The text for a file, if the place is one; or why it failed.
+        outcome: Result<Option<String>, String>,
+    },
     /// A place, as it was typed, was looked at for invitations.
     Found(String, Result<Vec<Joining>, String>),
     /// A journey was joined.

@@ -107,7 +107,7 @@ fn an_agenda_is_there_before_anybody_types() {
       [ ] 2  30.4 Find the quality gaps: data, logging, evaluation
              claimed Tue 10 Mar
 
-    Waiting on somebody
+    Waiting
       [ ] 3  30.2 Get access to data, logs and the experiment platforms
              Data Platform for access, 4 working days
 
@@ -138,7 +138,7 @@ fn lines_keep_their_numbers_and_show_what_was_done_with_them() {
       [ ] 2  30.4 Find the quality gaps: data, logging, evaluation
              claimed Tue 10 Mar
 
-    Waiting on somebody
+    Waiting
       [x] 3  30.2 Get access to data, logs and the experiment platforms
              Data Platform for access, 4 working days
 
@@ -331,7 +331,7 @@ fn what_was_left_over_comes_again() {
       [ ] 1  30.4 Find the quality gaps: data, logging, evaluation
              claimed Tue 10 Mar, 5 working days · left over once
 
-    Waiting on somebody
+    Waiting
       [ ] 2  30.2 Get access to data, logs and the experiment platforms
              Data Platform for access, 9 working days
 

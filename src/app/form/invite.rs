@@ -61,8 +61,11 @@ pub(super) fn fields(journey: &Journey, host: Party) -> Vec<Field> {
 
 pub(super) fn title(journey: &Journey, host: Party) -> String {
     match guests(journey, host).as_slice() {
-        [only] => format!("Invite {}, to their own machine", only.names),
-        _ => "Invite somebody to their own machine".to_owned(),
+        [only] => format!("Invite {}", only.names),
+        several => {
+            let words: Vec<&str> = several.iter().map(|guests| guests.word).collect();
+            format!("Invite the {}", words.join(" or the "))
+        }
     }
 }
 

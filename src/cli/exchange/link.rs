@@ -14,7 +14,6 @@ use crate::cli::file::{Over, write_file};
 use crate::cli::out::Out;
 use crate::domain::acts::find;
 
-use crate::domain::record::audience::Audience;
 use crate::domain::wording::exchange::refused;
 use crate::exchange::{self, Asking, Joining, Member, Place};
 use crate::store::{Own, Store};
@@ -78,7 +77,7 @@ impl Invite {
             }
             _ => None,
         };
-        let others = others(&session, audience);
+        let others = exchange::guests(session.journey(), &session.acting, audience).join(" or ");
         if context.json {
             return super::standing_in_json(&mut session, out);
         }
@@ -103,17 +102,6 @@ impl Invite {
             For::Manager => out.say("The manager gets what is for everybody; what is for hire and mentor, and private notes, stay here."),
         }
     }
-}
-
-/// Returns who is invited, besides whoever acts.
-fn others(session: &Session, audience: Audience) -> String {
-    let own = &session.acting;
-    let others = session.journey().people.authors();
-    let others = others.filter(|author| {
-        author.person != own.person && exchange::invites(Some(own.party), audience, author.party)
-    });
-    let names: Vec<String> = others.map(|author| author.name).collect();
-    names.join(" or ")
 }
 
 /// Returns a name for a file that is handed over, made from that of a person.

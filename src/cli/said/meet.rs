@@ -65,7 +65,7 @@ fn claims(session: &Session) -> String {
         journey.people.mentor(),
     ) {
         return format!(
-            "{mentor} answers them on a machine of their own; `onramp meet close --leave-claims` leaves \
+            "{mentor} answers them on their own machine; `onramp meet close --leave-claims` leaves \
              them for later"
         );
     }

@@ -106,13 +106,13 @@ fn verdicts() -> [(&'static str, String); 4] {
         (
             "off track",
             format!(
-                "A goal late by more than {LATE_OFF_TRACK} working days, or a wait of {BLOCKED_OFF_TRACK} working days on somebody, or fewer done than {BEHIND_OFF_TRACK} % of what is expected."
+                "A goal more than {LATE_OFF_TRACK} working days late, a goal waiting for {BLOCKED_OFF_TRACK} working days, or fewer done than {BEHIND_OFF_TRACK} % of what is expected."
             ),
         ),
         (
             "at risk",
             format!(
-                "Any late goal; a wait of {BLOCKED_AT_RISK} working days on somebody; a claim unconfirmed for {UNCONFIRMED_AT_RISK} working days; {NO_MEETING_AT_RISK} working days without a 1:1; no mentor named {NO_MENTOR_AT_RISK} working days after the start; a pace that misses the milestone by more than {PACE_AT_RISK} working days; fewer done than {BEHIND_AT_RISK} % of what is expected. Shares count from {BEHIND_FROM} expected goals on."
+                "Any late goal; a goal waiting for {BLOCKED_AT_RISK} working days; a claim unconfirmed for {UNCONFIRMED_AT_RISK} working days; {NO_MEETING_AT_RISK} working days without a 1:1; no mentor named {NO_MENTOR_AT_RISK} working days after the start; a pace that misses the milestone by more than {PACE_AT_RISK} working days; fewer done than {BEHIND_AT_RISK} % of what is expected. Shares count from {BEHIND_FROM} expected goals on."
             ),
         ),
         (
@@ -133,20 +133,20 @@ fn lists() -> [(&'static str, String); 5] {
     [
         (
             "next",
-            "Late goals that wait on nobody, the earliest due date first; then goals begun; then the others, each by due date and number. A goal that waits on somebody is not among them."
+            "Late goals that are not waiting, the earliest due date first; then goals begun; then the others, each by due date and number. A goal that waits is not among them."
                 .to_owned(),
         ),
         (
             "hires",
             format!(
-                "The most urgent first: the worse verdict, the oldest claim, the longest time without a 1:1, the longest wait on somebody, the earliest gate review, the name. The list shows a gate review {} ahead. Journeys in the archive come last, the newest end first.",
+                "The most urgent first: the worse verdict, the oldest claim, the longest time without a 1:1, the longest wait, the earliest gate review, the name. The list shows a gate review {} ahead. Journeys in the archive come last, the newest end first.",
                 working_days(GATE_AHEAD)
             ),
         ),
         (
             "reminders",
             format!(
-                "They start {} ahead for a 1:1, an action or a gate review, {} ahead for a goal, {} into a wait on somebody, and after {} without a 1:1 if no day is agreed. Claims, claims sent back and late goals are told at once.",
+                "They start {} ahead for a 1:1, an action or a gate review, {} ahead for a goal, {} into a wait, and after {} without a 1:1 if no day is agreed. Claims, claims sent back and late goals are told at once.",
                 working_days(NEAR),
                 working_days(GOAL_NEAR),
                 working_days(BLOCKED_TOLD),
@@ -156,12 +156,12 @@ fn lists() -> [(&'static str, String); 5] {
         (
             "agenda",
             format!(
-                "Claims to confirm; goals that are late, wait on somebody, fall due by the next 1:1, or have not moved since the last one; goals whose text an edition changed after somebody ticked or vouched for them; what was agreed without the mentor; open actions; points and questions not discussed yet; gate reviews due by the next 1:1; how often you meet, if that is too seldom. If no next 1:1 is agreed, it looks {AGENDA_AHEAD} calendar days ahead."
+                "Claims to confirm; goals that are late, are waiting, fall due by the next 1:1, or have not moved since the last one; goals whose text an edition changed after they were ticked, claimed or confirmed; what was agreed without the mentor; open actions; points and questions not discussed yet; gate reviews due by the next 1:1; how often you meet, if that is too seldom. If no next 1:1 is agreed, it looks {AGENDA_AHEAD} calendar days ahead."
             ),
         ),
         (
             "agreements",
-            "The hire may waive or defer a goal alone, or agree on it with somebody who takes no part. It counts at once, and stays on the mentor's agenda until the mentor acknowledges it."
+            "The hire may waive or defer a goal alone, or agree on it with a person who takes no part. It counts at once, and stays on the mentor's agenda until the mentor acknowledges it."
                 .to_owned(),
         ),
     ]
@@ -212,15 +212,15 @@ mod tests {
         done: Claimed or confirmed; both numbers are shown. A waived goal leaves both sides of the count, a deferred one stays in the count of its milestone and is expected by its new date; how many there are of each stands beside the count. Goals done of later milestones are named as done ahead. A goal that is no longer in the plan counts nowhere.
         expected: Each goal by the share of working days gone between the milestone before it and its own due date, rounded to one decimal. Nothing beyond month 12 is ever expected.
         pace: With 3 or more goals done: goals left up to the present milestone, divided by the goals done per working day since the start. Before that: how many are left, and in how many working days. Goals agreed for later are left out, and goals of later milestones agreed for earlier are among them. There is none before day 1 and in a leave.
-        off track: A goal late by more than 5 working days, or a wait of 10 working days on somebody, or fewer done than 60 % of what is expected.
-        at risk: Any late goal; a wait of 5 working days on somebody; a claim unconfirmed for 7 working days; 10 working days without a 1:1; no mentor named 5 working days after the start; a pace that misses the milestone by more than 5 working days; fewer done than 85 % of what is expected. Shares count from 2 expected goals on.
+        off track: A goal more than 5 working days late, a goal waiting for 10 working days, or fewer done than 60 % of what is expected.
+        at risk: Any late goal; a goal waiting for 5 working days; a claim unconfirmed for 7 working days; 10 working days without a 1:1; no mentor named 5 working days after the start; a pace that misses the milestone by more than 5 working days; fewer done than 85 % of what is expected. Shares count from 2 expected goals on.
         late: A goal is late from the day after its due date. If its claim was sent back, the working days on which the claim waited on the mentor are not charged.
         1:1s: 9 by day 90, one of them by day 7, is what the evidence asks for; the count so far is shown against it. Days of leave are left out. The time without a 1:1 counts from the last one or from the start, whichever is later; without a mentor, and once every milestone has passed, it is no reason.
-        next: Late goals that wait on nobody, the earliest due date first; then goals begun; then the others, each by due date and number. A goal that waits on somebody is not among them.
-        hires: The most urgent first: the worse verdict, the oldest claim, the longest time without a 1:1, the longest wait on somebody, the earliest gate review, the name. The list shows a gate review 5 working days ahead. Journeys in the archive come last, the newest end first.
-        reminders: They start 1 working day ahead for a 1:1, an action or a gate review, 2 working days ahead for a goal, 1 working day into a wait on somebody, and after 5 working days without a 1:1 if no day is agreed. Claims, claims sent back and late goals are told at once.
-        agenda: Claims to confirm; goals that are late, wait on somebody, fall due by the next 1:1, or have not moved since the last one; goals whose text an edition changed after somebody ticked or vouched for them; what was agreed without the mentor; open actions; points and questions not discussed yet; gate reviews due by the next 1:1; how often you meet, if that is too seldom. If no next 1:1 is agreed, it looks 7 calendar days ahead.
-        agreements: The hire may waive or defer a goal alone, or agree on it with somebody who takes no part. It counts at once, and stays on the mentor's agenda until the mentor acknowledges it.
+        next: Late goals that are not waiting, the earliest due date first; then goals begun; then the others, each by due date and number. A goal that waits is not among them.
+        hires: The most urgent first: the worse verdict, the oldest claim, the longest time without a 1:1, the longest wait, the earliest gate review, the name. The list shows a gate review 5 working days ahead. Journeys in the archive come last, the newest end first.
+        reminders: They start 1 working day ahead for a 1:1, an action or a gate review, 2 working days ahead for a goal, 1 working day into a wait, and after 5 working days without a 1:1 if no day is agreed. Claims, claims sent back and late goals are told at once.
+        agenda: Claims to confirm; goals that are late, are waiting, fall due by the next 1:1, or have not moved since the last one; goals whose text an edition changed after they were ticked, claimed or confirmed; what was agreed without the mentor; open actions; points and questions not discussed yet; gate reviews due by the next 1:1; how often you meet, if that is too seldom. If no next 1:1 is agreed, it looks 7 calendar days ahead.
+        agreements: The hire may waive or defer a goal alone, or agree on it with a person who takes no part. It counts at once, and stays on the mentor's agenda until the mentor acknowledges it.
         ");
     }
 }

@@ -327,7 +327,7 @@ impl Section {
         match self {
             Self::ToConfirm => "To confirm",
             Self::Slipped => "Slipped",
-            Self::Waiting => "Waiting on somebody",
+            Self::Waiting => "Waiting",
             Self::DueNext => "Due before the next 1:1",
             Self::NotMoved => "Not moved since the last 1:1",
             Self::Changed => "Changed in the plan",

@@ -523,7 +523,7 @@ mod tests {
           30.1 Do the team | claimed Thu 5 Mar, 2 working days
         Slipped
           30.2 Do the baseline | was due Fri 6 Mar, 1 working day late
-        Waiting on somebody
+        Waiting
           30.3 Do the access | IT for a laptop, 3 working days
         Not moved since the last 1:1
           60.1 Do the fix | last moved Mon 2 Mar
@@ -583,7 +583,7 @@ mod tests {
           30.1 Do the team | confirmed
         Slipped
           30.2 Do the baseline | was due Fri 6 Mar, 1 working day late
-        Waiting on somebody
+        Waiting
           30.3 Do the access | open
         Not moved since the last 1:1
           60.1 Do the fix | last moved Mon 2 Mar

@@ -68,7 +68,7 @@ pub fn set_aside(mine: usize, theirs: usize, list: &str) -> String {
 pub fn refused(name: &str) -> String {
     format!(
         "{name}'s machine is not admitted, and its request is forgotten. Ask {name} to join again; if the \
-         words still differ, somebody stands between you."
+         words still differ, someone may be tampering with the exchange."
     )
 }
 

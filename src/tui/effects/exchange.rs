@@ -133,6 +133,7 @@ impl<O: Outside> Performer<O> {
         let place = Place::named(place, self.exchange.home.as_deref());
         let (id, path) = (open.journey.id, self.store.path().to_owned());
         let (exchange, invitation) = (self.exchange.clone(), self.outside.moment().id);
+        let guests = exchange::guests(&open.journey, &author, audience).join(" or ");
         self.watched = None;
         self.outside.background(Box::new(move || {
             let invited = Store::open(&path, &exchange.around)
@@ -144,7 +145,11 @@ impl<O: Outside> Performer<O> {
                         &mut store, &open, &author, &place, audience, carriers, invitation,
                     )
                 });
-            Done::Invited(place, invited.map_err(|error| in_words(&error)))
+            Done::Invited {
+                place,
+                guests,
+                outcome: invited.map_err(|error| in_words(&error)),
+            }
         }));
         Vec::new()
     }
@@ -153,6 +158,7 @@ impl<O: Outside> Performer<O> {
     pub(super) fn invited(
         &mut self,
         place: &Place,
+        guests: &str,
         text: Option<String>,
     ) -> Result<String, String> {
         match (text, place) {
@@ -160,13 +166,13 @@ impl<O: Outside> Performer<O> {
                 let written = self.outside.write(path, &text);
                 let path = written.map_err(|error| error.to_string())?;
                 Ok(format!(
-                    "The invitation is in {}. Hand it over; they start onramp, press i and name the file. \
-                     `onramp exchange admit ANSWER` takes the answer that you get back.",
+                    "The invitation is in {}. Give it to {guests}, who starts onramp, presses i and names the \
+                     file. `onramp exchange admit ANSWER` takes the answer that comes back.",
                     path.display()
                 ))
             }
             _ => Ok(format!(
-                "The invitation is in {}. They start onramp, press i and name that place; then `:admit` \
+                "The invitation is in {}. {guests} starts onramp, presses i and names that place. Then `:admit` \
                  here compares six words.",
                 exchange::shown(&place.name())
             )),

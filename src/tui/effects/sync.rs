@@ -82,8 +82,12 @@ impl<O: Outside> Performer<O> {
                 messages.extend(self.read_peers(state));
                 messages
             }
-            Some(Done::Invited(place, outcome)) => {
-                let outcome = outcome.and_then(|text| self.invited(&place, text));
+            Some(Done::Invited {
+                place,
+                guests,
+                outcome,
+            }) => {
+                let outcome = outcome.and_then(|text| self.invited(&place, &guests, text));
                 let mut messages = vec![Msg::Invited(outcome)];
                 messages.extend(self.read_peers(state));
                 messages

@@ -255,8 +255,8 @@ fn a_machine_acts_only_for_its_person() {
         .filter(|line| line.starts_with("hint"))
         .collect();
     insta::assert_snapshot!(hints.join("\n"), @r"
-    hint: Grace does that on a machine of their own; `onramp exchange sync` brings it here
-    hint: Grace does that on a machine of their own; `onramp exchange sync` brings it here
+    hint: Grace does that on their own machine; `onramp exchange sync` brings it here
+    hint: Grace does that on their own machine; `onramp exchange sync` brings it here
     hint: `onramp gate start 30` begins one, on the mentor's machine
     ");
 }
@@ -287,7 +287,7 @@ fn what_a_retired_machine_writes_does_not_count() {
     assert!(said.contains("1 of yours does not count"), "{said}");
     insta::assert_snapshot!(said, @r"
     1 change from Ada.
-      Ada retired a machine of Grace
+      Ada retired Grace's machine
     1 of yours does not count; `onramp conflicts` says why.
     Ada retired this machine on Wed 4 Mar 2026. It can read but not write; what it wrote before counts. `onramp exchange renew` asks to be admitted again.
     ");

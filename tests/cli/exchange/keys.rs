@@ -117,12 +117,12 @@ fn a_retired_machine_is_told_so_on_both_sides_and_asks_only_when_it_is_renewed()
     pair.meet("2026-03-03");
     let (ada, grace) = (pair.ada.on("2026-03-04"), pair.grace.on("2026-03-05"));
     let said = ada.ok(&["exchange", "devices", "--retire", "2"]);
-    insta::assert_snapshot!(said, @r"Ada retired a machine of Grace. What it wrote until now counts, and what it writes later does not. `onramp exchange sync` tells the others, and `undo` does not take it back. It can still read at the places that it reaches; where it was lost, take it out there, too.");
+    insta::assert_snapshot!(said, @r"Ada retired Grace's machine. What it wrote until now counts, and what it writes later does not. `onramp exchange sync` tells the others, and `undo` does not take it back. It can still read at the places that it reaches; where it was lost, take it out there, too.");
     ada.ok(&["exchange", "sync"]);
     let ada = ada.on("2026-03-05");
     insta::assert_snapshot!(grace.ok(&["exchange", "sync"]), @r"
     1 change from Ada.
-      Ada retired a machine of Grace
+      Ada retired Grace's machine
     Ada retired this machine on Wed 4 Mar 2026. It can read but not write; what it wrote before counts. `onramp exchange renew` asks to be admitted again.
     ");
     grace.ok(&["exchange", "sync"]);

@@ -38,7 +38,7 @@ fn a_folder_links_two_machines() {
     let said = pair.grace.ok(&["exchange", "sync"]);
     insta::assert_snapshot!(said, @r"
     1 change from Ada.
-      Ada admitted a machine of Grace; bound a machine to Ada
+      Ada admitted Grace's machine; admitted their own machine
     ");
     let said = pair.grace.ok(&["exchange", "status"]);
     insta::assert_snapshot!(said.replace(&place, "SHARE"), @r"

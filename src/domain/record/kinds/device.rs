@@ -29,9 +29,9 @@ impl Kind for Admission {
         let name = teller.journey.people.name_of(admission.person);
         let name = name.unwrap_or("somebody");
         Some(match set.to {
-            Some(_) if admission.mark.by == name => format!("bound a machine to {name}"),
-            Some(_) => format!("admitted a machine of {name}"),
-            None => format!("retired a machine of {name}"),
+            Some(_) if admission.mark.by == name => "admitted their own machine".to_owned(),
+            Some(_) => format!("admitted {name}'s machine"),
+            None => format!("retired {name}'s machine"),
         })
     }
 }
