@@ -282,24 +282,24 @@ mod tests {
         run.mentor(&Act::Block {
             goal: slug("baseline"),
             on: "cy".to_owned(),
-            waits_for: "a licence".to_owned(),
+            waits_for: "a license".to_owned(),
             since: Some(day("2026-03-02")),
         });
         run = run.on("2026-03-31");
         run.mentor(&meet());
         insta::assert_snapshot!(told(&run, Party::Hire, "2026-03-31").join("\n"), @r"
         send the readout · due Wed 1 Apr
-        30.2 Do the baseline · waits on cy for a licence, 21 working days
+        30.2 Do the baseline · waits on cy for a license, 21 working days
         30.3 Do the access · waits on IT for a laptop, 21 working days
         ");
         insta::assert_snapshot!(told(&run, Party::Mentor, "2026-03-31").join("\n"), @r"
         gate review at 30 days · due Tue 31 Mar
         30.1 Do the team · to confirm, claimed Mon 2 Mar
         open the door · was due Mon 30 Mar
-        30.2 Do the baseline · waits on cy for a licence, 21 working days
+        30.2 Do the baseline · waits on cy for a license, 21 working days
         30.3 Do the access · waits on IT for a laptop, 21 working days
         ");
-        insta::assert_snapshot!(told(&run, Party::Manager, "2026-03-31").join("\n"), @"30.2 Do the baseline · waits on you for a licence, 21 working days");
+        insta::assert_snapshot!(told(&run, Party::Manager, "2026-03-31").join("\n"), @"30.2 Do the baseline · waits on you for a license, 21 working days");
     }
 
     #[rstest]
