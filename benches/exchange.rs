@@ -14,7 +14,7 @@ use std::process::Command;
 use std::sync::LazyLock;
 
 use divan::Bencher;
-use journeys::{acts, author, moment, note, seed_of_25_goals};
+use journeys::{author, moment, note, seed_of_25_goals, with_changes};
 use onramp::domain::plan::people::Party;
 use onramp::domain::record::audience::Audience;
 use onramp::lane::key::DeviceKey;
@@ -33,14 +33,7 @@ const CHANGES: usize = 10_000;
 static WRITTEN: LazyLock<(TempDir, Vec<u8>, Trust)> = LazyLock::new(|| {
     let folder = tempfile::tempdir().unwrap();
     let mut store = Store::open(&folder.path().join("onramp.db"), &around(folder.path())).unwrap();
-    let mut open = store.start(seed_of_25_goals(), moment()).unwrap();
-    let acts: Vec<_> = acts(&open.journey).take(CHANGES - 1).collect();
-    for (party, act) in acts {
-        let act = std::slice::from_ref(&act);
-        store
-            .commit(&mut open, &author(party), act, moment())
-            .unwrap();
-    }
+    let open = with_changes(&mut store, CHANGES);
     let mut written = String::new();
     for lane in store
         .lanes(open.journey.id, |_, audience| audience <= Audience::Pair)

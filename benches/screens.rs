@@ -10,7 +10,7 @@
 mod journeys;
 
 use divan::Bencher;
-use journeys::{acts, author, day, moment, seed_of_25_goals};
+use journeys::{day, with_changes};
 use onramp::app::{Input, Key, Msg, Screen, State, update};
 use onramp::domain::plan::calendar::Calendar;
 use onramp::domain::plan::people::Party;
@@ -28,13 +28,7 @@ fn plan() -> State {
     let folder = tempfile::tempdir().unwrap();
     let mut store =
         Store::open(&folder.path().join("onramp.db"), &Surroundings::default()).unwrap();
-    let mut open = store.start(seed_of_25_goals(), moment()).unwrap();
-    let acts: Vec<_> = acts(&open.journey).take(999).collect();
-    for (party, act) in acts {
-        store
-            .commit(&mut open, &author(party), &[act], moment())
-            .unwrap();
-    }
+    let open = with_changes(&mut store, 1_000);
     let log = store.changes(open.journey.id).unwrap();
     let mut state = State::new(
         day("2026-03-11"),

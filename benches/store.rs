@@ -14,7 +14,7 @@ use std::path::PathBuf;
 use std::sync::LazyLock;
 
 use divan::Bencher;
-use journeys::{acts, author, moment, note, seed_of_25_goals};
+use journeys::{author, moment, note, with_changes};
 use onramp::domain::plan::people::Party;
 use onramp::store::{OpenJourney, Store, Surroundings};
 use tempfile::TempDir;
@@ -34,14 +34,7 @@ fn live(changes: usize) -> (TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("onramp.db");
     let mut store = Store::open(&path, &Surroundings::default()).unwrap();
-    let mut open = store.start(seed_of_25_goals(), moment()).unwrap();
-    let acts: Vec<_> = acts(&open.journey).take(changes - 1).collect();
-    for (party, act) in acts {
-        let act = std::slice::from_ref(&act);
-        store
-            .commit(&mut open, &author(party), act, moment())
-            .unwrap();
-    }
+    with_changes(&mut store, changes);
     (folder, path)
 }
 

@@ -14,13 +14,6 @@ use journeys::*;
 use onramp::domain::plan::people::Party;
 use onramp::store::{OpenJourney, Store, StoreError, Surroundings};
 use rusqlite::Connection;
-use tempfile::TempDir;
-
-fn place() -> (TempDir, PathBuf) {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("onramp.db");
-    (folder, path)
-}
 
 fn around(path: &Path) -> Surroundings {
     Surroundings {

@@ -17,7 +17,7 @@
     reason = "a test stops where it goes wrong"
 )]
 
-#[path = "killed/dice.rs"]
+#[path = "journeys/dice.rs"]
 mod dice;
 #[path = "killed/home.rs"]
 mod home;

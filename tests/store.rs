@@ -30,13 +30,6 @@ use onramp::report::pages::summary::summary;
 use onramp::report::write::markdown;
 use onramp::store::{OpenJourney, Replay, Store, StoreError, Surroundings};
 use rusqlite::Connection;
-use tempfile::TempDir;
-
-fn place() -> (TempDir, PathBuf) {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("onramp.db");
-    (folder, path)
-}
 
 /// Returns the act that makes an action of a line of the agenda.
 fn action_of(topic: Topic) -> Act {

@@ -2,6 +2,9 @@
 //! into a database at once. The log alone is written; the store's own `rebuild` makes the rows.
 #![allow(dead_code, reason = "each test and bench takes what it needs")]
 
+#[path = "dice.rs"]
+mod dice;
+
 use std::collections::HashMap;
 use std::path::Path;
 
@@ -34,25 +37,7 @@ use onramp::store::{Store, Surroundings};
 use rusqlite::{Connection, params};
 use uuid::Uuid;
 
-/// A row of numbers that look random and are the same each time (a linear congruential generator
-/// with the constants of Knuth's MMIX).
-pub struct Dice(u64);
-
-impl Dice {
-    pub fn new(seed: u64) -> Self {
-        let mut dice = Self(seed);
-        dice.below(2);
-        dice
-    }
-
-    pub fn below(&mut self, bound: u64) -> u64 {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) % bound.max(1)
-    }
-}
+use self::dice::Dice;
 
 /// A life to be made up.
 pub struct Life<'a> {

@@ -1,7 +1,7 @@
 //! A small plan, the people who follow it, and moments, for the tests and benches of the store.
 #![allow(dead_code, reason = "each test and bench takes what it needs")]
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use chrono::NaiveDate;
@@ -17,6 +17,7 @@ use onramp::domain::record::course::Seed;
 use onramp::domain::record::journey::Journey;
 use onramp::domain::record::writing::Visibility;
 use onramp::store::{OpenJourney, Store, Surroundings};
+use tempfile::TempDir;
 use uuid::Uuid;
 
 /// Three goals of 30 days, two of 60, one of every other milestone; `baseline` asks for all of
@@ -95,6 +96,25 @@ pub fn moment() -> Moment {
 
 pub fn author(party: Party) -> Author {
     seed_of("Ada").people.author(party).unwrap()
+}
+
+/// Returns a folder that goes when it is dropped, and where a database would be in it.
+pub fn place() -> (TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("onramp.db");
+    (folder, path)
+}
+
+/// Returns a journey of 25 goals and so many changes, which were committed one by one.
+pub fn with_changes(store: &mut Store, changes: usize) -> OpenJourney {
+    let mut open = store.start(seed_of_25_goals(), moment()).unwrap();
+    let acts: Vec<_> = acts(&open.journey).take(changes - 1).collect();
+    for (party, act) in acts {
+        store
+            .commit(&mut open, &author(party), &[act], moment())
+            .unwrap();
+    }
+    open
 }
 
 pub fn started(path: &Path) -> (Store, OpenJourney) {

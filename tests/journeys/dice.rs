@@ -1,4 +1,5 @@
 //! Numbers that look random and are the same for a seed.
+#![allow(dead_code, reason = "each test and bench takes what it needs")]
 
 use std::time::Duration;
 
