@@ -1,9 +1,10 @@
 //! Does one act and says what stands then. Every command that changes something ends here.
 
-use super::context::{Context, Session};
+use super::context::Context;
 use super::failure::{Failure, elsewhere, quoted};
 use super::out::Out;
 use super::said::{gate, leave, meet, people};
+use super::session::Session;
 use crate::domain::acts::act::Act;
 use crate::domain::acts::decide::{decide, verb_of};
 use crate::domain::acts::refusal::Refusal;

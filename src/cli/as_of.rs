@@ -3,9 +3,10 @@
 use chrono::NaiveDate;
 use clap::Args;
 
-use super::context::{Context, Session};
+use super::context::Context;
 use super::failure::Failure;
 use super::free::Free;
+use super::session::Session;
 use crate::domain::record::journey::Journey;
 use crate::domain::record::log::as_of;
 use crate::domain::words::when::{Lean, full_date};

@@ -3,9 +3,10 @@
 use clap::{Args, ValueEnum};
 
 use super::act::{answer, commit};
-use super::context::{Context, Session};
+use super::context::Context;
 use super::failure::Failure;
 use super::out::Out;
+use super::session::Session;
 use super::typed::number;
 use crate::domain::acts::again::again;
 use crate::domain::record::change::Change;

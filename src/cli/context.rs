@@ -1,37 +1,21 @@
 //! What every command starts from: the places, the day, the journey and who acts.
 
-use std::collections::HashMap;
-use std::io::Write as _;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use chrono::NaiveDate;
 use clap::Args;
 
-use super::failure::{Failure, quoted};
+use super::failure::Failure;
+use super::named::{among, meant, only};
 use super::out::Color;
+use super::session::{Session, person};
 use crate::config::{Clock, Places, Settings};
-use crate::domain::acts::find::{self, NotFound};
-use crate::domain::judgment::dates::Dates;
-use crate::domain::judgment::standing::Standing;
-use crate::domain::plan::names::Slug;
+use crate::domain::acts::find;
 use crate::domain::plan::people::{Author, Party, PersonId};
-use crate::domain::record::change::Change;
 use crate::domain::record::journey::Journey;
-use crate::domain::record::log::as_of;
 use crate::domain::telling::hires::Row;
-use crate::domain::wording::journeys::counted_anew;
-use crate::domain::words::text::{clean, folded};
-use crate::domain::words::when::full_date;
-use crate::domain::words::when::{self, DateError, Lean};
 use crate::exchange::Carriers;
-use crate::store::{JourneyName, OpenJourney, Saved, Store, Surroundings};
-
-/// How many characters of a journey's id name it at least; fewer are easily a slip.
-const ID_MIN: usize = 8;
-
-/// How the journeys are listed.
-const LIST: &str = "`onramp journeys --all` lists them";
+use crate::store::{JourneyName, Saved, Store, Surroundings};
 
 /// The options of every command.
 #[derive(Clone, Debug, Default, Args)]
@@ -89,7 +73,7 @@ pub struct Globals {
     pub color: Color,
 }
 
-/// The outer world as a command finds it.
+/// The outside world as a command finds it.
 #[derive(Clone, Debug)]
 pub struct Context {
     /// Where things are.
@@ -368,274 +352,4 @@ impl Context {
 fn seat_of(journey: &Journey, person: PersonId) -> Option<Author> {
     let mut authors = journey.people.authors();
     authors.find(|author| author.person == person)
-}
-
-/// Returns the person in a journey that a text names.
-fn person(journey: &Journey, name: &str) -> Result<Author, Failure> {
-    let free = Party::from_word(name).filter(|party| journey.people.name(*party).is_none());
-    let hint = match free {
-        Some(party) => format!("`onramp edit --{} NAME` names one", party.word()),
-        None => {
-            let people: Vec<String> = journey.people.authors().map(|a| a.to_string()).collect();
-            format!("there are {}", people.join("; "))
-        }
-    };
-    find::author(journey, name).map_err(Failure::not_found(hint))
-}
-
-/// Returns the journey of a name: one that goes on, or else one in the archive.
-fn among(
-    wanted: &str,
-    live: Vec<JourneyName>,
-    archived: Vec<JourneyName>,
-) -> Result<JourneyName, Failure> {
-    match named(wanted, live.clone()) {
-        Err(Failure::NotFound {
-            error: NotFound::Nothing { .. },
-            ..
-        }) => match named(wanted, archived.clone()) {
-            // What is said names the nearest of all of them.
-            Err(_) => meant(wanted, [live, archived].concat()),
-            found => found,
-        },
-        found => found,
-    }
-}
-
-fn only(journeys: Vec<JourneyName>) -> Result<JourneyName, Failure> {
-    let names = journeys.iter().map(|name| name.hire.clone()).collect();
-    let mut journeys = journeys.into_iter();
-    match (journeys.next(), journeys.next()) {
-        (Some(only), None) => Ok(only),
-        _ => Err(Failure::SeveralJourneys(names)),
-    }
-}
-
-/// Returns the journey of a hire's name, or else of an id or the beginning of one.
-fn meant(wanted: &str, journeys: Vec<JourneyName>) -> Result<JourneyName, Failure> {
-    let found = named(wanted, journeys.clone());
-    let nothing =
-        |failure: &Failure| matches!(failure, Failure::NotFound { error, .. } if is_nothing(error));
-    if !found.as_ref().is_err_and(nothing) || wanted.trim().len() < ID_MIN {
-        return found;
-    }
-    let ids: Vec<String> = journeys.iter().map(|name| name.id.0.to_string()).collect();
-    let candidates = journeys.into_iter().zip(&ids);
-    let candidates = candidates.map(|(journey, id)| (journey, vec![id.as_str()]));
-    match find::one("journey", wanted, candidates) {
-        // What is said then names the nearest hire.
-        Err(error) if is_nothing(&error) => found,
-        by_id => by_id.map_err(Failure::not_found(LIST)),
-    }
-}
-
-fn is_nothing(error: &NotFound) -> bool {
-    matches!(error, NotFound::Nothing { .. })
-}
-
-/// Returns the journey of a hire's name. Where a hire has several, the role goes behind it, and
-/// then the first day: `Ada, Applied Scientist, 2026-03-02`.
-fn named(wanted: &str, journeys: Vec<JourneyName>) -> Result<JourneyName, Failure> {
-    let whole = |name: &JourneyName| format!("{}, {}, {}", name.hire, name.title, name.start);
-    let mut namesakes: HashMap<String, usize> = HashMap::new();
-    for name in &journeys {
-        *namesakes.entry(folded(&name.hire)).or_default() += 1;
-    }
-    let names: Vec<Vec<String>> = journeys
-        .iter()
-        .map(|name| match namesakes.get(&folded(&name.hire)) {
-            Some(1) => vec![name.hire.clone(), whole(name)],
-            _ => vec![whole(name)],
-        })
-        .collect();
-    let candidates = journeys.into_iter().zip(&names);
-    find::one(
-        "journey",
-        wanted,
-        candidates.map(|(journey, names)| (journey, names.iter().map(String::as_str).collect())),
-    )
-    .map_err(Failure::not_found(LIST))
-}
-
-/// An open journey and who acts in it.
-#[derive(Debug)]
-pub struct Session {
-    /// The database.
-    pub store: Store,
-    /// The journey.
-    pub open: OpenJourney,
-    /// Who acts.
-    pub acting: Author,
-    /// What day it is.
-    pub clock: Clock,
-    /// The day at whose end the journey was known to stand so, where somebody looks back.
-    pub(super) past: Option<NaiveDate>,
-}
-
-impl Session {
-    /// Returns the log, as far as it goes into the journey at hand.
-    ///
-    /// # Errors
-    /// [`Failure::Store`] if the database cannot be read.
-    pub fn changes(&self) -> Result<Vec<Change>, Failure> {
-        let all = self.store.changes(self.journey().id)?;
-        Ok(match self.past {
-            Some(day) => as_of(all, day, self.acting.person),
-            None => all,
-        })
-    }
-
-    /// Returns the journey.
-    pub fn journey(&self) -> &Journey {
-        &self.open.journey
-    }
-
-    /// Reads the notes on a goal, one that left the plan too, so that they can be told.
-    ///
-    /// # Errors
-    /// [`Failure::Store`] if the database cannot be read.
-    pub fn read_notes(&mut self, goal: &Slug) -> Result<(), Failure> {
-        Ok(self.store.read_notes(&mut self.open, Some(goal))?)
-    }
-
-    /// Reads all notes, so that they can be told.
-    ///
-    /// # Errors
-    /// [`Failure::Store`] if the database cannot be read.
-    pub fn read_all_notes(&mut self) -> Result<(), Failure> {
-        Ok(self.store.read_all_notes(&mut self.open)?)
-    }
-
-    /// Returns what names this journey in a command, where there are several.
-    pub fn naming(&self) -> String {
-        let journeys = self.store.journeys().unwrap_or_default();
-        match journeys.iter().filter(|name| name.is_live()).count() {
-            0 | 1 => String::new(),
-            _ => format!(" --journey {}", quoted(self.journey().people.hire())),
-        }
-    }
-
-    /// Returns whether this machine speaks for one person, so that nobody else can act on it.
-    pub fn is_bound(&self) -> bool {
-        matches!(self.store.member(self.journey().id), Ok(Some(_)))
-    }
-
-    /// Returns the day that counts as today.
-    pub fn today(&self) -> NaiveDate {
-        self.clock.today()
-    }
-
-    /// Says once, on standard error, that a journey of an older version is counted otherwise now. What
-    /// was asked for is done all the same.
-    fn tell_counted_anew(&self) {
-        let is_pending = self.store.take_counted_anew(self.journey().id);
-        let dates = Dates::of(self.journey(), self.today());
-        let told = counted_anew(&dates, full_date).filter(|_| is_pending.unwrap_or(false));
-        if let Some(told) = told {
-            let _ = writeln!(std::io::stderr(), "{}", clean(&told));
-        }
-    }
-
-    /// Says on standard error that other users of the machine can open the database.
-    fn tell_open_to_others(&self) {
-        if self.store.is_open_to_others() {
-            let told = "Other users of this machine can open your database; `onramp doctor --fix` closes it to them.";
-            let _ = writeln!(std::io::stderr(), "{told}");
-        }
-    }
-
-    /// Returns where the journey stands.
-    pub fn standing(&self) -> Standing<'_> {
-        Standing::of(self.journey(), self.today())
-    }
-
-    /// Returns the goal of a text.
-    ///
-    /// # Errors
-    /// [`Failure::NotFound`] with the nearest name.
-    pub fn goal(&self, text: &str) -> Result<&crate::domain::record::goal::Goal, Failure> {
-        find::goal(self.journey(), text).map_err(Failure::not_found("`onramp goals` lists them"))
-    }
-
-    /// Returns the person in the journey that a text names.
-    ///
-    /// # Errors
-    /// [`Failure::NotFound`] with who takes part.
-    pub fn person(&self, text: &str) -> Result<Author, Failure> {
-        person(self.journey(), text)
-    }
-
-    /// Returns the date of an argument.
-    ///
-    /// # Errors
-    /// [`Failure::Date`] where the text is no date.
-    pub fn date(&self, what: &'static str, text: &str, lean: Lean) -> Result<NaiveDate, Failure> {
-        self.read(what, lean, |said| when::parse(text, said))
-    }
-
-    /// Returns the first and the last day of a span; the end is read relative to the beginning.
-    ///
-    /// # Errors
-    /// [`Failure::Date`] where one of the texts is no date.
-    pub fn span(
-        &self,
-        (from_what, from): (&'static str, &str),
-        (until_what, until): (&'static str, &str),
-    ) -> Result<(NaiveDate, NaiveDate), Failure> {
-        let begin = |said: &when::Context<'_>| when::parse_begin(from, said);
-        let from = self.read(from_what, Lean::Nearest, begin)?;
-        let end = |said: &when::Context<'_>| when::parse_end(until, from, said);
-        Ok((from, self.read(until_what, Lean::Nearest, end)?))
-    }
-
-    /// Returns what a reader of dates makes of today and of the journey's start and working days.
-    fn read(
-        &self,
-        what: &'static str,
-        lean: Lean,
-        reader: impl FnOnce(&when::Context<'_>) -> Result<NaiveDate, DateError>,
-    ) -> Result<NaiveDate, Failure> {
-        let standing = self.standing();
-        let said = when::Context {
-            works: &|day| standing.dates.calendar().is_working_day(day),
-            ..when::Context::new(self.today(), Some(self.journey().start), lean)
-        };
-        reader(&said).map_err(|error| Failure::Date { what, error })
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::record::ids::JourneyId;
-
-    fn journey(id: &str, hire: &str) -> JourneyName {
-        JourneyName {
-            id: JourneyId(id.parse().unwrap()),
-            hire: hire.to_owned(),
-            title: "Tester".to_owned(),
-            start: "2026-03-02".parse().unwrap(),
-            withdrawn: false,
-            archived: false,
-        }
-    }
-
-    #[test]
-    fn an_id_names_a_journey_by_its_beginning_unless_a_hire_has_that_name() {
-        let all = || {
-            vec![
-                journey("019caf3e-0000-7000-8000-000000000001", "Ada"),
-                journey("019caf3e-0000-7000-8000-000000000002", "Bob"),
-                journey("019cbbbb-0000-7000-8000-000000000003", "019caf3e-0000"),
-            ]
-        };
-        let hire = |wanted: &str| meant(wanted, all()).map(|name| name.hire);
-        assert_eq!(hire("019cbbbb").unwrap(), "019caf3e-0000");
-        assert_eq!(hire("019CAF3E-0000-7000-8000-000000000002").unwrap(), "Bob");
-        assert_eq!(hire("019caf3e").unwrap(), "019caf3e-0000");
-        let several = hire("019caf3e-0000-7").unwrap_err().to_string();
-        assert!(several.contains("more than one journey"), "{several}");
-        let short = hire("019cbbb").unwrap_err().to_string();
-        assert!(short.contains("there is no journey"), "{short}");
-    }
 }

@@ -5,9 +5,10 @@ use clap::Args;
 
 use super::act::{answer, commit, refuse_early};
 use super::ask::{agrees, can_ask};
-use super::context::{Context, Session};
+use super::context::Context;
 use super::failure::{Failure, quoted};
 use super::out::Out;
+use super::session::Session;
 use super::start::unfit;
 use crate::domain::acts::act::Act;
 use crate::domain::acts::edition::news::news as what_is_new;

@@ -10,10 +10,11 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::context::{Context, Session};
+use super::context::Context;
 use super::failure::Failure;
 use super::file::{Over, write_file};
 use super::out::Out;
+use super::session::Session;
 use crate::domain::acts::act::Act;
 use crate::domain::plan::people::Party;
 use crate::domain::record::audience::Audience;

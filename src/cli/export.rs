@@ -4,11 +4,12 @@ use chrono::NaiveDate;
 use clap::Args;
 
 use super::as_of::AsOf;
-use super::context::{Context, Session};
+use super::context::Context;
 use super::failure::Failure;
 use super::free::Free;
 use super::out::Out;
 use super::page::Form;
+use super::session::Session;
 use crate::domain::words::text::clean;
 use crate::domain::words::when::Lean;
 use crate::report::pages::summary::{self, since_by_default};

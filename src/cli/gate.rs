@@ -6,12 +6,13 @@ use clap::builder::PossibleValuesParser;
 use clap::{Args, Subcommand};
 
 use super::act::{commit, perform, refuse_early};
-use super::context::{Context, Session};
+use super::context::Context;
 use super::failure::Failure;
 use super::free::Free;
 use super::milestone::{KeyParser, milestone};
 use super::out::Out;
 use super::said::gate::begun;
+use super::session::Session;
 use super::typed;
 use crate::domain::acts::act::{Act, ReviewAct};
 use crate::domain::acts::find;

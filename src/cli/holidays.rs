@@ -12,10 +12,11 @@ use chrono::{Datelike as _, NaiveDate};
 use clap::{Args, Subcommand};
 
 use super::act::{answer, commit, message, perform};
-use super::context::{Context, Session};
+use super::context::Context;
 use super::failure::Failure;
 use super::free::Free;
 use super::out::Out;
+use super::session::Session;
 use crate::config::plain;
 use crate::domain::acts::act::Act;
 use crate::domain::words::text::count;

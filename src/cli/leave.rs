@@ -3,10 +3,11 @@
 use clap::{Args, Subcommand};
 
 use super::act::perform;
-use super::context::{Context, Session};
+use super::context::Context;
 use super::failure::Failure;
 use super::free::Free;
 use super::out::Out;
+use super::session::Session;
 use crate::domain::acts::act::Act;
 use crate::domain::acts::decide::end_leave;
 use crate::domain::record::course::Leave as Entered;

@@ -5,12 +5,13 @@ use clap::builder::PossibleValuesParser;
 use clap::{Args, Subcommand};
 
 use super::as_of::AsOf;
-use super::context::{Context, Session};
+use super::context::Context;
 use super::edition::news;
 use super::failure::{Failure, quoted};
 use super::free::Free;
 use super::milestone::{KeyParser, milestone};
 use super::out::Out;
+use super::session::Session;
 use super::typed::number;
 use crate::domain::acts::edition::accepted;
 use crate::domain::acts::find;

@@ -4,8 +4,8 @@ use std::ffi::OsStr;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
-use super::context::Session;
 use super::failure::Failure;
+use super::session::Session;
 use crate::domain::plan::milestone::Milestone;
 
 /// Takes the key of a milestone. Only the journey knows which keys there are, so it offers those

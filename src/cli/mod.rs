@@ -25,6 +25,7 @@ mod leave;
 mod look;
 mod meet;
 mod milestone;
+mod named;
 mod out;
 mod page;
 mod plan;
@@ -32,6 +33,7 @@ mod program;
 mod remind;
 mod said;
 mod schema;
+mod session;
 mod start;
 mod typed;
 mod undo;
@@ -41,9 +43,10 @@ mod write;
 
 use clap::{CommandFactory as _, Parser, Subcommand};
 
-pub use context::{Context, Globals, Session};
+pub use context::{Context, Globals};
 pub use failure::Failure;
 pub use out::{Color, Out};
+pub use session::Session;
 pub use usage::told;
 
 const AFTER_HELP: &str = "\

@@ -3,10 +3,11 @@
 use clap::Args;
 
 use super::act::answer;
-use super::context::{Context, Session};
+use super::context::Context;
 use super::failure::Failure;
 use super::free::Free;
 use super::out::Out;
+use super::session::Session;
 use super::typed;
 use crate::config::synced_folder;
 use crate::domain::acts::decide::seed;

@@ -3,9 +3,10 @@
 use clap::Args;
 
 use super::act::answer;
-use super::context::{Context, Session};
+use super::context::Context;
 use super::failure::{Failure, elsewhere, quoted};
 use super::out::Out;
+use super::session::Session;
 use super::typed::number;
 use crate::domain::acts::obstacle::Obstacle;
 use crate::domain::record::change::Change;

@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::told::{self, exchanged, has_failed, status_lines, synced};
-use crate::cli::context::{Context, Session};
+use crate::cli::context::Context;
 use crate::cli::failure::{Failure, quoted};
 use crate::cli::out::Out;
+use crate::cli::session::Session;
 use crate::domain::record::ids::JourneyId;
 use crate::domain::words::text::{capitalized, count};
 use crate::exchange::{self, Carriers, Synced};

@@ -7,10 +7,11 @@ use clap::Args;
 
 use super::link::file_name;
 use crate::cli::ask;
-use crate::cli::context::{Context, Session};
+use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::file::{Over, check_file, write_file};
 use crate::cli::out::Out;
+use crate::cli::session::Session;
 use crate::domain::acts::find;
 use crate::domain::plan::people::Author;
 use crate::exchange;

@@ -8,10 +8,11 @@ use clap::Args;
 use super::told::failed;
 use super::{For, carriers};
 use crate::cli::ask;
-use crate::cli::context::{Context, Session};
+use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::file::{Over, write_file};
 use crate::cli::out::Out;
+use crate::cli::session::Session;
 use crate::domain::acts::find;
 
 use crate::domain::wording::exchange::refused;

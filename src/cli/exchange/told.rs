@@ -2,9 +2,9 @@
 
 use uuid::Uuid;
 
-use crate::cli::context::Session;
 use crate::cli::failure::Failure;
 use crate::cli::out::Out;
+use crate::cli::session::Session;
 use crate::domain::plan::people::{Party, PersonId};
 use crate::domain::record::audience::Audience;
 use crate::domain::record::journey::Journey;

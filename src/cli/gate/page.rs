@@ -2,12 +2,13 @@
 
 use clap::Args;
 
-use crate::cli::context::{Context, Session};
+use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::milestone::{KeyParser, milestone};
 use crate::cli::out::Out;
 use crate::cli::page::Form;
 use crate::cli::said::gate::{begins, how_to_begin};
+use crate::cli::session::Session;
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::review::Review;
 use crate::domain::telling::sheet::rubric;

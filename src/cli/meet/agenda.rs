@@ -3,10 +3,11 @@
 use clap::Args;
 
 use crate::cli::act::{answer, commit, perform};
-use crate::cli::context::{Context, Session};
+use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::free::Free;
 use crate::cli::out::Out;
+use crate::cli::session::Session;
 use crate::cli::typed;
 use crate::domain::acts::act::{Act, MeetingAct};
 use crate::domain::acts::find;

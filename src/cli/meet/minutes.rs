@@ -6,10 +6,11 @@ use clap::Args;
 
 use super::record::{NUMBER_HELP, held};
 use crate::cli::clipboard::{copy, terminal};
-use crate::cli::context::{Context, Session};
+use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::file::{Over, write_file};
 use crate::cli::out::Out;
+use crate::cli::session::Session;
 use crate::cli::typed::number;
 use crate::domain::record::ids::ChangeId;
 use crate::domain::words::text::clean;

@@ -4,10 +4,11 @@ use clap::Args;
 
 use super::agenda::{line, visibility};
 use crate::cli::act::perform;
-use crate::cli::context::{Context, Session};
+use crate::cli::context::Context;
 use crate::cli::failure::Failure;
 use crate::cli::free::Free;
 use crate::cli::out::Out;
+use crate::cli::session::Session;
 use crate::cli::typed::{self, number};
 use crate::domain::acts::act::Act;
 use crate::domain::acts::find;

@@ -1,9 +1,9 @@
 //! What is said after a step of a gate review, and what to type instead of one that is refused.
 
-use crate::cli::context::Session;
 use crate::cli::failure::Failure;
 use crate::cli::milestone::any_of;
 use crate::cli::out::Out;
+use crate::cli::session::Session;
 use crate::domain::acts::act::{Act, ReviewAct};
 use crate::domain::acts::refusal::Refusal;
 use crate::domain::plan::milestone::Milestone;

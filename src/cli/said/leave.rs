@@ -1,6 +1,6 @@
 //! What is to be said of a leave besides its dates.
 
-use crate::cli::context::Session;
+use crate::cli::session::Session;
 use crate::domain::judgment::standing::Standing;
 use crate::domain::record::change::Change;
 use crate::domain::record::kinds::Edit;

@@ -1,7 +1,7 @@
 //! What is said after an act in a 1:1, and what to type instead of one that is refused.
 
-use crate::cli::context::Session;
 use crate::cli::failure::{elsewhere, quoted};
+use crate::cli::session::Session;
 use crate::domain::acts::refusal::Refusal;
 use crate::domain::plan::people::Party;
 use crate::domain::record::audience::Audience;

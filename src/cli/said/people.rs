@@ -1,7 +1,7 @@
 //! What is said after somebody was named or a name was corrected.
 
-use crate::cli::context::Session;
 use crate::cli::failure::quoted;
+use crate::cli::session::Session;
 use crate::domain::plan::people::{Author, Party, PersonId};
 use crate::domain::record::change::Change;
 use crate::domain::record::kinds::Edit;
