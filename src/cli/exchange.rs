@@ -1,8 +1,10 @@
 //! `exchange`: a journey on several machines. Invites, joins, admits, syncs, and says how it stands.
 
+mod admit;
 mod every;
 mod hand_back;
 mod link;
+mod renew;
 mod told;
 
 use std::io::Read as _;
@@ -32,7 +34,7 @@ pub enum Exchange {
     /// Join a journey that you were invited to, from a folder, a git remote or a file
     Join(link::Join),
     /// Admit whoever asks, once you have compared the six words
-    Admit(link::Admit),
+    Admit(admit::Admit),
     /// Take in what the others wrote and hand over what you wrote, in every journey if none is named
     Sync(Sync),
     /// Write all that others may read into a file to hand over
@@ -116,7 +118,7 @@ pub(super) fn run(what: Exchange, context: &Context, out: &mut Out<'_>) -> Resul
         Exchange::Status => every::status(context, out),
         Exchange::Devices(args) => args.run(context, out),
         Exchange::HandBack(args) => args.run(context, out),
-        Exchange::Renew => link::renew(context, out),
+        Exchange::Renew => renew::renew(context, out),
     }
 }
 
@@ -201,7 +203,7 @@ impl Take {
             return out.json(&json::came(&[came]));
         }
         came(&mut session, &done, out)?;
-        link::tell_asking(&mut session, out)
+        admit::tell_asking(&mut session, out)
     }
 }
 

@@ -36,7 +36,7 @@ pub(super) fn synced(
     for (place, error) in &done.failed {
         out.say(&failed(place, error))?;
     }
-    super::link::tell_asking(session, out)?;
+    super::admit::tell_asking(session, out)?;
     let own = session.store.own(session.journey())?;
     match own.told() {
         Some(line) => out.say(&line)?,
