@@ -3,6 +3,7 @@
 mod field;
 mod invite;
 mod meeting;
+mod people;
 
 use chrono::NaiveDate;
 
@@ -221,7 +222,7 @@ impl Form {
                 vec![ruled(Verdict::Extend { to, reason }, text(2))]
             }
             FormKind::Replan(goals) => vec![self.replan(goals)],
-            FormKind::People => return self.people(journey, date(START)?),
+            FormKind::People => return people::acts(self, journey, date(people::START)?),
             // What comes of it is no act.
             FormKind::Invite(_) => Vec::new(),
             FormKind::Archive => vec![Act::Archive {
@@ -265,47 +266,7 @@ impl Form {
         };
         ruled(verdict, self.text(goals.len() + 1))
     }
-
-    /// Returns an act for each name and date that was changed in the form. What another program
-    /// changed meanwhile stays.
-    fn people(&self, journey: &Journey, start: NaiveDate) -> Result<Vec<Act>, (usize, String)> {
-        let is_changed = |place: usize| Some(&self.text(place)) != self.begun.get(place);
-        let mut acts: Vec<Act> = Party::ALL
-            .into_iter()
-            .zip(&self.fields)
-            .enumerate()
-            .filter(|(place, (party, field))| {
-                is_changed(*place)
-                    && journey.people.name(*party).unwrap_or_default() != field.text().trim()
-            })
-            .map(|(_, (party, field))| match self.text(PERSON) == SAME {
-                true => Act::Rename {
-                    party,
-                    name: field.text(),
-                },
-                false => Act::Name {
-                    party,
-                    name: field.text(),
-                },
-            })
-            .collect();
-        if is_changed(START) && start != journey.start {
-            acts.push(Act::MoveStart { to: start });
-        }
-        if acts.is_empty() {
-            return Err((self.focus, "nothing is changed; Esc closes".to_owned()));
-        }
-        Ok(acts)
-    }
 }
-
-/// The places of two fields in the form of names.
-const PERSON: usize = 3;
-const START: usize = 4;
-
-/// What another name means.
-const ANOTHER: &str = "another person";
-const SAME: &str = "same person";
 
 fn ruled(verdict: Verdict, summary: String) -> Act {
     Act::Review(ReviewAct::Verdict { summary, verdict })
@@ -356,27 +317,7 @@ fn fields(kind: &FormKind, journey: &Journey, today: NaiveDate) -> Vec<Field> {
             Field::new("Why", Line, ""),
             Field::new("Who agreed", Line, ""),
         ],
-        FormKind::People => {
-            let name = |party| journey.people.name(party).unwrap_or_default();
-            let meanings = [
-                (
-                    ANOTHER,
-                    "another person, who reads nothing private of the one before",
-                ),
-                (SAME, "the same person, spelled right"),
-            ];
-            vec![
-                Field::filled("Hire", Line, name(Party::Hire)),
-                Field::filled("Mentor", Optional, name(Party::Mentor)),
-                Field::filled("Manager", Optional, name(Party::Manager)),
-                Field::choice("Another name means", meanings, ANOTHER),
-                Field::filled(
-                    "Start date",
-                    Date(Lean::Nearest),
-                    &journey.start.to_string(),
-                ),
-            ]
-        }
+        FormKind::People => people::fields(journey),
         FormKind::Invite(host) => invite::fields(journey, *host),
         FormKind::Archive => vec![
             Field::choice(
