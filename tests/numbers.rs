@@ -126,9 +126,15 @@ fn check_summary(page: &str, document: &Value) -> Result<(), TestCaseError> {
     prop_assert_eq!(table.clone().count(), rows.len());
     for (line, row) in table.zip(rows) {
         let cells: Vec<&str> = line.trim_matches('|').split('|').map(str::trim).collect();
-        let [done, confirmed, counted, waived, deferred, expected] = of_document(row);
-        let numbers = [done, confirmed, expected, counted, waived, deferred];
-        prop_assert_eq!(&cells[3..], &numbers[..]);
+        let [done, confirmed, counted, waived, _, expected] = of_document(row);
+        let told = [format!("{done} of {counted}"), confirmed.clone(), expected];
+        prop_assert_eq!(&cells[2..5], &told[..]);
+        let drawn = |sign: char| cells[1].matches(sign).count().to_string();
+        let claimed = drawn('▨').parse::<usize>().unwrap() + drawn('■').parse::<usize>().unwrap();
+        prop_assert_eq!(
+            [claimed.to_string(), drawn('■'), drawn('⊘')],
+            [done, confirmed, waived]
+        );
     }
     Ok(())
 }

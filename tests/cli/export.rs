@@ -140,3 +140,81 @@ fn a_save_that_only_one_may_read_in_part_hides_nothing_that_moved() {
     assert!(!others.contains("What only I read"), "{others}");
     assert!(home.ok(&["doctor"]).contains("gives exactly the rows"));
 }
+
+/// Grace is away from it all: a review is overdue, a 1:1 was missed, the hire waits on somebody outside.
+fn neglected() -> Home {
+    let home = Home::with_journey();
+    home.on("2026-03-10")
+        .ok(&["meet", "start", "--as", "Grace"]);
+    home.on("2026-03-10")
+        .ok(&["meet", "close", "--next", "2026-04-14", "--as", "Grace"]);
+    home.on("2026-04-08")
+        .ok(&["block", "60.3", "--on", "Priya", "--for", "click logs"]);
+    home.on("2026-04-09").ok(&[
+        "waive",
+        "30.4",
+        "--reason",
+        "another team does it",
+        "--agreed",
+        "Mary",
+        "--as",
+        "Grace",
+    ]);
+    home.on("2026-04-17")
+}
+
+#[test]
+fn five_lines_say_what_matters() {
+    let home = neglected();
+    insta::assert_snapshot!(home.ok(&["export", "--short"]), @r"
+    Ada, Applied Scientist, day 47: ■ off track since Fri 13 Mar 2026 (as of Fri 17 Apr 2026)
+    0 of 8 claimed by day 60 (Thu 30 Apr 2026), 0 confirmed, 6.4 expected; 8 goals left in 9 working days
+    Why: 30.1 is 13 working days late; 30.2 is 13 working days late; 30.3 is 13 working days late; 4 more
+    Changed in the plan: Waived: 30.4 Find the quality gaps: data, logging, evaluation
+    Asked of Mary: help to get click logs from Priya, for 60.3 Ship an offline gain and the plan to test it online; it has waited 7 working days
+    ");
+    let refused = home.run(&["export", "--short", "--format", "html"]);
+    assert_eq!(refused.code, 2);
+    home.ok(&["archive", "--left", "--reason", "moved on", "--as", "Grace"]);
+    let ended = home.on("2026-05-04").ok(&["export", "--short"]);
+    assert!(!ended.contains("Asked of"), "{ended}");
+    let page = home.on("2026-05-04").ok(&["export"]);
+    assert!(
+        !page.contains("## What is asked") && !page.contains("## What is next"),
+        "{page}"
+    );
+    assert!(
+        page.lines().nth(2).unwrap().contains("17 Apr 2026"),
+        "{page}"
+    );
+}
+
+#[test]
+fn what_is_overdue_missed_and_changed_is_told_however_long_ago() {
+    let home = neglected().on("2026-06-30");
+    let page = home.ok(&["export"]);
+    for told in [
+        "- [ ] **Mary:** help to get click logs from Priya",
+        "- [ ] **Grace:** hold the 1:1 that was agreed for Tue 14 Apr 2026",
+        "- [ ] **Grace:** hold the gate review at 30 days, due Tue 31 Mar 2026",
+        "- **Missed:** agreed for Tue 14 Apr 2026, not held",
+        "| Thu 9 Apr 2026 | Waived: 30.4 ",
+        "**Off track since ",
+    ] {
+        assert!(page.contains(told), "{told}\n{page}");
+    }
+}
+
+#[test]
+fn a_page_of_html_is_written_by_the_ending_of_its_file() {
+    let home = neglected();
+    home.ok(&["note", "30.1", "<script>alert(1)</script>"]);
+    home.ok(&["note", "30.1", "kestrel, quietly", "--private"]);
+    home.ok(&["export", "-o", "ada.html"]);
+    let page = std::fs::read_to_string(home.path("ada.html")).unwrap();
+    assert!(page.starts_with("<!DOCTYPE html>"), "{page}");
+    assert!(
+        page.contains("Off track since") && !page.contains("<script") && !page.contains("kestrel")
+    );
+    assert_eq!(home.ok(&["export", "--format", "html"]), page);
+}

@@ -114,10 +114,8 @@ fn rubric(rows: &[DimensionAsItStood]) -> Block {
 
 fn stands(review: &ReviewPage<'_>) -> Vec<Block> {
     let sheet = &review.sheet;
-    let reasons = sheet.reasons.iter().map(|reason| Item {
-        mark: Some(Sign::AtRisk),
-        ..Item::line(vec![reason.as_str().into()])
-    });
+    let reasons = sheet.reasons.iter();
+    let reasons = reasons.map(|reason| Item::line(vec![reason.as_str().into()]));
     let items: Vec<Item> = reasons.collect();
     let mut blocks = vec![Block::text(sheet.health.as_str())];
     if !items.is_empty() {

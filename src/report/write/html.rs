@@ -220,11 +220,13 @@ fn entries(of: &[Entry]) -> Markup {
 
 fn table(of: &Table) -> Markup {
     html! {
-        table {
-            thead { tr { @for column in &of.columns {
-                th scope="col" class=[side(column)] { (line(&column.title)) }
-            } } }
-            tbody { @for row in &of.rows { (table_row(of, row)) } }
+        div.table {
+            table {
+                thead { tr { @for column in &of.columns {
+                    th scope="col" class=[side(column)] { (line(&column.title)) }
+                } } }
+                tbody { @for row in &of.rows { (table_row(of, row)) } }
+            }
         }
     }
 }

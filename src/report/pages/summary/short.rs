@@ -12,6 +12,9 @@ use crate::domain::wording::marks::Sign;
 use crate::domain::words::text::count;
 use crate::domain::words::when::full_date;
 
+/// How much a line tells of many.
+const MOST: usize = 3;
+
 /// Returns the lines of a summary: who and the verdict, the counts, why, what was changed, what is asked of
 /// the first who is asked.
 pub(super) fn lines(journey: &Journey, standing: &Standing<'_>, course: &Course) -> Vec<String> {
@@ -57,17 +60,25 @@ pub(super) fn lines(journey: &Journey, standing: &Standing<'_>, course: &Course)
         let of = asked.iter().filter(|ask| ask.whom == whom);
         labeled(
             &format!("Asked of {whom}"),
-            of.map(|ask| ask.what.clone()).collect(),
+            first(of.map(|ask| ask.what.clone()).collect()),
         )
     });
     [
         Some(head),
         Some(counts),
-        labeled("Why", reasons(standing)),
+        labeled("Why", first(reasons(standing))),
         changed,
         asked,
     ]
     .into_iter()
     .flatten()
     .collect()
+}
+
+/// Returns the first of many, and how many more there are.
+fn first(mut parts: Vec<String>) -> Vec<String> {
+    let more = parts.len().saturating_sub(MOST);
+    parts.truncate(MOST);
+    parts.extend((more > 0).then(|| format!("{more} more")));
+    parts
 }

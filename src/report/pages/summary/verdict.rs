@@ -117,6 +117,7 @@ fn counts(standing: &Standing<'_>) -> Vec<Fact> {
         journeys::expected(so_far)
     );
     let confirmed = format!("{} of {}", so_far.confirmed, so_far.counted);
+    let agreed = journeys::agreed(so_far).map(|agreed| ("Agreed", agreed));
     let pace = standing.pace.as_ref();
     let pace = pace.map(|pace| ("Pace", journeys::pace(pace, full_date)));
     let plan = fitted(&standing.journey.contexts).map(|fitted| ("Plan", fitted));
@@ -126,6 +127,7 @@ fn counts(standing: &Standing<'_>) -> Vec<Fact> {
         ("Confirmed", confirmed),
     ]
     .into_iter()
+    .chain(agreed)
     .chain(pace)
     .chain(plan)
     .map(|(label, text)| Fact::new(label, text))

@@ -24,6 +24,9 @@ ul,ol{margin:0 0 .5rem;padding-left:1.25rem}
 li{margin:0 0 .25rem}
 ul.tasks,ul.entries{list-style:none;padding-left:0}
 ul.entries>li{margin-bottom:.75rem}
+ul.tasks>li{padding-left:1.5rem;text-indent:-1.5rem}
+ul.tasks>li>*{text-indent:0}
+li:has(>svg.mark){list-style:none}
 a{color:var(--link);text-underline-offset:.15em}
 a:focus-visible{outline:3px solid var(--link);outline-offset:2px}
 section{margin-top:2.25rem}
@@ -56,7 +59,8 @@ blockquote>:last-child{margin-bottom:0}
 code{font:.9em/1.4 ui-monospace,Menlo,Consolas,monospace}
 pre{margin:0 0 .5rem;padding:.5rem .75rem;background:var(--faint);white-space:pre-wrap}
 hr{border:0;border-top:1px solid var(--line);margin:1rem 0}
-@media screen and (max-width:46rem){main{overflow-x:auto}dl>div{display:block}}
+.table{overflow-x:auto}
+@media screen and (max-width:46rem){dl>div{display:block}th,td{min-width:5rem;overflow-wrap:normal}}
 @page{margin:12mm 15mm 13mm}
 @media print{html{font-size:8.4pt}body{max-width:none;padding:0;
 -webkit-print-color-adjust:exact;print-color-adjust:exact}
