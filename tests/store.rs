@@ -909,6 +909,7 @@ fn a_save_of_two_parts_does_not_move_what_the_summary_tells() {
         let page = markdown::page(&page);
         let moved = page.split("## What moved since").nth(1).unwrap();
         let moved = moved.split("##").next().unwrap().trim().lines();
+        let moved = moved.filter(|line| line.starts_with("- "));
         let moved = moved.map(|line| line.split(": Ada ").nth(1).unwrap().to_owned());
         moved.collect::<Vec<String>>()
     };
