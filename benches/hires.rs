@@ -1,5 +1,5 @@
-//! How long several journeys take: 1,000 of them, of 25 goals and 200 changes each, at a glance and
-//! on the screen, and the memory that this takes; the agenda of a journey with 1,000 changes.
+//! How long several journeys take: 1,000 of them, of 25 goals and 200 changes each, at a glance, in
+//! reminders and on the screen, and the memory that this takes; the agenda of a journey with 1,000 changes.
 //!
 //! The database is made once in a temporary folder, in the way `tests/journeys/lives.rs` tells.
 #![allow(
@@ -25,9 +25,10 @@ use onramp::app::{Input, Key, Msg, State, update};
 use onramp::domain::judgment::dates::Dates;
 use onramp::domain::plan::calendar::Calendar;
 use onramp::domain::plan::names::Slug;
-use onramp::domain::plan::people::Party;
+use onramp::domain::plan::people::{Party, People};
 use onramp::domain::plan::role::Plan;
 use onramp::domain::telling::agenda::agenda;
+use onramp::domain::telling::reminders::reminders;
 use onramp::store::{Store, Surroundings};
 use onramp::ui::{Theme, draw};
 use ratatui::Terminal;
@@ -131,6 +132,21 @@ fn many() -> PathBuf {
 fn overview_of_1_000_journeys(bencher: Bencher) {
     let store = Store::open(&many(), &Surroundings::default()).unwrap();
     bencher.bench_local(|| store.overview(today()).unwrap().len());
+}
+
+#[divan::bench]
+fn reminders_of_1_000_journeys(bencher: Bencher) {
+    let store = Store::open(&many(), &Surroundings::default()).unwrap();
+    bencher.bench_local(|| {
+        let mut told = 0;
+        let mentor = |people: &People| people.author(Party::Mentor);
+        store
+            .concerns(today(), mentor, |concerns, mentor| {
+                told += reminders(concerns, &mentor).len();
+            })
+            .unwrap();
+        told
+    });
 }
 
 #[divan::bench]

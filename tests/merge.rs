@@ -18,6 +18,8 @@ mod fold;
 mod forger;
 #[path = "merge/forging.rs"]
 mod forging;
+#[path = "journeys/glances.rs"]
+mod glances;
 #[path = "merge/histories.rs"]
 mod histories;
 mod journeys;

@@ -10,40 +10,29 @@
     reason = "a test stops where it goes wrong"
 )]
 
+#[path = "journeys/glances.rs"]
+mod glances;
 mod journeys;
 #[path = "journeys/lives.rs"]
 mod lives;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
-use chrono::{Days, NaiveDate};
+use chrono::Days;
+use glances::{reminders_at_once, reminders_one_by_one, rows_one_by_one};
 use journeys::*;
 use lives::{Life, fill};
 use onramp::domain::acts::act::Act;
 use onramp::domain::acts::refusal::Refusal;
-use onramp::domain::judgment::standing::Standing;
 use onramp::domain::plan::milestone::Milestone;
 use onramp::domain::plan::people::Party;
 use onramp::domain::record::course::{End, Seed};
-use onramp::domain::telling::hires::{self, Row};
+use onramp::domain::telling::hires::Row;
+use onramp::domain::telling::reminders::Kind;
 use onramp::store::{Store, StoreError, Surroundings};
 use proptest::prelude::*;
 use rusqlite::Connection;
-
-/// Returns the list as it comes of each journey loaded as a whole.
-fn one_by_one(store: &Store, today: NaiveDate) -> Vec<Row> {
-    let mut names = store.journeys().unwrap();
-    names.retain(|name| !name.withdrawn);
-    let mut rows: Vec<Row> = names
-        .iter()
-        .map(|name| {
-            let journey = store.load(name.id).unwrap().journey;
-            Row::of(&Standing::of(&journey, today))
-        })
-        .collect();
-    hires::sort(&mut rows);
-    rows
-}
 
 fn fill_with(path: &Path, numbers: &[u64], changes: usize) {
     let plan = plan();
@@ -82,7 +71,8 @@ proptest! {
         let _ = store.undo(&mut gone, &hire, None, moment());
         let today = day("2026-02-20") + Days::new(days);
         let glance = store.overview(today).unwrap();
-        prop_assert_eq!(glance, one_by_one(&store, today));
+        prop_assert_eq!(glance, rows_one_by_one(&store, today));
+        prop_assert_eq!(reminders_at_once(&store, today), reminders_one_by_one(&store, today));
     }
 }
 
@@ -108,7 +98,7 @@ fn a_glance_knows_the_milestones_of_the_plan() {
     let today = day("2026-04-15");
     let glance = store.overview(today).unwrap();
     assert_eq!(glance[0].current, Milestone::BEYOND);
-    assert_eq!(glance, one_by_one(&store, today));
+    assert_eq!(glance, rows_one_by_one(&store, today));
 }
 
 #[test]
@@ -131,6 +121,13 @@ fn the_made_up_journeys_hold_everything_that_a_line_tells_of() {
     some("ended", &|row| row.ended.is_some());
     some("waived", &|row| row.so_far.waived > 0);
     some("a gate review", &|row| row.gate.is_some());
+    let days = ["2026-03-02", "2026-06-01", "2026-06-20", "2026-07-10"];
+    let told = days.map(|today| reminders_at_once(&store, day(today)));
+    let told = told.iter().flat_map(|told| told.values().flatten());
+    let kinds: BTreeSet<Kind> = told
+        .flat_map(|(_, told)| told.iter().map(|one| one.kind))
+        .collect();
+    assert_eq!(kinds, Kind::ALL.into());
     assert!(store.examine().unwrap().is_sound());
 }
 
@@ -168,7 +165,7 @@ fn a_glance_reads_no_long_text_and_no_log() {
             "SCAN stage USING COVERING INDEX stage_glance",
         ),
         (
-            "SELECT meeting.journey, meeting.day, closing.closed_on
+            "SELECT meeting.journey, meeting.day, closing.closed_on, meeting.id
              FROM meeting LEFT JOIN closing INDEXED BY closing_glance
              ON closing.journey = meeting.journey AND closing.meeting = meeting.id
              ORDER BY meeting.journey, meeting.day",

@@ -11,7 +11,7 @@ use super::out::Color;
 use super::session::{Session, person};
 use crate::config::{Clock, Places, Settings};
 use crate::domain::acts::find;
-use crate::domain::plan::people::{Author, Party, PersonId};
+use crate::domain::plan::people::{Author, Party, People, PersonId};
 use crate::domain::record::journey::Journey;
 use crate::domain::telling::hires::Row;
 use crate::exchange::Carriers;
@@ -303,7 +303,7 @@ impl Context {
                     hint: "`--as hire` reads the journey; nothing can be written here".to_owned(),
                 });
             }
-            _ => self.acting(&open.journey, &settings)?,
+            _ => self.acting(&open.journey.people, &settings)?,
         };
         Ok(Session {
             store,
@@ -333,17 +333,17 @@ impl Context {
     ///
     /// # Errors
     /// [`Failure::NotFound`] where nobody in the journey goes by that name.
-    pub fn acting(&self, journey: &Journey, settings: &Settings) -> Result<Author, Failure> {
+    pub fn acting(&self, people: &People, settings: &Settings) -> Result<Author, Failure> {
         if let Some(name) = &self.acting {
-            return person(journey, name);
+            return person(people, name);
         }
         // The settings speak for every journey, so a name that takes no part in this one is no
         // mistake; whoever acts is always said.
         let named = settings
             .acting
             .as_ref()
-            .and_then(|name| find::author(journey, name).ok());
-        let hire = || journey.people.author(Party::Hire);
+            .and_then(|name| find::person(people, name).ok());
+        let hire = || people.author(Party::Hire);
         named.or_else(hire).ok_or(Failure::NoJourney)
     }
 }

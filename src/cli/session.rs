@@ -10,7 +10,7 @@ use crate::domain::acts::find;
 use crate::domain::judgment::dates::Dates;
 use crate::domain::judgment::standing::Standing;
 use crate::domain::plan::names::Slug;
-use crate::domain::plan::people::{Author, Party};
+use crate::domain::plan::people::{Author, Party, People};
 use crate::domain::record::change::Change;
 use crate::domain::record::goal::Goal;
 use crate::domain::record::journey::Journey;
@@ -125,7 +125,7 @@ impl Session {
     /// # Errors
     /// [`Failure::NotFound`] with who takes part.
     pub fn person(&self, text: &str) -> Result<Author, Failure> {
-        person(self.journey(), text)
+        person(&self.journey().people, text)
     }
 
     /// Returns the date of an argument.
@@ -167,15 +167,15 @@ impl Session {
     }
 }
 
-/// Returns the person in a journey that a text names.
-pub(super) fn person(journey: &Journey, name: &str) -> Result<Author, Failure> {
-    let free = Party::from_word(name).filter(|party| journey.people.name(*party).is_none());
+/// Returns who of the people of a journey a text names.
+pub(super) fn person(people: &People, name: &str) -> Result<Author, Failure> {
+    let free = Party::from_word(name).filter(|party| people.name(*party).is_none());
     let hint = match free {
         Some(party) => format!("`onramp edit --{} NAME` names one", party.word()),
         None => {
-            let people: Vec<String> = journey.people.authors().map(|a| a.to_string()).collect();
-            format!("there are {}", people.join("; "))
+            let all: Vec<String> = people.authors().map(|a| a.to_string()).collect();
+            format!("there are {}", all.join("; "))
         }
     };
-    find::author(journey, name).map_err(Failure::not_found(hint))
+    find::person(people, name).map_err(Failure::not_found(hint))
 }

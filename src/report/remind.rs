@@ -2,10 +2,10 @@
 
 use chrono::NaiveDate;
 
+use crate::domain::judgment::facts::Facts;
 use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::{Author, People};
 use crate::domain::record::ids::JourneyId;
-use crate::domain::record::journey::Journey;
 use crate::domain::telling::reminders::Reminder;
 
 /// What is due in a journey that goes on. It holds no more of it than is told, since there may be many.
@@ -29,13 +29,13 @@ pub struct Due {
 
 impl Due {
     /// Returns what is due in a journey.
-    pub fn of(journey: &Journey, acting: Author, reminders: Vec<Reminder>) -> Self {
+    pub fn of(facts: &Facts<'_>, acting: Author, reminders: Vec<Reminder>) -> Self {
         Self {
-            journey: journey.id,
-            people: journey.people.clone(),
-            plan: journey.role.slug.clone(),
-            title: journey.role.title.clone(),
-            start: journey.start,
+            journey: facts.id,
+            people: facts.people.clone(),
+            plan: facts.plan.clone(),
+            title: facts.title.to_owned(),
+            start: facts.start,
             acting,
             reminders,
         }

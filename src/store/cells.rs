@@ -41,6 +41,11 @@ impl<'r, 's> Reader<'r, 's> {
         Self { row, next: 0 }
     }
 
+    /// Returns a reader of the columns behind the first so many.
+    pub(super) fn after(row: &'r Row<'s>, skipped: usize) -> Self {
+        Self { row, next: skipped }
+    }
+
     fn next(&mut self) -> usize {
         self.next += 1;
         self.next - 1

@@ -1,11 +1,9 @@
 //! Journeys as they are opened: with all their notes, or with those only that rules read.
 
-use super::plans::Outlines;
 use super::tables::{self, Texts};
 use super::{OpenJourney, Store, StoreError, log, read};
 use crate::domain::plan::names::Slug;
 use crate::domain::record::ids::JourneyId;
-use crate::domain::record::journey::Journey;
 
 impl Store {
     /// Returns a journey as it stands, with all its notes.
@@ -23,32 +21,6 @@ impl Store {
     /// [`StoreError`] if it is not there or the database cannot be read.
     pub fn load_counted(&self, id: JourneyId) -> Result<OpenJourney, StoreError> {
         self.load_with(id, Texts::Needed)
-    }
-
-    /// Looks at journeys one after the other, without the texts of notes that no rule reads. Plans are
-    /// read once, and one journey is in memory at a time. Ends with the first error that comes of it.
-    ///
-    /// # Errors
-    /// [`StoreError`] if the database cannot be read.
-    pub fn each<E>(
-        &self,
-        ids: impl IntoIterator<Item = JourneyId>,
-        mut look: impl FnMut(Journey) -> Result<(), E>,
-    ) -> Result<Result<(), E>, StoreError> {
-        self.told(|db| {
-            // One read transaction, so that all are seen in the same state.
-            let db = db.unchecked_transaction()?;
-            let mut outlines = Outlines::default();
-            for id in ids {
-                let journey = read::journey_of(&db, id, Texts::Needed, |db, hash| {
-                    outlines.outline(db, hash)
-                })?;
-                if let Some(Err(error)) = journey.map(&mut look) {
-                    return Ok(Err(error));
-                }
-            }
-            Ok(Ok(()))
-        })
     }
 
     /// Reads the notes on a goal, or those on the journey as a whole, into an open journey.

@@ -123,28 +123,6 @@ pub(super) fn outline(db: &Connection, hash: PlanHash) -> rusqlite::Result<Outli
     kept(db, hash, "SELECT outline FROM plan WHERE hash = ?1")
 }
 
-/// What was read of plans besides their guides.
-#[derive(Default)]
-pub(super) struct Outlines(HashMap<PlanHash, Outline>);
-
-impl Outlines {
-    /// How many are kept at once, so that memory does not grow with the journeys.
-    const MOST: usize = 64;
-
-    /// Returns what a plan says besides its guide.
-    pub(super) fn outline(&mut self, db: &Connection, hash: PlanHash) -> rusqlite::Result<Outline> {
-        if let Some(known) = self.0.get(&hash) {
-            return Ok(known.clone());
-        }
-        let outline = outline(db, hash)?;
-        if self.0.len() >= Self::MOST {
-            self.0.clear();
-        }
-        self.0.insert(hash, outline.clone());
-        Ok(outline)
-    }
-}
-
 /// Returns the guide of a plan.
 pub(super) fn guide(db: &Connection, hash: PlanHash) -> rusqlite::Result<Guide> {
     kept(db, hash, "SELECT guide FROM plan WHERE hash = ?1")

@@ -7,10 +7,13 @@ use proptest::test_runner::TestCaseError;
 
 use crate::crowd::{Event, aside, difference, told};
 use crate::fold::{any_event, any_owners, any_start, without_gone};
+use crate::glances::{reminders_at_once, reminders_one_by_one, rows_one_by_one};
+use crate::journeys::day;
 use crate::machines::{Machine, Office, text_of};
 use crate::steps::known::shared;
 
-/// Checks that the rows of a machine are those of its log, and what it has open is what they say.
+/// Checks that the rows of a machine are those of its log, and that what it has open and what it tells at a
+/// glance is what they say.
 pub fn check_sound(machine: &Machine) -> Result<(), TestCaseError> {
     let found = machine.store.examine().unwrap();
     let log = machine.log();
@@ -20,6 +23,18 @@ pub fn check_sound(machine: &Machine) -> Result<(), TestCaseError> {
     let fresh = machine.store.load(machine.open.journey.id).unwrap().journey;
     let wrong = difference(&machine.open.journey, &fresh);
     prop_assert!(wrong.is_none(), "{}\n{}", wrong.unwrap(), told(&log));
+    for today in ["2026-03-12", "2026-05-04"].map(day) {
+        let store = &machine.store;
+        let rows = store.overview(today).unwrap();
+        prop_assert_eq!(rows, rows_one_by_one(store, today), "{}", told(&log));
+        let reminders = reminders_at_once(store, today);
+        prop_assert_eq!(
+            reminders,
+            reminders_one_by_one(store, today),
+            "{}",
+            told(&log)
+        );
+    }
     Ok(())
 }
 

@@ -177,8 +177,8 @@ impl Dates {
 
     /// Returns for how many working days a goal has waited on somebody; nothing where it does not.
     pub fn days_waiting<'g>(&self, goal: impl Into<GoalFacts<'g>>) -> Option<i64> {
-        let (_, since) = goal.into().waits?;
-        Some(self.days_since(since))
+        let waits = goal.into().waits?;
+        Some(self.days_since(waits.since))
     }
 
     /// Returns for how many working days a claim has waited to be confirmed.

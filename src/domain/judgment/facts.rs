@@ -1,5 +1,5 @@
-//! What judgments read of a journey: days, states and names, and no texts. Made of a journey, or by
-//! the store of its rows.
+//! What judgments read of a journey: days, states and names, and no long texts. Made of a journey, or
+//! by the store of its rows.
 
 use chrono::NaiveDate;
 
@@ -8,10 +8,10 @@ use crate::domain::plan::milestone::{Milestone, Milestones};
 use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::People;
 use crate::domain::record::course::End;
-use crate::domain::record::goal::{Goal, GoalNumber, GoalState};
+use crate::domain::record::goal::{Blocker, Goal, GoalNumber, GoalState, Returned};
 use crate::domain::record::ids::JourneyId;
 use crate::domain::record::journey::Journey;
-use crate::domain::record::meeting::Meeting;
+use crate::domain::record::meeting::{Action, Meeting};
 use crate::domain::record::review::{Review, Verdict};
 
 /// The facts of a journey.
@@ -48,6 +48,8 @@ pub struct Facts<'a> {
 pub struct GoalFacts<'a> {
     /// Its place in the plan.
     pub number: GoalNumber,
+    /// What it is called.
+    pub title: &'a str,
     /// What it counts as.
     pub state: GoalState,
     /// Whether the plan no longer has it: it counts nowhere.
@@ -61,8 +63,28 @@ pub struct GoalFacts<'a> {
     pub deferred: Option<NaiveDate>,
     /// The milestone that it was carried to, whose date it follows.
     pub follows: Option<Milestone>,
-    /// Whom it waits on and since when, as long as work is still to be done on it.
-    pub waits: Option<(&'a str, NaiveDate)>,
+    /// What it waits for, as long as work is still to be done on it.
+    pub waits: Option<Wait<'a>>,
+}
+
+/// What a goal waits for.
+#[derive(Clone, Copy, Debug)]
+pub struct Wait<'a> {
+    /// Whom it waits on.
+    pub on: &'a str,
+    /// For what.
+    pub what: &'a str,
+    /// The first day of waiting.
+    pub since: NaiveDate,
+}
+
+/// What is owed in a journey, which its verdict does not ask for: read only where it is told.
+#[derive(Clone, Debug, Default)]
+pub struct Owed<'a> {
+    /// The claims that were sent back and not made again.
+    pub returned: Vec<(GoalNumber, &'a Returned)>,
+    /// The actions that are not done, in the order in which they were agreed.
+    pub actions: Vec<&'a Action>,
 }
 
 /// The facts of a 1:1.
@@ -168,15 +190,36 @@ impl<'a> From<&'a Goal> for GoalFacts<'a> {
     fn from(goal: &'a Goal) -> Self {
         Self {
             number: goal.number,
+            title: &goal.plan.title,
             state: goal.state(),
             dropped: goal.plan.dropped,
             claimed: goal.claim().map(|claim| claim.on),
             waited: goal.waited(),
             deferred: goal.deferral.as_ref().map(|deferral| deferral.to),
             follows: goal.deferral.as_ref().and_then(|deferral| deferral.follows),
-            waits: goal
-                .waiting()
-                .map(|blocker| (blocker.on.as_str(), blocker.since)),
+            waits: goal.waiting().map(Wait::from),
+        }
+    }
+}
+
+impl<'a> From<&'a Blocker> for Wait<'a> {
+    fn from(blocker: &'a Blocker) -> Self {
+        Self {
+            on: &blocker.on,
+            what: &blocker.waits_for,
+            since: blocker.since,
+        }
+    }
+}
+
+impl<'a> From<&'a Journey> for Owed<'a> {
+    fn from(journey: &'a Journey) -> Self {
+        let goals = journey.goals.iter();
+        let returned = goals.filter_map(|goal| Some((goal.number, goal.returned()?)));
+        let actions = journey.meetings.actions.values();
+        Self {
+            returned: returned.collect(),
+            actions: actions.filter(|action| action.done.is_none()).collect(),
         }
     }
 }

@@ -1,10 +1,12 @@
 //! Where a journey stands on a day, as far as its facts tell. Knows no journey and no text.
 
+use std::ops::Deref;
+
 use chrono::NaiveDate;
 
 use crate::domain::judgment::attention::{self, Attention};
 use crate::domain::judgment::dates::Dates;
-use crate::domain::judgment::facts::Facts;
+use crate::domain::judgment::facts::{Facts, Owed};
 use crate::domain::judgment::health::Health;
 use crate::domain::judgment::pace::Pace;
 use crate::domain::judgment::rhythm::Rhythm;
@@ -30,7 +32,7 @@ pub struct Glance<'a> {
     pub leave: Option<NaiveDate>,
     /// How often the two have met.
     pub rhythm: Rhythm,
-    /// What wants attention; a standing knows of more than the facts tell.
+    /// What wants attention; [`Concerns`] have more than the facts tell.
     pub attention: Vec<Attention<'a>>,
     /// The verdict, the worst of what wants attention.
     pub health: Health,
@@ -80,5 +82,29 @@ impl<'a> Glance<'a> {
     /// Returns when the present milestone falls due.
     pub fn due(&self) -> Option<NaiveDate> {
         self.dates.milestone_due(self.current)
+    }
+}
+
+/// All that wants attention in a journey: what a glance tells, and then what is owed. Reminders and
+/// agendas select from it.
+#[derive(Clone, Debug)]
+pub struct Concerns<'a>(Glance<'a>);
+
+impl<'a> Concerns<'a> {
+    /// Returns what wants attention on a day; in one in the archive, what did when it ended.
+    pub fn of(facts: Facts<'a>, owed: &Owed<'a>, today: NaiveDate) -> Self {
+        let mut glance = Glance::of(facts, today);
+        let owed = attention::owed(&glance.facts, owed, &glance.dates);
+        glance.attention.extend(owed);
+        Self(glance)
+    }
+}
+
+/// Concerns tell all that a glance does.
+impl<'a> Deref for Concerns<'a> {
+    type Target = Glance<'a>;
+
+    fn deref(&self) -> &Glance<'a> {
+        &self.0
     }
 }

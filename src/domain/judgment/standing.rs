@@ -4,10 +4,10 @@ use std::ops::Deref;
 
 use chrono::NaiveDate;
 
-use crate::domain::judgment::attention::{self, Attention, Matter, owed};
+use crate::domain::judgment::attention::{self, Attention, Matter};
 use crate::domain::judgment::dates::Dates;
-use crate::domain::judgment::facts::{Facts, GoalFacts};
-use crate::domain::judgment::glance::Glance;
+use crate::domain::judgment::facts::{Facts, GoalFacts, Owed};
+use crate::domain::judgment::glance::{Concerns, Glance};
 use crate::domain::judgment::health::Health;
 use crate::domain::judgment::tally::Tally;
 use crate::domain::plan::milestone::Milestone;
@@ -38,12 +38,12 @@ pub struct Reason {
     pub what: String,
 }
 
-/// Where a journey stands: what a glance tells, and what takes the whole journey to tell.
+/// Where a journey stands: what wants attention, and what takes the whole journey to tell.
 #[derive(Clone, Debug)]
 pub struct Standing<'a> {
     /// The journey.
     pub journey: &'a Journey,
-    glance: Glance<'a>,
+    concerns: Concerns<'a>,
     /// Every milestone that holds goals, the earliest first.
     pub milestones: Vec<MilestoneStanding>,
     /// What led to the verdict, the worst first.
@@ -60,31 +60,30 @@ pub struct Standing<'a> {
     pub next: Vec<&'a Goal>,
 }
 
-/// A standing tells all that a glance does.
+/// A standing tells all that its concerns do, and so all that a glance does.
 impl<'a> Deref for Standing<'a> {
-    type Target = Glance<'a>;
+    type Target = Concerns<'a>;
 
-    fn deref(&self) -> &Glance<'a> {
-        &self.glance
+    fn deref(&self) -> &Concerns<'a> {
+        &self.concerns
     }
 }
 
 impl<'a> Standing<'a> {
     /// Returns where a journey stands on a day; one in the archive as it stood when it ended.
     pub fn of(journey: &'a Journey, today: NaiveDate) -> Self {
-        let mut glance = Glance::of(Facts::from(journey), today);
-        glance.attention.extend(owed(journey, &glance.dates));
-        let goals = |is: fn(&Matter<'_>) -> bool| goals(journey, &glance.attention, is);
+        let concerns = Concerns::of(Facts::from(journey), &Owed::from(journey), today);
+        let goals = |is: fn(&Matter<'_>) -> bool| goals(journey, &concerns.attention, is);
         Self {
             journey,
-            milestones: milestones(journey, &glance),
-            reasons: reasons(&glance),
+            milestones: milestones(journey, &concerns),
+            reasons: reasons(&concerns),
             late: goals(|what| matches!(what, Matter::Late(_))),
             blocked: goals(|what| matches!(what, Matter::Blocked(..))),
             claimed: goals(|what| matches!(what, Matter::Claim(_))),
             returned: goals(|what| matches!(what, Matter::Returned(..))),
-            next: next(journey, &glance.dates),
-            glance,
+            next: next(journey, &concerns.dates),
+            concerns,
         }
     }
 }

@@ -4,8 +4,8 @@
 use chrono::NaiveDate;
 
 use crate::domain::judgment::attention::{Attention, FIRST_STEPS, Matter};
+use crate::domain::judgment::glance::Concerns;
 use crate::domain::judgment::rules;
-use crate::domain::judgment::standing::Standing;
 use crate::domain::plan::people::{Author, Party};
 use crate::domain::record::goal::GoalNumber;
 use crate::domain::words::text;
@@ -93,40 +93,39 @@ pub struct Reminder {
     pub goal: Option<GoalNumber>,
 }
 
-/// Returns what is due for somebody in a journey; nothing where it ended, and nothing for a hire on
-/// leave.
-pub fn reminders(standing: &Standing<'_>, acting: &Author) -> Vec<Reminder> {
-    let journey = standing.journey;
-    let is_away = standing.leave.is_some() && acting.party == Party::Hire;
-    if journey.withdrawn || journey.archive.is_some() || is_away {
+/// Returns what is due for an author of a journey whose start stands; nothing if it ended, and nothing
+/// for a hire on leave.
+pub fn reminders(concerns: &Concerns<'_>, acting: &Author) -> Vec<Reminder> {
+    let is_away = concerns.leave.is_some() && acting.party == Party::Hire;
+    if concerns.facts.ended.is_some() || is_away {
         return Vec::new();
     }
-    let attention = standing.attention.iter();
+    let attention = concerns.attention.iter();
     let theirs = attention.filter(|attention| attention.what.is_for(acting.party));
     // While the hire is away, only what waits for an answer is told.
     let is_told = |attention: &&Attention<'_>| {
         let answers = matches!(attention.what, Matter::Claim(_) | Matter::Action(_));
-        standing.leave.is_none() || answers
+        concerns.leave.is_none() || answers
     };
     let mut all: Vec<Reminder> = theirs
         .filter(is_told)
-        .filter_map(|attention| Some((kind(standing, attention, acting)?, attention)))
-        .flat_map(|(kind, attention)| told(standing, kind, attention, acting))
+        .filter_map(|attention| Some((kind(concerns, attention, acting)?, attention)))
+        .flat_map(|(kind, attention)| told(concerns, kind, attention, acting))
         .collect();
     all.sort_by_key(|reminder| reminder.kind);
     all
 }
 
 /// Returns the kind of reminder that a matter calls for; nothing if it calls for none yet.
-fn kind(standing: &Standing<'_>, attention: &Attention<'_>, acting: &Author) -> Option<Kind> {
+fn kind(concerns: &Concerns<'_>, attention: &Attention<'_>, acting: &Author) -> Option<Kind> {
     let waits = |goal| {
-        let mut blocked = standing.blocked.iter();
-        blocked.any(|other| other.number == goal)
+        let mut all = concerns.attention.iter();
+        all.any(|other| matches!(other.what, Matter::Blocked(blocked, _) if blocked == goal))
     };
     let (kind, is_told) = match attention.what {
         Matter::FirstSteps => (Kind::FirstStep, true),
-        Matter::OpenMeeting => (Kind::Meeting, attention.on < Some(standing.dates.today)),
-        Matter::Meeting => (Kind::Meeting, standing.facts.open_meeting().is_none()),
+        Matter::OpenMeeting => (Kind::Meeting, attention.on < Some(concerns.dates.today)),
+        Matter::Meeting => (Kind::Meeting, concerns.facts.open_meeting().is_none()),
         Matter::NoMeeting { agreed, .. } => (Kind::Meeting, !agreed),
         Matter::Gate(_) => (Kind::Gate, attention.is_near(rules::NEAR)),
         Matter::Claim(_) => (Kind::Claim, true),
@@ -145,17 +144,17 @@ fn kind(standing: &Standing<'_>, attention: &Attention<'_>, acting: &Author) -> 
 }
 
 fn told(
-    standing: &Standing<'_>,
+    concerns: &Concerns<'_>,
     kind: Kind,
     attention: &Attention<'_>,
     acting: &Author,
 ) -> Vec<Reminder> {
     let number = attention.what.goal();
-    let mut goals = standing.journey.goals.iter();
+    let mut goals = concerns.facts.goals.iter();
     let goal = goals.find(|goal| Some(goal.number) == number);
     let texts = match kind {
         Kind::FirstStep => FIRST_STEPS.map(ToOwned::to_owned).to_vec(),
-        _ => vec![attention.reminder(goal, acting, standing.dates.today)],
+        _ => vec![attention.reminder(goal, acting, concerns.dates.today)],
     };
     let reminder = |text| Reminder {
         kind,
@@ -171,6 +170,7 @@ mod tests {
     use super::*;
     use crate::domain::acts::act::{Act, MeetingAct};
     use crate::domain::fixture::*;
+    use crate::domain::judgment::standing::Standing;
     use crate::domain::plan::milestone::Milestone;
     use crate::domain::record::course::End;
     use crate::domain::telling::hires::Row;

@@ -4,14 +4,13 @@ use chrono::{Days, NaiveDate};
 
 use super::{Attention, Matter};
 use crate::domain::judgment::dates::Dates;
-use crate::domain::judgment::facts::{Facts, GoalFacts};
+use crate::domain::judgment::facts::{Facts, GoalFacts, Owed};
 use crate::domain::judgment::health::Health;
 use crate::domain::judgment::pace::Pace;
 use crate::domain::judgment::rhythm::Rhythm;
 use crate::domain::judgment::rules;
 use crate::domain::judgment::tally::Tally;
 use crate::domain::record::goal::GoalState;
-use crate::domain::record::journey::Journey;
 
 /// Returns what wants attention as far as the facts of a journey tell; goals in the order of their
 /// days. In a leave nothing speaks against the journey, and no 1:1 is missed.
@@ -35,8 +34,9 @@ pub fn of<'a>(
         Some(lasting(Matter::Late(goal.number), due, days))
     }));
     all.extend(watch.goals(|goal| {
-        let (on, day) = goal.waits?;
-        Some(since(Matter::Blocked(goal.number, on), day, dates))
+        let waits = goal.waits?;
+        let what = Matter::Blocked(goal.number, waits.on);
+        Some(since(what, waits.since, dates))
     }));
     all.extend(watch.goals(|goal| {
         let claimed = goal.claimed.filter(|_| goal.state == GoalState::Claimed);
@@ -59,18 +59,18 @@ pub fn of<'a>(
     all
 }
 
-/// Returns what wants attention beyond the facts: claims that were sent back, and actions.
-pub fn owed<'a>(journey: &'a Journey, dates: &Dates) -> Vec<Attention<'a>> {
-    let goals = journey.goals.iter();
-    let goals = goals.filter(|goal| GoalFacts::from(*goal).is_counted());
+/// Returns what wants attention beyond the facts: claims that were sent back, in the order of the
+/// plan, and actions.
+pub fn owed<'a>(facts: &Facts<'a>, owed: &Owed<'a>, dates: &Dates) -> Vec<Attention<'a>> {
+    let goals = facts.goals.iter().filter(|goal| goal.is_counted());
     let returned = goals.filter_map(|goal| {
-        let returned = goal.returned()?;
-        let what = Matter::Returned(goal.number, returned);
+        let mut returned = owed.returned.iter();
+        let (number, returned) = returned.find(|(number, _)| *number == goal.number)?;
+        let what = Matter::Returned(*number, returned);
         Some(since(what, returned.mark.on, dates))
     });
-    let actions = journey.meetings.actions.values();
-    let open = actions.filter(|action| action.done.is_none());
-    let mut actions: Vec<_> = open
+    let actions = owed.actions.iter();
+    let mut actions: Vec<_> = actions
         .filter_map(|action| Some(since(Matter::Action(action), action.due?, dates)))
         .filter(|action| action.is_near(rules::NEAR))
         .collect();

@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 
 use super::{Attention, Matter};
+use crate::domain::judgment::facts::{GoalFacts, Wait};
 use crate::domain::judgment::rules;
 use crate::domain::plan::people::Author;
 use crate::domain::record::goal::Goal;
@@ -73,13 +74,21 @@ impl Attention<'_> {
             Matter::Late(_) if self.days > 0 => {
                 format!("{}, {} late", self.dated(today), working_days(self.days))
             }
-            Matter::Blocked(_, on) => waits(on, goal) + &self.for_days(),
+            Matter::Blocked(_, on) => {
+                let wait = goal.and_then(Goal::waiting).map(Wait::from);
+                waits(on, wait) + &self.for_days()
+            }
             _ => self.dated(today),
         }
     }
 
     /// Returns the reminder of it.
-    pub fn reminder(&self, goal: Option<&Goal>, acting: &Author, today: NaiveDate) -> String {
+    pub fn reminder(
+        &self,
+        goal: Option<&GoalFacts<'_>>,
+        acting: &Author,
+        today: NaiveDate,
+    ) -> String {
         let day = self.day(today);
         let ahead = self.on.map_or(0, |on| (on - today).num_days());
         let due = match ahead {
@@ -112,12 +121,13 @@ impl Attention<'_> {
                     true => "you",
                     false => on,
                 };
-                format!("waits on {}{}", waits(on, goal), self.for_days())
+                let wait = goal.and_then(|goal| goal.waits);
+                format!("waits on {}{}", waits(on, wait), self.for_days())
             }
             _ => due,
         };
         match goal {
-            Some(goal) => format!("{} {} · {text}", goal.number, goal.plan.title),
+            Some(goal) => format!("{} {} · {text}", goal.number, goal.title),
             None => text,
         }
     }
@@ -202,8 +212,7 @@ fn no_meeting(ever: bool, days: &str) -> String {
 }
 
 /// Returns whom a goal waits on, and for what.
-fn waits(on: &str, goal: Option<&Goal>) -> String {
-    let blocker = goal.and_then(Goal::waiting);
-    let what = blocker.map_or("", |blocker| blocker.waits_for.as_str());
+fn waits(on: &str, wait: Option<Wait<'_>>) -> String {
+    let what = wait.map_or("", |wait| wait.what);
     format!("{on} for {what}")
 }

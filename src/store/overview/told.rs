@@ -1,0 +1,296 @@
+//! One journey as its rows tell it: each table's rows are taken one by one, and facts come of them.
+
+use chrono::NaiveDate;
+use rusqlite::types::ValueRef;
+use rusqlite::{Connection, OptionalExtension as _, Row};
+
+use super::plans::{PlanFacts, PlannedGoal};
+use crate::domain::judgment::facts::{
+    Facts, GoalFacts, MeetingFacts, Outcome, Owed, ReviewFacts, Wait,
+};
+use crate::domain::plan::calendar::Calendar;
+use crate::domain::plan::milestone::{Milestone, Milestones};
+use crate::domain::plan::names::Slug;
+use crate::domain::plan::people::{Mark, People};
+use crate::domain::record::course::End;
+use crate::domain::record::goal::{GoalNumber, GoalState, Returned};
+use crate::domain::record::ids::JourneyId;
+use crate::domain::record::meeting::Action;
+use crate::store::cells::{Cells as _, Reader, unjson};
+use crate::store::convert::{
+    date, parsed, parsed_at, parsed_at_or_none, parsed_or_none, slug, uuid, word,
+};
+
+/// A journey as its rows hold it.
+pub(super) struct Told<'p> {
+    id: JourneyId,
+    people: People,
+    plan: Slug,
+    title: String,
+    start: NaiveDate,
+    milestones: Milestones,
+    ended: Option<(End, NaiveDate)>,
+    /// The working days, the leaves aside.
+    calendar: Calendar,
+    leaves: Vec<(NaiveDate, NaiveDate)>,
+    goals: Vec<ToldGoal<'p>>,
+    /// The 1:1s that were joined into others, by their ids.
+    joined: Vec<String>,
+    meetings: Vec<MeetingFacts>,
+    next_meeting: Option<NaiveDate>,
+    reviews: Vec<ReviewFacts>,
+    returned: Vec<(GoalNumber, Returned)>,
+    actions: Vec<Action>,
+}
+
+/// A goal as its rows hold it.
+struct ToldGoal<'p> {
+    plan: &'p PlannedGoal,
+    state: GoalState,
+    claimed: Option<NaiveDate>,
+    waited: Vec<(NaiveDate, NaiveDate)>,
+    deferred: Option<NaiveDate>,
+    follows: Option<Milestone>,
+    blocker: Option<ToldBlocker>,
+}
+
+struct ToldBlocker {
+    on: String,
+    what: String,
+    since: NaiveDate,
+}
+
+impl<'p> Told<'p> {
+    /// Returns what the row of a journey tells; the other tables tell the rest.
+    pub(super) fn of(
+        row: &Row<'_>,
+        people: People,
+        plan: &'p PlanFacts,
+        calendar: Calendar,
+    ) -> rusqlite::Result<Self> {
+        let archived = parsed_or_none(row, "archived_on", date)?;
+        Ok(Self {
+            id: JourneyId(parsed(row, "id", uuid)?),
+            people,
+            calendar,
+            plan: parsed(row, "plan", slug)?,
+            title: row.get("title")?,
+            start: parsed(row, "start", date)?,
+            milestones: plan.milestones.clone(),
+            ended: match archived {
+                Some(on) => Some((parsed(row, "archived_end", word)?, on)),
+                None => None,
+            },
+            leaves: Vec::new(),
+            goals: plan.goals.iter().map(ToldGoal::open).collect(),
+            joined: Vec::new(),
+            meetings: Vec::new(),
+            next_meeting: parsed_or_none(row, "next_meeting", date)?,
+            reviews: Vec::new(),
+            returned: Vec::new(),
+            actions: Vec::new(),
+        })
+    }
+
+    /// Takes how far a goal has come.
+    pub(super) fn take_stage(&mut self, row: &Row<'_>) -> rusqlite::Result<()> {
+        let (state, claimed) = stage(row)?;
+        let waited = parsed_at_or_none(row, 4, unjson)?;
+        self.on_goal(row, |goal| {
+            goal.state = state;
+            goal.claimed = claimed;
+            goal.waited = waited.unwrap_or_default();
+        })
+    }
+
+    /// Takes the claim on a goal that was sent back, if the row of its stage says that one was and it
+    /// was not made again.
+    pub(super) fn take_returned(&mut self, db: &Connection, row: &Row<'_>) -> rusqlite::Result<()> {
+        if row.get_ref(2)?.as_str()? != "active" || row.get_ref(4)? == ValueRef::Null {
+            return Ok(());
+        }
+        let mut numbers = Vec::new();
+        self.on_goal(row, |goal| numbers.push(goal.plan.number))?;
+        for number in numbers {
+            let mut statement = db.prepare_cached(
+                "SELECT returned_by, returned_on, returned_reason FROM stage
+                 WHERE journey = ?1 AND goal = ?2 AND returned_reason IS NOT NULL",
+            )?;
+            let key = (row.get_ref(0)?.as_str()?, row.get_ref(1)?.as_str()?);
+            let returned = statement.query_row(key, |row| {
+                Ok(Returned {
+                    mark: Mark {
+                        by: row.get(0)?,
+                        on: parsed_at(row, 1, date)?,
+                    },
+                    reason: row.get(2)?,
+                    // The facts of the goal have these.
+                    waited: Vec::new(),
+                })
+            });
+            let returned = returned.optional()?;
+            self.returned
+                .extend(returned.map(|returned| (number, returned)));
+        }
+        Ok(())
+    }
+
+    pub(super) fn take_waiver(&mut self, row: &Row<'_>) -> rusqlite::Result<()> {
+        self.on_goal(row, |goal| goal.state = GoalState::Waived)
+    }
+
+    pub(super) fn take_deferral(&mut self, row: &Row<'_>) -> rusqlite::Result<()> {
+        let to = parsed_at(row, 2, date)?;
+        let follows = parsed_at_or_none(row, 3, Milestone::from_text)?;
+        self.on_goal(row, |goal| {
+            goal.deferred = Some(to);
+            goal.follows = follows;
+        })
+    }
+
+    pub(super) fn take_blocker(&mut self, row: &Row<'_>) -> rusqlite::Result<()> {
+        let blocker = ToldBlocker {
+            on: row.get(2)?,
+            what: row.get(3)?,
+            since: parsed_at(row, 4, date)?,
+        };
+        self.on_goal(row, |goal| goal.blocker = Some(blocker))
+    }
+
+    pub(super) fn take_leave(&mut self, row: &Row<'_>) -> rusqlite::Result<()> {
+        let first = parsed_at(row, 1, date)?;
+        self.leaves.push((first, parsed_at(row, 2, date)?));
+        Ok(())
+    }
+
+    pub(super) fn take_joined(&mut self, row: &Row<'_>) -> rusqlite::Result<()> {
+        self.joined.push(row.get(1)?);
+        Ok(())
+    }
+
+    /// Takes a 1:1, unless it was joined into another.
+    pub(super) fn take_meeting(&mut self, row: &Row<'_>) -> rusqlite::Result<()> {
+        if !self.joined.is_empty() {
+            let id = row.get_ref(3)?.as_str()?;
+            if self.joined.iter().any(|joined| joined == id) {
+                return Ok(());
+            }
+        }
+        self.meetings.push(MeetingFacts {
+            on: parsed_at(row, 1, date)?,
+            is_open: parsed_at_or_none(row, 2, date)?.is_none(),
+        });
+        Ok(())
+    }
+
+    pub(super) fn take_review(&mut self, row: &Row<'_>) -> rusqlite::Result<()> {
+        self.reviews.push(review(row)?);
+        Ok(())
+    }
+
+    /// Takes an action that is not done.
+    pub(super) fn take_action(&mut self, row: &Row<'_>) -> rusqlite::Result<()> {
+        self.actions.push(Action::read(&mut Reader::after(row, 1))?);
+        Ok(())
+    }
+
+    /// Alters the goal that a row names.
+    fn on_goal(
+        &mut self,
+        row: &Row<'_>,
+        alter: impl FnOnce(&mut ToldGoal<'p>),
+    ) -> rusqlite::Result<()> {
+        let wanted = row.get_ref(1)?.as_str()?;
+        let mut goals = self.goals.iter_mut();
+        if let Some(goal) = goals.find(|goal| goal.plan.slug.as_str() == wanted) {
+            alter(goal);
+        }
+        Ok(())
+    }
+
+    pub(super) fn facts(&self) -> Facts<'_> {
+        Facts {
+            milestones: self.milestones.clone(),
+            id: self.id,
+            people: &self.people,
+            plan: &self.plan,
+            title: &self.title,
+            start: self.start,
+            ended: self.ended,
+            calendar: self.calendar.with_leaves(self.leaves.iter().copied()),
+            goals: self.goals.iter().map(ToldGoal::facts).collect(),
+            meetings: self.meetings.clone(),
+            next_meeting: self.next_meeting,
+            reviews: self.reviews.clone(),
+        }
+    }
+
+    /// Returns what is owed, as far as it was taken.
+    pub(super) fn owed(&self) -> Owed<'_> {
+        let returned = self.returned.iter();
+        Owed {
+            returned: returned.map(|(number, back)| (*number, back)).collect(),
+            actions: self.actions.iter().collect(),
+        }
+    }
+}
+
+impl<'p> ToldGoal<'p> {
+    /// Returns a goal of a plan to which nothing has happened.
+    fn open(plan: &'p PlannedGoal) -> Self {
+        Self {
+            plan,
+            state: GoalState::Open,
+            claimed: None,
+            waited: Vec::new(),
+            deferred: None,
+            follows: None,
+            blocker: None,
+        }
+    }
+
+    fn facts(&self) -> GoalFacts<'_> {
+        let is_to_do = matches!(self.state, GoalState::Open | GoalState::Active);
+        let blocker = self.blocker.as_ref().filter(|_| is_to_do);
+        GoalFacts {
+            number: self.plan.number,
+            title: &self.plan.title,
+            state: self.state,
+            dropped: self.plan.dropped,
+            claimed: self.claimed,
+            waited: &self.waited,
+            deferred: self.deferred,
+            follows: self.follows,
+            waits: blocker.map(|blocker| Wait {
+                on: &blocker.on,
+                what: &blocker.what,
+                since: blocker.since,
+            }),
+        }
+    }
+}
+
+/// Returns how far a goal has come, and the day of its claim.
+fn stage(row: &Row<'_>) -> rusqlite::Result<(GoalState, Option<NaiveDate>)> {
+    let claimed = parsed_at_or_none(row, 3, date)?;
+    let state = parsed_at(row, 2, |word| match (word, claimed) {
+        ("active", _) => Some(GoalState::Active),
+        ("claimed", Some(_)) => Some(GoalState::Claimed),
+        ("confirmed", Some(_)) => Some(GoalState::Confirmed),
+        _ => None,
+    })?;
+    Ok((state, claimed))
+}
+
+fn review(row: &Row<'_>) -> rusqlite::Result<ReviewFacts> {
+    let is_ruled: bool = row.get("ruled")?;
+    let extended = parsed_or_none(row, "extended", date)?;
+    Ok(ReviewFacts {
+        milestone: parsed(row, "milestone", Milestone::from_text)?,
+        outcome: match (is_ruled, extended) {
+            (false, _) => Outcome::Open,
+            (true, Some(to)) => Outcome::Extended(to),
+            (true, None) => Outcome::Settled,
+        },
+    })
+}
