@@ -1,4 +1,5 @@
-//! How long the rules take: a fold of a long log, the standing of a journey.
+//! How long the rules take: a fold of a long log, its newest lines and all of it in words, the standing
+//! of a journey.
 #![allow(
     clippy::unwrap_used,
     clippy::indexing_slicing,
@@ -23,6 +24,7 @@ use onramp::domain::record::kind::Set;
 use onramp::domain::record::kinds::Edit;
 use onramp::domain::record::log::{Head, Save};
 use onramp::domain::record::verb::Verb;
+use onramp::domain::telling::history::{History, lines};
 use uuid::Uuid;
 
 fn main() {
@@ -60,6 +62,24 @@ fn log(length: usize) -> Vec<Change> {
 fn fold_10_000_changes(bencher: Bencher) {
     let log = log(10_000);
     bencher.bench_local(|| Journey::fold(black_box(&log)).unwrap());
+}
+
+#[divan::bench]
+fn tell_5_of_10_000_changes(bencher: Bencher) {
+    let log = log(10_000);
+    let journey = Journey::fold(&log).unwrap();
+    bencher.bench_local(|| {
+        let history = History::of(&journey, black_box(&log), Party::Hire);
+        let all = history.entries().len();
+        history.tell(|entry| entry.number + 5 > all).len()
+    });
+}
+
+#[divan::bench]
+fn tell_10_000_changes(bencher: Bencher) {
+    let log = log(10_000);
+    let journey = Journey::fold(&log).unwrap();
+    bencher.bench_local(|| lines(&journey, black_box(&log), Party::Hire).len());
 }
 
 #[divan::bench]

@@ -158,11 +158,8 @@ pub(super) fn message(session: &Session, changes: &[Change]) -> Result<String, F
     let words = match first.undoes {
         Some(_) => {
             let log = session.store.changes(journey.id)?;
-            let lines = history::lines(journey, &log, session.acting.party);
-            lines
-                .into_iter()
-                .next_back()
-                .map_or_else(String::new, |line| line.text)
+            let newest = history::newest(journey, &log, session.acting.party);
+            newest.map_or_else(String::new, |line| line.text)
         }
         None => history::words(journey, changes),
     };

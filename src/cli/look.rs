@@ -1,5 +1,7 @@
 //! `status`, `next`, `goals`, `show`, `log`, `journeys`: the commands that only look.
 
+use std::collections::HashSet;
+
 use chrono::{Months, NaiveDate};
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Subcommand};
@@ -20,7 +22,7 @@ use crate::domain::record::change::Change;
 use crate::domain::record::goal::GoalState;
 use crate::domain::record::writing::Note;
 use crate::domain::telling::hires::Row;
-use crate::domain::telling::history::{self, Line};
+use crate::domain::telling::history::History;
 use crate::domain::wording::journeys;
 use crate::domain::words::when::{Lean, full_date};
 use crate::report::{json, text};
@@ -146,8 +148,8 @@ pub(super) fn show(args: &Show, context: &Context, out: &mut Out<'_>) -> Result<
     }
     let goal = session.goal(&args.goal)?;
     let changes = session.changes()?;
-    let mut lines = history::lines(session.journey(), &changes, reader);
-    lines.retain(|line| line.goal.as_ref() == Some(goal.slug()));
+    let history = History::of(session.journey(), &changes, reader);
+    let mut lines = history.tell(|entry| entry.change.goal() == Some(goal.slug()));
     lines.reverse();
     if context.json {
         out.json(&json::show(&standing, goal, &lines, reader))
@@ -206,12 +208,15 @@ pub(super) fn log(args: &Log, context: &Context, out: &mut Out<'_>) -> Result<()
     if let Some(One::Show { number }) = args.one {
         return one(number, &changes, &session, context, out);
     }
-    let lines: Vec<Line> = history::lines(session.journey(), &changes, session.acting.party)
-        .into_iter()
-        .rev()
-        .filter(|line| since.is_none_or(|since| line.is_since(since)))
+    let history = History::of(session.journey(), &changes, session.acting.party);
+    let newest = history.entries().iter().rev();
+    let wanted: HashSet<usize> = newest
+        .filter(|entry| since.is_none_or(|since| entry.change.is_since(since)))
         .take(args.number.unwrap_or(usize::MAX))
+        .map(|entry| entry.number)
         .collect();
+    let mut lines = history.tell(|entry| wanted.contains(&entry.number));
+    lines.reverse();
     if context.json {
         return out.json(&json::log(session.journey(), session.today(), &lines));
     }
@@ -229,15 +234,17 @@ fn one(
     context: &Context,
     out: &mut Out<'_>,
 ) -> Result<(), Failure> {
-    let lines = history::lines(session.journey(), changes, session.acting.party);
-    let line = lines.iter().find(|line| line.number == number);
-    let change = line.and_then(|line| changes.iter().find(|change| change.id == line.id));
-    let (Some(line), Some(change)) = (line, change) else {
+    let history = History::of(session.journey(), changes, session.acting.party);
+    let mut entries = history.entries().iter();
+    let entry = entries.find(|entry| entry.number == number);
+    let lines = history.tell(|entry| entry.number == number);
+    let (Some(line), Some(entry)) = (lines.first(), entry) else {
         return Err(Failure::NoSuchChange(format!(
             "there is no change {number}; the log goes up to {}",
-            lines.len()
+            history.entries().len()
         )));
     };
+    let change = entry.change;
     if context.json {
         let plan = accepted(change);
         return out.json(&json::log_change(

@@ -12,7 +12,7 @@ use crate::domain::acts::obstacle::Obstacle;
 use crate::domain::record::change::Change;
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::refusal::{Standing, UndoRefusal};
-use crate::domain::telling::history;
+use crate::domain::telling::history::History;
 use crate::store::StoreError;
 
 /// A change to take back.
@@ -40,8 +40,8 @@ pub(super) fn undo(args: &Undo, context: &Context, out: &mut Out<'_>) -> Result<
 
 fn target(session: &Session, number: usize) -> Result<ChangeId, Failure> {
     let log = session.store.changes(session.journey().id)?;
-    let lines = history::lines(session.journey(), &log, session.acting.party);
-    match lines.iter().find(|line| line.number == number) {
+    let history = History::of(session.journey(), &log, session.acting.party);
+    match history.tell(|entry| entry.number == number).first() {
         Some(line) if line.undone => {
             let error = StoreError::UndoRefused(UndoRefusal::AlreadyUndone);
             Err(refused(session, error, "undo"))
@@ -49,7 +49,7 @@ fn target(session: &Session, number: usize) -> Result<ChangeId, Failure> {
         Some(line) => Ok(line.id),
         None => Err(Failure::NoSuchChange(format!(
             "there is no change {number}; the log goes up to {}",
-            lines.len()
+            history.entries().len()
         ))),
     }
 }

@@ -59,6 +59,11 @@ pub struct Came {
 }
 
 impl Came {
+    /// Returns whether a change is new here or does not count any more.
+    pub fn names(&self, change: ChangeId) -> bool {
+        self.changes.contains(&change) || self.aside.contains(&change)
+    }
+
     fn add(&mut self, taken: Taken) {
         self.changes.extend(taken.changes);
         self.aside.extend(taken.aside);

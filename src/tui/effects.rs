@@ -26,7 +26,7 @@ use crate::domain::plan::people::{Author, Party};
 use crate::domain::record::change::{Change, Moment};
 use crate::domain::record::ids::JourneyId;
 use crate::domain::record::refusal::UndoRefusal;
-use crate::domain::telling::history::{lines, words};
+use crate::domain::telling::history::{newest, words};
 use crate::exchange::Joining;
 use crate::store::{OpenJourney, Store, StoreError};
 
@@ -218,8 +218,8 @@ impl<O: Outside> Performer<O> {
         let is_undo = save.iter().any(|change| change.undoes.is_some());
         let words = if is_undo {
             let log = self.store.changes(journey.id)?;
-            let lines = lines(&journey, &log, party).into_iter();
-            lines.last().map_or_else(String::new, |line| line.text)
+            let newest = newest(&journey, &log, party);
+            newest.map_or_else(String::new, |line| line.text)
         } else {
             words(&journey, &save)
         };

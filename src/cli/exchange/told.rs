@@ -8,7 +8,7 @@ use crate::cli::session::Session;
 use crate::domain::plan::people::{Party, PersonId};
 use crate::domain::record::audience::Audience;
 use crate::domain::record::journey::Journey;
-use crate::domain::telling::history;
+use crate::domain::telling::history::{self, History};
 use crate::domain::wording::exchange::{ago, came_in, set_aside};
 use crate::domain::words::text::count;
 use crate::domain::words::when::full_date;
@@ -117,7 +117,8 @@ pub(super) fn exchanged(journey: &Journey, came: &Came, done: Option<&Synced>) -
 pub(super) fn came(session: &mut Session, came: &Came, out: &mut Out<'_>) -> Result<(), Failure> {
     let journey = session.journey();
     let changes = session.store.changes(journey.id)?;
-    let lines = history::lines(journey, &changes, session.acting.party);
+    let history = History::of(journey, &changes, session.acting.party);
+    let lines = history.tell(|entry| came.names(entry.change.id));
     let new: Vec<_> = lines
         .iter()
         .filter(|line| came.changes.contains(&line.id))

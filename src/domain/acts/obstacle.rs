@@ -8,7 +8,7 @@ use crate::domain::record::ids::ChangeId;
 use crate::domain::record::journey::Journey;
 use crate::domain::record::refusal::Standing;
 use crate::domain::record::trace::{Stacks, Trace};
-use crate::domain::telling::history::{Line, lines};
+use crate::domain::telling::history::History;
 
 /// A change that stands on another one, which therefore cannot be taken back.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,18 +32,23 @@ impl Obstacle {
         standing: &Standing,
         reader: &Author,
     ) -> Option<Self> {
-        let lines = lines(journey, log, reader.party);
-        let line = |id: ChangeId| lines.iter().find(|line: &&Line| line.id == id);
-        let found = line(standing.change)?;
+        let history = History::of(journey, log, reader.party);
+        let number = |id: ChangeId| {
+            let mut entries = history.entries().iter();
+            let entry = entries.find(|entry| entry.change.id == id)?;
+            Some(entry.number)
+        };
+        let found = history.tell(|entry| entry.change.id == standing.change);
+        let found = found.into_iter().next()?;
         let instead = match standing.author.person == reader.person {
             true => Some(standing.change),
             false => newest_free(journey, log, reader.person),
         };
         Some(Self {
             number: found.number,
-            author: found.author.clone(),
+            author: found.author,
             text: found.text.lines().next().unwrap_or_default().to_owned(),
-            instead: instead.and_then(line).map(|line| line.number),
+            instead: instead.and_then(number),
         })
     }
 }

@@ -1,10 +1,13 @@
 //! The log in words, for a given reader: each change in the words and names that stood when it was
 //! made. Knows no screen and no order but the log's own.
 
+mod deed;
+
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
+use self::deed::Deed;
 use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::{Author, Party};
 use crate::domain::record::audience::Reader;
@@ -12,14 +15,9 @@ use crate::domain::record::change::Change;
 use crate::domain::record::fold::{Aside, Fold, Outcome};
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::journey::Journey;
-use crate::domain::record::kinds::Edit;
-use crate::domain::record::teller::Teller;
 use crate::domain::record::trace::{Trace, taken_back};
-use crate::domain::record::verb::{Told, Verb};
+use crate::domain::record::verb::Verb;
 use crate::domain::words::when::spoken;
-
-/// How many holidays of one change are told.
-const HOLIDAYS_MAX: usize = 3;
 
 /// One line of the history.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,11 +54,6 @@ pub struct SetAside {
 }
 
 impl Line {
-    /// Returns whether it counts for a day or a later one, or was entered then.
-    pub fn is_since(&self, since: NaiveDate) -> bool {
-        self.day >= since || self.entered.is_some_and(|entered| entered >= since)
-    }
-
     /// Returns what is said behind it of a change that does not stand.
     pub fn ending(&self) -> &'static str {
         match (&self.aside, self.undone) {
@@ -86,39 +79,135 @@ impl Line {
 ///
 /// `changes` is the log in order, and `journey` what it folds to.
 pub fn lines(journey: &Journey, changes: &[Change], reader: Party) -> Vec<Line> {
-    let mut counting = Vec::new();
-    let may_read =
-        |change: &Change| journey.may_read(reader, change.audience, change.author.person);
-    let mut log = Log::new(changes, journey.reader(reader));
-    let mut lines: Vec<Line> = Vec::new();
-    for save in saves(changes) {
-        let readable: Vec<&Change> = save.iter().filter(|change| may_read(change)).collect();
-        let (aside, skipped) = log.take(save);
-        if aside.is_none() {
-            counting.extend(save.first().map(Trace::from));
+    History::of(journey, changes, reader).tell(|_| true)
+}
+
+/// Returns the newest line of a log, as [`lines`] would tell it.
+pub fn newest(journey: &Journey, changes: &[Change], reader: Party) -> Option<Line> {
+    let history = History::of(journey, changes, reader);
+    let last = history.entries.len();
+    history.tell(|entry| entry.number == last).pop()
+}
+
+/// A log as a party may read it: numbered at once, and put into words where that is asked for.
+#[derive(Debug)]
+pub struct History<'a> {
+    changes: &'a [Change],
+    reader: Reader,
+    entries: Vec<Entry<'a>>,
+}
+
+/// A save that the reader may know of, before it is put into words.
+#[derive(Debug)]
+pub struct Entry<'a> {
+    /// Its place among the changes that the reader may know of, from 1.
+    pub number: usize,
+    /// The first of its changes that the reader may read.
+    pub change: &'a Change,
+    /// Its place among all saves, from 0.
+    place: usize,
+}
+
+impl<'a> History<'a> {
+    /// Returns a log as a party may read it. `changes` is the log in order, and `journey` what it folds
+    /// to.
+    pub fn of(journey: &Journey, changes: &'a [Change], reader: Party) -> Self {
+        let reader = journey.reader(reader);
+        let readable = saves(changes).enumerate().filter_map(|(place, save)| {
+            let mut save = save.iter();
+            Some((place, save.find(|change| is_for(reader, change))?))
+        });
+        let entries = readable.zip(1..).map(|((place, change), number)| Entry {
+            number,
+            change,
+            place,
+        });
+        Self {
+            changes,
+            reader,
+            entries: entries.collect(),
         }
-        let Some(first) = readable.first() else {
-            continue;
-        };
-        let text = log.tell(&readable);
-        lines.push(Line {
+    }
+
+    /// Returns what can be told, oldest first.
+    pub fn entries(&self) -> &[Entry<'a>] {
+        &self.entries
+    }
+
+    /// Returns the wanted entries in words, oldest first. Of the others only those are put into words
+    /// that a wanted one undoes or redoes.
+    pub fn tell(&self, wanted: impl Fn(&Entry<'a>) -> bool) -> Vec<Line> {
+        let wanted: Vec<bool> = self.entries.iter().map(wanted).collect();
+        if !wanted.contains(&true) {
+            return Vec::new();
+        }
+        let needed = self.with_roots(&wanted);
+        let mut entries = self
+            .entries
+            .iter()
+            .zip(wanted.iter().zip(needed))
+            .peekable();
+        let mut log = Log::new(self.changes, self.reader);
+        let mut lines: Vec<(Line, Option<ChangeId>)> = Vec::new();
+        for (place, save) in saves(self.changes).enumerate() {
+            let taken = log.take(save);
+            let next = entries.next_if(|(entry, _)| entry.place == place);
+            let Some((entry, (is_wanted, true))) = next else {
+                continue;
+            };
+            let readable = save.iter().filter(|change| is_for(self.reader, change));
+            let text = log.tell(&readable.collect::<Vec<_>>());
+            if *is_wanted {
+                lines.push(entry.line(text, taken));
+            }
+        }
+        log.finish(lines)
+    }
+
+    /// Returns which entries are wanted or at the root of a wanted one: what it undoes or redoes, and so
+    /// on.
+    fn with_roots(&self, wanted: &[bool]) -> Vec<bool> {
+        let mut needed = wanted.to_vec();
+        let undoes = |entry: &Entry<'_>| entry.change.undoes.is_some();
+        if !self.entries.iter().any(undoes) {
+            return needed;
+        }
+        let ids = self.entries.iter().map(|entry| entry.change.id);
+        let places: HashMap<ChangeId, usize> = ids.zip(0..).collect();
+        for (at, entry) in self.entries.iter().enumerate().rev() {
+            let root = entry.change.undoes.and_then(|target| places.get(&target));
+            let is_needed = needed.get(at) == Some(&true);
+            if let Some(root) = root.and_then(|root| needed.get_mut(*root)) {
+                *root |= is_needed;
+            }
+        }
+        needed
+    }
+}
+
+impl Entry<'_> {
+    /// Returns the line of it, with the change of its save that was set aside, if one was.
+    fn line(&self, text: String, taken: Taken) -> (Line, Option<ChangeId>) {
+        let first = self.change;
+        let (why, aside) = taken.aside.unzip();
+        let line = Line {
             id: first.id,
-            number: lines.len() + 1,
+            number: self.number,
             day: first.day,
             entered: first.entered,
             author: first.author.clone(),
             goal: first.goal().cloned(),
             text,
             undone: false,
-            aside,
-            skipped,
-        });
+            aside: why.map(|why| SetAside { why, by: None }),
+            skipped: taken.skipped,
+        };
+        (line, aside)
     }
-    let undone = taken_back(&counting);
-    for line in &mut lines {
-        line.undone = undone.contains(&line.id);
-    }
-    lines
+}
+
+fn is_for(reader: Reader, change: &Change) -> bool {
+    reader.may_read(change.audience, change.author.person)
 }
 
 /// Returns the words for a save that was just made, as its author may read it; `journey` holds it.
@@ -141,49 +230,59 @@ fn saves(changes: &[Change]) -> impl Iterator<Item = &[Change]> {
 }
 
 /// The log as it is told, as far as it has been read.
-struct Log {
+struct Log<'a> {
     fold: Fold,
-    /// The save that set each record last, by its first change.
-    setters: HashMap<String, ChangeId>,
-    /// What was done in each save, and the deed at the bottom of each undo and redo, by first change.
+    /// The changes that were read, and what became of each.
+    read: Vec<(&'a Change, Outcome)>,
+    /// A trace for each save that counts.
+    counting: Vec<Trace>,
+    /// What was done in each save that was told, and the deed at the bottom of each undo and redo, by
+    /// first change.
     deeds: HashMap<ChangeId, String>,
     reader: Reader,
 }
 
-impl Log {
+/// What became of a save.
+struct Taken {
+    /// Why it does not count, where it does not, and the first of its changes that was set aside.
+    aside: Option<(Aside, ChangeId)>,
+    /// What did not follow from it.
+    skipped: Vec<String>,
+}
+
+impl<'a> Log<'a> {
     fn new(changes: &[Change], reader: Reader) -> Self {
         Self {
             fold: Fold::of(changes),
-            setters: HashMap::new(),
+            read: Vec::with_capacity(changes.len()),
+            counting: Vec::new(),
             deeds: HashMap::new(),
             reader,
         }
     }
 
-    /// Takes the next save in; returns why it does not count, and what did not follow from it.
-    fn take(&mut self, save: &[Change]) -> (Option<SetAside>, Vec<String>) {
-        let (mut aside, mut left_out) = (None, Vec::new());
+    /// Takes the next save in.
+    fn take(&mut self, save: &'a [Change]) -> Taken {
+        let (mut aside, mut skipped) = (None, Vec::new());
         for change in save {
-            match self.fold.step(change) {
+            let outcome = self.fold.step(change);
+            match &outcome {
                 Outcome::Aside(why) => {
-                    let edits = change.edits.iter();
-                    let mut setters = edits.filter_map(|edit| self.setters.get(&edit.record()));
-                    let by = setters.next().copied();
-                    aside.get_or_insert(SetAside { why, by });
+                    aside.get_or_insert((*why, change.id));
                 }
-                Outcome::Counts { skipped, .. } => {
-                    let first = change.beside.unwrap_or(change.id);
-                    for (place, edit) in change.edits.iter().enumerate() {
-                        if !skipped.contains(&place) {
-                            self.setters.insert(edit.record(), first);
-                        } else if change.verb == Verb::Verdict {
-                            left_out.extend(edit.goal().map(|goal| self.number(goal)));
-                        }
-                    }
+                Outcome::Counts { skipped: left, .. } if change.verb == Verb::Verdict => {
+                    let edits = left.iter().filter_map(|place| change.edits.get(*place));
+                    let goals = edits.filter_map(|edit| edit.goal());
+                    skipped.extend(goals.map(|goal| self.number(goal)));
                 }
+                Outcome::Counts { .. } => {}
             }
+            self.read.push((change, outcome));
         }
-        (aside, left_out)
+        if aside.is_none() {
+            self.counting.extend(save.first().map(Trace::from));
+        }
+        Taken { aside, skipped }
     }
 
     fn number(&self, goal: &Slug) -> String {
@@ -211,105 +310,49 @@ impl Log {
         self.deeds.insert(first.id, what);
         text
     }
-}
 
-/// What was done in a save, as far as its readable changes tell.
-#[derive(Default)]
-struct Deed {
-    what: String,
-    /// What followed for other records.
-    consequences: Vec<String>,
-}
-
-impl Deed {
-    fn of(journey: &Journey, readable: &[&Change], reader: Reader) -> Self {
-        let Some((first, beside)) = readable.split_first() else {
-            return Self::default();
+    /// Returns lines with what the rest of the log says of them: which were taken back, and which change
+    /// overtook those that were set aside.
+    fn finish(self, lines: Vec<(Line, Option<ChangeId>)>) -> Vec<Line> {
+        let undone = taken_back(&self.counting);
+        let is_any_aside = lines.iter().any(|(_, aside)| aside.is_some());
+        let overtakers = match is_any_aside {
+            true => overtakers(&self.read),
+            false => HashMap::new(),
         };
-        let beside = beside.iter().filter(|change| tells(first, change));
-        let (mut what, mut consequences) = (Vec::new(), Vec::new());
-        for change in std::iter::once(first).chain(beside) {
-            let teller = Teller {
-                journey,
-                reader,
-                verb: change.verb,
-            };
-            what.extend(match change.verb.told() {
-                Told::ByEdits => in_one_go(&teller, change),
-                Told::Plain(words) => vec![plain(&teller, change, words)],
-            });
-            let edits = change.edits.iter();
-            consequences.extend(edits.filter_map(|edit| edit.consequence(&teller)));
+        let finished = lines.into_iter().map(|(mut line, aside)| {
+            line.undone = undone.contains(&line.id);
+            if let Some(set_aside) = &mut line.aside {
+                set_aside.by = aside.and_then(|aside| overtakers.get(&aside).copied());
+            }
+            line
+        });
+        finished.collect()
+    }
+}
+
+/// Returns for each change that was set aside the save, by its first change, that last set what it
+/// would have set.
+fn overtakers(read: &[(&Change, Outcome)]) -> HashMap<ChangeId, ChangeId> {
+    let mut setters: HashMap<String, ChangeId> = HashMap::new();
+    let mut overtakers = HashMap::new();
+    for (change, outcome) in read {
+        let edits = change.edits.iter();
+        match outcome {
+            Outcome::Aside(_) => {
+                let mut before = edits.filter_map(|edit| setters.get(&edit.record()));
+                overtakers.extend(before.next().map(|by| (change.id, *by)));
+            }
+            Outcome::Counts { skipped, .. } => {
+                let first = change.beside.unwrap_or(change.id);
+                let set = edits
+                    .enumerate()
+                    .filter(|(place, _)| !skipped.contains(place));
+                setters.extend(set.map(|(_, edit)| (edit.record(), first)));
+            }
         }
-        Self {
-            what: what.join("; "),
-            consequences,
-        }
     }
-
-    /// Returns the consequences behind what is said to have been done.
-    fn after(&self, what: &str) -> String {
-        let consequences = self.consequences.iter().map(String::as_str);
-        let all: Vec<&str> = std::iter::once(what).chain(consequences).collect();
-        all.join("; ")
-    }
-}
-
-/// Returns whether a part of a save is told beside its first: it is no consequence of what that
-/// tells.
-fn tells(first: &Change, part: &Change) -> bool {
-    let kind = |change: &Change| change.edits.first().map(std::mem::discriminant);
-    part.verb != first.verb || kind(part) == kind(first)
-}
-
-fn plain(teller: &Teller<'_>, change: &Change, words: &str) -> String {
-    let goal = change.goal().map(|slug| teller.goal(slug));
-    let words = match (change.verb, &goal) {
-        (Verb::Note, None) if is_of_meeting(change) => "noted in the 1:1".to_owned(),
-        (Verb::Note, None) => "noted on the journey".to_owned(),
-        _ => {
-            let subject = goal.as_deref().unwrap_or(&teller.journey.role.title);
-            words.replacen("{}", subject, 1)
-        }
-    };
-    let mut details: Vec<String> = change
-        .edits
-        .iter()
-        .filter_map(|edit| edit.words(teller))
-        .collect();
-    let most = match change.verb {
-        Verb::Holidays => HOLIDAYS_MAX,
-        _ => 1,
-    };
-    let left_out = details.len().saturating_sub(most);
-    details.truncate(most);
-    if change.verb == Verb::Holidays && left_out > 0 {
-        details.push(format!("and {left_out} more"));
-    }
-    match details.is_empty() {
-        true => words,
-        false => format!("{words}: {}", details.join("; ")),
-    }
-}
-
-fn is_of_meeting(change: &Change) -> bool {
-    change.edits.iter().any(|edit| match edit {
-        Edit::Note(set) => set.to.as_ref().is_some_and(|note| note.meeting.is_some()),
-        _ => false,
-    })
-}
-
-/// Returns what was done in one go, each in its own words: the first edit and all of its kind, and
-/// what else is done in the form of names.
-fn in_one_go(teller: &Teller<'_>, change: &Change) -> Vec<String> {
-    let first = change.edits.first().map(std::mem::discriminant);
-    let told = change.edits.iter().filter_map(|edit| match edit {
-        Edit::Start(_) => Some(format!("moved the start: {}", edit.words(teller)?)),
-        Edit::Name(_) | Edit::Seat(_) => edit.words(teller),
-        edit if Some(std::mem::discriminant(edit)) == first => edit.words(teller),
-        _ => None,
-    });
-    told.collect()
+    overtakers
 }
 
 #[cfg(test)]

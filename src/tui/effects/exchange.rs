@@ -10,7 +10,7 @@ use crate::domain::acts::again::again;
 use crate::domain::plan::people::Author;
 use crate::domain::record::audience::Audience;
 use crate::domain::record::ids::{ChangeId, DeviceId, JourneyId};
-use crate::domain::telling::history::lines;
+use crate::domain::telling::history::History;
 use crate::domain::wording::exchange::refused as refused_words;
 use crate::exchange::{self, Carriers, ExchangeError, Place};
 use crate::store::{Store, StoreError, Surroundings};
@@ -70,12 +70,14 @@ impl<O: Outside> Performer<O> {
             true => Vec::new(),
             false => {
                 let log = self.store.changes(id)?;
-                let told = lines(&open.journey, &log, state.acting).into_iter();
-                told.filter(|line| news.contains(&line.id))
-                    .map(|line| NewChange {
-                        id: line.id,
-                        goal: line.goal,
-                        author: line.author.name,
+                let history = History::of(&open.journey, &log, state.acting);
+                let changes = history.entries().iter().map(|entry| entry.change);
+                changes
+                    .filter(|change| news.contains(&change.id))
+                    .map(|change| NewChange {
+                        id: change.id,
+                        goal: change.goal().cloned(),
+                        author: change.author.name.clone(),
                     })
                     .collect()
             }

@@ -6,7 +6,7 @@ use super::Performer;
 use crate::app::{Msg, State};
 use crate::domain::record::change::Moment;
 use crate::domain::record::ids::JourneyId;
-use crate::domain::telling::history::lines;
+use crate::domain::telling::history::History;
 use crate::domain::wording::exchange::{came_in, set_aside};
 use crate::domain::words::text::count;
 use crate::exchange::{self, Carriers, ExchangeError, Synced};
@@ -176,7 +176,10 @@ fn words(
     let own = seats.find(|author| Some(author.person) == member);
     let log = store.changes(journey.id)?;
     let told = match &own {
-        Some(own) => lines(journey, &log, own.party),
+        Some(own) => {
+            let history = History::of(journey, &log, own.party);
+            history.tell(|entry| done.came.names(entry.change.id))
+        }
         None => Vec::new(),
     };
     let new = told
