@@ -181,7 +181,7 @@ fn joined(page: &mut Page<'_>, welcome: &Welcome) {
         page.gap();
     }
     let text = format!(
-        "If {host} sees the same words, they admit this machine. Until then you can read here and not \
+        "If {host} sees the same words, they admit this machine. Until then you can read here but not \
          write; Today keeps the words for you."
     );
     page.say(&text, None);

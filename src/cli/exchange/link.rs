@@ -142,7 +142,7 @@ impl Join {
                 "{done} Give it back to {host}, who lets you in with `onramp exchange admit`."
             )),
             None => out.say(&format!(
-                "{host} lets you in with `onramp exchange admit`; until then you can read here and not write."
+                "{host} lets you in with `onramp exchange admit`; until then you can read here but not write."
             )),
         }
     }

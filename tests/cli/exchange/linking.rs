@@ -19,7 +19,7 @@ fn a_folder_links_two_machines() {
     insta::assert_snapshot!(said.replace(&words, "SIX WORDS"), @r"
     Ada's journey as Applied Scientist is on this machine; it acts as Grace.
     Read these six words to Ada: SIX WORDS
-    Ada lets you in with `onramp exchange admit`; until then you can read here and not write.
+    Ada lets you in with `onramp exchange admit`; until then you can read here but not write.
     ");
     let said = pair.ada.ok(&["exchange", "status"]);
     insta::assert_snapshot!(said.replace(&place, "SHARE"), @r"
