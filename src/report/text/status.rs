@@ -61,7 +61,7 @@ pub fn status(
     };
     for (title, goals) in [
         ("Late", &late),
-        ("Waiting on somebody", &standing.blocked),
+        ("Waiting", &standing.blocked),
         ("Claimed, to be confirmed", &standing.claimed),
     ] {
         section(&mut page, standing, acting, title, goals);
