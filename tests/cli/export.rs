@@ -175,7 +175,7 @@ fn five_lines_say_what_matters() {
     ");
     let refused = home.run(&["export", "--short", "--format", "html"]);
     assert_eq!(refused.code, 2);
-    home.ok(&["archive", "--left", "--reason", "moved on", "--as", "Grace"]);
+    home.ok(&["archive", "left", "--reason", "moved on", "--as", "Grace"]);
     let ended = home.on("2026-05-04").ok(&["export", "--short"]);
     assert!(!ended.contains("Asked of"), "{ended}");
     let page = home.on("2026-05-04").ok(&["export"]);

@@ -113,9 +113,9 @@ fn a_review_is_begun_gone_on_with_and_shown() {
 
     The journey now
       off track
-      ▲ 2 done where 4.0 are expected
-      ▲ 30.2 has waited for Grace to confirm for 21 working days
-      ▲ no 1:1 in 21 working days
+      - 2 done where 4.0 are expected
+      - 30.2 has waited for Grace to confirm for 21 working days
+      - no 1:1 in 21 working days
 
     3 goals are still to be answered for: 30.2, 30.3, 30.4.
     ");

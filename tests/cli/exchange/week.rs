@@ -83,7 +83,7 @@ fn a_meeting_that_both_began_is_one() {
         .ok(&["meet", "close", "--next", "none"]);
     pair.meet("2026-03-12");
     assert!(pair.ada.ok(&["meet", "show"]).contains("closed by Grace"));
-    let list = pair.ada.ok(&["journeys", "--json"]);
+    let list = pair.ada.on("2026-03-12").ok(&["journeys", "--json"]);
     let is_one = list.contains("\"held\": 1,") && list.contains("\"open\": false");
     assert!(is_one, "{list}");
     assert_eq!(pair.ada.ok(&["conflicts"]), "There is nothing to decide.\n");
