@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use super::cells::unjson;
-use super::convert::{parsed, parsed_or_none, party, uuid, word, word_of};
+use super::convert::{parsed, parsed_at, parsed_or_none, party, uuid, word, word_of};
 use super::plans::Fetched;
 use crate::domain::plan::people::PersonId;
 use crate::domain::record::change::Change;
@@ -221,5 +221,5 @@ pub(super) fn set_aside(
 }
 
 fn change(row: &Row<'_>) -> rusqlite::Result<Change> {
-    parsed(row, "body", unjson)
+    parsed_at(row, 0, unjson)
 }
