@@ -10,7 +10,6 @@ use chrono::{Days, NaiveDate};
 
 use crate::domain::judgment::course::Course;
 use crate::domain::judgment::standing::Standing;
-use crate::domain::plan::people::Party;
 use crate::domain::record::audience::Audience;
 use crate::domain::record::change::Change;
 use crate::domain::record::journey::Journey;
@@ -117,7 +116,7 @@ fn head(standing: &Standing<'_>, today: NaiveDate) -> Vec<Block> {
 
 /// Returns what was changed in the plan, however long ago.
 fn changed(standing: &Standing<'_>) -> Block {
-    let rows = replanned(standing.journey, &standing.dates, Party::Manager);
+    let rows = replanned(standing.journey, &standing.dates);
     if rows.is_empty() {
         return Block::text("The plan stands as first agreed.");
     }

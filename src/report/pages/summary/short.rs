@@ -4,7 +4,6 @@ use super::asked::asks;
 use super::verdict::{reasons, verdict};
 use crate::domain::judgment::course::Course;
 use crate::domain::judgment::standing::Standing;
-use crate::domain::plan::people::Party;
 use crate::domain::record::journey::Journey;
 use crate::domain::telling::replanned::replanned;
 use crate::domain::wording::journeys;
@@ -46,7 +45,7 @@ pub(super) fn lines(journey: &Journey, standing: &Standing<'_>, course: &Course)
         true => None,
         false => Some(format!("{label}: {}", parts.join("; "))),
     };
-    let changes = replanned(journey, &standing.dates, Party::Manager);
+    let changes = replanned(journey, &standing.dates);
     let changed = changes.last().map(|last| {
         let before = match changes.len() {
             1 => String::new(),
