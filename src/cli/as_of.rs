@@ -23,8 +23,8 @@ impl AsOf {
     /// Opens the journey as it stands, or as it was known at the end of the day.
     ///
     /// # Errors
-    /// [`Failure`] as for [`Context::session`], where the text is no day that has come, and where nothing
-    /// had been entered by then.
+    /// [`Failure`] as for [`Context::session`], if the text is no day that has come, or if nothing had been
+    /// entered by then.
     pub(super) fn session(&self, context: &Context) -> Result<Session, Failure> {
         let session = context.session()?;
         let Some(text) = &self.as_of else {

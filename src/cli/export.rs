@@ -12,6 +12,7 @@ use super::page::Form;
 use super::session::Session;
 use crate::domain::words::text::clean;
 use crate::domain::words::when::Lean;
+use crate::report::blocks::Page;
 use crate::report::pages::summary::{self, since_by_default};
 use crate::report::write::markdown;
 
@@ -48,16 +49,17 @@ pub(super) fn run(args: &Export, context: &Context, out: &mut Out<'_>) -> Result
         Some(text) => session.date("--since", text, Lean::Past)?,
         None => since_by_default(session.today()),
     };
-    session.read_all_notes()?;
-    let changes = session.changes()?;
-    let page = summary::summary(session.journey(), &changes, session.today(), since);
-    args.form.hand_on(&page, context, out)
+    args.form.hand_on(&page(&mut session, since)?, context, out)
 }
 
 /// Returns the summary of a journey since a day, in Markdown.
 pub(super) fn summary(session: &mut Session, since: NaiveDate) -> Result<String, Failure> {
+    Ok(clean(&markdown::page(&page(session, since)?)))
+}
+
+fn page(session: &mut Session, since: NaiveDate) -> Result<Page, Failure> {
     session.read_all_notes()?;
     let changes = session.changes()?;
-    let page = summary::summary(session.journey(), &changes, session.today(), since);
-    Ok(clean(&markdown::page(&page)))
+    let (journey, today) = (session.journey(), session.today());
+    Ok(summary::summary(journey, &changes, today, since))
 }

@@ -18,7 +18,7 @@ pub enum Format {
     /// Markdown
     #[default]
     Md,
-    /// A page of HTML that stands for itself
+    /// One self-contained HTML file
     Html,
 }
 

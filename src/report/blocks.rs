@@ -1,7 +1,5 @@
 //! What is read, before it has a form: a page of sections, each a row of blocks. Holds what words
 //! mean, never how they look, and no markup at all. Knows no journey and no format.
-//!
-//! A chart, once there is one, is a block like any other: the compiler then asks each writer for it.
 
 mod span;
 mod table;

@@ -23,21 +23,11 @@ pub(super) fn journey_with(
     id: JourneyId,
     texts: Texts,
 ) -> rusqlite::Result<Option<Journey>> {
-    journey_of(db, id, texts, plans::outline)
-}
-
-/// Returns the same; says where a plan is read from.
-pub(super) fn journey_of(
-    db: &Connection,
-    id: JourneyId,
-    texts: Texts,
-    outline: impl FnOnce(&Connection, PlanHash) -> rusqlite::Result<Outline>,
-) -> rusqlite::Result<Option<Journey>> {
     let key = id.0.to_string();
     let Some(hash) = copy(db, id)? else {
         return Ok(None);
     };
-    let outline = outline(db, hash)?;
+    let outline = plans::outline(db, hash)?;
     let mut journey = db
         .prepare_cached("SELECT * FROM journey WHERE id = ?1")?
         .query_row([&key], |row| head(row, hash, outline))?;

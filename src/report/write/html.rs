@@ -20,7 +20,7 @@ const LEVEL_MAX: usize = 6;
 const POLICY: &str =
     "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
-/// Returns a page as a document that stands for itself. It ends with a newline.
+/// Returns a page as a self-contained document. It ends with a newline.
 pub fn page(page: &Page) -> String {
     let mut places = 0;
     let sections = page
