@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 use chrono::NaiveDate;
 use crossterm::event;
 
-use crate::app::{Input, Key, Msg, State, update};
+use crate::app::{Effect, Input, Key, Msg, State, update};
 use crate::config::Clock;
 use crate::domain::acts::decide::Working;
 use crate::domain::plan::people::Party;
@@ -227,7 +227,13 @@ impl Program {
 
     /// Takes a message and all that follows from it; returns whether to go on.
     fn take(&mut self, msg: Msg) -> Result<bool, TuiError> {
-        let mut effects = VecDeque::from(update(&mut self.state, msg));
+        let effects = update(&mut self.state, msg);
+        self.perform(effects)
+    }
+
+    /// Performs effects and what follows from them; returns whether to go on.
+    fn perform(&mut self, effects: Vec<Effect>) -> Result<bool, TuiError> {
+        let mut effects = VecDeque::from(effects);
         while let Some(effect) = effects.pop_front() {
             match self.performer.perform(effect, &mut self.state)? {
                 Some(following) => effects.extend(following),
@@ -237,20 +243,29 @@ impl Program {
         Ok(true)
     }
 
+    /// Draws a frame; once more if what it shows has to be made for these columns.
     fn draw(&mut self) -> Result<(), TuiError> {
+        let effects = self.draw_frame()?;
+        if !effects.is_empty() {
+            self.perform(effects)?;
+            self.draw_frame()?;
+        }
+        Ok(())
+    }
+
+    /// Draws a frame; returns what follows from its size.
+    fn draw_frame(&mut self) -> Result<Vec<Effect>, TuiError> {
         let (state, theme) = (&self.state, &self.theme);
         let screen = &mut self.performer.outside.screen;
         let drawn = screen
             .draw(|frame| draw(frame, state, theme))?
             .unwrap_or_default();
-        update(
-            &mut self.state,
-            Msg::Drawn {
-                page: drawn.page,
-                limit: drawn.limit,
-            },
-        );
+        let msg = Msg::Drawn {
+            columns: drawn.columns,
+            page: drawn.page,
+            limit: drawn.limit,
+        };
         self.drawn = drawn;
-        Ok(())
+        Ok(update(&mut self.state, msg))
     }
 }

@@ -11,7 +11,7 @@ mod journeys;
 mod program;
 
 use journeys::{day, slug};
-use onramp::app::{Effect, MinutesTo, Msg, Overlay, Screen};
+use onramp::app::{Effect, Msg, Overlay, Screen, To};
 use onramp::domain::plan::people::Party;
 use onramp::domain::record::goal::GoalState;
 use onramp::domain::record::meeting::{Action, Meeting, Section, Topic, Treatment};
@@ -247,9 +247,9 @@ fn the_minutes_go_to_a_file_to_the_clipboard_or_nowhere() {
     program.write("file");
     program.press("Enter m Enter");
     let name = "minutes-ada-lovelace-2026-04-21.md";
-    let minutes = &program.performer.outside.minutes;
-    let to: Vec<&MinutesTo> = minutes.iter().map(|(to, _)| to).collect();
-    assert_eq!(to, [&MinutesTo::Clipboard, &MinutesTo::File(name.into())]);
+    let minutes = &program.performer.outside.handed;
+    let to: Vec<&To> = minutes.iter().map(|(to, _)| to).collect();
+    assert_eq!(to, [&To::Clipboard, &To::File(name.into())]);
     let text = &minutes[0].1;
     assert!(text.contains("For all to read"), "{text}");
     for private in ["For me alone", "A raise", "Say it is going well"] {

@@ -154,7 +154,7 @@ fn check(journey: &Journey, log: &[Change], today: NaiveDate) -> Result<(), Test
     let acting = journey.people.author(Party::Hire).unwrap();
     let document = serde_json::to_value(json::status(&standing, &acting, None)).unwrap();
     check_lines(&standing, &document)?;
-    let summary = pages::summary::summary(journey, log, today, today);
+    let summary = pages::summary::summary(journey, log, today, today, Party::Manager);
     let as_html = html::page(&summary);
     let summary = markdown::page(&summary);
     check_summary(&summary, &document)?;

@@ -364,7 +364,7 @@ fn told(journey: &Journey, log: &[Change], reader: Party) -> Vec<String> {
         let minutes = minutes(journey, log, dates, *id).unwrap();
         told.extend((reader != Party::Manager).then(|| markdown::page(&minutes.page)));
     }
-    let summary = summary(journey, log, today, day("2026-03-01"));
+    let summary = summary(journey, log, today, day("2026-03-01"), Party::Manager);
     told.extend([markdown::page(&summary), html::page(&summary)]);
     told
 }

@@ -497,7 +497,13 @@ fn a_quarter_reads_right_from_the_first_day_to_the_gate_at_90_days() {
 
     let log = quarter.store.changes(quarter.journey().id).unwrap();
     let since = day("2026-05-20");
-    let summary = report::pages::summary::summary(quarter.journey(), &log, quarter.today, since);
+    let summary = report::pages::summary::summary(
+        quarter.journey(),
+        &log,
+        quarter.today,
+        since,
+        Party::Manager,
+    );
     insta::assert_snapshot!("summary", report::write::markdown::page(&summary));
     insta::assert_snapshot!("gate_at_30_days", quarter.gate(Milestone::DAY_30));
     assert_eq!(Journey::fold(&log).as_ref(), Some(quarter.journey()));

@@ -905,7 +905,13 @@ fn a_save_of_two_parts_does_not_move_what_the_summary_tells() {
     hire(&mut store, &mut open, &note("the last line"));
     let log = store.changes(open.journey.id).unwrap();
     let since = |first| {
-        let page = summary(&open.journey, &log, day("2026-03-12"), first);
+        let page = summary(
+            &open.journey,
+            &log,
+            day("2026-03-12"),
+            first,
+            Party::Manager,
+        );
         let page = markdown::page(&page);
         let moved = page.split("## What moved since").nth(1).unwrap();
         let moved = moved.split("##").next().unwrap().trim().lines();

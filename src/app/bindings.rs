@@ -14,7 +14,7 @@ use super::pick::Pick;
 use super::place::{Place, Screen};
 use super::screens::screens;
 use super::state::State;
-use super::{contexts, exchange, gate, hires, join, start};
+use super::{contexts, exchange, gate, hires, join, start, summary};
 use crate::domain::plan::people::Party;
 
 const COLUMNS: &[Place] = &[Place::Today, Place::Plan, Place::Meeting, Place::Guide];
@@ -23,7 +23,7 @@ macro_rules! tables {
     ($($(#[$_:meta])* $screen:ident: $digit:literal $name:literal $words:literal, $file:ident $($__:ident)*;)*) => {
         /// The keys that show the screens of a journey.
         const DIGITS: &[Binding] = &[
-            $(on(Place::SCREENS, ALL, &[key(Char($digit))], C::Show(Screen::$screen), $words),)*
+            $(on(Place::TABBED, ALL, &[key(Char($digit))], C::Show(Screen::$screen), $words),)*
         ];
 
         /// The tables in order: those of the screens, then what several have in common.
@@ -31,6 +31,7 @@ macro_rules! tables {
             $(super::$file::KEYS,)*
             hires::KEYS,
             gate::KEYS,
+            summary::KEYS,
             JOURNEY,
             exchange::KEYS,
             join::KEYS,
@@ -54,8 +55,8 @@ const JOURNEY: &[Binding] = &[
     shown(Place::WHOLE, ALL, &[key(Char('a'))], C::SwitchParty, "act as"),
     shown(Place::SCREENS, ALL, &[key(Enter)], C::Open, "open"),
     on(&[Place::Gate], ALL, &[key(Enter)], C::Open, "begin, answer, grade, verdict"),
-    on(Place::GATED, ALL, &[key(Char('u'))], C::Undo, "undo"),
-    on(Place::GATED, ALL, &[ctrl('r')], C::Redo, "redo"),
+    on(Place::PAGES, ALL, &[key(Char('u'))], C::Undo, "undo"),
+    on(Place::PAGES, ALL, &[ctrl('r')], C::Redo, "redo"),
     on(&[Place::Start, Place::Hires], ALL, &[ctrl('r')], C::Redo, "bring back an undone start"),
     on(&[Place::Pick], ALL, &[key(PageUp)], C::PageUp, "page up"),
     on(&[Place::Pick], ALL, &[key(PageDown)], C::PageDown, "page down"),
@@ -74,7 +75,7 @@ const JOURNEY: &[Binding] = &[
     on(Place::SCREENS, ALL, &[], C::Fit, "fit the plan to other settings"),
     shown(&[Place::Edition], ALL, &[key(Enter)], C::Open, "accept"),
     shown(&[Place::Edition], ALL, &[key(Esc), key(Char('q'))], C::Back, "close"),
-    on(Place::SCREENS, ALL, &[key(Char('H')), key(Char('0'))], C::Show(Screen::Hires), "hires: all journeys"),
+    on(Place::TABBED, ALL, &[key(Char('H')), key(Char('0'))], C::Show(Screen::Hires), "hires: all journeys"),
 ];
 
 /// Moving about, and what lies over the screens.

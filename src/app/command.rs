@@ -84,6 +84,14 @@ pub enum Command {
     NextMeeting,
     /// Hand out the minutes of a 1:1.
     Minutes,
+    /// Show the summary.
+    Summary,
+    /// Hand out the summary.
+    HandOut,
+    /// Show the summary for another reader.
+    ForWhom,
+    /// Write the mentor's paragraph in the summary.
+    Paragraph,
     /// Undo the last change.
     Undo,
     /// Undo the selected change.
@@ -198,6 +206,7 @@ impl Command {
             | Self::Answer
             | Self::NotDone
             | Self::Grade(_)
+            | Self::Paragraph
             | Self::Verdict => true,
             Self::Show(_)
             | Self::GoalGuide
@@ -216,6 +225,9 @@ impl Command {
             | Self::Open
             | Self::Back
             | Self::Minutes
+            | Self::Summary
+            | Self::HandOut
+            | Self::ForWhom
             | Self::SwitchParty
             | Self::WorkingDays
             | Self::Sync

@@ -35,6 +35,8 @@ const SUMMARY: &str = "How the milestone went, in Markdown";
 pub enum FormKind {
     /// A note on a goal, or on the journey.
     Note(Option<Slug>),
+    /// The mentor's paragraph in the summary.
+    Paragraph,
     /// Evidence for a goal.
     Evidence(Slug),
     /// What a goal waits for.
@@ -186,6 +188,7 @@ impl Form {
                 question: text(2) == meeting::ASK,
                 meeting: None,
             }],
+            FormKind::Paragraph => vec![Act::Summarize { text: text(0) }],
             FormKind::Evidence(goal) => vec![Act::Evidence {
                 goal: goal.clone(),
                 link: text(0),
@@ -285,6 +288,16 @@ fn fields(kind: &FormKind, journey: &Journey, today: NaiveDate) -> Vec<Field> {
             Field::visibility("Who reads it"),
             meeting::question(),
         ],
+        FormKind::Paragraph => {
+            let mentor = journey.people.person(Party::Mentor);
+            let own = mentor.and_then(|mentor| journey.paragraphs.get(&mentor));
+            let present = own.map_or("", |paragraph| &paragraph.text);
+            vec![Field::new(
+                "What you say of the journey, in Markdown",
+                Text,
+                present,
+            )]
+        }
         FormKind::Evidence(_) => vec![
             Field::new("Link or path", Line, ""),
             Field::new("What it is (optional)", Optional, ""),
@@ -367,6 +380,7 @@ fn title(kind: &FormKind, journey: &Journey) -> String {
     match kind {
         FormKind::Note(Some(slug)) => format!("Note on {}", goal(slug)),
         FormKind::Note(None) => "Note on the journey".to_owned(),
+        FormKind::Paragraph => "Your paragraph in the summary".to_owned(),
         FormKind::Evidence(slug) => format!("Evidence for {}", goal(slug)),
         FormKind::Block(slug) => format!("Block {}", goal(slug)),
         FormKind::Return(slug) => format!("Return {}", goal(slug)),

@@ -37,6 +37,8 @@ pub struct HiresView {
     pub cursor: usize,
     /// Whether journeys in the archive are shown.
     pub archive: bool,
+    /// Whether the journey that is being opened is to show its summary.
+    pub(super) wants_summary: bool,
 }
 
 impl HiresView {
@@ -137,7 +139,7 @@ impl View for HiresView {
     fn fits(&self, _shared: &Shared, command: C) -> bool {
         match command {
             C::ShowArchive => self.archived() > 0 && self.live() > 0,
-            C::Open => self.selected().is_some(),
+            C::Open | C::Summary => self.selected().is_some(),
             _ => true,
         }
     }
@@ -152,8 +154,9 @@ impl View for HiresView {
 
     fn run(&mut self, shared: &mut Shared, command: C) -> Option<Next> {
         match command {
-            C::Open => {
+            C::Open | C::Summary => {
                 self.typing = false;
+                self.wants_summary = command == C::Summary;
                 let row = self.selected()?;
                 return Some(Effect::OpenJourney(row.id).into());
             }

@@ -1,13 +1,12 @@
 //! What reaches the program, what comes of it inside, and what it wants done outside.
 
-use std::path::PathBuf;
-
 use chrono::NaiveDate;
 use ratatui_textarea::Input;
 
 use super::command::Command;
 use super::form::FormKind;
 use super::invitation::{Invited, Welcome};
+use super::paper::{Paper, To};
 use super::peers::Peers;
 use super::place::Screen;
 use crate::domain::acts::act::Act;
@@ -17,13 +16,14 @@ use crate::domain::plan::context::Context;
 use crate::domain::plan::guide::{Guide, Link};
 use crate::domain::plan::milestone::Milestone;
 use crate::domain::plan::names::Slug;
-use crate::domain::plan::people::PersonId;
+use crate::domain::plan::people::{Party, PersonId};
 use crate::domain::plan::role::Plan;
 use crate::domain::record::audience::Audience;
 use crate::domain::record::change::Change;
 use crate::domain::record::ids::{ChangeId, DeviceId, JourneyId};
 use crate::domain::record::journey::Journey;
 use crate::domain::telling::hires::Row;
+use crate::domain::wording::tone::Tone;
 
 /// Something that happened.
 #[derive(Clone, Debug)]
@@ -38,8 +38,10 @@ pub enum Msg {
     Click(Target),
     /// The wheel, in lines; negative is up.
     Wheel(i32),
-    /// What the last frame could show: lines of a page, and how far the page can scroll.
+    /// What the last frame could show: columns, lines of a page, and how far the page can scroll.
     Drawn {
+        /// Columns of the terminal.
+        columns: usize,
         /// Lines of the scrolled part.
         page: usize,
         /// The last line to which it can scroll.
@@ -108,6 +110,8 @@ pub enum Msg {
     Log(Vec<Change>),
     /// Notes were read: the journey with them.
     Notes(Box<Journey>),
+    /// The summary was made.
+    Summary(Vec<(Tone, String)>),
     /// The journey's guide was read.
     Guide(Box<Guide>),
     /// The plan at hand offers the journey something new.
@@ -271,13 +275,10 @@ pub enum Effect {
     ReadRoles,
     /// Read a plan, by short name.
     ReadPlan(String),
-    /// Hand out the minutes of a 1:1.
-    Minutes {
-        /// The 1:1.
-        meeting: ChangeId,
-        /// Where they go.
-        to: MinutesTo,
-    },
+    /// Make the summary for a reader, to be shown in so many columns.
+    ReadSummary(Party, usize),
+    /// Hand something out.
+    HandOut(Paper, To),
     /// Let the user write in the editor.
     Edit(String),
     /// Suspend the program.
@@ -300,15 +301,6 @@ impl Effect {
                 | Self::Admit(_)
         )
     }
-}
-
-/// Where minutes go.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum MinutesTo {
-    /// Into a new file of that name, in the folder in which the program runs.
-    File(PathBuf),
-    /// Into the terminal's clipboard.
-    Clipboard,
 }
 
 /// What the guided start has gathered.

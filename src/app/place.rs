@@ -31,6 +31,8 @@ macro_rules! places {
             $($(#[$doc])* $screen,)*
             /// The gate review of a milestone.
             Gate,
+            /// The summary.
+            Summary,
             /// The filter line of the history.
             Filter,
             /// All journeys.
@@ -70,6 +72,7 @@ macro_rules! places {
             pub const ALL: &'static [(Self, &'static str)] = &[
                 $((Self::$screen, $name),)*
                 (Self::Gate, "Gate review"),
+                (Self::Summary, "Summary"),
                 (Self::Filter, "History, filter line"),
                 (Self::Hires, "Hires, where there are several journeys"),
                 (Self::HiresFilter, "Hires, filter line"),
@@ -94,21 +97,29 @@ macro_rules! places {
             /// The same, and the gate review that is shown in their place.
             pub(super) const GATED: &'static [Self] = &[$(Self::$screen,)* Self::Gate];
 
+            /// The screens of a journey, and the summary that is shown in their place.
+            pub(super) const TABBED: &'static [Self] = &[$(Self::$screen,)* Self::Summary];
+
+            /// The same, and the gate review.
+            pub(super) const PAGES: &'static [Self] =
+                &[$(Self::$screen,)* Self::Gate, Self::Summary];
+
             /// The screens of a journey, and the list of journeys.
             pub(super) const TOP: &'static [Self] = &[$(Self::$screen,)* Self::Hires];
 
             /// All that a key of the program as a whole is for.
-            pub const WHOLE: &'static [Self] = &[$(Self::$screen,)* Self::Gate, Self::Hires];
+            pub const WHOLE: &'static [Self] = &[$(Self::$screen,)* Self::Gate, Self::Summary, Self::Hires];
 
             /// Where there are lines to move among, or to scroll.
             pub(super) const LISTS: &'static [Self] = &[
                 $(Self::$screen,)* Self::Hires, Self::Parts, Self::Edition, Self::Contexts,
-                Self::Change, Self::Conflict, Self::Join, Self::Gate, Self::Help, Self::Start,
+                Self::Change, Self::Conflict, Self::Join, Self::Gate, Self::Summary, Self::Help,
+                Self::Start,
             ];
 
             /// Where the keys of the terminal hold.
             pub(super) const EVERYWHERE: &'static [Self] = &[
-                $(Self::$screen,)* Self::Gate, Self::Filter, Self::Hires, Self::HiresFilter,
+                $(Self::$screen,)* Self::Gate, Self::Summary, Self::Filter, Self::Hires, Self::HiresFilter,
                 Self::Parts, Self::Form, Self::FormText, Self::Pick, Self::Edition, Self::Contexts,
                 Self::Change, Self::Conflict, Self::Join, Self::JoinLine, Self::Help, Self::Start,
                 Self::StartLine,

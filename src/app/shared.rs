@@ -164,6 +164,8 @@ pub struct Shared {
     pub log: Option<Vec<Change>>,
     /// The log in words, for who acts.
     pub lines: Vec<Line>,
+    /// Columns of the last frame.
+    pub columns: usize,
     /// Lines of a page in the last frame.
     pub page: usize,
     /// How far the last frame could scroll.
@@ -198,6 +200,7 @@ impl Shared {
             leaving: false,
             log: None,
             lines: Vec::new(),
+            columns: 80,
             page: 10,
             limit: 0,
         }

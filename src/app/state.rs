@@ -10,6 +10,7 @@ use super::place::{Place, Screen};
 use super::screens::screens;
 use super::shared::{Overlay, Shared};
 use super::start::StartView;
+use super::summary::SummaryView;
 use super::view::View;
 use crate::domain::acts::find;
 use crate::domain::plan::calendar::Calendar;
@@ -32,6 +33,8 @@ macro_rules! state {
             )*
             /// The gate review, where one is shown in place of the screen.
             pub gate: Option<GateView>,
+            /// The summary, where it is shown in place of both.
+            pub summary: Option<SummaryView>,
             /// What the Hires screen shows.
             pub hires: HiresView,
             /// What the guided start shows.
@@ -50,6 +53,7 @@ macro_rules! state {
                     shared: Shared::new(today, calendar, journey, acting),
                     $($field: Default::default(),)*
                     gate: None,
+                    summary: None,
                     hires: HiresView::default(),
                     start: StartView::default(),
                 };
@@ -59,9 +63,13 @@ macro_rules! state {
 
             /// Returns what is shown under whatever lies over the screen.
             pub(super) fn shown(&self) -> &dyn View {
-                match (&self.gate, self.screen) {
+                let over: [Option<&dyn View>; 2] = [
+                    self.summary.as_ref().map(|summary| summary as _),
+                    self.gate.as_ref().map(|gate| gate as _),
+                ];
+                match (over.into_iter().flatten().next(), self.screen) {
                     _ if self.is_starting() => &self.start,
-                    (Some(gate), _) => gate,
+                    (Some(view), _) => view,
                     $((None, Screen::$screen) => &self.$field,)*
                     (None, Screen::Hires) => &self.hires,
                 }
@@ -69,9 +77,14 @@ macro_rules! state {
 
             /// Returns the same, to be changed, and what it shares with the others.
             pub(super) fn parts(&mut self) -> (&mut dyn View, &mut Shared) {
-                let shown: &mut dyn View = match (&mut self.gate, self.shared.screen) {
+                let over: [Option<&mut dyn View>; 2] = [
+                    self.summary.as_mut().map(|summary| summary as _),
+                    self.gate.as_mut().map(|gate| gate as _),
+                ];
+                let over = over.into_iter().flatten().next();
+                let shown: &mut dyn View = match (over, self.shared.screen) {
                     _ if self.shared.is_starting() => &mut self.start,
-                    (Some(gate), _) => gate,
+                    (Some(view), _) => view,
                     $((None, Screen::$screen) => &mut self.$field,)*
                     (None, Screen::Hires) => &mut self.hires,
                 };
@@ -81,6 +94,7 @@ macro_rules! state {
             /// Has every screen of a journey begin anew.
             fn begin(&mut self) {
                 self.gate = None;
+                self.summary = None;
                 $(
                     self.$field = Default::default();
                     self.$field.begin(&self.shared);
@@ -93,6 +107,9 @@ macro_rules! state {
                 self.hires.clamp(&self.shared);
                 if let Some(gate) = &mut self.gate {
                     gate.clamp(&self.shared);
+                }
+                if let Some(summary) = &mut self.summary {
+                    summary.clamp(&self.shared);
                 }
             }
         }

@@ -20,6 +20,7 @@ use super::place::Screen;
 use super::shared::Overlay;
 use super::start::{StartView, Step};
 use super::state::State;
+use super::summary::SummaryView;
 use super::view::View;
 use crate::domain::plan::context::Context;
 use crate::domain::plan::people::Party;
@@ -37,9 +38,16 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         msg,
         Msg::Key(_) | Msg::Click(_) | Msg::Wheel(_) | Msg::Moved { .. } | Msg::Saved { .. }
     );
+    let has_moved = matches!(msg, Msg::Saved { .. } | Msg::Moved { .. } | Msg::Day(_));
     let mut effects = answer(state, msg);
     if may_show {
         effects.extend(state.plan.notes_to_read(&state.shared));
+    }
+    if let Some(summary) = &mut state.summary {
+        if has_moved {
+            summary.forget();
+        }
+        effects.extend(summary.read_if_needed(&state.shared));
     }
     effects
 }
@@ -48,12 +56,20 @@ fn answer(state: &mut State, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Opened if state.is_starting() => return vec![Effect::ReadRoles],
         Msg::Opened if state.journey.is_none() => {}
-        Msg::Opened => return vec![Effect::LookForEdition, Effect::ReadPeers],
+        Msg::Opened => {
+            greet(state);
+            return vec![Effect::LookForEdition, Effect::ReadPeers];
+        }
         Msg::Key(input) => return press(state, &input),
         Msg::Paste(text) => paste(state, &text),
         Msg::Click(target) => return click(state, &target),
         Msg::Wheel(lines) => return step(state, isize::try_from(lines).unwrap_or(0)),
-        Msg::Drawn { page, limit } => {
+        Msg::Drawn {
+            columns,
+            page,
+            limit,
+        } => {
+            state.columns = columns;
             state.page = page.max(1);
             state.limit = limit;
         }
@@ -92,6 +108,11 @@ fn answer(state: &mut State, msg: Msg) -> Vec<Effect> {
             state.clamp();
         }
         Msg::Notes(journey) => state.journey = Some(*journey),
+        Msg::Summary(lines) => {
+            if let Some(summary) = &mut state.summary {
+                summary.lines = lines;
+            }
+        }
         Msg::Guide(guide) => state.guide = Some(*guide),
         Msg::News(news) => {
             let words = news.words();
@@ -236,7 +257,19 @@ fn saved(state: &mut State, journey: Journey, save: Vec<Change>, words: &str) ->
 fn entered(state: &mut State, journey: Journey) -> Vec<Effect> {
     state.enter_journey(journey);
     state.clamp();
+    let wants_summary = std::mem::take(&mut state.hires.wants_summary);
+    match wants_summary {
+        true => state.summary = Some(SummaryView::new()),
+        false => greet(state),
+    }
     vec![Effect::LookForEdition, Effect::ReadPeers]
+}
+
+/// Begins with the summary where the manager acts: that is what they come for.
+fn greet(state: &mut State) {
+    if state.acting == Party::Manager {
+        state.summary = Some(SummaryView::new());
+    }
 }
 
 /// Takes over what is known of the other machines. This one acts as whoever it speaks for.

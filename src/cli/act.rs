@@ -100,8 +100,8 @@ fn hint(session: &Session, act: &Act, word: &str, error: &StoreError) -> Option<
             let party = Party::ALL.into_iter().find(|&party| verb.may(party))?;
             Some(match journey.people.name(party) {
                 Some(name) if session.is_bound() => elsewhere(name),
-                // The word of a step of a review holds its arguments.
-                Some(name) if matches!(act, Act::Review(_)) => {
+                // Nothing is said of a goal, or the word of a step of a review holds its arguments.
+                Some(name) if number.is_empty() || matches!(act, Act::Review(_)) => {
                     format!("`onramp {word} --as {}`", quoted(name))
                 }
                 Some(name) => format!("`onramp {word} {number} --as {}`", quoted(name)),
@@ -190,6 +190,9 @@ fn what_stands(session: &Session, change: &Change) -> Vec<String> {
     match (change.verb, goal) {
         (Verb::Note, _) => vec![note(session, change)],
         (Verb::Tick | Verb::Untick, Some(goal)) => parts(goal).into_iter().collect(),
+        (Verb::Summarize, _) => {
+            vec!["`onramp export` prints the summary with it.".to_owned()]
+        }
         (Verb::Evidence, Some(goal)) => {
             vec![format!(
                 "It has {} now.",

@@ -16,8 +16,8 @@ use crate::exchange;
 #[derive(Debug, Args)]
 pub struct Erase {
     /// The journey, by the hire's name or its id
-    #[arg(value_parser = Free)]
-    journey: String,
+    #[arg(value_name = "JOURNEY", value_parser = Free)]
+    whose: String,
     /// Erase it without asking for the name
     #[arg(long)]
     yes: bool,
@@ -25,7 +25,7 @@ pub struct Erase {
 
 impl Erase {
     pub(super) fn run(self, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
-        let context = &context.naming(&self.journey);
+        let context = &context.naming(&self.whose);
         let store = context.existing_store()?.ok_or(Failure::NoJourney)?;
         let name = context.choose(store.journeys()?)?;
         let open = store.load(name.id)?;

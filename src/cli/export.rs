@@ -10,6 +10,7 @@ use super::free::Free;
 use super::out::Out;
 use super::page::Form;
 use super::session::Session;
+use crate::domain::plan::people::Party;
 use crate::domain::words::text::clean;
 use crate::domain::words::when::Lean;
 use crate::report::blocks::Page;
@@ -61,5 +62,11 @@ fn page(session: &mut Session, since: NaiveDate) -> Result<Page, Failure> {
     session.read_all_notes()?;
     let changes = session.changes()?;
     let (journey, today) = (session.journey(), session.today());
-    Ok(summary::summary(journey, &changes, today, since))
+    Ok(summary::summary(
+        journey,
+        &changes,
+        today,
+        since,
+        Party::Manager,
+    ))
 }

@@ -35,6 +35,7 @@ mod said;
 mod schema;
 mod session;
 mod start;
+mod summary;
 mod typed;
 mod undo;
 mod usage;
@@ -68,6 +69,7 @@ pub struct Cli {
 
 /// What can be done.
 #[derive(Debug, Subcommand)]
+#[command(defer = true)]
 pub enum Command {
     /// Start a journey
     Start(start::Start),
@@ -140,6 +142,9 @@ pub enum Command {
     Unarchive,
     /// Print a summary for a reader outside: Markdown, HTML, or five lines
     Export(export::Export),
+    /// Write the mentor's paragraph in the summary
+    #[command(subcommand)]
+    Summary(summary::Summary),
     /// Look at the plans that journeys are started from
     #[command(subcommand)]
     Plan(plan::Plan),
@@ -219,6 +224,7 @@ fn perform(command: Command, context: &Context, out: &mut Out<'_>) -> Result<(),
         Command::Archive(args) => args.run(context, out),
         Command::Unarchive => journey::unarchive(context, out),
         Command::Export(args) => export::run(&args, context, out),
+        Command::Summary(args) => args.run(context, out),
         Command::Plan(plan) => plan::run(&plan, context, out),
         Command::Conflicts(args) => args.run(context, out),
         Command::Exchange(what) => exchange::run(what, context, out),

@@ -17,11 +17,24 @@ use crate::editor;
 ///
 /// `option` is how the text is given: an option's name, or the place of an argument.
 pub fn text(argument: Option<&str>, what: &str, option: &str) -> Result<String, Failure> {
+    rewritten("", argument, what, option)
+}
+
+/// Returns a text in place of a present one, which is what the editor begins with.
+///
+/// # Errors
+/// [`Failure`] as for [`text`].
+pub fn rewritten(
+    present: &str,
+    argument: Option<&str>,
+    what: &str,
+    option: &str,
+) -> Result<String, Failure> {
     match argument {
         Some("-") => piped(),
         Some(text) => Ok(text.to_owned()),
         None if std::io::stdin().is_terminal() && std::io::stdout().is_terminal() => {
-            editor::edit("")?.ok_or(Failure::NothingWritten)
+            editor::edit(present)?.ok_or(Failure::NothingWritten)
         }
         None => Err(Failure::Usage {
             message: format!("the {what} is left out"),

@@ -57,10 +57,14 @@ const STEPS: [Step; NEWEST] = [
         // The notes are counted as their rows are written anew.
         then: |_, _| Ok(()),
     },
+    Step {
+        sql: include_str!("../../migrations/0010_paragraphs.sql"),
+        then: |_, _| Ok(()),
+    },
 ];
 
 /// The newest schema.
-pub(super) const NEWEST: usize = 9;
+pub(super) const NEWEST: usize = 10;
 
 /// Why a database was not brought up to date; it is as it was.
 #[derive(Debug)]

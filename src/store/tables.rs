@@ -23,7 +23,7 @@ use crate::domain::record::meeting::{
     Action, Agenda, Closing, Entry, Opening, Point, Rating, Treatment,
 };
 use crate::domain::record::review::{Answer, Grade, Opening as ReviewOpening, Ruling};
-use crate::domain::record::writing::{Evidence, Note};
+use crate::domain::record::writing::{Evidence, Note, Paragraph};
 
 /// Which notes of a journey are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -199,6 +199,7 @@ tables! {
     Note: Note, "note" ("goal" "id"; "author" "party" "person" "day" "text" "visibility" "question"
         "meeting") by ("id");
     Evidence: Evidence, "evidence" ("goal" "id"; "entered_by" "entered_on" "link" "label") by ("id");
+    Paragraph: Paragraph, "paragraph" ("person"; "written_by" "written_on" "text") by ("person");
     Meeting: Opening, "meeting" ("id"; "started_by" "party" "person" "day" "clock" "hire" "mentor")
         by ("id");
     Agenda: Agenda, "agenda" ("meeting" "edge"; "agenda") by ("meeting" "edge");
@@ -231,6 +232,7 @@ fields! {
     Blocker { mark, on, waits_for, since }
     Note { author, on, text, visibility, question, meeting }
     Evidence { mark, link, label }
+    Paragraph { mark, text }
     Opening { by, on, clock, hire, mentor }
     Closing { mark, next, change }
     Rating { role_clarity, confidence, belonging, words, mark }

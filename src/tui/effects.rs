@@ -5,7 +5,7 @@ mod edition;
 mod exchange;
 mod join;
 mod look;
-mod minutes;
+mod paper;
 mod start;
 mod sync;
 
@@ -78,7 +78,10 @@ impl<O: Outside> Performer<O> {
                 self.outside.suspend()?;
                 Vec::new()
             }
-            Effect::Minutes { meeting, to } => vec![self.minutes(meeting, &to, state)],
+            Effect::ReadSummary(reader, columns) => {
+                vec![self.read_summary(reader, columns, state)]
+            }
+            Effect::HandOut(paper, to) => vec![self.hand_out(paper, &to, state)],
             Effect::Edit(text) => vec![match self.outside.edit(&text)? {
                 Ok(text) => Msg::Edited(text),
                 Err(error) => Msg::Failed(error.to_string()),

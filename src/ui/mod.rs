@@ -17,6 +17,7 @@ mod overlay;
 mod plan;
 mod rows;
 mod start;
+mod summary;
 mod text;
 mod theme;
 mod today;
@@ -44,6 +45,8 @@ pub const SMALLEST: (u16, u16) = (40, 12);
 pub struct Drawn {
     /// What a click hits, the topmost last.
     pub targets: Vec<(Rect, Target)>,
+    /// Columns of the terminal.
+    pub columns: usize,
     /// Lines of the part that scrolls.
     pub page: usize,
     /// The last line to which it can scroll.
@@ -67,7 +70,10 @@ impl Drawn {
 /// Draws the state into a frame.
 pub fn draw(frame: &mut Frame<'_>, state: &State, theme: &Theme) -> Drawn {
     let area = frame.area();
-    let mut drawn = Drawn::default();
+    let mut drawn = Drawn {
+        columns: usize::from(area.width),
+        ..Drawn::default()
+    };
     if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
         too_small(frame, area);
         drawn.too_small = true;
@@ -152,6 +158,7 @@ macro_rules! drawing {
             drawn: &mut Drawn,
         ) {
             match state.screen {
+                _ if state.summary.is_some() => summary::draw(frame, body, state, theme, drawn),
                 _ if state.gate.is_some() => gate::draw(frame, body, state, theme, drawn),
                 $(Screen::$screen => $file::draw(frame, body, state, theme, drawn),)*
                 Screen::Hires => {}

@@ -35,6 +35,76 @@ fn a_week_later() {
     );
 }
 
+/// Returns what a summary quotes from the mentor, with who said it when.
+fn from_the_mentor(summary: &str) -> &str {
+    let (_, section) = summary.split_once("## From the mentor\n").unwrap();
+    section.split_once("\n## ").unwrap().0.trim()
+}
+
+#[test]
+fn the_mentor_has_a_word_in_it() {
+    let home = Home::with_journey();
+    let said = |home: &Home| from_the_mentor(&home.ok(&["export"])).to_owned();
+    assert_eq!(said(&home), "No word from the mentor yet.");
+
+    let refused = home.fails(4, &["summary", "write", "All mine"]);
+    insta::assert_snapshot!(refused, @r#"
+    onramp: Ada, the hire, cannot do that: Grace, the mentor, writes for the summary
+    hint: `onramp summary write --as Grace`
+    "#);
+    let write = [
+        "summary",
+        "write",
+        "Off to a *good* start.",
+        "--as",
+        "Grace",
+    ];
+    insta::assert_snapshot!(home.ok(&write), @"Grace wrote for the summary: Off to a *good* start. `onramp export` prints the summary with it.");
+    insta::assert_snapshot!(said(&home), @r#"
+    Grace, Mon 2 Mar 2026:
+
+    > Off to a *good* start.
+    "#);
+
+    // The words of a later verdict take its place, and a later paragraph theirs.
+    let later = home.on("2026-03-31");
+    for goal in ["30.1", "30.2", "30.3", "30.4", "30.5"] {
+        later.ok(&["claim", goal]);
+        later.ok(&["confirm", goal, "--as", "Grace"]);
+    }
+    later.ok(&["gate", "start", "30", "--as", "Grace"]);
+    let verdict = [
+        "gate",
+        "verdict",
+        "advance",
+        "--summary",
+        "Through.",
+        "--as",
+        "Grace",
+    ];
+    later.ok(&verdict);
+    insta::assert_snapshot!(said(&later), @r#"
+    Grace, Tue 31 Mar 2026, at the gate review of 30 days:
+
+    > Through.
+    "#);
+    later.ok(&["summary", "write", "Now the hard part.", "--as", "Grace"]);
+    insta::assert_snapshot!(said(&later), @r#"
+    Grace, Tue 31 Mar 2026:
+
+    > Now the hard part.
+    "#);
+
+    later.ok(&["undo", "--as", "Grace"]);
+    insta::assert_snapshot!(said(&later), @r#"
+    Grace, Tue 31 Mar 2026, at the gate review of 30 days:
+
+    > Through.
+    "#);
+    let before = later.ok(&["export", "--as-of", "2026-03-10"]);
+    assert!(from_the_mentor(&before).contains("good* start"), "{before}");
+}
+
 #[test]
 fn a_file_is_replaced_whole() {
     let home = Home::with_journey();

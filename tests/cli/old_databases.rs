@@ -177,6 +177,11 @@ fn a_database_of_schema_8_tells_the_same() {
 }
 
 #[test]
+fn a_database_of_schema_9_tells_the_same() {
+    tells_the_same(9);
+}
+
+#[test]
 fn a_journey_that_an_older_version_began_says_once_that_its_dates_moved() {
     let home = Home::new();
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/databases");

@@ -14,6 +14,7 @@
 #     6  bc9572f76375f87af3597388571f64a90e88bb92
 #     7  2f1c98abeee9d8a2f853408ada37d481be11de88
 #     8  6f9a3c719745ea69b9c1076dbb1f173452958842
+#     9  13eb1a16668b01eef1b4da3e04c0fd56008a9fb2
 #
 # To build it, run `git worktree add --detach DIR COMMIT`, then `cargo build --locked` in DIR.
 # FOLDER gets schema-N.db, unless it is there already, and schema-N.said. Each run makes new ids
@@ -96,6 +97,7 @@ TEXT
     run evidence product-and-kpis notes/kpis.md
     run evidence product-and-kpis mailto:pm@example.org --label 'Pm has read it'
     run undo
+    ! since 10 || (who=mentor && run summary write 'A good *start* é 🙂')
     run claim product-and-kpis
     run tick iteration-end-to-end 1
     run tick iteration-end-to-end 2

@@ -147,6 +147,13 @@ impl Home {
         words.iter().map(|word| (*word).to_owned()).collect()
     }
 
+    /// Brings the journey back if the hire has undone so much that its start went, too.
+    pub fn bring_back(&mut self) {
+        if self.run(&["status"]).status.code() == Some(3) {
+            self.done(&["redo", "--as", "hire"]);
+        }
+    }
+
     /// Starts commands at once, kills each at some moment, and keeps what they answered before.
     pub fn run_and_kill(&mut self, commands: &[Vec<String>], dice: &mut Dice) {
         let running: Vec<Running> = commands.iter().map(|args| self.start(args)).collect();

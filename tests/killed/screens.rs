@@ -16,6 +16,7 @@ const LIMIT: Duration = Duration::from_secs(30);
 /// Writes a note on the screens and kills them at some moment; if they said before that the note is
 /// saved, it has to be there later.
 pub fn write_and_kill(home: &mut Home, dice: &mut Dice) {
+    home.bring_back();
     let pair = native_pty_system()
         .openpty(PtySize {
             rows: 24,

@@ -256,16 +256,21 @@ impl Program {
         }
         let small = self.drawn.too_small && matches!(msg, Msg::Key(_) | Msg::Paste(_));
         if !small {
-            let mut effects = VecDeque::from(update(&mut self.state, msg));
-            while let Some(effect) = effects.pop_front() {
-                self.done.push(effect.clone());
-                match self.performer.perform(effect, &mut self.state).unwrap() {
-                    Some(following) => effects.extend(following),
-                    None => self.on = false,
-                }
-            }
+            let effects = update(&mut self.state, msg);
+            self.perform(effects);
         }
         self.draw();
+    }
+
+    fn perform(&mut self, effects: Vec<Effect>) {
+        let mut effects = VecDeque::from(effects);
+        while let Some(effect) = effects.pop_front() {
+            self.done.push(effect.clone());
+            match self.performer.perform(effect, &mut self.state).unwrap() {
+                Some(following) => effects.extend(following),
+                None => self.on = false,
+            }
+        }
     }
 
     /// Looks for what has changed meanwhile, as the idle program does.
@@ -282,6 +287,14 @@ impl Program {
     }
 
     pub fn draw(&mut self) {
+        let effects = self.draw_frame();
+        if !effects.is_empty() {
+            self.perform(effects);
+            self.draw_frame();
+        }
+    }
+
+    fn draw_frame(&mut self) -> Vec<Effect> {
         let (width, height) = self.size;
         let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
         let (state, theme) = (&self.state, &self.theme);
@@ -292,9 +305,13 @@ impl Program {
         let backend = terminal.backend();
         self.frame = backend.buffer().clone();
         self.cursor = backend.cursor_visible().then(|| backend.cursor_position());
-        let (page, limit) = (drawn.page, drawn.limit);
+        let msg = Msg::Drawn {
+            columns: drawn.columns,
+            page: drawn.page,
+            limit: drawn.limit,
+        };
         self.drawn = drawn;
-        update(&mut self.state, Msg::Drawn { page, limit });
+        update(&mut self.state, msg)
     }
 
     pub fn resize(&mut self, width: u16, height: u16) {

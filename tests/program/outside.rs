@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
-use onramp::app::MinutesTo;
+use onramp::app::To;
 use onramp::domain::record::change::Moment;
 use onramp::editor::EditorError;
 use onramp::tui::{Done, Job, Outside};
@@ -20,8 +20,8 @@ pub struct Recorded {
     pub ahead: i64,
     /// What the editor gives back, in turn.
     pub editor: VecDeque<Option<String>>,
-    /// The minutes that were handed out, and where to.
-    pub minutes: Vec<(MinutesTo, String)>,
+    /// What was handed out, and where to.
+    pub handed: Vec<(To, String)>,
     /// What was done beside the screens, until it is asked for.
     pub done: VecDeque<Done>,
     /// How often the program was suspended.
@@ -44,13 +44,13 @@ impl Outside for Recorded {
     }
 
     fn copy(&mut self, text: &str) -> io::Result<()> {
-        self.minutes.push((MinutesTo::Clipboard, text.to_owned()));
+        self.handed.push((To::Clipboard, text.to_owned()));
         Ok(())
     }
 
     fn write(&mut self, name: &Path, text: &str) -> io::Result<PathBuf> {
-        let to = MinutesTo::File(name.to_owned());
-        self.minutes.push((to, text.to_owned()));
+        let to = To::File(name.to_owned());
+        self.handed.push((to, text.to_owned()));
         Ok(name.to_owned())
     }
 

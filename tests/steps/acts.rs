@@ -102,6 +102,7 @@ pub fn any_act() -> BoxedStrategy<Act> {
                 question,
                 meeting
             }),
+        any_text().prop_map(|text| Act::Summarize { text }),
         (any_goal(), any_text(), any_text()).prop_map(|(goal, link, label)| Act::Evidence {
             goal,
             link,

@@ -3,14 +3,13 @@
 use super::{Entry, MeetingView, Side};
 use crate::app::form::{FormKind, MeetingForm};
 use crate::app::goals::is_agreed;
-use crate::app::message::{Effect, MinutesTo, Next};
-use crate::app::pick::Pick;
+use crate::app::hand_out::ask_for_minutes;
+use crate::app::message::Next;
 use crate::app::shared::Shared;
 use crate::domain::acts::act::{Act, MeetingAct};
 use crate::domain::record::change::Change;
 use crate::domain::record::goal::Goal;
 use crate::domain::record::ids::ChangeId;
-use crate::domain::record::journey::Journey;
 use crate::domain::record::kinds::Edit;
 use crate::domain::record::meeting::{Meeting, Topic, Treatment};
 use crate::domain::record::verb::Verb;
@@ -195,44 +194,4 @@ impl MeetingView {
             _ => {}
         }
     }
-}
-
-/// Lists where the minutes of a 1:1 can go.
-fn ask_for_minutes(shared: &mut Shared, meeting: ChangeId) {
-    let Some(journey) = &shared.journey else {
-        return;
-    };
-    let name = minutes_file(journey, meeting);
-    let to = |to| Next::from(Effect::Minutes { meeting, to });
-    let choices = [
-        ("nothing now".to_owned(), "m asks again", Next::NOTHING),
-        (
-            "to the clipboard".to_owned(),
-            "Markdown",
-            to(MinutesTo::Clipboard),
-        ),
-        (
-            format!("to the file {name}"),
-            "Markdown",
-            to(MinutesTo::File(name.into())),
-        ),
-    ];
-    let choices = choices.map(|(words, beside, next)| (words, beside.to_owned(), next));
-    let title = "The minutes, without anything private";
-    shared.offer(Pick::new(title, choices.into()));
-}
-
-/// Returns the name of a file for the minutes of a 1:1: `minutes-ada-lovelace-2026-04-21.md`.
-fn minutes_file(journey: &Journey, meeting: ChangeId) -> String {
-    let plain: String = journey
-        .people
-        .hire()
-        .chars()
-        .map(|c| if c.is_alphanumeric() { c } else { ' ' })
-        .collect();
-    let mut parts = vec!["minutes".to_owned()];
-    parts.extend(plain.to_lowercase().split_whitespace().map(str::to_owned));
-    let held = journey.meetings.get(meeting);
-    parts.extend(held.map(|held| held.opening.on.to_string()));
-    format!("{}.md", parts.join("-"))
 }

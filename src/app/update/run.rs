@@ -14,6 +14,7 @@ use crate::app::place::Screen;
 use crate::app::shared::Overlay;
 use crate::app::start::StartView;
 use crate::app::state::State;
+use crate::app::summary::SummaryView;
 use crate::app::view::View;
 use crate::domain::acts::act::Act;
 use crate::domain::plan::names::Slug;
@@ -56,6 +57,7 @@ pub(super) fn run(state: &mut State, command: Command) -> Vec<Effect> {
         }
         Command::Undo => return follow(state, Effect::Undo(None).into()),
         Command::Redo => return follow(state, Effect::Redo.into()),
+        Command::Summary if state.journey.is_some() => state.summary = Some(SummaryView::new()),
         Command::JourneyNote => return state.fill_in(FormKind::Note(None)),
         Command::People => return state.fill_in(FormKind::People),
         Command::Archive => return archive(state),
@@ -87,7 +89,9 @@ fn on_screen(state: &mut State, command: Command) -> Next {
     match command {
         Command::Right => Next::Run(Command::Open),
         Command::Back => {
-            state.gate = None;
+            if state.summary.take().is_none() {
+                state.gate = None;
+            }
             Next::NOTHING
         }
         Command::Gate => meant(&state.shared).map_or(Next::NOTHING, Next::Gate),
@@ -136,6 +140,7 @@ pub(super) fn follow(state: &mut State, next: Next) -> Vec<Effect> {
             let gate = GateView::new(milestone);
             state.overlay = None;
             let effects = gate.reads(&state.shared);
+            state.summary = None;
             state.gate = Some(gate);
             effects
         }
@@ -148,6 +153,7 @@ pub(super) fn show(state: &mut State, screen: Screen) -> Vec<Effect> {
         state.leave_journey();
     }
     state.gate = None;
+    state.summary = None;
     if state.screen == Screen::History && screen != Screen::History {
         // They were seen there.
         state.peers.news.clear();

@@ -98,6 +98,11 @@ pub enum Act {
         /// What it is; may be empty.
         label: String,
     },
+    /// Write the mentor's paragraph in the summary.
+    Summarize {
+        /// Markdown.
+        text: String,
+    },
     /// Say what a goal waits for.
     Block {
         /// The goal.
@@ -381,7 +386,8 @@ impl Act {
                 topic: Topic::Goal { goal } | Topic::Agreement { goal },
                 ..
             }) => Some(goal),
-            Self::Name { .. }
+            Self::Summarize { .. }
+            | Self::Name { .. }
             | Self::MoveStart { .. }
             | Self::Rename { .. }
             | Self::Leave { .. }

@@ -219,6 +219,7 @@ pub fn verb_of(act: &Act) -> Verb {
         Act::Untick { .. } => Verb::Untick,
         Act::Note { .. } => Verb::Note,
         Act::Evidence { .. } => Verb::Evidence,
+        Act::Summarize { .. } => Verb::Summarize,
         Act::Block { .. } => Verb::Block,
         Act::Clear { .. } => Verb::Clear,
         Act::Waive { .. } => Verb::Waive,
@@ -251,6 +252,12 @@ fn not_yours(journey: &Journey, author: &Author, verb: Verb) -> Refusal {
         }
         (Verb::Confirm | Verb::Return, None) => {
             "a mentor answers claims, and none is named yet".to_owned()
+        }
+        (Verb::Summarize, Some(mentor)) => {
+            format!("{mentor}, the mentor, writes for the summary")
+        }
+        (Verb::Summarize, None) => {
+            "the mentor writes for the summary, and none is named yet".to_owned()
         }
         (Verb::Evidence, _) => format!("{hire} or the mentor gives evidence"),
         (Verb::Review | Verb::Answer | Verb::Verdict, Some(mentor)) => {
@@ -333,6 +340,7 @@ impl Case<'_> {
                 meeting,
             } => self.note(goal.as_ref(), text, *visibility, *question, *meeting),
             Act::Evidence { goal, link, label } => self.evidence(self.goal(goal)?, link, label),
+            Act::Summarize { text } => self.summarize(text),
             Act::Block {
                 goal,
                 on,

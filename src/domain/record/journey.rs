@@ -20,7 +20,7 @@ use crate::domain::record::ids::{ChangeId, DeviceId, JourneyId};
 use crate::domain::record::meeting::{Meetings, Topic};
 use crate::domain::record::notes::Notes;
 use crate::domain::record::review::Reviews;
-use crate::domain::record::writing::Note;
+use crate::domain::record::writing::{Note, Paragraph};
 
 /// One hire's run through one plan from a start date.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,6 +41,8 @@ pub struct Journey {
     pub goals: Vec<Goal>,
     /// Notes on the journey as a whole, oldest first.
     pub notes: Notes,
+    /// What mentors say to those who read the summary, by who wrote it.
+    pub paragraphs: BTreeMap<PersonId, Paragraph>,
     /// Goals that left with an edition of the plan, nobody having worked on them, and on which there are
     /// notes that not everybody may read.
     pub left: BTreeMap<Slug, Goal>,
@@ -96,6 +98,7 @@ impl Journey {
             contexts: outline.contexts,
             goals: number(outline.goals),
             notes: Notes::default(),
+            paragraphs: BTreeMap::new(),
             left: BTreeMap::new(),
             back: BTreeSet::new(),
             week: Week::default(),
@@ -358,6 +361,12 @@ impl Journey {
         goals
             .find(|goal| goal.slug() == slug)
             .map(|goal| &mut goal.notes)
+    }
+
+    /// Returns the latest paragraph of a mentor.
+    pub fn paragraph(&self) -> Option<&Paragraph> {
+        let paragraphs = self.paragraphs.values();
+        paragraphs.max_by_key(|paragraph| paragraph.mark.on)
     }
 
     /// Leaves only those notes at hand that rules and the agenda read.

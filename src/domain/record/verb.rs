@@ -92,6 +92,8 @@ verbs! {
     Note, "note", ALL, stays, Plain("noted on {}");
     /// Gave evidence.
     Evidence, "evidence", PAIR, moves, Plain("gave evidence for {}");
+    /// Wrote the mentor's paragraph in the summary.
+    Summarize, "summarize", MENTOR, stays, Plain("wrote for the summary");
     /// Entered what a goal waits for.
     Block, "block", ALL, stays, Plain("blocked {}");
     /// Cleared what a goal waited for.
@@ -190,9 +192,9 @@ mod tests {
             let verbs = Verb::ALL.iter().filter(|verb| !verb.may(party));
             verbs.map(|verb| format!("{verb:?} ")).collect::<String>()
         };
-        insta::assert_snapshot!(allowed(Party::Hire), @r"Confirm Return Acknowledge Review Answer Verdict");
+        insta::assert_snapshot!(allowed(Party::Hire), @r"Confirm Return Summarize Acknowledge Review Answer Verdict");
         insta::assert_snapshot!(allowed(Party::Mentor), @"Begin Unbegin Claim Unclaim Tick Untick");
-        insta::assert_snapshot!(allowed(Party::Manager), @"Begin Unbegin Claim Unclaim Confirm Return Tick Untick Evidence Acknowledge Meet Discuss PutOff Reopen Rate Close Review Answer Grade Verdict Reveal");
+        insta::assert_snapshot!(allowed(Party::Manager), @"Begin Unbegin Claim Unclaim Confirm Return Tick Untick Evidence Summarize Acknowledge Meet Discuss PutOff Reopen Rate Close Review Answer Grade Verdict Reveal");
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! What is written down on a goal or on the journey: notes and evidence. Knows no goal.
+//! What is written down on a goal or on the journey: notes, evidence, the mentor's paragraph. Knows no goal.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -87,6 +87,15 @@ impl SharedNote<'_> {
     pub fn text(&self) -> &str {
         &self.0.text
     }
+}
+
+/// What a mentor says of the journey to those who read its summary.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Paragraph {
+    /// Who wrote it, and when.
+    pub mark: Mark,
+    /// The text, in Markdown.
+    pub text: String,
 }
 
 /// A link or file path that proves a goal.

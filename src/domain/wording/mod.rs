@@ -7,3 +7,4 @@ pub mod goals;
 pub mod journeys;
 pub mod marks;
 pub mod meetings;
+pub mod tone;

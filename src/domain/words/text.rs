@@ -79,25 +79,22 @@ pub fn line(what: &'static str, raw: &str) -> Result<String, TextError> {
 ///
 /// Refuses a text without a visible character, and one of more than [`NOTE_MAX`] bytes, before
 /// cleaning or after it (a tab becomes four spaces).
-pub fn note(raw: &str) -> Result<String, TextError> {
-    check_note_size(raw)?;
+pub fn note(what: &'static str, raw: &str) -> Result<String, TextError> {
+    check_note_size(what, raw)?;
     let cleaned = clean(&unify_breaks(raw)).replace('\t', "    ");
     let lines: Vec<&str> = cleaned.split('\n').map(str::trim_end).collect();
     let text = lines.join("\n").trim_matches('\n').to_owned();
     if !has_visible(&text) {
-        return Err(TextError::Empty { what: "note" });
+        return Err(TextError::Empty { what });
     }
-    check_note_size(&text)?;
+    check_note_size(what, &text)?;
     Ok(text)
 }
 
-fn check_note_size(text: &str) -> Result<(), TextError> {
+fn check_note_size(what: &'static str, text: &str) -> Result<(), TextError> {
     if text.len() > NOTE_MAX {
         let limit = format!("{} KiB", NOTE_MAX / 1024);
-        return Err(TextError::TooLong {
-            what: "note",
-            limit,
-        });
+        return Err(TextError::TooLong { what, limit });
     }
     Ok(())
 }
@@ -475,7 +472,7 @@ mod tests {
             line("reason", raw),
             Err(TextError::Empty { what: "reason" })
         );
-        assert_eq!(note(raw), Err(TextError::Empty { what: "note" }));
+        assert_eq!(note("note", raw), Err(TextError::Empty { what: "note" }));
     }
 
     #[rstest]
@@ -486,7 +483,7 @@ mod tests {
     #[case::markdown("# Title\n\n- one\n- [x] two", "# Title\n\n- one\n- [x] two")]
     #[case::osc_cut_off("a\x1b]0;t\r\nb\r\nc", "a\nb\nc")]
     fn note_keeps_its_lines(#[case] raw: &str, #[case] expected: &str) {
-        assert_eq!(note(raw), Ok(expected.to_owned()));
+        assert_eq!(note("note", raw), Ok(expected.to_owned()));
     }
 
     #[test]
@@ -518,10 +515,10 @@ mod tests {
     #[test]
     fn note_is_bounded_in_bytes() {
         let longest = "x".repeat(NOTE_MAX);
-        assert_eq!(note(&longest), Ok(longest.clone()));
+        assert_eq!(note("note", &longest), Ok(longest.clone()));
         let huge = longest.repeat(160);
         assert_eq!(
-            note(&huge).unwrap_err().to_string(),
+            note("note", &huge).unwrap_err().to_string(),
             "the note is longer than 64 KiB; shorten it, or put the text in a file and link to it \
              as evidence"
         );
@@ -530,13 +527,16 @@ mod tests {
     #[test]
     fn note_is_bounded_after_tabs_grow_too() {
         let tabs = format!("{}x", "\t".repeat(NOTE_MAX / 2));
-        assert!(matches!(note(&tabs), Err(TextError::TooLong { .. })));
+        assert!(matches!(
+            note("note", &tabs),
+            Err(TextError::TooLong { .. })
+        ));
     }
 
     #[test]
     fn empty_is_told_in_plain_words() {
         assert_eq!(
-            note(" ").unwrap_err().to_string(),
+            note("note", " ").unwrap_err().to_string(),
             "the note is empty; write something"
         );
     }
@@ -647,11 +647,11 @@ mod tests {
 
         #[test]
         fn a_note_is_clean_and_stays(raw in hostile()) {
-            if let Ok(text) = note(&raw) {
+            if let Ok(text) = note("note", &raw) {
                 prop_assert!(is_clean(&text));
                 prop_assert!(!text.contains(['\t', '\r']));
                 prop_assert!(text.lines().all(|line| line.trim_end() == line));
-                prop_assert_eq!(note(&text), Ok(text));
+                prop_assert_eq!(note("note", &text), Ok(text));
             }
         }
 

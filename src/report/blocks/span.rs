@@ -1,5 +1,7 @@
 //! What a line is made of: words, each with what it means.
 
+pub use crate::domain::wording::tone::Tone;
+
 /// Text as it was typed or worded, not yet escaped for any format.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Text(String);
@@ -15,24 +17,6 @@ impl<T: Into<String>> From<T> for Text {
     fn from(text: T) -> Self {
         Self(text.into())
     }
-}
-
-/// What something is about, for a writer that has colors. The words say the same.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Tone {
-    /// Ordinary text.
-    #[default]
-    Plain,
-    /// A heading.
-    Heading,
-    /// Something is confirmed or well.
-    Good,
-    /// Something waits on somebody.
-    Waiting,
-    /// Something is late or off track.
-    Late,
-    /// Something that matters less.
-    Quiet,
 }
 
 /// A link that may be followed from a page.

@@ -3,6 +3,7 @@
 
 mod asked;
 mod goals;
+mod mentor;
 mod short;
 mod verdict;
 
@@ -10,14 +11,18 @@ use chrono::{Days, NaiveDate};
 
 use crate::domain::judgment::course::Course;
 use crate::domain::judgment::standing::Standing;
+use crate::domain::plan::people::Party;
 use crate::domain::record::audience::Audience;
 use crate::domain::record::change::Change;
 use crate::domain::record::journey::Journey;
 use crate::domain::record::writing::SharedNote;
+use crate::domain::telling::agenda::agenda;
 use crate::domain::telling::replanned::replanned;
 use crate::domain::wording::{goals as words, journeys, meetings};
 use crate::domain::words::when::full_date;
-use crate::report::blocks::{Block, Column, Page, Row, Section, Table, Title, Tone, labeled};
+use crate::report::blocks::{
+    Block, Column, Item, List, Page, Row, Section, Table, Title, Tone, labeled,
+};
 use crate::report::moved;
 
 use super::noted;
@@ -35,43 +40,168 @@ pub fn since_by_default(today: NaiveDate) -> NaiveDate {
         .unwrap_or(today)
 }
 
-/// Returns the summary of a journey on a day, with what moved since another; one that ended as it stood
-/// then. `changes` is its log in order.
-pub fn summary(journey: &Journey, changes: &[Change], today: NaiveDate, since: NaiveDate) -> Page {
+/// Returns the summary of a journey on a day for a reader, with what moved since another day; one that
+/// ended as it stood then. `changes` is its log in order.
+pub fn summary(
+    journey: &Journey,
+    changes: &[Change],
+    today: NaiveDate,
+    since: NaiveDate,
+    reader: Party,
+) -> Page {
     let standing = Standing::of(journey, today);
-    let course = Course::of(journey, changes, today);
-    let goes_on = journey.archive.is_none();
-    let sections = [
-        Some(Section::new(
-            "Where it stands",
-            verdict::stands(&standing, &course),
-        )),
-        goes_on.then(|| Section::new("What is asked", vec![asked::asked(&standing)])),
-        Some(Section::new(
-            "Progress",
-            goals::milestones(&standing, &course),
-        )),
-        Some(Section::new(
-            "What was changed in the plan",
-            vec![changed(&standing)],
-        )),
-        Some(Section::new("What is blocked", vec![blocked(&standing)])),
-        Some(Section::new("1:1s", vec![held(&standing)])),
-        Some(Section::new(
-            format!("What moved since {}", full_date(since)),
-            vec![moved(journey, changes, since)],
-        )),
-        goes_on.then(|| Section::new("What is next", vec![next(&standing)])),
-        Some(goals::goals(&standing)),
-        Some(Section::new(
-            format!("Shared notes since {}", full_date(since)),
-            notes(journey, since),
-        )),
-    ];
+    let parts = Parts {
+        standing: &standing,
+        course: &Course::of(journey, changes, today),
+        changes,
+        since,
+        reader,
+    };
     Page {
         title: Title::of(journey.people.hire(), journey.role.title.as_str()),
         blocks: head(&standing, today),
-        sections: sections.into_iter().flatten().collect(),
+        sections: parts.in_order(),
+    }
+}
+
+/// What the sections of a summary are made of.
+struct Parts<'a> {
+    standing: &'a Standing<'a>,
+    course: &'a Course,
+    changes: &'a [Change],
+    since: NaiveDate,
+    reader: Party,
+}
+
+impl Parts<'_> {
+    /// Returns the sections, what the reader needs most first.
+    fn in_order(&self) -> Vec<Section> {
+        let first = match self.reader {
+            Party::Manager => vec![
+                self.stands(),
+                self.asked(),
+                self.mentor(),
+                self.progress(),
+                self.changed(),
+                self.blocked(),
+                self.held(),
+                self.moved(),
+                self.next(),
+            ],
+            Party::Mentor => vec![
+                self.asked(),
+                self.to_confirm(),
+                self.blocked(),
+                self.agenda(),
+                self.stands(),
+                self.mentor(),
+                self.progress(),
+                self.changed(),
+                self.held(),
+                self.moved(),
+                self.next(),
+            ],
+            Party::Hire => vec![
+                self.next(),
+                self.blocked(),
+                self.asked(),
+                self.stands(),
+                self.mentor(),
+                self.progress(),
+                self.changed(),
+                self.held(),
+                self.moved(),
+            ],
+        };
+        let last = [Some(goals::goals(self.standing)), self.notes()];
+        first.into_iter().chain(last).flatten().collect()
+    }
+
+    fn goes_on(&self) -> bool {
+        self.standing.journey.archive.is_none()
+    }
+
+    fn stands(&self) -> Option<Section> {
+        let blocks = verdict::stands(self.standing, self.course);
+        Some(Section::new("Where it stands", blocks))
+    }
+
+    fn asked(&self) -> Option<Section> {
+        let asked = || vec![asked::asked(self.standing, self.reader)];
+        self.goes_on()
+            .then(|| Section::new("What is asked", asked()))
+    }
+
+    fn to_confirm(&self) -> Option<Section> {
+        let claimed = self.standing.claimed.iter();
+        let items = claimed.map(|goal| goals::goal_line(self.standing, goal));
+        let items: Vec<Item> = items.collect();
+        (self.goes_on() && !items.is_empty()).then(|| {
+            let list = Block::List(List { first: None, items });
+            Section::new("What is to be confirmed", vec![list])
+        })
+    }
+
+    /// Returns what both sides would find on the agenda of the next 1:1.
+    fn agenda(&self) -> Option<Section> {
+        let standing = self.standing;
+        let lines = agenda(standing.journey, &standing.dates, self.reader);
+        let shared = lines.into_iter().filter(|line| !line.private);
+        let lines = shared.map(|line| {
+            let beside = match line.beside.is_empty() {
+                true => String::new(),
+                false => format!(" ({})", line.beside),
+            };
+            labeled(line.section.heading(), format!("{}{beside}", line.text))
+        });
+        let lines: Vec<_> = lines.collect();
+        (self.goes_on() && !lines.is_empty())
+            .then(|| Section::new("For the next 1:1", vec![Block::lines(lines)]))
+    }
+
+    fn mentor(&self) -> Option<Section> {
+        let said = mentor::says(self.standing.journey);
+        Some(Section::new("From the mentor", said))
+    }
+
+    fn progress(&self) -> Option<Section> {
+        let blocks = goals::milestones(self.standing, self.course);
+        Some(Section::new("Progress", blocks))
+    }
+
+    fn changed(&self) -> Option<Section> {
+        let blocks = vec![changed(self.standing)];
+        Some(Section::new("What was changed in the plan", blocks))
+    }
+
+    fn blocked(&self) -> Option<Section> {
+        Some(Section::new(
+            "What is blocked",
+            vec![blocked(self.standing)],
+        ))
+    }
+
+    fn held(&self) -> Option<Section> {
+        Some(Section::new("1:1s", vec![held(self.standing)]))
+    }
+
+    fn moved(&self) -> Option<Section> {
+        let title = format!("What moved since {}", full_date(self.since));
+        let blocks = vec![moved(self.standing.journey, self.changes, self.since)];
+        Some(Section::new(title, blocks))
+    }
+
+    fn next(&self) -> Option<Section> {
+        let next = || vec![next(self.standing)];
+        self.goes_on().then(|| Section::new("What is next", next()))
+    }
+
+    fn notes(&self) -> Option<Section> {
+        let title = format!("Shared notes since {}", full_date(self.since));
+        Some(Section::new(
+            title,
+            notes(self.standing.journey, self.since),
+        ))
     }
 }
 

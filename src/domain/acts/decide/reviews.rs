@@ -16,7 +16,7 @@ use crate::domain::record::review::Snapshot;
 use crate::domain::record::review::{Answer, Grade, Opening, Review, Ruling, Verdict};
 use crate::domain::record::verb::Verb;
 use crate::domain::telling::sheet::rubric;
-use crate::domain::words::text::{self, TextError};
+use crate::domain::words::text;
 
 pub(super) fn verb_of(act: &ReviewAct) -> Verb {
     match act {
@@ -150,7 +150,7 @@ impl Case<'_> {
         let (verdict, follow) = self.follow(verdict, &gate)?;
         let ruling = Ruling {
             mark: self.mark(),
-            summary: text::note(summary).map_err(of_summary)?,
+            summary: text::note("summary", summary)?,
             verdict,
             snapshot,
         };
@@ -310,13 +310,6 @@ impl Case<'_> {
 }
 
 /// Names the summary where a text that is written like a note is empty.
-fn of_summary(error: TextError) -> TextError {
-    match error {
-        TextError::Empty { .. } => TextError::Empty { what: "summary" },
-        too_long => too_long,
-    }
-}
-
 /// The milestone that a verdict is given on.
 struct Gate<'a> {
     milestone: Milestone,

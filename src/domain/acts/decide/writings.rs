@@ -1,4 +1,4 @@
-//! What is written down: notes, and evidence with its links. Knows no state of a goal.
+//! What is written down: notes, the mentor's paragraph, and evidence with its links. Knows no state of a goal.
 
 use std::sync::Arc;
 
@@ -6,7 +6,7 @@ use super::{Case, Edits, Refusal, optional};
 use crate::domain::plan::names::Slug;
 use crate::domain::record::goal::Goal;
 use crate::domain::record::ids::ChangeId;
-use crate::domain::record::writing::{Evidence, Note, Visibility};
+use crate::domain::record::writing::{Evidence, Note, Paragraph, Visibility};
 use crate::domain::words::text;
 
 impl Case<'_> {
@@ -27,7 +27,7 @@ impl Case<'_> {
         let note = Note {
             author: self.author.clone(),
             on: self.day(),
-            text: text::note(raw)?,
+            text: text::note("note", raw)?,
             visibility,
             question,
             meeting,
@@ -36,6 +36,16 @@ impl Case<'_> {
             (goal.cloned(), self.id),
             Some(Arc::new(note)),
         )])
+    }
+
+    pub(super) fn summarize(&self, raw: &str) -> Edits {
+        let paragraph = Paragraph {
+            mark: self.mark(),
+            text: text::note("paragraph", raw)?,
+        };
+        Ok(vec![
+            self.set::<Paragraph>(self.author.person, Some(paragraph)),
+        ])
     }
 
     pub(super) fn evidence(&self, goal: &Goal, link: &str, label: &str) -> Edits {
@@ -74,6 +84,7 @@ pub fn is_safe_link(link: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::acts::act::Act;
     use crate::domain::fixture::*;
     use crate::domain::plan::people::Party;
     use rstest::rstest;
@@ -112,6 +123,23 @@ mod tests {
         let title = |id| run.goal("team").evidence[&id].title();
         assert_eq!(title(plain), "a.md");
         assert_eq!(title(named), "The report");
+    }
+
+    #[test]
+    fn a_mentor_writes_for_the_summary_and_nobody_else() {
+        let mut run = Run::new();
+        let write = |text: &str| Act::Summarize {
+            text: text.to_owned(),
+        };
+        run.mentor(&write("Good."));
+        run.mentor(&write("Better.\n\n\x1b[2JMuch better."));
+        let paragraph = run.journey.paragraph().unwrap();
+        assert_eq!(paragraph.text, "Better.\n\nMuch better.");
+        assert_eq!(paragraph.mark.by, "Bo");
+        let refusal = run.decide(Party::Hire, &write("Mine")).unwrap_err();
+        insta::assert_snapshot!(refusal, @"Ada, the hire, cannot do that: Bo, the mentor, writes for the summary");
+        let refusal = run.decide(Party::Mentor, &write(" ")).unwrap_err();
+        insta::assert_snapshot!(refusal, @"the paragraph is empty; write something");
     }
 
     #[test]

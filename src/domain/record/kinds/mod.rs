@@ -31,7 +31,7 @@ use crate::domain::record::meeting::{
 use crate::domain::record::refusal::UndoRefusal;
 use crate::domain::record::review::{Answer, Grade, Opening as ReviewOpening, Ruling};
 use crate::domain::record::teller::Teller;
-use crate::domain::record::writing::{Evidence, Note};
+use crate::domain::record::writing::{Evidence, Note, Paragraph};
 
 /// Makes [`Edit`] of the kinds of records, and what is done with each of them alike.
 macro_rules! kinds {
@@ -209,6 +209,8 @@ kinds! {
     Note(Note),
     /// A piece of evidence.
     Evidence(Evidence),
+    /// A mentor's paragraph in the summary.
+    Paragraph(Paragraph),
     /// A 1:1.
     Meeting(MeetingOpening),
     /// What was done with a line of an agenda.

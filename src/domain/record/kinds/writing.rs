@@ -1,16 +1,16 @@
-//! What is written down: notes and evidence.
+//! What is written down: notes, evidence, and the mentor's paragraph in the summary.
 
 use std::sync::Arc;
 
 use crate::domain::plan::names::Slug;
-use crate::domain::plan::people::Author;
+use crate::domain::plan::people::{Author, PersonId};
 use crate::domain::record::audience::Audience;
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::journey::Journey;
 use crate::domain::record::kind::{Kind, Set};
 use crate::domain::record::refusal::UndoRefusal;
 use crate::domain::record::teller::Teller;
-use crate::domain::record::writing::{Evidence, Note};
+use crate::domain::record::writing::{Evidence, Note, Paragraph};
 
 use super::meeting::MEETING;
 use super::put;
@@ -102,5 +102,27 @@ impl Kind for Evidence {
             Some(label) => format!("{label} <{}>", evidence.link),
             None => evidence.link.clone(),
         })
+    }
+}
+
+/// A mentor's paragraph in the summary, under who wrote it.
+impl Kind for Paragraph {
+    type Key = PersonId;
+    type Value = Self;
+
+    fn get<'j>(journey: &'j Journey, author: &PersonId) -> Option<&'j Self> {
+        journey.paragraphs.get(author)
+    }
+
+    fn put(journey: &mut Journey, author: &PersonId, value: Option<Self>) {
+        put(&mut journey.paragraphs, author, value);
+    }
+
+    fn may_set(author: &Author, set: &Set<Self>) -> bool {
+        author.person == set.key
+    }
+
+    fn words(_: &Teller<'_>, set: &Set<Self>) -> Option<String> {
+        Some(set.to.as_ref()?.text.clone())
     }
 }

@@ -19,9 +19,11 @@ pub(super) struct Ask {
     pub(super) what: String,
 }
 
-/// Returns what is asked, as boxes to tick.
-pub(super) fn asked(standing: &Standing<'_>) -> Block {
-    let asks = asks(standing);
+/// Returns what is asked, as boxes to tick: of the reader first.
+pub(super) fn asked(standing: &Standing<'_>, reader: Party) -> Block {
+    let mut asks = asks(standing);
+    let reader = standing.journey.people.name(reader);
+    asks.sort_by_key(|ask| reader != Some(ask.whom.as_str()));
     if asks.is_empty() {
         return Block::text("Nothing is asked of anybody today.");
     }

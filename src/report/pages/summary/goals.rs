@@ -132,7 +132,8 @@ fn of_milestone(standing: &Standing<'_>, row: &MilestoneStanding) -> Section {
     Section::new(title, vec![Block::List(List { first: None, items })])
 }
 
-fn goal_line(standing: &Standing<'_>, goal: &Goal) -> Item {
+/// Returns a goal with its state and its evidence.
+pub(super) fn goal_line(standing: &Standing<'_>, goal: &Goal) -> Item {
     let waits = goal
         .waiting()
         .map(|blocker| format!("waits on {}", blocker.on));
