@@ -3,6 +3,7 @@
 
 pub mod acts;
 pub mod known;
+pub mod lived;
 
 use onramp::domain::acts::act::{Act, MeetingAct, ReviewAct};
 use onramp::domain::acts::decide::Working;
