@@ -54,6 +54,14 @@ pub enum Failure {
         /// What to type instead.
         hint: String,
     },
+    /// What is asked for is not for that reader.
+    #[error("{message}")]
+    Withheld {
+        /// What is not for whom.
+        message: String,
+        /// Who may have it.
+        hint: String,
+    },
     /// What is asked for is not there yet.
     #[error("{message}")]
     Missing {
@@ -253,6 +261,7 @@ impl Failure {
             Self::NotFound { hint, .. }
             | Self::Usage { hint, .. }
             | Self::SameDay { hint, .. }
+            | Self::Withheld { hint, .. }
             | Self::Missing { hint, .. } => Some(hint.clone()),
             Self::Clock(ClockError::Off(_)) => {
                 Some("set the clock of this machine, or ONRAMP_NOW".to_owned())
@@ -358,7 +367,10 @@ impl Failure {
             | Self::NoSuchLine(_)
             | Self::NoSuchAction(_)
             | Self::NoSuchMeeting(_) => ErrorKind::NotFound,
-            Self::StaysOpen(_) | Self::SameDay { .. } | Self::Taken { .. } => ErrorKind::Refused,
+            Self::StaysOpen(_)
+            | Self::SameDay { .. }
+            | Self::Withheld { .. }
+            | Self::Taken { .. } => ErrorKind::Refused,
             Self::Clock(ClockError::Off(_))
             | Self::Config(_)
             | Self::Plan(_)

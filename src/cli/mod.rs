@@ -140,7 +140,7 @@ pub enum Command {
     Archive(journey::Archive),
     /// Take a journey out of the archive
     Unarchive,
-    /// Print a summary for a reader outside: Markdown, HTML, or five lines
+    /// Print a summary for a reader outside; tables for a spreadsheet; a calendar
     Export(export::Export),
     /// Write the mentor's paragraph in the summary
     #[command(subcommand)]

@@ -128,6 +128,24 @@ impl Out<'_> {
         Ok(self.to.write_all(clean(text).as_bytes())?)
     }
 
+    /// Writes lines of data that end in CR and LF. Their texts are clean already, as a format may break a
+    /// line inside of one.
+    ///
+    /// # Errors
+    /// [`Failure::Output`] where it cannot be written.
+    pub fn data(&mut self, data: &str) -> Result<(), Failure> {
+        for line in data.split_inclusive("\r\n") {
+            let (line, end) = match line.strip_suffix("\r\n") {
+                Some(line) => (line, "\r\n"),
+                None => (line, ""),
+            };
+            let safe: String = line.chars().filter(|c| !is_forbidden(*c)).collect();
+            self.to.write_all(safe.as_bytes())?;
+            self.to.write_all(end.as_bytes())?;
+        }
+        Ok(())
+    }
+
     /// Writes a document for programs.
     ///
     /// # Errors

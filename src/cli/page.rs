@@ -1,6 +1,6 @@
 //! A page to hand on: in which form, and where it goes.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
@@ -27,13 +27,9 @@ pub enum Format {
 pub struct Form {
     /// How it is written [default: by the file's ending, or else md]
     #[arg(long, value_enum)]
-    pub(super) format: Option<Format>,
-    /// Write to a file instead of standard output
-    #[arg(short, value_name = "FILE")]
-    output: Option<PathBuf>,
-    /// Replace the file if there is one
-    #[arg(long)]
-    force: bool,
+    format: Option<Format>,
+    #[command(flatten)]
+    to: Destination,
 }
 
 impl Form {
@@ -47,17 +43,46 @@ impl Form {
         context: &Context,
         out: &mut Out<'_>,
     ) -> Result<(), Failure> {
-        let text = match self.format() {
-            Format::Md => markdown::page(page),
-            Format::Html => html::page(page),
-        };
-        self.put(&text, context, out)
+        let format = self.format.unwrap_or(match self.to.ending().as_deref() {
+            Some("html" | "htm") => Format::Html,
+            _ => Format::Md,
+        });
+        self.to.put(&format.text(page), context, out)
+    }
+}
+
+impl Format {
+    /// Returns a page as it is written.
+    pub(super) fn text(self, page: &Page) -> String {
+        match self {
+            Self::Md => markdown::page(page),
+            Self::Html => html::page(page),
+        }
+    }
+}
+
+/// Where something to hand on goes.
+#[derive(Debug, Args)]
+pub struct Destination {
+    /// Write to a file instead of standard output
+    #[arg(short, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Replace the file if there is one
+    #[arg(long)]
+    force: bool,
+}
+
+impl Destination {
+    /// Returns the ending of the file, in small letters.
+    pub(super) fn ending(&self) -> Option<String> {
+        let ending = self.output.as_ref()?.extension()?.to_str()?;
+        Some(ending.to_ascii_lowercase())
     }
 
     /// Prints a text, or writes it into the file.
     ///
     /// # Errors
-    /// [`Failure`] as for [`Self::hand_on`].
+    /// [`Failure`] if the file is there already or cannot be written.
     pub(super) fn put(
         &self,
         text: &str,
@@ -66,20 +91,34 @@ impl Form {
     ) -> Result<(), Failure> {
         let text = clean(text);
         match &self.output {
-            Some(file) => out.say(&write_file(file, &text, Over::forced(self.force), context)?),
+            Some(file) => self.write(file, &text, context, out),
             None => out.text(&text),
         }
     }
 
-    fn format(&self) -> Format {
-        let ending = self.output.as_ref().and_then(|file| file.extension());
-        let is_html = ending.is_some_and(|ending| {
-            ending.eq_ignore_ascii_case("html") || ending.eq_ignore_ascii_case("htm")
-        });
-        match (self.format, is_html) {
-            (Some(format), _) => format,
-            (None, true) => Format::Html,
-            (None, false) => Format::Md,
+    /// Prints lines of data, or writes them into the file, with the line ends that their format asks for.
+    ///
+    /// # Errors
+    /// [`Failure`] as for [`Self::put`].
+    pub(super) fn put_data(
+        &self,
+        data: &str,
+        context: &Context,
+        out: &mut Out<'_>,
+    ) -> Result<(), Failure> {
+        match &self.output {
+            Some(file) => self.write(file, data, context, out),
+            None => out.data(data),
         }
+    }
+
+    fn write(
+        &self,
+        file: &Path,
+        text: &str,
+        context: &Context,
+        out: &mut Out<'_>,
+    ) -> Result<(), Failure> {
+        out.say(&write_file(file, text, Over::forced(self.force), context)?)
     }
 }

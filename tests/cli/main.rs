@@ -23,6 +23,7 @@ mod old_databases;
 mod plans;
 mod remind;
 mod schemas;
+mod tables;
 mod truth;
 mod typed;
 #[cfg(unix)]
