@@ -101,7 +101,7 @@ impl From<Reader> for For {
 pub(super) fn run(args: &Export, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
     if context.json {
         return Err(usage(
-            "an export is no JSON",
+            "an export is not printed as JSON",
             "`onramp status --json` and `onramp log --json` are for programs",
         ));
     }
