@@ -138,6 +138,7 @@ fn markdown_of_a_year(bencher: Bencher) {
             black_box(&year.log),
             year.today,
             since,
+            For::Manager,
         ))
     });
 }
@@ -152,6 +153,7 @@ fn html_of_a_year(bencher: Bencher) {
             black_box(&year.log),
             year.today,
             since,
+            For::Manager,
         ))
     });
 }

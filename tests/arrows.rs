@@ -15,7 +15,7 @@ const MAY_NAME: [(&str, &[&str]); 13] = [
     ("config", &["domain"]),
     ("editor", &["domain"]),
     ("store", &["domain", "lane"]),
-    ("report", &["domain"]),
+    ("report", &["domain", "lane"]),
     ("app", &["domain"]),
     ("ui", &["domain", "app"]),
     (

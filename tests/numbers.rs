@@ -26,6 +26,7 @@ use onramp::domain::record::goal::Goal;
 use onramp::domain::record::journey::Journey;
 use onramp::domain::record::review::{Opening, Review};
 use onramp::report::pages;
+use onramp::report::readership::For;
 use onramp::report::review::ReviewPage;
 use onramp::report::write::{html, markdown, terminal};
 use onramp::report::{json, text};
@@ -154,7 +155,7 @@ fn check(journey: &Journey, log: &[Change], today: NaiveDate) -> Result<(), Test
     let acting = journey.people.author(Party::Hire).unwrap();
     let document = serde_json::to_value(json::status(&standing, &acting, None)).unwrap();
     check_lines(&standing, &document)?;
-    let summary = pages::summary::summary(journey, log, today, today, Party::Manager);
+    let summary = pages::summary::summary(journey, log, today, today, For::Manager);
     let as_html = html::page(&summary);
     let summary = markdown::page(&summary);
     check_summary(&summary, &document)?;

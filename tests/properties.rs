@@ -31,9 +31,11 @@ use onramp::domain::record::verb::Verb;
 use onramp::domain::telling::agenda::{agenda, numbered};
 use onramp::domain::telling::history;
 use onramp::domain::words::text::clean;
+use onramp::exchange::{self, ExchangeError};
 use onramp::report::meeting::record;
 use onramp::report::pages::minutes::minutes;
 use onramp::report::pages::summary::summary;
+use onramp::report::readership::For;
 use onramp::report::write::{html, markdown};
 use onramp::report::{json, text};
 use onramp::store::{OpenJourney, Store, StoreError, Surroundings};
@@ -221,7 +223,7 @@ fn told(journey: &Journey, log: &[Change], reader: Party) -> Vec<String> {
         let minutes = minutes(journey, log, dates, *id).unwrap();
         told.extend((reader != Party::Manager).then(|| markdown::page(&minutes.page)));
     }
-    let summary = summary(journey, log, today, day("2026-03-01"), Party::Manager);
+    let summary = summary(journey, log, today, day("2026-03-01"), For::Manager);
     told.extend([markdown::page(&summary), html::page(&summary)]);
     told
 }
@@ -488,6 +490,60 @@ proptest! {
         let is_of_save = |pair: &[Change]| pair[1].beside.is_some() && pair[0].stamp == pair[1].stamp;
         prop_assert!(log.windows(2).all(|pair| pair[0].stamp < pair[1].stamp || is_of_save(pair)));
         check_audiences(&log)?;
+    }
+}
+
+/// Returns the document of a journey for a reader.
+fn exported(store: &Store, open: &OpenJourney, reader: For) -> String {
+    let journey = &open.journey;
+    let is_for_them = |_, audience| reader.reads(audience);
+    let lanes = store.lanes(journey.id, is_for_them).unwrap();
+    let head = json::Head {
+        journey,
+        on: day("2026-04-20"),
+        by: "Bo",
+        person: author(Party::Mentor).person,
+        reader: reader.party(),
+        with_private: false,
+    };
+    json::journey(&head, &lanes).unwrap()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(40))]
+
+    #[test]
+    fn what_is_exported_arrives_to_the_byte_and_only_that(
+        steps in any_steps(30),
+        reader in prop::sample::select(&Party::ALL[..]),
+    ) {
+        let folder = tempfile::tempdir().unwrap();
+        let (mut store, mut open) = started(&folder.path().join("onramp.db"));
+        let id = open.journey.id;
+        for step in &steps {
+            let _ = in_store(&mut store, &mut open, step);
+        }
+        prop_assume!(!open.journey.withdrawn);
+        let reader = For::from(reader);
+        let text = exported(&store, &open, reader);
+        let brought = json::read(text.as_bytes()).unwrap();
+
+        let path = folder.path().join("other.db");
+        let mut other = Store::open(&path, &Surroundings::default()).unwrap();
+        let import = |other: &mut Store| {
+            exchange::import(other, id, &brought.lanes, brought.person, moment().clock)
+        };
+        let known: Vec<Change> = store.changes(id).unwrap();
+        let known: Vec<Change> =
+            known.into_iter().filter(|change| reader.reads(change.audience)).collect();
+        prop_assert_eq!(import(&mut other).unwrap(), known.len());
+        prop_assert_eq!(&other.changes(id).unwrap(), &known);
+        let there = other.load(id).unwrap();
+        let folded = Journey::fold(&known).unwrap();
+        prop_assert_eq!(&there.journey, &folded);
+        prop_assert!(other.examine().unwrap().is_sound());
+        prop_assert_eq!(exported(&other, &there, reader), text);
+        prop_assert!(matches!(import(&mut other), Err(ExchangeError::Joined(_))));
     }
 }
 

@@ -25,6 +25,7 @@ use onramp::domain::record::meeting::{Topic, Treatment};
 use onramp::domain::record::review::{Answer, Grade, Verdict};
 use onramp::domain::record::writing::Visibility;
 use onramp::domain::telling::agenda::{Line, agenda};
+use onramp::report::readership::For;
 use onramp::store::{OpenJourney, Store, Surroundings};
 use onramp::{domain, plans, report};
 use tempfile::TempDir;
@@ -502,7 +503,7 @@ fn a_quarter_reads_right_from_the_first_day_to_the_gate_at_90_days() {
         &log,
         quarter.today,
         since,
-        Party::Manager,
+        For::Manager,
     );
     insta::assert_snapshot!("summary", report::write::markdown::page(&summary));
     insta::assert_snapshot!("gate_at_30_days", quarter.gate(Milestone::DAY_30));

@@ -27,6 +27,7 @@ use onramp::domain::record::meeting::Topic;
 use onramp::domain::record::refusal::UndoRefusal;
 use onramp::domain::record::writing::Visibility;
 use onramp::report::pages::summary::summary;
+use onramp::report::readership::For;
 use onramp::report::write::markdown;
 use onramp::store::{OpenJourney, Replay, Store, StoreError, Surroundings};
 use rusqlite::Connection;
@@ -905,13 +906,7 @@ fn a_save_of_two_parts_does_not_move_what_the_summary_tells() {
     hire(&mut store, &mut open, &note("the last line"));
     let log = store.changes(open.journey.id).unwrap();
     let since = |first| {
-        let page = summary(
-            &open.journey,
-            &log,
-            day("2026-03-12"),
-            first,
-            Party::Manager,
-        );
+        let page = summary(&open.journey, &log, day("2026-03-12"), first, For::Manager);
         let page = markdown::page(&page);
         let moved = page.split("## What moved since").nth(1).unwrap();
         let moved = moved.split("##").next().unwrap().trim().lines();

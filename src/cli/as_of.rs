@@ -20,6 +20,11 @@ pub struct AsOf {
 }
 
 impl AsOf {
+    /// Returns whether a day is named.
+    pub(super) fn is_given(&self) -> bool {
+        self.as_of.is_some()
+    }
+
     /// Opens the journey as it stands, or as it was known at the end of the day.
     ///
     /// # Errors

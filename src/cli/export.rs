@@ -16,6 +16,7 @@ use crate::domain::words::when::Lean;
 use crate::report::blocks::Page;
 use crate::report::csv::{self, Table};
 use crate::report::ics;
+use crate::report::json;
 use crate::report::pages::summary::{self, since_by_default};
 use crate::report::readership::For;
 use crate::report::write::markdown;
@@ -40,6 +41,9 @@ pub struct Export {
     /// For whom: a table holds what that reader may know [default: manager]
     #[arg(long = "for", value_enum, value_name = "READER")]
     reader: Option<Reader>,
+    /// With your private entries, as JSON only
+    #[arg(long)]
+    with_private: bool,
     #[command(flatten)]
     to: Destination,
 }
@@ -55,6 +59,8 @@ enum Format {
     Csv,
     /// A calendar, with actions as to-dos
     Ics,
+    /// The journey with its whole log, for `onramp import`
+    Json,
 }
 
 /// The name of a table.
@@ -101,17 +107,24 @@ impl From<Reader> for For {
 pub(super) fn run(args: &Export, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
     if context.json {
         return Err(usage(
-            "an export is not printed as JSON",
-            "`onramp status --json` and `onramp log --json` are for programs",
+            "an export has a format of its own",
+            "`onramp export --format json` is the whole journey as JSON",
         ));
     }
     let format = args.format();
+    if args.with_private && format != Format::Json {
+        return Err(usage(
+            "only JSON holds private entries",
+            "say `--format json`, or leave --with-private out",
+        ));
+    }
     match format {
         _ if args.short => args.short(context, out),
         Format::Md => args.summary(page::Format::Md, context, out),
         Format::Html => args.summary(page::Format::Html, context, out),
         Format::Csv => args.table(context, out),
         Format::Ics => args.calendar(context, out),
+        Format::Json => args.journey(context, out),
     }
 }
 
@@ -122,6 +135,7 @@ impl Export {
             (Some(format), ..) => format,
             (None, Some(_), _) | (None, None, Some("csv")) => Format::Csv,
             (None, None, Some("ics")) => Format::Ics,
+            (None, None, Some("json")) => Format::Json,
             (None, None, Some("html" | "htm")) => Format::Html,
             (None, None, _) => Format::Md,
         }
@@ -152,19 +166,13 @@ impl Export {
                 "say `--format csv`, or leave --table out",
             ));
         }
-        // A summary for the pair would hold other things. There is none yet.
-        if !matches!(self.reader, None | Some(Reader::Manager)) {
-            return Err(usage(
-                "the summary is for the manager",
-                "leave --for out; `--format csv` has tables for the hire and the mentor",
-            ));
-        }
         let mut session = self.as_of.session(context)?;
+        let reader = self.reader(&session)?;
         let since = match self.since(&session)? {
             Some(since) => since,
             None => since_by_default(session.today()),
         };
-        let page = page(&mut session, since)?;
+        let page = page(&mut session, since, reader)?;
         self.to.put(&format.text(&page), context, out)
     }
 
@@ -182,13 +190,7 @@ impl Export {
     /// Returns the table that was asked for, if its reader may have it.
     fn chosen(&self, session: &Session) -> Result<Table, Failure> {
         let name = self.table.unwrap_or(Name::Goals);
-        let reader = self.reader.map_or(For::Manager, For::from);
-        if session.acting.party == Party::Manager && reader != For::Manager {
-            return Err(Failure::Withheld {
-                message: "what the hire and the mentor share is not for the manager".to_owned(),
-                hint: "leave --for out, or let one of them export it".to_owned(),
-            });
-        }
+        let reader = self.reader(session)?;
         let since = self.since(session)?;
         if since.is_some() && !matches!(name, Name::Notes | Name::Changes | Name::Meetings) {
             return Err(usage(
@@ -213,6 +215,18 @@ impl Export {
         })
     }
 
+    /// Returns for whom it is, if whoever acts may export that.
+    fn reader(&self, session: &Session) -> Result<For, Failure> {
+        let reader = self.reader.map_or(For::Manager, For::from);
+        if session.acting.party == Party::Manager && reader != For::Manager {
+            return Err(Failure::Withheld {
+                message: "what the hire and the mentor share is not for the manager".to_owned(),
+                hint: "leave --for out, or let one of them export it".to_owned(),
+            });
+        }
+        Ok(reader)
+    }
+
     fn calendar(&self, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
         let idle = [
             (self.since.is_some(), "--since"),
@@ -232,6 +246,42 @@ impl Export {
         self.to.put_data(&text, context, out)
     }
 
+    fn journey(&self, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
+        let idle = [
+            (self.since.is_some(), "--since"),
+            (self.table.is_some(), "--table"),
+            (self.as_of.is_given(), "--as-of"),
+        ];
+        if let Some((_, option)) = idle.into_iter().find(|(is_given, _)| *is_given) {
+            return Err(usage(
+                &format!("`{option}` does nothing for JSON"),
+                "leave it out: JSON holds the whole log",
+            ));
+        }
+        let mut session = self.as_of.session(context)?;
+        let reader = self.reader(&session)?;
+        let id = session.journey().id;
+        let mut lanes = session
+            .store
+            .lanes(id, |_, audience| reader.reads(audience))?;
+        let person = session.acting.person;
+        if self.with_private {
+            lanes.extend(session.store.private_of(id, person)?);
+        }
+        let head = json::Head {
+            journey: session.journey(),
+            on: session.today(),
+            by: &session.acting.name,
+            person,
+            reader: reader.party(),
+            with_private: self.with_private,
+        };
+        let text = json::journey(&head, &lanes).map_err(std::io::Error::from)?;
+        self.to.put_data(&text, context, out)?;
+        let left_out = json::left_out(reader.party(), self.with_private);
+        Out::stderr().say(&format!("Left out: {}.", left_out.join(", ")))
+    }
+
     fn since(&self, session: &Session) -> Result<Option<NaiveDate>, Failure> {
         let since = self.since.as_ref();
         since
@@ -249,18 +299,12 @@ fn usage(message: &str, hint: &str) -> Failure {
 
 /// Returns the summary of a journey since a day, in Markdown.
 pub(super) fn summary(session: &mut Session, since: NaiveDate) -> Result<String, Failure> {
-    Ok(clean(&markdown::page(&page(session, since)?)))
+    Ok(clean(&markdown::page(&page(session, since, For::Manager)?)))
 }
 
-fn page(session: &mut Session, since: NaiveDate) -> Result<Page, Failure> {
+fn page(session: &mut Session, since: NaiveDate, reader: For) -> Result<Page, Failure> {
     session.read_all_notes()?;
     let changes = session.changes()?;
     let (journey, today) = (session.journey(), session.today());
-    Ok(summary::summary(
-        journey,
-        &changes,
-        today,
-        since,
-        Party::Manager,
-    ))
+    Ok(summary::summary(journey, &changes, today, since, reader))
 }

@@ -10,7 +10,7 @@ use crate::domain::words::when::DateError;
 use crate::editor::EditorError;
 use crate::exchange::ExchangeError;
 use crate::plans::{Problems, Unusable};
-use crate::report::json::ErrorKind;
+use crate::report::json::{ErrorKind, ReadError};
 use crate::store::StoreError;
 
 /// Why a command did not do what it was asked.
@@ -23,6 +23,14 @@ pub enum Failure {
         error: StoreError,
         /// What to type instead, where the command knows more than the store.
         hint: Option<String>,
+    },
+    /// A file holds no journey that can be imported.
+    #[error("{} {error}; nothing was imported", file.display())]
+    NotImported {
+        /// The file.
+        file: PathBuf,
+        /// Why.
+        error: ReadError,
     },
     /// The settings or the places are wrong.
     #[error(transparent)]
@@ -189,6 +197,7 @@ fn of_store(error: &StoreError) -> ErrorKind {
         StoreError::Refused(_)
         | StoreError::UndoRefused(_)
         | StoreError::AlreadyStarted { .. }
+        | StoreError::NotImported(_)
         | StoreError::NotAdmitted
         | StoreError::Retired { .. }
         | StoreError::Nameless
@@ -316,6 +325,7 @@ impl Failure {
             | Self::Unreadable { .. }
             | Self::Clock(_)
             | Self::PlansWrong { .. }
+            | Self::NotImported { .. }
             | Self::NothingWritten
             | Self::Input(_)
             | Self::Terminal(_)
@@ -375,6 +385,7 @@ impl Failure {
             | Self::Config(_)
             | Self::Plan(_)
             | Self::PlansWrong { .. }
+            | Self::NotImported { .. }
             | Self::Editor(_)
             | Self::NothingWritten
             | Self::NoClipboard

@@ -20,6 +20,7 @@ mod gate;
 mod goal;
 mod hold;
 mod holidays;
+mod import;
 mod journey;
 mod leave;
 mod look;
@@ -142,6 +143,8 @@ pub enum Command {
     Unarchive,
     /// Print a summary for a reader outside; tables for a spreadsheet; a calendar
     Export(export::Export),
+    /// Take in a journey that `export --format json` wrote
+    Import(import::Import),
     /// Write the mentor's paragraph in the summary
     #[command(subcommand)]
     Summary(summary::Summary),
@@ -224,6 +227,7 @@ fn perform(command: Command, context: &Context, out: &mut Out<'_>) -> Result<(),
         Command::Archive(args) => args.run(context, out),
         Command::Unarchive => journey::unarchive(context, out),
         Command::Export(args) => export::run(&args, context, out),
+        Command::Import(args) => args.run(context, out),
         Command::Summary(args) => args.run(context, out),
         Command::Plan(plan) => plan::run(&plan, context, out),
         Command::Conflicts(args) => args.run(context, out),

@@ -210,7 +210,7 @@ pub fn join(
         inviter: Some((invitation.device, invitation.key)),
         vouched: invitation.vouched.clone(),
         any_clock: true,
-        handed_back_to: None,
+        ..Trust::default()
     };
     let is_here = store.journeys()?.iter().any(|name| name.id == id);
     let fits = |journey: &Journey| invitation.check(journey);

@@ -3,6 +3,7 @@
 
 mod error;
 mod file;
+mod import;
 mod invitation;
 mod join;
 mod link;
@@ -13,6 +14,7 @@ mod sync;
 pub use crate::carrier::stop_all;
 pub use error::ExchangeError;
 pub use file::{HANDED_MAX, read};
+pub use import::import;
 pub use invitation::{Answer, Invitation, Member, invites};
 pub use join::{Joined, Joining, Waits, invitations, join, joining, waits};
 pub use link::{Asking, admit, asking, forget, guests, invite, refuse};

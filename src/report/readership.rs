@@ -39,6 +39,15 @@ impl From<Party> for For {
 }
 
 impl For {
+    /// Returns the party that reads.
+    pub fn party(self) -> Party {
+        match self {
+            Self::Manager => Party::Manager,
+            Self::Pair(Pair::Hire) => Party::Hire,
+            Self::Pair(Pair::Mentor) => Party::Mentor,
+        }
+    }
+
     /// Returns whether they may read what was written for an audience.
     pub fn reads(self, audience: Audience) -> bool {
         match audience {

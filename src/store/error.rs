@@ -25,6 +25,9 @@ pub enum StoreError {
         /// Day 1.
         start: chrono::NaiveDate,
     },
+    /// What was to be imported is not as onramp writes it.
+    #[error("{0}; nothing was imported")]
+    NotImported(super::take::Problem),
     /// The people of the journey have machines of their own, and nobody admitted this one.
     #[error("this machine is not admitted to the journey yet")]
     NotAdmitted,
@@ -144,7 +147,10 @@ impl StoreError {
     /// Returns what to do about it, where there is something to say.
     pub fn hint(&self) -> Option<String> {
         Some(match self {
-            Self::Refused(_) | Self::UndoRefused(_) | Self::IsFolder(_) => return None,
+            Self::Refused(_)
+            | Self::UndoRefused(_)
+            | Self::IsFolder(_)
+            | Self::NotImported(_) => return None,
             Self::AlreadyStarted { .. } => {
                 "`onramp edit` changes names and the start date; `onramp archive` puts a journey away that has ended"
                     .to_owned()

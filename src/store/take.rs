@@ -38,9 +38,19 @@ pub struct Trust {
     pub vouched: Vec<Vouched>,
     /// Whether changes from a clock far ahead are taken all the same.
     pub any_clock: bool,
+    /// Whether the journey comes here out of a document that was exported and that the user trusts: all of it
+    /// or nothing.
+    pub imported: bool,
     /// Whose private changes are taken in, where they kept them on another machine before and that handed
     /// them back; nobody's otherwise.
     pub handed_back_to: Option<PersonId>,
+}
+
+impl Trust {
+    /// Returns whether the journey comes here with what is taken in.
+    fn is_of_a_new_journey(&self) -> bool {
+        self.inviter.is_some() || self.imported
+    }
 }
 
 /// What came of taking lanes in.
@@ -191,7 +201,7 @@ impl Store {
         let path = self.path.clone();
         let told = |error: rusqlite::Error| error::from_sqlite(&path, &error);
         let last = self.writer.as_ref().map(|writer| writer.device);
-        if trust.inviter.is_some() {
+        if trust.is_of_a_new_journey() {
             self.may_come_back(id)?;
         }
         let transaction = self.begin()?;
@@ -201,7 +211,10 @@ impl Store {
                 take.finish()
             })
             .map_err(told)?;
-        if trust.inviter.is_some() && taken.1.is_none() {
+        if let Some(problem) = taken.0.problems.first().filter(|_| trust.imported) {
+            return Err(StoreError::NotImported(problem.clone()).into());
+        }
+        if trust.is_of_a_new_journey() && taken.1.is_none() {
             return Err(StoreError::NoJourney.into());
         }
         if let Some(journey) = &taken.1 {
@@ -317,9 +330,16 @@ impl<'t> Take<'t> {
             && !vouched.any(|vouched| vouched.device == change.device)
     }
 
-    /// Takes what can be taken; an admission that comes in opens the lanes of its device.
+    /// Takes what can be taken; what is private rests on what everybody reads.
     fn all(&mut self, lanes: &[Lane]) -> rusqlite::Result<()> {
-        let mut rest: Vec<&Lane> = lanes.iter().collect();
+        let is_private = |lane: &&Lane| lane.header.lane.audience == Audience::Author;
+        let (private, shared): (Vec<_>, Vec<_>) = lanes.iter().partition(is_private);
+        self.those(shared)?;
+        self.those(private)
+    }
+
+    /// Takes of some lanes what can be taken; an admission that comes in opens the lanes of its device.
+    fn those(&mut self, mut rest: Vec<&Lane>) -> rusqlite::Result<()> {
         loop {
             let known = self.admitted.len();
             let mut unknown = Vec::new();
@@ -619,7 +639,10 @@ impl<'t> Take<'t> {
             return Ok(true);
         }
         if self.journey.is_none() {
-            self.journey = read::journey(self.db, self.id)?;
+            self.journey = match read::journey(self.db, self.id)? {
+                Some(journey) => Some(journey),
+                None => self.begun()?,
+            };
         }
         let is_own = self.trust.handed_back_to == Some(change.author.person);
         Ok(self.journey.as_mut().is_some_and(|journey| {
@@ -630,6 +653,12 @@ impl<'t> Take<'t> {
                     is_private
                 })
         }))
+    }
+
+    /// Returns the journey that begins here with what came in so far.
+    fn begun(&self) -> rusqlite::Result<Option<Journey>> {
+        let new = log::with_new(self.db, self.id, self.last, self.new.clone())?;
+        Ok(Journey::fold(&new))
     }
 
     /// Refuses a lane from an entry on.
@@ -699,7 +728,7 @@ impl<'t> Take<'t> {
         let after = log::aside(self.db, self.id)?;
         self.taken.aside = after.difference(&before).copied().collect();
         // To whoever joins, nothing is new or everything.
-        if self.trust.inviter.is_none() {
+        if !self.trust.is_of_a_new_journey() {
             keep_news(self.db, self.id, &self.taken.changes)?;
         }
         Ok((self.taken, journey))

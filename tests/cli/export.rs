@@ -106,6 +106,32 @@ fn the_mentor_has_a_word_in_it() {
 }
 
 #[test]
+fn each_reader_finds_first_what_they_need_and_no_rating_that_is_not_theirs() {
+    let home = Home::with_journey();
+    home.ok(&["claim", "30.1"]);
+    home.ok(&["meet", "start", "--as", "Grace"]);
+    home.ok(&["meet", "rate", "2", "3", "4", "--words", "Much at once"]);
+    let hers = ["meet", "rate", "5", "4", "3", "--words", "Doing well"];
+    home.ok(&[&hers[..], &["--as", "Grace"]].concat());
+    home.ok(&["meet", "close", "--leave-claims", "--as", "Grace"]);
+    let page = |reader: &str| home.ok(&["export", "--for", reader, "--as", "Grace"]);
+    let headings = |page: &str| -> String {
+        let lines = page.lines().filter_map(|line| line.strip_prefix("## "));
+        lines.take(5).collect::<Vec<_>>().join(", ")
+    };
+    let [manager, mentor, hire] = ["manager", "mentor", "hire"].map(page);
+    insta::assert_snapshot!(headings(&manager), @"Where it stands, What is asked, From the mentor, Progress, What was changed in the plan");
+    insta::assert_snapshot!(headings(&mentor), @"What is asked, What is to be confirmed, What is blocked, For the next 1:1, Ratings, 1 to 5");
+    insta::assert_snapshot!(headings(&hire), @"What is next, What is blocked, What is asked, Where it stands, Ratings, 1 to 5");
+    let told = |page: &str| ["Much at once", "Doing well"].map(|words| page.contains(words));
+    assert_eq!(told(&manager), [false, false]);
+    assert_eq!(told(&mentor), [true, true]);
+    assert_eq!(told(&hire), [true, false]);
+    let refused = home.fails(4, &["export", "--for", "mentor", "--as", "manager"]);
+    assert!(refused.contains("is not for the manager"), "{refused}");
+}
+
+#[test]
 fn a_file_is_replaced_whole() {
     let home = Home::with_journey();
     assert_eq!(home.ok(&["export", "-o", "week.md"]), "Wrote week.md.\n");

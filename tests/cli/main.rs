@@ -16,6 +16,7 @@ mod first_day;
 mod gate;
 mod home;
 mod hyphens;
+mod import;
 mod journeys;
 mod leave;
 mod meet;

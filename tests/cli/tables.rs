@@ -182,10 +182,6 @@ fn an_option_that_would_do_nothing_is_refused() {
     onramp: `--for` does nothing for a calendar
     hint: leave it out: a calendar holds all dates, and is the same for every reader
     ");
-    insta::assert_snapshot!(refused(&["--format", "html", "--for", "hire"]), @r"
-    onramp: the summary is for the manager
-    hint: leave --for out; `--format csv` has tables for the hire and the mentor
-    ");
     insta::assert_snapshot!(refused(&["--format", "md", "--table", "goals"]), @r"
     onramp: only CSV holds a table
     hint: say `--format csv`, or leave --table out

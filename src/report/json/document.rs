@@ -14,6 +14,7 @@ use super::error::ErrorDocument;
 use super::exchange::{CameDocument, ConflictsDocument, ExchangeDocument};
 use super::goal::{GoalsDocument, LeftDocument, ShowDocument};
 use super::guide::{ContextsDocument, GuideDocument};
+use super::journey::{ImportedDocument, JourneyDocument};
 use super::log::{ChangeDocument, LogChangeDocument, LogDocument};
 use super::meeting::{ActionsDocument, MeetingDocument, MeetingsDocument, MinutesDocument};
 use super::plan::{PlanDocument, PlansDocument};
@@ -106,6 +107,8 @@ documents! {
     LogDocument<'_>, "onramp.log/1", "log";
     LogChangeDocument<'_>, "onramp.log-change/1", "log show";
     JourneysDocument<'_>, "onramp.journeys/3", "journeys";
+    JourneyDocument, "onramp.journey/1", "export --format json";
+    ImportedDocument, "onramp.imported/1", "import";
     RemindersDocument<'_>, "onramp.reminders/1", "remind";
     ChangeDocument<'_>, "onramp.change/2", "every command that changes a journey";
     AgendaDocument<'_>, "onramp.agenda/1", "meet agenda";

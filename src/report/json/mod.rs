@@ -11,6 +11,7 @@ mod error;
 mod exchange;
 mod goal;
 mod guide;
+mod journey;
 mod log;
 mod meeting;
 mod parts;
@@ -38,6 +39,7 @@ pub use goal::{
     Goal, GoalDetail, GoalsDocument, LeftDocument, Note, ShowDocument, goals, left, show,
 };
 pub use guide::{contexts, guide_page};
+pub use journey::{Brought, Head, ReadError, imported, journey, left_out, read};
 pub use log::{ChangeDocument, Line, LogChangeDocument, LogDocument, change, log, log_change};
 pub use meeting::{actions, meeting, meetings, minutes};
 pub use parts::Author;

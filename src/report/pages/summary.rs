@@ -4,6 +4,7 @@
 mod asked;
 mod goals;
 mod mentor;
+mod ratings;
 mod short;
 mod verdict;
 
@@ -11,7 +12,6 @@ use chrono::{Days, NaiveDate};
 
 use crate::domain::judgment::course::Course;
 use crate::domain::judgment::standing::Standing;
-use crate::domain::plan::people::Party;
 use crate::domain::record::audience::Audience;
 use crate::domain::record::change::Change;
 use crate::domain::record::journey::Journey;
@@ -24,6 +24,7 @@ use crate::report::blocks::{
     Block, Column, Item, List, Page, Row, Section, Table, Title, Tone, labeled,
 };
 use crate::report::moved;
+use crate::report::readership::{For, Pair};
 
 use super::noted;
 
@@ -47,7 +48,7 @@ pub fn summary(
     changes: &[Change],
     today: NaiveDate,
     since: NaiveDate,
-    reader: Party,
+    reader: For,
 ) -> Page {
     let standing = Standing::of(journey, today);
     let parts = Parts {
@@ -70,14 +71,14 @@ struct Parts<'a> {
     course: &'a Course,
     changes: &'a [Change],
     since: NaiveDate,
-    reader: Party,
+    reader: For,
 }
 
 impl Parts<'_> {
     /// Returns the sections, what the reader needs most first.
     fn in_order(&self) -> Vec<Section> {
         let first = match self.reader {
-            Party::Manager => vec![
+            For::Manager => vec![
                 self.stands(),
                 self.asked(),
                 self.mentor(),
@@ -88,11 +89,12 @@ impl Parts<'_> {
                 self.moved(),
                 self.next(),
             ],
-            Party::Mentor => vec![
+            For::Pair(pair @ Pair::Mentor) => vec![
                 self.asked(),
                 self.to_confirm(),
                 self.blocked(),
                 self.agenda(),
+                self.ratings(pair),
                 self.stands(),
                 self.mentor(),
                 self.progress(),
@@ -101,11 +103,12 @@ impl Parts<'_> {
                 self.moved(),
                 self.next(),
             ],
-            Party::Hire => vec![
+            For::Pair(pair @ Pair::Hire) => vec![
                 self.next(),
                 self.blocked(),
                 self.asked(),
                 self.stands(),
+                self.ratings(pair),
                 self.mentor(),
                 self.progress(),
                 self.changed(),
@@ -127,7 +130,7 @@ impl Parts<'_> {
     }
 
     fn asked(&self) -> Option<Section> {
-        let asked = || vec![asked::asked(self.standing, self.reader)];
+        let asked = || vec![asked::asked(self.standing, self.reader.party())];
         self.goes_on()
             .then(|| Section::new("What is asked", asked()))
     }
@@ -145,7 +148,7 @@ impl Parts<'_> {
     /// Returns what both sides would find on the agenda of the next 1:1.
     fn agenda(&self) -> Option<Section> {
         let standing = self.standing;
-        let lines = agenda(standing.journey, &standing.dates, self.reader);
+        let lines = agenda(standing.journey, &standing.dates, self.reader.party());
         let shared = lines.into_iter().filter(|line| !line.private);
         let lines = shared.map(|line| {
             let beside = match line.beside.is_empty() {
@@ -157,6 +160,12 @@ impl Parts<'_> {
         let lines: Vec<_> = lines.collect();
         (self.goes_on() && !lines.is_empty())
             .then(|| Section::new("For the next 1:1", vec![Block::lines(lines)]))
+    }
+
+    /// Returns the ratings of the last 1:1s that the pair may see, the latest first.
+    fn ratings(&self, pair: Pair) -> Option<Section> {
+        let table = ratings::table(self.standing.journey, pair)?;
+        Some(Section::new("Ratings, 1 to 5", vec![table]))
     }
 
     fn mentor(&self) -> Option<Section> {

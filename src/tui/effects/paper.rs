@@ -11,6 +11,7 @@ use crate::domain::words::text::clean;
 use crate::report::blocks::Page;
 use crate::report::pages::minutes::minutes;
 use crate::report::pages::summary::{self, since_by_default};
+use crate::report::readership::For;
 use crate::report::write::{html, markdown, terminal};
 use crate::tui::outside::Outside;
 
@@ -94,5 +95,5 @@ impl<O: Outside> Performer<O> {
 
 fn summary_page(journey: &Journey, log: &[Change], reader: Party, state: &State) -> Page {
     let since = since_by_default(state.today);
-    summary::summary(journey, log, state.today, since, reader)
+    summary::summary(journey, log, state.today, since, For::from(reader))
 }
