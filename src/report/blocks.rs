@@ -166,6 +166,10 @@ pub struct Section {
     pub title: Title,
     /// What commands call it, if they know it.
     pub key: Option<Text>,
+    /// What the whole of it is about.
+    pub tone: Tone,
+    /// Whether it and the one after it belong side by side, if there is room.
+    pub beside: bool,
     /// What it holds.
     pub blocks: Vec<Block>,
     /// The sections in it.
@@ -179,6 +183,14 @@ impl Section {
             title: title.into(),
             blocks,
             ..Self::default()
+        }
+    }
+
+    /// Returns the section as one that stands beside the next, if there is room.
+    pub fn beside_next(self) -> Self {
+        Self {
+            beside: true,
+            ..self
         }
     }
 }

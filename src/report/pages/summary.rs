@@ -79,14 +79,14 @@ impl Parts<'_> {
     fn in_order(&self) -> Vec<Section> {
         let first = match self.reader {
             For::Manager => vec![
-                self.stands(),
+                self.stands().map(Section::beside_next),
                 self.asked(),
                 self.mentor(),
                 self.progress(),
                 self.changed(),
-                self.blocked(),
+                self.blocked().map(Section::beside_next),
                 self.held(),
-                self.moved(),
+                self.moved().map(Section::beside_next),
                 self.next(),
             ],
             For::Pair(pair @ Pair::Mentor) => vec![
@@ -126,7 +126,10 @@ impl Parts<'_> {
 
     fn stands(&self) -> Option<Section> {
         let blocks = verdict::stands(self.standing, self.course);
-        Some(Section::new("Where it stands", blocks))
+        Some(Section {
+            tone: verdict::tone(self.standing.health),
+            ..Section::new("Where it stands", blocks)
+        })
     }
 
     fn asked(&self) -> Option<Section> {

@@ -22,12 +22,7 @@ const POLICY: &str =
 
 /// Returns a page as a self-contained document. It ends with a newline.
 pub fn page(page: &Page) -> String {
-    let mut places = 0;
-    let sections = page
-        .sections
-        .iter()
-        .map(|part| section(part, 2, &mut places));
-    let sections: Vec<Markup> = sections.collect();
+    let sections = sections(&page.sections, 2, &mut 0);
     let document = html! {
         (DOCTYPE) "\n"
         html lang="en" {
@@ -47,7 +42,7 @@ pub fn page(page: &Page) -> String {
                     h1 { (title(&page.title, true)) }
                     (blocks(&page.blocks))
                 }
-                main { @for section in &sections { (section) } }
+                main { (sections) }
             }
         }
         "\n"
@@ -72,18 +67,35 @@ fn title(of: &Title, marked: bool) -> Markup {
     }
 }
 
+/// Writes sections in order; two that belong side by side stand in one row.
+fn sections(of: &[Section], level: usize, places: &mut usize) -> Markup {
+    let mut rest = of.iter();
+    let mut rows = Vec::new();
+    while let Some(first) = rest.next() {
+        let row = section(first, level, places);
+        let second = if first.beside { rest.next() } else { None };
+        let second = second.map(|second| section(second, level, places));
+        rows.push((row, second));
+    }
+    html! {
+        @for (first, second) in &rows {
+            @match second {
+                Some(second) => div.pair { (first) (second) },
+                None => (first),
+            }
+        }
+    }
+}
+
 /// Writes a section under a heading of a level. `places` counts the sections, for their ids.
 fn section(of: &Section, level: usize, places: &mut usize) -> Markup {
     *places += 1;
     let id = format!("s{places}");
     let heading = title(&of.title, true);
-    let inner = of
-        .sections
-        .iter()
-        .map(|part| section(part, level + 1, places));
-    let inner: Vec<Markup> = inner.collect();
+    let inner = sections(&of.sections, level + 1, places);
+    let tone = class(of.tone).map(|tone| format!("box {tone}"));
     html! {
-        section aria-labelledby=(id) {
+        section aria-labelledby=(id) class=[tone] {
             @match level {
                 2 => h2 id=(id) { (heading) },
                 3 => h3 id=(id) { (heading) },
@@ -92,7 +104,7 @@ fn section(of: &Section, level: usize, places: &mut usize) -> Markup {
                 LEVEL_MAX.. | ..=1 => h6 id=(id) { (heading) },
             }
             (blocks(&of.blocks))
-            @for part in &inner { (part) }
+            (inner)
         }
         "\n"
     }

@@ -15,14 +15,8 @@ use crate::report::blocks::{Block, Fact, Item, List, Tone, strong};
 
 /// Returns where a journey stands: the verdict with its reasons, then the counts.
 pub(super) fn stands(standing: &Standing<'_>, course: &Course) -> Vec<Block> {
-    let tone = match standing.health {
-        Health::OnTrack => Tone::Good,
-        Health::OnLeave => Tone::Quiet,
-        Health::AtRisk => Tone::Waiting,
-        Health::OffTrack => Tone::Late,
-    };
     let verdict = capitalized(&verdict(standing, course));
-    let mut blocks = vec![Block::Paragraph(tone, vec![strong(verdict)])];
+    let mut blocks = vec![Block::Paragraph(tone(standing.health), vec![strong(verdict)])];
     let items: Vec<Item> = attention::reasons(&standing.attention)
         .iter()
         .filter_map(|reason| {
@@ -38,6 +32,16 @@ pub(super) fn stands(standing: &Standing<'_>, course: &Course) -> Vec<Block> {
     }
     blocks.push(Block::Facts(counts(standing)));
     blocks
+}
+
+/// Returns what a verdict means, for a writer that has colors.
+pub(super) fn tone(health: Health) -> Tone {
+    match health {
+        Health::OnTrack => Tone::Good,
+        Health::OnLeave => Tone::Quiet,
+        Health::AtRisk => Tone::Waiting,
+        Health::OffTrack => Tone::Late,
+    }
 }
 
 /// Returns the verdict in words, with its first day if something speaks against the journey.

@@ -4,12 +4,14 @@
 /// The style of a page.
 pub(super) const STYLE: &str = r#"
 :root{color-scheme:light dark;--paper:#fff;--ink:#1a1d21;--quiet:#555f6b;--line:#d5dae0;
---faint:#eef1f4;--link:#1a56a0;--done:#1d5fa6;--good:#176336;--risk:#854800;--off:#a8201a}
+--faint:#eef1f4;--link:#1a56a0;--done:#1d5fa6;--good:#176336;--risk:#854800;--off:#a8201a;
+--good-wash:#eaf5ee;--risk-wash:#fff5e3;--off-wash:#fdeceb}
 @media (prefers-color-scheme:dark){:root{--paper:#14171a;--ink:#e7e9ec;--quiet:#a6afba;
 --line:#3a4149;--faint:#20252a;--link:#86bdf8;--done:#6cb0f5;--good:#74d39a;--risk:#f2b45c;
---off:#ff9a92}}
+--off:#ff9a92;--good-wash:#16281d;--risk-wash:#2a2113;--off-wash:#321b1a}}
 @media print{:root{color-scheme:light;--paper:#fff;--ink:#1a1d21;--quiet:#555f6b;--line:#d5dae0;
---faint:#eef1f4;--link:#1a56a0;--done:#1d5fa6;--good:#176336;--risk:#854800;--off:#a8201a}}
+--faint:#eef1f4;--link:#1a56a0;--done:#1d5fa6;--good:#176336;--risk:#854800;--off:#a8201a;
+--good-wash:#eaf5ee;--risk-wash:#fff5e3;--off-wash:#fdeceb}}
 *,*::before,*::after{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%;text-size-adjust:100%}
 body{max-width:60rem;margin:0 auto;padding:1.75rem 1.25rem 3rem;color:var(--ink);
@@ -34,6 +36,18 @@ section section{margin-top:1.25rem}
 small{display:block;font-size:.875rem;line-height:1.45;color:var(--quiet)}
 .quiet{color:var(--quiet)}.good{color:var(--good)}.risk{color:var(--risk)}.off{color:var(--off)}
 td>.good,td>.risk,td>.off{font-weight:600}
+section.box{--edge:var(--line);padding:1rem 1.25rem;border-left:5px solid var(--edge);
+background:var(--wash,var(--faint));color:var(--ink)}
+section.good{--edge:var(--good);--wash:var(--good-wash)}
+section.risk{--edge:var(--risk);--wash:var(--risk-wash)}
+section.off{--edge:var(--off);--wash:var(--off-wash)}
+section.box>h2{font-size:.875rem;font-weight:400;color:var(--quiet);margin-bottom:.25rem}
+section.box>h2+p{font-size:1.5rem;line-height:1.25}
+section.box dl{display:grid;grid-template-columns:repeat(auto-fit,minmax(11rem,1fr));
+gap:.75rem 1.5rem;margin:1rem 0 0}
+section.box dl>div{display:block}
+section.box dt{font-size:.875rem}
+.pair>section{min-width:0}
 .done{color:var(--done)}
 svg.mark{display:inline-block;width:.9em;height:.9em;vertical-align:-.1em;overflow:visible}
 body>svg{position:absolute}
@@ -61,6 +75,7 @@ pre{margin:0 0 .5rem;padding:.5rem .75rem;background:var(--faint);white-space:pr
 hr{border:0;border-top:1px solid var(--line);margin:1rem 0}
 .table{overflow-x:auto}
 @media screen and (max-width:46rem){dl>div{display:block}th,td{min-width:5rem;overflow-wrap:normal}}
+@media (min-width:52rem),print{.pair{display:grid;grid-template-columns:1fr 1fr;gap:0 3rem}}
 @page{margin:12mm 15mm 13mm}
 @media print{html{font-size:8.4pt}body{max-width:none;padding:0;
 -webkit-print-color-adjust:exact;print-color-adjust:exact}
