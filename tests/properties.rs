@@ -200,7 +200,7 @@ fn told(journey: &Journey, log: &[Change], reader: Party) -> Vec<String> {
     let mut told = vec![
         page(text::log(&lines, today, 80)),
         page(text::goals(&standing, &goals, reader, 80)),
-        serde_json::to_string(&json::log(journey, today, &lines)).unwrap(),
+        serde_json::to_string(&json::log(journey, today, &lines, log)).unwrap(),
         serde_json::to_string(&json::goals(&standing, &goals, reader)).unwrap(),
     ];
     if let Some(author) = journey.people.author(reader) {

@@ -218,7 +218,8 @@ pub(super) fn log(args: &Log, context: &Context, out: &mut Out<'_>) -> Result<()
     let mut lines = history.tell(|entry| wanted.contains(&entry.number));
     lines.reverse();
     if context.json {
-        return out.json(&json::log(session.journey(), session.today(), &lines));
+        let (journey, today) = (session.journey(), session.today());
+        return out.json(&json::log(journey, today, &lines, &changes));
     }
     if lines.is_empty() {
         return out.say("Nothing happened in that time.");

@@ -196,3 +196,39 @@ fn the_program_tells_about_itself() {
     assert!(plan.contains("Mission") && plan.contains("12m.4"), "{plan}");
     assert!(home.ok(&["paths"]).contains("onramp.db"));
 }
+
+#[test]
+fn the_log_says_as_data_what_a_change_set() {
+    let home = Home::with_journey();
+    home.ok(&["claim", "30.1"]);
+    home.ok(&["return", "30.1", "--reason", "Half of it", "--as", "Grace"]);
+    let agreed = ["--reason", "Later", "--agreed", "Grace"];
+    home.ok(&[&["defer", "30.2", "2026-05-22"], &agreed[..]].concat());
+    home.ok(&[&["waive", "30.3"], &agreed[..]].concat());
+    home.ok(&["block", "30.4", "--on", "Ops", "--for", "access"]);
+    home.ok(&["note", "30.5", "Mine alone", "--private"]);
+    home.ok(&["undo"]);
+    home.ok(&[
+        "leave",
+        "2026-03-09",
+        "2026-03-10",
+        "--reason",
+        "Private matter",
+    ]);
+    let document: Value = serde_json::from_str(&home.ok(&["log", "--json"])).unwrap();
+    let rows = document["changes"].as_array().unwrap().iter();
+    let told: Vec<String> = rows
+        .map(|row| format!("{} {}", row["verb"], row["changed"]))
+        .collect();
+    insta::assert_snapshot!(told.join("\n"), @r#"
+    "leave" [{"after":"2026-03-09/2026-03-10","agreed":null,"before":null,"goal":null,"reason":null,"what":"leave"}]
+    "undo" []
+    "note" []
+    "block" [{"after":"Ops","agreed":null,"before":null,"goal":"quality-gaps","reason":"access","what":"blocker"}]
+    "waive" [{"after":"waived","agreed":"Grace","before":null,"goal":"reproduce-a-model","reason":"Later","what":"waiver"}]
+    "defer" [{"after":"2026-05-22","agreed":"Grace","before":null,"goal":"access","reason":"Later","what":"due"}]
+    "return" [{"after":"active","agreed":null,"before":"claimed","goal":"product-and-kpis","reason":"Half of it","what":"state"}]
+    "claim" [{"after":"claimed","agreed":null,"before":null,"goal":"product-and-kpis","reason":null,"what":"state"}]
+    "start" []
+    "#);
+}

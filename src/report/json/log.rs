@@ -1,15 +1,19 @@
 //! The log and one change as documents.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::changed::{Changed, changed};
 use super::edition::{DifferenceDocument, difference};
 use super::parts::Author;
 use super::standing::{JourneyHead, Standing, head, standing as standing_of};
 use crate::domain::acts::edition::Difference;
 use crate::domain::judgment::standing;
 use crate::domain::record::change::Change;
+use crate::domain::record::ids::ChangeId;
 use crate::domain::record::journey::Journey;
 use crate::domain::telling::history;
 
@@ -18,7 +22,17 @@ use crate::domain::telling::history;
 pub struct LogDocument<'a> {
     journey: JourneyHead<'a>,
     today: NaiveDate,
-    changes: Vec<Line>,
+    changes: Vec<Row>,
+}
+
+/// One change in words, and what it set.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+struct Row {
+    #[serde(flatten)]
+    line: Line,
+    verb: &'static str,
+    /// The goals, dates and verdicts that it set.
+    changed: Vec<Changed>,
 }
 
 /// One change in words.
@@ -52,12 +66,27 @@ pub(super) fn line(line: &history::Line) -> Line {
     }
 }
 
-/// Returns the document of a log, in the order of the lines.
-pub fn log<'a>(journey: &'a Journey, today: NaiveDate, lines: &[history::Line]) -> LogDocument<'a> {
+/// Returns the document of a log, in the order of the lines. `changes` is the log that they tell of.
+pub fn log<'a>(
+    journey: &'a Journey,
+    today: NaiveDate,
+    lines: &[history::Line],
+    changes: &[Change],
+) -> LogDocument<'a> {
+    let changes: HashMap<ChangeId, &Change> =
+        changes.iter().map(|change| (change.id, change)).collect();
+    let rows = lines.iter().filter_map(|told| {
+        let change = changes.get(&told.id)?;
+        Some(Row {
+            line: line(told),
+            verb: change.verb.word(),
+            changed: changed(change),
+        })
+    });
     LogDocument {
         journey: head(journey),
         today,
-        changes: lines.iter().map(line).collect(),
+        changes: rows.collect(),
     }
 }
 
@@ -67,6 +96,8 @@ pub struct LogChangeDocument<'a> {
     journey: JourneyHead<'a>,
     change: Line,
     verb: &'static str,
+    /// The goals, dates and verdicts that it set.
+    changed: Vec<Changed>,
     /// What it changed in the plan, if it took an edition or took one back.
     plan: Option<DifferenceDocument<'a>>,
 }
@@ -82,6 +113,7 @@ pub fn log_change<'a>(
         journey: head(journey),
         change: line(told),
         verb: change.verb.word(),
+        changed: changed(change),
         plan: plan.map(difference),
     }
 }

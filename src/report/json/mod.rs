@@ -3,6 +3,7 @@
 
 mod agenda;
 mod backup;
+mod changed;
 mod check;
 mod days;
 mod document;

@@ -16,7 +16,10 @@ use crate::report::blocks::{Block, Fact, Item, List, Tone, strong};
 /// Returns where a journey stands: the verdict with its reasons, then the counts.
 pub(super) fn stands(standing: &Standing<'_>, course: &Course) -> Vec<Block> {
     let verdict = capitalized(&verdict(standing, course));
-    let mut blocks = vec![Block::Paragraph(tone(standing.health), vec![strong(verdict)])];
+    let mut blocks = vec![Block::Paragraph(
+        tone(standing.health),
+        vec![strong(verdict)],
+    )];
     let items: Vec<Item> = attention::reasons(&standing.attention)
         .iter()
         .filter_map(|reason| {
