@@ -22,6 +22,7 @@ use chrono::{Days, NaiveDate};
 use divan::{Bencher, black_box};
 use lives::{Life, fill};
 use onramp::app::{Input, Key, Msg, State, update};
+use onramp::domain::judgment::course::Course;
 use onramp::domain::judgment::dates::Dates;
 use onramp::domain::plan::calendar::Calendar;
 use onramp::domain::plan::names::Slug;
@@ -29,6 +30,8 @@ use onramp::domain::plan::people::{Party, People};
 use onramp::domain::plan::role::Plan;
 use onramp::domain::telling::agenda::agenda;
 use onramp::domain::telling::reminders::reminders;
+use onramp::report::pages::cohort::{Cohort, cohort};
+use onramp::report::write::html;
 use onramp::store::{Store, Surroundings};
 use onramp::ui::{Theme, draw};
 use ratatui::Terminal;
@@ -62,8 +65,8 @@ fn main() {
 /// The argument on which nothing but the overview is run, in a process of its own.
 const ALONE: &str = "the-overview-alone";
 
-/// Opens the database, reads the overview and tells the peak of the resident memory, where the
-/// system tells it.
+/// Opens the database, reads the overview, then a cohort page, and tells the peaks of the resident memory,
+/// where the system tells them.
 fn alone(path: &Path) {
     let before = highest_memory();
     let store = Store::open(path, &Surroundings::default()).unwrap();
@@ -73,6 +76,11 @@ fn alone(path: &Path) {
         rows.len(),
         highest_memory(),
         before
+    );
+    let hires = gathered(&store).hires.len();
+    println!(
+        "memory: it takes {} at most once it has followed the logs of {hires} journeys for a page",
+        highest_memory()
     );
 }
 
@@ -149,6 +157,20 @@ fn reminders_of_1_000_journeys(bencher: Bencher) {
     });
 }
 
+/// What a cohort page takes: every row, and one log after the other, each folded day by day.
+#[divan::bench(sample_count = 5)]
+fn cohort_page_of_1_000_journeys(bencher: Bencher) {
+    let store = Store::open(&many(), &Surroundings::default()).unwrap();
+    bencher.bench_local(|| html::page(&cohort(&gathered(&store))).len());
+}
+
+/// The rows of that page alone, without the logs.
+#[divan::bench]
+fn cohort_rows_of_1_000_journeys(bencher: Bencher) {
+    let store = Store::open(&many(), &Surroundings::default()).unwrap();
+    bencher.bench_local(|| store.cohort(today()).unwrap().len());
+}
+
 #[divan::bench]
 fn open_and_overview_of_1_000_journeys(bencher: Bencher) {
     let path = many();
@@ -156,6 +178,22 @@ fn open_and_overview_of_1_000_journeys(bencher: Bencher) {
         let store = Store::open(&path, &Surroundings::default()).unwrap();
         store.overview(today()).unwrap().len()
     });
+}
+
+/// Returns all journeys as the command reads them for a page.
+fn gathered(store: &Store) -> Cohort {
+    let mut hires = store.cohort(today()).unwrap();
+    for hire in &mut hires {
+        let open = store.load_counted(hire.row.id).unwrap();
+        let changes = store.changes(hire.row.id).unwrap();
+        hire.follow(&Course::of(&open.journey, &changes, today()));
+    }
+    Cohort {
+        today: today(),
+        hires,
+        with_ended: false,
+        chosen: Vec::new(),
+    }
 }
 
 /// Returns the list as the program opens on it.

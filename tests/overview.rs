@@ -20,7 +20,9 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use chrono::Days;
-use glances::{reminders_at_once, reminders_one_by_one, rows_one_by_one};
+use glances::{
+    cohort_at_once, cohort_one_by_one, reminders_at_once, reminders_one_by_one, rows_one_by_one,
+};
 use journeys::*;
 use lives::{Life, fill};
 use onramp::domain::acts::act::Act;
@@ -28,6 +30,7 @@ use onramp::domain::acts::refusal::Refusal;
 use onramp::domain::plan::milestone::Milestone;
 use onramp::domain::plan::people::Party;
 use onramp::domain::record::course::{End, Seed};
+use onramp::domain::telling::cohort::{Debt, Hire};
 use onramp::domain::telling::hires::Row;
 use onramp::domain::telling::reminders::Kind;
 use onramp::store::{Store, StoreError, Surroundings};
@@ -72,6 +75,7 @@ proptest! {
         let today = day("2026-02-20") + Days::new(days);
         let glance = store.overview(today).unwrap();
         prop_assert_eq!(glance, rows_one_by_one(&store, today));
+        prop_assert_eq!(cohort_at_once(&store, today), cohort_one_by_one(&store, today));
         prop_assert_eq!(reminders_at_once(&store, today), reminders_one_by_one(&store, today));
     }
 }
@@ -121,6 +125,23 @@ fn the_made_up_journeys_hold_everything_that_a_line_tells_of() {
     some("ended", &|row| row.ended.is_some());
     some("waived", &|row| row.so_far.waived > 0);
     some("a gate review", &|row| row.gate.is_some());
+    let hires = cohort_at_once(&store, day("2026-06-20"));
+    let some = |what: &str, holds: &dyn Fn(&Hire) -> bool| {
+        assert!(hires.iter().any(holds), "{what}");
+        assert!(!hires.iter().all(holds), "not {what}");
+    };
+    some("a gate verdict", &|hire| !hire.gates.is_empty());
+    some("a gate review that is due", &|hire| {
+        !hire.gates_due.is_empty()
+    });
+    some("a wait", &|hire| !hire.waits.is_empty());
+    some("a confirmation", &|hire| {
+        hire.confirmed_after.iter().any(|days| *days > 0)
+    });
+    some("an action", &|hire| {
+        let mut owing = hire.owing.iter();
+        owing.any(|one| matches!(one.what, Debt::Actions { .. }))
+    });
     let days = ["2026-03-02", "2026-06-01", "2026-06-20", "2026-07-10"];
     let told = days.map(|today| reminders_at_once(&store, day(today)));
     let told = told.iter().flat_map(|told| told.values().flatten());

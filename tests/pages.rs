@@ -12,8 +12,10 @@ use std::sync::LazyLock;
 use html5ever::tendril::TendrilSink as _;
 use html5ever::{ParseOpts, parse_document};
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
+use onramp::domain::wording::marks::Sign;
 use onramp::report::blocks::{
-    Block, Cell, Column, Fact, Gauge, Item, List, Page, Quote, Row, Section, Span, Table, Title,
+    Bar, Block, Bullet, Cell, Column, Curve, Dot, Dots, Fact, Gauge, Item, List, Page, Quote, Row,
+    Section, Share, Span, Table, Title,
 };
 use onramp::report::note;
 use onramp::report::write::{html, markdown, terminal};
@@ -51,6 +53,7 @@ fn page_with(text: &str) -> Page {
         items: vec![item, Item::line(vec![text.into()])],
     });
     let facts = Block::Facts(vec![Fact::new(text, text), Fact::new("Next", text)]);
+    let drawn = Section::new("Drawn", drawn(text));
     Page {
         title: Title::of("Ada", "Tester"),
         blocks: vec![Block::text(text)],
@@ -60,9 +63,66 @@ fn page_with(text: &str) -> Page {
                 sections: vec![inner],
                 ..Section::new("More", vec![list, Block::text(text), facts])
             },
+            drawn,
             Section::new("Last", vec![Block::text("end")]),
         ],
     }
+}
+
+/// Returns what is drawn, with a text wherever one can stand.
+fn drawn(text: &str) -> Vec<Block> {
+    let bar = Bar {
+        part: 2,
+        whole: 3,
+        words: text.into(),
+    };
+    let curve = Curve {
+        tenths: vec![-3, 0, 12],
+        room: 60,
+        words: text.into(),
+    };
+    let bullet = Bullet {
+        confirmed: 1,
+        claimed: 2,
+        all: 3,
+        expected: 21,
+    };
+    let cards = Table {
+        columns: vec![Column::new(text), Column::of_numbers(text)],
+        named: true,
+        rows: vec![Row {
+            cells: vec![
+                Cell(vec![vec![Span::Mark(Sign::AtRisk), text.into()]]),
+                Cell(vec![vec![Span::Bullet(bullet)], vec![Span::Curve(curve)]]),
+            ],
+            ..Row::default()
+        }],
+    };
+    let dots = Dots {
+        title: text.into(),
+        words: text.into(),
+        axis: text.into(),
+        dots: vec![Dot {
+            at: 250,
+            mark: Sign::OffTrack,
+        }],
+        limits: vec![(60, text.into())],
+        above: text.into(),
+    };
+    let share = Share {
+        mark: Sign::OnLeave,
+        count: 3,
+        label: text.into(),
+    };
+    vec![
+        Block::Shares(vec![share]),
+        Block::text("and"),
+        Block::Figures(vec![Fact::new(text, text)]),
+        Block::text("and"),
+        Block::Dots(dots),
+        Block::Cards(cards),
+        Block::line(vec![Span::Bar(bar)]),
+    ]
 }
 
 fn options() -> Options {
@@ -168,6 +228,12 @@ const ELEMENTS: &[&str] = &[
     "use",
     "path",
     "input",
+    "b",
+    "rect",
+    "circle",
+    "line",
+    "text",
+    "pattern",
 ];
 
 /// The attributes that pages have.
@@ -198,6 +264,20 @@ const ATTRIBUTES: &[&str] = &[
     "width",
     "height",
     "focusable",
+    "style",
+    "data-label",
+    "x",
+    "y",
+    "x1",
+    "x2",
+    "y1",
+    "y2",
+    "cx",
+    "cy",
+    "r",
+    "text-anchor",
+    "patternUnits",
+    "patternTransform",
 ];
 
 /// Checks elements, attributes and links, and collects the headings.
@@ -218,6 +298,9 @@ fn check_node(
                     name != "href" || inside || may_be_followed(value),
                     "{value}"
                 );
+                let grows = value.strip_prefix("flex-grow:");
+                let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+                prop_assert!(name != "style" || grows.is_some_and(is_number), "{value}");
                 if name == "id" {
                     ids.push(value.to_string());
                 }

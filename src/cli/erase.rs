@@ -8,7 +8,7 @@ use super::export;
 use super::failure::{Failure, quoted};
 use super::file::{Over, write_file};
 use super::free::Free;
-use super::look;
+use super::journeys::{self, Journeys};
 use super::out::Out;
 use crate::exchange;
 
@@ -45,7 +45,7 @@ impl Erase {
         let copies = store.erase(name.id)?;
         context.forget_cache();
         if context.json {
-            return look::journeys(&look::Journeys { all: true }, context, out);
+            return journeys::run(&Journeys::all(), context, out);
         }
         out.say(&format!(
             "{}'s journey as {} is erased: from the database, its freed pages and its copies.",

@@ -1,15 +1,14 @@
-//! `status`, `next`, `goals`, `show`, `log`, `journeys`: the commands that only look.
+//! `status`, `next`, `goals`, `show`, `log`: the commands that only look.
 
 use std::collections::HashSet;
 
-use chrono::{Months, NaiveDate};
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Subcommand};
 
 use super::as_of::AsOf;
 use super::context::Context;
 use super::edition::news;
-use super::failure::{Failure, quoted};
+use super::failure::Failure;
 use super::free::Free;
 use super::milestone::{KeyParser, milestone};
 use super::out::Out;
@@ -21,10 +20,9 @@ use crate::domain::plan::names::Slug;
 use crate::domain::record::change::Change;
 use crate::domain::record::goal::GoalState;
 use crate::domain::record::writing::Note;
-use crate::domain::telling::hires::Row;
 use crate::domain::telling::history::History;
 use crate::domain::wording::journeys;
-use crate::domain::words::when::{Lean, full_date};
+use crate::domain::words::when::Lean;
 use crate::report::{json, text};
 
 /// Prints where the journey stands, or where it stood.
@@ -256,64 +254,4 @@ fn one(
         ));
     }
     out.lines(&text::change(line, change, out.width()))
-}
-
-/// Which journeys.
-#[derive(Debug, Args)]
-pub struct Journeys {
-    /// Those in the archive, too
-    #[arg(long)]
-    pub(super) all: bool,
-}
-
-/// Returns what is asked of each journey that has been in the archive for longer than the settings keep one.
-fn outdated(rows: &[Row], today: NaiveDate, context: &Context) -> Result<Vec<String>, Failure> {
-    let Some(months) = context.settings()?.archive.keep_months else {
-        return Ok(Vec::new());
-    };
-    let is_over = |on: NaiveDate| {
-        on.checked_add_months(Months::new(months.get()))
-            .is_some_and(|end| end <= today)
-    };
-    let ended = rows
-        .iter()
-        .filter_map(|row| Some((row, row.ended.filter(|(_, on)| is_over(*on))?.1)));
-    Ok(ended
-        .map(|(row, on)| {
-            format!(
-                "{} ended on {}, longer ago than you keep journeys; `onramp erase {}` erases it.",
-                row.people.hire(),
-                full_date(on),
-                quoted(row.people.hire())
-            )
-        })
-        .collect())
-}
-
-/// Prints every journey, in the order of the Hires screen.
-pub(super) fn journeys(
-    args: &Journeys,
-    context: &Context,
-    out: &mut Out<'_>,
-) -> Result<(), Failure> {
-    let today = context.clock.today();
-    let mut rows = match context.existing_store()? {
-        Some(store) => store.overview(today)?,
-        None => Vec::new(),
-    };
-    let all = rows.len();
-    let outdated = match context.json {
-        true => Vec::new(),
-        false => outdated(&rows, today, context)?,
-    };
-    rows.retain(|row| args.all || row.ended.is_none());
-    if context.json {
-        return out.json(&json::journeys(today, &rows));
-    }
-    match (rows.len(), all) {
-        (0, 0) => out.say("There is no journey yet."),
-        (0, _) => out.say("Every journey is in the archive; `onramp journeys --all` lists them."),
-        _ => out.lines(&text::journeys(&rows, out.width())),
-    }?;
-    outdated.iter().try_for_each(|line| out.say(line))
 }

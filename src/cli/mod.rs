@@ -5,7 +5,9 @@ mod act;
 mod as_of;
 mod ask;
 mod backup;
+mod chosen;
 mod clipboard;
+mod cohort;
 mod conflicts;
 mod context;
 mod database;
@@ -22,6 +24,7 @@ mod hold;
 mod holidays;
 mod import;
 mod journey;
+mod journeys;
 mod leave;
 mod look;
 mod meet;
@@ -156,8 +159,8 @@ pub enum Command {
     Exchange(exchange::Exchange),
     /// Print the changes that do not count since another machine was first; do one again
     Conflicts(conflicts::Conflicts),
-    /// Print the journeys, who needs the mentor most first
-    Journeys(look::Journeys),
+    /// Print the journeys, who needs the mentor most first; or a page or a table of them
+    Journeys(journeys::Journeys),
     /// Copy the database, list its copies, put one back
     #[command(subcommand)]
     Backup(backup::Backups),
@@ -232,7 +235,7 @@ fn perform(command: Command, context: &Context, out: &mut Out<'_>) -> Result<(),
         Command::Plan(plan) => plan::run(&plan, context, out),
         Command::Conflicts(args) => args.run(context, out),
         Command::Exchange(what) => exchange::run(what, context, out),
-        Command::Journeys(args) => look::journeys(&args, context, out),
+        Command::Journeys(args) => journeys::run(&args, context, out),
         Command::Backup(what) => backup::run(what, context, out),
         Command::Erase(args) => args.run(context, out),
         Command::Doctor(args) => database::doctor(&args, context, out),

@@ -62,7 +62,7 @@ impl Format {
 }
 
 /// Where something to hand on goes.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub struct Destination {
     /// Write to a file instead of standard output
     #[arg(short, value_name = "FILE")]
@@ -73,6 +73,11 @@ pub struct Destination {
 }
 
 impl Destination {
+    /// Returns whether a file was named.
+    pub(super) fn is_file(&self) -> bool {
+        self.output.is_some()
+    }
+
     /// Returns the ending of the file, in small letters.
     pub(super) fn ending(&self) -> Option<String> {
         let ending = self.output.as_ref()?.extension()?.to_str()?;

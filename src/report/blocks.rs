@@ -1,9 +1,11 @@
 //! What is read, before it has a form: a page of sections, each a row of blocks. Holds what words
 //! mean, never how they look, and no markup at all. Knows no journey and no format.
 
+mod drawn;
 mod span;
 mod table;
 
+pub use drawn::{Bar, Bullet, Curve, Dot, Dots, Share};
 pub use span::{Address, Gauge, Span, Text, Tone, labeled, strong};
 pub use table::{Align, Cell, Column, Row, Table};
 
@@ -94,6 +96,14 @@ pub enum Block {
     Entries(Vec<Entry>),
     /// A table.
     Table(Table),
+    /// A table of rows so long that each may stand by itself where there is little room.
+    Cards(Table),
+    /// Figures that a reader should see first, each with what it is.
+    Figures(Vec<Fact>),
+    /// Counts that make up a whole.
+    Shares(Vec<Share>),
+    /// Marks along an axis.
+    Dots(Dots),
     /// What a person wrote.
     Quote(Quote),
     /// Lines that stay as they are.

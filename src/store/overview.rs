@@ -3,6 +3,7 @@
 //! only with what its standing asks for.
 
 mod feed;
+mod goal;
 mod plans;
 mod told;
 
@@ -15,10 +16,10 @@ use self::told::Told;
 use super::{Store, StoreError, read};
 use crate::domain::judgment::glance::{Concerns, Glance};
 use crate::domain::plan::people::People;
-use crate::domain::telling::hires;
+use crate::domain::telling::{cohort, hires};
 
 /// The rows of a table, the journey's id first in each; in the order of the journeys.
-const TABLES: [&str; 9] = [
+const TABLES: [&str; 11] = [
     "SELECT journey, goal, stage, claimed_on, waited FROM stage ORDER BY journey",
     "SELECT journey, goal FROM waiver ORDER BY journey",
     "SELECT journey, goal, moved_to, follows FROM deferral ORDER BY journey",
@@ -36,7 +37,14 @@ const TABLES: [&str; 9] = [
          ORDER BY review.journey, review.id",
     "SELECT journey, entered_by, entered_party, entered_person, entered_on, goal, meeting, text,
          owner, owner_party, owner_person, due, done_by, done_on
-         FROM action WHERE done_on IS NULL AND due IS NOT NULL ORDER BY journey, id",
+         FROM action WHERE done_on IS NULL ORDER BY journey, id",
+    "SELECT review.journey, review.milestone, json_extract(ruling, '$.verdict.verdict'),
+         json_extract(ruling, '$.mark.on')
+         FROM review JOIN ruling
+         ON ruling.journey = review.journey AND ruling.review = review.id
+         ORDER BY review.journey, review.id",
+    "SELECT journey, goal, claimed_on, confirmed_on FROM stage
+         WHERE stage = 'confirmed' ORDER BY journey",
 ];
 
 /// How much of each journey is read.
@@ -46,6 +54,8 @@ enum Depth {
     Facts,
     /// That, and what is owed in it.
     Owed,
+    /// That, and what came of claims and gate reviews.
+    Outcomes,
 }
 
 impl Store {
@@ -82,6 +92,21 @@ impl Store {
         self.walk(Depth::Owed, live, |told, wanted| {
             look(&Concerns::of(told.facts(), &told.owed(), today), wanted);
         })
+    }
+
+    /// Returns a row for each journey whose start stands, in no order that people know. What only a log
+    /// tells is not in it; [`cohort::Hire::follow`] takes that in.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database cannot be read.
+    pub fn cohort(&self, today: NaiveDate) -> Result<Vec<cohort::Hire>, StoreError> {
+        let mut hires = Vec::new();
+        let any = |_: &People, _| Some(());
+        self.walk(Depth::Outcomes, any, |told, ()| {
+            let glance = Glance::of(told.facts(), today);
+            hires.push(cohort::Hire::of(&glance, &told.owed(), told.outcomes()));
+        })?;
+        Ok(hires)
     }
 
     /// Walks through the journeys whose start stands and that are wanted, by their people and whether
@@ -127,6 +152,8 @@ fn walk<T>(
         meetings,
         reviews,
         actions,
+        rulings,
+        confirmed,
     ] = feeds.as_mut_slice()
     else {
         return Ok(());
@@ -146,8 +173,8 @@ fn walk<T>(
         stages.take(&key, |row| {
             told.take_stage(row)?;
             match depth {
-                Depth::Facts => Ok(()),
                 Depth::Owed => told.take_returned(db, row),
+                Depth::Facts | Depth::Outcomes => Ok(()),
             }
         })?;
         waivers.take(&key, |row| told.take_waiver(row))?;
@@ -157,8 +184,12 @@ fn walk<T>(
         joined.take(&key, |row| told.take_joined(row))?;
         meetings.take(&key, |row| told.take_meeting(row))?;
         reviews.take(&key, |row| told.take_review(row))?;
-        if depth == Depth::Owed {
+        if depth != Depth::Facts {
             actions.take(&key, |row| told.take_action(row))?;
+        }
+        if depth == Depth::Outcomes {
+            rulings.take(&key, |row| told.take_ruling(row))?;
+            confirmed.take(&key, |row| told.take_confirmed(row))?;
         }
         look(&told, wanted);
     }

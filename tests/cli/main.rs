@@ -6,6 +6,7 @@ mod backups;
 mod bad_database;
 mod bad_input;
 mod clock;
+mod cohort;
 mod dates;
 mod documents;
 mod editions;

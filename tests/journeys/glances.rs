@@ -4,10 +4,13 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
+use onramp::domain::judgment::facts::Owed;
+use onramp::domain::judgment::outcomes::Outcomes;
 use onramp::domain::judgment::standing::Standing;
 use onramp::domain::plan::people::{Author, Party, People, Person};
 use onramp::domain::record::ids::JourneyId;
 use onramp::domain::record::journey::Journey;
+use onramp::domain::telling::cohort::{self, Hire};
 use onramp::domain::telling::hires::{self, Row};
 use onramp::domain::telling::reminders::{Reminder, reminders};
 use onramp::store::{JourneyName, Store};
@@ -30,6 +33,27 @@ pub fn rows_one_by_one(store: &Store, today: NaiveDate) -> Vec<Row> {
     let mut rows: Vec<Row> = rows.map(with_seated).collect();
     hires::sort(&mut rows);
     rows
+}
+
+/// Returns the rows of a cohort page as they come of each journey loaded as a whole.
+pub fn cohort_one_by_one(store: &Store, today: NaiveDate) -> Vec<Hire> {
+    let journeys = loaded(store, |name| !name.withdrawn);
+    let hires = journeys.iter().map(|journey| {
+        let standing = Standing::of(journey, today);
+        let mut hire = Hire::of(&standing, &Owed::from(journey), &Outcomes::from(journey));
+        hire.row = with_seated(hire.row);
+        hire
+    });
+    let mut hires: Vec<Hire> = hires.collect();
+    cohort::sort(&mut hires);
+    hires
+}
+
+/// Returns the rows of a cohort page as the store tells them at once.
+pub fn cohort_at_once(store: &Store, today: NaiveDate) -> Vec<Hire> {
+    let mut hires = store.cohort(today).unwrap();
+    cohort::sort(&mut hires);
+    hires
 }
 
 /// Returns a line of the list with the people alone who play a part now; the list knows no others.

@@ -7,7 +7,9 @@ use proptest::test_runner::TestCaseError;
 
 use crate::crowd::{Event, aside, difference, told};
 use crate::fold::{any_event, any_owners, any_start, without_gone};
-use crate::glances::{reminders_at_once, reminders_one_by_one, rows_one_by_one};
+use crate::glances::{
+    cohort_at_once, cohort_one_by_one, reminders_at_once, reminders_one_by_one, rows_one_by_one,
+};
 use crate::journeys::day;
 use crate::machines::{Machine, Office, text_of};
 use crate::steps::known::shared;
@@ -27,6 +29,10 @@ pub fn check_sound(machine: &Machine) -> Result<(), TestCaseError> {
         let store = &machine.store;
         let rows = store.overview(today).unwrap();
         prop_assert_eq!(rows, rows_one_by_one(store, today), "{}", told(&log));
+        prop_assert_eq!(
+            cohort_at_once(store, today),
+            cohort_one_by_one(store, today)
+        );
         let reminders = reminders_at_once(store, today);
         prop_assert_eq!(
             reminders,

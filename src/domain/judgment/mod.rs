@@ -6,6 +6,7 @@ pub mod dates;
 pub mod facts;
 pub mod glance;
 pub mod health;
+pub mod outcomes;
 pub mod pace;
 pub mod rhythm;
 pub mod rules;

@@ -1,5 +1,7 @@
 //! What a line is made of: words, each with what it means.
 
+use super::drawn::{Bar, Bullet, Curve};
+use crate::domain::wording::marks::Sign;
 pub use crate::domain::wording::tone::Tone;
 
 /// Text as it was typed or worded, not yet escaped for any format.
@@ -129,8 +131,16 @@ pub enum Span {
     },
     /// Words about which there is more to say than they do.
     Toned(Tone, Vec<Span>),
+    /// A sign beside words that say the same.
+    Mark(Sign),
     /// Goals of a milestone, one sign each.
     Gauge(Gauge),
+    /// Goals against how many of them are expected.
+    Bullet(Bullet),
+    /// A number from day to day.
+    Curve(Curve),
+    /// A number as long as it is large.
+    Bar(Bar),
     /// The end of a line within a paragraph. A soft one may be taken for room between words.
     Break {
         /// Whether the next words have to begin a line.

@@ -42,6 +42,17 @@ impl Column {
     }
 }
 
+impl Column {
+    /// Returns its heading as words alone, for where it stands beside a cell.
+    pub fn label(&self) -> String {
+        let words = self.title.iter().filter_map(|span| match span {
+            Span::Text(text) => Some(text.plain()),
+            _ => None,
+        });
+        words.collect()
+    }
+}
+
 /// A cell: one line, or the first one with what else is known.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Cell(pub Vec<Vec<Span>>);

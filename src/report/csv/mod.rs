@@ -2,6 +2,7 @@
 //! Who may read a table is in its type. Knows no file and no command.
 
 mod actions;
+pub mod cohort;
 mod goals;
 mod meetings;
 mod notes;

@@ -1,5 +1,6 @@
 //! What is read, made of blocks once for every format: one file for each page.
 
+pub mod cohort;
 pub mod documents;
 pub mod minutes;
 pub mod plan;

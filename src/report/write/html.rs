@@ -1,17 +1,21 @@
 //! A page → HTML that needs nothing from outside: no script, no font, no picture. What is not the
 //! program's own passes the escaping of maud, which takes text and markup for different types.
 
+mod drawn;
 mod marks;
 mod style;
+mod table;
+mod wide;
 
 use maud::{DOCTYPE, Markup, PreEscaped, Render, html};
 
 use crate::report::blocks::{
-    Align, Block, Cell, Column, Entry, Fact, Gauge, Item, List, Page, Quote, Row, Section, Span,
-    Table, Text, Title, Tone,
+    Block, Entry, Fact, Gauge, Item, List, Page, Quote, Section, Span, Text, Title, Tone,
 };
 use marks::{SHAPES, mark};
 use style::STYLE;
+use table::table;
+use wide::WIDE;
 
 /// The deepest heading there is.
 const LEVEL_MAX: usize = 6;
@@ -22,6 +26,7 @@ const POLICY: &str =
 
 /// Returns a page as a self-contained document. It ends with a newline.
 pub fn page(page: &Page) -> String {
+    let is_wide = page.sections.iter().any(holds_cards);
     let sections = sections(&page.sections, 2, &mut 0);
     let document = html! {
         (DOCTYPE) "\n"
@@ -34,9 +39,12 @@ pub fn page(page: &Page) -> String {
                 meta name="robots" content="noindex";
                 meta name="color-scheme" content="light dark";
                 title { (title(&page.title, false)) }
-                style { (PreEscaped(STYLE)) }
+                style {
+                    (PreEscaped(STYLE))
+                    @if is_wide { (PreEscaped(WIDE)) }
+                }
             }
-            body {
+            body class=[is_wide.then_some("wide")] {
                 (SHAPES)
                 header {
                     h1 { (title(&page.title, true)) }
@@ -48,6 +56,12 @@ pub fn page(page: &Page) -> String {
         "\n"
     };
     document.into_string()
+}
+
+/// Returns whether a section needs the width of a sheet on its side.
+fn holds_cards(section: &Section) -> bool {
+    let mut blocks = section.blocks.iter();
+    blocks.any(|block| matches!(block, Block::Cards(_))) || section.sections.iter().any(holds_cards)
 }
 
 impl Render for Text {
@@ -118,7 +132,11 @@ fn blocks(blocks: &[Block]) -> Markup {
                 Block::List(of) => (list(of)),
                 Block::Facts(of) => (facts(of)),
                 Block::Entries(of) => (entries(of)),
-                Block::Table(of) => (table(of)),
+                Block::Table(of) => div.table { (table(of, false)) },
+                Block::Cards(of) => div.cards { (table(of, true)) },
+                Block::Figures(of) => (figures(of)),
+                Block::Shares(of) => (drawn::shares(of)),
+                Block::Dots(of) => (drawn::dots(of)),
                 Block::Quote(of) => (quote(of)),
                 Block::Code { text, .. } => pre { code { (text) } },
                 Block::Rule => hr;,
@@ -151,7 +169,11 @@ fn line(spans: &[Span]) -> Markup {
                 Span::Number(number) => { span.number { (number) } " " },
                 Span::Link { to, label } => a href=(to.as_str()) rel="noreferrer" { (line(label)) },
                 Span::Toned(tone, spans) => span class=[class(*tone)] { (line(spans)) },
+                Span::Mark(sign) => (mark(*sign)),
                 Span::Gauge(of) => (gauge(*of)),
+                Span::Bullet(of) => (drawn::bullet(*of)),
+                Span::Curve(of) => (drawn::curve(of)),
+                Span::Bar(of) => (drawn::bar(of)),
                 Span::Break { .. } => br;,
             }
         }
@@ -230,52 +252,9 @@ fn entries(of: &[Entry]) -> Markup {
     }
 }
 
-fn table(of: &Table) -> Markup {
+fn figures(of: &[Fact]) -> Markup {
     html! {
-        div.table {
-            table {
-                thead { tr { @for column in &of.columns {
-                    th scope="col" class=[side(column)] { (line(&column.title)) }
-                } } }
-                tbody { @for row in &of.rows { (table_row(of, row)) } }
-            }
-        }
-    }
-}
-
-fn table_row(of: &Table, row: &Row) -> Markup {
-    let cells = row.cells.iter().zip(&of.columns).zip(0..);
-    html! {
-        tr {
-            @for ((cell, column), place) in cells {
-                @if place == 0 && of.named {
-                    th scope="row" class=[side(column)] {
-                        @if let Some(sign) = row.mark { (mark(sign)) }
-                        (lines(cell))
-                    }
-                } @else {
-                    td class=[side(column)] { (lines(cell)) }
-                }
-            }
-        }
-        "\n"
-    }
-}
-
-fn side(column: &Column) -> Option<&'static str> {
-    match column.align {
-        Align::Start => None,
-        Align::Center => Some("middle"),
-        Align::End => Some("end"),
-    }
-}
-
-/// Writes a cell: its first line, and smaller what else is known.
-fn lines(of: &Cell) -> Markup {
-    html! {
-        @for (spans, place) in of.0.iter().zip(0..) {
-            @if place == 0 { (line(spans)) } @else { small { (line(spans)) } }
-        }
+        dl.figures { @for fact in of { div { dt { (fact.label) } dd { (line(&fact.value)) } } } }
     }
 }
 

@@ -6,7 +6,8 @@ mod line;
 use line::Line;
 
 use crate::report::blocks::{
-    Align, Block, Cell, Column, Entry, Fact, Item, List, Page, Quote, Section, Span, Table, Title,
+    Align, Block, Cell, Column, Entry, Fact, Item, List, Page, Quote, Section, Share, Span, Table,
+    Title,
 };
 
 /// The deepest heading there is.
@@ -75,15 +76,20 @@ fn blocks(blocks: &[Block], turn: usize) -> Vec<Lines> {
     let mut lists = 0;
     for block in blocks {
         // Two lists with one sign, side by side, would be one list.
-        let is_list = matches!(block, Block::List(_) | Block::Facts(_) | Block::Entries(_));
+        let is_list = matches!(
+            block,
+            Block::List(_) | Block::Facts(_) | Block::Figures(_) | Block::Entries(_)
+        );
         lists = if is_list { lists + 1 } else { 0 };
         let marker = Marker::of(turn + lists.max(1) - 1);
         let lines = match block {
             Block::Paragraph(_, spans) => paragraph(spans),
             Block::List(of) => list(of, marker),
-            Block::Facts(facts) => facts.iter().flat_map(fact).collect(),
+            Block::Facts(facts) | Block::Figures(facts) => facts.iter().flat_map(fact).collect(),
             Block::Entries(entries) => entries.iter().flat_map(entry).collect(),
-            Block::Table(of) => table(of),
+            Block::Table(of) | Block::Cards(of) => table(of),
+            Block::Shares(of) => shares(of),
+            Block::Dots(of) => paragraph(&[of.words.clone().into()]),
             Block::Quote(of) => quote(of),
             Block::Code { language, text } => code(language.plain(), text.plain()),
             // Neither a heading's underline nor an item, wherever it stands.
@@ -106,6 +112,20 @@ fn paragraph(spans: &[Span]) -> Lines {
     line.spans(spans);
     let text = line.done();
     text.lines().map(str::to_owned).collect()
+}
+
+/// Returns counts on one line, those of nothing left out.
+fn shares(of: &[Share]) -> Lines {
+    let mut line = Line::default();
+    let told = of.iter().filter(|share| share.count > 0);
+    for (share, place) in told.zip(0..) {
+        line.sign(if place == 0 { "" } else { " · " });
+        line.spans(&[Span::Mark(share.mark), " ".into()]);
+        line.strong(&share.count.to_string().into());
+        line.sign(" ");
+        line.text(&share.label);
+    }
+    vec![line.done()]
 }
 
 /// The sign before an item that has no number.

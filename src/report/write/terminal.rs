@@ -5,7 +5,7 @@ mod table;
 use unicode_width::UnicodeWidthStr as _;
 
 use crate::report::blocks::{
-    Block, Entry, Fact, Item, List, Page, Quote, Section, Span, Text, Title, Tone,
+    Block, Entry, Fact, Item, List, Page, Quote, Section, Share, Span, Text, Title, Tone,
 };
 use crate::report::text::{Line, Page as Lines};
 
@@ -76,7 +76,11 @@ fn words(spans: &[Span]) -> String {
                     line.push_str(&format!(" <{}>", to.as_str()));
                 }
             }
+            Span::Mark(sign) => line.push_str(sign.glyph().unicode),
             Span::Gauge(gauge) => line.push_str(&gauge.cells()),
+            Span::Bullet(bullet) => line.push_str(&bullet.cells()),
+            Span::Curve(curve) => line.push_str(&curve.cells()),
+            Span::Bar(bar) => line.push_str(&bar.cells()),
             Span::Break { .. } => line.push('\n'),
         }
     }
@@ -118,21 +122,36 @@ impl Writer {
     /// Writes blocks; those of a text that a person wrote stand apart.
     fn blocks(&mut self, blocks: &[Block], indent: usize, apart: bool) {
         for (block, place) in blocks.iter().zip(0..) {
-            let is_apart = apart || matches!(block, Block::Quote(_) | Block::Table(_));
+            let is_apart =
+                apart || matches!(block, Block::Quote(_) | Block::Table(_) | Block::Cards(_));
             if place > 0 && is_apart {
                 self.lines.blank();
             }
             match block {
                 Block::Paragraph(tone, spans) => self.lines.block(*tone, indent, &words(spans)),
                 Block::List(list) => self.list(list, indent),
-                Block::Facts(facts) => self.facts(facts, indent),
+                Block::Facts(facts) | Block::Figures(facts) => self.facts(facts, indent),
                 Block::Entries(entries) => self.entries(entries, indent),
-                Block::Table(table) => self.table(table, indent),
+                Block::Table(table) | Block::Cards(table) => self.table(table, indent),
+                Block::Shares(shares) => self.shares(shares, indent),
+                Block::Dots(dots) => self.lines.block(Tone::Plain, indent, &flat(&dots.words)),
                 Block::Quote(quote) => self.quote(quote, indent),
                 Block::Code { text, .. } => self.code(text, indent),
                 Block::Rule => self.lines.block(Tone::Quiet, indent, "* * *"),
             }
         }
+    }
+
+    /// Writes counts on one line, those of nothing left out.
+    fn shares(&mut self, shares: &[Share], indent: usize) {
+        let told = shares.iter().filter(|share| share.count > 0);
+        let told: Vec<String> = told
+            .map(|share| {
+                let sign = share.mark.glyph().unicode;
+                format!("{sign} {} {}", share.count, flat(&share.label))
+            })
+            .collect();
+        self.lines.block(Tone::Plain, indent, &told.join(" · "));
     }
 
     fn list(&mut self, list: &List, indent: usize) {

@@ -4,10 +4,10 @@ use chrono::NaiveDate;
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OptionalExtension as _, Row};
 
-use super::plans::{PlanFacts, PlannedGoal};
-use crate::domain::judgment::facts::{
-    Facts, GoalFacts, MeetingFacts, Outcome, Owed, ReviewFacts, Wait,
-};
+use super::goal::{ToldBlocker, ToldGoal, stage};
+use super::plans::PlanFacts;
+use crate::domain::judgment::facts::{Facts, MeetingFacts, Outcome, Owed, ReviewFacts};
+use crate::domain::judgment::outcomes::{GateVerdict, Outcomes, Ruled};
 use crate::domain::plan::calendar::Calendar;
 use crate::domain::plan::milestone::{Milestone, Milestones};
 use crate::domain::plan::names::Slug;
@@ -41,23 +41,7 @@ pub(super) struct Told<'p> {
     reviews: Vec<ReviewFacts>,
     returned: Vec<(GoalNumber, Returned)>,
     actions: Vec<Action>,
-}
-
-/// A goal as its rows hold it.
-struct ToldGoal<'p> {
-    plan: &'p PlannedGoal,
-    state: GoalState,
-    claimed: Option<NaiveDate>,
-    waited: Vec<(NaiveDate, NaiveDate)>,
-    deferred: Option<NaiveDate>,
-    follows: Option<Milestone>,
-    blocker: Option<ToldBlocker>,
-}
-
-struct ToldBlocker {
-    on: String,
-    what: String,
-    since: NaiveDate,
+    outcomes: Outcomes,
 }
 
 impl<'p> Told<'p> {
@@ -89,6 +73,7 @@ impl<'p> Told<'p> {
             reviews: Vec::new(),
             returned: Vec::new(),
             actions: Vec::new(),
+            outcomes: Outcomes::default(),
         })
     }
 
@@ -194,6 +179,27 @@ impl<'p> Told<'p> {
         Ok(())
     }
 
+    pub(super) fn take_ruling(&mut self, row: &Row<'_>) -> rusqlite::Result<()> {
+        self.outcomes.gates.push(GateVerdict {
+            milestone: parsed_at(row, 1, Milestone::from_text)?,
+            ruled: parsed_at(row, 2, Ruled::from_log)?,
+            on: parsed_at(row, 3, date)?,
+        });
+        Ok(())
+    }
+
+    /// Takes the days of the claim and the confirmation of a goal, unless the plan no longer has it.
+    pub(super) fn take_confirmed(&mut self, row: &Row<'_>) -> rusqlite::Result<()> {
+        let days = (parsed_at(row, 2, date)?, parsed_at(row, 3, date)?);
+        let wanted = row.get_ref(1)?.as_str()?;
+        let goals = self.goals.iter().filter(|goal| !goal.plan.dropped);
+        let mut slugs = goals.map(|goal| goal.plan.slug.as_str());
+        if slugs.any(|slug| slug == wanted) {
+            self.outcomes.confirmed.push(days);
+        }
+        Ok(())
+    }
+
     /// Alters the goal that a row names.
     fn on_goal(
         &mut self,
@@ -225,6 +231,11 @@ impl<'p> Told<'p> {
         }
     }
 
+    /// Returns what came of claims and gate reviews, as far as it was taken.
+    pub(super) fn outcomes(&self) -> &Outcomes {
+        &self.outcomes
+    }
+
     /// Returns what is owed, as far as it was taken.
     pub(super) fn owed(&self) -> Owed<'_> {
         let returned = self.returned.iter();
@@ -233,53 +244,6 @@ impl<'p> Told<'p> {
             actions: self.actions.iter().collect(),
         }
     }
-}
-
-impl<'p> ToldGoal<'p> {
-    /// Returns a goal of a plan to which nothing has happened.
-    fn open(plan: &'p PlannedGoal) -> Self {
-        Self {
-            plan,
-            state: GoalState::Open,
-            claimed: None,
-            waited: Vec::new(),
-            deferred: None,
-            follows: None,
-            blocker: None,
-        }
-    }
-
-    fn facts(&self) -> GoalFacts<'_> {
-        let is_to_do = matches!(self.state, GoalState::Open | GoalState::Active);
-        let blocker = self.blocker.as_ref().filter(|_| is_to_do);
-        GoalFacts {
-            number: self.plan.number,
-            title: &self.plan.title,
-            state: self.state,
-            dropped: self.plan.dropped,
-            claimed: self.claimed,
-            waited: &self.waited,
-            deferred: self.deferred,
-            follows: self.follows,
-            waits: blocker.map(|blocker| Wait {
-                on: &blocker.on,
-                what: &blocker.what,
-                since: blocker.since,
-            }),
-        }
-    }
-}
-
-/// Returns how far a goal has come, and the day of its claim.
-fn stage(row: &Row<'_>) -> rusqlite::Result<(GoalState, Option<NaiveDate>)> {
-    let claimed = parsed_at_or_none(row, 3, date)?;
-    let state = parsed_at(row, 2, |word| match (word, claimed) {
-        ("active", _) => Some(GoalState::Active),
-        ("claimed", Some(_)) => Some(GoalState::Claimed),
-        ("confirmed", Some(_)) => Some(GoalState::Confirmed),
-        _ => None,
-    })?;
-    Ok((state, claimed))
 }
 
 fn review(row: &Row<'_>) -> rusqlite::Result<ReviewFacts> {

@@ -18,13 +18,36 @@ pub(super) const SHAPES: PreEscaped<&str> = PreEscaped(
 <symbol id="m-on" viewBox="0 0 16 16"><path d="M8 1a7 7 0 1 0 0 14a7 7 0 1 0 0-14Z" fill="currentColor"/></symbol>
 <symbol id="m-risk" viewBox="0 0 16 16"><path d="M8 .8 15.6 15H.4Z" fill="currentColor"/></symbol>
 <symbol id="m-off" viewBox="0 0 16 16"><path d="M1 1h14v14H1Z" fill="currentColor"/></symbol>
+<symbol id="m-leave" viewBox="0 0 16 16"><path d="M2 8h12" stroke="currentColor" stroke-width="2.6"/></symbol>
+<pattern id="hatch" width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path class="stroke" d="M0 0V4" stroke-width="1.6"/></pattern>
 </svg>
 "##,
 );
 
 /// Writes a mark.
 pub(super) fn mark(sign: Sign) -> Markup {
-    let (shape, tone) = match sign {
+    if form(sign).is_none() {
+        return html! { span.quiet aria-hidden="true" { (sign.glyph().unicode) } " " };
+    }
+    html! {
+        svg class={ "mark " (tone_of(sign)) } aria-hidden="true" focusable="false" { (shape(sign)) }
+        " "
+    }
+}
+
+/// Writes the shape of a mark, for a drawing of its own; nothing if it has none.
+pub(super) fn shape(sign: Sign) -> Markup {
+    html! { @if let Some((shape, _)) = form(sign) { use href=(shape) {} } }
+}
+
+/// Returns the class of a mark, whose color the style knows.
+pub(super) fn tone_of(sign: Sign) -> &'static str {
+    form(sign).map_or("quiet", |(_, tone)| tone)
+}
+
+/// Returns the shape of a mark and its class.
+fn form(sign: Sign) -> Option<(&'static str, &'static str)> {
+    Some(match sign {
         Sign::Open => ("#m-open", "quiet"),
         Sign::Active => ("#m-active", "quiet"),
         Sign::Claimed => ("#m-claimed", "done"),
@@ -32,15 +55,10 @@ pub(super) fn mark(sign: Sign) -> Markup {
         Sign::Blocked => ("#m-blocked", "risk"),
         Sign::Late => ("#m-late", "off"),
         Sign::Waived => ("#m-waived", "quiet"),
+        Sign::OnLeave => ("#m-leave", "quiet"),
         Sign::OnTrack => ("#m-on", "good"),
         Sign::AtRisk => ("#m-risk", "risk"),
         Sign::OffTrack => ("#m-off", "off"),
-        other => {
-            return html! { span.quiet aria-hidden="true" { (other.glyph().unicode) } " " };
-        }
-    };
-    html! {
-        svg class={ "mark " (tone) } aria-hidden="true" focusable="false" { use href=(shape) {} }
-        " "
-    }
+        _ => return None,
+    })
 }

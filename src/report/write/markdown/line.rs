@@ -62,7 +62,11 @@ impl Line {
                 }
                 Span::Link { to, label } => self.link(to, label),
                 Span::Toned(_, spans) => self.spans(spans),
+                Span::Mark(sign) => self.sign(sign.glyph().unicode),
                 Span::Gauge(gauge) => self.code(&gauge.cells()),
+                Span::Bullet(bullet) => self.code(&bullet.cells()),
+                Span::Curve(curve) => self.code(&curve.cells()),
+                Span::Bar(bar) => self.code(&bar.cells()),
                 Span::Break { .. } if self.in_cell => self.sign(" "),
                 Span::Break { hard } => {
                     self.trim();
