@@ -1,4 +1,6 @@
-//! `plan list`, `plan show` and `plan check`: what journeys are started from.
+//! `plan list`, `plan show`, `plan new`, `plan check`: what journeys are started from.
+
+mod import;
 
 use std::path::{Component, Path, PathBuf};
 
@@ -43,6 +45,8 @@ pub enum Plan {
         #[arg(long, value_name = "ROLE")]
         extends: Option<String>,
     },
+    /// Make a plan of a checklist in Markdown or CSV; what has no place in one is told and kept
+    Import(import::Import),
     /// Print what the plan at hand would change in your journey
     Diff(edition::Wanted),
     /// Take the plan at hand into your journey, or fit it to other settings; what was done stays, and
@@ -86,6 +90,7 @@ pub(super) fn run(plan: &Plan, context: &Context, out: &mut Out<'_>) -> Result<(
         Plan::Diff(wanted) => edition::diff(wanted, context, out),
         Plan::Update(args) => edition::update(args, context, out),
         Plan::New { file, extends } => new(file, extends.as_deref(), context, out),
+        Plan::Import(args) => args.run(context, out),
         Plan::Schema => out.text(&plans::schema()),
         Plan::Check { files } => check(files, context, out),
     }

@@ -14,7 +14,7 @@ use crate::domain::plan::names::Slug;
 use crate::domain::plan::role::{Asks, Criterion, PlanGoal};
 
 /// The most goals of a plan.
-const GOALS_MAX: usize = 200;
+pub(super) const GOALS_MAX: usize = 200;
 
 /// The keys under which a goal names entries of the guide, each with their kind.
 const LINKS: [(&str, &str); 3] = [

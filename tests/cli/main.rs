@@ -22,6 +22,7 @@ mod journeys;
 mod leave;
 mod meet;
 mod old_databases;
+mod plan_import;
 mod plans;
 mod remind;
 mod schemas;
