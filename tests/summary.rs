@@ -64,7 +64,6 @@ fn the_manager_begins_with_it_and_gets_no_other() {
     program.press("a a M");
     assert_eq!(program.state.acting, Party::Manager);
     program.press("f");
-    program.sees("The hire and the mentor have summaries of their own.");
     assert_eq!(heading(&program), "Where it stands");
 
     // Somebody else's is not left open for the manager either.
@@ -135,4 +134,19 @@ fn it_is_made_anew_for_another_width() {
     program.resize(50, 24);
     let narrow = widest(&program);
     assert!(narrow < wide, "{narrow} of {wide}");
+}
+
+#[test]
+fn from_the_list_of_journeys_it_leads_back_there() {
+    let mut program = Program::several(
+        &[
+            ("Ada Lovelace", "Grace Hopper"),
+            ("Joan Clarke", "Grace Hopper"),
+        ],
+        "2026-03-09",
+    );
+    program.press("M");
+    assert_eq!(program.state.place(), Place::Summary);
+    program.press("Esc");
+    assert_eq!(program.state.place(), Place::Hires);
 }

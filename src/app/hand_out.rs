@@ -34,7 +34,12 @@ pub(super) fn ask_for_summary(shared: &mut Shared, reader: Party) {
     let Some(journey) = &shared.journey else {
         return;
     };
-    let name = |ending| file(journey, "summary", Some(shared.today), ending);
+    let kind = match reader {
+        Party::Hire => "summary-for-the-hire",
+        Party::Mentor => "summary-for-the-mentor",
+        Party::Manager => "summary",
+    };
+    let name = |ending| file(journey, kind, Some(shared.today), ending);
     let paper = |form| Paper::Summary(reader, form);
     let mut ways = vec![
         copied(paper(Format::Markdown), "Markdown"),

@@ -32,7 +32,7 @@ pub(super) const KEYS: &[Binding] = &[
     shown(HERE, HIRE_AND_MENTOR, &[key(Char('R'))], C::Rate, "rate"),
     shown(HERE, ALL, &[key(Char('+')), key(Char('o'))], C::Point, "add a point"),
     shown(HERE, ALL, &[key(Char('d'))], C::NextMeeting, "agree on the next 1:1"),
-    shown(HERE, ALL, &[key(Char('m'))], C::Minutes, "minutes"),
+    shown(HERE, HIRE_AND_MENTOR, &[key(Char('m'))], C::Minutes, "minutes"),
 ];
 
 /// A side of the screen.

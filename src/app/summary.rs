@@ -4,7 +4,7 @@ use ratatui_textarea::Key::{Char, Enter, Esc};
 
 use super::form::FormKind;
 use super::hand_out::ask_for_summary;
-use super::key::{ALL, Binding, MENTOR, key, on, shown};
+use super::key::{ALL, Binding, HIRE_AND_MENTOR, MENTOR, key, on, shown};
 use super::view::{Command, Effect, Next, Place, Shared, View};
 use crate::domain::plan::people::Party;
 use crate::domain::wording::tone::Tone;
@@ -18,7 +18,7 @@ pub(super) const KEYS: &[Binding] = &[
     on(Place::GATED, ALL, &[key(Char('M'))], C::Summary, "summary for the manager and others"),
     on(&[Place::Hires], ALL, &[key(Char('M'))], C::Summary, "summary"),
     shown(HERE, ALL, &[key(Char('m')), key(Enter)], C::HandOut, "hand out"),
-    shown(HERE, ALL, &[key(Char('f'))], C::ForWhom, "for whom"),
+    shown(HERE, HIRE_AND_MENTOR, &[key(Char('f'))], C::ForWhom, "for whom"),
     shown(HERE, MENTOR, &[key(Char('w'))], C::Paragraph, "write your paragraph"),
     shown(HERE, ALL, &[key(Esc)], C::Back, "back"),
 ];
@@ -32,6 +32,8 @@ pub struct SummaryView {
     pub lines: Vec<(Tone, String)>,
     /// The first line shown.
     pub scroll: usize,
+    /// Whether it was opened from the list of journeys, to which one goes back.
+    pub(super) from_list: bool,
     /// For whom and in how many columns it was asked for last.
     asked: Option<(Party, usize)>,
 }
@@ -43,7 +45,16 @@ impl SummaryView {
             reader: Party::Manager,
             lines: Vec::new(),
             scroll: 0,
+            from_list: false,
             asked: None,
+        }
+    }
+
+    /// Returns the same, opened from the list of journeys.
+    pub(super) fn of_list() -> Self {
+        Self {
+            from_list: true,
+            ..Self::new()
         }
     }
 
@@ -62,12 +73,8 @@ impl SummaryView {
         Some(Effect::ReadSummary(self.reader, shared.columns))
     }
 
-    /// Makes it for the next reader of whom there is one. The manager reads no other's.
-    fn turn(&mut self, shared: &mut Shared) {
-        if shared.acting == Party::Manager {
-            shared.complain("The hire and the mentor have summaries of their own.");
-            return;
-        }
+    /// Makes it for the next reader.
+    fn turn(&mut self) {
         self.reader = match self.reader {
             Party::Manager => Party::Mentor,
             Party::Mentor => Party::Hire,
@@ -95,7 +102,7 @@ impl View for SummaryView {
 
     fn run(&mut self, shared: &mut Shared, command: Command) -> Option<Next> {
         match command {
-            C::ForWhom => self.turn(shared),
+            C::ForWhom => self.turn(),
             C::HandOut => ask_for_summary(shared, self.reader),
             C::Paragraph => return Some(Next::FillIn(FormKind::Paragraph)),
             _ => return None,

@@ -259,7 +259,7 @@ fn entered(state: &mut State, journey: Journey) -> Vec<Effect> {
     state.clamp();
     let wants_summary = std::mem::take(&mut state.hires.wants_summary);
     match wants_summary {
-        true => state.summary = Some(SummaryView::new()),
+        true => state.summary = Some(SummaryView::of_list()),
         false => greet(state),
     }
     vec![Effect::LookForEdition, Effect::ReadPeers]

@@ -12,7 +12,7 @@ use super::page::{self, Destination};
 use super::session::Session;
 use crate::domain::plan::people::Party;
 use crate::domain::words::text::clean;
-use crate::domain::words::when::Lean;
+use crate::domain::words::when::{Lean, full_date};
 use crate::report::blocks::Page;
 use crate::report::csv::{self, Table};
 use crate::report::ics;
@@ -30,7 +30,7 @@ pub struct Export {
     #[arg(long, value_name = "WHEN", allow_hyphen_values = true, value_parser = Free)]
     since: Option<String>,
     /// Five lines at most, for a chat or a mail
-    #[arg(long, conflicts_with_all = ["format", "since", "table", "reader"])]
+    #[arg(long, conflicts_with_all = ["format", "since", "table"])]
     short: bool,
     /// What it is [default: by the file's ending, or else md]
     #[arg(long, value_enum)]
@@ -112,6 +112,10 @@ pub(super) fn run(args: &Export, context: &Context, out: &mut Out<'_>) -> Result
         ));
     }
     let format = args.format();
+    if args.format.is_none() {
+        args.to
+            .check_ending(&["md", "markdown", "txt", "html", "htm", "csv", "ics", "json"])?;
+    }
     if args.with_private && format != Format::Json {
         return Err(usage(
             "only JSON holds private entries",
@@ -146,6 +150,12 @@ impl Export {
             return Err(usage(
                 "`--short` is a text of five lines",
                 "name a file that ends in .txt or .md",
+            ));
+        }
+        if !matches!(self.reader, None | Some(Reader::Manager)) {
+            return Err(usage(
+                "the five lines are for the manager",
+                "leave --for out, or leave --short out for a whole page",
             ));
         }
         let session = self.as_of.session(context)?;
@@ -283,10 +293,17 @@ impl Export {
     }
 
     fn since(&self, session: &Session) -> Result<Option<NaiveDate>, Failure> {
-        let since = self.since.as_ref();
-        since
-            .map(|text| session.date("--since", text, Lean::Past))
-            .transpose()
+        let Some(text) = &self.since else {
+            return Ok(None);
+        };
+        let day = session.date("--since", text, Lean::Past)?;
+        if day > session.today() {
+            return Err(usage(
+                &format!("--since: {} lies ahead", full_date(day)),
+                "name a day that has come, as in `--since \"last fri\"`",
+            ));
+        }
+        Ok(Some(day))
     }
 }
 

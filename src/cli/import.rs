@@ -33,13 +33,19 @@ impl Import {
             Err(ExchangeError::Joined(_)) => 0,
             Err(error) => return Err(error.into()),
         };
+        // The name that the log says: what stands beside it in the file is for people who read that.
+        let names = store.journeys()?.into_iter();
+        let name = names
+            .filter(|name| name.id == id)
+            .map(|name| name.hire)
+            .next();
+        let hire = clean(&name.unwrap_or_default());
         if context.json {
-            return out.json(&json::imported(&brought, changes));
+            return out.json(&json::imported(id, hire, changes));
         }
-        let hire = clean(&brought.hire);
         if changes == 0 {
             return out.say(&format!(
-                "{hire}'s journey is here already; nothing was imported. `onramp exchange` brings two copies together."
+                "{hire}'s journey is here already; nothing was imported. `onramp exchange` brings in what is new on another machine."
             ));
         }
         out.say(&format!(

@@ -73,7 +73,6 @@ pub struct Cli {
 
 /// What can be done.
 #[derive(Debug, Subcommand)]
-#[command(defer = true)]
 pub enum Command {
     /// Start a journey
     Start(start::Start),

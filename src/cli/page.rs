@@ -73,14 +73,38 @@ pub struct Destination {
 }
 
 impl Destination {
+    /// Returns the file that was named; `-` means standard output.
+    fn file(&self) -> Option<&Path> {
+        self.output
+            .as_deref()
+            .filter(|file| *file != Path::new("-"))
+    }
+
     /// Returns whether a file was named.
     pub(super) fn is_file(&self) -> bool {
-        self.output.is_some()
+        self.file().is_some()
+    }
+
+    /// Refuses a file whose ending asks for something that is not written here.
+    ///
+    /// # Errors
+    /// [`Failure::Usage`] with the endings that are known.
+    pub(super) fn check_ending(&self, known: &[&str]) -> Result<(), Failure> {
+        match self.ending() {
+            Some(ending) if !known.contains(&ending.as_str()) => Err(Failure::Usage {
+                message: format!("no format goes by the ending .{}", clean(&ending)),
+                hint: format!(
+                    "name a file that ends in .{}, or say `--format`",
+                    known.join(", .")
+                ),
+            }),
+            _ => Ok(()),
+        }
     }
 
     /// Returns the ending of the file, in small letters.
     pub(super) fn ending(&self) -> Option<String> {
-        let ending = self.output.as_ref()?.extension()?.to_str()?;
+        let ending = self.file()?.extension()?.to_str()?;
         Some(ending.to_ascii_lowercase())
     }
 
@@ -95,7 +119,7 @@ impl Destination {
         out: &mut Out<'_>,
     ) -> Result<(), Failure> {
         let text = clean(text);
-        match &self.output {
+        match self.file() {
             Some(file) => self.write(file, &text, context, out),
             None => out.text(&text),
         }
@@ -111,7 +135,7 @@ impl Destination {
         context: &Context,
         out: &mut Out<'_>,
     ) -> Result<(), Failure> {
-        match &self.output {
+        match self.file() {
             Some(file) => self.write(file, data, context, out),
             None => out.data(data),
         }

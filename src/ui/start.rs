@@ -328,10 +328,12 @@ pub fn scrolled(
     }
     let limit = lines.len().saturating_sub(height);
     let scroll = scroll.min(limit);
-    drawn.page = height.saturating_sub(1);
+    drawn.page = height.saturating_sub(2).max(1);
     drawn.limit = limit;
     let more = lines.len().saturating_sub(scroll + height);
-    let shown: Vec<Line<'_>> = lines.into_iter().skip(scroll).take(height).collect();
+    // The sign has a row of its own, where it hides nothing.
+    let rows = height.saturating_sub(usize::from(more > 0 && height > 1));
+    let shown: Vec<Line<'_>> = lines.into_iter().skip(scroll).take(rows).collect();
     frame.render_widget(Paragraph::new(shown), area);
     if more > 0 {
         let text = "PgDn more ↓ ";

@@ -232,3 +232,21 @@ fn the_log_says_as_data_what_a_change_set() {
     "start" []
     "#);
 }
+
+#[test]
+fn the_help_of_a_command_begins_with_what_the_list_says_of_it() {
+    let home = Home::new();
+    let list = home.ok(&["--help"]);
+    let (_, list) = list.split_once("Commands:\n").unwrap();
+    let rows = list.lines().take_while(|line| !line.is_empty());
+    let rows: Vec<&str> = rows.filter(|line| !line.starts_with("   ")).collect();
+    assert!(rows.len() > 30);
+    for row in rows {
+        let (command, about) = row.trim().split_once(' ').unwrap();
+        if command != "help" {
+            let help = home.ok(&[command, "--help"]);
+            let first: String = help.lines().next().unwrap().chars().take(30).collect();
+            assert!(about.trim().starts_with(&first), "{command}: {first}");
+        }
+    }
+}

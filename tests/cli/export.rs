@@ -132,6 +132,35 @@ fn each_reader_finds_first_what_they_need_and_no_rating_that_is_not_theirs() {
 }
 
 #[test]
+fn what_would_write_something_else_than_was_meant_is_refused() {
+    let home = Home::with_journey();
+    let refused = |args: &[&str]| home.fails(2, &[&["export"], args].concat());
+    insta::assert_snapshot!(refused(&["-o", "week.pdf"]), @r#"
+    onramp: no format goes by the ending .pdf
+    hint: name a file that ends in .md, .markdown, .txt, .html, .htm, .csv, .ics, .json, or say `--format`
+    "#);
+    insta::assert_snapshot!(refused(&["--since", "tomorrow"]), @r#"
+    onramp: --since: Tue 3 Mar 2026 lies ahead
+    hint: name a day that has come, as in `--since "last fri"`
+    "#);
+    insta::assert_snapshot!(refused(&["--short", "--for", "hire"]), @r#"
+    onramp: the five lines are for the manager
+    hint: leave --for out, or leave --short out for a whole page
+    "#);
+    assert_eq!(home.ok(&["export", "-o", "-"]), home.ok(&["export"]));
+    assert_eq!(
+        home.ok(&["export", "--short", "--for", "manager"]),
+        home.ok(&["export", "--short"])
+    );
+    home.ok(&["meet", "start", "--as", "Grace"]);
+    home.ok(&["meet", "close", "--as", "Grace"]);
+    insta::assert_snapshot!(home.fails(4, &["meet", "minutes", "--as", "manager"]), @r#"
+    onramp: the notes of a 1:1 are between the hire and the mentor
+    hint: either of them can hand you the minutes; `onramp meet show` says when they met
+    "#);
+}
+
+#[test]
 fn a_file_is_replaced_whole() {
     let home = Home::with_journey();
     assert_eq!(home.ok(&["export", "-o", "week.md"]), "Wrote week.md.\n");
@@ -209,7 +238,10 @@ fn a_closed_pipe_is_no_failure_and_a_full_one_is() {
 fn the_database_is_never_written_over() {
     let home = Home::with_journey();
     let (database, before) = (home.database(), home.bytes());
-    let refused = home.fails(1, &["export", "-o", database.to_str().unwrap()]);
+    let refused = home.fails(
+        1,
+        &["export", "--format", "md", "-o", database.to_str().unwrap()],
+    );
     assert!(refused.contains("the database is there"), "{refused}");
     assert_eq!(home.bytes(), before);
 }
@@ -262,13 +294,13 @@ fn neglected() -> Home {
 #[test]
 fn five_lines_say_what_matters() {
     let home = neglected();
-    insta::assert_snapshot!(home.ok(&["export", "--short"]), @r"
+    insta::assert_snapshot!(home.ok(&["export", "--short"]), @r#"
     Ada, Applied Scientist, day 47: ■ off track since Fri 13 Mar 2026 (as of Fri 17 Apr 2026)
     0 of 8 claimed by day 60 (Thu 30 Apr 2026), 0 confirmed, 6.4 expected; 8 goals left in 9 working days
     Why: 30.1 is 13 working days late; 30.2 is 13 working days late; 30.3 is 13 working days late; 4 more
     Changed in the plan: Waived: 30.4 Find the quality gaps: data, logging, evaluation
-    Asked of Mary: help to get click logs from Priya, for 60.3 Ship an offline gain and the plan to test it online; it has waited 7 working days
-    ");
+    Asked of Mary: help to get click logs from Priya, for 60.3 Ship an offline gain and the plan to test it online; it has waited 7 working days; 7 of others
+    "#);
     let refused = home.run(&["export", "--short", "--format", "html"]);
     assert_eq!(refused.code, 2);
     home.ok(&["archive", "left", "--reason", "moved on", "--as", "Grace"]);

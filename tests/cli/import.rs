@@ -52,7 +52,7 @@ fn a_journey_arrives_in_another_home_and_twice_adds_nothing() {
         exported(&other, &["--for", "mentor", "--as", "Grace"]).0,
         text
     );
-    insta::assert_snapshot!(other.ok(&["import", "journey.json"]), @"Ada's journey is here already; nothing was imported. `onramp exchange` brings two copies together.");
+    insta::assert_snapshot!(other.ok(&["import", "journey.json"]), @"Ada's journey is here already; nothing was imported. `onramp exchange` brings in what is new on another machine.");
     // It goes on there.
     other.ok(&["claim", "30.2"]);
     assert!(other.ok(&["doctor"]).contains("sound"));

@@ -25,7 +25,10 @@ fn a_database_stays_whatever_is_said() {
     let other = home.path("other.db");
     home.ok(&["backup", "make", "other.db"]);
     let before = std::fs::read(&other).unwrap();
-    let said = home.fails(1, &["export", "-o", "other.db", "--force"]);
+    let said = home.fails(
+        1,
+        &["export", "--format", "md", "-o", "other.db", "--force"],
+    );
     assert!(said.contains("a database is there"), "{said}");
     home.fails(1, &["exchange", "write", "other.db"]);
     assert_eq!(std::fs::read(&other).unwrap(), before);

@@ -89,8 +89,12 @@ fn on_screen(state: &mut State, command: Command) -> Next {
     match command {
         Command::Right => Next::Run(Command::Open),
         Command::Back => {
-            if state.summary.take().is_none() {
-                state.gate = None;
+            match state.summary.take() {
+                Some(summary) if summary.from_list => {
+                    return Next::Run(Command::Show(Screen::Hires));
+                }
+                Some(_) => {}
+                None => state.gate = None,
             }
             Next::NOTHING
         }

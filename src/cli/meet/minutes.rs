@@ -12,6 +12,7 @@ use crate::cli::file::{Over, write_file};
 use crate::cli::out::Out;
 use crate::cli::session::Session;
 use crate::cli::typed::number;
+use crate::domain::plan::people::Party;
 use crate::domain::record::ids::ChangeId;
 use crate::domain::words::text::clean;
 use crate::report::json;
@@ -37,6 +38,14 @@ pub struct Minutes {
 impl Minutes {
     pub(super) fn run(&self, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
         let session = context.session()?;
+        if session.acting.party == Party::Manager {
+            return Err(Failure::Withheld {
+                message: "the notes of a 1:1 are between the hire and the mentor".to_owned(),
+                hint:
+                    "either of them can hand you the minutes; `onramp meet show` says when they met"
+                        .to_owned(),
+            });
+        }
         let id = held(&session, self.number)?;
         let (rows, text) = markdown(&session, id)?;
         if self.copy && terminal().is_none() {

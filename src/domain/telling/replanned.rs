@@ -5,8 +5,10 @@ use chrono::NaiveDate;
 
 use crate::domain::judgment::dates::Dates;
 use crate::domain::plan::people::Mark;
+use crate::domain::record::change::Change;
 use crate::domain::record::goal::{Deferral, Goal};
 use crate::domain::record::journey::Journey;
+use crate::domain::record::kinds::Edit;
 use crate::domain::record::review::{Review, Verdict};
 use crate::domain::record::writing::Visibility;
 use crate::domain::wording::goals::named;
@@ -26,9 +28,10 @@ pub struct Replanned {
 }
 
 /// Returns what was changed in a plan, the oldest first, as everybody may read it.
-pub fn replanned(journey: &Journey, dates: &Dates) -> Vec<Replanned> {
+/// `changes` is the journey's log in order.
+pub fn replanned(journey: &Journey, changes: &[Change], dates: &Dates) -> Vec<Replanned> {
     let goals = || journey.goals.iter().filter(|goal| !goal.plan.dropped);
-    let deferred = goals().filter_map(|goal| Some(moved(goal, goal.deferral.as_ref()?, dates)));
+    let deferred = goals().flat_map(|goal| deferrals(journey, goal, changes, dates));
     let mut all: Vec<Replanned> = leaves(journey)
         .into_iter()
         .chain(journey.reviews.all.values().filter_map(reviewed))
@@ -70,12 +73,59 @@ fn waived(goal: &Goal) -> Option<Replanned> {
     })
 }
 
-fn moved(goal: &Goal, deferral: &Deferral, dates: &Dates) -> Replanned {
+/// Returns how the date of a goal was moved until it came to be what it is. What an extension moved is told
+/// with the review.
+fn deferrals(journey: &Journey, goal: &Goal, changes: &[Change], dates: &Dates) -> Vec<Replanned> {
+    let mut chain: Vec<&Deferral> = goal.deferral.iter().collect();
+    while let Some(before) = chain.last().and_then(|last| before(goal, last, changes)) {
+        chain.push(before);
+        if chain.len() > changes.len() {
+            break;
+        }
+    }
+    let told = chain
+        .iter()
+        .zip(0..)
+        .filter(|(deferral, _)| !is_of_extension(journey, deferral));
+    told.map(|(deferral, place)| {
+        let from = chain.get(place + 1);
+        let from = from.map(|before| dates.agreed(before.to, before.follows));
+        let from = from.or_else(|| dates.milestone_due(goal.number.milestone));
+        moved(goal, deferral, from, dates)
+    })
+    .collect()
+}
+
+/// Returns the deferral that stood before another one was agreed on.
+fn before<'c>(goal: &Goal, deferral: &Deferral, changes: &'c [Change]) -> Option<&'c Deferral> {
+    let agreed = changes
+        .iter()
+        .rev()
+        .filter(|change| change.undoes.is_none());
+    let mut edits = agreed.flat_map(|change| &change.edits);
+    edits.find_map(|edit| match edit {
+        Edit::Deferral(set) if set.key == *goal.slug() && set.to.as_ref() == Some(deferral) => {
+            Some(set.from.as_ref())
+        }
+        _ => None,
+    })?
+}
+
+/// Returns whether a date was moved by a review that extended the milestone.
+fn is_of_extension(journey: &Journey, deferral: &Deferral) -> bool {
+    let rulings = journey.reviews.all.values();
+    let mut rulings = rulings.filter_map(|review| review.verdict.as_ref());
+    rulings.any(|ruling| match &ruling.verdict {
+        Verdict::Extend { to, .. } => ruling.mark.on == deferral.mark.on && *to == deferral.to,
+        Verdict::Advance | Verdict::Replan { .. } => false,
+    })
+}
+
+fn moved(goal: &Goal, deferral: &Deferral, from: Option<NaiveDate>, dates: &Dates) -> Replanned {
     let verb = match deferral.follows {
         Some(_) => "Carried",
         None => "Deferred",
     };
-    let from = dates.milestone_due(goal.number.milestone);
     let from = from.map(|day| format!(" from {}", full_date(day)));
     let to = dates.agreed(deferral.to, deferral.follows);
     Replanned {
@@ -140,6 +190,7 @@ mod tests {
     use super::*;
     use crate::domain::acts::act::Act;
     use crate::domain::fixture::*;
+    use crate::domain::plan::people::Party;
 
     fn told(run: &Run) -> String {
         let dates = Dates::of(&run.journey, run.today);
@@ -148,7 +199,10 @@ mod tests {
             let (on, what, who) = (replanned.on, &replanned.what, &replanned.who);
             format!("{on} {what} | {why} | {who}\n")
         };
-        replanned(&run.journey, &dates).iter().map(line).collect()
+        replanned(&run.journey, &run.log, &dates)
+            .iter()
+            .map(line)
+            .collect()
     }
 
     #[test]
@@ -173,5 +227,19 @@ mod tests {
         2026-03-09 Leave, Mon 1 Jun 2026 (1 working day) | - | Ada
         2026-03-09 Waived: 30.2 Do the baseline | another team does it | Bo, agreed by Cy
         ");
+    }
+
+    #[test]
+    fn a_date_that_is_moved_again_is_told_both_times() {
+        let mut run = Run::new().on("2026-03-05");
+        run.hire(&defer("fix", "2026-05-22"));
+        let mut run = run.on("2026-03-09");
+        run.hire(&defer("fix", "2026-06-05"));
+        run.hire(&defer("fix", "2026-06-12"));
+        run.undo(Party::Hire, None);
+        insta::assert_snapshot!(told(&run), @r#"
+    2026-03-05 Deferred: 60.1 Do the fix from Thu 30 Apr 2026 to Fri 22 May 2026 | the data comes late | Ada, agreed by Bo
+    2026-03-09 Deferred: 60.1 Do the fix from Fri 22 May 2026 to Fri 5 Jun 2026 | the data comes late | Ada, agreed by Bo
+    "#);
     }
 }

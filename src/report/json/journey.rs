@@ -238,8 +238,6 @@ fn audience_of(text: &str) -> Option<Audience> {
 pub struct Brought {
     /// The journey.
     pub journey: JourneyId,
-    /// The hire's name.
-    pub hire: String,
     /// Who exported it: private entries are theirs.
     pub person: PersonId,
     /// What each device wrote for each audience, unaltered and sealed if it has a key.
@@ -258,10 +256,10 @@ pub struct ImportedDocument {
 }
 
 /// Returns the document of an import.
-pub fn imported(brought: &Brought, changes: usize) -> ImportedDocument {
+pub fn imported(journey: JourneyId, hire: String, changes: usize) -> ImportedDocument {
     ImportedDocument {
-        journey: brought.journey.0,
-        hire: brought.hire.clone(),
+        journey: journey.0,
+        hire,
         changes,
     }
 }
@@ -343,7 +341,6 @@ pub fn read(bytes: &[u8]) -> Result<Brought, ReadError> {
     }
     Ok(Brought {
         journey,
-        hire: document.hire,
         person: PersonId(document.exported.person),
         lanes,
     })

@@ -21,7 +21,7 @@ use crate::domain::telling::replanned::replanned;
 use crate::domain::wording::{goals as words, journeys, meetings};
 use crate::domain::words::when::full_date;
 use crate::report::blocks::{
-    Block, Column, Item, List, Page, Row, Section, Table, Title, Tone, labeled,
+    Block, Column, Item, List, Page, Row, Section, Table, Title, Tone, labeled, strong,
 };
 use crate::report::moved;
 use crate::report::readership::{For, Pair};
@@ -60,7 +60,7 @@ pub fn summary(
     };
     Page {
         title: Title::of(journey.people.hire(), journey.role.title.as_str()),
-        blocks: head(&standing, today),
+        blocks: head(&standing, today, reader),
         sections: parts.in_order(),
     }
 }
@@ -182,7 +182,7 @@ impl Parts<'_> {
     }
 
     fn changed(&self) -> Option<Section> {
-        let blocks = vec![changed(self.standing)];
+        let blocks = vec![changed(self.standing, self.changes)];
         Some(Section::new("What was changed in the plan", blocks))
     }
 
@@ -220,11 +220,11 @@ impl Parts<'_> {
 /// Returns a summary in five lines at most. `changes` is the journey's log in order.
 pub fn short(journey: &Journey, changes: &[Change], today: NaiveDate) -> Vec<String> {
     let course = Course::of(journey, changes, today);
-    short::lines(journey, &Standing::of(journey, today), &course)
+    short::lines(journey, changes, &Standing::of(journey, today), &course)
 }
 
 /// Returns what stands under the title: how a journey ended, which day it is, who takes part.
-fn head(standing: &Standing<'_>, today: NaiveDate) -> Vec<Block> {
+fn head(standing: &Standing<'_>, today: NaiveDate, reader: For) -> Vec<Block> {
     let journey = standing.journey;
     let ended = journey.archive.as_ref().map(|archive| {
         let told = format!(
@@ -253,12 +253,21 @@ fn head(standing: &Standing<'_>, today: NaiveDate) -> Vec<Block> {
         ..=0 => about.replacen("Day 1 was", "Day 1 is", 1),
         _ => about,
     };
-    ended.into_iter().chain([Block::text(about)]).collect()
+    let whose = match reader {
+        For::Manager => None,
+        For::Pair(Pair::Hire) => {
+            Some("For the hire. Their ratings are in it; it is not for others.")
+        }
+        For::Pair(Pair::Mentor) => Some("For the mentor. Ratings are in it; it is not for others."),
+    };
+    let whose = whose.map(|words| Block::line(vec![strong(words)]));
+    let blocks = whose.into_iter().chain(ended);
+    blocks.chain([Block::text(about)]).collect()
 }
 
 /// Returns what was changed in the plan, however long ago.
-fn changed(standing: &Standing<'_>) -> Block {
-    let rows = replanned(standing.journey, &standing.dates);
+fn changed(standing: &Standing<'_>, changes: &[Change]) -> Block {
+    let rows = replanned(standing.journey, changes, &standing.dates);
     if rows.is_empty() {
         return Block::text("The plan stands as first agreed.");
     }

@@ -114,7 +114,7 @@ impl<'a> Asks<'a> {
                 let goal = self.goal(goal)?;
                 goal.waiting().is_none().then_some(())?;
                 let what = format!(
-                    "claim {} or agree on another date; it was due {day}",
+                    "claim or agree on another date: {}; it was due {day}",
                     goals::named(goal)
                 );
                 (Party::Hire, what)

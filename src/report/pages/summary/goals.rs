@@ -78,12 +78,16 @@ fn gate(standing: &Standing<'_>, milestone: Milestone) -> String {
             Verdict::Extend { to, .. } => format!("extended to {}", full_date(*to)),
             Verdict::Replan { .. } => "re-planned".to_owned(),
         };
-        format!("{verdict}, {}", full_date(ruling.mark.on))
+        format!("{verdict} on {}", full_date(ruling.mark.on))
     });
     let is_open = held.is_some() && ruling.is_none();
     let due = standing.dates.gate_due(&standing.facts, milestone);
+    let overdue = due.filter(|due| *due < standing.dates.today);
     match (told, due) {
-        (Some(told), _) => told,
+        (Some(told), _) => match overdue {
+            Some(due) => format!("overdue since {}; {told}", full_date(due)),
+            None => told,
+        },
         (None, _) if is_open => "open".to_owned(),
         (None, Some(due)) if due < standing.dates.today => "overdue".to_owned(),
         (None, Some(_)) => "ahead".to_owned(),
@@ -108,7 +112,7 @@ pub(super) fn goals(standing: &Standing<'_>) -> Section {
         left_out => {
             let names: Vec<String> = later.iter().map(|row| row.milestone.label()).collect();
             let more = format!(
-                "Not told here: {} of {}; none is begun.",
+                "Not listed here: {} of {}; none is begun.",
                 count(left_out, "goal"),
                 names.join(", ")
             );

@@ -4,6 +4,7 @@ use super::asked::asks;
 use super::verdict::{reasons, verdict};
 use crate::domain::judgment::course::Course;
 use crate::domain::judgment::standing::Standing;
+use crate::domain::record::change::Change;
 use crate::domain::record::journey::Journey;
 use crate::domain::telling::replanned::replanned;
 use crate::domain::wording::journeys;
@@ -16,7 +17,13 @@ const MOST: usize = 3;
 
 /// Returns the lines of a summary: who and the verdict, the counts, why, what was changed, what is asked of
 /// the first who is asked.
-pub(super) fn lines(journey: &Journey, standing: &Standing<'_>, course: &Course) -> Vec<String> {
+/// `log` is the journey's, in order.
+pub(super) fn lines(
+    journey: &Journey,
+    log: &[Change],
+    standing: &Standing<'_>,
+    course: &Course,
+) -> Vec<String> {
     let ended = journey.archive.as_ref().map(journeys::ended);
     let day = journeys::day(standing.day);
     let sign = Sign::from(standing.health).glyph().unicode;
@@ -45,7 +52,7 @@ pub(super) fn lines(journey: &Journey, standing: &Standing<'_>, course: &Course)
         true => None,
         false => Some(format!("{label}: {}", parts.join("; "))),
     };
-    let changes = replanned(journey, &standing.dates);
+    let changes = replanned(journey, log, &standing.dates);
     let changed = changes.last().map(|last| {
         let before = match changes.len() {
             1 => String::new(),
@@ -56,11 +63,10 @@ pub(super) fn lines(journey: &Journey, standing: &Standing<'_>, course: &Course)
     let asked = asks(standing);
     let whom = asked.first().map(|ask| ask.whom.clone());
     let asked = whom.filter(|_| journey.archive.is_none()).and_then(|whom| {
-        let of = asked.iter().filter(|ask| ask.whom == whom);
-        labeled(
-            &format!("Asked of {whom}"),
-            first(of.map(|ask| ask.what.clone()).collect()),
-        )
+        let (of, others): (Vec<_>, Vec<_>) = asked.iter().partition(|ask| ask.whom == whom);
+        let mut of = first(of.into_iter().map(|ask| ask.what.clone()).collect());
+        of.extend((!others.is_empty()).then(|| format!("{} of others", others.len())));
+        labeled(&format!("Asked of {whom}"), of)
     });
     [
         Some(head),

@@ -116,7 +116,7 @@ fn counts(standing: &Standing<'_>) -> Vec<Fact> {
     };
     let ahead = journeys::ahead(so_far).map(|ahead| format!("; {ahead}"));
     let claimed = format!(
-        "{} of {} {}, the confirmed ones among them{}; expected {}",
+        "{} of {} {}, including those confirmed{}; expected {}",
         so_far.done,
         so_far.counted,
         standing.current.by(),

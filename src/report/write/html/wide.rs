@@ -3,8 +3,7 @@
 
 /// What such a page adds to the style.
 pub(super) const WIDE: &str = r#"
-body.wide{max-width:84rem;--good-wash:#eaf5ee;--risk-wash:#fff5e3;--off-wash:#fdeceb}
-@media screen and (prefers-color-scheme:dark){body.wide{--good-wash:#16281d;--risk-wash:#2a2113;--off-wash:#321b1a}}
+body.wide{max-width:84rem}
 .wide main>section:first-child{margin-top:1.25rem}
 .shares{display:flex;flex-wrap:wrap;gap:3px;list-style:none;margin:0 0 1.25rem;padding:0;line-height:1.3}
 .shares li{padding:.6rem .8rem;border:1.5px solid currentColor;min-width:max-content;margin:0;flex-basis:0}
@@ -36,13 +35,12 @@ svg svg.mark{display:block}
 .cards td,.cards tbody th{padding:.55rem .9rem .55rem 0}
 .cards td>.good,.cards td>.risk,.cards td>.off{font-weight:400}
 .cards td:has(>.good,>.risk,>.off,>em){min-width:7.25rem;font-size:.875rem}
-.cards td:has(>strong){min-width:9.5rem}
-.cards td:has(svg) small{white-space:nowrap}
-.cards td:last-child{min-width:12rem;font-size:.875rem}
+.cards td:has(>strong){min-width:7.5rem}
+.cards td:last-child{min-width:10rem;font-size:.875rem}
 .cards thead .end{white-space:normal;max-width:5rem}
 figure:has(svg.dots){overflow-x:auto}
 .cards small{font-size:.8125rem;line-height:1.4}
-.cards tbody th{min-width:9.5rem;max-width:13rem}
+.cards tbody th{min-width:8rem;max-width:13rem}
 .cards tr.off,.cards tr.risk{color:inherit}
 .cards tr.off th{box-shadow:-6px 0 0 var(--paper),-10px 0 0 var(--off)}
 .cards tr.risk th{box-shadow:-6px 0 0 var(--paper),-8px 0 0 var(--risk)}
@@ -62,7 +60,6 @@ border-bottom:1px solid var(--line)}
 .cards tbody th,.cards tbody td{border:0;padding:0;text-align:left;white-space:normal;min-width:0}
 .cards tbody td::before{content:attr(data-label);display:block;font-size:.8125rem;color:var(--quiet)}
 .cards tbody td:last-child{grid-column:1/-1}
-.cards td:has(svg) small{white-space:normal}
 .cards tr.off th,.cards tr.risk th{box-shadow:none}}
 @media screen and (min-width:46rem) and (max-width:69.99rem){
 .cards tbody tr{grid-template-columns:repeat(4,minmax(0,1fr))}}

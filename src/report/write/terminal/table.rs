@@ -5,6 +5,9 @@ use unicode_width::UnicodeWidthStr as _;
 use super::{INDENT, NUMBER, Writer, flat, padded, words};
 use crate::report::blocks::{Align, Cell, Row, Span, Table, Tone};
 
+/// From so many columns on, the cells of a row that stands by itself say what they are.
+const LABELED: usize = 4;
+
 /// The room between two columns.
 const GAP: &str = "  ";
 
@@ -59,9 +62,10 @@ impl Writer {
     fn row(&mut self, table: &Table, row: &Row, indent: usize) {
         let mark = row.mark.map(|mark| format!("{} ", mark.glyph().unicode));
         let mut lead = format!("{}{}", " ".repeat(indent), mark.unwrap_or_default());
-        let (last, others) = match row.cells.split_last() {
+        let cells = labeled(table, row);
+        let (last, others) = match cells.split_last() {
             Some((last, others)) if !others.is_empty() => (Some(last), others),
-            _ => (None, row.cells.as_slice()),
+            _ => (None, cells.as_slice()),
         };
         let mut others: Vec<Vec<Vec<Span>>> = others.iter().map(|cell| cell.0.clone()).collect();
         let first = others.first_mut().and_then(|cell| cell.first_mut());
@@ -85,6 +89,26 @@ impl Writer {
             self.lines.block(row.tone, inside, &one_line(last));
         }
     }
+}
+
+/// Returns the cells of a row that say something, each after the first with the title of its column where
+/// there are many.
+fn labeled(table: &Table, row: &Row) -> Vec<Cell> {
+    let titled = row.cells.iter().zip(&table.columns).zip(0..);
+    let is_told = |(cell, place): &(&Cell, usize)| *place == 0 || !one_line(cell).is_empty();
+    let cells = titled.map(|((cell, column), place)| ((cell, place), column));
+    let cells = cells.filter(|(cell, _)| is_told(cell));
+    cells
+        .map(|((cell, place), column)| {
+            let mut cell = cell.clone();
+            let title = words(&column.title);
+            let has_label = place > 0 && table.columns.len() >= LABELED && !title.is_empty();
+            if let Some(first) = cell.0.first_mut().filter(|_| has_label) {
+                first.insert(0, Span::from(format!("{title}: ")));
+            }
+            cell
+        })
+        .collect()
 }
 
 /// Returns whether a row is one line.
