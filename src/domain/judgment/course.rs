@@ -2,15 +2,15 @@
 //! however many the days.
 
 use std::collections::BTreeMap;
+use std::ops::AddAssign;
 
 use chrono::{Days, NaiveDate};
 
 use crate::domain::judgment::attention::{Matter, reasons};
 use crate::domain::judgment::dates::Dates;
-use crate::domain::judgment::facts::{Facts, GoalFacts};
+use crate::domain::judgment::facts::Facts;
 use crate::domain::judgment::glance::Glance;
 use crate::domain::judgment::health::Health;
-use crate::domain::judgment::tally::Tally;
 use crate::domain::plan::milestone::Milestone;
 use crate::domain::record::change::Change;
 use crate::domain::record::fold::Fold;
@@ -25,9 +25,8 @@ const DAYS_MAX: u64 = 1_096;
 pub struct Course {
     /// Its days from day 1, or the one on which it was entered, up to the day it is looked at.
     pub days: Vec<Day>,
-    /// When each milestone fell due by the plan as it stood at the end of the first of these days, leaves
-    /// left out.
-    pub first_due: Vec<(Milestone, NaiveDate)>,
+    /// The journey as it stood at the end of the first of these days, leaves left out.
+    pub first_plan: Option<Box<Journey>>,
 }
 
 /// One day of a journey, at its end.
@@ -39,16 +38,33 @@ pub struct Day {
     pub health: Health,
     /// What led to it, the worst first.
     pub causes: Vec<Cause>,
+    /// The goals of each milestone that has any.
+    pub counts: BTreeMap<Milestone, Count>,
+}
+
+/// Goals counted at the end of a day.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Count {
     /// Goals claimed or confirmed by then, whenever that was entered.
     pub claimed: usize,
     /// Those confirmed by then, whenever that was entered.
     pub confirmed: usize,
-    /// How many goals counted, those of every milestone.
+    /// How many goals counted.
     pub counted: usize,
     /// How many of them were expected to be done.
     pub expected: f64,
     /// How many the first plan, leaves left out, expected to be done.
     pub first_expected: f64,
+}
+
+impl AddAssign for Count {
+    fn add_assign(&mut self, other: Self) {
+        self.claimed += other.claimed;
+        self.confirmed += other.confirmed;
+        self.counted += other.counted;
+        self.expected += other.expected;
+        self.first_expected += other.first_expected;
+    }
 }
 
 /// What speaks against a journey, however long it has.
@@ -96,7 +112,6 @@ impl Course {
         let mut walk = Walk {
             journey,
             fold: Fold::of(changes),
-            first_plan: None,
             course: Self::default(),
             next: first,
             last,
@@ -122,6 +137,12 @@ impl Course {
         self.first_of(|day| day.causes.contains(&cause))
     }
 
+    /// Returns when a milestone fell due by the first plan.
+    pub fn first_due(&self, milestone: Milestone) -> Option<NaiveDate> {
+        let first = self.first_plan.as_ref()?;
+        Dates::of(first, first.start).milestone_due(milestone)
+    }
+
     /// Returns the first of the last days of which something holds; leaves are passed over.
     fn first_of(&self, holds: impl Fn(&Day) -> bool) -> Option<NaiveDate> {
         let days = self.days.iter().rev();
@@ -135,7 +156,6 @@ struct Walk<'a> {
     /// The journey as it stands at the end of the log.
     journey: &'a Journey,
     fold: Fold,
-    first_plan: Option<Journey>,
     course: Course,
     next: NaiveDate,
     last: NaiveDate,
@@ -146,11 +166,8 @@ impl Walk<'_> {
     fn up_to(&mut self, day: NaiveDate) {
         while self.next < day && self.next <= self.last {
             if let Some(then) = self.fold.journey() {
-                let first = self.first_plan.get_or_insert_with(|| {
-                    let first = without_leaves(then);
-                    self.course.first_due = due(&first);
-                    first
-                });
+                let first = &mut self.course.first_plan;
+                let first = first.get_or_insert_with(|| Box::new(without_leaves(then)));
                 let day = Day::of(self.journey, then, first, self.next);
                 self.course.days.push(day);
             }
@@ -165,10 +182,22 @@ impl Walk<'_> {
 impl Day {
     fn of(journey: &Journey, then: &Journey, first: &Journey, on: NaiveDate) -> Self {
         let glance = Glance::of(Facts::from(then), on);
-        let all = Tally::of(&glance.dates, glance.facts.goals.iter().copied());
+        let mut counts: BTreeMap<Milestone, Count> = BTreeMap::new();
+        for goal in &glance.facts.goals {
+            let count = counts.entry(goal.number.milestone).or_default();
+            count.counted += usize::from(goal.is_counted());
+            count.expected += glance.dates.expected(*goal);
+        }
         let first_dates = Dates::of(first, on);
-        let first = Tally::of(&first_dates, first.goals.iter().map(GoalFacts::from));
-        let goals = || journey.goals.iter().filter(|goal| goal.is_counted());
+        for goal in &first.goals {
+            let count = counts.entry(goal.number.milestone).or_default();
+            count.first_expected += first_dates.expected(goal);
+        }
+        for goal in journey.goals.iter().filter(|goal| goal.is_counted()) {
+            let count = counts.entry(goal.number.milestone).or_default();
+            count.claimed += usize::from(was_claimed(goal, on));
+            count.confirmed += usize::from(was_confirmed(goal, on));
+        }
         Self {
             on,
             health: glance.health,
@@ -176,12 +205,21 @@ impl Day {
                 .iter()
                 .filter_map(|reason| Cause::of(&reason.what))
                 .collect(),
-            claimed: goals().filter(|goal| was_claimed(goal, on)).count(),
-            confirmed: goals().filter(|goal| was_confirmed(goal, on)).count(),
-            counted: all.counted,
-            expected: all.expected,
-            first_expected: first.expected,
+            counts,
         }
+    }
+
+    /// Returns the goals of every milestone.
+    pub fn all(&self) -> Count {
+        self.of_those(|_| true)
+    }
+
+    /// Returns the goals of some milestones.
+    pub fn of_those(&self, are: impl Fn(Milestone) -> bool) -> Count {
+        let mut sum = Count::default();
+        let counts = self.counts.iter().filter(|(milestone, _)| are(**milestone));
+        counts.for_each(|(_, count)| sum += *count);
+        sum
     }
 }
 
@@ -202,19 +240,12 @@ fn without_leaves(journey: &Journey) -> Journey {
     }
 }
 
-fn due(journey: &Journey) -> Vec<(Milestone, NaiveDate)> {
-    let dates = Dates::of(journey, journey.start);
-    let milestones = dates.milestones();
-    let dated =
-        milestones.filter_map(|milestone| Some((milestone, dates.milestone_due(milestone)?)));
-    dated.collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::domain::fixture::*;
     use crate::domain::judgment::standing::Standing;
+    use crate::domain::judgment::tally::Tally;
 
     fn course(run: &Run, today: &str) -> Course {
         Course::of(&run.journey, &run.log, day(today))
@@ -226,8 +257,9 @@ mod tests {
         let told = |day: &Day| {
             let health = day.health.word();
             let share = |share: f64| format!("{share:.1}");
-            let (expected, first) = (share(day.expected), share(day.first_expected));
-            let counts = format!("{} {} of {}", day.claimed, day.confirmed, day.counted);
+            let all = day.all();
+            let (expected, first) = (share(all.expected), share(all.first_expected));
+            let counts = format!("{} {} of {}", all.claimed, all.confirmed, all.counted);
             (
                 format!("{health}: {counts}"),
                 format!("{expected} ({first})"),
@@ -292,11 +324,17 @@ mod tests {
             let goals = standing.facts.goals.iter().copied();
             let tally = Tally::of(&standing.dates, goals);
             assert_eq!((last.on, last.health), (day(today), standing.health));
+            let all = last.all();
             assert_eq!(
-                (last.claimed, last.confirmed, last.counted),
+                (all.claimed, all.confirmed, all.counted),
                 (tally.done, tally.confirmed, tally.counted)
             );
-            assert_eq!(last.expected, tally.expected);
+            assert!((all.expected - tally.expected).abs() < 1e-9);
+            for row in &standing.milestones {
+                let count = last.of_those(|milestone| milestone.is(row.milestone));
+                let (count, tally) = ((count.claimed, count.counted), &row.tally);
+                assert_eq!(count, (tally.done, tally.counted), "{}", row.milestone);
+            }
         }
     }
 
@@ -340,7 +378,8 @@ mod tests {
         }
         let seen = course(&run, "2026-03-26");
         let on = |date: &str| seen.days.iter().find(|seen| seen.on == day(date)).unwrap();
-        assert_eq!((on("2026-03-19").claimed, on("2026-03-20").claimed), (0, 1));
+        let claimed = |date| on(date).all().claimed;
+        assert_eq!((claimed("2026-03-19"), claimed("2026-03-20")), (0, 1));
         let blocked = Cause::Blocked(run.goal("access").number);
         assert!(on("2026-03-24").causes.contains(&blocked));
         assert!(!on("2026-03-25").causes.contains(&blocked));
@@ -352,15 +391,9 @@ mod tests {
         run.hire(&leave("2026-03-16", "2026-03-20"));
         run.hire(&waive("access"));
         let seen = course(&run, "2026-04-07");
-        let due = |milestone| {
-            seen.first_due
-                .iter()
-                .find(|(of, _)| *of == milestone)
-                .unwrap()
-                .1
-        };
-        assert_eq!(due(Milestone::DAY_30), day("2026-03-31"));
-        let last = seen.days.last().unwrap();
+        let due = seen.first_due(Milestone::DAY_30);
+        assert_eq!(due, Some(day("2026-03-31")));
+        let last = seen.days.last().unwrap().all();
         assert!(last.first_expected > last.expected + 1.0, "{last:?}");
     }
 

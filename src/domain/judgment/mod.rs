@@ -1,6 +1,7 @@
 //! What the record means on a day: dates, counts, pace, and the verdict with its reasons.
 
 pub mod attention;
+pub mod burnup;
 pub mod course;
 pub mod dates;
 pub mod facts;

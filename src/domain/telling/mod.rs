@@ -2,6 +2,7 @@
 
 pub mod agenda;
 pub mod cohort;
+pub mod burnup;
 pub mod conflicts;
 pub mod hires;
 pub mod history;

@@ -236,7 +236,7 @@ mod tests {
         let mut run = run.on("2026-03-09");
         run.hire(&defer("fix", "2026-06-05"));
         run.hire(&defer("fix", "2026-06-12"));
-        run.undo(Party::Hire, None);
+        run.undo(Party::Hire, None).unwrap();
         insta::assert_snapshot!(told(&run), @r#"
     2026-03-05 Deferred: 60.1 Do the fix from Thu 30 Apr 2026 to Fri 22 May 2026 | the data comes late | Ada, agreed by Bo
     2026-03-09 Deferred: 60.1 Do the fix from Fri 22 May 2026 to Fri 5 Jun 2026 | the data comes late | Ada, agreed by Bo

@@ -161,8 +161,6 @@ impl<'a> FirstPlan<'a> {
         let plan = seed.to.as_ref()?.plan.plan()?;
         let mut goals = plan.goals.iter();
         let milestone = goals.find(|first| first.slug == *goal.slug())?.milestone;
-        let mut first = self.course.first_due.iter();
-        let (_, due) = first.find(|(other, _)| other.is(milestone))?;
-        Some(*due)
+        self.course.first_due(milestone)
     }
 }

@@ -27,11 +27,10 @@ pub(super) fn milestones(standing: &Standing<'_>, course: &Course) -> Vec<Block>
         Column::new("First plan"),
         Column::new("Gate review"),
     ];
-    let rows = standing.milestones.iter().map(|row| {
-        let first = course.first_due.iter();
-        let mut first = first.filter(|(milestone, _)| milestone.is(row.milestone));
-        milestone(standing, row, first.next().map(|(_, due)| *due))
-    });
+    let rows = standing
+        .milestones
+        .iter()
+        .map(|row| milestone(standing, row, course.first_due(row.milestone)));
     let key = "■ confirmed, ▨ claimed, □ open, ⊘ waived. “First plan” is when it was due before leaves and reviews moved it.";
     vec![
         Block::Table(Table {

@@ -93,7 +93,7 @@ fn limit(standing: &Standing<'_>, reason: &Attention<'_>) -> Option<String> {
 
 /// Returns what the first plan would expect by now, if that is more than what is expected.
 fn by_the_first_plan(course: &Course) -> Option<Item> {
-    let last = course.days.last()?;
+    let last = course.days.last()?.all();
     let (first, now) = (shown(last.first_expected), shown(last.expected));
     (first > now).then(|| {
         let told = format!(
