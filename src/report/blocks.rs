@@ -1,10 +1,12 @@
 //! What is read, before it has a form: a page of sections, each a row of blocks. Holds what words
 //! mean, never how they look, and no markup at all. Knows no journey and no format.
 
+mod chart;
 mod drawn;
 mod span;
 mod table;
 
+pub use chart::Chart;
 pub use drawn::{Bar, Bullet, Curve, Dot, Dots, Share};
 pub use span::{Address, Gauge, Span, Text, Tone, labeled, strong};
 pub use table::{Align, Cell, Column, Row, Table};
@@ -12,7 +14,7 @@ pub use table::{Align, Cell, Column, Row, Table};
 use crate::domain::wording::marks::Sign;
 
 /// One row of blocks with a sign or a box before it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Item {
     /// Whether its box is ticked, if it has one.
     pub ticked: Option<bool>,
@@ -33,7 +35,7 @@ impl Item {
 }
 
 /// Items in order.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct List {
     /// The number of the first item, if they are numbered.
     pub first: Option<u64>,
@@ -42,7 +44,7 @@ pub struct List {
 }
 
 /// A label with what stands behind it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Fact {
     /// The label, without a colon.
     pub label: Text,
@@ -64,7 +66,7 @@ impl Fact {
 }
 
 /// Something with a name, and its facts.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Entry {
     /// Its name.
     pub name: Option<Text>,
@@ -75,7 +77,7 @@ pub struct Entry {
 }
 
 /// What a person wrote, as its own.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Quote {
     /// Who wrote it, when and on what; empty if that was said already.
     pub by: Vec<Span>,
@@ -84,7 +86,7 @@ pub struct Quote {
 }
 
 /// A part of a section.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Block {
     /// Lines that belong together.
     Paragraph(Tone, Vec<Span>),
@@ -113,6 +115,8 @@ pub enum Block {
         /// The lines.
         text: Text,
     },
+    /// A burn-up.
+    Chart(Box<Chart>),
     /// A line between two thoughts.
     Rule,
 }
@@ -170,7 +174,7 @@ impl<T: Into<Text>> From<T> for Title {
 }
 
 /// A part of a page with its own heading. Its level is its depth, so no level is ever skipped.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Section {
     /// The heading.
     pub title: Title,
@@ -206,7 +210,7 @@ impl Section {
 }
 
 /// A page as somebody reads it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Page {
     /// What it is of.
     pub title: Title,

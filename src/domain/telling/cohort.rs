@@ -189,8 +189,9 @@ impl Meetings {
 
 /// Returns goals claimed less those expected, in tenths.
 fn lead(day: &Day) -> i64 {
+    let all = day.all();
     #[expect(clippy::cast_precision_loss, reason = "a plan holds few goals")]
-    let lead = day.claimed as f64 - day.expected;
+    let lead = all.claimed as f64 - all.expected;
     #[expect(clippy::cast_possible_truncation, reason = "a plan holds few goals")]
     let tenths = (lead * 10.0).round() as i64;
     tenths

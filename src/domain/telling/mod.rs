@@ -1,8 +1,8 @@
 //! What somebody is told: the agenda, the review's sheet, reminders, the list of hires, the history.
 
 pub mod agenda;
-pub mod cohort;
 pub mod burnup;
+pub mod cohort;
 pub mod conflicts;
 pub mod hires;
 pub mod history;

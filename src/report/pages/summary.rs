@@ -2,6 +2,7 @@
 //! private note and no rating: it takes what is for everybody only.
 
 mod asked;
+mod burnup;
 mod goals;
 mod mentor;
 mod ratings;
@@ -83,6 +84,7 @@ impl Parts<'_> {
                 self.asked(),
                 self.mentor(),
                 self.progress(),
+                self.milestones(),
                 self.changed(),
                 self.blocked().map(Section::beside_next),
                 self.held(),
@@ -98,6 +100,7 @@ impl Parts<'_> {
                 self.stands(),
                 self.mentor(),
                 self.progress(),
+                self.milestones(),
                 self.changed(),
                 self.held(),
                 self.moved(),
@@ -111,6 +114,7 @@ impl Parts<'_> {
                 self.ratings(pair),
                 self.mentor(),
                 self.progress(),
+                self.milestones(),
                 self.changed(),
                 self.held(),
                 self.moved(),
@@ -177,8 +181,12 @@ impl Parts<'_> {
     }
 
     fn progress(&self) -> Option<Section> {
+        burnup::progress(self.standing, self.course)
+    }
+
+    fn milestones(&self) -> Option<Section> {
         let blocks = goals::milestones(self.standing, self.course);
-        Some(Section::new("Progress", blocks))
+        Some(Section::new("Milestones", blocks))
     }
 
     fn changed(&self) -> Option<Section> {

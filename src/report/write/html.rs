@@ -1,6 +1,7 @@
 //! A page → HTML that needs nothing from outside: no script, no font, no picture. What is not the
 //! program's own passes the escaping of maud, which takes text and markup for different types.
 
+mod chart;
 mod drawn;
 mod marks;
 mod style;
@@ -12,6 +13,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, Render, html};
 use crate::report::blocks::{
     Block, Entry, Fact, Gauge, Item, List, Page, Quote, Section, Span, Text, Title, Tone,
 };
+use chart::{PATTERNS, chart};
 use marks::{SHAPES, mark};
 use style::STYLE;
 use table::table;
@@ -45,7 +47,7 @@ pub fn page(page: &Page) -> String {
                 }
             }
             body class=[is_wide.then_some("wide")] {
-                (SHAPES)
+                (SHAPES) (PATTERNS)
                 header {
                     h1 { (title(&page.title, true)) }
                     (blocks(&page.blocks))
@@ -138,6 +140,7 @@ fn blocks(blocks: &[Block]) -> Markup {
                 Block::Shares(of) => (drawn::shares(of)),
                 Block::Dots(of) => (drawn::dots(of)),
                 Block::Quote(of) => (quote(of)),
+                Block::Chart(of) => (chart(of, &html! { div.table { (table(&of.weeks, false)) } })),
                 Block::Code { text, .. } => pre { code { (text) } },
                 Block::Rule => hr;,
             }

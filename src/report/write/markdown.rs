@@ -91,6 +91,7 @@ fn blocks(blocks: &[Block], turn: usize) -> Vec<Lines> {
             Block::Shares(of) => shares(of),
             Block::Dots(of) => paragraph(&[of.words.clone().into()]),
             Block::Quote(of) => quote(of),
+            Block::Chart(of) => table(&of.weeks),
             Block::Code { language, text } => code(language.plain(), text.plain()),
             // Neither a heading's underline nor an item, wherever it stands.
             Block::Rule => vec!["___".to_owned()],

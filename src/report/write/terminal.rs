@@ -1,7 +1,9 @@
 //! A page → lines for a terminal, each with a tone. Knows no terminal and no color.
 
+mod chart;
 mod table;
 
+pub use chart::burn_up;
 use unicode_width::UnicodeWidthStr as _;
 
 use crate::report::blocks::{
@@ -122,8 +124,11 @@ impl Writer {
     /// Writes blocks; those of a text that a person wrote stand apart.
     fn blocks(&mut self, blocks: &[Block], indent: usize, apart: bool) {
         for (block, place) in blocks.iter().zip(0..) {
-            let is_apart =
-                apart || matches!(block, Block::Quote(_) | Block::Table(_) | Block::Cards(_));
+            let is_apart = apart
+                || matches!(
+                    block,
+                    Block::Quote(_) | Block::Table(_) | Block::Cards(_) | Block::Chart(_)
+                );
             if place > 0 && is_apart {
                 self.lines.blank();
             }
@@ -136,6 +141,7 @@ impl Writer {
                 Block::Shares(shares) => self.shares(shares, indent),
                 Block::Dots(dots) => self.lines.block(Tone::Plain, indent, &flat(&dots.words)),
                 Block::Quote(quote) => self.quote(quote, indent),
+                Block::Chart(chart) => self.chart(chart, indent),
                 Block::Code { text, .. } => self.code(text, indent),
                 Block::Rule => self.lines.block(Tone::Quiet, indent, "* * *"),
             }

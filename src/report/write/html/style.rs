@@ -74,12 +74,35 @@ code{font:.9em/1.4 ui-monospace,Menlo,Consolas,monospace}
 pre{margin:0 0 .5rem;padding:.5rem .75rem;background:var(--faint);white-space:pre-wrap}
 hr{border:0;border-top:1px solid var(--line);margin:1rem 0}
 .table{overflow-x:auto}
-@media screen and (max-width:46rem){dl>div{display:block}th,td{min-width:5rem;overflow-wrap:normal}}
+svg.chart{color:var(--ink)}
+svg.wide,svg.narrow{display:block;width:100%;height:auto;margin:.25rem 0 .5rem}
+svg.narrow{display:none}
+.chart text{fill:currentColor;font-size:11.5px}
+.chart .q{fill:var(--quiet)}.chart .b{font-weight:600}
+.chart .h{paint-order:stroke;stroke:var(--paper);stroke-width:3px;stroke-linejoin:round}
+.chart .good{fill:var(--good)}.chart .risk{fill:var(--risk)}.chart .off{fill:var(--off)}
+.chart .grid{stroke:var(--line)}.chart .axis{stroke:var(--quiet)}
+.chart .due{stroke:var(--quiet);stroke-dasharray:1 3}.chart .today{stroke:var(--ink)}
+.chart .solid{fill:var(--done)}.p-claimed,.p-leave{fill:none;stroke:var(--done);stroke-width:1.6}
+.p-leave{stroke:var(--quiet);stroke-width:.7}
+.chart .claimed{stroke:var(--done);stroke-width:1.5}
+.chart .claims{fill:none;stroke:var(--done);stroke-width:2}
+.chart .expected,.chart .ahead,.chart .first{fill:none;stroke:var(--ink);stroke-width:1.75;stroke-linejoin:round}
+.chart .ahead{stroke-width:1.25;stroke-dasharray:6 4}
+.chart .first{stroke:var(--quiet);stroke-width:1.25;stroke-dasharray:2 4;stroke-linecap:round}
+.chart .gate,.chart .pace{fill:var(--paper);stroke:var(--ink);stroke-width:1.5}
+.chart .late{stroke:var(--risk);stroke-width:1.75}
+ul.key{list-style:none;display:flex;flex-wrap:wrap;gap:.15rem 1.25rem;padding:0;margin:0;font-size:.875rem}
+ul.key svg{vertical-align:-.05em;margin-right:.35rem}
+details{margin:0 0 .5rem}summary{color:var(--link);font-size:.9375rem;cursor:pointer}
+details>p{margin:.25rem 0;font-size:.9375rem}details>.table{margin-top:.5rem}
+@media screen and (max-width:46rem){svg.wide{display:none}svg.narrow{display:block}dl>div{display:block}th,td{min-width:5rem;overflow-wrap:normal}}
 @media (min-width:52rem),print{.pair{display:grid;grid-template-columns:1fr 1fr;gap:0 3rem}}
 @page{margin:12mm 15mm 13mm}
 @media print{html{font-size:8.4pt}body{max-width:none;padding:0;
 -webkit-print-color-adjust:exact;print-color-adjust:exact}
 p,li,dd{max-width:none;orphans:3;widows:3}a{color:inherit}
 section{margin-top:1.2rem}h1,h2,h3,h4,h5,h6,figcaption{break-after:avoid}
-tr,li,blockquote{break-inside:avoid}thead{display:table-header-group}}
+svg.wide{max-height:56mm}details{display:none}
+tr,li,blockquote,svg.chart{break-inside:avoid}thead{display:table-header-group}}
 "#;
