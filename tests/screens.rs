@@ -689,6 +689,7 @@ fn scenes() -> Vec<(&'static str, Program)> {
         ]),
     );
 
+    burn_ups(&mut add);
     meetings(&mut add);
     let mut program = ada();
     program.press("2 v");
@@ -766,6 +767,19 @@ fn scenes() -> Vec<(&'static str, Program)> {
     program.write("データ基盤チームのみなさんと、そのほかの長い名前のひとたちと、さらにつづく文字");
     add("wide_form", program);
     scenes
+}
+
+/// Adds the burn-up: of the milestone, of the whole plan, and before there is one.
+fn burn_ups(add: &mut impl FnMut(&'static str, Program)) {
+    for (name, keys) in [("burn_up", "B"), ("burn_up_of_the_plan", "B w")] {
+        let mut program = ada();
+        program.press(keys);
+        add(name, program);
+    }
+    let mut program = Program::started("Ada Lovelace", "Grace Hopper", "");
+    program.restart("2026-02-27");
+    program.press("B");
+    add("burn_up_before_day_1", program);
 }
 
 /// Adds the 1:1 screen: before, during and after.
@@ -852,7 +866,11 @@ fn every_frame_is_as_it_was_looked_at() {
         for (name, mut program) in scenes() {
             insta::assert_snapshot!(name, frames(&mut program));
         }
-        for (name, key) in [("ascii_today", "1"), ("ascii_plan", "2")] {
+        for (name, key) in [
+            ("ascii_today", "1"),
+            ("ascii_plan", "2"),
+            ("ascii_burn_up", "B"),
+        ] {
             let mut program = ada();
             program.theme = Theme {
                 color: false,

@@ -14,7 +14,7 @@ use super::pick::Pick;
 use super::place::{Place, Screen};
 use super::screens::screens;
 use super::state::State;
-use super::{contexts, exchange, gate, hires, join, start, summary};
+use super::{burnup, contexts, exchange, gate, hires, join, start, summary};
 use crate::domain::plan::people::Party;
 
 const COLUMNS: &[Place] = &[Place::Today, Place::Plan, Place::Meeting, Place::Guide];
@@ -32,6 +32,7 @@ macro_rules! tables {
             hires::KEYS,
             gate::KEYS,
             summary::KEYS,
+            burnup::KEYS,
             JOURNEY,
             exchange::KEYS,
             join::KEYS,

@@ -86,6 +86,10 @@ pub enum Command {
     Minutes,
     /// Show the summary.
     Summary,
+    /// Show the burn-up.
+    BurnUp,
+    /// Show the burn-up of the whole plan, or of the milestone.
+    WholePlan,
     /// Hand out the summary.
     HandOut,
     /// Show the summary for another reader.
@@ -226,6 +230,8 @@ impl Command {
             | Self::Back
             | Self::Minutes
             | Self::Summary
+            | Self::BurnUp
+            | Self::WholePlan
             | Self::HandOut
             | Self::ForWhom
             | Self::SwitchParty

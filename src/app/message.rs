@@ -12,6 +12,7 @@ use super::place::Screen;
 use crate::domain::acts::act::Act;
 use crate::domain::acts::edition::Difference;
 use crate::domain::acts::edition::news::News;
+use crate::domain::judgment::burnup::BurnUp;
 use crate::domain::plan::context::Context;
 use crate::domain::plan::guide::{Guide, Link};
 use crate::domain::plan::milestone::Milestone;
@@ -112,6 +113,13 @@ pub enum Msg {
     Notes(Box<Journey>),
     /// The summary was made.
     Summary(Vec<(Tone, String)>),
+    /// The burn-up was made.
+    BurnUp {
+        /// That of the present milestone; nothing before day 1.
+        milestone: Option<Box<BurnUp>>,
+        /// That of the whole plan.
+        plan: Option<Box<BurnUp>>,
+    },
     /// The journey's guide was read.
     Guide(Box<Guide>),
     /// The plan at hand offers the journey something new.
@@ -277,6 +285,8 @@ pub enum Effect {
     ReadPlan(String),
     /// Make the summary for a reader, to be shown in so many columns.
     ReadSummary(Party, usize),
+    /// Make the burn-up.
+    ReadBurnUp,
     /// Hand something out.
     HandOut(Paper, To),
     /// Let the user write in the editor.

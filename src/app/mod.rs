@@ -2,6 +2,7 @@
 //! done outside. Knows the domain only; files, clock, database and drawing are somebody else's.
 
 mod bindings;
+mod burnup;
 mod command;
 mod contexts;
 mod exchange;

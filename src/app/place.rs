@@ -33,6 +33,8 @@ macro_rules! places {
             Gate,
             /// The summary.
             Summary,
+            /// The burn-up.
+            BurnUp,
             /// The filter line of the history.
             Filter,
             /// All journeys.
@@ -73,6 +75,7 @@ macro_rules! places {
                 $((Self::$screen, $name),)*
                 (Self::Gate, "Gate review"),
                 (Self::Summary, "Summary"),
+                (Self::BurnUp, "Burn-up"),
                 (Self::Filter, "History, filter line"),
                 (Self::Hires, "Hires, where there are several journeys"),
                 (Self::HiresFilter, "Hires, filter line"),
@@ -97,18 +100,20 @@ macro_rules! places {
             /// The same, and the gate review that is shown in their place.
             pub(super) const GATED: &'static [Self] = &[$(Self::$screen,)* Self::Gate];
 
-            /// The screens of a journey, and the summary that is shown in their place.
-            pub(super) const TABBED: &'static [Self] = &[$(Self::$screen,)* Self::Summary];
+            /// The screens of a journey, and what is shown in their place to be read.
+            pub(super) const TABBED: &'static [Self] =
+                &[$(Self::$screen,)* Self::Summary, Self::BurnUp];
 
             /// The same, and the gate review.
             pub(super) const PAGES: &'static [Self] =
-                &[$(Self::$screen,)* Self::Gate, Self::Summary];
+                &[$(Self::$screen,)* Self::Gate, Self::Summary, Self::BurnUp];
 
             /// The screens of a journey, and the list of journeys.
             pub(super) const TOP: &'static [Self] = &[$(Self::$screen,)* Self::Hires];
 
             /// All that a key of the program as a whole is for.
-            pub const WHOLE: &'static [Self] = &[$(Self::$screen,)* Self::Gate, Self::Summary, Self::Hires];
+            pub const WHOLE: &'static [Self] =
+                &[$(Self::$screen,)* Self::Gate, Self::Summary, Self::BurnUp, Self::Hires];
 
             /// Where there are lines to move among, or to scroll.
             pub(super) const LISTS: &'static [Self] = &[
@@ -119,7 +124,8 @@ macro_rules! places {
 
             /// Where the keys of the terminal hold.
             pub(super) const EVERYWHERE: &'static [Self] = &[
-                $(Self::$screen,)* Self::Gate, Self::Summary, Self::Filter, Self::Hires, Self::HiresFilter,
+                $(Self::$screen,)* Self::Gate, Self::Summary, Self::BurnUp, Self::Filter, Self::Hires,
+                Self::HiresFilter,
                 Self::Parts, Self::Form, Self::FormText, Self::Pick, Self::Edition, Self::Contexts,
                 Self::Change, Self::Conflict, Self::Join, Self::JoinLine, Self::Help, Self::Start,
                 Self::StartLine,

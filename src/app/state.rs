@@ -4,6 +4,7 @@ use std::ops::{Deref, DerefMut};
 
 use chrono::NaiveDate;
 
+use super::burnup::BurnUpView;
 use super::gate::GateView;
 use super::hires::HiresView;
 use super::place::{Place, Screen};
@@ -35,6 +36,8 @@ macro_rules! state {
             pub gate: Option<GateView>,
             /// The summary, where it is shown in place of both.
             pub summary: Option<SummaryView>,
+            /// The burn-up, where it is shown in place of all of them.
+            pub burn_up: Option<BurnUpView>,
             /// What the Hires screen shows.
             pub hires: HiresView,
             /// What the guided start shows.
@@ -54,6 +57,7 @@ macro_rules! state {
                     $($field: Default::default(),)*
                     gate: None,
                     summary: None,
+                    burn_up: None,
                     hires: HiresView::default(),
                     start: StartView::default(),
                 };
@@ -63,7 +67,8 @@ macro_rules! state {
 
             /// Returns what is shown under whatever lies over the screen.
             pub(super) fn shown(&self) -> &dyn View {
-                let over: [Option<&dyn View>; 2] = [
+                let over: [Option<&dyn View>; 3] = [
+                    self.burn_up.as_ref().map(|burn_up| burn_up as _),
                     self.summary.as_ref().map(|summary| summary as _),
                     self.gate.as_ref().map(|gate| gate as _),
                 ];
@@ -77,7 +82,8 @@ macro_rules! state {
 
             /// Returns the same, to be changed, and what it shares with the others.
             pub(super) fn parts(&mut self) -> (&mut dyn View, &mut Shared) {
-                let over: [Option<&mut dyn View>; 2] = [
+                let over: [Option<&mut dyn View>; 3] = [
+                    self.burn_up.as_mut().map(|burn_up| burn_up as _),
                     self.summary.as_mut().map(|summary| summary as _),
                     self.gate.as_mut().map(|gate| gate as _),
                 ];
@@ -95,6 +101,7 @@ macro_rules! state {
             fn begin(&mut self) {
                 self.gate = None;
                 self.summary = None;
+                self.burn_up = None;
                 $(
                     self.$field = Default::default();
                     self.$field.begin(&self.shared);

@@ -49,6 +49,12 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         }
         effects.extend(summary.read_if_needed(&state.shared));
     }
+    if let Some(burn_up) = &mut state.burn_up {
+        if has_moved {
+            burn_up.forget();
+        }
+        effects.extend(burn_up.read_if_needed());
+    }
     effects
 }
 
@@ -111,6 +117,11 @@ fn answer(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Summary(lines) => {
             if let Some(summary) = &mut state.summary {
                 summary.lines = lines;
+            }
+        }
+        Msg::BurnUp { milestone, plan } => {
+            if let Some(burn_up) = &mut state.burn_up {
+                burn_up.take(milestone, plan);
             }
         }
         Msg::Guide(guide) => state.guide = Some(*guide),

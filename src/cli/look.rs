@@ -1,4 +1,4 @@
-//! `status`, `next`, `goals`, `show`, `log`: the commands that only look.
+//! `next`, `goals`, `show`, `log`: the commands that only look.
 
 use std::collections::HashSet;
 
@@ -7,7 +7,6 @@ use clap::{Args, Subcommand};
 
 use super::as_of::AsOf;
 use super::context::Context;
-use super::edition::news;
 use super::failure::Failure;
 use super::free::Free;
 use super::milestone::{KeyParser, milestone};
@@ -24,19 +23,6 @@ use crate::domain::telling::history::History;
 use crate::domain::wording::journeys;
 use crate::domain::words::when::Lean;
 use crate::report::{json, text};
-
-/// Prints where the journey stands, or where it stood.
-pub(super) fn status(args: &AsOf, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
-    let session = args.session(context)?;
-    let standing = session.standing();
-    let news = news(&session, context);
-    let news = news.as_deref();
-    if context.json {
-        out.json(&json::status(&standing, &session.acting, news))
-    } else {
-        out.lines(&text::status(&standing, &session.acting, news, out.width()))
-    }
-}
 
 /// How much there is to do.
 #[derive(Debug, Args)]

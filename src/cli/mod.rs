@@ -39,6 +39,7 @@ mod said;
 mod schema;
 mod session;
 mod start;
+mod status;
 mod summary;
 mod typed;
 mod undo;
@@ -77,7 +78,7 @@ pub enum Command {
     /// Start a journey
     Start(start::Start),
     /// Print where the journey stands
-    Status(as_of::AsOf),
+    Status(status::Status),
     /// Print what there is to do, the first thing first
     Next(look::Next),
     /// Print the goals by milestone
@@ -196,7 +197,7 @@ pub fn run(command: Command, context: &Context, out: &mut Out<'_>) -> Result<(),
 fn perform(command: Command, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
     match command {
         Command::Start(args) => start::run(&args, context, out),
-        Command::Status(args) => look::status(&args, context, out),
+        Command::Status(args) => status::run(&args, context, out),
         Command::Next(args) => look::next(&args, context, out),
         Command::Goals(args) => look::goals(&args, context, out),
         Command::Show(args) => look::show(&args, context, out),

@@ -1,6 +1,7 @@
 //! Performs what the program wants done outside: in the store, in the editor, in the shell. Knows no
 //! terminal.
 
+mod burnup;
 mod edition;
 mod exchange;
 mod join;
@@ -81,6 +82,7 @@ impl<O: Outside> Performer<O> {
             Effect::ReadSummary(reader, columns) => {
                 vec![self.read_summary(reader, columns, state)]
             }
+            Effect::ReadBurnUp => vec![self.read_burn_up(state)],
             Effect::HandOut(paper, to) => vec![self.hand_out(paper, &to, state)],
             Effect::Edit(text) => vec![match self.outside.edit(&text)? {
                 Ok(text) => Msg::Edited(text),

@@ -1,5 +1,6 @@
 //! Draws a state. Reads it, never changes it; knows no key but what the key table tells.
 
+mod burnup;
 mod contexts;
 mod detail;
 mod edition;
@@ -158,6 +159,7 @@ macro_rules! drawing {
             drawn: &mut Drawn,
         ) {
             match state.screen {
+                _ if state.burn_up.is_some() => burnup::draw(frame, body, state, theme),
                 _ if state.summary.is_some() => summary::draw(frame, body, state, theme, drawn),
                 _ if state.gate.is_some() => gate::draw(frame, body, state, theme, drawn),
                 $(Screen::$screen => $file::draw(frame, body, state, theme, drawn),)*

@@ -3,7 +3,9 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
+use crate::domain::judgment::health::Health;
 use crate::domain::record::goal::Goal;
+use crate::domain::telling::burnup::Ink;
 use crate::domain::wording::goals;
 use crate::domain::wording::marks::{CURSOR, Glyph, Sign};
 
@@ -92,6 +94,22 @@ impl Theme {
             Some(color) => style.fg(color),
             None => style,
         }
+    }
+
+    /// Returns the style of what a drawing is about.
+    pub fn ink(&self, ink: Ink) -> Style {
+        self.style(match ink {
+            Ink::Plain => return Style::new(),
+            Ink::Quiet => Meaning::Quiet,
+            Ink::Strong => Meaning::Heading,
+            Ink::Confirmed => Meaning::Confirmed,
+            Ink::Claimed => Meaning::Claimed,
+            Ink::Expected => Meaning::Expected,
+            Ink::Pace | Ink::Verdict(Health::AtRisk) => Meaning::AtRisk,
+            Ink::Verdict(Health::OnTrack) => Meaning::OnTrack,
+            Ink::Verdict(Health::OffTrack) => Meaning::OffTrack,
+            Ink::Verdict(Health::OnLeave) => Meaning::Quiet,
+        })
     }
 
     /// Returns the form of a mark that the terminal shows.

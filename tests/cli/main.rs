@@ -5,6 +5,7 @@ mod as_of;
 mod backups;
 mod bad_database;
 mod bad_input;
+mod chart;
 mod clock;
 mod cohort;
 mod dates;

@@ -2,6 +2,7 @@
 
 use super::overlay;
 use crate::app::bindings::acts;
+use crate::app::burnup::BurnUpView;
 use crate::app::command::Command;
 use crate::app::exchange;
 use crate::app::form::FormKind;
@@ -58,6 +59,9 @@ pub(super) fn run(state: &mut State, command: Command) -> Vec<Effect> {
         Command::Undo => return follow(state, Effect::Undo(None).into()),
         Command::Redo => return follow(state, Effect::Redo.into()),
         Command::Summary if state.journey.is_some() => state.summary = Some(SummaryView::new()),
+        Command::BurnUp if state.journey.is_some() => {
+            state.burn_up = Some(BurnUpView::default());
+        }
         Command::JourneyNote => return state.fill_in(FormKind::Note(None)),
         Command::People => return state.fill_in(FormKind::People),
         Command::Archive => return archive(state),
@@ -89,6 +93,9 @@ fn on_screen(state: &mut State, command: Command) -> Next {
     match command {
         Command::Right => Next::Run(Command::Open),
         Command::Back => {
+            if state.burn_up.take().is_some() {
+                return Next::NOTHING;
+            }
             match state.summary.take() {
                 Some(summary) if summary.from_list => {
                     return Next::Run(Command::Show(Screen::Hires));
@@ -145,6 +152,7 @@ pub(super) fn follow(state: &mut State, next: Next) -> Vec<Effect> {
             state.overlay = None;
             let effects = gate.reads(&state.shared);
             state.summary = None;
+            state.burn_up = None;
             state.gate = Some(gate);
             effects
         }
@@ -158,6 +166,7 @@ pub(super) fn show(state: &mut State, screen: Screen) -> Vec<Effect> {
     }
     state.gate = None;
     state.summary = None;
+    state.burn_up = None;
     if state.screen == Screen::History && screen != Screen::History {
         // They were seen there.
         state.peers.news.clear();

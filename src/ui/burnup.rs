@@ -1,0 +1,122 @@
+//! The burn-up: what its signs say, the drawing, and what it shows in words.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Paragraph;
+
+use super::date;
+use super::text::{cut, row, width, wrap};
+use super::theme::{Meaning, Theme};
+use crate::app::State;
+use crate::domain::judgment::burnup::BurnUp;
+use crate::domain::telling::burnup::{ROWS_MIN, drawn, key};
+use crate::domain::wording::burnup::sentences;
+use crate::domain::wording::journeys;
+
+/// The most rows of a drawing; what is left is for words.
+const ROWS_MAX: usize = 30;
+
+/// The room between two entries of the key.
+const GAP: &str = "   ";
+
+/// Draws the burn-up.
+pub fn draw(frame: &mut Frame<'_>, area: Rect, state: &State, theme: &Theme) {
+    let columns = usize::from(area.width);
+    let rows = usize::from(area.height);
+    let Some(of) = state.burn_up.as_ref().and_then(|view| view.shown()) else {
+        let words = match state.journey.as_ref() {
+            Some(journey) if state.today < journey.start => {
+                format!(
+                    "Nothing to show before day 1, {}.",
+                    date(state, journey.start)
+                )
+            }
+            _ => "No goal of the plan has a date.".to_owned(),
+        };
+        frame.render_widget(Line::from(format!(" {}", cut(&words, columns))), area);
+        return;
+    };
+    let mut lines = vec![head(state, of, theme, columns)];
+    lines.extend(keyed(of, theme, columns));
+    let words = sentences(of);
+    let words: Vec<String> = words
+        .iter()
+        .flat_map(|words| wrap(words, columns.saturating_sub(2)))
+        .collect();
+    let left = rows.saturating_sub(lines.len());
+    // Words get a third of what is left, where that is more than the least of a drawing.
+    let told = words
+        .len()
+        .min((left / 3).max(left.saturating_sub(ROWS_MAX)));
+    let told = if left < 3 * ROWS_MIN { 0 } else { told };
+    let drawing = drawn(of, columns, left.saturating_sub(told), theme.unicode);
+    lines.extend(drawing.into_iter().map(|row| {
+        let pieces = row.into_iter();
+        Line::from_iter(pieces.map(|(ink, text)| Span::styled(text, theme.ink(ink))))
+    }));
+    let whole = words.len();
+    for (text, place) in words.into_iter().take(told).zip(1..) {
+        let more = if place == told && told < whole {
+            " …"
+        } else {
+            ""
+        };
+        let line = format!(" {}{more}", cut(&text, columns.saturating_sub(3)));
+        lines.push(Line::styled(line, theme.style(Meaning::Quiet)));
+    }
+    frame.render_widget(Paragraph::new(lines), area);
+}
+
+/// Returns of what the burn-up is, and when that is due.
+fn head(state: &State, of: &BurnUp, theme: &Theme, columns: usize) -> Line<'static> {
+    let is_whole = state.burn_up.as_ref().is_some_and(|view| view.whole);
+    let name = match is_whole {
+        true => "Whole plan".to_owned(),
+        false => of.last.label(),
+    };
+    let due = of.gates.last().map(|gate| gate.due);
+    let due = due.map(|due| format!("  due {}", date(state, due)));
+    let left = due.as_ref().and_then(|_| {
+        let last = of.gates.last()?.due;
+        let dates = state
+            .dates()
+            .filter(|dates| dates.today <= last && !of.has_ended)?;
+        Some(format!(", {}", journeys::days_left(&dates, last)))
+    });
+    let left = left.filter(|_| columns >= 60);
+    row(
+        columns,
+        vec![
+            Span::styled(format!(" {name}"), theme.style(Meaning::Title)),
+            Span::raw(due.unwrap_or_default() + &left.unwrap_or_default()),
+        ],
+        vec![Span::styled("burn-up ", theme.style(Meaning::Quiet))],
+    )
+}
+
+/// Returns what the signs say, on as many lines as that takes.
+fn keyed(of: &BurnUp, theme: &Theme, columns: usize) -> Vec<Line<'static>> {
+    let mut lines = Vec::new();
+    let mut spans = vec![Span::raw(" ")];
+    let mut taken = 1;
+    for [(ink, sign), (_, words)] in key(of, theme.unicode) {
+        let wide = width(&sign) + width(&words);
+        if taken > 1 && taken + GAP.len() + wide > columns {
+            lines.push(Line::from(std::mem::replace(
+                &mut spans,
+                vec![Span::raw(" ")],
+            )));
+            taken = 1;
+        }
+        if taken > 1 {
+            spans.push(Span::raw(GAP));
+            taken += GAP.len();
+        }
+        taken += wide;
+        spans.push(Span::styled(sign, theme.ink(ink)));
+        spans.push(Span::raw(words));
+    }
+    lines.push(Line::from(spans));
+    lines
+}
