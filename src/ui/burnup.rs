@@ -42,7 +42,7 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, state: &State, theme: &Theme) {
     let words = sentences(of);
     let words: Vec<String> = words
         .iter()
-        .flat_map(|words| wrap(words, columns.saturating_sub(2)))
+        .flat_map(|words| wrap(words, columns.saturating_sub(4)))
         .collect();
     let left = rows.saturating_sub(lines.len());
     // Words get a third of what is left, where that is more than the least of a drawing.
@@ -62,8 +62,8 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, state: &State, theme: &Theme) {
         } else {
             ""
         };
-        let line = format!(" {}{more}", cut(&text, columns.saturating_sub(3)));
-        lines.push(Line::styled(line, theme.style(Meaning::Quiet)));
+        let style = theme.style(Meaning::Quiet);
+        lines.push(Line::styled(format!(" {text}{more}"), style));
     }
     frame.render_widget(Paragraph::new(lines), area);
 }

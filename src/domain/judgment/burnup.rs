@@ -120,11 +120,8 @@ impl BurnUp {
         let last = last(standing, reach)?;
         let gates = gates(standing, last);
         let is_shown = |milestone: Milestone| gates.iter().any(|gate| gate.milestone.is(milestone));
-        let days: Vec<DayCount> = course
-            .days
-            .iter()
-            .map(|day| of_day(day, is_shown))
-            .collect();
+        let days = course.days.iter().map(|day| of_day(day, is_shown));
+        let days: Vec<DayCount> = days.collect();
         let (from, first) = (days.first()?.on, course.first_plan.as_ref()?);
         let has_ended = journey.archive.is_some();
         let pace = pace(standing).filter(|_| !has_ended);
@@ -133,11 +130,8 @@ impl BurnUp {
             false => until(from, today, gates.last()?.due, pace),
         };
         let works = journey.calendar().with_leaves([]);
-        let told = days.iter();
-        let told = told.map(|day| (day.on, day.count.expected));
-        let ahead = || plan(journey, last, today, until);
-        let leaves = journey.leaves_by_date().into_iter();
-        let leaves = leaves.map(|(_, leave)| (leave.from.max(from), leave.until.min(until)));
+        let told = days.iter().map(|day| (day.on, day.count.expected));
+        let ahead = plan(journey, last, today, until).filter(|_| !has_ended);
         Some(Self {
             last,
             from,
@@ -145,12 +139,9 @@ impl BurnUp {
             until,
             has_ended,
             expected: kinks(told, &works),
-            ahead: match has_ended {
-                true => Vec::new(),
-                false => kinks(ahead(), &works),
-            },
+            ahead: kinks(ahead, &works),
             first: kinks(plan(first, last, from, until), &works),
-            leaves: leaves.filter(|(from, until)| from <= until).collect(),
+            leaves: leaves(journey, from, until),
             gates,
             days,
             pace,
@@ -286,27 +277,31 @@ fn plan(
 /// weekends would make it a staircase.
 fn kinks(days: impl Iterator<Item = (NaiveDate, f64)>, works: &Calendar) -> Vec<Point> {
     let all: Vec<Point> = days.map(|(on, goals)| Point { on, goals }).collect();
-    let ends = (all.first().copied(), all.last().copied());
-    let is_end = |point: &Point| [ends.0, ends.1].contains(&Some(*point));
-    let mut worked = all.into_iter();
+    let ends = [all.first(), all.last()].map(|end| end.map(|point| point.on));
+    let worked = all
+        .iter()
+        .filter(|point| ends.contains(&Some(point.on)) || works.is_working_day(point.on));
     let mut kept: Vec<Point> = Vec::new();
-    let mut slope = f64::NAN;
+    let mut slope = None;
     let mut before: Option<Point> = None;
-    for point in worked.by_ref() {
-        if !is_end(&point) && !works.is_working_day(point.on) {
-            continue;
+    for point in worked {
+        let rise = before.map(|before| point.goals - before.goals);
+        let is_straight = |(rise, slope): (f64, f64)| (rise - slope).abs() < 1e-9;
+        if !rise.zip(slope).is_some_and(is_straight) {
+            kept.extend(before);
         }
-        if let Some(before) = before {
-            let next = point.goals - before.goals;
-            if (next - slope).abs() > 1e-9 || slope.is_nan() {
-                kept.push(before);
-            }
-            slope = next;
-        }
-        before = Some(point);
+        slope = rise;
+        before = Some(*point);
     }
     kept.extend(before);
     kept
+}
+
+/// Returns the first and last day of each leave, as far as it is shown.
+fn leaves(journey: &Journey, from: NaiveDate, until: NaiveDate) -> Vec<(NaiveDate, NaiveDate)> {
+    let leaves = journey.leaves_by_date().into_iter();
+    let shown = leaves.map(|(_, leave)| (leave.from.max(from), leave.until.min(until)));
+    shown.filter(|(from, until)| from <= until).collect()
 }
 
 #[cfg(test)]

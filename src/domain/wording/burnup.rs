@@ -19,14 +19,20 @@ pub fn title(of: &BurnUp) -> String {
 
 /// Returns a burn-up in sentences.
 pub fn sentences(of: &BurnUp) -> Vec<String> {
-    [counts(of), falls(of), expectation(of), leaves(of)]
-        .into_iter()
-        .flatten()
-        .chain(of.gates.iter().map(|mark| gate(of, mark)))
-        .chain(of.pace.map(|mark| pace(of, &mark)))
-        .chain(verdict(of))
-        .map(|sentence| format!("{}.", capitalized(&sentence)))
-        .collect()
+    let pace = of.pace.map(|mark| pace(of, &mark));
+    [
+        Some(counts(of)),
+        Some(expectation(of)),
+        pace,
+        Some(verdict(of)),
+        falls(of),
+        leaves(of),
+    ]
+    .into_iter()
+    .flatten()
+    .chain(of.gates.iter().map(|mark| gate(of, mark)))
+    .map(|sentence| format!("{}.", capitalized(&sentence)))
+    .collect()
 }
 
 /// Returns how late a pace is: `12 working days late`.
@@ -52,9 +58,9 @@ pub fn brief(on: NaiveDate, today: NaiveDate) -> String {
     on.format(form).to_string()
 }
 
-fn counts(of: &BurnUp) -> Option<String> {
+fn counts(of: &BurnUp) -> String {
     let now = of.now();
-    Some(format!(
+    format!(
         "of {} due {}, {} claimed{} and {} confirmed{}",
         count(now.counted, "goal"),
         of.last.by(),
@@ -62,7 +68,7 @@ fn counts(of: &BurnUp) -> Option<String> {
         since(of, |count| count.claimed),
         now.confirmed,
         since(of, |count| count.confirmed)
-    ))
+    )
 }
 
 /// Returns since when a count is what it is today, unless it always was.
@@ -89,15 +95,15 @@ fn falls(of: &BurnUp) -> Option<String> {
     (!falls.is_empty()).then(|| format!("claims fell {}", falls.join(", ")))
 }
 
-fn expectation(of: &BurnUp) -> Option<String> {
+fn expectation(of: &BurnUp) -> String {
     let now = of.now();
     let (expected, first) = (share(now.expected), share(now.first_expected));
     let by_first = (first != expected).then(|| format!("; by the first plan {first}"));
-    Some(format!(
+    format!(
         "expected on {}: {expected}{}",
         spoken(of.today, of.today),
         by_first.unwrap_or_default()
-    ))
+    )
 }
 
 fn leaves(of: &BurnUp) -> Option<String> {
@@ -136,34 +142,35 @@ fn pace(of: &BurnUp, mark: &PaceMark) -> String {
     )
 }
 
-/// Returns when the verdict was at risk and when off track; if that was often, since when it is now.
-fn verdict(of: &BurnUp) -> Option<String> {
-    let all = of.verdicts();
-    let bad = [Health::AtRisk, Health::OffTrack].map(|health| {
-        let those = all.iter().filter(|stretch| stretch.health == health);
-        let told = those.map(|those| match those.until == of.today {
-            true => format!("since {}", spoken(those.from, of.today)),
-            false => stretch(of, those.from, those.until),
-        });
-        (health, told.collect::<Vec<String>>())
-    });
-    let told = bad.iter().filter(|(_, told)| !told.is_empty());
-    let told: Vec<String> = told
-        .map(|(health, told)| match told.as_slice() {
-            [.., last] if told.len() > STRETCHES_MAX => {
-                format!(
-                    "{} {} times, the last one {last}",
-                    health.word(),
-                    told.len()
-                )
-            }
-            _ => format!("{} {}", health.word(), told.join(", ")),
-        })
+/// Returns when the verdict was at risk and when off track; if that was often, how often, and the last time.
+fn verdict(of: &BurnUp) -> String {
+    let told: Vec<String> = [Health::AtRisk, Health::OffTrack]
+        .into_iter()
+        .filter_map(|health| stretches(of, health))
         .collect();
     match told.is_empty() {
-        true => Some("the verdict was never worse than on track".to_owned()),
-        false => Some(format!("the verdict: {}", told.join("; "))),
+        true => "the verdict was never worse than on track".to_owned(),
+        false => format!("verdict {}", told.join("; ")),
     }
+}
+
+fn stretches(of: &BurnUp, health: Health) -> Option<String> {
+    let all = of.verdicts().into_iter();
+    let those = all.filter(|stretch| stretch.health == health);
+    let told: Vec<String> = those
+        .map(|those| match those.until == of.today {
+            true => format!("since {}", spoken(those.from, of.today)),
+            false => stretch(of, those.from, those.until),
+        })
+        .collect();
+    let word = health.word();
+    Some(match told.as_slice() {
+        [] => return None,
+        [.., last] if told.len() > STRETCHES_MAX => {
+            format!("{word} {} times, the last one {last}", told.len())
+        }
+        _ => format!("{word} {}", told.join(", ")),
+    })
 }
 
 #[cfg(test)]
@@ -183,9 +190,10 @@ mod tests {
 
     #[test]
     fn a_journey_with_a_leave_and_a_claim_sent_back_is_told() {
-        let mut run = Run::new().on("2026-03-05");
+        let mut run = Run::new();
         run.mentor(&meet());
         run.mentor(&close());
+        let mut run = run.on("2026-03-05");
         run.hire(&claim("team"));
         let mut run = run.on("2026-03-09");
         run.mentor(&send_back("team"));
@@ -199,14 +207,14 @@ mod tests {
         insta::assert_snapshot!(told(&run, "2026-04-17"), @r"
         Burn-up of the goals due by day 90
         Of 6 goals due by day 90, 3 claimed since Thu 12 Mar and 1 confirmed since Mon 16 Mar.
-        Claims fell from 1 to 0 on Mon 9 Mar.
         Expected on Fri 17 Apr: 3.7; by the first plan 4.2.
+        The present milestone will be done Fri 15 May at this pace, 6 working days late.
+        Verdict at risk from Mon 16 Mar to Tue 17 Mar, from Wed 25 Mar to Tue 14 Apr; off track since Wed 15 Apr.
+        Claims fell from 1 to 0 on Mon 9 Mar.
         Leave from Wed 18 Mar to Tue 24 Mar.
         By day 30: 3 goals in all, due Tue 7 Apr.
         By day 60: 5 goals in all, due Thu 7 May.
         By day 90: 6 goals in all, due Fri 5 Jun.
-        The present milestone will be done Fri 15 May at this pace, 6 working days late.
-        The verdict: at risk from Thu 26 Mar to Tue 14 Apr; off track since Wed 15 Apr.
         ");
     }
 
@@ -216,10 +224,10 @@ mod tests {
         Burn-up of the goals due by day 90
         Of 6 goals due by day 90, 0 claimed and 0 confirmed.
         Expected on Mon 2 Mar: 0.0.
+        The verdict was never worse than on track.
         By day 30: 3 goals in all, due Tue 31 Mar.
         By day 60: 5 goals in all, due Thu 30 Apr.
         By day 90: 6 goals in all, due Fri 29 May.
-        The verdict was never worse than on track.
         ");
     }
 }

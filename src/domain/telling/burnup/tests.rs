@@ -83,8 +83,8 @@ proptest! {
 
     #[test]
     fn what_waits_to_be_confirmed_is_seen_however_low_the_drawing(rows in 9usize..40) {
-        let of = burn_up(&quarter(), "2026-04-17", Reach::Plan);
-        let drawn = text(&drawn(&of, 60, rows, true));
+        let of = burn_up(&quarter(), "2026-03-17", Reach::Plan);
+        let drawn = text(&drawn(&of, 200, rows, true));
         prop_assert!(drawn.contains('▒') && drawn.contains('█'), "{}", drawn);
     }
 }

@@ -2,6 +2,7 @@
 //! those who see neither what they show.
 
 mod drawing;
+mod labels;
 mod plane;
 mod room;
 
