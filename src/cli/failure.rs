@@ -198,6 +198,7 @@ fn of_store(error: &StoreError) -> ErrorKind {
         | StoreError::UndoRefused(_)
         | StoreError::AlreadyStarted { .. }
         | StoreError::NotImported(_)
+        | StoreError::WrittenHere
         | StoreError::NotAdmitted
         | StoreError::Retired { .. }
         | StoreError::Nameless

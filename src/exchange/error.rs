@@ -93,11 +93,6 @@ pub enum ExchangeError {
     /// A device that was admitted did not seal what it wrote.
     #[error("what {0} wrote is not sealed with the key of their machine; nothing was imported")]
     NotSealed(String),
-    /// What is imported was written under this machine's own name.
-    #[error(
-        "this machine wrote a part of that journey, which was erased here since; `onramp exchange renew` gives the machine a new name, then import it again"
-    )]
-    WrittenHere,
     /// Nothing in what is imported begins a journey.
     #[error("the file holds no change that begins a journey; nothing was imported")]
     NothingToImport,

@@ -6,7 +6,7 @@ use crate::domain::record::device::Vouched;
 use crate::domain::record::ids::JourneyId;
 use crate::domain::record::journey::Journey;
 use crate::lane::text::Lane;
-use crate::store::{Problem, Store, StoreError, Trust};
+use crate::store::{Store, StoreError, Trust};
 
 /// Takes in the lanes of a journey that is not here yet; returns how many changes came in. `owner` is who
 /// exported it and may have their private entries in it; `now` is the clock, in milliseconds since 1970, UTC.
@@ -38,9 +38,6 @@ pub fn import(
     };
     match store.take_if(id, lanes, &trust, now, fits) {
         Ok(taken) => Ok(taken.changes.len() + taken.handed_back),
-        Err(ExchangeError::Store(StoreError::NotImported(Problem::OwnCopy))) => {
-            Err(ExchangeError::WrittenHere)
-        }
         Err(ExchangeError::Store(StoreError::NoJourney)) => Err(ExchangeError::NothingToImport),
         Err(error) => Err(error),
     }

@@ -27,7 +27,12 @@ pub enum StoreError {
     },
     /// What was to be imported is not as onramp writes it.
     #[error("{0}; nothing was imported")]
-    NotImported(super::take::Problem),
+    NotImported(String),
+    /// What is imported was written under this machine's own name.
+    #[error(
+        "this machine wrote a part of that journey, which was erased here since; `onramp exchange renew` gives the machine a new name, then import it again"
+    )]
+    WrittenHere,
     /// The people of the journey have machines of their own, and nobody admitted this one.
     #[error("this machine is not admitted to the journey yet")]
     NotAdmitted,
@@ -150,6 +155,7 @@ impl StoreError {
             Self::Refused(_)
             | Self::UndoRefused(_)
             | Self::IsFolder(_)
+            | Self::WrittenHere
             | Self::NotImported(_) => return None,
             Self::AlreadyStarted { .. } => {
                 "`onramp edit` changes names and the start date; `onramp archive` puts a journey away that has ended"

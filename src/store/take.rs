@@ -212,7 +212,11 @@ impl Store {
             })
             .map_err(told)?;
         if let Some(problem) = taken.0.problems.first().filter(|_| trust.imported) {
-            return Err(StoreError::NotImported(problem.clone()).into());
+            return Err(match problem {
+                Problem::OwnCopy => StoreError::WrittenHere,
+                problem => StoreError::NotImported(problem.to_string()),
+            }
+            .into());
         }
         if trust.is_of_a_new_journey() && taken.1.is_none() {
             return Err(StoreError::NoJourney.into());

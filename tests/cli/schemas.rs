@@ -63,6 +63,8 @@ exchange write all.jsonl
 exchange take all.jsonl
 exchange status
 backup list
+export
+import journey.json
 claim nothing
 statsu";
 
@@ -105,8 +107,16 @@ fn every_document_has_a_schema_and_keeps_to_it() {
         })
         .collect();
     let mut seen = BTreeSet::new();
+    let exported = |home: &Home| -> Value {
+        home.run(&["export", "-o", "journey.json", "--force"]);
+        serde_json::from_str(&std::fs::read_to_string(home.path("journey.json")).unwrap()).unwrap()
+    };
     for command in COMMANDS.lines() {
-        for document in documents(&home, command) {
+        let told = match command {
+            "export" => vec![exported(&home)],
+            command => documents(&home, command),
+        };
+        for document in told {
             let format = document["format"].as_str().unwrap();
             let schema = schemas.get(format).unwrap_or_else(|| panic!("{command}"));
             let validator = jsonschema::options()
