@@ -6,6 +6,9 @@ use super::plane::Frame;
 /// How wide a letter is at most, on average.
 const LETTER: f64 = 6.6;
 
+/// How far words stand apart from others at least, on either side.
+const APART: f64 = 3.0;
+
 /// How high a line of words is.
 const LINE: f64 = 14.0;
 
@@ -105,5 +108,6 @@ pub(super) fn extent(words: &str, place: Place) -> Box4 {
         Anchor::Middle => place.x - width / 2.0,
         Anchor::End => place.x - width,
     };
-    (left, left + width, place.y - LINE + 3.0, place.y + 3.0)
+    let (top, bottom) = (place.y - LINE + APART, place.y + APART);
+    (left - APART, left + width + APART, top, bottom)
 }
