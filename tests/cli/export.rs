@@ -120,7 +120,7 @@ fn each_reader_finds_first_what_they_need_and_no_rating_that_is_not_theirs() {
         lines.take(5).collect::<Vec<_>>().join(", ")
     };
     let [manager, mentor, hire] = ["manager", "mentor", "hire"].map(page);
-    insta::assert_snapshot!(headings(&manager), @"Where it stands, What is asked, From the mentor, Progress, What was changed in the plan");
+    insta::assert_snapshot!(headings(&manager), @"Where it stands, What is asked, From the mentor, Progress to day 90, Milestones");
     insta::assert_snapshot!(headings(&mentor), @"What is asked, What is to be confirmed, What is blocked, For the next 1:1, Ratings, 1 to 5");
     insta::assert_snapshot!(headings(&hire), @"What is next, What is blocked, What is asked, Where it stands, Ratings, 1 to 5");
     let told = |page: &str| ["Much at once", "Doing well"].map(|words| page.contains(words));
