@@ -23,7 +23,7 @@ use onramp::domain::record::change::{Change, Moment};
 use onramp::domain::record::goal::GoalState;
 use onramp::domain::record::ids::{ChangeId, DeviceId};
 use onramp::domain::record::journey::Journey;
-use onramp::domain::record::meeting::Topic;
+use onramp::domain::record::meeting::{Edge, Topic};
 use onramp::domain::record::refusal::UndoRefusal;
 use onramp::domain::record::writing::Visibility;
 use onramp::report::pages::summary::summary;
@@ -1411,6 +1411,43 @@ fn a_journey_without_the_texts_of_its_notes_is_acted_on_as_one_with_them() {
     let texts = notes(&few);
     let texts: Vec<&str> = texts.values().map(|note| note.text.as_str()).collect();
     assert_eq!(texts, ["one", "two"]);
+}
+
+#[test]
+fn a_kept_agenda_is_fetched_when_it_is_looked_at_and_says_so_where_it_is_damaged() {
+    let (_home, path) = place();
+    let (mut store, mut open) = started(&path);
+    let point = Act::Meeting(MeetingAct::Point {
+        text: "Which data comes first?".to_owned(),
+        visibility: Visibility::Shared,
+    });
+    hire(&mut store, &mut open, &point);
+    hire(&mut store, &mut open, &Act::Meeting(MeetingAct::Start));
+    let close = Act::Meeting(MeetingAct::Close {
+        next: None,
+        leave_claims: false,
+    });
+    hire(&mut store, &mut open, &close);
+    let id = open.journey.id;
+    let texts = |open: &OpenJourney, edge| {
+        let (_, meeting) = open.journey.meetings.closed()[0];
+        let kept = meeting.kept(edge).iter();
+        kept.map(|line| line.text.clone()).collect::<Vec<_>>()
+    };
+    let before = store.load_counted(id).unwrap();
+    for edge in [Edge::Opening, Edge::Closing] {
+        assert!(texts(&before, edge).contains(&"Which data comes first?".to_owned()));
+        assert_eq!(texts(&before, edge), texts(&open, edge));
+    }
+
+    let edit = "UPDATE agenda SET agenda = 'torn' WHERE edge = 'closing'";
+    Connection::open(&path).unwrap().execute(edit, []).unwrap();
+    let damaged = store.load_counted(id).unwrap();
+    let told = "The agenda kept here cannot be read; `onramp doctor` says what can be done";
+    assert_eq!(texts(&damaged, Edge::Closing), [told]);
+    assert!(!store.examine().unwrap().is_sound());
+    store.rebuild().unwrap();
+    assert_kept(&path, &open);
 }
 
 #[test]

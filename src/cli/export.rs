@@ -225,7 +225,7 @@ impl Export {
         })
     }
 
-    /// Returns for whom it is, if whoever acts may export that.
+    /// Returns for whom it is, if the acting party may export that.
     fn reader(&self, session: &Session) -> Result<For, Failure> {
         let reader = self.reader.map_or(For::Manager, For::from);
         if session.acting.party == Party::Manager && reader != For::Manager {

@@ -11,6 +11,7 @@ mod cohort;
 mod conflicts;
 mod context;
 mod database;
+mod deferred;
 mod edition;
 mod erase;
 mod exchange;
@@ -50,6 +51,7 @@ mod write;
 use clap::{CommandFactory as _, Parser, Subcommand};
 
 pub use context::{Context, Globals};
+pub use deferred::Deferred;
 pub use failure::Failure;
 pub use out::{Color, Out};
 pub use session::Session;
@@ -76,108 +78,108 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Start a journey
-    Start(start::Start),
+    Start(Deferred<start::Start>),
     /// Print where the journey stands
-    Status(status::Status),
+    Status(Deferred<status::Status>),
     /// Print what there is to do, the first thing first
-    Next(look::Next),
+    Next(Deferred<look::Next>),
     /// Print the goals by milestone
-    Goals(look::Goals),
+    Goals(Deferred<look::Goals>),
     /// Print all that is known of a goal
-    Show(look::Show),
+    Show(Deferred<look::Show>),
     /// Print what happened, the newest first
-    Log(look::Log),
+    Log(Deferred<look::Log>),
     /// Begin a goal
-    Begin(goal::One),
+    Begin(Deferred<goal::One>),
     /// Take back that a goal was begun
-    Unbegin(goal::One),
+    Unbegin(Deferred<goal::One>),
     /// Claim a goal as done
-    Claim(goal::One),
+    Claim(Deferred<goal::One>),
     /// Take a claim back
-    Unclaim(goal::One),
+    Unclaim(Deferred<goal::One>),
     /// Confirm a claim, as the mentor
-    Confirm(goal::One),
+    Confirm(Deferred<goal::One>),
     /// Send a claim back with a reason, as the mentor
-    Return(goal::Return),
+    Return(Deferred<goal::Return>),
     /// Tick a part of a goal
-    Tick(goal::Part),
+    Tick(Deferred<goal::Part>),
     /// Take a tick back
-    Untick(goal::Part),
+    Untick(Deferred<goal::Part>),
     /// Write a note on a goal or on the journey
-    Note(write::Note),
+    Note(Deferred<write::Note>),
     /// Give a link or a path that proves a goal
-    Evidence(write::Evidence),
+    Evidence(Deferred<write::Evidence>),
     /// Say on whom a goal waits, and for what
-    Block(hold::Block),
+    Block(Deferred<hold::Block>),
     /// Say that a goal waits no longer
-    Clear(goal::One),
+    Clear(Deferred<goal::One>),
     /// Take a goal out, as agreed
-    Waive(hold::Waive),
+    Waive(Deferred<hold::Waive>),
     /// Move a goal's date, as agreed
-    Defer(hold::Defer),
+    Defer(Deferred<hold::Defer>),
     /// Take a waiver or a deferral back
-    Restore(goal::One),
+    Restore(Deferred<goal::One>),
     /// Acknowledge a waiver or deferral that was agreed without you, as the mentor
-    Acknowledge(goal::One),
+    Acknowledge(Deferred<goal::One>),
     /// Take back your last change, or the one of a number in the log
-    Undo(undo::Undo),
+    Undo(Deferred<undo::Undo>),
     /// Take back your last undo
     Redo,
     /// Review a milestone: answer for its goals, grade, give the verdict
     #[command(subcommand)]
-    Gate(gate::Gate),
+    Gate(Deferred<gate::Gate>),
     /// Change who takes part, or the start date
-    Edit(journey::Edit),
+    Edit(Deferred<journey::Edit>),
     /// Enter a leave, which moves every later milestone; list, change and end leaves
-    Leave(leave::Leave),
+    Leave(Deferred<leave::Leave>),
     /// List, add and remove the days that nobody works
     #[command(subcommand)]
-    Holidays(holidays::Holidays),
+    Holidays(Deferred<holidays::Holidays>),
     /// Print or set the days of a week that are worked
-    Week(week::Week),
+    Week(Deferred<week::Week>),
     /// Hold the 1:1: its agenda, notes, actions, ratings and minutes
     #[command(subcommand)]
-    Meet(meet::Meet),
+    Meet(Deferred<meet::Meet>),
     /// Print what is due for whoever acts; nothing where nothing is
-    Remind(remind::Remind),
+    Remind(Deferred<remind::Remind>),
     /// Put a journey that has ended into the archive
-    Archive(journey::Archive),
+    Archive(Deferred<journey::Archive>),
     /// Take a journey out of the archive
     Unarchive,
     /// Print a summary for a reader outside; tables for a spreadsheet; a calendar
-    Export(export::Export),
+    Export(Deferred<export::Export>),
     /// Take in a journey that `export --format json` wrote
-    Import(import::Import),
+    Import(Deferred<import::Import>),
     /// Write the mentor's paragraph in the summary
     #[command(subcommand)]
-    Summary(summary::Summary),
+    Summary(Deferred<summary::Summary>),
     /// Look at the plans that journeys are started from
     #[command(subcommand)]
-    Plan(plan::Plan),
+    Plan(Deferred<plan::Plan>),
     /// Share the journey with other machines: invite, join, admit, sync
     #[command(subcommand)]
-    Exchange(exchange::Exchange),
+    Exchange(Deferred<exchange::Exchange>),
     /// Print the changes that do not count since another machine was first; do one again
-    Conflicts(conflicts::Conflicts),
+    Conflicts(Deferred<conflicts::Conflicts>),
     /// Print the journeys, who needs the mentor most first; or a page or a table of them
-    Journeys(journeys::Journeys),
+    Journeys(Deferred<journeys::Journeys>),
     /// Copy the database, list its copies, put one back
     #[command(subcommand)]
-    Backup(backup::Backups),
+    Backup(Deferred<backup::Backups>),
     /// Erase a journey for good, here and in the copies of the database
-    Erase(erase::Erase),
+    Erase(Deferred<erase::Erase>),
     /// Examine the database
-    Doctor(database::Doctor),
+    Doctor(Deferred<database::Doctor>),
     /// Print where the database and the settings are
     Paths,
     /// Print the completions for a shell
-    Completions(program::Completions),
+    Completions(Deferred<program::Completions>),
     /// Print the manual page
     Man,
     /// Print the rules by which progress is counted
     Rules,
     /// Print the documents that --json gives, or the JSON Schema of one
-    Schema(schema::Schema),
+    Schema(Deferred<schema::Schema>),
 }
 
 /// Does what a command says.
@@ -196,53 +198,55 @@ pub fn run(command: Command, context: &Context, out: &mut Out<'_>) -> Result<(),
 
 fn perform(command: Command, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
     match command {
-        Command::Start(args) => start::run(&args, context, out),
-        Command::Status(args) => status::run(&args, context, out),
-        Command::Next(args) => look::next(&args, context, out),
-        Command::Goals(args) => look::goals(&args, context, out),
-        Command::Show(args) => look::show(&args, context, out),
-        Command::Log(args) => look::log(&args, context, out),
-        Command::Begin(args) => args.run(goal::begin, context, out),
-        Command::Unbegin(args) => args.run(goal::unbegin, context, out),
-        Command::Claim(args) => args.run(goal::claim, context, out),
-        Command::Unclaim(args) => args.run(goal::unclaim, context, out),
-        Command::Confirm(args) => args.run(goal::confirm, context, out),
-        Command::Return(args) => args.run(context, out),
-        Command::Tick(args) => args.run(true, context, out),
-        Command::Untick(args) => args.run(false, context, out),
-        Command::Note(args) => args.run(context, out),
-        Command::Evidence(args) => args.run(context, out),
-        Command::Block(args) => args.run(context, out),
-        Command::Clear(args) => args.run(goal::clear, context, out),
-        Command::Waive(args) => args.run(context, out),
-        Command::Defer(args) => args.run(context, out),
-        Command::Restore(args) => args.run(goal::restore, context, out),
-        Command::Acknowledge(args) => args.run(goal::acknowledge, context, out),
-        Command::Undo(args) => undo::undo(&args, context, out),
+        Command::Start(Deferred(args)) => start::run(&args, context, out),
+        Command::Status(Deferred(args)) => status::run(&args, context, out),
+        Command::Next(Deferred(args)) => look::next(&args, context, out),
+        Command::Goals(Deferred(args)) => look::goals(&args, context, out),
+        Command::Show(Deferred(args)) => look::show(&args, context, out),
+        Command::Log(Deferred(args)) => look::log(&args, context, out),
+        Command::Begin(Deferred(args)) => args.run(goal::begin, context, out),
+        Command::Unbegin(Deferred(args)) => args.run(goal::unbegin, context, out),
+        Command::Claim(Deferred(args)) => args.run(goal::claim, context, out),
+        Command::Unclaim(Deferred(args)) => args.run(goal::unclaim, context, out),
+        Command::Confirm(Deferred(args)) => args.run(goal::confirm, context, out),
+        Command::Return(Deferred(args)) => args.run(context, out),
+        Command::Tick(Deferred(args)) => args.run(true, context, out),
+        Command::Untick(Deferred(args)) => args.run(false, context, out),
+        Command::Note(Deferred(args)) => args.run(context, out),
+        Command::Evidence(Deferred(args)) => args.run(context, out),
+        Command::Block(Deferred(args)) => args.run(context, out),
+        Command::Clear(Deferred(args)) => args.run(goal::clear, context, out),
+        Command::Waive(Deferred(args)) => args.run(context, out),
+        Command::Defer(Deferred(args)) => args.run(context, out),
+        Command::Restore(Deferred(args)) => args.run(goal::restore, context, out),
+        Command::Acknowledge(Deferred(args)) => args.run(goal::acknowledge, context, out),
+        Command::Undo(Deferred(args)) => undo::undo(&args, context, out),
         Command::Redo => undo::redo(context, out),
-        Command::Gate(gate) => gate::run(gate, context, out),
-        Command::Edit(args) => args.run(context, out),
-        Command::Leave(args) => args.run(context, out),
-        Command::Holidays(holidays) => holidays::run(holidays, context, out),
-        Command::Week(args) => args.run(context, out),
-        Command::Meet(meet) => meet::run(meet, context, out),
-        Command::Remind(args) => remind::run(&args, context, out),
-        Command::Archive(args) => args.run(context, out),
+        Command::Gate(Deferred(gate)) => gate::run(gate, context, out),
+        Command::Edit(Deferred(args)) => args.run(context, out),
+        Command::Leave(Deferred(args)) => args.run(context, out),
+        Command::Holidays(Deferred(holidays)) => holidays::run(holidays, context, out),
+        Command::Week(Deferred(args)) => args.run(context, out),
+        Command::Meet(Deferred(meet)) => meet::run(meet, context, out),
+        Command::Remind(Deferred(args)) => remind::run(&args, context, out),
+        Command::Archive(Deferred(args)) => args.run(context, out),
         Command::Unarchive => journey::unarchive(context, out),
-        Command::Export(args) => export::run(&args, context, out),
-        Command::Import(args) => args.run(context, out),
-        Command::Summary(args) => args.run(context, out),
-        Command::Plan(plan) => plan::run(&plan, context, out),
-        Command::Conflicts(args) => args.run(context, out),
-        Command::Exchange(what) => exchange::run(what, context, out),
-        Command::Journeys(args) => journeys::run(&args, context, out),
-        Command::Backup(what) => backup::run(what, context, out),
-        Command::Erase(args) => args.run(context, out),
-        Command::Doctor(args) => database::doctor(&args, context, out),
+        Command::Export(Deferred(args)) => export::run(&args, context, out),
+        Command::Import(Deferred(args)) => args.run(context, out),
+        Command::Summary(Deferred(args)) => args.run(context, out),
+        Command::Plan(Deferred(plan)) => plan::run(&plan, context, out),
+        Command::Conflicts(Deferred(args)) => args.run(context, out),
+        Command::Exchange(Deferred(what)) => exchange::run(what, context, out),
+        Command::Journeys(Deferred(args)) => journeys::run(&args, context, out),
+        Command::Backup(Deferred(what)) => backup::run(what, context, out),
+        Command::Erase(Deferred(args)) => args.run(context, out),
+        Command::Doctor(Deferred(args)) => database::doctor(&args, context, out),
         Command::Paths => database::paths(context, out),
-        Command::Completions(args) => program::completions(&args, Cli::command(), context, out),
+        Command::Completions(Deferred(args)) => {
+            program::completions(&args, Cli::command(), context, out)
+        }
         Command::Man => program::man(Cli::command(), context, out),
         Command::Rules => program::rules(context, out),
-        Command::Schema(args) => schema::run(&args, context, out),
+        Command::Schema(Deferred(args)) => schema::run(&args, context, out),
     }
 }

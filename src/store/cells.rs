@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use rusqlite::Row;
 use rusqlite::types::Value;
 use serde::Serialize;
-use serde::de::{DeserializeOwned, IgnoredAny};
+use serde::de::DeserializeOwned;
 
 use super::convert::{date, parsed_at, parsed_at_or_none, slug, uuid, word, word_of};
 use crate::domain::plan::milestone::Milestone;
@@ -126,7 +126,7 @@ texts! {
     Grade: word_of, word;
     Topic: json, unjson;
     Edge: word_of, word;
-    Agenda: json, agenda;
+    Agenda: json, unjson;
     Acknowledgment: json, unjson;
     Box<Blocker>: json, unjson;
     Box<Returned>: json, unjson;
@@ -139,12 +139,6 @@ texts! {
 /// Returns a value as JSON.
 pub(super) fn json(value: &impl Serialize) -> String {
     serde_json::json!(value).to_string()
-}
-
-/// Returns an agenda that is made out of its text when somebody looks at it; nothing where that is no JSON.
-fn agenda(text: &str) -> Option<Agenda> {
-    unjson::<IgnoredAny>(text)?;
-    Some(Agenda::of(text.to_owned(), unjson))
 }
 
 pub(super) fn unjson<T: DeserializeOwned>(text: &str) -> Option<T> {

@@ -1,5 +1,6 @@
 //! The database: opens, migrates, commits, reads. Rows meet the domain here and nowhere else.
 
+mod agendas;
 mod backup;
 mod beside;
 mod cells;

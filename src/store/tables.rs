@@ -6,6 +6,7 @@ use std::sync::Arc;
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension as _, Row, params_from_iter};
 
+use super::agendas;
 use super::cells::{Cells, Reader, fields};
 use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::{Author, Mark};
@@ -25,12 +26,13 @@ use crate::domain::record::meeting::{
 use crate::domain::record::review::{Answer, Grade, Opening as ReviewOpening, Ruling};
 use crate::domain::record::writing::{Evidence, Note, Paragraph};
 
-/// Which notes of a journey are read.
+/// Which texts of a journey are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Texts {
-    /// All of them.
+    /// All notes and kept agendas.
     All,
-    /// Those that rules and the agenda read: questions, and what belongs to a 1:1.
+    /// Those that rules and the agenda read: questions, and what belongs to a 1:1. Kept agendas are fetched
+    /// when somebody looks at them.
     Needed,
 }
 
@@ -324,6 +326,9 @@ fn delete<K: Table>() -> String {
 
 /// Reads the records of a kind into a journey.
 fn take<K: Table>(db: &Connection, journey: &mut Journey, texts: Texts) -> rusqlite::Result<()> {
+    if K::NAME == Agenda::NAME && texts == Texts::Needed {
+        return agendas::put_unread(db, journey);
+    }
     let sql = select::<K>()
         + if K::NAME == Note::NAME {
             texts.condition()

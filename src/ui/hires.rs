@@ -102,6 +102,7 @@ pub fn draw(
             ..body
         },
         &columns,
+        state.acting,
         theme,
     );
     rows(frame, list, state, &shown, &columns, theme, drawn);
@@ -183,7 +184,12 @@ fn cell(text: &str, columns: usize) -> String {
     format!("{text}{}", " ".repeat(fill))
 }
 
-fn headings(frame: &mut Frame<'_>, area: Rect, columns: &Columns, theme: &Theme) {
+/// Draws the headings of the columns. What is listed is the mentor's to do, whoever reads it.
+fn headings(frame: &mut Frame<'_>, area: Rect, columns: &Columns, acting: Party, theme: &Theme) {
+    let whose_turn = match acting {
+        Party::Mentor => "needs you",
+        Party::Hire | Party::Manager => "needs the mentor",
+    };
     let mut text = format!(" {}{}", cell("", columns.mark), cell("name", columns.name));
     text.push_str(&cell("role", columns.role));
     text.push_str(if columns.day > 0 { " day " } else { "" });
@@ -193,7 +199,7 @@ fn headings(frame: &mut Frame<'_>, area: Rect, columns: &Columns, theme: &Theme)
         "done"
     };
     text.push_str(&format!("{done:<0$}", columns.bar + 8));
-    text.push_str("needs you");
+    text.push_str(whose_turn);
     frame.render_widget(Line::styled(text, theme.style(Meaning::Quiet)), area);
 }
 

@@ -8,6 +8,7 @@ use super::Drawn;
 use super::start::scrolled;
 use super::theme::{Meaning, Theme};
 use crate::app::State;
+use crate::domain::plan::people::Party;
 use crate::domain::wording::tone::Tone;
 
 /// Draws the summary.
@@ -15,10 +16,9 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, state: &State, theme: &Theme, dra
     let Some(summary) = &state.summary else {
         return;
     };
-    let whose = Line::styled(
-        format!(" For the {}", summary.reader.word()),
-        theme.style(Meaning::Quiet),
-    );
+    // The other pages say in their head whom they are for.
+    let whose = (summary.reader == Party::Manager)
+        .then(|| Line::styled(" For the manager", theme.style(Meaning::Quiet)));
     let lines = summary.lines.iter().map(|(tone, text)| {
         let meaning = match tone {
             Tone::Plain => return Line::raw(format!(" {text}")),
@@ -30,6 +30,6 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, state: &State, theme: &Theme, dra
         };
         Line::styled(format!(" {text}"), theme.style(meaning))
     });
-    let lines = [whose].into_iter().chain(lines).collect();
+    let lines = whose.into_iter().chain(lines).collect();
     scrolled(frame, area, lines, summary.scroll, theme, drawn);
 }

@@ -91,7 +91,7 @@ impl Admit {
         }
     }
 
-    /// Returns whose words were given; everybody who asks where none were.
+    /// Returns whose words were given; all that ask where none were.
     fn meant(&self, mut asking: Vec<Asking>) -> Result<Vec<Asking>, Failure> {
         let plain = |words: &str| {
             let words: Vec<&str> = words.split_whitespace().collect();

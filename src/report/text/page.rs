@@ -59,15 +59,12 @@ impl Page {
         let indent = lead.width();
         let room = self.width.saturating_sub(indent).max(WIDTH_MIN / 2);
         for (part, place) in wrap(text, room).iter().zip(0..) {
-            let before = if place == 0 {
-                lead.to_owned()
-            } else {
-                " ".repeat(indent)
+            let mut text = match place {
+                0 => format!("{lead}{part}"),
+                _ => format!("{}{part}", " ".repeat(indent)),
             };
-            self.lines.push(Line {
-                tone,
-                text: format!("{before}{part}").trim_end().to_owned(),
-            });
+            text.truncate(text.trim_end().len());
+            self.lines.push(Line { tone, text });
         }
     }
 
@@ -92,24 +89,33 @@ impl Page {
 fn wrap(text: &str, width: usize) -> Vec<String> {
     let blanks = text.len() - text.trim_start_matches(' ').len();
     let mut line = " ".repeat(blanks.min(width / 2));
+    // Counted along: to measure the line at each word would make a long one slow.
+    let mut columns = line.len();
     let mut lines = Vec::new();
     let mut fresh = true;
     for word in text.split_whitespace() {
-        if !fresh && line.width() + 1 + word.width() > width {
+        let wide = word.width();
+        if !fresh && columns + 1 + wide > width {
             lines.push(std::mem::take(&mut line));
+            columns = 0;
             fresh = true;
         }
         if !fresh {
             line.push(' ');
+            columns += 1;
         }
-        if line.width() + word.width() <= width {
+        if columns + wide <= width {
             line.push_str(word);
+            columns += wide;
         } else {
             for piece in word.graphemes(true) {
-                if line.width() + piece.width() > width {
+                let wide = piece.width();
+                if columns + wide > width {
                     lines.push(std::mem::take(&mut line));
+                    columns = 0;
                 }
                 line.push_str(piece);
+                columns += wide;
             }
         }
         fresh = false;

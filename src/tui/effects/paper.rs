@@ -54,7 +54,7 @@ impl<O: Outside> Performer<O> {
             },
             To::Clipboard => match self.outside.copy(&text) {
                 Ok(()) => Msg::Told(format!(
-                    "{name} went to the terminal's clipboard. If nothing can be pasted, this terminal does not take them: m writes a file instead."
+                    "{name} went to the terminal's clipboard. If pasting brings nothing, this terminal does not allow it: m writes a file instead."
                 )),
                 Err(error) => Msg::Failed(format!(
                     "The terminal took no copy: {error}. m writes a file instead."
