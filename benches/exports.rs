@@ -90,6 +90,7 @@ impl Year {
             confidence: 3,
             belonging: 5,
             words: "Going well, with more to learn about the data.".to_owned(),
+            why: std::collections::BTreeMap::new(),
         };
         let action = MeetingAct::Action {
             text: "Ask the data platform for last year's clicks".to_owned(),

@@ -102,7 +102,7 @@ fn a_mentor_holds_a_whole_1_1_by_keys() {
         goal: slug("quality-gaps"),
     };
     assert_eq!(held.treated[&goal], Treatment::Discussed);
-    let rating = &held.ratings[&Party::Mentor];
+    let rating = &held.round.ratings[&Party::Mentor];
     assert_eq!(
         [rating.role_clarity, rating.confidence, rating.belonging],
         [4, 5, 3]
@@ -155,7 +155,7 @@ fn each_side_rates_for_itself_and_they_stand_side_by_side() {
     program.write("4");
     program.press("Tab");
     program.write("Going well");
-    program.press("Enter a a");
+    program.press("Ctrl-s a a");
     program.sees("as Ada");
     program.press("R");
     for number in ["4", "2", "4"] {

@@ -153,6 +153,7 @@ impl Quarter {
                     confidence,
                     belonging,
                     words: words.to_owned(),
+                    why: std::collections::BTreeMap::new(),
                 }),
             );
         }

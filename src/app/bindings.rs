@@ -8,7 +8,7 @@ use ratatui_textarea::Key::{
 };
 
 use super::command::Command as C;
-use super::key::{ALL, Binding, SHIFT_TAB, ctrl, key, on, shown};
+use super::key::{ALL, Binding, HIRE_AND_MENTOR, SHIFT_TAB, ctrl, key, on, shown};
 use super::message::Next;
 use super::pick::Pick;
 use super::place::{Place, Screen};
@@ -18,6 +18,9 @@ use super::{burnup, contexts, exchange, gate, hires, join, start, summary};
 use crate::domain::plan::people::Party;
 
 const COLUMNS: &[Place] = &[Place::Today, Place::Plan, Place::Meeting, Place::Guide];
+
+/// The screens on which a 1:1 is prepared.
+const AHEAD: &[Place] = &[Place::Today, Place::Plan, Place::Guide, Place::History];
 
 macro_rules! tables {
     ($($(#[$_:meta])* $screen:ident: $digit:literal $name:literal $words:literal, $file:ident $($__:ident)*;)*) => {
@@ -62,6 +65,8 @@ const JOURNEY: &[Binding] = &[
     on(&[Place::Pick], ALL, &[key(PageUp)], C::PageUp, "page up"),
     on(&[Place::Pick], ALL, &[key(PageDown)], C::PageDown, "page down"),
     on(Place::SCREENS, ALL, &[key(Char('N'))], C::JourneyNote, "note on the journey"),
+    on(AHEAD, HIRE_AND_MENTOR, &[key(Char('R'))], C::Rate, "check in for the 1:1"),
+    on(AHEAD, ALL, &[key(Char('+'))], C::Point, "a point for the 1:1"),
     on(Place::SCREENS, ALL, &[key(Char('E'))], C::People, "names and start date"),
     on(Place::SCREENS, ALL, &[key(Char('P'))], C::Leave, "enter a leave"),
     on(Place::SCREENS, ALL, &[], C::EndLeave, "end a leave early"),

@@ -95,7 +95,8 @@ impl View for MeetingView {
             }
             C::Finish => self.action(shared).is_some(),
             C::Minutes => closed,
-            C::Action | C::Rate | C::CloseMeeting => open,
+            C::Action | C::CloseMeeting => open,
+            C::Rate => self.past.is_none(),
             C::Confirm | C::Return if closed => false,
             _ => goals::fits(self.goal(shared), command),
         }
@@ -162,7 +163,7 @@ impl View for MeetingView {
             C::Action => fill_in(MeetingForm::Action {
                 topic: self.selected_topic(shared),
             }),
-            C::Rate => self.rate(shared),
+            C::Rate => shared.rate(),
             C::CloseMeeting => self.close(shared),
             _ => return None,
         })

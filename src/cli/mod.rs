@@ -140,6 +140,8 @@ pub enum Command {
     /// Hold the 1:1: its agenda, notes, actions, ratings and minutes
     #[command(subcommand)]
     Meet(Deferred<meet::Meet>),
+    /// Rate how it goes ahead of the next 1:1, and add points to it
+    CheckIn(Deferred<meet::CheckIn>),
     /// Print what is due for whoever acts; nothing where nothing is
     Remind(Deferred<remind::Remind>),
     /// Put a journey that has ended into the archive
@@ -228,6 +230,7 @@ fn perform(command: Command, context: &Context, out: &mut Out<'_>) -> Result<(),
         Command::Holidays(Deferred(holidays)) => holidays::run(holidays, context, out),
         Command::Week(Deferred(args)) => args.run(context, out),
         Command::Meet(Deferred(meet)) => meet::run(meet, context, out),
+        Command::CheckIn(Deferred(args)) => args.run(context, out),
         Command::Remind(Deferred(args)) => remind::run(&args, context, out),
         Command::Archive(Deferred(args)) => args.run(context, out),
         Command::Unarchive => journey::unarchive(context, out),

@@ -302,6 +302,7 @@ pub(super) fn rate([role_clarity, confidence, belonging]: [u8; 3]) -> Act {
         confidence,
         belonging,
         words: String::new(),
+        why: BTreeMap::new(),
     })
 }
 

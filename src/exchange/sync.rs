@@ -301,8 +301,8 @@ fn reveal(store: &mut Store, open: &mut OpenJourney, moment: Moment) -> Result<(
         .people
         .authors()
         .find(|author| Some(author.person) == member);
-    let mut held = journey.meetings.held.values();
-    match author.filter(|author| held.any(|held| held.may_show(author.party))) {
+    let shows = author.filter(|author| journey.meetings.to_show(author.party).next().is_some());
+    match shows {
         Some(author) => {
             let reveal = Act::Meeting(MeetingAct::Reveal);
             store.commit(open, &author, &[reveal], moment)?;

@@ -8,7 +8,7 @@ use crate::domain::plan::people::Party;
 use crate::domain::record::goal::Goal;
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::journey::Journey;
-use crate::domain::record::meeting::{Action, Aspect, Meeting, Section, Treatment};
+use crate::domain::record::meeting::{Action, Aspect, Meeting, Said, Section, Treatment};
 use crate::domain::record::writing::Note;
 use crate::domain::telling::agenda::agenda;
 use crate::domain::telling::kept;
@@ -22,6 +22,8 @@ pub struct Record<'a> {
     pub number: usize,
     /// The 1:1.
     pub meeting: &'a Meeting,
+    /// What both sides rated for it.
+    pub said: Said<'a>,
     /// The lines of its agenda: as they stand, or as they were kept.
     pub lines: Vec<RecordLine>,
     /// What was written in it and, later, on it.
@@ -94,12 +96,8 @@ pub struct Sides {
 }
 
 impl Sides {
-    fn of(meeting: &Meeting, aspect: Aspect, reader: Party) -> Self {
-        let by = |party| {
-            meeting
-                .rating(party, reader)
-                .map(|rating| rating.of(aspect))
-        };
+    fn of(said: Said<'_>, aspect: Aspect, reader: Party) -> Self {
+        let by = |party| said.rating(party, reader).map(|rating| rating.of(aspect));
         Self {
             hire: by(Party::Hire),
             mentor: by(Party::Mentor),
@@ -119,6 +117,7 @@ pub fn record<'a>(
         id,
         number: journey.meetings.number(id)?,
         meeting,
+        said: journey.meetings.said(id),
         lines: lines(journey, dates, meeting, reader),
         notes: notes(journey, id, meeting, reader),
         actions: actions(journey, dates)
@@ -211,33 +210,34 @@ pub fn ratings(journey: &Journey, id: ChangeId, reader: Party) -> Vec<RatingRow>
     let Some(meeting) = journey.meetings.get(id) else {
         return Vec::new();
     };
-    let is_rated = |held: &Meeting| {
+    let said = journey.meetings.said(id);
+    let is_rated = |said: Said<'_>| {
         let mut sides = [Party::Hire, Party::Mentor].into_iter();
-        sides.any(|party| held.rating(party, reader).is_some())
+        sides.any(|party| said.rating(party, reader).is_some())
     };
-    if !is_rated(meeting) {
+    if !is_rated(said) {
         return Vec::new();
     }
     let until = (meeting.opening.on, id);
-    let mut rated: Vec<(NaiveDate, ChangeId, &Meeting)> = journey
+    let mut rated: Vec<(NaiveDate, ChangeId, Said<'_>)> = journey
         .meetings
         .held
         .iter()
-        .map(|(id, held)| (held.opening.on, *id, held))
-        .filter(|(on, id, held)| (*on, *id) <= until && is_rated(held))
+        .map(|(id, held)| (held.opening.on, *id, journey.meetings.said(*id)))
+        .filter(|(on, id, said)| (*on, *id) <= until && is_rated(*said))
         .collect();
     rated.sort_by_key(|(on, id, _)| (*on, *id));
     Aspect::ALL
         .into_iter()
         .map(|aspect| {
-            let now = Sides::of(meeting, aspect, reader);
+            let now = Sides::of(said, aspect, reader);
             RatingRow {
                 aspect,
                 now,
                 gap: now.hire.zip(now.mentor).map(|(a, b)| a.abs_diff(b)),
                 course: rated
                     .iter()
-                    .map(|(_, _, held)| Sides::of(held, aspect, reader))
+                    .map(|(_, _, said)| Sides::of(*said, aspect, reader))
                     .collect(),
             }
         })

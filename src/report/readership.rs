@@ -5,7 +5,7 @@ use crate::domain::plan::people::Party;
 use crate::domain::record::audience::Audience;
 use crate::domain::record::change::Change;
 use crate::domain::record::journey::Journey;
-use crate::domain::record::meeting::{Meeting, Rating};
+use crate::domain::record::meeting::{Rating, Said};
 use crate::domain::record::notes::Notes;
 use crate::domain::record::writing::{Note, SharedNote};
 use crate::domain::telling::history::{self, Line};
@@ -90,18 +90,11 @@ impl For {
 }
 
 impl Pair {
-    /// Returns the ratings of a 1:1 that both sides may see: none before both have rated or it is closed.
-    pub fn ratings(self, meeting: &Meeting) -> impl Iterator<Item = (Party, &Rating)> {
-        let ratings = meeting.ratings.iter();
-        ratings
-            .map(|(party, rating)| (*party, rating))
-            .filter(|(party, rating)| {
-                // Each side may always see its own, so the other one's right to it decides.
-                let other = match party {
-                    Party::Hire => Party::Mentor,
-                    Party::Mentor | Party::Manager => Party::Hire,
-                };
-                meeting.rating(*party, other) == Some(*rating)
-            })
+    /// Returns what was rated for a 1:1 and both sides may see: nothing before both have rated or it is
+    /// closed.
+    pub fn ratings<'a>(self, said: Said<'a>) -> impl Iterator<Item = (Party, &'a Rating)> {
+        // Each side may always see its own, so the other one's right to it decides.
+        let both = [Party::Hire, Party::Mentor].into_iter();
+        both.filter_map(move |party| Some((party, said.rating(party, party.other_side())?)))
     }
 }

@@ -1,6 +1,7 @@
 //! Values in the columns of a row. Each type says once how it is written and read; a value that does
 //! not fit is an error, never a guess.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -17,7 +18,7 @@ use crate::domain::record::device::Vouched;
 use crate::domain::record::goal::{Acknowledgment, Asked, Begun, Blocker, Claim, Confirmation};
 use crate::domain::record::goal::{Returned, Stage};
 use crate::domain::record::ids::{ChangeId, DeviceId};
-use crate::domain::record::meeting::{Agenda, Edge, Topic, Treatment};
+use crate::domain::record::meeting::{Agenda, Aspect, Edge, Topic, Treatment};
 use crate::domain::record::review::{Answer, Grade, Ruling};
 use crate::domain::record::writing::Visibility;
 
@@ -134,6 +135,7 @@ texts! {
     Box<Ruling>: json, unjson;
     DeviceId: |id| id.0.to_string(), |text| uuid(text).map(DeviceId);
     Vec<Vouched>: json, unjson;
+    BTreeMap<Aspect, String>: json, unjson;
 }
 
 /// Returns a value as JSON.

@@ -207,10 +207,10 @@ tables! {
     Agenda: Agenda, "agenda" ("meeting" "edge"; "agenda") by ("meeting" "edge");
     Treatment: Treatment, "treatment" ("meeting" "topic"; "treatment") by ("meeting" "topic");
     Rating: Rating, "rating" ("meeting" "party"; "role_clarity" "confidence" "belonging" "words"
-        "entered_by" "entered_on") by ("meeting" "party");
+        "entered_by" "entered_on" "why") by ("meeting" "party");
     Given: Given, "given" ("meeting" "party"; "given_by" "given_on") by ("meeting" "party");
     HeldBack: HeldBack, "held_back" ("meeting" "party"; "role_clarity" "confidence" "belonging" "words"
-        "entered_by" "entered_on") by ("meeting" "party");
+        "entered_by" "entered_on" "why") by ("meeting" "party");
     Closing: Closing, "closing" ("meeting"; "closed_by" "closed_on" "next" "change") by ("meeting");
     Point: Point, "point" ("id"; "author" "party" "person" "day" "text" "visibility") by ("id");
     Review: ReviewOpening, "review" ("id"; "milestone" "begun_by" "begun_on") by ("id");
@@ -237,7 +237,7 @@ fields! {
     Paragraph { mark, text }
     Opening { by, on, clock, hire, mentor }
     Closing { mark, next, change }
-    Rating { role_clarity, confidence, belonging, words, mark }
+    Rating { role_clarity, confidence, belonging, words, mark, why }
     Point { author, on, text, visibility }
     Entry { by, on, goal, meeting }
     Admission { person, mark, key, vouched }

@@ -109,8 +109,7 @@ fn meetings(journey: &Journey) -> Vec<Edit> {
     for (id, held) in &meetings.held {
         let treated = held.treated.keys();
         records.extend(treated.map(|topic| record::<Treatment>((*id, topic.clone()))));
-        let ratings = held.ratings.keys();
-        records.extend(ratings.map(|party| record::<Rating>((*id, *party))));
+        records.extend((held.round.ratings.keys()).map(|party| record::<Rating>((*id, *party))));
         let agendas = held.agendas.keys();
         records.extend(agendas.map(|edge| record::<Agenda>((*id, *edge))));
         records.push(record::<Closing>(*id));

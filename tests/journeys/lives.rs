@@ -228,6 +228,7 @@ impl Life<'_> {
                 confidence: 4,
                 belonging: 5,
                 words: String::new(),
+                why: std::collections::BTreeMap::new(),
             },
             (Some((_, open)), 3) => MeetingAct::Treat {
                 topic: open

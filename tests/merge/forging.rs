@@ -55,6 +55,7 @@ fn nobody_rates_for_the_other_side() {
             belonging: 5,
             words: None,
             mark: mark("Bo"),
+            why: std::collections::BTreeMap::new(),
         };
         change.edits = vec![set::<Rating>(&journey, (meeting, Party::Mentor), rating)];
         check_without_effect(&mut office, HIRE, MENTOR, &change);

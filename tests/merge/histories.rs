@@ -57,6 +57,7 @@ fn a_meeting_goes_on_where_the_one_that_it_was_joined_into_is_taken_back() {
         confidence: 3,
         belonging: 3,
         words: String::new(),
+        why: std::collections::BTreeMap::new(),
     };
     act(&mut office, 1, Act::Meeting(rate));
     undo(&mut office, 0);
@@ -70,8 +71,8 @@ fn a_meeting_goes_on_where_the_one_that_it_was_joined_into_is_taken_back() {
             1,
             "the 1:1 of the mentor is gone\n{log}"
         );
-        let held = meetings.held.values().next().unwrap();
-        assert!(held.has_rated(Party::Mentor));
+        let id = *meetings.held.keys().next().unwrap();
+        assert!(meetings.said(id).has_rated(Party::Mentor));
     }
 }
 

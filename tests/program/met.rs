@@ -49,6 +49,7 @@ pub fn rate([role_clarity, confidence, belonging]: [u8; 3], words: &str) -> Act 
         confidence,
         belonging,
         words: words.to_owned(),
+        why: std::collections::BTreeMap::new(),
     })
 }
 

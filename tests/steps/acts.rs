@@ -6,7 +6,7 @@ use onramp::domain::plan::milestone::Milestone;
 use onramp::domain::plan::names::Slug;
 use onramp::domain::plan::people::Party;
 use onramp::domain::record::ids::ChangeId;
-use onramp::domain::record::meeting::{Topic, Treatment};
+use onramp::domain::record::meeting::{Aspect, Topic, Treatment};
 use onramp::domain::record::review::{Answer, Grade, Verdict};
 use onramp::domain::record::writing::Visibility;
 use proptest::prelude::*;
@@ -251,6 +251,7 @@ pub fn any_meeting() -> BoxedStrategy<Act> {
             role_clarity: one,
             confidence: other,
             belonging: other,
+            why: [(Aspect::Confidence, words.clone())].into(),
             words,
         }),
         2 => (prop::option::of(any_day()), any::<bool>()).prop_map(|(next, leave_claims)| {

@@ -4,7 +4,7 @@ use onramp::domain::record::audience::Audience;
 use onramp::domain::record::change::Change;
 use onramp::domain::record::journey::Journey;
 use onramp::domain::record::kinds::Edit;
-use onramp::domain::record::meeting::Topic;
+use onramp::domain::record::meeting::{Round, Topic};
 use onramp::domain::record::writing::Note;
 use uuid::Uuid;
 
@@ -43,14 +43,22 @@ pub fn shared(journey: &Journey, audience: Audience) -> Journey {
             false => Audience::Pair,
         };
         held.treated.retain(|topic, _| of_topic(topic) <= audience);
-        if audience < Audience::Author {
-            held.held_back.clear();
-        }
         if audience == Audience::Journey {
-            held.given.clear();
-            held.ratings.clear();
             held.agendas.clear();
         }
     }
+    let meetings = &mut shared.meetings;
+    let rounds = meetings.held.values_mut().map(|held| &mut held.round);
+    for round in rounds.chain(meetings.check_ins.values_mut()) {
+        if audience < Audience::Author {
+            round.held_back.clear();
+        }
+        if audience == Audience::Journey {
+            *round = Round::default();
+        }
+    }
+    meetings
+        .check_ins
+        .retain(|_, round| *round != Round::default());
     shared
 }

@@ -43,8 +43,8 @@ pub enum MeetingForm {
     },
     /// How a side feels.
     Rate {
-        /// The 1:1.
-        meeting: ChangeId,
+        /// The 1:1, or the round ahead of the next one.
+        round: ChangeId,
         /// The side.
         party: Party,
     },
@@ -83,9 +83,8 @@ pub(super) fn fields(kind: &MeetingForm, journey: &Journey, today: NaiveDate) ->
             owner(journey),
             day("By when (may stay empty)", a_week_on(journey, today)),
         ],
-        MeetingForm::Rate { meeting, party } => {
-            let held = journey.meetings.get(*meeting);
-            let given = held.and_then(|held| held.rating(*party, *party));
+        MeetingForm::Rate { round, party } => {
+            let given = journey.meetings.said_in(*round).rating(*party, *party);
             let [first, second, third] = Aspect::ALL;
             vec![
                 rating("Role clarity: clear what is expected", first, given),
@@ -96,6 +95,9 @@ pub(super) fn fields(kind: &MeetingForm, journey: &Journey, today: NaiveDate) ->
                     Optional,
                     given.and_then(|given| given.words.as_deref()).unwrap_or(""),
                 ),
+                why("Why role clarity is so (optional)", first, given),
+                why("Why confidence is so (optional)", second, given),
+                why("Why belonging is so (optional)", third, given),
             ]
         }
         MeetingForm::Close { .. } => {
@@ -139,6 +141,12 @@ fn rating(label: &'static str, aspect: Aspect, given: Option<&Rating>) -> Field 
     let scale = (1..=5).map(|step: u8| (step.to_string(), step.to_string()));
     let chosen = given.map(|given| given.of(aspect).to_string());
     Field::choice(label, scale, &chosen.unwrap_or_default())
+}
+
+/// Returns the field for a sentence on what was rated.
+fn why(label: &'static str, aspect: Aspect, given: Option<&Rating>) -> Field {
+    let said = given.and_then(|given| given.why.get(&aspect));
+    Field::new(label, FieldKind::Optional, said.map_or("", String::as_str))
 }
 
 /// Returns what a line of the agenda says, as the beginning of an action.
@@ -196,9 +204,10 @@ pub(super) fn title(kind: &MeetingForm, journey: &Journey) -> String {
                 None => "An action".to_owned(),
             }
         }
-        MeetingForm::Rate { meeting, .. } => {
-            format!("{}: from 1, low, to 5, high", number(meeting))
-        }
+        MeetingForm::Rate { round, .. } => match journey.meetings.get(*round) {
+            Some(_) => format!("{}: from 1, low, to 5, high", number(round)),
+            None => "For the next 1:1: from 1, low, to 5, high".to_owned(),
+        },
         MeetingForm::Close { meeting } => format!("Close {}", number(meeting)),
         MeetingForm::Next => "The next 1:1".to_owned(),
     }
@@ -251,6 +260,9 @@ pub(super) fn acts(
                 confidence: step(1)?,
                 belonging: step(2)?,
                 words: text(3),
+                why: (Aspect::ALL.into_iter().zip(4..))
+                    .map(|(aspect, place)| (aspect, text(place)))
+                    .collect(),
             }
         }
         MeetingForm::Close { .. } => MeetingAct::Close {

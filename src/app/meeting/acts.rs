@@ -1,5 +1,7 @@
 //! What a key asks of the agenda, of the record, of the whole 1:1.
 
+use std::collections::BTreeMap;
+
 use super::{Entry, MeetingView, Side};
 use crate::app::form::{FormKind, MeetingForm};
 use crate::app::goals::is_agreed;
@@ -20,6 +22,30 @@ pub(super) fn act(act: MeetingAct) -> Next {
 
 pub(super) fn fill_in(form: MeetingForm) -> Next {
     Next::FillIn(form.into())
+}
+
+impl Shared {
+    /// Opens the form that rates: in the open 1:1, or ahead of the next one.
+    pub(in crate::app) fn rate(&mut self) -> Next {
+        let any = Act::Meeting(MeetingAct::Rate {
+            role_clarity: 1,
+            confidence: 1,
+            belonging: 1,
+            words: String::new(),
+            why: BTreeMap::new(),
+        });
+        if self.refuses(&any) {
+            return Next::NOTHING;
+        }
+        let party = self.acting;
+        let round = self
+            .journey
+            .as_ref()
+            .map(|journey| journey.meetings.round_now());
+        round.map_or(Next::NOTHING, |round| {
+            fill_in(MeetingForm::Rate { round, party })
+        })
+    }
 }
 
 impl MeetingView {
@@ -96,17 +122,6 @@ impl MeetingView {
             }),
             None => Next::FillIn(FormKind::Note(goal)),
         }
-    }
-
-    pub(super) fn rate(&self, shared: &mut Shared) -> Next {
-        let any = Act::Meeting(MeetingAct::Rate {
-            role_clarity: 1,
-            confidence: 1,
-            belonging: 1,
-            words: String::new(),
-        });
-        let party = shared.acting;
-        self.unless_refused(shared, &any, |meeting| MeetingForm::Rate { meeting, party })
     }
 
     pub(super) fn close(&self, shared: &mut Shared) -> Next {

@@ -5,13 +5,13 @@ use crate::app::bindings::acts;
 use crate::app::burnup::BurnUpView;
 use crate::app::command::Command;
 use crate::app::exchange;
-use crate::app::form::FormKind;
+use crate::app::form::{FormKind, MeetingForm};
 use crate::app::gate::{GateView, meant};
 use crate::app::goals;
 use crate::app::join;
 use crate::app::leave;
 use crate::app::message::{Effect, Next, Target};
-use crate::app::place::Screen;
+use crate::app::place::{Place, Screen};
 use crate::app::shared::Overlay;
 use crate::app::start::StartView;
 use crate::app::state::State;
@@ -61,6 +61,14 @@ pub(super) fn run(state: &mut State, command: Command) -> Vec<Effect> {
         Command::Summary if state.journey.is_some() => state.summary = Some(SummaryView::new()),
         Command::BurnUp if state.journey.is_some() => {
             state.burn_up = Some(BurnUpView::default());
+        }
+        // The 1:1 screen knows whether one is open, and rates and adds by itself.
+        Command::Rate if state.place() != Place::Meeting => {
+            let next = state.shared.rate();
+            return follow(state, next);
+        }
+        Command::Point if state.place() != Place::Meeting => {
+            return state.fill_in(FormKind::Meeting(MeetingForm::Point));
         }
         Command::JourneyNote => return state.fill_in(FormKind::Note(None)),
         Command::People => return state.fill_in(FormKind::People),

@@ -11,7 +11,7 @@ use crate::cli::failure::Failure;
 use crate::cli::free::Free;
 use crate::cli::out::Out;
 use crate::cli::session::Session;
-use crate::cli::typed::{self, number};
+use crate::cli::typed;
 use crate::domain::acts::act::{Act, MeetingAct};
 use crate::domain::acts::find;
 use crate::domain::record::ids::ChangeId;
@@ -145,51 +145,6 @@ impl Actions {
         }
         out.lines(&text::actions(&rows, session.today(), out.width()))
     }
-}
-
-/// A rating.
-#[derive(Debug, Args)]
-pub struct Rate {
-    /// How clear it is what is expected, from 1 to 5
-    #[arg(value_parser = number::<i64>, allow_negative_numbers = true)]
-    role_clarity: i64,
-    /// How sure the hire is to manage it, from 1 to 5
-    #[arg(value_parser = number::<i64>, allow_negative_numbers = true)]
-    confidence: i64,
-    /// How much the hire belongs, from 1 to 5
-    #[arg(value_parser = number::<i64>, allow_negative_numbers = true)]
-    belonging: i64,
-    /// A line beside it; both sides read it
-    #[arg(
-        long,
-        value_name = "TEXT",
-        default_value = "",
-        hide_default_value = true,
-        allow_hyphen_values = true,
-        value_parser = Free,
-    )]
-    words: String,
-}
-
-impl Rate {
-    pub(super) fn run(self, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
-        let mut session = context.session()?;
-        let act = Act::Meeting(MeetingAct::Rate {
-            role_clarity: rating(self.role_clarity)?,
-            confidence: rating(self.confidence)?,
-            belonging: rating(self.belonging)?,
-            words: self.words,
-        });
-        perform(&mut session, &act, "meet rate", context, out)
-    }
-}
-
-/// Returns a rating as the rules take it; what lies far off the scale is refused here in their words.
-fn rating(number: i64) -> Result<u8, Failure> {
-    u8::try_from(number).map_err(|_| Failure::Usage {
-        message: format!("a rating goes from 1 to 5, not {number}"),
-        hint: crate::cli::said::meet::RATE.to_owned(),
-    })
 }
 
 /// The day of the next 1:1.

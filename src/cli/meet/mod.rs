@@ -4,7 +4,10 @@ mod agenda;
 mod agree;
 mod close;
 mod minutes;
+mod rate;
 mod record;
+
+pub use rate::CheckIn;
 
 use clap::Subcommand;
 
@@ -39,7 +42,7 @@ pub enum Meet {
     /// Print the open actions
     Actions(agree::Actions),
     /// Rate role clarity, confidence and belonging, from 1 to 5 each
-    Rate(agree::Rate),
+    Rate(rate::Rate),
     /// Print or agree on the day of the next one
     Next(agree::Next),
     /// Close the open one; it is read-only then

@@ -18,6 +18,10 @@ use crate::report::meeting::open_actions;
 pub(in crate::cli) const RATE: &str =
     "`onramp meet rate ROLE_CLARITY CONFIDENCE BELONGING`, such as 4 3 5";
 
+/// How a check-in is typed.
+pub(in crate::cli) const CHECK_IN: &str =
+    "`onramp check-in ROLE_CLARITY CONFIDENCE BELONGING`, such as 4 3 5";
+
 /// Returns what to type instead of an act in the 1:1s, where that is known.
 pub(in crate::cli) fn hint(session: &Session, refusal: &Refusal) -> Option<String> {
     let journey = session.journey();
@@ -142,11 +146,9 @@ fn agenda_so_far(session: &Session) -> String {
 
 fn rated(session: &Session) -> Vec<String> {
     let journey = session.journey();
-    let Some((_, open)) = journey.meetings.open() else {
-        return Vec::new();
-    };
+    let said = journey.meetings.said_in(journey.meetings.round_now());
     let sides = [Party::Hire, Party::Mentor].into_iter();
-    let missing = sides.filter(|party| !open.has_rated(*party));
+    let missing = sides.filter(|party| !said.has_rated(*party));
     missing
         .filter_map(|party| journey.people.name(party))
         .map(|name| format!("{name} has not rated yet."))

@@ -12,7 +12,7 @@ use crate::domain::plan::week::Week;
 use crate::domain::record::course::End;
 use crate::domain::record::device::Vouched;
 use crate::domain::record::ids::{ChangeId, DeviceId};
-use crate::domain::record::meeting::{Topic, Treatment};
+use crate::domain::record::meeting::{Aspect, Topic, Treatment};
 use crate::domain::record::review::{Answer, Grade, Verdict};
 use crate::domain::record::writing::Visibility;
 
@@ -283,7 +283,7 @@ pub enum MeetingAct {
         /// Whether it is done.
         done: bool,
     },
-    /// Rate, from 1 to 5 each, in the open one.
+    /// Rate, from 1 to 5 each, in the open one, or ahead of the next one.
     Rate {
         /// How clear it is what is expected.
         role_clarity: u8,
@@ -293,6 +293,8 @@ pub enum MeetingAct {
         belonging: u8,
         /// A line beside it; may be empty.
         words: String,
+        /// A sentence on each; what has none is left out or empty.
+        why: BTreeMap<Aspect, String>,
     },
     /// Show what was rated and held back, as far as the other side may see it now.
     Reveal,

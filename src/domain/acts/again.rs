@@ -128,6 +128,7 @@ fn of_talk(verb: Verb, edit: &Edit) -> Option<Act> {
                 confidence: rating.confidence,
                 belonging: rating.belonging,
                 words: rating.words.clone().unwrap_or_default(),
+                why: rating.why.clone(),
             }
         }
         Edit::ActionDone(set) => MeetingAct::Finish {

@@ -33,6 +33,14 @@ impl Party {
         }
     }
 
+    /// Returns whom a hire or a mentor meets in the 1:1.
+    pub fn other_side(self) -> Self {
+        match self {
+            Self::Hire => Self::Mentor,
+            Self::Mentor | Self::Manager => Self::Hire,
+        }
+    }
+
     /// Returns the party of a word, in any case.
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL

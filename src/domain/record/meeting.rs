@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use crate::domain::plan::milestone::Milestone;
 use crate::domain::plan::names::Slug;
@@ -19,6 +20,9 @@ use crate::domain::record::writing::Visibility;
 pub struct Meetings {
     /// The 1:1s, oldest first.
     pub held: BTreeMap<ChangeId, Meeting>,
+    /// What was rated ahead of a 1:1, by the change that closed the one before it; ahead of the first
+    /// one by [`FIRST_ROUND`].
+    pub check_ins: BTreeMap<ChangeId, Round>,
     /// 1:1s that were begun on one device while another was open on the other.
     pub joined: BTreeMap<ChangeId, Joined>,
     /// What somebody wants to talk about, oldest first.
@@ -38,6 +42,9 @@ pub struct Joined {
     pub into: ChangeId,
 }
 
+/// What stands for the round of ratings ahead of the first 1:1.
+pub const FIRST_ROUND: ChangeId = ChangeId(Uuid::nil());
+
 /// One 1:1.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Meeting {
@@ -45,12 +52,8 @@ pub struct Meeting {
     pub opening: Opening,
     /// What was done with the lines of its agenda.
     pub treated: BTreeMap<Topic, Treatment>,
-    /// How each side felt, as far as both may know it.
-    pub ratings: BTreeMap<Party, Rating>,
-    /// Who has rated, where the numbers stay with them until both have.
-    pub given: BTreeMap<Party, Mark>,
-    /// What was rated here and is shown to the other side once both have rated.
-    pub held_back: BTreeMap<Party, Rating>,
+    /// How each side felt in it.
+    pub round: Round,
     /// Its agenda as it stood at its beginning and at its end.
     pub agendas: BTreeMap<Edge, Agenda>,
     /// How it was closed; nothing while it is open.
@@ -63,34 +66,10 @@ impl Meeting {
         Self {
             opening,
             treated: BTreeMap::new(),
-            ratings: BTreeMap::new(),
-            given: BTreeMap::new(),
-            held_back: BTreeMap::new(),
+            round: Round::default(),
             agendas: BTreeMap::new(),
             closing: None,
         }
-    }
-
-    /// Returns whether a side has rated.
-    pub fn has_rated(&self, party: Party) -> bool {
-        self.ratings.contains_key(&party) || self.given.contains_key(&party)
-    }
-
-    /// Returns the rating of a side, as far as a reader may see it: one's own always, the other's once
-    /// one has rated oneself or the 1:1 is closed.
-    pub fn rating(&self, party: Party, reader: Party) -> Option<&Rating> {
-        let own = self.held_back.get(&party).filter(|_| party == reader);
-        let may_see = party == reader || self.has_rated(reader) || self.closing.is_some();
-        own.or_else(|| self.ratings.get(&party).filter(|_| may_see))
-    }
-
-    /// Returns whether what a side rated and held back may be shown to the other side.
-    pub fn may_show(&self, party: Party) -> bool {
-        let other = match party {
-            Party::Hire => Party::Mentor,
-            _ => Party::Hire,
-        };
-        self.held_back.contains_key(&party) && (self.has_rated(other) || self.closing.is_some())
     }
 
     /// Returns the lines of the agenda as they stood at an end; none if they were not kept.
@@ -101,7 +80,7 @@ impl Meeting {
     /// Returns who took a part in it, by the name of then: whoever rated, or else who was there when it
     /// began.
     pub fn name(&self, party: Party) -> &str {
-        let rated = self.ratings.get(&party);
+        let rated = self.round.ratings.get(&party);
         let began = match party {
             Party::Hire => Some(self.opening.hire.as_str()),
             Party::Mentor => self.opening.mentor.as_deref(),
@@ -115,6 +94,65 @@ impl Meeting {
     pub fn holds(&self, note: ChangeId) -> bool {
         let closed = self.agendas.get(&Edge::Closing);
         closed.is_none_or(|closed| closed.notes.contains(&note))
+    }
+}
+
+/// What both sides said of how it goes: in a 1:1, or ahead of the next one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Round {
+    /// How each side felt, as far as both may know it.
+    pub ratings: BTreeMap<Party, Rating>,
+    /// Who has rated, where the numbers stay with them until both have.
+    pub given: BTreeMap<Party, Mark>,
+    /// What was rated here and is shown to the other side once both have rated.
+    pub held_back: BTreeMap<Party, Rating>,
+}
+
+impl Round {
+    fn is_empty(&self) -> bool {
+        self.ratings.is_empty() && self.given.is_empty() && self.held_back.is_empty()
+    }
+
+    fn has_rated(&self, party: Party) -> bool {
+        self.ratings.contains_key(&party) || self.given.contains_key(&party)
+    }
+}
+
+/// What was said for a 1:1: in it, and ahead of it. What was said in it goes first.
+#[derive(Clone, Copy, Debug)]
+pub struct Said<'a> {
+    rounds: [Option<&'a Round>; 2],
+    is_closed: bool,
+}
+
+impl<'a> Said<'a> {
+    /// Returns whether a side has rated.
+    pub fn has_rated(self, party: Party) -> bool {
+        self.rounds().any(|round| round.has_rated(party))
+    }
+
+    /// Returns the rating of a side, as far as a reader may see it: one's own always, the other's once
+    /// one has rated oneself or the 1:1 is closed.
+    pub fn rating(self, party: Party, reader: Party) -> Option<&'a Rating> {
+        let may_see = party == reader || self.has_rated(reader) || self.is_closed;
+        self.rounds().find_map(|round| {
+            let own = round.held_back.get(&party).filter(|_| party == reader);
+            own.or_else(|| round.ratings.get(&party).filter(|_| may_see))
+        })
+    }
+
+    /// Returns whether the 1:1 is closed, after which nothing of it changes.
+    pub fn is_closed(self) -> bool {
+        self.is_closed
+    }
+
+    /// Returns whether what a side held back may be shown to the other side.
+    pub fn may_show(self, party: Party) -> bool {
+        self.is_closed || self.has_rated(party.other_side())
+    }
+
+    fn rounds(self) -> impl Iterator<Item = &'a Round> {
+        self.rounds.into_iter().flatten()
     }
 }
 
@@ -227,10 +265,14 @@ pub struct Rating {
     pub words: Option<String>,
     /// Who gave it, and when.
     pub mark: Mark,
+    /// A sentence on what was rated, where there is one.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub why: BTreeMap<Aspect, String>,
 }
 
 /// What is rated.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Aspect {
     /// How clear it is what is expected.
     RoleClarity,
@@ -255,6 +297,14 @@ impl Aspect {
 }
 
 impl Rating {
+    /// Returns all that was said beside the numbers, or nothing if that is nothing.
+    pub fn said(&self) -> Option<String> {
+        let why = self.why.iter();
+        let why = why.map(|(aspect, words)| format!("{}: {words}", aspect.word()));
+        let all: Vec<String> = why.chain(self.words.clone()).collect();
+        (!all.is_empty()).then(|| all.join("; "))
+    }
+
     /// Returns the rating of an aspect, from 1 to 5.
     pub fn of(&self, aspect: Aspect) -> u8 {
         match aspect {
@@ -424,6 +474,98 @@ impl Meetings {
         self.held.get(&self.one_with(id))
     }
 
+    /// Returns what was said for a 1:1, in it and ahead of it.
+    pub fn said(&self, meeting: ChangeId) -> Said<'_> {
+        let meeting = self.one_with(meeting);
+        let held = self.held.get(&meeting);
+        Said {
+            rounds: [
+                held.map(|held| &held.round),
+                self.check_ins.get(&self.round_before(meeting)),
+            ],
+            is_closed: held.is_some_and(|held| held.closing.is_some()),
+        }
+    }
+
+    /// Returns what was said ahead of the next 1:1, where none is open.
+    pub fn said_ahead(&self) -> Said<'_> {
+        Said {
+            rounds: [self.check_ins.get(&self.round_ahead()), None],
+            is_closed: false,
+        }
+    }
+
+    /// Returns what a rating of now belongs to: the open 1:1, or the round ahead of the next one.
+    pub fn round_now(&self) -> ChangeId {
+        let open = self.open().map(|(id, _)| id);
+        open.unwrap_or_else(|| self.round_ahead())
+    }
+
+    /// Returns what was said for the 1:1 of a round, whether that is one or lies ahead of one.
+    pub fn said_in(&self, round: ChangeId) -> Said<'_> {
+        let mut held = self.held.keys().chain(self.joined.keys());
+        let after = || (self.held.keys()).find(|id| self.round_before(**id) == round);
+        match held.any(|id| *id == round) {
+            true => self.said(round),
+            false => after().map_or_else(|| self.said_ahead(), |id| self.said(*id)),
+        }
+    }
+
+    /// Returns whether there is a round: a 1:1, or what lies ahead of one.
+    pub fn is_round(&self, id: ChangeId) -> bool {
+        let is_known = id == FIRST_ROUND || self.get(id).is_some() || self.has_check_ins(id);
+        is_known || self.closings().any(|closing| closing == id)
+    }
+
+    /// Returns whether anybody rated ahead of the 1:1 that follows the one a change closed.
+    pub(super) fn has_check_ins(&self, closing: ChangeId) -> bool {
+        self.check_ins.contains_key(&closing)
+    }
+
+    /// Returns the round of ratings of a 1:1 or ahead of one.
+    pub(super) fn round(&self, id: ChangeId) -> Option<&Round> {
+        let held = self.get(id).map(|held| &held.round);
+        held.or_else(|| self.check_ins.get(&id))
+    }
+
+    /// Alters the round of ratings of a 1:1 or ahead of one.
+    pub(super) fn alter_round(&mut self, id: ChangeId, alter: impl FnOnce(&mut Round)) {
+        let meeting = self.one_with(id);
+        if let Some(held) = self.held.get_mut(&meeting) {
+            return alter(&mut held.round);
+        }
+        let round = self.check_ins.entry(id).or_default();
+        alter(round);
+        if round.is_empty() {
+            self.check_ins.remove(&id);
+        }
+    }
+
+    /// Returns what a side held back and may now be shown to the other, with its round.
+    pub fn to_show(&self, party: Party) -> impl Iterator<Item = (ChangeId, &Rating)> {
+        let held = self.held.iter().map(|(id, held)| (*id, &held.round));
+        let rounds = held.chain(self.check_ins.iter().map(|(id, round)| (*id, round)));
+        let held_back =
+            rounds.filter_map(move |(id, round)| Some((id, round.held_back.get(&party)?)));
+        held_back.filter(move |(id, _)| self.said_in(*id).may_show(party))
+    }
+
+    fn closings(&self) -> impl Iterator<Item = ChangeId> {
+        let closings = self.held.values().filter_map(|held| held.closing.as_ref());
+        closings.map(|closing| closing.change)
+    }
+
+    /// Returns the round ahead of a 1:1.
+    fn round_before(&self, meeting: ChangeId) -> ChangeId {
+        let before = self.closings().filter(|closing| *closing < meeting);
+        before.max().unwrap_or(FIRST_ROUND)
+    }
+
+    /// Returns the round ahead of the next 1:1.
+    fn round_ahead(&self) -> ChangeId {
+        self.closings().max().unwrap_or(FIRST_ROUND)
+    }
+
     /// Returns the 1:1 that one was joined into, or itself.
     pub fn one_with(&self, id: ChangeId) -> ChangeId {
         self.joined.get(&id).map_or(id, |joined| joined.into)
@@ -500,7 +642,11 @@ impl Meetings {
             .collect();
         held.sort_by_key(|(id, held)| key(id, held));
         held.into_iter()
-            .map(|(_, held)| held.rating(party, reader).map(|rating| rating.of(aspect)))
+            .map(|(id, _)| {
+                self.said(*id)
+                    .rating(party, reader)
+                    .map(|rating| rating.of(aspect))
+            })
             .collect()
     }
 }
@@ -523,6 +669,7 @@ mod tests {
                     confidence,
                     belonging: 1,
                     words: String::new(),
+                    why: BTreeMap::new(),
                 }));
             }
             run.mentor(&Act::Meeting(MeetingAct::Close {

@@ -76,6 +76,9 @@ pub enum UndoRefusal {
     /// Another 1:1 or gate review is open, and only one can be.
     #[error("another {0} is open; end that one first")]
     AnotherOpen(&'static str),
+    /// Somebody has rated ahead of the next 1:1 since.
+    #[error("somebody has checked in for the next 1:1 since; that is undone first")]
+    CheckedIn,
     /// A goal that is claimed needs it.
     #[error("{0} is claimed and needs that part; take the claim back first")]
     Needed(GoalNumber),

@@ -68,21 +68,22 @@ pub(super) fn ratings(journey: &Journey, pair: Pair) -> std::io::Result<String> 
         "words",
     ];
     let rows = by_day(journey).flat_map(|(number, id, held)| {
-        pair.ratings(held).map(move |(party, rating)| {
-            let [rated_on, rated_by] = mark(Some(&rating.mark));
-            [
-                Cell::from(id.0.to_string()),
-                number.into(),
-                held.opening.on.into(),
-                party.word().into(),
-                rated_on,
-                rated_by,
-                i64::from(rating.role_clarity).into(),
-                i64::from(rating.confidence).into(),
-                i64::from(rating.belonging).into(),
-                rating.words.as_deref().into(),
-            ]
-        })
+        pair.ratings(journey.meetings.said(id))
+            .map(move |(party, rating)| {
+                let [rated_on, rated_by] = mark(Some(&rating.mark));
+                [
+                    Cell::from(id.0.to_string()),
+                    number.into(),
+                    held.opening.on.into(),
+                    party.word().into(),
+                    rated_on,
+                    rated_by,
+                    i64::from(rating.role_clarity).into(),
+                    i64::from(rating.confidence).into(),
+                    i64::from(rating.belonging).into(),
+                    rating.said().into(),
+                ]
+            })
     });
     sheet(columns, rows)
 }

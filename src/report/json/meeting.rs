@@ -73,7 +73,7 @@ struct MeetingDetail<'a> {
     notes: Vec<MeetingNote<'a>>,
     actions: Vec<Action<'a>>,
     ratings: Vec<Rating>,
-    words: Vec<Words<'a>>,
+    words: Vec<Words>,
 }
 
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -120,9 +120,9 @@ struct Rating {
 }
 
 #[derive(Clone, Debug, Serialize, JsonSchema)]
-struct Words<'a> {
+struct Words {
     party: &'static str,
-    words: &'a str,
+    words: String,
 }
 
 fn aspect(aspect: Aspect) -> &'static str {
@@ -187,10 +187,10 @@ fn detail<'a>(record: &Record<'a>) -> MeetingDetail<'a> {
             .into_iter()
             .filter(|_| !record.ratings.is_empty())
             .filter_map(|party| {
-                let rating = record.meeting.rating(party, record.reader)?;
+                let rating = record.said.rating(party, record.reader)?;
                 Some(Words {
                     party: party.word(),
-                    words: rating.words.as_deref()?,
+                    words: rating.said()?,
                 })
             })
             .collect(),

@@ -249,7 +249,7 @@ pub fn meetings(records: &[Record<'_>], width: usize) -> Vec<Line> {
             }
         }
         let sides = [Party::Hire, Party::Mentor].into_iter();
-        let sides = sides.filter(|party| meeting.has_rated(*party));
+        let sides = sides.filter(|party| record.said.has_rated(*party));
         let raters: Vec<&str> = sides.map(|party| meeting.name(party)).collect();
         match raters.as_slice() {
             [] => {}

@@ -50,11 +50,9 @@ pub(super) fn add(page: &mut Page, record: &Record<'_>) {
         page.add_whole(tone, &line);
     }
     for party in [Party::Hire, Party::Mentor] {
-        let rating = record.meeting.rating(party, record.reader);
-        if let Some((rating, words)) =
-            rating.and_then(|rating| Some((rating, rating.words.as_ref()?)))
-        {
-            page.add(Tone::Plain, &format!("  {}: ", rating.mark.by), words);
+        let rating = record.said.rating(party, record.reader);
+        if let Some((rating, words)) = rating.and_then(|rating| Some((rating, rating.said()?))) {
+            page.add(Tone::Plain, &format!("  {}: ", rating.mark.by), &words);
         }
     }
 }

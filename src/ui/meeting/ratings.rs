@@ -35,6 +35,7 @@ pub(super) fn lines(
         return Vec::new();
     };
     let reader = state.acting;
+    let said = journey.meetings.said(meeting);
     let names = SIDES.map(|party| {
         let name = journeys::short_name(held.name(party));
         cut(name, SIDE)
@@ -43,7 +44,7 @@ pub(super) fn lines(
     let cells = cells.min(COURSE);
     let mut lines = vec![head(theme, &names, cells)];
     for aspect in Aspect::ALL {
-        let given = SIDES.map(|party| held.rating(party, reader).map(|rating| rating.of(aspect)));
+        let given = SIDES.map(|party| said.rating(party, reader).map(|rating| rating.of(aspect)));
         let mut spans = vec![Span::raw(format!("  {:<NAMES$}", aspect.word()))];
         for number in given {
             let number = number.map_or(marks::NONE.to_owned(), |number| number.to_string());
@@ -61,7 +62,7 @@ pub(super) fn lines(
         lines.push(Line::from(spans));
     }
     for (party, name) in SIDES.into_iter().zip(names) {
-        let words = held.rating(party, reader).and_then(said);
+        let words = said.rating(party, reader).and_then(Rating::said);
         let text = words.map(|words| format!("{name}: {words}"));
         for text in text
             .iter()
@@ -74,10 +75,6 @@ pub(super) fn lines(
         }
     }
     lines
-}
-
-fn said(rating: &Rating) -> Option<&str> {
-    rating.words.as_deref()
 }
 
 fn head(theme: &Theme, names: &[String; 2], cells: usize) -> Line<'static> {

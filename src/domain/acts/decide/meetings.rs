@@ -1,5 +1,7 @@
 //! The 1:1s: started, gone through, closed; points and actions between them.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use super::{Case, Edits, Refusal, optional};
@@ -8,11 +10,12 @@ use crate::domain::judgment::dates::Dates;
 use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::Party;
 use crate::domain::record::ids::ChangeId;
+use crate::domain::record::kind::Kind as _;
 use crate::domain::record::kinds::Edit;
 use crate::domain::record::kinds::meeting::{Done, Due, Given, HeldBack, Next, Owner, Text};
 use crate::domain::record::meeting::{
-    Agenda, Closing, Edge, Entry, Kept, Meeting, Opening, Point, Rating, Section, Stood, Topic,
-    Treatment,
+    Agenda, Aspect, Closing, Edge, Entry, Kept, Meeting, Opening, Point, Rating, Section, Stood,
+    Topic, Treatment,
 };
 use crate::domain::record::verb::Verb;
 use crate::domain::record::writing::{Note, Visibility};
@@ -39,6 +42,15 @@ pub(super) fn verb_of(act: &MeetingAct) -> Verb {
     }
 }
 
+/// Returns what was said on each that was rated, cleaned; what is empty is left out.
+fn sentences(why: &BTreeMap<Aspect, String>) -> Result<BTreeMap<Aspect, String>, Refusal> {
+    let sentences = why.iter().filter_map(|(aspect, words)| {
+        let sentence = optional("sentence beside a rating", words).transpose()?;
+        Some(sentence.map(|sentence| (*aspect, sentence)))
+    });
+    sentences.collect()
+}
+
 impl Case<'_> {
     pub(super) fn meeting(&self, act: &MeetingAct) -> Edits {
         match act {
@@ -58,7 +70,8 @@ impl Case<'_> {
                 confidence,
                 belonging,
                 words,
-            } => self.rate([*role_clarity, *confidence, *belonging], words),
+                why,
+            } => self.rate([*role_clarity, *confidence, *belonging], words, why),
             MeetingAct::Reveal => self.reveal(),
             MeetingAct::Close { next, leave_claims } => self.close(*next, *leave_claims),
             MeetingAct::Next { on } => self.agree_on_next(*on),
@@ -218,8 +231,12 @@ impl Case<'_> {
         Ok(vec![self.set::<Done>(action, done.then(|| self.mark()))])
     }
 
-    fn rate(&self, [role_clarity, confidence, belonging]: [u8; 3], words: &str) -> Edits {
-        let (meeting, _) = self.open_meeting()?;
+    fn rate(
+        &self,
+        [role_clarity, confidence, belonging]: [u8; 3],
+        words: &str,
+        why: &BTreeMap<Aspect, String>,
+    ) -> Edits {
         let wrong = [role_clarity, confidence, belonging]
             .into_iter()
             .find(|rating| !(1..=5).contains(rating));
@@ -232,17 +249,16 @@ impl Case<'_> {
             belonging,
             words: optional("line beside the rating", words)?,
             mark: self.mark(),
+            why: sentences(why)?,
         };
-        let (_, open) = self.open_meeting()?;
-        let key = (meeting, self.author.party);
-        let other = match self.author.party {
-            Party::Hire => Party::Mentor,
-            _ => Party::Hire,
-        };
+        let party = self.author.party;
+        let meetings = &self.journey.meetings;
+        let round = meetings.round_now();
+        let key = (round, party);
         // What the other side could still be led by stays here until they have rated, too.
         let is_held_back = self.journey.is_linked()
-            && !open.ratings.contains_key(&self.author.party)
-            && !open.has_rated(other);
+            && Rating::get(self.journey, &key).is_none()
+            && !meetings.said_in(round).has_rated(party.other_side());
         Ok(match is_held_back {
             true => vec![
                 self.set::<Given>(key, Some(self.mark())),
@@ -255,14 +271,11 @@ impl Case<'_> {
     /// Shows what the author rated and held back.
     fn reveal(&self) -> Edits {
         let party = self.author.party;
-        let held = self.journey.meetings.held.iter();
-        let shown = held.filter(|(_, held)| held.may_show(party));
-        let edits: Vec<Edit> = shown
-            .flat_map(|(id, held)| {
-                let rating = held.held_back.get(&party).cloned();
+        let edits: Vec<Edit> = (self.journey.meetings.to_show(party))
+            .flat_map(|(round, rating)| {
                 [
-                    self.set::<Rating>((*id, party), rating),
-                    self.set::<HeldBack>((*id, party), None),
+                    self.set::<Rating>((round, party), Some(rating.clone())),
+                    self.set::<HeldBack>((round, party), None),
                 ]
             })
             .collect();
@@ -368,6 +381,7 @@ mod tests {
     use crate::domain::acts::act::Act;
     use crate::domain::fixture::*;
     use crate::domain::plan::people::Party;
+    use crate::domain::record::meeting::FIRST_ROUND;
     use crate::domain::record::refusal::UndoRefusal;
     use rstest::rstest;
 
@@ -428,8 +442,8 @@ mod tests {
         run.mentor(&rate([4, 4, 4]));
         run.hire(&rate([5, 3, 4]));
         let (_, open) = run.journey.meetings.open().unwrap();
-        assert_eq!(open.ratings[&Party::Hire].role_clarity, 5);
-        assert_eq!(open.ratings[&Party::Mentor].role_clarity, 4);
+        assert_eq!(open.round.ratings[&Party::Hire].role_clarity, 5);
+        assert_eq!(open.round.ratings[&Party::Mentor].role_clarity, 4);
     }
 
     #[test]
@@ -550,16 +564,64 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_treated_rated_or_closed_while_none_is_open() {
+    fn nothing_is_treated_or_closed_while_none_is_open() {
         let run = Run::new();
         let topic = Topic::Rhythm;
-        for act in [
-            treat(&topic, Some(Treatment::Discussed)),
-            rate([3, 3, 3]),
-            close(),
-        ] {
+        for act in [treat(&topic, Some(Treatment::Discussed)), close()] {
             assert_eq!(run.decide(Party::Mentor, &act), Err(Refusal::NoMeeting));
         }
+    }
+
+    /// What each side reads of the other's confidence for a 1:1.
+    fn others(run: &Run, round: ChangeId) -> [Option<u8>; 2] {
+        let said = run.journey.meetings.said_in(round);
+        let read = |party: Party, by| said.rating(by, party).map(|rating| rating.confidence);
+        [
+            read(Party::Hire, Party::Mentor),
+            read(Party::Mentor, Party::Hire),
+        ]
+    }
+
+    #[test]
+    fn what_is_rated_ahead_belongs_to_the_next_one_and_is_blind_until_both_have_or_it_is_closed() {
+        let mut run = Run::new();
+        run.hire(&rate([3, 2, 3]));
+        assert_eq!(others(&run, FIRST_ROUND), [None, None]);
+        let first = run.mentor(&meet());
+        assert_eq!(others(&run, first), [None, None]);
+        run.mentor(&rate([3, 4, 3]));
+        assert_eq!(others(&run, first), [Some(4), Some(2)]);
+        let close = run.mentor(&close());
+
+        // The next round: one check-in alone is shown by the end of its 1:1.
+        run.mentor(&rate([3, 5, 3]));
+        assert_eq!(others(&run, close), [None, None]);
+        assert_eq!(others(&run, first), [Some(4), Some(2)]);
+        assert_eq!(
+            run.undo(Party::Mentor, Some(close)),
+            Err(UndoRefusal::CheckedIn)
+        );
+        let second = run.mentor(&meet());
+        assert_eq!(others(&run, second), [None, None]);
+        run.mentor(&self::close());
+        assert_eq!(others(&run, second), [Some(5), None]);
+        let taken_back = run.undo(Party::Mentor, None);
+        taken_back.unwrap();
+        assert_eq!(others(&run, second), [None, None]);
+    }
+
+    #[test]
+    fn a_check_in_ahead_of_a_closed_1_1_stays_as_it_was() {
+        let mut run = Run::new();
+        let given = run.hire(&rate([3, 2, 3]));
+        run.mentor(&meet());
+        run.mentor(&close());
+        assert_eq!(
+            run.undo(Party::Hire, Some(given)),
+            Err(UndoRefusal::Closed("1:1"))
+        );
+        insta::assert_snapshot!(refused(&run, Party::Manager, &rate([3, 3, 3])), @"");
+        insta::assert_snapshot!(refused(&run, Party::Hire, &rate([3, 6, 3])), @"");
     }
 
     #[rstest]

@@ -33,6 +33,11 @@ fn refuse_closed(journey: &Journey, meeting: ChangeId) -> Option<UndoRefusal> {
     is_closed.then_some(UndoRefusal::Closed(MEETING))
 }
 
+fn refuse_said(journey: &Journey, round: ChangeId) -> Option<UndoRefusal> {
+    let is_closed = journey.meetings.said_in(round).is_closed();
+    is_closed.then_some(UndoRefusal::Closed(MEETING))
+}
+
 /// A 1:1 comes into being, or goes.
 impl Kind for Opening {
     type Key = ChangeId;
@@ -99,8 +104,8 @@ fn is_empty(journey: &Journey, meeting: ChangeId) -> bool {
         // What is private to somebody holds nothing that both have.
         let mut treated = held.treated.keys();
         treated.all(|topic| journey.is_private(topic))
-            && held.ratings.is_empty()
-            && held.given.is_empty()
+            && held.round.ratings.is_empty()
+            && held.round.given.is_empty()
             && held.closing.is_none()
     });
     let mut actions = journey.meetings.actions.values();
@@ -189,13 +194,12 @@ impl Kind for Rating {
     type Value = Self;
 
     fn get<'j>(journey: &'j Journey, (meeting, party): &Self::Key) -> Option<&'j Self> {
-        held(journey, *meeting)?.ratings.get(party)
+        journey.meetings.round(*meeting)?.ratings.get(party)
     }
 
     fn put(journey: &mut Journey, (meeting, party): &Self::Key, value: Option<Self>) {
-        if let Some(held) = held_mut(journey, *meeting) {
-            put(&mut held.ratings, party, value);
-        }
+        let meetings = &mut journey.meetings;
+        meetings.alter_round(*meeting, |round| put(&mut round.ratings, party, value));
     }
 
     fn placed(journey: &Journey, (meeting, rest): &Self::Key) -> Self::Key {
@@ -203,7 +207,7 @@ impl Kind for Rating {
     }
 
     fn has_place(journey: &Journey, (meeting, _): &Self::Key) -> bool {
-        held(journey, *meeting).is_some()
+        journey.meetings.is_round(*meeting)
     }
 
     fn audience(_: &Journey, _: &Set<Self>) -> Audience {
@@ -217,7 +221,7 @@ impl Kind for Rating {
 
     fn refuse_undo(journey: &Journey, set: &Set<Self>) -> Option<UndoRefusal> {
         let (meeting, _) = set.key;
-        refuse_closed(journey, meeting)
+        refuse_said(journey, meeting)
     }
 
     fn words(teller: &Teller<'_>, set: &Set<Self>) -> Option<String> {
@@ -228,7 +232,7 @@ impl Kind for Rating {
                 rating.role_clarity,
                 rating.confidence,
                 rating.belonging,
-                behind(": ", rating.words.as_deref())
+                behind(": ", rating.said().as_deref())
             ),
             None => "took a rating back".to_owned(),
         })
@@ -237,10 +241,10 @@ impl Kind for Rating {
 
 /// Returns whether a reader may see a rating as the journey stands.
 fn may_see(teller: &Teller<'_>, set: &Set<Rating>) -> bool {
-    let (meeting, party) = set.key;
+    let (round, party) = set.key;
     let reader = teller.reader.party;
-    let held = held(teller.journey, meeting);
-    reader != Party::Manager && held.is_some_and(|held| held.rating(party, reader).is_some())
+    let said = teller.journey.meetings.said_in(round);
+    reader != Party::Manager && said.rating(party, reader).is_some()
 }
 
 /// That a side has rated, under the 1:1 and the side. The numbers are a record of their own.
@@ -252,13 +256,12 @@ impl Kind for Given {
     type Value = Mark;
 
     fn get<'j>(journey: &'j Journey, (meeting, party): &Self::Key) -> Option<&'j Mark> {
-        held(journey, *meeting)?.given.get(party)
+        journey.meetings.round(*meeting)?.given.get(party)
     }
 
     fn put(journey: &mut Journey, (meeting, party): &Self::Key, value: Option<Mark>) {
-        if let Some(held) = held_mut(journey, *meeting) {
-            put(&mut held.given, party, value);
-        }
+        let meetings = &mut journey.meetings;
+        meetings.alter_round(*meeting, |round| put(&mut round.given, party, value));
     }
 
     fn placed(journey: &Journey, (meeting, party): &Self::Key) -> Self::Key {
@@ -270,7 +273,7 @@ impl Kind for Given {
     }
 
     fn has_place(journey: &Journey, (meeting, _): &Self::Key) -> bool {
-        held(journey, *meeting).is_some()
+        journey.meetings.is_round(*meeting)
     }
 
     fn audience(_: &Journey, _: &Set<Self>) -> Audience {
@@ -284,7 +287,7 @@ impl Kind for Given {
 
     fn refuse_undo(journey: &Journey, set: &Set<Self>) -> Option<UndoRefusal> {
         let (meeting, _) = set.key;
-        refuse_closed(journey, meeting)
+        refuse_said(journey, meeting)
     }
 
     fn words(_: &Teller<'_>, set: &Set<Self>) -> Option<String> {
@@ -304,13 +307,12 @@ impl Kind for HeldBack {
     type Value = Rating;
 
     fn get<'j>(journey: &'j Journey, (meeting, party): &Self::Key) -> Option<&'j Rating> {
-        held(journey, *meeting)?.held_back.get(party)
+        journey.meetings.round(*meeting)?.held_back.get(party)
     }
 
     fn put(journey: &mut Journey, (meeting, party): &Self::Key, value: Option<Rating>) {
-        if let Some(held) = held_mut(journey, *meeting) {
-            put(&mut held.held_back, party, value);
-        }
+        let meetings = &mut journey.meetings;
+        meetings.alter_round(*meeting, |round| put(&mut round.held_back, party, value));
     }
 
     fn placed(journey: &Journey, (meeting, party): &Self::Key) -> Self::Key {
@@ -318,7 +320,7 @@ impl Kind for HeldBack {
     }
 
     fn has_place(journey: &Journey, (meeting, _): &Self::Key) -> bool {
-        held(journey, *meeting).is_some()
+        journey.meetings.is_round(*meeting)
     }
 
     fn audience(_: &Journey, _: &Set<Self>) -> Audience {
@@ -365,7 +367,12 @@ impl Kind for Closing {
     fn refuse_undo(journey: &Journey, set: &Set<Self>) -> Option<UndoRefusal> {
         let open = journey.meetings.open();
         let another = open.is_some_and(|(open, _)| open != set.key);
-        (set.to.is_some() && another).then_some(UndoRefusal::AnotherOpen(MEETING))
+        let has_check_ins = |closing: &Self| journey.meetings.has_check_ins(closing.change);
+        match &set.to {
+            Some(_) if another => Some(UndoRefusal::AnotherOpen(MEETING)),
+            Some(closing) if has_check_ins(closing) => Some(UndoRefusal::CheckedIn),
+            _ => None,
+        }
     }
 
     fn words(_: &Teller<'_>, set: &Set<Self>) -> Option<String> {

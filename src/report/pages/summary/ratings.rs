@@ -2,7 +2,7 @@
 
 use crate::domain::plan::people::Party;
 use crate::domain::record::journey::Journey;
-use crate::domain::record::meeting::{Meeting, Rating};
+use crate::domain::record::meeting::{Meeting, Rating, Said};
 use crate::domain::words::when::full_date;
 use crate::report::blocks::{Block, Column, Row, Table};
 use crate::report::readership::Pair;
@@ -13,12 +13,9 @@ const MEETINGS: usize = 4;
 /// Returns the ratings of the last 1:1s in a table, the latest first: the hire's own for the hire, those of
 /// both for the mentor. Nothing if there are none.
 pub(super) fn table(journey: &Journey, reader: Pair) -> Option<Block> {
-    let held = journey.meetings.held.values();
+    let held = journey.meetings.held.iter();
     let mut rated: Vec<(&Meeting, Vec<(Party, &Rating)>)> = held
-        .map(|meeting| {
-            let all = pair_of(reader, meeting);
-            (meeting, all)
-        })
+        .map(|(id, meeting)| (meeting, pair_of(reader, journey.meetings.said(*id))))
         .filter(|(_, ratings)| !ratings.is_empty())
         .collect();
     rated.sort_by_key(|(meeting, _)| std::cmp::Reverse(meeting.opening.on));
@@ -45,14 +42,14 @@ pub(super) fn table(journey: &Journey, reader: Pair) -> Option<Block> {
 }
 
 /// Returns what a reader finds of the ratings of a 1:1.
-fn pair_of(reader: Pair, meeting: &Meeting) -> Vec<(Party, &Rating)> {
-    let both = reader.ratings(meeting);
+fn pair_of(reader: Pair, said: Said<'_>) -> Vec<(Party, &Rating)> {
+    let both = reader.ratings(said);
     both.filter(|(party, _)| reader == Pair::Mentor || *party == Party::Hire)
         .collect()
 }
 
 fn row(meeting: &Meeting, rating: &Rating) -> Row {
-    let words = rating.words.clone().unwrap_or_default();
+    let words = rating.said().unwrap_or_default();
     Row {
         cells: [
             full_date(meeting.opening.on),
