@@ -58,3 +58,14 @@ BEGIN
     DELETE FROM given WHERE journey = old.journey AND meeting = old.id;
     DELETE FROM held_back WHERE journey = old.journey AND meeting = old.id;
 END;
+
+-- The day on which the hire last changed something that others may read.
+ALTER TABLE journey ADD COLUMN hire_moved TEXT;
+UPDATE journey SET hire_moved = (
+    SELECT max(coalesce(json_extract(body, '$.entered'), json_extract(body, '$.day'))) FROM change
+    WHERE change.journey = journey.id AND party = 'hire' AND audience <> 'author' AND counts = 1
+);
+
+-- What a list of journeys asks of a 1:1, with the round of ratings that follows it.
+DROP INDEX closing_glance;
+CREATE INDEX closing_glance ON closing (journey, meeting, closed_on, change);

@@ -73,8 +73,8 @@ impl HiresView {
         let typed = self.filter_text();
         let passes = |row: &&Row| {
             let mentor = row.people.mentor().unwrap_or_default();
-            let (health, needs) = (row.health.word(), row.needs());
-            let text = [row.people.hire(), &row.title, mentor, health, needs];
+            let (health, needs) = (row.health.word(), row.needs(Party::Mentor));
+            let text = [row.people.hire(), &row.title, mentor, health, &needs];
             has_words(&text.join(" "), typed)
         };
         let rows = self.rows.iter();

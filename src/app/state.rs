@@ -18,7 +18,7 @@ use crate::domain::plan::calendar::Calendar;
 use crate::domain::plan::people::Party;
 use crate::domain::record::goal::Goal;
 use crate::domain::record::journey::Journey;
-use crate::domain::telling::hires::Row;
+use crate::domain::telling::hires::{self, Row};
 
 macro_rules! state {
     ($($(#[$_:meta])* $screen:ident: $($__:literal)*, $file:ident $view:ident $field:ident;)*) => {
@@ -175,7 +175,8 @@ impl State {
     }
 
     /// Takes the journeys as they stand now.
-    pub(super) fn take_rows(&mut self, rows: Vec<Row>) {
+    pub(super) fn take_rows(&mut self, mut rows: Vec<Row>) {
+        hires::sort(&mut rows, self.acting);
         self.hires.offer(rows);
         self.journeys = self.hires.live();
     }

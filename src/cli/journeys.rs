@@ -8,7 +8,9 @@ use super::cohort::Handed;
 use super::context::Context;
 use super::failure::{Failure, quoted};
 use super::out::Out;
-use crate::domain::telling::hires::Row;
+use crate::domain::plan::people::Party;
+use crate::domain::telling::hires::{self, Row};
+use crate::domain::words::text::folded;
 use crate::domain::words::when::full_date;
 use crate::report::{json, text};
 
@@ -69,14 +71,25 @@ fn list(
         false => outdated(&rows, today, context)?,
     };
     rows.retain(|row| args.all || row.ended.is_none());
+    let settings = context.settings()?;
+    let named = context.named_to_act(&settings).map(folded);
+    let reader = |row: &Row| match (&named, row.people.mentor()) {
+        (Some(named), Some(mentor)) if *named == folded(mentor) || named == "mentor" => {
+            Party::Mentor
+        }
+        _ => Party::Manager,
+    };
+    if rows.iter().any(|row| reader(row) == Party::Mentor) {
+        hires::sort(&mut rows, Party::Mentor);
+    }
     if context.json {
-        return out.json(&json::journeys(today, &rows));
+        return out.json(&json::journeys(today, &rows, reader));
     }
     match (rows.len(), all) {
         (0, 0) if args.wanted.is_any() => out.say("No journey is like that."),
         (0, 0) => out.say("There is no journey yet."),
         (0, _) => out.say("Every journey is in the archive; `onramp journeys --all` lists them."),
-        _ => out.lines(&text::journeys(&rows, out.width())),
+        _ => out.lines(&text::journeys(&rows, reader, out.width())),
     }?;
     outdated.iter().try_for_each(|line| out.say(line))
 }

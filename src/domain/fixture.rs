@@ -262,6 +262,7 @@ impl Run {
         for edit in changes.iter().flat_map(|change| &change.edits) {
             self.journey.apply(edit);
         }
+        (changes.iter()).for_each(|change| change.is_seen_by(&mut self.journey));
         let id = changes[0].id;
         self.log.extend(changes);
         id

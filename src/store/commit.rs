@@ -37,7 +37,7 @@ impl Store {
         let author = seed.people.author(Party::Hire);
         let author = author.ok_or(StoreError::NoJourney)?;
         let id = JourneyId(moment.id);
-        let journey = Journey::from_seed(id, &seed).ok_or(StoreError::NoJourney)?;
+        let mut journey = Journey::from_seed(id, &seed).ok_or(StoreError::NoJourney)?;
         let edit = Edit::Seed(Set {
             key: (),
             from: None,
@@ -55,6 +55,9 @@ impl Store {
         write::anew(&transaction, id, &changes).map_err(told)?;
         let seen = insert(&transaction, &mut lanes, &changes, &writer).map_err(told)?;
         transaction.commit().map_err(told)?;
+        changes
+            .iter()
+            .for_each(|change| change.is_seen_by(&mut journey));
         self.saved.note();
         devices.record(writer.device.0, seen);
         self.writer = Some(writer);
@@ -233,6 +236,11 @@ fn write_down(
     for edit in written.changes.iter().flat_map(|change| &change.edits) {
         journey.apply(edit);
         rows = rows.and_then(|()| write::edit(&transaction, journey, edit));
+    }
+    let moved = journey.hire_moved;
+    (written.changes.iter()).for_each(|change| change.is_seen_by(journey));
+    if moved != journey.hire_moved {
+        rows = rows.and_then(|()| write::moved(&transaction, journey));
     }
     rows.map_err(&told)?;
     if was_withdrawn && journey.withdrawn {

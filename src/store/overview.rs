@@ -14,19 +14,19 @@ use self::feed::Feed;
 use self::plans::{Plans, WorkingDays};
 use self::told::Told;
 use super::{Store, StoreError, read};
-use crate::domain::judgment::glance::{Concerns, Glance};
-use crate::domain::plan::people::People;
+use crate::domain::judgment::glance::Concerns;
+use crate::domain::plan::people::{Party, People};
 use crate::domain::telling::{cohort, hires};
 
 /// The rows of a table, the journey's id first in each; in the order of the journeys.
-const TABLES: [&str; 11] = [
+const TABLES: [&str; 16] = [
     "SELECT journey, goal, stage, claimed_on, waited FROM stage ORDER BY journey",
     "SELECT journey, goal FROM waiver ORDER BY journey",
     "SELECT journey, goal, moved_to, follows FROM deferral ORDER BY journey",
     "SELECT journey, goal, waits_on, waits_for, since FROM blocker ORDER BY journey",
     "SELECT journey, first_day, last_day FROM leave ORDER BY journey",
-    "SELECT journey, meeting FROM joined ORDER BY journey",
-    "SELECT meeting.journey, meeting.day, closing.closed_on, meeting.id
+    "SELECT journey, meeting, into_id FROM joined ORDER BY journey",
+    "SELECT meeting.journey, meeting.id, meeting.day, closing.closed_on, closing.change
          FROM meeting LEFT JOIN closing INDEXED BY closing_glance
          ON closing.journey = meeting.journey AND closing.meeting = meeting.id
          ORDER BY meeting.journey, meeting.day",
@@ -35,7 +35,7 @@ const TABLES: [&str; 11] = [
          FROM review LEFT JOIN ruling
          ON ruling.journey = review.journey AND ruling.review = review.id
          ORDER BY review.journey, review.id",
-    "SELECT journey, entered_by, entered_party, entered_person, entered_on, goal, meeting, text,
+    "SELECT journey, id, entered_by, entered_party, entered_person, entered_on, goal, meeting, text,
          owner, owner_party, owner_person, due, done_by, done_on
          FROM action WHERE done_on IS NULL ORDER BY journey, id",
     "SELECT review.journey, review.milestone, json_extract(ruling, '$.verdict.verdict'),
@@ -45,14 +45,23 @@ const TABLES: [&str; 11] = [
          ORDER BY review.journey, review.id",
     "SELECT journey, goal, claimed_on, confirmed_on FROM stage
          WHERE stage = 'confirmed' ORDER BY journey",
+    "SELECT journey, meeting, party, role_clarity, confidence, belonging, words, entered_by, entered_on,
+         why FROM rating ORDER BY journey",
+    "SELECT journey, meeting, party, role_clarity, confidence, belonging, words, entered_by, entered_on,
+         why FROM held_back ORDER BY journey",
+    "SELECT journey, meeting, party, given_by, given_on FROM given ORDER BY journey",
+    "SELECT journey, id, author, party, person, day, text, visibility FROM point
+         WHERE visibility = 'shared' ORDER BY journey",
+    "SELECT journey, meeting, topic, treatment FROM treatment
+         WHERE topic GLOB '{\"topic\":\"point*' OR topic GLOB '{\"topic\":\"signal*' ORDER BY journey",
 ];
 
 /// How much of each journey is read.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Depth {
-    /// What its verdict asks for.
+    /// What its verdict and the mentor's worries ask for.
     Facts,
-    /// That, and what is owed in it.
+    /// That, and the claims that were sent back.
     Owed,
     /// That, and what came of claims and gate reviews.
     Outcomes,
@@ -60,7 +69,7 @@ enum Depth {
 
 impl Store {
     /// Returns a line for each journey whose start stands, who needs the mentor most first and
-    /// those in the archive last.
+    /// those in the archive last; what worries the mentor alone does not count in it.
     ///
     /// # Errors
     /// [`StoreError`] where the database cannot be read.
@@ -68,9 +77,9 @@ impl Store {
         let mut lines = Vec::new();
         let any = |_: &People, _| Some(());
         self.walk(Depth::Facts, any, |told, ()| {
-            lines.push(hires::Row::of(&Glance::of(told.facts(), today)));
+            lines.push(hires::Row::of(&told.concerns(today)));
         })?;
-        hires::sort(&mut lines);
+        hires::sort(&mut lines, Party::Manager);
         Ok(lines)
     }
 
@@ -90,7 +99,7 @@ impl Store {
             false => wanted(people),
         };
         self.walk(Depth::Owed, live, |told, wanted| {
-            look(&Concerns::of(told.facts(), &told.owed(), today), wanted);
+            look(&told.concerns(today), wanted);
         })
     }
 
@@ -103,8 +112,8 @@ impl Store {
         let mut hires = Vec::new();
         let any = |_: &People, _| Some(());
         self.walk(Depth::Outcomes, any, |told, ()| {
-            let glance = Glance::of(told.facts(), today);
-            hires.push(cohort::Hire::of(&glance, &told.owed(), told.outcomes()));
+            let concerns = told.concerns(today);
+            hires.push(cohort::Hire::of(&concerns, &told.owed(), told.outcomes()));
         })?;
         Ok(hires)
     }
@@ -133,7 +142,7 @@ fn walk<T>(
 ) -> rusqlite::Result<()> {
     let mut heads = db.prepare_cached(
         "SELECT id, hire, mentor, manager, hire_person, mentor_person, manager_person, start, plan,
-             title, copy, next_meeting, archived_on, archived_end, week, holidays
+             title, copy, next_meeting, archived_on, archived_end, week, holidays, hire_moved
          FROM journey WHERE withdrawn = 0 ORDER BY id",
     )?;
     let mut statements = Vec::with_capacity(TABLES.len());
@@ -154,6 +163,11 @@ fn walk<T>(
         actions,
         rulings,
         confirmed,
+        ratings,
+        held_back,
+        given,
+        points,
+        treated,
     ] = feeds.as_mut_slice()
     else {
         return Ok(());
@@ -181,12 +195,23 @@ fn walk<T>(
         deferrals.take(&key, |row| told.take_deferral(row))?;
         blockers.take(&key, |row| told.take_blocker(row))?;
         leaves.take(&key, |row| told.take_leave(row))?;
-        joined.take(&key, |row| told.take_joined(row))?;
         meetings.take(&key, |row| told.take_meeting(row))?;
+        joined.take(&key, |row| told.take_joined(row))?;
+        ratings.take(&key, |row| {
+            told.take_round(row, |round, party, rating| {
+                round.ratings.insert(party, rating);
+            })
+        })?;
+        held_back.take(&key, |row| {
+            told.take_round(row, |round, party, rating| {
+                round.held_back.insert(party, rating);
+            })
+        })?;
+        given.take(&key, |row| told.take_given(row))?;
+        points.take(&key, |row| told.take_point(row))?;
+        treated.take(&key, |row| told.take_treated(row))?;
         reviews.take(&key, |row| told.take_review(row))?;
-        if depth != Depth::Facts {
-            actions.take(&key, |row| told.take_action(row))?;
-        }
+        actions.take(&key, |row| told.take_action(row))?;
         if depth == Depth::Outcomes {
             rulings.take(&key, |row| told.take_ruling(row))?;
             confirmed.take(&key, |row| told.take_confirmed(row))?;

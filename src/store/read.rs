@@ -91,6 +91,7 @@ fn head(row: &Row<'_>, plan: PlanHash, outline: Outline) -> rusqlite::Result<Jou
     journey.meetings.next = parsed_or_none(row, "next_meeting", date)?;
     journey.archive = archive(row)?;
     journey.withdrawn = row.get("withdrawn")?;
+    journey.hire_moved = parsed_or_none(row, "hire_moved", date)?;
     Ok(journey)
 }
 

@@ -174,12 +174,14 @@ fn head(db: &Connection, journey: &Journey) -> rusqlite::Result<()> {
         db,
         "INSERT INTO journey (id, hire, mentor, manager, start, plan, title, copy, next_meeting,
              archived_by, archived_on, archived_end, archived_reason, withdrawn, hire_person,
-             mentor_person, manager_person, week, holidays)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)
+             mentor_person, manager_person, week, holidays, hire_moved)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19,
+             ?20)
          ON CONFLICT (id) DO UPDATE SET hire = ?2, mentor = ?3, manager = ?4, start = ?5, plan = ?6,
              title = ?7, copy = ?8, next_meeting = ?9, archived_by = ?10, archived_on = ?11,
              archived_end = ?12, archived_reason = ?13, withdrawn = ?14, hire_person = ?15,
-             mentor_person = ?16, manager_person = ?17, week = ?18, holidays = ?19",
+             mentor_person = ?16, manager_person = ?17, week = ?18, holidays = ?19,
+             hire_moved = ?20",
         params![
             journey.id.0.to_string(),
             journey.people.hire(),
@@ -200,7 +202,18 @@ fn head(db: &Connection, journey: &Journey) -> rusqlite::Result<()> {
             person(Party::Manager),
             word_of(&journey.week),
             json(&journey.holidays),
+            journey.hire_moved.map(|day| day.to_string()),
         ],
+    )
+}
+
+/// Writes when the hire last changed something.
+pub(super) fn moved(db: &Connection, journey: &Journey) -> rusqlite::Result<()> {
+    let moved = journey.hire_moved.map(|day| day.to_string());
+    run(
+        db,
+        "UPDATE journey SET hire_moved = ?2 WHERE id = ?1",
+        params![journey.id.0.to_string(), moved],
     )
 }
 

@@ -228,7 +228,8 @@ fn rows(
             ..area
         };
         let selected = place == state.hires.cursor;
-        frame.render_widget(line(journey, selected, columns, theme), at);
+        let shown = (*journey, state.acting);
+        frame.render_widget(line(shown, selected, columns, theme), at);
         drawn.targets.push((at, Target::Row(place)));
     }
     let more = shown.len().saturating_sub(first + height);
@@ -243,7 +244,12 @@ fn rows(
     }
 }
 
-fn line(journey: &Row, selected: bool, columns: &Columns, theme: &Theme) -> Line<'static> {
+fn line(
+    (journey, acting): (&Row, Party),
+    selected: bool,
+    columns: &Columns,
+    theme: &Theme,
+) -> Line<'static> {
     let ended = journey.ended.is_some();
     let style = match (selected, ended) {
         (true, _) => theme.style(Meaning::Selected),
@@ -280,7 +286,7 @@ fn line(journey: &Row, selected: bool, columns: &Columns, theme: &Theme) -> Line
     };
     let count = format!("{}/{}{ahead}", tally.done, tally.counted);
     spans.push(Span::styled(format!("{count:>7} "), style));
-    let needs = cut(journey.needs(), columns.needs);
+    let needs = cut(&journey.needs(acting), columns.needs);
     spans.push(Span::styled(needs, style));
     Line::from(spans)
 }
@@ -290,7 +296,7 @@ fn in_full(frame: &mut Frame<'_>, area: Rect, journey: &Row, theme: &Theme) {
     let columns = usize::from(area.width);
     let (mark, meaning) = theme.mark(journey.health);
     let verdict = match (&journey.ended, &journey.worst) {
-        (Some(_), _) => Span::styled(journey.needs(), theme.style(Meaning::Quiet)),
+        (Some(_), _) => Span::styled(journey.needs(Party::Manager), theme.style(Meaning::Quiet)),
         (None, worst) => {
             let worst = worst.as_ref().map(|fact| format!(": {fact}"));
             let text = format!("{mark} {}{}", journey.verdict(), worst.unwrap_or_default());

@@ -552,11 +552,7 @@ fn a_closed_1_1_is_read_only_and_takes_remarks() {
     onramp: no 1:1 is open; start one first
     hint: `onramp meet start` starts one; `--meeting 1` writes a remark on the last one
     ");
-    for args in [
-        &["meet", "discuss", "1"][..],
-        &["meet", "rate", "1", "2", "3"],
-        &["meet", "close"],
-    ] {
+    for args in [&["meet", "discuss", "1"][..], &["meet", "close"]] {
         let message = refused(&home, 4, args);
         assert!(message.contains("no 1:1 is open"), "{message}");
     }
@@ -635,4 +631,75 @@ fn minutes_are_copied_through_the_terminal() {
     // "# 1:1 no" in base64.
     assert!(shown.contains("\u{1b}]52;c;IyAxOjEgbm"), "{shown}");
     assert!(shown.contains("Copied the minutes"), "{shown}");
+}
+
+#[test]
+fn a_check_in_is_for_the_next_1_1_and_shows_nobody_the_other_ones_numbers() {
+    let home = Home::with_journey();
+    insta::assert_snapshot!(hire(&home, &["check-in"]), @r#"
+    Ada has not checked in yet.
+    Grace has not checked in yet.
+    The numbers are shown once both have.
+    "#);
+    let args = [
+        "check-in",
+        "4",
+        "2",
+        "5",
+        "--confidence-because",
+        "five weeks without data",
+    ];
+    let point = ["--point", "Who decides on the budget?"];
+    insta::assert_snapshot!(hire(&home, &[&args[..], &point].concat()), @"Ada checked in: role clarity 4, confidence 2, belonging 5 (confidence: five weeks without data). Grace has not rated yet.");
+    let mentor_reads = |words: &[&str]| mentor(&home, words);
+    for words in [
+        &["log"][..],
+        &["log", "--json"],
+        &["status", "--json"],
+        &["meet", "agenda"],
+        &["remind"],
+        &["journeys"],
+        &["journeys", "--json"],
+        &["check-in"],
+    ] {
+        let told = mentor_reads(words);
+        assert!(!told.contains("five weeks"), "{words:?}: {told}");
+        assert!(!told.contains("confidence 2"), "{words:?}: {told}");
+    }
+    insta::assert_snapshot!(mentor(&home, &["check-in", "4", "4", "4"]), @"Grace checked in: role clarity 4, confidence 4, belonging 4.");
+    let told = mentor(&home, &["remind"]);
+    assert!(
+        told.contains("! confidence 2: ‘five weeks without data’"),
+        "{told}"
+    );
+    for reader in ["Ada", "Mary"] {
+        let told = hire(&home, &["remind", "--as", reader]);
+        assert!(!told.contains("confidence"), "{reader}: {told}");
+    }
+    mentor(&home, &["meet", "start"]);
+    let agenda = mentor(&home, &["meet", "agenda"]);
+    assert!(agenda.contains("Signals, for you alone"), "{agenda}");
+    assert!(!hire(&home, &["meet", "agenda"]).contains("Signals"));
+    mentor(&home, &["meet", "discuss", "1"]);
+    mentor(&home, &["meet", "close", "--leave-claims"]);
+    let record = hire(&home, &["meet", "show"]);
+    assert!(record.contains("five weeks without data"), "{record}");
+    assert!(!record.contains("Signals"), "{record}");
+}
+
+#[test]
+fn a_check_in_that_is_none_is_told_so() {
+    let home = Home::with_journey();
+    insta::assert_snapshot!(refused(&home, 2, &["check-in", "4", "6", "5"]), @r#"
+    onramp: a rating goes from 1 to 5, not 6
+    hint: `onramp meet rate ROLE_CLARITY CONFIDENCE BELONGING`, such as 4 3 5
+    "#);
+    insta::assert_snapshot!(refused(&home, 2, &["check-in", "--words", "fine"]), @r#"
+    onramp: a sentence stands beside its number, and there are none
+    hint: `onramp check-in ROLE_CLARITY CONFIDENCE BELONGING`, such as 4 3 5
+    "#);
+    insta::assert_snapshot!(refused(&home, 2, &["check-in", "4"]), @r#"
+    onramp: a check-in has three numbers
+    hint: `onramp check-in ROLE_CLARITY CONFIDENCE BELONGING`, such as 4 3 5
+    "#);
 }

@@ -200,3 +200,8 @@ fn a_journey_that_an_older_version_began_says_once_that_its_dates_moved() {
     assert_eq!(first.lines().count(), 1, "{first}");
     assert_eq!(told(), "");
 }
+
+#[test]
+fn a_database_of_schema_10_tells_the_same() {
+    tells_the_same(10);
+}

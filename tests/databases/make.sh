@@ -15,6 +15,7 @@
 #     7  2f1c98abeee9d8a2f853408ada37d481be11de88
 #     8  6f9a3c719745ea69b9c1076dbb1f173452958842
 #     9  13eb1a16668b01eef1b4da3e04c0fd56008a9fb2
+#    10  041c70fed55cc4ffe6ce47ea0556640bc2cf74a5
 #
 # To build it, run `git worktree add --detach DIR COMMIT`, then `cargo build --locked` in DIR.
 # FOLDER gets schema-N.db, unless it is there already, and schema-N.said. Each run makes new ids

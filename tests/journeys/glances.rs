@@ -31,7 +31,7 @@ pub fn rows_one_by_one(store: &Store, today: NaiveDate) -> Vec<Row> {
     let standings = journeys.iter().map(|one| Standing::of(one, today));
     let rows = standings.map(|standing| Row::of(&standing));
     let mut rows: Vec<Row> = rows.map(with_seated).collect();
-    hires::sort(&mut rows);
+    hires::sort(&mut rows, Party::Manager);
     rows
 }
 

@@ -171,7 +171,7 @@ fn words(topic: Option<&Topic>, journey: &Journey) -> String {
         Some(Topic::Gate { milestone }) => {
             Some(format!("Hold the gate review at {}", milestone.label()))
         }
-        Some(Topic::Rhythm) | None => None,
+        Some(Topic::Rhythm | Topic::Signal { .. }) | None => None,
     };
     text.unwrap_or_default()
 }

@@ -49,7 +49,7 @@ pub struct CheckIn {
     /// Role clarity, confidence and belonging, from 1 to 5 each; left out, it prints who has checked in
     #[arg(
         value_names = ["ROLE_CLARITY", "CONFIDENCE", "BELONGING"],
-        num_args = 3,
+        num_args = 0..=3,
         value_parser = number::<i64>,
         allow_negative_numbers = true,
     )]
@@ -66,13 +66,19 @@ impl CheckIn {
         let mut session = context.session()?;
         let mut acts = match self.ratings.as_slice() {
             [one, two, three] => vec![self.said.act([*one, *two, *three])?],
-            _ if !self.said.is_empty() => {
+            [_, ..] => {
+                return Err(Failure::Usage {
+                    message: "a check-in has three numbers".to_owned(),
+                    hint: said::meet::CHECK_IN.to_owned(),
+                });
+            }
+            [] if !self.said.is_empty() => {
                 return Err(Failure::Usage {
                     message: "a sentence stands beside its number, and there are none".to_owned(),
                     hint: said::meet::CHECK_IN.to_owned(),
                 });
             }
-            _ => Vec::new(),
+            [] => Vec::new(),
         };
         acts.extend(self.points.into_iter().map(|text| {
             Act::Meeting(MeetingAct::Point {

@@ -116,7 +116,7 @@ impl About {
                 let asked = notes.find(|(_, id, _)| id == note);
                 asked.and_then(|(goal, ..)| Some(goal?.slug().clone()))
             }
-            Topic::Point { .. } | Topic::Gate { .. } | Topic::Rhythm => None,
+            Topic::Point { .. } | Topic::Gate { .. } | Topic::Rhythm | Topic::Signal { .. } => None,
         };
         let whole_line = matches!(line.topic, Topic::Goal { .. } | Topic::Agreement { .. });
         Self {

@@ -9,9 +9,9 @@ use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::People;
 use crate::domain::record::course::End;
 use crate::domain::record::goal::{Blocker, Goal, GoalNumber, GoalState, Returned};
-use crate::domain::record::ids::JourneyId;
+use crate::domain::record::ids::{ChangeId, JourneyId};
 use crate::domain::record::journey::Journey;
-use crate::domain::record::meeting::{Action, Meeting};
+use crate::domain::record::meeting::{Action, Meeting, Meetings};
 use crate::domain::record::review::{Review, Verdict};
 
 /// The facts of a journey.
@@ -48,6 +48,8 @@ pub struct Facts<'a> {
 pub struct GoalFacts<'a> {
     /// Its place in the plan.
     pub number: GoalNumber,
+    /// Its short name.
+    pub slug: &'a Slug,
     /// What it is called.
     pub title: &'a str,
     /// What it counts as.
@@ -84,7 +86,7 @@ pub struct Owed<'a> {
     /// The claims that were sent back and not made again.
     pub returned: Vec<(GoalNumber, &'a Returned)>,
     /// The actions that are not done, in the order in which they were agreed.
-    pub actions: Vec<&'a Action>,
+    pub actions: Vec<(ChangeId, &'a Action)>,
 }
 
 /// The facts of a 1:1.
@@ -179,7 +181,7 @@ impl<'a> From<&'a Journey> for Facts<'a> {
             ended: archive.map(|archive| (archive.end, archive.mark.on)),
             calendar: journey.calendar(),
             goals: journey.goals.iter().map(GoalFacts::from).collect(),
-            meetings: journey.meetings.held.values().map(meeting).collect(),
+            meetings: MeetingFacts::all(&journey.meetings),
             next_meeting: journey.meetings.next,
             reviews: journey.reviews.all.values().map(review).collect(),
         }
@@ -190,6 +192,7 @@ impl<'a> From<&'a Goal> for GoalFacts<'a> {
     fn from(goal: &'a Goal) -> Self {
         Self {
             number: goal.number,
+            slug: goal.slug(),
             title: &goal.plan.title,
             state: goal.state(),
             dropped: goal.plan.dropped,
@@ -216,18 +219,25 @@ impl<'a> From<&'a Journey> for Owed<'a> {
     fn from(journey: &'a Journey) -> Self {
         let goals = journey.goals.iter();
         let returned = goals.filter_map(|goal| Some((goal.number, goal.returned()?)));
-        let actions = journey.meetings.actions.values();
+        let actions = journey.meetings.actions.iter();
         Self {
             returned: returned.collect(),
-            actions: actions.filter(|action| action.done.is_none()).collect(),
+            actions: actions
+                .filter(|(_, action)| action.done.is_none())
+                .map(|(id, action)| (*id, action))
+                .collect(),
         }
     }
 }
 
-fn meeting(meeting: &Meeting) -> MeetingFacts {
-    MeetingFacts {
-        on: meeting.opening.on,
-        is_open: meeting.closing.is_none(),
+impl MeetingFacts {
+    /// Returns the facts of every 1:1.
+    pub fn all(meetings: &Meetings) -> Vec<Self> {
+        let facts = |meeting: &Meeting| Self {
+            on: meeting.opening.on,
+            is_open: meeting.closing.is_none(),
+        };
+        meetings.held.values().map(facts).collect()
     }
 }
 

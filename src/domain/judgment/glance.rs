@@ -10,6 +10,8 @@ use crate::domain::judgment::facts::{Facts, Owed};
 use crate::domain::judgment::health::Health;
 use crate::domain::judgment::pace::Pace;
 use crate::domain::judgment::rhythm::Rhythm;
+use crate::domain::judgment::signals::{Signal, signals};
+use crate::domain::judgment::talk::Talk;
 use crate::domain::judgment::tally::Tally;
 use crate::domain::plan::milestone::Milestone;
 
@@ -85,18 +87,23 @@ impl<'a> Glance<'a> {
     }
 }
 
-/// All that wants attention in a journey: what a glance tells, and then what is owed. Reminders and
-/// agendas select from it.
+/// All that wants attention in a journey: what a glance tells, then what is owed, and what worries the
+/// mentor. Reminders and agendas select from it.
 #[derive(Clone, Debug)]
-pub struct Concerns<'a>(Glance<'a>);
+pub struct Concerns<'a> {
+    glance: Glance<'a>,
+    /// What worries, for the mentor alone.
+    pub signals: Vec<Signal<'a>>,
+}
 
 impl<'a> Concerns<'a> {
     /// Returns what wants attention on a day; in one in the archive, what did when it ended.
-    pub fn of(facts: Facts<'a>, owed: &Owed<'a>, today: NaiveDate) -> Self {
+    pub fn of(facts: Facts<'a>, owed: &Owed<'a>, talk: &Talk<'a>, today: NaiveDate) -> Self {
         let mut glance = Glance::of(facts, today);
+        let signals = signals(&glance.facts, owed, talk, &glance.dates);
         let owed = attention::owed(&glance.facts, owed, &glance.dates);
         glance.attention.extend(owed);
-        Self(glance)
+        Self { glance, signals }
     }
 }
 
@@ -105,6 +112,6 @@ impl<'a> Deref for Concerns<'a> {
     type Target = Glance<'a>;
 
     fn deref(&self) -> &Glance<'a> {
-        &self.0
+        &self.glance
     }
 }

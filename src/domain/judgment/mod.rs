@@ -11,5 +11,7 @@ pub mod outcomes;
 pub mod pace;
 pub mod rhythm;
 pub mod rules;
+pub mod signals;
 pub mod standing;
+pub mod talk;
 pub mod tally;

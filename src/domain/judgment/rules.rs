@@ -46,6 +46,25 @@ pub const AGENDA_AHEAD: u64 = 7;
 /// Goals done from which on a pace says anything.
 pub const PACE_FROM: usize = 3;
 
+/// A rating up to which something worries.
+pub const LOW: u8 = 2;
+/// By how much a rating falls at once to worry.
+pub const FALL: u8 = 2;
+/// How many times in a row a rating falls to worry.
+pub const FALLS: usize = 3;
+/// How far apart hire and mentor rate to worry.
+pub const APART: u8 = 2;
+/// Working days without a change by the hire that worry.
+pub const SILENT: i64 = 10;
+/// Working days that a goal waits without an action for it to worry.
+pub const UNATTENDED: i64 = 5;
+/// Working days by which a promise is late to worry.
+pub const PROMISE_LATE: i64 = 5;
+/// How many times a point is left over to worry.
+pub const LEFT_OVER: i64 = 3;
+/// The day of the first week from which a missing 1:1 worries.
+pub const FIRST_WEEK_TOLD: i64 = 3;
+
 /// Returns the rules in words, a name and a sentence or two each, made from the numbers above and
 /// the milestones of a plan.
 pub fn in_words(milestones: &Milestones) -> Vec<(&'static str, String)> {

@@ -9,6 +9,7 @@ use crate::domain::judgment::dates::Dates;
 use crate::domain::judgment::facts::{Facts, GoalFacts, Owed};
 use crate::domain::judgment::glance::{Concerns, Glance};
 use crate::domain::judgment::health::Health;
+use crate::domain::judgment::talk::Talk;
 use crate::domain::judgment::tally::Tally;
 use crate::domain::plan::milestone::Milestone;
 use crate::domain::record::goal::{Goal, GoalNumber, GoalState};
@@ -72,7 +73,10 @@ impl<'a> Deref for Standing<'a> {
 impl<'a> Standing<'a> {
     /// Returns where a journey stands on a day; one in the archive as it stood when it ended.
     pub fn of(journey: &'a Journey, today: NaiveDate) -> Self {
-        let concerns = Concerns::of(Facts::from(journey), &Owed::from(journey), today);
+        let concerns = {
+            let (owed, talk) = (Owed::from(journey), Talk::from(journey));
+            Concerns::of(Facts::from(journey), &owed, &talk, today)
+        };
         let goals = |is: fn(&Matter<'_>) -> bool| goals(journey, &concerns.attention, is);
         Self {
             journey,

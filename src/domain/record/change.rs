@@ -9,6 +9,7 @@ use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::Author;
 use crate::domain::record::audience::Audience;
 use crate::domain::record::ids::{ChangeId, DeviceId, JourneyId};
+use crate::domain::record::journey::Journey;
 use crate::domain::record::kinds::Edit;
 use crate::domain::record::verb::Verb;
 
@@ -60,6 +61,11 @@ impl Change {
     /// Returns whether it counts for a day or a later one, or was entered then.
     pub fn is_since(&self, since: NaiveDate) -> bool {
         self.day >= since || self.entered_on() >= since
+    }
+
+    /// Has a journey take note of when its author changed something.
+    pub(crate) fn is_seen_by(&self, journey: &mut Journey) {
+        journey.saw(self.author.party, self.audience, self.entered_on());
     }
 
     /// Returns the day that it was entered on, by the clock of whoever did.

@@ -140,6 +140,9 @@ impl Fold {
         let known = Known::of(change, &outcome);
         self.known.entry(change.id).or_insert(known);
         if known.counts {
+            if let Some(journey) = &mut self.journey {
+                change.is_seen_by(journey);
+            }
             self.take_back(change.undoes);
             self.bindings.take(change);
         }

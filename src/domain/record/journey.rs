@@ -68,6 +68,8 @@ pub struct Journey {
     pub archive: Option<Archive>,
     /// Whether its start was taken back.
     pub withdrawn: bool,
+    /// The day on which the hire last changed something that others may read.
+    pub hire_moved: Option<NaiveDate>,
 }
 
 impl Journey {
@@ -111,6 +113,14 @@ impl Journey {
             devices: BTreeMap::new(),
             archive: None,
             withdrawn: false,
+            hire_moved: None,
+        }
+    }
+
+    /// Takes note of a day on which a party changed something.
+    pub(crate) fn saw(&mut self, party: Party, audience: Audience, day: NaiveDate) {
+        if party == Party::Hire && audience != Audience::Author {
+            self.hire_moved = self.hire_moved.max(Some(day));
         }
     }
 
@@ -289,6 +299,7 @@ impl Journey {
             | Topic::Action { .. }
             | Topic::Gate { .. }
             | Topic::Rhythm => false,
+            Topic::Signal { .. } => true,
         }
     }
 

@@ -230,6 +230,46 @@ pub enum Topic {
     },
     /// How often the two meet.
     Rhythm,
+    /// What worries the mentor, for the mentor alone.
+    Signal {
+        /// What it is about.
+        signal: SignalKey,
+    },
+}
+
+/// What something that worries is about.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(tag = "signal", rename_all = "snake_case")]
+pub enum SignalKey {
+    /// A rating of the hire is low or falls.
+    Mood {
+        /// What was rated.
+        aspect: Aspect,
+    },
+    /// Hire and mentor rate differently.
+    Apart {
+        /// What was rated.
+        aspect: Aspect,
+    },
+    /// The hire has changed nothing for long.
+    Silent,
+    /// A goal waits without anybody acting on it.
+    Unattended {
+        /// The goal.
+        goal: Slug,
+    },
+    /// A promise is late.
+    Promise {
+        /// The change that entered the action.
+        action: ChangeId,
+    },
+    /// A point was left over again and again.
+    LeftOver {
+        /// The change that added it.
+        point: ChangeId,
+    },
+    /// There was no 1:1 in the first week yet.
+    FirstWeek,
 }
 
 /// What was done with a line of an agenda.
@@ -343,6 +383,8 @@ pub struct Kept {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Section {
+    /// What worries the mentor, for the mentor alone.
+    Signals,
     /// Claims that wait to be confirmed.
     ToConfirm,
     /// Goals whose date has passed.
@@ -375,6 +417,7 @@ impl Section {
     /// Returns the heading that people read.
     pub fn heading(self) -> &'static str {
         match self {
+            Self::Signals => "Signals, for you alone",
             Self::ToConfirm => "To confirm",
             Self::Slipped => "Slipped",
             Self::Waiting => "Waiting",
@@ -529,7 +572,7 @@ impl Meetings {
     }
 
     /// Alters the round of ratings of a 1:1 or ahead of one.
-    pub(super) fn alter_round(&mut self, id: ChangeId, alter: impl FnOnce(&mut Round)) {
+    pub(crate) fn alter_round(&mut self, id: ChangeId, alter: impl FnOnce(&mut Round)) {
         let meeting = self.one_with(id);
         if let Some(held) = self.held.get_mut(&meeting) {
             return alter(&mut held.round);

@@ -9,13 +9,17 @@ use chrono::NaiveDate;
 
 use crate::domain::judgment::attention::{Attention, Matter, horizon, nudge};
 use crate::domain::judgment::dates::Dates;
+use crate::domain::judgment::facts::Owed;
 use crate::domain::judgment::glance::Glance;
+use crate::domain::judgment::signals::signals;
+use crate::domain::judgment::talk::Talk;
 use crate::domain::plan::people::Party;
 use crate::domain::record::goal::{Goal, GoalState};
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::journey::Journey;
 use crate::domain::record::meeting::{Action, Edge, Kept, Meeting, Section, Topic, Treatment};
 use crate::domain::telling::kept;
+use crate::domain::wording::signals::reason;
 use crate::domain::wording::{self, goals};
 use crate::domain::words::when::{spoken, working_days};
 
@@ -80,7 +84,8 @@ impl Line {
 /// Returns the agenda of the open 1:1, or of the next one, as a party may read it.
 pub fn agenda(journey: &Journey, dates: &Dates, reader: Party) -> Vec<Line> {
     let builder = Builder::new(journey, dates, reader);
-    let mut lines = builder.goals();
+    let mut lines = builder.signals();
+    lines.extend(builder.goals());
     lines.extend(builder.agreements());
     lines.extend(builder.actions());
     lines.extend(builder.points());
@@ -443,6 +448,27 @@ impl<'a> Builder<'a> {
             GoalState::Active if goal.returned().is_some() => "returned",
             state => state.word(),
         }
+    }
+
+    /// Returns what worries, for the mentor alone.
+    fn signals(&self) -> Vec<Line> {
+        if self.reader != Party::Mentor {
+            return Vec::new();
+        }
+        let (owed, talk) = (Owed::from(self.journey), Talk::from(self.journey));
+        let facts = &self.glance.facts;
+        let signals = signals(facts, &owed, &talk, &self.glance.dates).into_iter();
+        let lines = signals.filter_map(|signal| {
+            let topic = Topic::Signal {
+                signal: signal.key(facts)?,
+            };
+            let text = reason(&signal, facts, self.today());
+            Some(Line {
+                private: true,
+                ..self.line(Section::Signals, topic, text, String::new())
+            })
+        });
+        lines.collect()
     }
 
     fn rhythm(&self) -> Option<Line> {

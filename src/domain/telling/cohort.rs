@@ -14,7 +14,7 @@ pub use middle::{Halves, median};
 use crate::domain::judgment::attention::Matter;
 use crate::domain::judgment::course::{Course, Day};
 use crate::domain::judgment::facts::Owed;
-use crate::domain::judgment::glance::Glance;
+use crate::domain::judgment::glance::{Concerns, Glance};
 use crate::domain::judgment::outcomes::{GateVerdict, Outcomes};
 use crate::domain::judgment::rhythm::Rhythm;
 use crate::domain::judgment::rules;
@@ -98,7 +98,7 @@ pub enum Trend {
 
 impl Hire {
     /// Returns a hire as a journey stands.
-    pub fn of(glance: &Glance<'_>, owed: &Owed<'_>, outcomes: &Outcomes) -> Self {
+    pub fn of(glance: &Concerns<'_>, owed: &Owed<'_>, outcomes: &Outcomes) -> Self {
         let row = Row::of(glance);
         let calendar = glance.dates.calendar();
         let days = |&(claimed, confirmed): &(NaiveDate, NaiveDate)| {

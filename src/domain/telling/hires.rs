@@ -6,17 +6,17 @@ use std::cmp::Reverse;
 use chrono::NaiveDate;
 
 use crate::domain::judgment::attention::{self, Matter};
-use crate::domain::judgment::glance::Glance;
+use crate::domain::judgment::glance::{Concerns, Glance};
 use crate::domain::judgment::health::Health;
 use crate::domain::judgment::rhythm::Rhythm;
 use crate::domain::judgment::rules;
 use crate::domain::judgment::tally::Tally;
 use crate::domain::plan::milestone::Milestone;
 use crate::domain::plan::names::Slug;
-use crate::domain::plan::people::People;
+use crate::domain::plan::people::{Party, People};
 use crate::domain::record::course::End;
 use crate::domain::record::ids::JourneyId;
-use crate::domain::wording::journeys;
+use crate::domain::wording::{journeys, signals};
 
 /// What stands where nobody is needed.
 pub const NOTHING: &str = "–";
@@ -64,6 +64,12 @@ pub struct Row {
     pub leave: Option<NaiveDate>,
     /// How and when it ended, where it did.
     pub ended: Option<(End, NaiveDate)>,
+    /// What worries the mentor, the gravest kind first; for the mentor alone.
+    signals: Vec<String>,
+    /// For how many working days the oldest thing that speaks against the journey has lasted.
+    oldest_cause: i64,
+    /// By how many working days the mentor is late with a promise.
+    late_promise: Option<i64>,
     needs: String,
 }
 
@@ -78,9 +84,14 @@ pub struct Queue {
 
 impl Row {
     /// Returns the line of a journey.
-    pub fn of(glance: &Glance<'_>) -> Self {
+    pub fn of(glance: &Concerns<'_>) -> Self {
         let (facts, dates) = (&glance.facts, &glance.dates);
         let worst = attention::reasons(&glance.attention);
+        let oldest_cause = worst
+            .iter()
+            .map(|cause| cause.days)
+            .max()
+            .unwrap_or_default();
         let mentor = facts.people.mentor();
         let worst = worst.first().and_then(|worst| worst.reason(mentor));
         let queue = |is: fn(&Matter<'_>) -> bool| {
@@ -90,6 +101,11 @@ impl Row {
         let claims = queue(|what| matches!(what, Matter::Claim(_)));
         Self {
             needs: needs(glance, claims.count, worst.as_deref()),
+            signals: (glance.signals.iter())
+                .map(|signal| signals::reason(signal, facts, dates.today))
+                .collect(),
+            late_promise: late_promise(glance),
+            oldest_cause,
             id: facts.id,
             people: facts.people.clone(),
             plan: facts.plan.clone(),
@@ -113,15 +129,36 @@ impl Row {
         }
     }
 
-    /// Returns what the mentor is needed for, the most pressing first, or a dash.
-    pub fn needs(&self) -> &str {
-        &self.needs
+    /// Returns what the mentor is needed for, the most pressing first, or a dash. The mentor alone reads
+    /// what worries.
+    pub fn needs(&self, reader: Party) -> String {
+        let signals = self.signals(reader).iter().map(String::as_str);
+        let needs = (self.needs != NOTHING || self.signals(reader).is_empty())
+            .then_some(self.needs.as_str());
+        signals.chain(needs).collect::<Vec<_>>().join(" · ")
+    }
+
+    /// Returns what worries, the gravest kind first; nothing for others than the mentor.
+    pub fn signals(&self, reader: Party) -> &[String] {
+        match reader {
+            Party::Mentor => &self.signals,
+            Party::Hire | Party::Manager => &[],
+        }
     }
 
     /// Returns the verdict in words; in a leave how long that lasts.
     pub fn verdict(&self) -> String {
         journeys::verdict(self.health, self.leave, self.today)
     }
+}
+
+/// Returns by how many working days the mentor is late with the oldest promise.
+fn late_promise(glance: &Concerns<'_>) -> Option<i64> {
+    let late = glance.attention.iter().filter_map(|it| match it.what {
+        Matter::Action(action) if action.owner().party == Party::Mentor => Some(it.days),
+        _ => None,
+    });
+    late.filter(|days| *days > 0).max()
 }
 
 /// Returns the earliest gate review that has come due or will within five working days.
@@ -185,17 +222,23 @@ impl FromIterator<i64> for Queue {
     }
 }
 
-/// Puts the most urgent first, as `judgment/rules.rs` says: the worse verdict, the claim that waits
-/// longest, the longest time without a 1:1, the goal that has been blocked longest, the earliest
-/// gate review. What is alike goes by name. Journeys in the archive come last, the one that ended last first.
-pub fn sort(rows: &mut [Row]) {
+/// Puts the most urgent first, as `judgment/rules.rs` says: off track, with the oldest cause; what worries the
+/// mentor; at risk; the longest time without a 1:1, once that is a week; the promise of the mentor that is
+/// latest; the claim that waits longest; the goal that has been blocked longest; the earliest gate review.
+/// What is alike goes by name. Journeys in the archive come last, the one that ended last first.
+pub fn sort(rows: &mut [Row], reader: Party) {
     rows.sort_by_cached_key(|row| {
         let gap = row.rhythm.gap.filter(|_| row.wants_meetings);
+        let gap = gap.filter(|days| *days >= rules::NO_MEETING_TOLD);
+        let oldest = (row.health == Health::OffTrack).then_some(row.oldest_cause);
         let blocked = row.blocked.longest.filter(|_| row.leave.is_none());
         let pressing = row.ended.is_none().then_some((
+            Reverse(oldest),
+            row.signals(reader).is_empty(),
             Reverse(row.health),
-            Reverse(row.claims.longest),
             Reverse(gap),
+            Reverse(row.late_promise),
+            Reverse(row.claims.longest),
             Reverse(blocked),
             row.gate.map_or(NaiveDate::MAX, |(_, due)| due),
         ));
@@ -223,7 +266,7 @@ mod tests {
     }
 
     fn needs(run: &Run, today: &str) -> String {
-        row(run, today).needs().to_owned()
+        row(run, today).needs(Party::Manager)
     }
 
     fn close(next: Option<&str>) -> Act {
@@ -256,7 +299,10 @@ mod tests {
         assert_eq!(row.blocked, queue(1, Some(4)));
         assert_eq!(row.rhythm.gap, Some(4));
         assert_eq!(row.next, Some(day("2026-03-20")));
-        assert_eq!(row.needs(), "1 to confirm · blocked 4 working days");
+        assert_eq!(
+            row.needs(Party::Manager),
+            "1 to confirm · blocked 4 working days"
+        );
     }
 
     #[test]
@@ -314,13 +360,16 @@ mod tests {
         assert_eq!(needs(&run, "2026-04-20"), "on leave until Fri 24 Apr");
         run.hire(&claim("team"));
         let row = row(&run, "2026-04-20");
-        assert_eq!(row.needs(), "1 to confirm · on leave until Fri 24 Apr");
+        assert_eq!(
+            row.needs(Party::Manager),
+            "1 to confirm · on leave until Fri 24 Apr"
+        );
         assert_eq!(row.verdict(), "on leave until Fri 24 Apr");
         assert_eq!((row.health, row.worst.as_deref()), (Health::OnLeave, None));
         assert!(!row.wants_meetings);
         let mut rows = [row, self::row(&Run::new(), "2026-03-03")];
         rows[0].claims.longest = None;
-        sort(&mut rows);
+        sort(&mut rows, Party::Mentor);
         assert_eq!(
             rows[1].health,
             Health::OnLeave,
@@ -380,23 +429,36 @@ mod tests {
             named("older claims", |row| row.claims.longest = Some(4)),
             named("at risk", |row| row.health = Health::AtRisk),
             named("off track", |row| row.health = Health::OffTrack),
+            named("long off track", |row| {
+                row.health = Health::OffTrack;
+                row.oldest_cause = 38;
+            }),
+            named("a signal", |row| {
+                row.signals = vec!["confidence 2".to_owned()]
+            }),
+            named("a late promise", |row| row.late_promise = Some(1)),
+            named("met this week", |row| row.rhythm.gap = Some(4)),
             named("Also well", |_| {}),
         ];
-        sort(&mut rows);
+        sort(&mut rows, Party::Mentor);
         let names: Vec<&str> = rows.iter().map(|row| row.people.hire()).collect();
         assert_eq!(
             names,
             [
+                "long off track",
                 "off track",
+                "a signal",
                 "at risk",
+                "no meeting",
+                "a late promise",
                 "older claims",
                 "claims",
-                "no meeting",
                 "blocked",
                 "a review is near",
                 "Also well",
-                "well",
+                "met this week",
                 "no more asked for",
+                "well",
                 "ended later",
                 "ended",
             ]

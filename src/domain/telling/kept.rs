@@ -115,7 +115,8 @@ pub(super) fn entered_privately(journey: &Journey, topic: &Topic) -> Option<Chan
         | Topic::Agreement { .. }
         | Topic::Action { .. }
         | Topic::Gate { .. }
-        | Topic::Rhythm => return None,
+        | Topic::Rhythm
+        | Topic::Signal { .. } => return None,
     };
     journey.is_private(topic).then_some(entered)
 }

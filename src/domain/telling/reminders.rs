@@ -8,6 +8,7 @@ use crate::domain::judgment::glance::Concerns;
 use crate::domain::judgment::rules;
 use crate::domain::plan::people::{Author, Party};
 use crate::domain::record::goal::GoalNumber;
+use crate::domain::wording::signals;
 use crate::domain::words::text;
 
 /// What a reminder is about, in the order in which they are told.
@@ -15,6 +16,8 @@ use crate::domain::words::text;
 pub enum Kind {
     /// One of the first steps of a mentor.
     FirstStep,
+    /// Something that worries the mentor.
+    Signal,
     /// A 1:1 that is near, overdue or still open.
     Meeting,
     /// A gate review.
@@ -35,8 +38,9 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind, in the order in which they are told.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::FirstStep,
+        Self::Signal,
         Self::Meeting,
         Self::Gate,
         Self::Claim,
@@ -51,6 +55,7 @@ impl Kind {
     pub fn word(self) -> &'static str {
         match self {
             Self::FirstStep => "first_step",
+            Self::Signal => "signal",
             Self::Meeting => "meeting",
             Self::Gate => "gate",
             Self::Claim => "claim",
@@ -67,6 +72,7 @@ impl Kind {
         let some = |noun: &str| text::count(count, noun);
         match self {
             Self::FirstStep => some("first step"),
+            Self::Signal => some("signal"),
             Self::Meeting if count == 1 => "1:1".to_owned(),
             Self::Meeting => format!("{count} 1:1s"),
             Self::Gate => some("gate review"),
@@ -112,8 +118,21 @@ pub fn reminders(concerns: &Concerns<'_>, acting: &Author) -> Vec<Reminder> {
         .filter_map(|attention| Some((kind(concerns, attention, acting)?, attention)))
         .flat_map(|(kind, attention)| told(concerns, kind, attention, acting))
         .collect();
+    if acting.party == Party::Mentor {
+        all.extend(worries(concerns));
+    }
     all.sort_by_key(|reminder| reminder.kind);
     all
+}
+
+/// Returns what worries the mentor.
+fn worries<'c>(concerns: &'c Concerns<'_>) -> impl Iterator<Item = Reminder> + 'c {
+    concerns.signals.iter().map(|signal| Reminder {
+        kind: Kind::Signal,
+        text: signals::reason(signal, &concerns.facts, concerns.dates.today),
+        on: None,
+        goal: None,
+    })
 }
 
 /// Returns the kind of reminder that a matter calls for; nothing if it calls for none yet.
@@ -292,13 +311,16 @@ mod tests {
         30.2 Do the baseline · waits on cy for a license, 21 working days
         30.3 Do the access · waits on IT for a laptop, 21 working days
         ");
-        insta::assert_snapshot!(told(&run, Party::Mentor, "2026-03-31").join("\n"), @r"
-        gate review at 30 days · due Tue 31 Mar
-        30.1 Do the team · to confirm, claimed Mon 2 Mar
-        open the door · was due Mon 30 Mar
-        30.2 Do the baseline · waits on cy for a license, 21 working days
-        30.3 Do the access · waits on IT for a laptop, 21 working days
-        ");
+        insta::assert_snapshot!(told(&run, Party::Mentor, "2026-03-31").join("\n"), @r#"
+    nothing entered by Ada for 21 working days
+    30.2 has waited on cy for 21 working days, and nobody has promised to act on it
+    30.3 has waited on IT for 21 working days, and nobody has promised to act on it
+    gate review at 30 days · due Tue 31 Mar
+    30.1 Do the team · to confirm, claimed Mon 2 Mar
+    open the door · was due Mon 30 Mar
+    30.2 Do the baseline · waits on cy for a license, 21 working days
+    30.3 Do the access · waits on IT for a laptop, 21 working days
+    "#);
         insta::assert_snapshot!(told(&run, Party::Manager, "2026-03-31").join("\n"), @"30.2 Do the baseline · waits on you for a license, 21 working days");
     }
 
@@ -354,7 +376,10 @@ mod tests {
         let standing = Standing::of(&run.journey, day("2026-05-04"));
         let row = Row::of(&standing);
         assert_eq!(row.gate, Some((Milestone::DAY_30, day("2026-03-31"))));
-        assert!(row.needs().ends_with("gate review was due Tue 31 Mar"));
+        assert!(
+            row.needs(Party::Manager)
+                .ends_with("gate review was due Tue 31 Mar")
+        );
     }
 
     #[test]

@@ -165,6 +165,7 @@ impl From<GoalState> for Sign {
 impl From<Section> for Sign {
     fn from(section: Section) -> Self {
         match section {
+            Section::Signals => Self::Late,
             Section::ToConfirm => Self::Claimed,
             Section::Slipped => Self::Late,
             Section::Waiting => Self::Blocked,

@@ -8,4 +8,5 @@ pub mod goals;
 pub mod journeys;
 pub mod marks;
 pub mod meetings;
+pub mod signals;
 pub mod tone;

@@ -14,6 +14,7 @@ use crate::domain::plan::people::Party;
 use crate::domain::record::journey::Journey;
 use crate::domain::record::meeting::Topic;
 use crate::domain::telling::agenda::Numbered;
+use crate::domain::wording::signals;
 use crate::domain::words::when::full_date;
 use crate::report::meeting::open_actions;
 
@@ -53,6 +54,7 @@ enum Matter<'a> {
     Question { note: String },
     Gate { milestone: &'a str },
     Rhythm,
+    Signal { signal: &'static str },
 }
 
 fn matter(topic: &Topic) -> Matter<'_> {
@@ -76,6 +78,9 @@ fn matter(topic: &Topic) -> Matter<'_> {
             milestone: milestone.key(),
         },
         Topic::Rhythm => Matter::Rhythm,
+        Topic::Signal { signal } => Matter::Signal {
+            signal: signals::word(signal),
+        },
     }
 }
 

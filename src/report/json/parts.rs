@@ -175,6 +175,7 @@ impl<'a> From<&'a goal::Deferral> for Deferral<'a> {
 /// Returns the word for a part of an agenda.
 pub(super) fn section(section: Section) -> &'static str {
     match section {
+        Section::Signals => "signals",
         Section::ToConfirm => "to_confirm",
         Section::Slipped => "slipped",
         Section::Waiting => "waiting",

@@ -14,6 +14,7 @@ use crate::domain::judgment::standing;
 use crate::domain::judgment::tally::Tally;
 use crate::domain::plan::milestone::Milestone;
 use crate::domain::plan::names::Slug;
+use crate::domain::plan::people::Party;
 use crate::domain::plan::people::{self, People};
 use crate::domain::record::goal;
 use crate::domain::record::ids::JourneyId;
@@ -313,7 +314,7 @@ pub struct NextDocument<'a> {
 pub fn next<'a>(
     standing: &standing::Standing<'a>,
     goals: &[&'a goal::Goal],
-    reader: people::Party,
+    reader: Party,
 ) -> NextDocument<'a> {
     NextDocument {
         journey: head(standing.journey),
@@ -351,7 +352,9 @@ pub struct JourneyRow<'a> {
     meetings: MeetingsRow,
     gate: Option<GateRow>,
     /// What the mentor is needed for, in words; null if not needed.
-    needs: Option<&'a str>,
+    needs: Option<String>,
+    /// What worries, for the mentor alone; empty for others.
+    signals: &'a [String],
 }
 
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -378,14 +381,21 @@ struct GateRow {
 }
 
 /// Returns the document of journeys, in the order given.
-pub fn journeys(today: NaiveDate, rows: &[Row]) -> JourneysDocument<'_> {
+pub fn journeys<'a>(
+    today: NaiveDate,
+    rows: &'a [Row],
+    reader: impl Fn(&Row) -> Party,
+) -> JourneysDocument<'a> {
     JourneysDocument {
         today,
-        journeys: rows.iter().map(journey_row).collect(),
+        journeys: rows
+            .iter()
+            .map(|row| journey_row(row, reader(row)))
+            .collect(),
     }
 }
 
-fn journey_row(row: &Row) -> JourneyRow<'_> {
+fn journey_row(row: &Row, reader: Party) -> JourneyRow<'_> {
     let queue = |queue: Queue| QueueRow {
         count: queue.count,
         longest_working_days: queue.longest,
@@ -424,6 +434,7 @@ fn journey_row(row: &Row) -> JourneyRow<'_> {
             milestone: key(milestone),
             due,
         }),
-        needs: Some(row.needs()).filter(|needs| *needs != NOTHING),
+        needs: Some(row.needs(reader)).filter(|needs| *needs != NOTHING),
+        signals: row.signals(reader),
     }
 }

@@ -96,7 +96,7 @@ fn people(journey: &Journey) -> String {
 fn tone(section: Section) -> Tone {
     match section {
         Section::Slipped => Tone::Late,
-        Section::Waiting | Section::ToConfirm => Tone::Waiting,
+        Section::Signals | Section::Waiting | Section::ToConfirm => Tone::Waiting,
         _ => Tone::Plain,
     }
 }

@@ -51,7 +51,7 @@ pub fn reminders(due: &[Due], several: bool, width: usize) -> Vec<Line> {
 /// Returns the mark of a reminder, where it is of a goal.
 fn sign(kind: Kind) -> Option<Sign> {
     match kind {
-        Kind::LateGoal | Kind::Returned => Some(Sign::Late),
+        Kind::Signal | Kind::LateGoal | Kind::Returned => Some(Sign::Late),
         Kind::Claim => Some(Sign::Claimed),
         Kind::Blocker => Some(Sign::Blocked),
         Kind::DueGoal => Some(Sign::Open),

@@ -7,6 +7,7 @@ use super::page::{Line, Page, Tone};
 use crate::domain::judgment::standing::Standing;
 use crate::domain::plan::context::fitted;
 use crate::domain::plan::people::Author;
+use crate::domain::plan::people::Party;
 use crate::domain::record::goal::Goal;
 use crate::domain::telling::hires::{NOTHING, Row};
 use crate::domain::telling::history;
@@ -146,8 +147,9 @@ fn meetings(page: &mut Page, standing: &Standing<'_>, acting: &Author) {
     }
 }
 
-/// Returns the journeys in the order given, a few lines each.
-pub fn journeys(rows: &[Row], width: usize) -> Vec<Line> {
+/// Returns the journeys in the order given, a few lines each, and what worries where the reader of one is its
+/// mentor.
+pub fn journeys(rows: &[Row], reader: impl Fn(&Row) -> Party, width: usize) -> Vec<Line> {
     let mut page = Page::new(width);
     for row in rows {
         let head = format!(
@@ -161,7 +163,7 @@ pub fn journeys(rows: &[Row], width: usize) -> Vec<Line> {
             page.add(
                 Tone::Quiet,
                 "  ",
-                &format!("in the archive: {}", row.needs()),
+                &format!("in the archive: {}", row.needs(Party::Manager)),
             );
             continue;
         }
@@ -175,11 +177,14 @@ pub fn journeys(rows: &[Row], width: usize) -> Vec<Line> {
         let agreed = journeys::agreed(&row.so_far).map(|agreed| format!(" · {agreed}"));
         let tally = format!("{tally}{}", agreed.unwrap_or_default());
         page.add(Tone::Plain, "  ", &tally);
-        let needs = row.needs();
+        for signal in row.signals(reader(row)) {
+            page.add(Tone::Waiting, "  ! ", signal);
+        }
+        let needs = row.needs(Party::Manager);
         // The reason is told already.
-        let is_new = row.worst.as_deref() != Some(needs) && row.verdict() != needs;
+        let is_new = row.worst.as_deref() != Some(&needs) && row.verdict() != needs;
         if needs != NOTHING && is_new && row.day > 0 {
-            page.add(Tone::Plain, "  needs the mentor: ", needs);
+            page.add(Tone::Plain, "  needs the mentor: ", &needs);
         }
     }
     page.lines()

@@ -46,6 +46,7 @@ impl<'p> ToldGoal<'p> {
         let blocker = self.blocker.as_ref().filter(|_| is_to_do);
         GoalFacts {
             number: self.plan.number,
+            slug: &self.plan.slug,
             title: &self.plan.title,
             state: self.state,
             dropped: self.plan.dropped,

@@ -3,19 +3,24 @@
 use chrono::NaiveDate;
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OptionalExtension as _, Row};
+use uuid::Uuid;
 
 use super::goal::{ToldBlocker, ToldGoal, stage};
 use super::plans::PlanFacts;
 use crate::domain::judgment::facts::{Facts, MeetingFacts, Outcome, Owed, ReviewFacts};
+use crate::domain::judgment::glance::Concerns;
 use crate::domain::judgment::outcomes::{GateVerdict, Outcomes, Ruled};
+use crate::domain::judgment::talk::Talk;
 use crate::domain::plan::calendar::Calendar;
 use crate::domain::plan::milestone::{Milestone, Milestones};
 use crate::domain::plan::names::Slug;
-use crate::domain::plan::people::{Mark, People};
+use crate::domain::plan::people::{Author, Mark, Party, People, PersonId};
 use crate::domain::record::course::End;
 use crate::domain::record::goal::{GoalNumber, GoalState, Returned};
-use crate::domain::record::ids::JourneyId;
-use crate::domain::record::meeting::Action;
+use crate::domain::record::ids::{ChangeId, JourneyId};
+use crate::domain::record::meeting::{
+    Action, Closing, Meeting, Meetings, Opening, Point, Rating, Round, Topic, Treatment,
+};
 use crate::store::cells::{Cells as _, Reader, unjson};
 use crate::store::convert::{
     date, parsed, parsed_at, parsed_at_or_none, parsed_or_none, slug, uuid, word,
@@ -34,13 +39,13 @@ pub(super) struct Told<'p> {
     calendar: Calendar,
     leaves: Vec<(NaiveDate, NaiveDate)>,
     goals: Vec<ToldGoal<'p>>,
-    /// The 1:1s that were joined into others, by their ids.
-    joined: Vec<String>,
-    meetings: Vec<MeetingFacts>,
+    /// The 1:1s, as far as a list of journeys asks for them.
+    meetings: Meetings,
+    hire_moved: Option<NaiveDate>,
     next_meeting: Option<NaiveDate>,
     reviews: Vec<ReviewFacts>,
     returned: Vec<(GoalNumber, Returned)>,
-    actions: Vec<Action>,
+    actions: Vec<(ChangeId, Action)>,
     outcomes: Outcomes,
 }
 
@@ -67,8 +72,8 @@ impl<'p> Told<'p> {
             },
             leaves: Vec::new(),
             goals: plan.goals.iter().map(ToldGoal::open).collect(),
-            joined: Vec::new(),
-            meetings: Vec::new(),
+            meetings: Meetings::default(),
+            hire_moved: parsed_or_none(row, "hire_moved", date)?,
             next_meeting: parsed_or_none(row, "next_meeting", date)?,
             reviews: Vec::new(),
             returned: Vec::new(),
@@ -148,23 +153,80 @@ impl<'p> Told<'p> {
         Ok(())
     }
 
+    /// Takes which 1:1 was joined into which.
     pub(super) fn take_joined(&mut self, row: &Row<'_>) -> rusqlite::Result<()> {
-        self.joined.push(row.get(1)?);
+        let (id, into) = (change(row, 1)?, change(row, 2)?);
+        self.meetings.join(id, into);
         Ok(())
     }
 
-    /// Takes a 1:1, unless it was joined into another.
+    /// Takes a 1:1: its day, and how it was closed.
     pub(super) fn take_meeting(&mut self, row: &Row<'_>) -> rusqlite::Result<()> {
-        if !self.joined.is_empty() {
-            let id = row.get_ref(3)?.as_str()?;
-            if self.joined.iter().any(|joined| joined == id) {
-                return Ok(());
-            }
-        }
-        self.meetings.push(MeetingFacts {
-            on: parsed_at(row, 1, date)?,
-            is_open: parsed_at_or_none(row, 2, date)?.is_none(),
+        let nobody = || Author {
+            person: PersonId(Uuid::nil()),
+            name: String::new(),
+            party: Party::Hire,
+        };
+        // A list asks for no name of then.
+        let mut meeting = Meeting::begun(Opening {
+            by: nobody(),
+            on: parsed_at(row, 2, date)?,
+            clock: 0,
+            hire: String::new(),
+            mentor: None,
         });
+        if let Some(on) = parsed_at_or_none(row, 3, date)? {
+            meeting.closing = Some(Closing {
+                mark: Mark {
+                    by: String::new(),
+                    on,
+                },
+                next: None,
+                change: change(row, 4)?,
+            });
+        }
+        self.meetings.held.insert(change(row, 1)?, meeting);
+        Ok(())
+    }
+
+    /// Takes what a side rated.
+    pub(super) fn take_round(
+        &mut self,
+        row: &Row<'_>,
+        put: impl FnOnce(&mut Round, Party, Rating),
+    ) -> rusqlite::Result<()> {
+        let party = parsed_at(row, 2, Party::from_word)?;
+        let rating = Rating::read(&mut Reader::after(row, 3))?;
+        let round = change(row, 1)?;
+        (self.meetings).alter_round(round, |round| put(round, party, rating));
+        Ok(())
+    }
+
+    /// Takes that a side rated.
+    pub(super) fn take_given(&mut self, row: &Row<'_>) -> rusqlite::Result<()> {
+        let party = parsed_at(row, 2, Party::from_word)?;
+        let mark = Mark::read(&mut Reader::after(row, 3))?;
+        let put = |round: &mut Round| {
+            round.given.insert(party, mark);
+        };
+        self.meetings.alter_round(change(row, 1)?, put);
+        Ok(())
+    }
+
+    /// Takes a point that both may read.
+    pub(super) fn take_point(&mut self, row: &Row<'_>) -> rusqlite::Result<()> {
+        let point = Point::read(&mut Reader::after(row, 2))?;
+        self.meetings.points.insert(change(row, 1)?, point);
+        Ok(())
+    }
+
+    /// Takes what was done with a point or a signal in a 1:1.
+    pub(super) fn take_treated(&mut self, row: &Row<'_>) -> rusqlite::Result<()> {
+        let topic: Topic = parsed_at(row, 2, unjson)?;
+        let treatment: Treatment = parsed_at(row, 3, word)?;
+        if let Some(meeting) = self.meetings.held.get_mut(&change(row, 1)?) {
+            meeting.treated.insert(topic, treatment);
+        }
         Ok(())
     }
 
@@ -175,7 +237,8 @@ impl<'p> Told<'p> {
 
     /// Takes an action that is not done.
     pub(super) fn take_action(&mut self, row: &Row<'_>) -> rusqlite::Result<()> {
-        self.actions.push(Action::read(&mut Reader::after(row, 1))?);
+        let action = Action::read(&mut Reader::after(row, 2))?;
+        self.actions.push((change(row, 1)?, action));
         Ok(())
     }
 
@@ -225,10 +288,16 @@ impl<'p> Told<'p> {
             ended: self.ended,
             calendar: self.calendar.with_leaves(self.leaves.iter().copied()),
             goals: self.goals.iter().map(ToldGoal::facts).collect(),
-            meetings: self.meetings.clone(),
+            meetings: MeetingFacts::all(&self.meetings),
             next_meeting: self.next_meeting,
             reviews: self.reviews.clone(),
         }
+    }
+
+    /// Returns what wants attention on a day.
+    pub(super) fn concerns(&self, today: NaiveDate) -> Concerns<'_> {
+        let talk = Talk::of(&self.meetings, self.hire_moved);
+        Concerns::of(self.facts(), &self.owed(), &talk, today)
     }
 
     /// Returns what came of claims and gate reviews, as far as it was taken.
@@ -241,9 +310,17 @@ impl<'p> Told<'p> {
         let returned = self.returned.iter();
         Owed {
             returned: returned.map(|(number, back)| (*number, back)).collect(),
-            actions: self.actions.iter().collect(),
+            actions: self
+                .actions
+                .iter()
+                .map(|(id, action)| (*id, action))
+                .collect(),
         }
     }
+}
+
+fn change(row: &Row<'_>, place: usize) -> rusqlite::Result<ChangeId> {
+    parsed_at(row, place, uuid).map(ChangeId)
 }
 
 fn review(row: &Row<'_>) -> rusqlite::Result<ReviewFacts> {

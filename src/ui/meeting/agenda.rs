@@ -114,7 +114,7 @@ fn is_new(state: &State, line: &Matter) -> bool {
         Topic::Action { action: id }
         | Topic::Point { point: id }
         | Topic::Question { note: id } => state.peers.news.iter().any(|new| new.id == *id),
-        Topic::Gate { .. } | Topic::Rhythm => false,
+        Topic::Gate { .. } | Topic::Rhythm | Topic::Signal { .. } => false,
     }
 }
 

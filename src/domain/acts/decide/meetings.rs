@@ -146,6 +146,7 @@ impl Case<'_> {
                 notes.any(|written| is_meant(&written))
             }
             Topic::Gate { .. } | Topic::Rhythm => true,
+            Topic::Signal { .. } => self.author.party == Party::Mentor,
         };
         if !is_there {
             return Err(Refusal::NoSuch("line of the agenda"));
@@ -620,8 +621,8 @@ mod tests {
             run.undo(Party::Hire, Some(given)),
             Err(UndoRefusal::Closed("1:1"))
         );
-        insta::assert_snapshot!(refused(&run, Party::Manager, &rate([3, 3, 3])), @"");
-        insta::assert_snapshot!(refused(&run, Party::Hire, &rate([3, 6, 3])), @"");
+        insta::assert_snapshot!(refused(&run, Party::Manager, &rate([3, 3, 3])), @"Cy, the manager, cannot do that: a 1:1 is between Ada and the mentor");
+        insta::assert_snapshot!(refused(&run, Party::Hire, &rate([3, 6, 3])), @"a rating goes from 1 to 5, not 6");
     }
 
     #[rstest]

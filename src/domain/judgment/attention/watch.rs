@@ -71,7 +71,7 @@ pub fn owed<'a>(facts: &Facts<'a>, owed: &Owed<'a>, dates: &Dates) -> Vec<Attent
     });
     let actions = owed.actions.iter();
     let mut actions: Vec<_> = actions
-        .filter_map(|action| Some(since(Matter::Action(action), action.due?, dates)))
+        .filter_map(|(_, action)| Some(since(Matter::Action(action), action.due?, dates)))
         .filter(|action| action.is_near(rules::NEAR))
         .collect();
     actions.sort_by_key(|action| action.on);

@@ -185,6 +185,7 @@ fn topic_words(teller: &Teller<'_>, topic: &Topic) -> String {
         Topic::Question { .. } => "a question".to_owned(),
         Topic::Gate { milestone } => format!("the gate review at {}", milestone.label()),
         Topic::Rhythm => "how often you meet".to_owned(),
+        Topic::Signal { .. } => "a signal".to_owned(),
     }
 }
 
@@ -226,14 +227,23 @@ impl Kind for Rating {
 
     fn words(teller: &Teller<'_>, set: &Set<Self>) -> Option<String> {
         Some(match &set.to {
-            Some(_) if !may_see(teller, set) => "rated how it goes".to_owned(),
-            Some(rating) => format!(
-                "rated role clarity {}, confidence {}, belonging {}{}",
-                rating.role_clarity,
-                rating.confidence,
-                rating.belonging,
-                behind(": ", rating.said().as_deref())
-            ),
+            Some(_) if !may_see(teller, set) => match held(teller.journey, set.key.0) {
+                Some(_) => "rated how it goes".to_owned(),
+                None => "checked in for the next 1:1".to_owned(),
+            },
+            Some(rating) => {
+                let (round, _) = set.key;
+                let is_ahead = held(teller.journey, round).is_none();
+                let said = rating.said().map(|said| format!(" ({said})"));
+                format!(
+                    "{} role clarity {}, confidence {}, belonging {}{}",
+                    if is_ahead { "checked in:" } else { "rated" },
+                    rating.role_clarity,
+                    rating.confidence,
+                    rating.belonging,
+                    said.unwrap_or_default()
+                )
+            }
             None => "took a rating back".to_owned(),
         })
     }

@@ -60,7 +60,11 @@ fn entered_by(topic: &Topic) -> Option<ChangeId> {
         Topic::Action { action } => Some(*action),
         Topic::Point { point } => Some(*point),
         Topic::Question { note } => Some(*note),
-        Topic::Goal { .. } | Topic::Agreement { .. } | Topic::Gate { .. } | Topic::Rhythm => None,
+        Topic::Goal { .. }
+        | Topic::Agreement { .. }
+        | Topic::Gate { .. }
+        | Topic::Rhythm
+        | Topic::Signal { .. } => None,
     }
 }
 

@@ -102,7 +102,7 @@ fn party(people: &People, name: &str) -> Option<Party> {
 
 fn actions(glance: &Glance<'_>, owed: &Owed<'_>) -> Vec<Owing> {
     let mut owing: Vec<Owing> = Vec::new();
-    for action in &owed.actions {
+    for (_, action) in &owed.actions {
         let owner = action.owner();
         // Whoever still takes part goes by the name of today.
         let mut seated = glance.facts.people.authors();
