@@ -12,6 +12,8 @@
 mod journeys;
 mod steps;
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use journeys::{author, day, moment, slug, started};
 use onramp::domain::acts::act::Act;
@@ -22,10 +24,12 @@ use onramp::domain::plan::names::Slug;
 use onramp::domain::plan::people::{Author, Party};
 use onramp::domain::record::audience::Audience;
 use onramp::domain::record::change::Change;
+use onramp::domain::record::erasure::Erasure;
 use onramp::domain::record::fold::{Fold, Outcome};
 use onramp::domain::record::goal::{Goal, Stage};
 use onramp::domain::record::journey::Journey;
 use onramp::domain::record::kinds::Edit;
+use onramp::domain::record::texts::ERASED;
 use onramp::domain::record::trace::Trace;
 use onramp::domain::record::verb::Verb;
 use onramp::domain::telling::agenda::{agenda, numbered};
@@ -41,6 +45,7 @@ use onramp::report::{json, text};
 use onramp::store::{OpenJourney, Store, StoreError, Surroundings};
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseError;
+use serde_json::Value;
 use steps::acts::{any_day, any_text};
 use steps::known::{private_ids, shared};
 use steps::lived::Lived;
@@ -228,6 +233,76 @@ fn told(journey: &Journey, log: &[Change], reader: Party) -> Vec<String> {
     told
 }
 
+fn outcomes(log: &[Change]) -> Vec<Outcome> {
+    let mut fold = Fold::of(log);
+    log.iter().map(|change| fold.step(change)).collect()
+}
+
+/// Checks that nothing in an edit, written as JSON, is in free words, but for what an agenda quotes.
+fn check_wordless(value: &Value) -> Result<(), TestCaseError> {
+    const FREE: &[&str] = &[
+        "text",
+        "reason",
+        "words",
+        "waits_for",
+        "why",
+        "summary",
+        "link",
+        "label",
+    ];
+    match value {
+        Value::Object(fields) => {
+            for (name, value) in fields {
+                let is_free = FREE.contains(&name.as_str()) && value.is_string();
+                prop_assert!(!is_free || value == ERASED, "{name}: {value}");
+                check_wordless(value)?;
+            }
+        }
+        Value::Array(values) => values.iter().try_for_each(check_wordless)?,
+        _ => {}
+    }
+    Ok(())
+}
+
+/// Checks that a line of a kept agenda quotes nothing.
+fn check_quotes_nothing(line: &Value) -> Result<(), TestCaseError> {
+    let text = line["text"].as_str().unwrap();
+    let behind = text.split_once(": ").map_or(text, |(_, behind)| behind);
+    let quotes = match (line["topic"]["topic"].as_str(), line["section"].as_str()) {
+        (Some("point" | "action"), _) => !text.starts_with(ERASED),
+        (Some("question"), _) => !text.starts_with(ERASED) && !behind.starts_with(ERASED),
+        (Some("agreement"), _) => text.contains(" agreed)") && !behind.starts_with(ERASED),
+        (Some("goal"), Some("waiting")) => {
+            text.contains(" for ") && !text.contains(&format!(" for {ERASED}"))
+        }
+        _ => false,
+    };
+    prop_assert!(!quotes, "{line}");
+    Ok(())
+}
+
+/// Checks that nothing in the edits of a log is in free words.
+fn check_erased(log: &[Change]) -> Result<(), TestCaseError> {
+    for edit in log.iter().flat_map(|change| &change.edits) {
+        let written = serde_json::to_value(edit).unwrap();
+        match edit {
+            // The texts of ticks are the plan's.
+            Edit::Tick(_) => {}
+            Edit::Agenda(_) => {
+                let values = [&written["from"], &written["to"]].into_iter();
+                let lines = values.filter_map(|value| value["lines"].as_array());
+                lines.flatten().try_for_each(check_quotes_nothing)?;
+            }
+            Edit::ActionText(set) => {
+                let mut texts = set.from.iter().chain(&set.to);
+                prop_assert!(texts.all(|text| text == ERASED));
+            }
+            _ => check_wordless(&written)?,
+        }
+    }
+    Ok(())
+}
+
 fn in_store(
     store: &mut Store,
     open: &mut OpenJourney,
@@ -285,6 +360,35 @@ proptest! {
                 prop_assert_eq!(&lived.journey, &after);
             }
         }
+    }
+
+    #[test]
+    fn without_the_texts_of_its_people_a_log_tells_the_same(
+        steps in any_steps(40),
+        party in prop::sample::select(&Party::ALL[..]),
+    ) {
+        let mut lived = Lived::new();
+        for step in &steps {
+            lived.step(step);
+        }
+        let mut log = lived.log.clone();
+        let people: BTreeSet<_> = log.iter().map(|change| change.author.person).collect();
+        let mut count = 0;
+        for person in &people {
+            let mut erasure = Erasure::of(*person, i64::MAX);
+            let held = erasure.take_out(&mut log);
+            prop_assert_eq!(erasure.count() > 0, !held.is_empty());
+            let first = log.iter().find(|change| held.contains(&change.id));
+            prop_assert!(first.is_none_or(|first| first.author.person == *person));
+            count += erasure.count();
+        }
+        prop_assert_eq!(count > 0, log != lived.log);
+        check_erased(&log)?;
+        prop_assert_eq!(outcomes(&log), outcomes(&lived.log));
+        let journey = Journey::fold(&log).unwrap();
+        let mut without = Lived { journey, log };
+        prop_assert_eq!(without.undo(party, None), lived.undo(party, None));
+        prop_assert_eq!(Journey::fold(&without.log), Some(without.journey));
     }
 
     #[test]

@@ -12,6 +12,21 @@ use crate::domain::record::audience::Audience;
 use crate::domain::record::journey::Journey;
 use crate::domain::record::refusal::UndoRefusal;
 use crate::domain::record::teller::Teller;
+use crate::domain::record::texts::Texts;
+
+/// Says that the values of a kind hold no text in free words.
+macro_rules! wordless {
+    () => {
+        fn texts(
+            _: &Self::Key,
+            _: &mut Self::Value,
+            _: &mut $crate::domain::record::texts::Texts<'_>,
+        ) {
+        }
+    };
+}
+
+pub(super) use wordless;
 
 /// What a key or a value of a record has to be.
 pub trait Datum: Clone + Debug + Eq + Serialize + DeserializeOwned {}
@@ -30,6 +45,10 @@ pub trait Kind: Clone + Debug + Eq + Sized {
 
     /// Sets the value under a key; does nothing if there is no place for it.
     fn put(journey: &mut Journey, key: &Self::Key, value: Option<Self::Value>);
+
+    /// Visits the texts of a value that people write in free words, those copied from other records too.
+    /// Names and the plan's own words are none; `wordless!` is for a kind without any.
+    fn texts(key: &Self::Key, value: &mut Self::Value, texts: &mut Texts<'_>);
 
     /// Returns whether there is a place for a value: a tick needs its goal.
     fn has_place(_journey: &Journey, _key: &Self::Key) -> bool {
@@ -142,6 +161,17 @@ impl<K: Kind> Set<K> {
             key: self.key.clone(),
             from: self.to.clone(),
             to: self.from.clone(),
+        }
+    }
+
+    /// Visits the texts of both values, those of the value before first.
+    pub fn visit(&mut self, texts: &mut Texts<'_>) {
+        if let Some(from) = &mut self.from {
+            K::texts(&self.key, from, texts);
+        }
+        texts.go_on_after();
+        if let Some(to) = &mut self.to {
+            K::texts(&self.key, to, texts);
         }
     }
 

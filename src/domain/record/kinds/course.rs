@@ -12,9 +12,10 @@ use crate::domain::record::audience::{Audience, Reader};
 use crate::domain::record::course::{Archive, Consent, Holiday, Leave, LeaveReason, Seed};
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::journey::Journey;
-use crate::domain::record::kind::{Fit, Kind, Set};
+use crate::domain::record::kind::{Fit, Kind, Set, wordless};
 use crate::domain::record::refusal::UndoRefusal;
 use crate::domain::record::teller::{Teller, behind};
+use crate::domain::record::texts::Texts;
 use crate::domain::record::writing::Visibility;
 use crate::domain::words::when::full_date;
 
@@ -24,6 +25,8 @@ use super::put;
 impl Kind for Seed {
     type Key = ();
     type Value = Self;
+
+    wordless!();
 
     fn get<'j>(_: &'j Journey, (): &()) -> Option<&'j Self> {
         None
@@ -49,6 +52,8 @@ impl Kind for Withdrawn {
     type Key = ();
     type Value = bool;
 
+    wordless!();
+
     fn get<'j>(journey: &'j Journey, (): &()) -> Option<&'j bool> {
         journey.withdrawn.then_some(&true)
     }
@@ -65,6 +70,8 @@ pub struct Name;
 impl Kind for Name {
     type Key = PersonId;
     type Value = String;
+
+    wordless!();
 
     fn get<'j>(journey: &'j Journey, person: &PersonId) -> Option<&'j String> {
         journey.people.persons.get(person)
@@ -93,6 +100,8 @@ pub struct Seat;
 impl Kind for Seat {
     type Key = Party;
     type Value = PersonId;
+
+    wordless!();
 
     fn get<'j>(journey: &'j Journey, party: &Party) -> Option<&'j PersonId> {
         journey.people.seats.get(party)
@@ -130,6 +139,8 @@ impl Kind for Start {
     type Key = ();
     type Value = NaiveDate;
 
+    wordless!();
+
     fn get<'j>(journey: &'j Journey, (): &()) -> Option<&'j NaiveDate> {
         Some(&journey.start)
     }
@@ -149,6 +160,8 @@ impl Kind for Week {
     type Key = ();
     type Value = Self;
 
+    wordless!();
+
     fn get<'j>(journey: &'j Journey, (): &()) -> Option<&'j Self> {
         Some(&journey.week)
     }
@@ -166,6 +179,8 @@ impl Kind for Week {
 impl Kind for Holiday {
     type Key = NaiveDate;
     type Value = Self;
+
+    wordless!();
 
     fn get<'j>(journey: &'j Journey, day: &NaiveDate) -> Option<&'j Self> {
         journey.holidays.get(day)
@@ -191,6 +206,8 @@ impl Kind for Holiday {
 impl Kind for Leave {
     type Key = ChangeId;
     type Value = Self;
+
+    wordless!();
 
     fn get<'j>(journey: &'j Journey, leave: &ChangeId) -> Option<&'j Self> {
         journey.leaves.get(leave)
@@ -222,6 +239,10 @@ impl Kind for Leave {
 impl Kind for LeaveReason {
     type Key = ChangeId;
     type Value = Self;
+
+    fn texts(_: &ChangeId, reason: &mut Self, texts: &mut Texts<'_>) {
+        texts.own(None, &mut reason.text);
+    }
 
     fn get<'j>(journey: &'j Journey, leave: &ChangeId) -> Option<&'j Self> {
         journey.leave_reasons.get(leave)
@@ -260,6 +281,8 @@ impl LeaveReason {
 impl Kind for PlanCopy {
     type Key = ();
     type Value = Self;
+
+    wordless!();
 
     fn get<'j>(_: &'j Journey, (): &()) -> Option<&'j Self> {
         None
@@ -312,6 +335,8 @@ impl Kind for Consent {
     type Key = ChangeId;
     type Value = Self;
 
+    wordless!();
+
     fn get<'j>(journey: &'j Journey, edition: &ChangeId) -> Option<&'j Self> {
         journey.consents.get(edition)
     }
@@ -340,6 +365,12 @@ fn editions(from: &Role, to: &Role) -> Option<String> {
 impl Kind for Archive {
     type Key = ();
     type Value = Self;
+
+    fn texts((): &(), archive: &mut Self, texts: &mut Texts<'_>) {
+        if let Some(reason) = &mut archive.reason {
+            texts.own(Some(&archive.mark.by), reason);
+        }
+    }
 
     fn get<'j>(journey: &'j Journey, (): &()) -> Option<&'j Self> {
         journey.archive.as_ref()

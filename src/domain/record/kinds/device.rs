@@ -4,13 +4,15 @@ use super::put;
 use crate::domain::record::device::Admission;
 use crate::domain::record::ids::DeviceId;
 use crate::domain::record::journey::Journey;
-use crate::domain::record::kind::{Kind, Set};
+use crate::domain::record::kind::{Kind, Set, wordless};
 use crate::domain::record::teller::Teller;
 
 /// A device speaks for somebody, under its name.
 impl Kind for Admission {
     type Key = DeviceId;
     type Value = Self;
+
+    wordless!();
 
     fn get<'j>(journey: &'j Journey, device: &DeviceId) -> Option<&'j Self> {
         journey.devices.get(device)

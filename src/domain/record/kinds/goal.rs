@@ -2,21 +2,28 @@
 
 use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::{Author, Party};
-use crate::domain::record::goal::{Acknowledgment, Blocker, Deferral, Goal, Stage, Ticked, Waiver};
+use crate::domain::record::goal::{
+    Acknowledgment, Blocker, Claim, Deferral, Goal, Returned, Stage, Ticked, Waiver,
+};
 use crate::domain::record::journey::Journey;
-use crate::domain::record::kind::{Kind, Set};
+use crate::domain::record::kind::{Kind, Set, wordless};
 use crate::domain::record::teller::Teller;
+use crate::domain::record::texts::Texts;
 use crate::domain::record::verb::Verb;
 use crate::domain::words::when::full_date;
 
-use super::put;
+use super::{put, record};
 
-/// Implements a kind whose value is a field of a goal, empty if none is set.
+/// Implements a kind whose value is a field of a goal, empty if none is set, with one text.
 macro_rules! field_of_goal {
-    ($kind:ty, $field:ident, $is_same:expr, $may_set:expr, $words:expr, $consequence:expr) => {
+    ($kind:ty, $field:ident, $text:ident, $is_same:expr, $may_set:expr, $words:expr, $consequence:expr) => {
         impl Kind for $kind {
             type Key = Slug;
             type Value = Self;
+
+            fn texts(_: &Slug, value: &mut Self, texts: &mut Texts<'_>) {
+                texts.own(Some(&value.mark.by), &mut value.$text);
+            }
 
             fn get<'j>(journey: &'j Journey, goal: &Slug) -> Option<&'j Self> {
                 journey.kept_goal(goal)?.$field.as_ref()
@@ -60,6 +67,7 @@ macro_rules! field_of_goal {
 field_of_goal!(
     Waiver,
     waiver,
+    reason,
     |one, other| (&one.reason, &one.agreed) == (&other.reason, &other.agreed)
         && one.acknowledged.is_wanted() == other.acknowledged.is_wanted(),
     |author, set| acknowledges(author, set, |waiver| &waiver.acknowledged),
@@ -74,6 +82,7 @@ field_of_goal!(
 field_of_goal!(
     Deferral,
     deferral,
+    reason,
     |one, other| (one.to, &one.reason, &one.agreed) == (other.to, &other.reason, &other.agreed)
         && one.acknowledged.is_wanted() == other.acknowledged.is_wanted(),
     |author, set| acknowledges(author, set, |deferral| &deferral.acknowledged),
@@ -95,6 +104,7 @@ field_of_goal!(
 field_of_goal!(
     Blocker,
     blocker,
+    waits_for,
     |one, other| (&one.on, &one.waits_for) == (&other.on, &other.waits_for),
     |_, _| true,
     |teller, blocker| {
@@ -132,10 +142,39 @@ fn seen_next(teller: &Teller<'_>, acknowledged: &Acknowledgment) -> Option<Strin
     Some(format!("{mentor} will see it in the next 1:1"))
 }
 
+fn sent_back(returned: &mut Returned, texts: &mut Texts<'_>) {
+    texts.own(Some(&returned.mark.by), &mut returned.reason);
+}
+
+/// Visits what a claim keeps of the wait that it ended and of the claim before it.
+fn claimed(goal: &Slug, claim: &mut Claim, texts: &mut Texts<'_>) {
+    if let Some(ended) = &mut claim.ended {
+        let of = record::<Blocker>(goal.clone());
+        texts.copy(&of, Some(&ended.mark.by), &mut ended.waits_for);
+    }
+    if let Some(returned) = &mut claim.returned {
+        sent_back(returned, texts);
+    }
+}
+
 /// How far a goal has come; nothing counts as open.
 impl Kind for Stage {
     type Key = Slug;
     type Value = Self;
+
+    fn texts(goal: &Slug, stage: &mut Self, texts: &mut Texts<'_>) {
+        match stage {
+            Self::Open => {}
+            Self::Active { returned, .. } => {
+                if let Some(returned) = returned {
+                    sent_back(returned, texts);
+                }
+            }
+            Self::Claimed { claim, .. } | Self::Confirmed { claim, .. } => {
+                claimed(goal, claim, texts);
+            }
+        }
+    }
 
     fn get<'j>(journey: &'j Journey, goal: &Slug) -> Option<&'j Self> {
         Some(&journey.kept_goal(goal)?.stage).filter(|stage| **stage != Self::Open)
@@ -200,6 +239,8 @@ pub struct Tick;
 impl Kind for Tick {
     type Key = (Slug, Slug);
     type Value = Ticked;
+
+    wordless!();
 
     fn get<'j>(journey: &'j Journey, (goal, criterion): &(Slug, Slug)) -> Option<&'j Ticked> {
         journey.kept_goal(goal)?.ticks.get(criterion)

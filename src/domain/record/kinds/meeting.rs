@@ -2,28 +2,29 @@
 
 use chrono::NaiveDate;
 
-use super::put;
+use super::{put, record};
 use crate::domain::plan::people::{Author, Mark, Party};
 use crate::domain::record::audience::Audience;
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::journey::Journey;
-use crate::domain::record::kind::{Fit, Kind, Set};
+use crate::domain::record::kind::{Fit, Kind, Set, wordless};
 use crate::domain::record::meeting::{
-    Action, Agenda, Closing, Edge, Entry, Meeting, Opening, Point, Rating, Topic, Treatment,
+    Action, Closing, Edge, Entry, Meeting, Opening, Point, Rating, Topic, Treatment,
 };
 use crate::domain::record::refusal::UndoRefusal;
 use crate::domain::record::teller::{Teller, behind};
+use crate::domain::record::texts::Texts;
 use crate::domain::record::verb::Verb;
 use crate::domain::words::when::full_date;
 
 /// What the messages call it.
 pub(super) const MEETING: &str = "1:1";
 
-fn held(journey: &Journey, meeting: ChangeId) -> Option<&Meeting> {
+pub(super) fn held(journey: &Journey, meeting: ChangeId) -> Option<&Meeting> {
     journey.meetings.get(meeting)
 }
 
-fn held_mut(journey: &mut Journey, meeting: ChangeId) -> Option<&mut Meeting> {
+pub(super) fn held_mut(journey: &mut Journey, meeting: ChangeId) -> Option<&mut Meeting> {
     let meeting = journey.meetings.one_with(meeting);
     journey.meetings.held.get_mut(&meeting)
 }
@@ -42,6 +43,8 @@ fn refuse_said(journey: &Journey, round: ChangeId) -> Option<UndoRefusal> {
 impl Kind for Opening {
     type Key = ChangeId;
     type Value = Self;
+
+    wordless!();
 
     fn get<'j>(journey: &'j Journey, meeting: &ChangeId) -> Option<&'j Self> {
         let joined = journey.meetings.joined.get(meeting);
@@ -123,6 +126,8 @@ impl Kind for Treatment {
     type Key = (ChangeId, Topic);
     type Value = Self;
 
+    wordless!();
+
     fn get<'j>(journey: &'j Journey, (meeting, topic): &Self::Key) -> Option<&'j Self> {
         held(journey, *meeting)?.treated.get(topic)
     }
@@ -193,6 +198,12 @@ fn topic_words(teller: &Teller<'_>, topic: &Topic) -> String {
 impl Kind for Rating {
     type Key = (ChangeId, Party);
     type Value = Self;
+
+    fn texts(_: &Self::Key, rating: &mut Self, texts: &mut Texts<'_>) {
+        if let Some(words) = &mut rating.words {
+            texts.own(Some(&rating.mark.by), words);
+        }
+    }
 
     fn get<'j>(journey: &'j Journey, (meeting, party): &Self::Key) -> Option<&'j Self> {
         journey.meetings.round(*meeting)?.ratings.get(party)
@@ -265,6 +276,8 @@ impl Kind for Given {
     type Key = (ChangeId, Party);
     type Value = Mark;
 
+    wordless!();
+
     fn get<'j>(journey: &'j Journey, (meeting, party): &Self::Key) -> Option<&'j Mark> {
         journey.meetings.round(*meeting)?.given.get(party)
     }
@@ -316,6 +329,13 @@ impl Kind for HeldBack {
     type Key = (ChangeId, Party);
     type Value = Rating;
 
+    fn texts(key: &Self::Key, rating: &mut Rating, texts: &mut Texts<'_>) {
+        if let Some(words) = &mut rating.words {
+            // The same words once they are shown.
+            texts.own_under(&record::<Rating>(*key), Some(&rating.mark.by), words);
+        }
+    }
+
     fn get<'j>(journey: &'j Journey, (meeting, party): &Self::Key) -> Option<&'j Rating> {
         journey.meetings.round(*meeting)?.held_back.get(party)
     }
@@ -347,6 +367,8 @@ impl Kind for HeldBack {
 impl Kind for Closing {
     type Key = ChangeId;
     type Value = Self;
+
+    wordless!();
 
     fn get<'j>(journey: &'j Journey, meeting: &ChangeId) -> Option<&'j Self> {
         held(journey, *meeting)?.closing.as_ref()
@@ -397,42 +419,14 @@ impl Kind for Closing {
     }
 }
 
-/// The agenda of a 1:1 as it stood, under the 1:1 and the end at which it did.
-impl Kind for Agenda {
-    type Key = (ChangeId, Edge);
-    type Value = Self;
-
-    fn get<'j>(journey: &'j Journey, (meeting, edge): &Self::Key) -> Option<&'j Self> {
-        held(journey, *meeting)?.agendas.get(edge)
-    }
-
-    fn put(journey: &mut Journey, (meeting, edge): &Self::Key, value: Option<Self>) {
-        if let Some(held) = held_mut(journey, *meeting) {
-            put(&mut held.agendas, edge, value);
-        }
-    }
-
-    fn placed(journey: &Journey, (meeting, rest): &Self::Key) -> Self::Key {
-        (journey.meetings.one_with(*meeting), *rest)
-    }
-
-    fn has_place(journey: &Journey, (meeting, _): &Self::Key) -> bool {
-        held(journey, *meeting).is_some()
-    }
-
-    fn may_set(author: &Author, _: &Set<Self>) -> bool {
-        author.party != Party::Manager
-    }
-
-    fn audience(_: &Journey, _: &Set<Self>) -> Audience {
-        Audience::Pair
-    }
-}
-
 /// Something to talk about.
 impl Kind for Point {
     type Key = ChangeId;
     type Value = Self;
+
+    fn texts(_: &ChangeId, point: &mut Self, texts: &mut Texts<'_>) {
+        texts.own(None, &mut point.text);
+    }
 
     fn get<'j>(journey: &'j Journey, point: &ChangeId) -> Option<&'j Self> {
         journey.meetings.points.get(point)
@@ -485,6 +479,8 @@ impl Kind for Entry {
     type Key = ChangeId;
     type Value = Self;
 
+    wordless!();
+
     fn get<'j>(journey: &'j Journey, action: &ChangeId) -> Option<&'j Self> {
         journey
             .meetings
@@ -523,7 +519,7 @@ impl Kind for Entry {
 
 /// Implements a kind whose value is a part of an action.
 macro_rules! part_of_action {
-    ($(#[$doc:meta])* $kind:ident: $value:ty, $is_same:expr, $get:expr, $put:expr, $words:expr) => {
+    ($(#[$doc:meta])* $kind:ident: $value:ty, $texts:expr, $is_same:expr, $get:expr, $put:expr, $words:expr) => {
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq, Eq)]
         pub struct $kind;
@@ -531,6 +527,11 @@ macro_rules! part_of_action {
         impl Kind for $kind {
             type Key = ChangeId;
             type Value = $value;
+
+            fn texts(_: &ChangeId, value: &mut $value, texts: &mut Texts<'_>) {
+                let visit: fn(&mut $value, &mut Texts<'_>) = $texts;
+                visit(value, texts);
+            }
 
             fn get<'j>(journey: &'j Journey, action: &ChangeId) -> Option<&'j $value> {
                 let get: fn(&Action) -> Option<&$value> = $get;
@@ -565,6 +566,7 @@ macro_rules! part_of_action {
 part_of_action!(
     /// What is to be done, under the action.
     Text: String,
+    |text, texts| texts.own(None, text),
     |one, other| one == other,
     |action| Some(&action.text).filter(|text| !text.is_empty()),
     |action, value| action.text = value.unwrap_or_default(),
@@ -574,6 +576,7 @@ part_of_action!(
 part_of_action!(
     /// Who does it, under the action.
     Owner: Author,
+    |_, _| (),
     |one, other| (one.person, one.party) == (other.person, other.party),
     |action| action.owner.as_ref(),
     |action, value| action.owner = value,
@@ -583,6 +586,7 @@ part_of_action!(
 part_of_action!(
     /// By when it is done, under the action.
     Due: NaiveDate,
+    |_, _| (),
     |one, other| one == other,
     |action| action.due.as_ref(),
     |action, value| action.due = value,
@@ -595,6 +599,7 @@ part_of_action!(
 part_of_action!(
     /// Who said that it is done, and when, under the action.
     Done: Mark,
+    |_, _| (),
     |_, _| true,
     |action| action.done.as_ref(),
     |action, value| action.done = value,
@@ -611,6 +616,8 @@ pub struct Next;
 impl Kind for Next {
     type Key = ();
     type Value = NaiveDate;
+
+    wordless!();
 
     fn get<'j>(journey: &'j Journey, (): &()) -> Option<&'j NaiveDate> {
         journey.meetings.next.as_ref()

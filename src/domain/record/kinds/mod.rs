@@ -1,6 +1,7 @@
 //! The kinds of records, and an edit: one record with a new value. What applies to every kind is made
 //! from the list at the end.
 
+mod agenda;
 pub mod course;
 pub mod device;
 pub mod goal;
@@ -31,6 +32,7 @@ use crate::domain::record::meeting::{
 use crate::domain::record::refusal::UndoRefusal;
 use crate::domain::record::review::{Answer, Grade, Opening as ReviewOpening, Ruling};
 use crate::domain::record::teller::Teller;
+use crate::domain::record::texts::Texts;
 use crate::domain::record::writing::{Evidence, Note, Paragraph};
 
 /// Makes [`Edit`] of the kinds of records, and what is done with each of them alike.
@@ -83,6 +85,13 @@ macro_rules! kinds {
             pub fn record(&self) -> String {
                 match self {
                     $(Self::$name(set) => format!(concat!(stringify!($name), "{:?}"), set.key),)+
+                }
+            }
+
+            /// Visits the texts of both of its values, those of the value before first.
+            pub fn visit(&mut self, texts: &mut Texts<'_>) {
+                match self {
+                    $(Self::$name(set) => set.visit(texts),)+
                 }
             }
 
@@ -263,6 +272,16 @@ impl Edit {
         };
         matches!(whole, Self::Action(entry) if entry.key == part)
     }
+}
+
+/// Returns the record of a kind under a key, as [`Edit::record`] tells it.
+fn record<K: Kind>(key: K::Key) -> String
+where
+    Set<K>: Into<Edit>,
+{
+    let (from, to) = (None, None);
+    let edit: Edit = Set::<K> { key, from, to }.into();
+    edit.record()
 }
 
 /// Sets or removes an entry.

@@ -1,14 +1,19 @@
 //! Gate reviews: begun, each goal answered for, graded, and ruled on.
 
-use super::put;
+use super::writing::shown;
+use super::{put, record};
 use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::{Author, Party};
+use crate::domain::record::goal::{Blocker, Waiver};
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::journey::Journey;
-use crate::domain::record::kind::{Kind, Set};
+use crate::domain::record::kind::{Kind, Set, wordless};
 use crate::domain::record::refusal::UndoRefusal;
-use crate::domain::record::review::{Answer, Grade, Opening, Review, Ruling, Verdict};
+use crate::domain::record::review::{
+    Answer, GoalAsItStood, Grade, Opening, Review, Ruling, Verdict,
+};
 use crate::domain::record::teller::Teller;
+use crate::domain::record::texts::Texts;
 use crate::domain::words::when::full_date;
 
 /// What the messages call it.
@@ -27,6 +32,8 @@ fn refuse_ruled(journey: &Journey, review: ChangeId) -> Option<UndoRefusal> {
 impl Kind for Opening {
     type Key = ChangeId;
     type Value = Self;
+
+    wordless!();
 
     fn get<'j>(journey: &'j Journey, review: &ChangeId) -> Option<&'j Self> {
         of(journey, *review).map(|review| &review.opening)
@@ -65,6 +72,12 @@ impl Kind for Opening {
 impl Kind for Answer {
     type Key = (ChangeId, Slug);
     type Value = Self;
+
+    fn texts(_: &Self::Key, answer: &mut Self, texts: &mut Texts<'_>) {
+        if let Self::NotDone { why: Some(why) } = answer {
+            texts.own(None, why);
+        }
+    }
 
     fn get<'j>(journey: &'j Journey, (review, goal): &Self::Key) -> Option<&'j Self> {
         of(journey, *review)?.answers.get(goal)
@@ -109,6 +122,8 @@ impl Kind for Grade {
     type Key = (ChangeId, (Party, Slug));
     type Value = Self;
 
+    wordless!();
+
     fn get<'j>(journey: &'j Journey, (review, of_side): &Self::Key) -> Option<&'j Self> {
         of(journey, *review)?.grades.get(of_side)
     }
@@ -142,10 +157,41 @@ impl Kind for Grade {
     }
 }
 
+/// Visits what the snapshot of a goal copied from other records.
+fn as_it_stood(review: ChangeId, stood: &mut GoalAsItStood, texts: &mut Texts<'_>) {
+    let goal = &stood.goal;
+    if let Some(waiver) = &mut stood.waiver {
+        let of = record::<Waiver>(goal.clone());
+        texts.copy(&of, Some(&waiver.mark.by), &mut waiver.reason);
+    }
+    if let Some(blocker) = &mut stood.blocker {
+        let of = record::<Blocker>(goal.clone());
+        texts.copy(&of, Some(&blocker.mark.by), &mut blocker.waits_for);
+    }
+    for title in &mut stood.evidence {
+        texts.copy(&shown(goal), None, title);
+    }
+    if let Some(Answer::NotDone { why: Some(why) }) = &mut stood.answer {
+        texts.copy(&record::<Answer>((review, goal.clone())), None, why);
+    }
+}
+
 /// The verdict, with the milestone as it stood.
 impl Kind for Ruling {
     type Key = ChangeId;
     type Value = Box<Self>;
+
+    fn texts(review: &ChangeId, ruling: &mut Box<Self>, texts: &mut Texts<'_>) {
+        let by = Some(ruling.mark.by.as_str());
+        texts.own(by, &mut ruling.summary);
+        if let Verdict::Extend { reason, .. } | Verdict::Replan { reason, .. } = &mut ruling.verdict
+        {
+            texts.own(by, reason);
+        }
+        for goal in &mut ruling.snapshot.goals {
+            as_it_stood(*review, goal, texts);
+        }
+    }
 
     fn get<'j>(journey: &'j Journey, review: &ChangeId) -> Option<&'j Box<Self>> {
         of(journey, *review)?.verdict.as_ref()

@@ -10,15 +10,31 @@ use crate::domain::record::journey::Journey;
 use crate::domain::record::kind::{Kind, Set};
 use crate::domain::record::refusal::UndoRefusal;
 use crate::domain::record::teller::Teller;
+use crate::domain::record::texts::Texts;
 use crate::domain::record::writing::{Evidence, Note, Paragraph};
 
 use super::meeting::MEETING;
 use super::put;
 
+/// Returns what the text of a note goes by: a line of an agenda knows the note alone.
+pub(super) fn noted(note: ChangeId) -> String {
+    format!("note {note:?}")
+}
+
+/// Returns what the texts of a goal's evidence go by: a gate review knows the goal alone.
+pub(super) fn shown(goal: &Slug) -> String {
+    format!("evidence {goal}")
+}
+
 /// A note, under the goal that it is on, if any, and its id. The log and the journey share its text.
 impl Kind for Note {
     type Key = (Option<Slug>, ChangeId);
     type Value = Arc<Self>;
+
+    fn texts((_, id): &Self::Key, note: &mut Arc<Self>, texts: &mut Texts<'_>) {
+        let note = Arc::make_mut(note);
+        texts.own_under(&noted(*id), None, &mut note.text);
+    }
 
     fn get<'j>(journey: &'j Journey, (goal, note): &Self::Key) -> Option<&'j Arc<Self>> {
         let notes = match goal {
@@ -80,6 +96,14 @@ impl Kind for Evidence {
     type Key = (Slug, ChangeId);
     type Value = Self;
 
+    fn texts((goal, _): &Self::Key, evidence: &mut Self, texts: &mut Texts<'_>) {
+        let by = Some(evidence.mark.by.as_str());
+        texts.own_under(&shown(goal), by, &mut evidence.link);
+        if let Some(label) = &mut evidence.label {
+            texts.own_under(&shown(goal), by, label);
+        }
+    }
+
     fn get<'j>(journey: &'j Journey, (goal, evidence): &Self::Key) -> Option<&'j Self> {
         journey.kept_goal(goal)?.evidence.get(evidence)
     }
@@ -109,6 +133,10 @@ impl Kind for Evidence {
 impl Kind for Paragraph {
     type Key = PersonId;
     type Value = Self;
+
+    fn texts(_: &PersonId, paragraph: &mut Self, texts: &mut Texts<'_>) {
+        texts.own(None, &mut paragraph.text);
+    }
 
     fn get<'j>(journey: &'j Journey, author: &PersonId) -> Option<&'j Self> {
         journey.paragraphs.get(author)
