@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 use rusqlite::Connection;
 
 use super::open::begin;
-use super::reading::to_read;
 use super::removed::{self, Removed};
 use super::{Store, StoreError, error};
 use crate::domain::record::ids::JourneyId;
@@ -24,16 +23,8 @@ impl Store {
         self.ensure_in_place()?;
         erase_in(&self.path, &mut self.db, id)?;
         removed::wipe(&self.db, &self.path)?;
-        for copy in self.backups() {
-            let is_there = to_read(&copy.file, true).and_then(|db| holds(&db, id));
-            if is_there.unwrap_or(false) {
-                let told = |error: rusqlite::Error| error::from_sqlite(&copy.file, &error);
-                let mut db = Connection::open(&copy.file).map_err(told)?;
-                erase_in(&copy.file, &mut db, id)?;
-                db.execute_batch("VACUUM").map_err(told)?;
-            }
-        }
-        removed::remove_older(&self.path, self.backups.as_deref(), id)
+        let is_there = |db: &Connection| holds(db, id);
+        self.change_copies(id, is_there, |copy, db| erase_in(copy, db, id))
     }
 
     /// Takes out again what was taken out before, where a database was put back that still has it.

@@ -7,7 +7,6 @@ use std::path::{Path, PathBuf};
 use super::convert::word_of;
 use super::lanes::{self, Lanes, Placed};
 use super::open::begin;
-use super::reading::to_read;
 use super::removed::{self, Removed};
 use super::{Store, StoreError, error, log, write};
 use crate::domain::plan::people::PersonId;
@@ -104,11 +103,10 @@ impl Store {
             self.devices.record(writer.device.0, newest);
         }
         removed::wipe(&self.db, &self.path)?;
-        for copy in self.backups() {
-            take_out_of_copy(&copy.file, what, key)?;
-        }
-        let copies = removed::remove_older(&self.path, self.backups.as_deref(), id)?;
-        Ok(copies)
+        let is_there = |db: &Connection| has_private(db, what);
+        self.change_copies(id, is_there, |copy, db| {
+            take_out_of_copy(copy, db, what, key)
+        })
     }
 
     /// Returns whether something that a person kept private in a journey is here.
@@ -220,19 +218,17 @@ fn chain(
     Ok(())
 }
 
-/// Takes a person's private changes out of a copy of the database; one that is no database, or of another
-/// schema, holds nothing that could be taken out.
-fn take_out_of_copy(copy: &Path, what: Private, key: Option<&DeviceKey>) -> Result<(), StoreError> {
+/// Takes a person's private changes out of a copy of the database.
+fn take_out_of_copy(
+    copy: &Path,
+    db: &mut Connection,
+    what: Private,
+    key: Option<&DeviceKey>,
+) -> Result<(), StoreError> {
     let told = |error: rusqlite::Error| error::from_sqlite(copy, &error);
-    let is_there = to_read(copy, true).and_then(|db| has_private(&db, what));
-    if !is_there.unwrap_or(false) {
-        return Ok(());
-    }
-    let mut db = Connection::open(copy).map_err(told)?;
     db.pragma_update(None, "secure_delete", "on")
         .map_err(told)?;
-    take_away(begin(copy, &mut db)?, what, key).map_err(told)?;
-    db.execute_batch("VACUUM").map_err(told)
+    take_away(begin(copy, db)?, what, key).map_err(told)
 }
 
 fn has_private(db: &Connection, what: Private) -> rusqlite::Result<bool> {

@@ -7,7 +7,9 @@ use rusqlite::{Connection, OpenFlags};
 use serde::{Deserialize, Serialize};
 
 use super::device::{Devices, keep_file};
-use super::{StoreError, beside, error};
+use super::open::check_owner;
+use super::reading::to_read;
+use super::{Store, StoreError, beside, error, migrate};
 use crate::domain::plan::people::PersonId;
 use crate::domain::record::ids::JourneyId;
 
@@ -95,9 +97,46 @@ pub(super) fn wipe(db: &Connection, path: &Path) -> Result<(), StoreError> {
     }
 }
 
+impl Store {
+    /// Changes the copies of the database that hold something of a journey. Those from before updates
+    /// cannot be changed, so they go if they hold the journey; returns them.
+    pub(super) fn change_copies(
+        &self,
+        journey: JourneyId,
+        is_there: impl Fn(&Connection) -> rusqlite::Result<bool>,
+        change: impl Fn(&Path, &mut Connection) -> Result<(), StoreError>,
+    ) -> Result<Vec<PathBuf>, StoreError> {
+        let mut gone = Vec::new();
+        for copy in self.backups() {
+            let told = |error: rusqlite::Error| error::from_sqlite(&copy.file, &error);
+            // One that is no database holds nothing.
+            let Ok(db) = to_read(&copy.file, true) else {
+                continue;
+            };
+            let version = check_owner(&copy.file, &db).unwrap_or(migrate::NEWEST);
+            if version < migrate::NEWEST && holds(&copy.file, journey).unwrap_or(false) {
+                remove(&copy.file)?;
+                gone.push(copy.file);
+            } else if is_there(&db).unwrap_or(false) {
+                drop(db);
+                let mut db = Connection::open(&copy.file).map_err(told)?;
+                change(&copy.file, &mut db)?;
+                db.execute_batch("VACUUM").map_err(told)?;
+            }
+        }
+        gone.extend(remove_older(&self.path, self.backups.as_deref(), journey)?);
+        Ok(gone)
+    }
+}
+
+fn remove(copy: &Path) -> Result<(), StoreError> {
+    std::fs::remove_file(copy)
+        .map_err(|error| StoreError::CannotOpen(copy.to_owned(), error.to_string()))
+}
+
 /// Removes the copies from before updates that hold a journey, beside a database and among its other copies;
 /// returns them.
-pub(super) fn remove_older(
+fn remove_older(
     database: &Path,
     backups: Option<&Path>,
     journey: JourneyId,
@@ -107,10 +146,7 @@ pub(super) fn remove_older(
         let name = database.file_name().unwrap_or_default();
         copies.extend(older_copies(&folder.join(name), journey));
     }
-    for copy in &copies {
-        std::fs::remove_file(copy)
-            .map_err(|error| StoreError::CannotOpen(copy.clone(), error.to_string()))?;
-    }
+    copies.iter().try_for_each(|copy| remove(copy))?;
     Ok(copies)
 }
 
