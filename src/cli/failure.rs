@@ -199,6 +199,7 @@ fn of_store(error: &StoreError) -> ErrorKind {
         | StoreError::AlreadyStarted { .. }
         | StoreError::NotImported(_)
         | StoreError::WrittenHere
+        | StoreError::Shared
         | StoreError::NotAdmitted
         | StoreError::Retired { .. }
         | StoreError::Nameless

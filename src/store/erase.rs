@@ -31,20 +31,21 @@ impl Store {
     pub(super) fn remove_again(&mut self) -> Result<(), StoreError> {
         for what in removed::kept(&self.devices) {
             let id = what.journey;
-            let removed = match what.person {
+            let removed = match (what.person, what.texts) {
+                (Some(person), Some(written)) => self.erase_again(id, person, written),
                 // Whoever this machine speaks for took it in here.
-                Some(person) if self.member(id)? != Some(person) => {
+                (Some(person), None) if self.member(id)? != Some(person) => {
                     match self.has_private_of(id, person)? {
-                        true => self.purge(id, person),
+                        true => self.purge(id, person).map(|_| ()),
                         false => continue,
                     }
                 }
-                None if self.told(|db| holds(db, id))? => self.erase(id),
+                (None, _) if self.told(|db| holds(db, id))? => self.erase(id).map(|_| ()),
                 _ => continue,
             };
             match removed {
                 // Its bytes may stay for a while where another program is at the database.
-                Err(StoreError::StillThere(_)) | Ok(_) => {}
+                Err(StoreError::StillThere(_)) | Ok(()) => {}
                 Err(error) => return Err(error),
             }
         }

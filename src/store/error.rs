@@ -33,6 +33,9 @@ pub enum StoreError {
         "this machine wrote a part of that journey, which was erased here since; `onramp exchange renew` gives the machine a new name, then import it again"
     )]
     WrittenHere,
+    /// Other machines have the journey, and would keep what is erased from it here.
+    #[error("this journey is shared with other machines, which would keep the texts")]
+    Shared,
     /// The people of the journey have machines of their own, and nobody admitted this one.
     #[error("this machine is not admitted to the journey yet")]
     NotAdmitted,
@@ -157,6 +160,9 @@ impl StoreError {
             | Self::IsFolder(_)
             | Self::WrittenHere
             | Self::NotImported(_) => return None,
+            Self::Shared => {
+                "nothing was changed; erase the whole journey on each machine instead".to_owned()
+            }
             Self::AlreadyStarted { .. } => {
                 "`onramp edit` changes names and the start date; `onramp archive` puts a journey away that has ended"
                     .to_owned()

@@ -11,19 +11,31 @@ use super::open::check_owner;
 use super::reading::to_read;
 use super::{Store, StoreError, beside, error, migrate};
 use crate::domain::plan::people::PersonId;
-use crate::domain::record::ids::JourneyId;
+use crate::domain::record::ids::{ChangeId, JourneyId};
 
 /// The file that remembers it.
 const FILE: &str = "removed.json";
 
-/// What was taken out: a journey, or what a person kept private in it.
+/// What was taken out: a journey, what a person kept private in it, or the texts that a person wrote.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Removed {
     /// The journey.
     pub(super) journey: JourneyId,
-    /// Whose private changes; none where the whole journey went.
+    /// Whose private changes or texts; none where the whole journey went.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) person: Option<PersonId>,
+    /// Which texts; none where it is not about texts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) texts: Option<Written>,
+}
+
+/// The texts of a person in a log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Written {
+    /// The first change that held one.
+    pub(super) first: ChangeId,
+    /// The stamp up to which they were erased; what is written later stays.
+    pub(super) until: i64,
 }
 
 impl Removed {
@@ -32,6 +44,7 @@ impl Removed {
         Self {
             journey,
             person: None,
+            texts: None,
         }
     }
 
@@ -40,7 +53,22 @@ impl Removed {
         Self {
             journey,
             person: Some(person),
+            texts: None,
         }
+    }
+
+    /// Returns texts that a person wrote in a journey.
+    pub(super) fn texts(journey: JourneyId, person: PersonId, written: Written) -> Self {
+        Self {
+            journey,
+            person: Some(person),
+            texts: Some(written),
+        }
+    }
+
+    /// Returns whether it is about texts of a person in a journey.
+    pub(super) fn is_of_texts(&self, journey: JourneyId, person: PersonId) -> bool {
+        (self.journey, self.person) == (journey, Some(person)) && self.texts.is_some()
     }
 }
 
@@ -170,4 +198,36 @@ fn holds(copy: &Path, journey: JourneyId) -> rusqlite::Result<bool> {
     Connection::open_with_flags(copy, OpenFlags::SQLITE_OPEN_READ_ONLY)?
         .prepare("SELECT 1 FROM change WHERE journey = ?1")?
         .exists([journey.0.to_string()])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    #[test]
+    fn what_an_earlier_version_remembered_is_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let devices = Devices {
+            folder: Some(folder.path().to_owned()),
+            database: folder.path().join("onramp.db"),
+        };
+        let (journey, person) = (Uuid::from_u128(1), Uuid::from_u128(2));
+        let text =
+            format!(r#"[{{"journey":"{journey}"}},{{"journey":"{journey}","person":"{person}"}}]"#);
+        std::fs::write(folder.path().join(FILE), text).unwrap();
+        let (journey, person) = (JourneyId(journey), PersonId(person));
+        let before = [Removed::journey(journey), Removed::private(journey, person)];
+        assert_eq!(kept(&devices), before);
+        let written = Written {
+            first: ChangeId(Uuid::from_u128(3)),
+            until: 7,
+        };
+        let texts = Removed::texts(journey, person, written);
+        keep(&devices, texts).unwrap();
+        keep(&devices, texts).unwrap();
+        assert_eq!(kept(&devices), [before[0], before[1], texts]);
+        forget(&devices, journey).unwrap();
+        assert_eq!(kept(&devices), [before[1], texts]);
+    }
 }
