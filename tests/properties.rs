@@ -617,6 +617,29 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(40))]
 
     #[test]
+    fn a_database_is_sound_without_the_texts_of_a_person_and_goes_on(
+        steps in any_steps(30),
+        party in prop::sample::select(&Party::ALL[..]),
+    ) {
+        let folder = tempfile::tempdir().unwrap();
+        let (mut store, mut open) = started(&folder.path().join("onramp.db"));
+        let (id, person) = (open.journey.id, author(party).person);
+        for step in &steps {
+            let _ = in_store(&mut store, &mut open, step);
+        }
+        let mut without = store.changes(id).unwrap();
+        let mut erasure = Erasure::of(person, i64::MAX);
+        erasure.take_out(&mut without);
+        prop_assert_eq!(store.texts_of(id, person).unwrap(), erasure.count());
+        store.erase_texts(id, person).unwrap();
+        prop_assert_eq!(store.texts_of(id, person).unwrap(), 0);
+        prop_assert_eq!(&store.changes(id).unwrap(), &without);
+        prop_assert!(store.examine().unwrap().is_sound());
+        let _ = in_store(&mut store, &mut open, &Step::Undo(party));
+        prop_assert!(store.examine().unwrap().is_sound());
+    }
+
+    #[test]
     fn what_is_exported_arrives_to_the_byte_and_only_that(
         steps in any_steps(30),
         reader in prop::sample::select(&Party::ALL[..]),

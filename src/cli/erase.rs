@@ -1,4 +1,9 @@
-//! `erase`: a journey goes for good, here and in the copies of the database.
+//! `erase`: a journey, or what one person wrote in it, goes for good, here and in the copies of the
+//! database.
+
+mod texts;
+
+use std::path::PathBuf;
 
 use clap::Args;
 
@@ -12,13 +17,16 @@ use super::journeys::{self, Journeys};
 use super::out::Out;
 use crate::exchange;
 
-/// Which journey.
+/// Which journey, and what of it.
 #[derive(Debug, Args)]
 pub struct Erase {
     /// The journey, by the hire's name or its id
     #[arg(value_name = "JOURNEY", value_parser = Free)]
     whose: String,
-    /// Erase it without asking for the name
+    /// Erase only what this person wrote in free words; the journey, its dates and names stay
+    #[arg(long, value_name = "PERSON", value_parser = Free)]
+    texts_of: Option<String>,
+    /// Erase without asking for the name
     #[arg(long)]
     yes: bool,
 }
@@ -28,6 +36,9 @@ impl Erase {
         let context = &context.naming(&self.whose);
         let store = context.existing_store()?.ok_or(Failure::NoJourney)?;
         let name = context.choose(store.journeys()?)?;
+        if let Some(whose) = &self.texts_of {
+            return texts::run(store, &name, whose, self.yes, context, out);
+        }
         let open = store.load(name.id)?;
         let places = store.meetings(name.id)?;
         let own = store.device()?;
@@ -38,7 +49,11 @@ impl Erase {
             .collect();
         others.sort_unstable();
         others.dedup();
-        if !self.yes && !agrees(&name.hire, context)? {
+        let asked = Asked {
+            what: "The journey goes for good, with its copies.",
+            name: &name.hire,
+        };
+        if !self.yes && !agrees(&asked, context)? {
             return out.say("Nothing was erased.");
         }
         let mut store = store;
@@ -51,12 +66,7 @@ impl Erase {
             "{}'s journey as {} is erased: from the database, its freed pages and its copies.",
             name.hire, name.title
         ))?;
-        for copy in copies {
-            out.say(&format!(
-                "{} held it too and was removed: a copy from before an update.",
-                copy.display()
-            ))?;
-        }
+        tell_removed(&copies, out)?;
         for place in places {
             let place = exchange::shown(&place.place);
             out.say(&format!("What was put to {place} is there still."))?;
@@ -71,8 +81,26 @@ impl Erase {
     }
 }
 
-/// Asks for the hire's name, after offering to write a summary.
-fn agrees(hire: &str, context: &Context) -> Result<bool, Failure> {
+/// Names the copies that were removed as a whole.
+fn tell_removed(copies: &[PathBuf], out: &mut Out<'_>) -> Result<(), Failure> {
+    copies.iter().try_for_each(|copy| {
+        out.say(&format!(
+            "{} held it too and was removed: a copy from before an update.",
+            copy.display()
+        ))
+    })
+}
+
+/// A question that is answered by typing a name.
+struct Asked<'a> {
+    /// What goes, in a sentence.
+    what: &'a str,
+    /// The name.
+    name: &'a str,
+}
+
+/// Asks for a name, after offering to write a summary.
+fn agrees(asked: &Asked<'_>, context: &Context) -> Result<bool, Failure> {
     if !ask::can_ask() {
         return Err(Failure::Usage {
             message: "erasing cannot be undone, and there is no terminal to ask on".to_owned(),
@@ -89,10 +117,7 @@ fn agrees(hire: &str, context: &Context) -> Result<bool, Failure> {
         ask::tell(&done)?;
     }
     ask::types(
-        &format!(
-            "The journey goes for good, with its copies. Type {} to erase it:",
-            quoted(hire)
-        ),
-        hire,
+        &format!("{} Type {} to erase it:", asked.what, quoted(asked.name)),
+        asked.name,
     )
 }

@@ -60,17 +60,22 @@ fn nothing_of_it_stays_and_the_others_do() {
 
 #[test]
 fn a_copy_of_an_earlier_schema_goes_as_a_whole() {
-    let home = Home::with_journey();
-    home.ok(&["note", "30.1", WORD]);
-    home.ok(&["backup", "make"]);
-    let mut copies = files(&home.path(".local"));
-    copies.retain(|file| file.display().to_string().ends_with("-made.db"));
-    let db = rusqlite::Connection::open(&copies[0]).unwrap();
-    db.pragma_update(None, "user_version", 9).unwrap();
-    drop(db);
-    let said = home.ok(&["erase", "Ada", "--yes"]);
-    assert!(said.contains("-made.db held it too"), "{said}");
-    assert!(!copies[0].exists() && !is_there(&home));
+    for args in [
+        &["erase", "Ada"][..],
+        &["erase", "Ada", "--texts-of", "Ada"],
+    ] {
+        let home = Home::with_journey();
+        home.ok(&["note", "30.1", WORD]);
+        home.ok(&["backup", "make"]);
+        let mut copies = files(&home.path(".local"));
+        copies.retain(|file| file.display().to_string().ends_with("-made.db"));
+        let db = rusqlite::Connection::open(&copies[0]).unwrap();
+        db.pragma_update(None, "user_version", 9).unwrap();
+        drop(db);
+        let said = home.ok(&[args, &["--yes"]].concat());
+        assert!(said.contains("-made.db held it too"), "{said}");
+        assert!(!copies[0].exists() && !is_there(&home));
+    }
 }
 
 #[test]

@@ -12,6 +12,7 @@ mod dates;
 mod documents;
 mod editions;
 mod erase;
+mod erase_texts;
 mod exchange;
 mod export;
 mod first_day;

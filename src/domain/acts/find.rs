@@ -1,6 +1,6 @@
 //! Finds what somebody means: a goal, a criterion, a person. Knows no screen.
 
-use crate::domain::plan::people::{Author, Party, People};
+use crate::domain::plan::people::{Author, Party, People, PersonId};
 use crate::domain::plan::role::Criterion;
 use crate::domain::record::goal::Goal;
 use crate::domain::record::journey::Journey;
@@ -188,6 +188,19 @@ pub fn person(people: &People, text: &str) -> Result<Author, NotFound> {
             )
         }),
     )
+}
+
+/// Returns who takes part in a journey or did, by a name, the beginning of one, or a party's word.
+///
+/// # Errors
+/// [`NotFound`] if no one or several of them go by the text.
+pub fn participant<'p>(people: &'p People, text: &str) -> Result<(PersonId, &'p str), NotFound> {
+    let seated = Party::from_word(text).and_then(|party| people.person(party));
+    if let Some(seated) = seated.and_then(|person| Some((person, people.name_of(person)?))) {
+        return Ok(seated);
+    }
+    let known = people.known().map(|known| (known, vec![known.1]));
+    one("person in this journey", text, known)
 }
 
 #[cfg(test)]
