@@ -156,6 +156,11 @@ impl Page {
         self.heading_close(text, theme);
     }
 
+    /// Returns how many lines it has.
+    fn len(&self) -> usize {
+        self.lines.len()
+    }
+
     /// Adds a heading without an empty line before it.
     fn heading_close(&mut self, text: &str, theme: &Theme) {
         let line = Line::styled(format!("  {text}"), theme.style(Meaning::Heading));

@@ -119,6 +119,7 @@ fn answered(ada: &mut Writer<'_>, grace: &mut Writer<'_>, mary: &mut Writer<'_>)
 }
 
 fn met<'h>(ada: &mut Writer<'h>, grace: &mut Writer<'h>) {
+    ada.on(FIRST, "check-in 4 3 2 --words * --confidence-because *");
     ada.on(FIRST, "meet start");
     for writer in [&mut *ada, &mut *grace] {
         writer.on(FIRST, "meet note *");

@@ -103,6 +103,9 @@ impl Life<'_> {
             for edit in changes.iter().flat_map(|change| &change.edits) {
                 journey.apply(edit);
             }
+            changes
+                .iter()
+                .for_each(|change| change.is_seen_by(&mut journey));
             log.extend(changes);
         }
         (journey, log)

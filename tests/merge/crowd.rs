@@ -285,6 +285,9 @@ impl Crowd {
         for edit in changes.iter().flat_map(|change| &change.edits) {
             here.journey.apply(edit);
         }
+        for change in &changes {
+            change.is_seen_by(&mut here.journey);
+        }
         here.log.extend(changes);
     }
 

@@ -96,7 +96,7 @@ fn check_known(crowd: &Crowd, place: usize) -> Result<(), TestCaseError> {
     let here = &crowd.devices[place];
     for audience in Audience::ALL {
         let known = here.log.iter().filter(|change| change.audience <= audience);
-        let known = without_gone(Journey::fold(known).unwrap());
+        let known = without_gone(shared(&Journey::fold(known).unwrap(), audience));
         let wrong = difference(&known, &without_gone(shared(&here.journey, audience)));
         prop_assert!(
             wrong.is_none(),

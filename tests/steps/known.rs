@@ -47,6 +47,10 @@ pub fn shared(journey: &Journey, audience: Audience) -> Journey {
             held.agendas.clear();
         }
     }
+    if audience == Audience::Journey {
+        // What the pair alone may read is a sign of life, too.
+        shared.hire_moved = None;
+    }
     let meetings = &mut shared.meetings;
     let rounds = meetings.held.values_mut().map(|held| &mut held.round);
     for round in rounds.chain(meetings.check_ins.values_mut()) {

@@ -63,6 +63,9 @@ impl Lived {
         for edit in changes.iter().flat_map(|change| &change.edits) {
             self.journey.apply(edit);
         }
+        for change in &changes {
+            change.is_seen_by(&mut self.journey);
+        }
         self.log.extend(changes);
     }
 

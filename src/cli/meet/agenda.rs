@@ -14,6 +14,7 @@ use crate::domain::acts::find;
 use crate::domain::record::meeting::{Topic, Treatment};
 use crate::domain::record::writing::Visibility;
 use crate::domain::telling::agenda::{Numbered, agenda, numbered};
+use crate::domain::telling::since::since;
 use crate::report::{json, text};
 
 /// Starts a 1:1 and prints its agenda.
@@ -35,10 +36,11 @@ pub(super) fn print(context: &Context, out: &mut Out<'_>) -> Result<(), Failure>
 fn print_of(session: &Session, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
     let standing = session.standing();
     let lines = lines(session);
+    let since = since(session.journey(), &standing.dates, session.acting.party);
     if context.json {
-        out.json(&json::agenda(&standing, &lines))
+        out.json(&json::agenda(&standing, since, &lines))
     } else {
-        out.lines(&text::agenda(&standing, &lines, out.width()))
+        out.lines(&text::agenda(&standing, &since, &lines, out.width()))
     }
 }
 

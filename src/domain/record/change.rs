@@ -64,7 +64,7 @@ impl Change {
     }
 
     /// Has a journey take note of when its author changed something.
-    pub(crate) fn is_seen_by(&self, journey: &mut Journey) {
+    pub fn is_seen_by(&self, journey: &mut Journey) {
         journey.saw(self.author.party, self.audience, self.entered_on());
     }
 

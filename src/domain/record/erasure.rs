@@ -78,7 +78,7 @@ mod tests {
     use crate::domain::record::kind::Set;
     use crate::domain::record::kinds::meeting::HeldBack;
     use crate::domain::record::log::Save;
-    use crate::domain::record::meeting::{Edge, Rating};
+    use crate::domain::record::meeting::{Aspect, Edge, Rating};
     use crate::domain::record::review::{Answer, Verdict};
     use crate::domain::record::texts::ERASED;
     use crate::domain::record::verb::Verb;
@@ -298,6 +298,7 @@ mod tests {
                 by: "Ada".to_owned(),
                 on: run.today,
             },
+            why: [(Aspect::Belonging, "too far away".to_owned())].into(),
         };
         let key = (meeting, Party::Hire);
         let held = Set::<HeldBack>::on(&run.journey, key, Some(rating.clone()));
@@ -311,8 +312,8 @@ mod tests {
         let edits = vec![shown.into(), gone.into()];
         run.note_down(Party::Mentor, Save::of(&run.journey, Verb::Reveal, edits));
         let (log, count) = without(&run, Party::Hire);
-        assert_eq!(count, 1);
-        assert!(!says(&log, "too many tools"));
+        assert_eq!(count, 2);
+        assert!(!says(&log, "too many tools") && !says(&log, "too far away"));
         assert_eq!(without(&run, Party::Mentor).0, run.log);
     }
 }

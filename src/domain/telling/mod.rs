@@ -10,3 +10,4 @@ pub mod kept;
 pub mod reminders;
 pub mod replanned;
 pub mod sheet;
+pub mod since;

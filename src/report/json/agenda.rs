@@ -14,6 +14,7 @@ use crate::domain::plan::people::Party;
 use crate::domain::record::journey::Journey;
 use crate::domain::record::meeting::Topic;
 use crate::domain::telling::agenda::Numbered;
+use crate::domain::telling::since::Since;
 use crate::domain::wording::signals;
 use crate::domain::words::when::full_date;
 use crate::report::meeting::open_actions;
@@ -26,7 +27,33 @@ pub struct AgendaDocument<'a> {
     /// The open 1:1.
     open: Option<MeetingHead<'a>>,
     next: Option<NaiveDate>,
+    since: SinceRow,
     lines: Vec<AgendaLine<'a>>,
+}
+
+/// What became of the journey since the last 1:1, what to praise first.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+struct SinceRow {
+    /// The day of the last 1:1; the first day where there was none.
+    on: NaiveDate,
+    lines: Vec<SinceLine>,
+}
+
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+struct SinceLine {
+    kind: &'static str,
+    text: String,
+}
+
+fn since_row(since: Since) -> SinceRow {
+    let lines = since.lines.into_iter().map(|line| SinceLine {
+        kind: line.kind.word(),
+        text: line.text,
+    });
+    SinceRow {
+        on: since.on,
+        lines: lines.collect(),
+    }
 }
 
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -85,7 +112,11 @@ fn matter(topic: &Topic) -> Matter<'_> {
 }
 
 /// Returns the document of an agenda.
-pub fn agenda<'a>(standing: &Standing<'a>, lines: &'a [Numbered]) -> AgendaDocument<'a> {
+pub fn agenda<'a>(
+    standing: &Standing<'a>,
+    since: Since,
+    lines: &'a [Numbered],
+) -> AgendaDocument<'a> {
     let meetings = &standing.journey.meetings;
     AgendaDocument {
         journey: head(standing.journey),
@@ -94,6 +125,7 @@ pub fn agenda<'a>(standing: &Standing<'a>, lines: &'a [Numbered]) -> AgendaDocum
             .open()
             .and_then(|(id, open)| Some(meeting_head(meetings.number(id)?, id, open))),
         next: meetings.next,
+        since: since_row(since),
         lines: lines
             .iter()
             .map(|Numbered { number, line }| AgendaLine {

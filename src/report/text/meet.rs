@@ -10,13 +10,19 @@ use crate::domain::record::journey::Journey;
 use crate::domain::record::meeting::{Meeting, Section, Topic, Treatment};
 use crate::domain::record::writing::{Note, Visibility};
 use crate::domain::telling::agenda::Numbered;
+use crate::domain::telling::since::{Kind, Since};
 use crate::domain::wording::{goals, marks, meetings};
 use crate::domain::words::text::count;
 use crate::domain::words::when::{full_date, spoken};
 use crate::report::meeting::{ActionRow, Record, RecordNote};
 
-/// Returns the agenda of the open 1:1, or of the next one.
-pub fn agenda(standing: &Standing<'_>, lines: &[Numbered], width: usize) -> Vec<Line> {
+/// Returns what became of the journey since the last 1:1, and the agenda of the open 1:1 or of the next one.
+pub fn agenda(
+    standing: &Standing<'_>,
+    since: &Since,
+    lines: &[Numbered],
+    width: usize,
+) -> Vec<Line> {
     let journey = standing.journey;
     let today = standing.dates.today;
     let mut page = Page::new(width);
@@ -41,6 +47,16 @@ pub fn agenda(standing: &Standing<'_>, lines: &[Numbered], width: usize) -> Vec<
         ),
     };
     page.add(Tone::Heading, "", &head);
+    if !since.lines.is_empty() {
+        page.heading(&format!("Since {}", spoken(since.on, today)));
+        for line in &since.lines {
+            let (tone, mark) = match line.kind {
+                Kind::Confirmed | Kind::Kept => (Tone::Good, "+"),
+                _ => (Tone::Plain, "·"),
+            };
+            page.add(tone, &format!("  {mark} "), &line.text);
+        }
+    }
     if lines.is_empty() {
         page.add(Tone::Quiet, "", "Nothing is on it yet.");
     }

@@ -8,7 +8,9 @@ use crate::app::{Side, State};
 use crate::domain::judgment::dates::Dates;
 use crate::domain::record::meeting::{Section, Topic};
 use crate::domain::telling::agenda::Line as Matter;
+use crate::domain::telling::since::since;
 use crate::domain::wording::marks::Sign;
+use crate::ui::date;
 use crate::ui::rows::{NEW, cursor};
 use crate::ui::text::{cut, row, width, wrap};
 use crate::ui::theme::{Meaning, Theme};
@@ -20,6 +22,9 @@ const BESIDE: usize = 44;
 pub(super) fn page(state: &State, theme: &Theme, columns: usize, height: u16) -> Page {
     let lines = state.meeting.agenda(state);
     let mut page = Page::default();
+    if state.meeting.past.is_none() {
+        since_last(state, theme, columns, height, &mut page);
+    }
     if lines.is_empty() {
         let text = match state.meeting.past {
             Some(_) => "  Nothing stood on its agenda.",
@@ -30,7 +35,7 @@ pub(super) fn page(state: &State, theme: &Theme, columns: usize, height: u16) ->
     }
     let sections = lines.chunk_by(|a, b| a.section == b.section).count();
     // An empty line between sections only where everything is in sight with it.
-    let airy = lines.len() + 2 * sections < usize::from(height);
+    let airy = page.len() + lines.len() + 2 * sections < usize::from(height);
     let dates = state.standing().map(|standing| standing.dates.clone());
     let mut before = None;
     for (place, line) in lines.iter().enumerate() {
@@ -48,6 +53,28 @@ pub(super) fn page(state: &State, theme: &Theme, columns: usize, height: u16) ->
         page.entry(place, chosen, lines);
     }
     page
+}
+
+/// Adds what became of the journey since the last 1:1, on a third of the height at most.
+fn since_last(state: &State, theme: &Theme, columns: usize, height: u16, page: &mut Page) {
+    let Some(standing) = state.standing() else {
+        return;
+    };
+    let since = since(standing.journey, &standing.dates, state.acting);
+    let room = usize::from(height) / 3;
+    if since.lines.is_empty() || room < 2 {
+        return;
+    }
+    page.heading(&format!("Since {}", date(state, since.on)), theme);
+    let whole = since.lines.len() < room;
+    let shown = if whole { since.lines.len() } else { room - 2 };
+    for line in since.lines.iter().take(shown) {
+        let text = cut(&line.text, columns.saturating_sub(5));
+        page.plain(format!("    {text}"), theme);
+    }
+    if !whole {
+        page.plain(format!("    and {} more", since.lines.len() - shown), theme);
+    }
 }
 
 /// Returns a matter on one line, or whole where it is selected.

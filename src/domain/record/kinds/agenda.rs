@@ -69,7 +69,8 @@ fn without_quotes(line: &mut Kept, texts: &mut Texts<'_>) {
             texts.quote(&record::<Waiver>(goal.clone()), text, as_a_reason);
             texts.quote(&record::<Deferral>(goal.clone()), text, as_a_reason);
         }
-        Topic::Gate { .. } | Topic::Rhythm => {}
+        // A signal is kept in no agenda.
+        Topic::Gate { .. } | Topic::Rhythm | Topic::Signal { .. } => {}
     }
 }
 

@@ -200,7 +200,7 @@ impl Kind for Rating {
     type Value = Self;
 
     fn texts(_: &Self::Key, rating: &mut Self, texts: &mut Texts<'_>) {
-        if let Some(words) = &mut rating.words {
+        for words in rating.words.iter_mut().chain(rating.why.values_mut()) {
             texts.own(Some(&rating.mark.by), words);
         }
     }
@@ -330,7 +330,7 @@ impl Kind for HeldBack {
     type Value = Rating;
 
     fn texts(key: &Self::Key, rating: &mut Rating, texts: &mut Texts<'_>) {
-        if let Some(words) = &mut rating.words {
+        for words in rating.words.iter_mut().chain(rating.why.values_mut()) {
             // The same words once they are shown.
             texts.own_under(&record::<Rating>(*key), Some(&rating.mark.by), words);
         }
