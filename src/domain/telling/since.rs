@@ -106,7 +106,12 @@ pub fn since(journey: &Journey, dates: &Dates, reader: Party) -> Since {
         goal.evidence.values().any(|given| given.mark.on >= on)
     }));
     lines.extend(teller.goals(Kind::Notes, "with new notes", |goal| {
-        goal.notes.last_shared().is_some_and(|day| day >= on)
+        // Among the last are those of a 1:1, which a manager does not know of.
+        let last = goal
+            .notes
+            .last_shared()
+            .filter(|_| reader != Party::Manager);
+        last.is_some_and(|day| day >= on)
     }));
     lines.extend(teller.ratings());
     lines.extend(teller.goals(Kind::Returned, "sent back", |goal| {
