@@ -264,6 +264,7 @@ fn a_replan_carries_goals_to_the_next_milestone() {
             waived: Vec::new(),
             reason: "No flour.".to_owned(),
         },
+        leave_ungraded: true,
     });
     mentor(&mut journey, "2026-03-16", &ruling).unwrap();
     let moved = journey

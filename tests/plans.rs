@@ -277,7 +277,7 @@ fn every_built_in_plan_is_told_in_markdown_page_by_page() {
         assert!(!whole.contains("\n\n\n"), "{}", built_in.slug);
         for page in &file.plan.guide.pages {
             assert!(headings.contains(&format!("## {}", page.kind.title).as_str()));
-            let alone = markdown::page(&plan::guide_page(&file.plan.role.title, page));
+            let alone = markdown::page(&plan::guide_page(&file.plan.role, page));
             let items = alone.lines().filter(|line| line.starts_with("- "));
             assert_eq!(items.count(), page.entries.len(), "{}", page.kind.page);
             for line in alone.lines().filter(|line| line.starts_with("- ")) {

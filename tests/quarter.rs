@@ -240,13 +240,20 @@ impl Quarter {
     fn grade(&mut self, party: Party, dimension: &str, grade: Grade) {
         let dimension = slug(dimension);
         let grade = Some(grade);
-        self.act(party, &Act::Review(ReviewAct::Grade { dimension, grade }));
+        let why = None;
+        let act = ReviewAct::Grade {
+            dimension,
+            grade,
+            why,
+        };
+        self.act(party, &Act::Review(act));
     }
 
     fn verdict(&mut self, summary: &str, verdict: Verdict) {
         let act = ReviewAct::Verdict {
             summary: summary.to_owned(),
             verdict,
+            leave_ungraded: true,
         };
         self.mentor(&Act::Review(act));
     }

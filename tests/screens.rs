@@ -197,6 +197,27 @@ fn gate_answered() -> Program {
     program
 }
 
+/// The same re-planned with some dimensions left ungraded.
+fn gate_ungraded() -> Program {
+    let mut program = gate_answered();
+    program.press("v Down Down Enter Down Space Down");
+    program.write("the team is put together anew");
+    program.press("Tab");
+    program.write("A good first month: the access is there, the KPIs are clear.");
+    program.press("Ctrl-s Ctrl-s");
+    program
+}
+
+/// The review at 60 days after it, with a grade and what the mentor says of it.
+fn gate_before() -> Program {
+    let mut program = gate_ungraded();
+    program.press("Esc Down v Enter G Up Up Up Up Up Up Up Up 3 n");
+    program.write("The framing doc settled what we measure, and Product signed it.");
+    program.press("Enter");
+    program.state.note = None;
+    program
+}
+
 /// Ada in her seventh week and four more hires, one of whom left.
 fn hires() -> Program {
     use Party::{Hire, Mentor};
@@ -691,36 +712,7 @@ fn scenes() -> Vec<(&'static str, Program)> {
 
     burn_ups(&mut add);
     meetings(&mut add);
-    let mut program = ada();
-    program.press("2 v");
-    add("gate_not_begun", program);
-    add("gate_claim", gate("Down Down Down"));
-    add("gate_rubric", gate("Down Down Down Down Down Down"));
-    let mut program = gate("G Enter");
-    program.press("a a Home");
-    add("gate_as_the_hire", program);
-    add("gate_answered", gate_answered());
-    let mut program = gate_answered();
-    program.press("v");
-    add("gate_verdicts", program);
-    program = gate_answered();
-    program.press("v Down Enter");
-    program.write("+1d");
-    program.press("Enter");
-    program.write("late");
-    program.press("Ctrl-s");
-    add("gate_extend_refused", program);
-    let mut program = gate_answered();
-    program.press("v Down Down Enter Down Space");
-    add("gate_replan", program);
-    let mut program = gate_answered();
-    program.press("v Down Down Enter Down Space Down");
-    program.write("the team is put together anew");
-    program.press("Tab");
-    program.write("A good first month: the access is there, the KPIs are clear.");
-    program.press("Ctrl-s");
-    program.state.note = None;
-    add("gate_ruled", program);
+    gates(&mut add);
     add("hires", hires());
     let mut program = hires();
     program.past_of("Ada Lovelace", LIVED, Party::Hire, &away());
@@ -780,6 +772,43 @@ fn burn_ups(add: &mut impl FnMut(&'static str, Program)) {
     program.restart("2026-02-27");
     program.press("B");
     add("burn_up_before_day_1", program);
+}
+
+/// Gate reviews from before the start to after the verdict.
+fn gates(add: &mut impl FnMut(&'static str, Program)) {
+    let mut program = ada();
+    program.press("2 v");
+    add("gate_not_begun", program);
+    add("gate_claim", gate("Down Down Down"));
+    add("gate_rubric", gate("Down Down Down Down Down Down"));
+    let mut program = gate("G Enter");
+    program.press("a a Home");
+    add("gate_as_the_hire", program);
+    add("gate_answered", gate_answered());
+    let mut program = gate_answered();
+    program.press("v");
+    add("gate_verdicts", program);
+    let mut program = gate_answered();
+    program.press("v Down Enter");
+    program.write("+1d");
+    program.press("Enter");
+    program.write("late");
+    program.press("Ctrl-s");
+    add("gate_extend_refused", program);
+    let mut program = gate_answered();
+    program.press("v Down Down Enter Down Space");
+    add("gate_replan", program);
+    let mut program = gate_answered();
+    program.press("v Down Down Enter Down Space Down");
+    program.write("the team is put together anew");
+    program.press("Tab");
+    program.write("A good first month: the access is there, the KPIs are clear.");
+    program.press("Ctrl-s");
+    add("gate_ungraded", program);
+    let mut program = gate_ungraded();
+    program.state.note = None;
+    add("gate_ruled", program);
+    add("gate_before", gate_before());
 }
 
 /// Adds the 1:1 screen: before, during and after.

@@ -58,7 +58,6 @@ pub static BINDINGS: LazyLock<Vec<Binding>> = LazyLock::new(|| TABLES.concat());
 const JOURNEY: &[Binding] = &[
     shown(Place::WHOLE, ALL, &[key(Char('a'))], C::SwitchParty, "act as"),
     shown(Place::SCREENS, ALL, &[key(Enter)], C::Open, "open"),
-    on(&[Place::Gate], ALL, &[key(Enter)], C::Open, "begin, answer, grade, verdict"),
     on(Place::PAGES, ALL, &[key(Char('u'))], C::Undo, "undo"),
     on(Place::PAGES, ALL, &[ctrl('r')], C::Redo, "redo"),
     on(&[Place::Start, Place::Hires], ALL, &[ctrl('r')], C::Redo, "bring back an undone start"),

@@ -19,9 +19,9 @@ use crate::domain::plan::people::Party;
 use crate::domain::record::course::End;
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::journey::Journey;
-use crate::domain::record::review::{Answer, Verdict};
+use crate::domain::record::review::{Answer, Graded, Verdict};
 use crate::domain::record::writing::Visibility;
-use crate::domain::wording::goals;
+use crate::domain::wording::{gates, goals};
 use crate::domain::words::when::{DateError, Lean};
 
 /// What becomes of an open goal in a re-plan.
@@ -59,6 +59,15 @@ pub enum FormKind {
     Meeting(MeetingForm),
     /// Why a goal is not done, in a gate review.
     NotDone(Slug),
+    /// Why a dimension is graded as it is.
+    GradeWhy {
+        /// Whose grade it is.
+        party: Party,
+        /// The dimension.
+        dimension: Slug,
+        /// Its name.
+        name: String,
+    },
     /// The verdict to advance.
     Advance,
     /// The verdict to extend to a date.
@@ -219,10 +228,17 @@ impl Form {
                 goal: goal.clone(),
                 answer: Some(Answer::NotDone { why: Some(text(0)) }),
             })],
-            FormKind::Advance => vec![ruled(Verdict::Advance, text(0))],
+            FormKind::GradeWhy {
+                party, dimension, ..
+            } => vec![Act::Review(ReviewAct::Grade {
+                dimension: dimension.clone(),
+                grade: given(journey, *party, dimension).map(|graded| graded.grade),
+                why: Some(text(0)),
+            })],
+            FormKind::Advance => vec![self.ruled(Verdict::Advance, text(0))],
             FormKind::Extend => {
                 let (to, reason) = (date(0)?, text(1));
-                vec![ruled(Verdict::Extend { to, reason }, text(2))]
+                vec![self.ruled(Verdict::Extend { to, reason }, text(2))]
             }
             FormKind::Replan(goals) => vec![self.replan(goals)],
             FormKind::People => return people::acts(self, journey, date(people::START)?),
@@ -267,12 +283,17 @@ impl Form {
             waived: slugs(waived),
             reason: self.text(goals.len()),
         };
-        ruled(verdict, self.text(goals.len() + 1))
+        self.ruled(verdict, self.text(goals.len() + 1))
     }
-}
 
-fn ruled(verdict: Verdict, summary: String) -> Act {
-    Act::Review(ReviewAct::Verdict { summary, verdict })
+    /// Returns a verdict; saved once more after the warning, it leaves dimensions ungraded.
+    fn ruled(&self, verdict: Verdict, summary: String) -> Act {
+        Act::Review(ReviewAct::Verdict {
+            summary,
+            verdict,
+            leave_ungraded: self.warned,
+        })
+    }
 }
 
 fn ended(word: &str) -> End {
@@ -308,6 +329,17 @@ fn fields(kind: &FormKind, journey: &Journey, today: NaiveDate) -> Vec<Field> {
             Field::filled("Since", Date(Lean::Past), "today"),
         ],
         FormKind::NotDone(_) => vec![Field::new("Why it is not done", Line, "")],
+        FormKind::GradeWhy {
+            party, dimension, ..
+        } => {
+            let given = given(journey, *party, dimension);
+            let why = given.and_then(|graded| graded.why.as_deref());
+            vec![Field::new(
+                "Why, in a line (empty takes it back)",
+                Optional,
+                why.unwrap_or_default(),
+            )]
+        }
         FormKind::Advance => vec![Field::new(SUMMARY, Text, "")],
         FormKind::Extend => vec![
             Field::new("To which date", Date(Lean::Future), ""),
@@ -360,6 +392,12 @@ fn fields(kind: &FormKind, journey: &Journey, today: NaiveDate) -> Vec<Field> {
     }
 }
 
+/// Returns the grade that a side gave in the open review.
+fn given<'j>(journey: &'j Journey, party: Party, dimension: &Slug) -> Option<&'j Graded> {
+    let (_, review) = journey.reviews.open()?;
+    review.grades.get(&(party, dimension.clone()))
+}
+
 fn name(slug: &Slug, journey: &Journey) -> String {
     match journey.goal(slug) {
         Some(goal) => goals::named(goal),
@@ -392,6 +430,15 @@ fn title(kind: &FormKind, journey: &Journey) -> String {
         FormKind::MoveLeave(leave) => format!("Change the leave{}", span(leave)),
         FormKind::Meeting(kind) => meeting::title(kind, journey),
         FormKind::NotDone(slug) => format!("Not done: {}", goal(slug)),
+        FormKind::GradeWhy {
+            party,
+            dimension,
+            name,
+        } => {
+            let given = given(journey, *party, dimension);
+            let grade = gates::grade(given.map(|graded| graded.grade));
+            format!("{name}: {grade}")
+        }
         FormKind::Advance => verdict("advance"),
         FormKind::Extend => verdict("extend to a date"),
         FormKind::Replan(_) => verdict("re-plan"),

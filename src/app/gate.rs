@@ -3,7 +3,7 @@
 mod acts;
 
 use chrono::NaiveDate;
-use ratatui_textarea::Key::{Backspace, Char, Esc, Left, Right};
+use ratatui_textarea::Key::{Backspace, Char, Enter, Esc, Left, Right};
 
 use super::goals;
 use super::key::{ALL, Binding, HIRE, HIRE_AND_MENTOR, MENTOR, key, on, shown};
@@ -15,22 +15,25 @@ use crate::domain::record::goal::Goal;
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::journey::Journey;
 use crate::domain::record::review::{Grade, Opening, Review, Snapshot};
-use crate::domain::telling::sheet::{rubric, sheet};
+use crate::domain::telling::rubric::{rubric, ungraded};
+use crate::domain::telling::sheet::sheet;
 
 const HERE: &[Place] = &[Place::Gate];
 
 #[rustfmt::skip] // a table: one row a line
 pub(super) const KEYS: &[Binding] = &[
-    shown(HERE, MENTOR, &[key(Char(' '))], C::Answer, "not done / grade"),
-    shown(HERE, HIRE, &[key(Char(' '))], C::Answer, "grade"),
+    shown(HERE, ALL, &[key(Enter)], C::Open, "begin / open"),
+    shown(HERE, MENTOR, &[key(Char(' '))], C::Answer, "not done / next grade"),
+    on(HERE, HIRE, &[key(Char(' '))], C::Answer, "next grade"),
+    shown(HERE, HIRE_AND_MENTOR, &[key(Char('1'))], C::Grade(Grade::Below), "below"),
+    shown(HERE, HIRE_AND_MENTOR, &[key(Char('2'))], C::Grade(Grade::Meets), "meets"),
+    shown(HERE, HIRE_AND_MENTOR, &[key(Char('3'))], C::Grade(Grade::Exceeds), "exceeds"),
     shown(HERE, MENTOR, &[key(Char('c'))], C::Confirm, "confirm"),
     shown(HERE, MENTOR, &[key(Char('r'))], C::Return, "return"),
-    shown(HERE, MENTOR, &[key(Char('n'))], C::NotDone, "why not"),
+    shown(HERE, MENTOR, &[key(Char('n'))], C::NotDone, "why"),
+    shown(HERE, HIRE, &[key(Char('n'))], C::NotDone, "why"),
     on(HERE, MENTOR, &[key(Char('w'))], C::Waive, "waive"),
     shown(HERE, MENTOR, &[key(Char('v'))], C::Verdict, "verdict"),
-    on(HERE, HIRE_AND_MENTOR, &[key(Char('1'))], C::Grade(Grade::Below), "below"),
-    on(HERE, HIRE_AND_MENTOR, &[key(Char('2'))], C::Grade(Grade::Meets), "meets"),
-    on(HERE, HIRE_AND_MENTOR, &[key(Char('3'))], C::Grade(Grade::Exceeds), "exceeds"),
     on(HERE, ALL, &[key(Left), key(Char('h'))], C::Left, "a lower grade; the review before"),
     on(HERE, ALL, &[key(Right), key(Char('l'))], C::Right, "a higher grade; the review after"),
     shown(HERE, ALL, &[key(Esc), key(Backspace)], C::Back, "back"),
@@ -116,6 +119,14 @@ impl GateView {
         Some(sheet(journey, review, &dimensions, &standing).into_owned())
     }
 
+    /// Returns how many dimensions the mentor has still to grade in the review that is shown.
+    pub fn ungraded(&self, shared: &Shared) -> usize {
+        let journey = shared.journey.as_ref();
+        let review = journey.and_then(|journey| self.review(journey));
+        let rubric = shared.guide.as_ref().map(rubric).unwrap_or_default();
+        review.map_or(0, |(_, review)| ungraded(review, &rubric).count())
+    }
+
     /// Returns when the milestone that is shown is to be reviewed again, where its last review
     /// extended it.
     pub fn due_again(&self, shared: &Shared) -> Option<NaiveDate> {
@@ -163,13 +174,17 @@ impl View for GateView {
     fn fits(&self, shared: &Shared, command: C) -> bool {
         let goal = || self.selected(shared);
         match command {
-            C::Answer => match self.row(shared) {
-                Some(GateRow::Goal(_)) => {
-                    shared.acting == Party::Mentor && goal().is_some_and(Goal::is_to_do)
-                }
-                row => matches!(row, Some(GateRow::Dimension(_))),
+            // On a dimension the footer names the grades.
+            C::Answer => shared.acting == Party::Mentor && goal().is_some_and(Goal::is_to_do),
+            C::Grade(_) => matches!(self.row(shared), Some(GateRow::Dimension(_))),
+            C::Open => match self.stage_now(shared) {
+                Some(GateStage::NotBegun) => shared.acting == Party::Mentor,
+                Some(GateStage::Ruled) => self.due_again(shared).is_some(),
+                _ => true,
             },
             C::Verdict => self.row(shared).is_some(),
+            C::NotDone if matches!(self.row(shared), Some(GateRow::Dimension(_))) => true,
+            C::NotDone if shared.acting != Party::Mentor => false,
             C::NotDone | C::Confirm | C::Return => goals::fits(goal(), command),
             _ => true,
         }

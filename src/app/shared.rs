@@ -335,6 +335,7 @@ impl Shared {
 
     /// Returns why the rules refuse an act as things stand, where they do.
     pub(super) fn refusal(&self, act: &Act) -> Option<Refusal> {
+        let blank = Guide::default();
         let world = World {
             moment: Moment {
                 today: self.today,
@@ -342,7 +343,7 @@ impl Shared {
                 clock: 0,
                 id: Uuid::nil(),
             },
-            guide: &Guide::default(),
+            guide: self.guide.as_ref().unwrap_or(&blank),
         };
         let acts = std::slice::from_ref(act);
         decide(self.journey.as_ref()?, world, &self.author()?, acts).err()

@@ -34,6 +34,9 @@ macro_rules! state {
             )*
             /// The gate review, where one is shown in place of the screen.
             pub gate: Option<GateView>,
+            /// The gate review to which the way back leads from what was opened in it, with the screen
+            /// below it.
+            pub(super) gate_left: Option<(Screen, GateView)>,
             /// The summary, where it is shown in place of both.
             pub summary: Option<SummaryView>,
             /// The burn-up, where it is shown in place of all of them.
@@ -56,6 +59,7 @@ macro_rules! state {
                     shared: Shared::new(today, calendar, journey, acting),
                     $($field: Default::default(),)*
                     gate: None,
+                    gate_left: None,
                     summary: None,
                     burn_up: None,
                     hires: HiresView::default(),

@@ -119,9 +119,11 @@ fn hint(session: &Session, act: &Act, word: &str, error: &StoreError) -> Option<
         Refusal::PartsOpen { .. } => Some(format!(
             "`onramp tick {number} PART` ticks one; `onramp show {number}` lists them"
         )),
-        Refusal::WrongState(..) | Refusal::Unanswered(_) | Refusal::ReviewOpen(_) => {
-            gate::hint(act, journey, refusal)
-        }
+        Refusal::WrongState(..)
+        | Refusal::Unanswered(_)
+        | Refusal::ReviewOpen(_)
+        | Refusal::Ungraded(_)
+        | Refusal::NotGradedHere { .. } => gate::hint(act, journey, refusal),
         Refusal::NoReview => Some(gate::how_to_begin(session)),
         Refusal::Waived(_) => Some(format!("`onramp restore {number}`")),
         Refusal::Archived(_) => Some(format!("`onramp unarchive{}`", named(session))),

@@ -18,7 +18,7 @@ use crate::domain::acts::act::{Act, ReviewAct};
 use crate::domain::acts::find;
 use crate::domain::plan::names::Slug;
 use crate::domain::record::review::{Answer, Grade, Verdict};
-use crate::domain::telling::sheet::rubric;
+use crate::domain::telling::rubric::rubric;
 use crate::domain::words::when::Lean;
 
 /// What can be done in a gate review.
@@ -131,16 +131,26 @@ pub struct DimensionGrade {
     /// The grade
     #[arg(value_parser = PossibleValuesParser::new(Grade::ALL.map(Grade::word)))]
     grade: String,
+    /// Why, in one line; everyone who sees the grade reads it. `-` reads it from standard input, an
+    /// empty text takes it back, left out it stays as it is
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true, value_parser = Free)]
+    why: Option<String>,
 }
 
 impl DimensionGrade {
-    fn run(&self, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
+    fn run(self, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
         let mut session = context.session()?;
         let dimension = dimension(&session, &self.dimension)?;
         let mut grades = Grade::ALL.into_iter();
         let grade = grades.find(|grade| grade.word() == self.grade);
         let word = format!("gate grade {dimension} {}", self.grade);
-        let act = Act::Review(ReviewAct::Grade { dimension, grade });
+        let why = self.why.as_deref();
+        let why = why.map(|why| typed::text(Some(why), "comment", "--why TEXT"));
+        let act = Act::Review(ReviewAct::Grade {
+            dimension,
+            grade,
+            why: why.transpose()?,
+        });
         perform(&mut session, &act, &word, context, out)
     }
 }
@@ -155,9 +165,10 @@ fn dimension(session: &Session, text: &str) -> Result<Slug, Failure> {
         });
     }
     // A word inside a name is what people remember of it: `framing` of `Problem framing`.
-    let named = rubric.iter().map(|(slug, name)| {
+    let named = rubric.iter().map(|dimension| {
+        let (slug, name) = (&dimension.slug, dimension.name.as_str());
         let words = name.split_whitespace().filter(|word| word.len() > 3);
-        let names = [slug.as_str(), name.as_str()].into_iter().chain(words);
+        let names = [slug.as_str(), name].into_iter().chain(words);
         (slug.clone(), names.collect())
     });
     let role = &journey.role.slug;
@@ -185,6 +196,9 @@ pub struct Ruling {
     /// replan: an open goal that is taken out; once for each
     #[arg(long, value_name = "GOAL")]
     waive: Vec<String>,
+    /// Give the verdict though some dimensions of the rubric have no grade of the mentor's
+    #[arg(long)]
+    leave_ungraded: bool,
     /// How the milestone went, in Markdown; `-` reads it from standard input, left out it opens
     /// $VISUAL or $EDITOR
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true, value_parser = Free)]
@@ -201,6 +215,7 @@ impl Ruling {
             Act::Review(ReviewAct::Verdict {
                 summary,
                 verdict: verdict.clone(),
+                leave_ungraded: self.leave_ungraded,
             })
         };
         refuse_early(&session, &ruled("any".to_owned()), &word)?;

@@ -101,7 +101,7 @@ fn as_markdown(file: &PlanFile, page: Option<&str>, out: &mut Out<'_>) -> Result
     out.text(&markdown::page(&match page {
         None => pages::role(&file.plan, &file.contexts),
         Some(None) => pages::contexts(&file.plan, &file.contexts),
-        Some(Some(page)) => pages::guide_page(&file.plan.role.title, page),
+        Some(Some(page)) => pages::guide_page(&file.plan.role, page),
     }))
 }
 
@@ -126,7 +126,7 @@ fn guide_page(
         }
         Some(page) if context.json => return out.json(&json::guide_page(role.slug.as_str(), page)),
         None => pages::contexts(&file.plan, &file.contexts),
-        Some(page) => pages::guide_page(&role.title, page),
+        Some(page) => pages::guide_page(role, page),
     };
     out.lines(&terminal::page(&page, out.width()))
 }

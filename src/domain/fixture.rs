@@ -122,6 +122,7 @@ pub(super) fn guide() -> Guide {
         group: None,
         name: Some("Craft".to_owned()),
         texts: vec!["It holds.".to_owned(), "It shines.".to_owned()],
+        milestones: Vec::new(),
     };
     let entries = vec![entry];
     Guide {

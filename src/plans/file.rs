@@ -95,7 +95,7 @@ pub(super) fn plan(root: &Table<'_>, find: Find<'_>) -> Option<PlanFile> {
     if let Some(role) = &role {
         warn_of_missing_themes(root, role, &goals);
     }
-    let (guide, known) = guide::guide(root, &goals, slugs, &base);
+    let (guide, known) = guide::guide(root, &goals, slugs, &base, &listed);
     let contexts = context::contexts(root, &known, &goals, &base, &listed);
     let in_contexts = contexts.iter().flat_map(|context| &context.goals);
     let everywhere = goals.iter().map(|entry| &entry.goal).chain(in_contexts);

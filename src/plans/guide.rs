@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::extend::{Base, keep_within};
 use super::file::{TEXT_MAX, TITLE_MAX};
 use super::goal::{GoalEntry, claim};
+use super::milestone::Listed;
 use super::table::Table;
 use crate::domain::plan::guide::{Entry, Group, Guide, KINDS, Kind, Link, Page};
 use crate::domain::plan::names::Slug;
@@ -38,6 +39,7 @@ pub(super) fn guide(
     goals: &[GoalEntry],
     slugs: BTreeSet<Slug>,
     base: &Base,
+    listed: &Listed,
 ) -> (Guide, Known) {
     let mut guide = Guide::default();
     let mut known = Known {
@@ -46,7 +48,7 @@ pub(super) fn guide(
     };
     for kind in KINDS {
         let taken = known.entries.entry(kind.key).or_default();
-        let entries = entries(root, kind, taken, base);
+        let entries = entries(root, kind, taken, base, listed);
         if !entries.is_empty() {
             guide.pages.push(Page { kind, entries });
         }
@@ -60,6 +62,7 @@ fn entries(
     kind: &'static Kind,
     taken: &mut BTreeSet<Slug>,
     base: &Base,
+    listed: &Listed,
 ) -> Vec<Entry> {
     let tables = root.tables(kind.key);
     let below = base.entries(kind.key);
@@ -67,7 +70,7 @@ fn entries(
     keep_within(&tables, known.clone(), ENTRIES_MAX, kind.page);
     let mut entries = below.to_vec();
     for table in tables.iter().take(ENTRIES_MAX) {
-        if let Some(read) = entry(table, kind, taken, base) {
+        if let Some(read) = entry(table, kind, taken, base, listed) {
             match entries.iter_mut().find(|other| other.slug == read.slug) {
                 Some(below) => *below = read,
                 None => entries.push(read),
@@ -75,6 +78,10 @@ fn entries(
         }
     }
     taken.extend(known.cloned());
+    for entry in &entries {
+        let name = entry.name.as_deref().unwrap_or(entry.slug.as_str());
+        listed.tell_unlisted_keys(root, name, &entry.milestones);
+    }
     entries
 }
 
@@ -83,6 +90,7 @@ fn entry(
     kind: &'static Kind,
     taken: &mut BTreeSet<Slug>,
     base: &Base,
+    listed: &Listed,
 ) -> Option<Entry> {
     let all = base.entries(kind.key);
     let below = table.on_top_of(all, |entry| &entry.slug);
@@ -104,6 +112,9 @@ fn entry(
             table.text_or(key, TEXT_MAX, text)
         })
         .collect();
+    let milestones = kind
+        .milestones
+        .map(|key| milestones(table, key, below, listed));
     base.settle(table, kind.key, all.iter().map(|entry| &entry.slug));
     table.finish();
     Some(Entry {
@@ -117,7 +128,40 @@ fn entry(
             None => None,
         },
         texts: texts.into_iter().collect::<Option<_>>()?,
+        milestones: milestones.unwrap_or_default(),
     })
+}
+
+/// Reads at which milestones an entry counts; a list that is left out is that of the entry below.
+fn milestones(
+    table: &Table<'_>,
+    key: &'static str,
+    below: Option<&Entry>,
+    listed: &Listed,
+) -> Vec<String> {
+    let own = table.texts(key, TITLE_MAX);
+    if !table.has(key) {
+        return below.map_or_else(Vec::new, |entry| entry.milestones.clone());
+    }
+    if own.is_empty() {
+        let message = format!("`{key}` names no milestone; remove the line if all of them count");
+        table.error(table.span.clone(), message);
+    }
+    let mut keys: Vec<String> = Vec::new();
+    for text in own {
+        let Some(milestone) = listed.named(table, text.get_ref(), text.span()) else {
+            continue;
+        };
+        let key = milestone.key();
+        if !milestone.is_dated() {
+            let message = format!("\"{key}\" has no date and no gate review; leave it out");
+            table.error(text.span(), message);
+        }
+        if !keys.iter().any(|other| other == key) {
+            keys.push(key.to_owned());
+        }
+    }
+    keys
 }
 
 /// Reads what an entry is grouped by: nothing where its kind has no groups, and nothing inside
@@ -159,4 +203,95 @@ fn links(
         }
     }
     links
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::domain::plan::copy::PlanCopy;
+    use crate::domain::plan::milestone::Milestone;
+    use crate::plans::{examine, read};
+    use rstest::rstest;
+
+    const PLAN: &str = r#"format = 1
+edition = 1
+slug = "baker"
+title = "Baker"
+source = "the guild"
+summary = "Bakes."
+mission = "Bread."
+success = "Good bread."
+[[goal]]
+milestone = "30"
+slug = "oven"
+title = "Know the oven"
+why = "It is hot."
+evidence = "A loaf."
+[[rubric]]
+slug = "crust"
+dimension = "Crust"
+meets = "Brown."
+exceeds = "Golden."
+milestones = ["60", "6m", "60"]
+[[rubric]]
+slug = "crumb"
+dimension = "Crumb"
+meets = "Soft."
+exceeds = "Airy."
+"#;
+
+    const LINE: &str = "milestones = [\"60\", \"6m\", \"60\"]\n";
+
+    #[test]
+    fn a_dimension_counts_where_the_plan_says_and_else_everywhere() {
+        let plan = read("p.toml", PLAN).unwrap().plan;
+        let [crust, crumb] = &plan.guide.pages[0].entries[..] else {
+            panic!("two dimensions");
+        };
+        assert_eq!(crust.milestones, ["60", "6m"]);
+        let counts = |milestone| (crust.counts_at(milestone), crumb.counts_at(milestone));
+        assert_eq!(counts(Milestone::DAY_30), (false, true));
+        assert_eq!(counts(Milestone::DAY_60), (true, true));
+        let milestones = &plan.role.milestones;
+        assert_eq!(crust.counts_where(milestones).unwrap(), "60 days, 6 months");
+        assert_eq!(crumb.counts_where(milestones), None);
+    }
+
+    #[test]
+    fn a_plan_that_does_not_say_it_keeps_its_hash_and_its_form() {
+        let plan = read("p.toml", &PLAN.replace(LINE, "")).unwrap().plan;
+        let written = serde_json::to_value(&plan.guide).unwrap();
+        let entry = &written["pages"][0]["entries"][0];
+        assert_eq!(entry.get("milestones"), None);
+        let said = read("p.toml", PLAN).unwrap().plan;
+        assert_ne!(PlanCopy::of(plan).hash(), PlanCopy::of(said).hash());
+    }
+
+    #[rstest]
+    #[case::unknown("[\"60\", \"d60\"]", "20:21", "no milestone ‘d60’; use one of \"30\"")]
+    #[case::undated("[\"beyond\"]", "20:15", "\"beyond\" has no date")]
+    #[case::none("[]", "15:1", "names no milestone")]
+    #[case::a_text("\"60\"", "20:14", "a list of texts")]
+    #[case::numbers("[60]", "20:15", "is a text")]
+    fn a_mistake_is_named_with_its_place(
+        #[case] value: &str,
+        #[case] place: &str,
+        #[case] words: &str,
+    ) {
+        let source = PLAN.replace(LINE, &format!("milestones = {value}\n"));
+        let problems = examine("p.toml", &source).1;
+        let named = problems.list.iter().any(|problem| {
+            let (line, column) = problems.place(problem.span.start);
+            format!("{line}:{column}") == place && problem.message.contains(words)
+        });
+        assert!(named, "{}", problems.render());
+    }
+
+    #[test]
+    fn other_pages_have_no_such_key() {
+        let source = format!(
+            "{PLAN}[[person]]\nslug = \"a\"\nside = \"inside\"\nname = \"A\"\nsettle = \"B.\"\n{LINE}"
+        );
+        let told = examine("p.toml", &source).1.render();
+        assert!(told.contains("has no key `milestones`"), "{told}");
+    }
 }

@@ -83,6 +83,25 @@ impl Listed {
         found
     }
 
+    /// Notes the milestones at which an entry of the plan below counts and that the file does not list.
+    pub fn tell_unlisted_keys(&self, root: &Table<'_>, name: &str, keys: &[String]) {
+        let Some(at) = self.at.as_ref().filter(|_| !self.is_unsure) else {
+            return;
+        };
+        let unlisted = keys
+            .iter()
+            .filter(|key| self.milestones.keyed(key).is_none());
+        for key in unlisted {
+            root.error(
+                at.clone(),
+                format!(
+                    "in the plan that this one builds on, ‘{name}’ counts at the milestone \"{key}\", \
+                     which is not listed here; list it, or give ‘{name}’ milestones of its own"
+                ),
+            );
+        }
+    }
+
     /// Notes the milestones that goals of the plan below are for and that the file does not list.
     pub fn tell_unlisted<'g>(&self, root: &Table<'_>, goals: impl Iterator<Item = &'g PlanGoal>) {
         let Some(at) = self.at.as_ref().filter(|_| !self.is_unsure) else {

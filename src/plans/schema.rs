@@ -160,13 +160,27 @@ fn six_only() -> Value {
     let six: Vec<String> = (Milestone::SIX.iter())
         .map(|milestone| milestone.key().to_owned())
         .collect();
+    let dated = Milestone::SIX
+        .iter()
+        .filter(|milestone| milestone.is_dated());
+    let dated: Vec<&str> = dated.map(Milestone::key).collect();
     let six = json!({"enum": six});
     let goals = json!({"items": {"properties": {"milestone": six}}});
-    json!({
-        "milestones": {"propertyNames": six},
-        "context": {"items": {"properties": {"goal": goals}}},
-        "goal": goals,
-    })
+    let mut held = Map::new();
+    let mut hold = |key: &str, value: Value| held.insert(key.to_owned(), value);
+    for kind in KINDS {
+        if let Some(key) = kind.milestones {
+            let items = json!({"enum": dated});
+            hold(
+                kind.key,
+                json!({"items": {"properties": {key: {"items": items}}}}),
+            );
+        }
+    }
+    hold("milestones", json!({"propertyNames": six}));
+    hold("context", json!({"items": {"properties": {"goal": goals}}}));
+    hold("goal", goals);
+    held.into()
 }
 
 fn themes() -> Value {
@@ -267,7 +281,17 @@ fn entry(kind: &Kind) -> Things {
     for (key, _) in kind.texts {
         properties.insert((*key).to_owned(), text(TEXT_MAX));
     }
-    Things::new(properties, &[])
+    if let Some(key) = kind.milestones {
+        let keys = json!({
+            "type": "array",
+            "items": reference("milestone"),
+            "minItems": 1,
+            "description": "The milestones at whose gate reviews it counts; all of them if left out.",
+        });
+        properties.insert(key.to_owned(), keys);
+    }
+    let optional: Vec<&str> = kind.milestones.into_iter().collect();
+    Things::new(properties, &optional)
 }
 
 fn context() -> Things {

@@ -9,6 +9,7 @@ use crate::domain::plan::names::Slug;
 use crate::domain::record::journey::Journey;
 use crate::domain::record::review::{GoalAsItStood, Snapshot};
 use crate::domain::record::review::{Review, Ruling, Verdict};
+use crate::domain::telling::rubric::{Dimension, ungraded};
 use crate::domain::telling::sheet::sheet;
 use crate::domain::wording::gates;
 use crate::domain::words::text::capitalized;
@@ -23,14 +24,16 @@ pub struct ReviewPage<'a> {
     pub sheet: Cow<'a, Snapshot>,
     /// Which review of the milestone it is, from 1.
     pub number: usize,
+    /// The dimensions that the mentor has not graded, or chose to leave ungraded.
+    pub ungraded: Vec<Slug>,
 }
 
 impl<'a> ReviewPage<'a> {
-    /// Returns the page of a review. `rubric` names the dimensions for one that is open.
+    /// Returns the page of a review. `rubric` is the plan's, for a review that is open.
     pub fn of(
         journey: &'a Journey,
         review: &'a Review,
-        rubric: &[(Slug, String)],
+        rubric: &[Dimension],
         standing: &Standing<'_>,
     ) -> Self {
         let before = journey.reviews.all_of(review.opening.milestone);
@@ -39,6 +42,12 @@ impl<'a> ReviewPage<'a> {
             review,
             sheet: sheet(journey, review, rubric, standing),
             number,
+            ungraded: match &review.verdict {
+                Some(ruling) => ruling.ungraded.clone(),
+                None => ungraded(review, rubric)
+                    .map(|dimension| dimension.slug.clone())
+                    .collect(),
+            },
         }
     }
 

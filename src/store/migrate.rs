@@ -65,10 +65,14 @@ const STEPS: [Step; NEWEST] = [
         sql: include_str!("../../migrations/0011_check_ins.sql"),
         then: |_, _| Ok(()),
     },
+    Step {
+        sql: include_str!("../../migrations/0012_comments.sql"),
+        then: |_, _| Ok(()),
+    },
 ];
 
 /// The newest schema.
-pub(super) const NEWEST: usize = 11;
+pub(super) const NEWEST: usize = 12;
 
 /// Why a database was not brought up to date; it is as it was.
 #[derive(Debug)]

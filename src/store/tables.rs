@@ -23,7 +23,7 @@ use crate::domain::record::kinds::meeting::{Given, HeldBack};
 use crate::domain::record::meeting::{
     Action, Agenda, Closing, Entry, Opening, Point, Rating, Treatment,
 };
-use crate::domain::record::review::{Answer, Grade, Opening as ReviewOpening, Ruling};
+use crate::domain::record::review::{Answer, Graded, Opening as ReviewOpening, Ruling};
 use crate::domain::record::writing::{Evidence, Note, Paragraph};
 
 /// Which texts of a journey are read.
@@ -215,7 +215,8 @@ tables! {
     Point: Point, "point" ("id"; "author" "party" "person" "day" "text" "visibility") by ("id");
     Review: ReviewOpening, "review" ("id"; "milestone" "begun_by" "begun_on") by ("id");
     Answer: Answer, "answer" ("review" "goal"; "answer" "why") by ("review" "goal");
-    Grade: Grade, "grade" ("review" "party" "dimension"; "grade") by ("review" "party" "dimension");
+    Grade: Graded, "grade" ("review" "party" "dimension"; "grade" "why")
+        by ("review" "party" "dimension");
     Ruling: Ruling, "ruling" ("review"; "ruling") by ("review");
     Device: Admission, "admission" ("device"; "person" "admitted_by" "admitted_on" "key" "vouched")
         by ("device");
@@ -243,6 +244,7 @@ fields! {
     Admission { person, mark, key, vouched }
     Action { entry, text, owner, due, done }
     ReviewOpening { milestone, mark }
+    Graded { grade, why }
 }
 
 /// Returns the notes on a goal, or those on the journey as a whole.

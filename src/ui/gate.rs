@@ -1,6 +1,7 @@
 //! The gate review: the goals with their answers, the rubric with both sides' grades, the verdict.
 
 mod head;
+mod rubric;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -8,24 +9,20 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::rows::cursor;
-use super::text::{row, width, wrap};
+use super::text::{width, wrap};
 use super::theme::{Meaning, Theme};
 use super::{Drawn, date};
 use crate::app::{GateStage, GateView, State, Target};
 use crate::domain::plan::people::Party;
 use crate::domain::record::goal::GoalState;
 use crate::domain::record::review::Answer;
-use crate::domain::record::review::{DimensionAsItStood, GoalAsItStood, Snapshot};
-use crate::domain::telling::sheet::asked;
+use crate::domain::record::review::{GoalAsItStood, Snapshot};
 use crate::domain::wording::marks::Sign;
-use crate::domain::wording::{gates, journeys};
 
 /// Columns from which on an answer stands beside its goal.
 const WIDE: usize = 70;
 /// The widest page that is still pleasant to read.
 const WIDEST: usize = 110;
-/// The columns of a grade.
-const GRADE: usize = 9;
 
 /// Draws the review that is shown.
 pub fn draw(frame: &mut Frame<'_>, area: Rect, state: &State, theme: &Theme, drawn: &mut Drawn) {
@@ -60,7 +57,7 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, state: &State, theme: &Theme, dra
     let ruled = ruling.map(|ruling| ruling.mark.by.as_str());
     let mentor = sheet.mentor.as_deref().or(ruled);
     let names = [mentor.unwrap_or(Party::Mentor.word()), &sheet.hire];
-    page.rubric(&sheet.grades, names);
+    page.rubric(&sheet, names);
     if stage == GateStage::Open {
         page.ending();
     }
@@ -139,16 +136,6 @@ impl Page<'_> {
         }
     }
 
-    /// Returns a line with both sides' grades where the answers stand, or else at the right edge.
-    fn graded(&self, left: Vec<Span<'static>>, cells: Vec<Span<'static>>) -> Line<'static> {
-        let taken: usize = cells.iter().map(Span::width).sum();
-        let columns = match self.beside() {
-            0 => self.columns,
-            beside => self.columns - beside + taken,
-        };
-        row(columns, left, cells)
-    }
-
     fn goals(&mut self, goals: &[GoalAsItStood]) {
         self.heading("Goals");
         for goal in goals {
@@ -221,60 +208,13 @@ impl Page<'_> {
     /// Adds what is known of a goal beside its answer.
     fn known(&mut self, goal: &GoalAsItStood, place: usize, selected: bool) {
         let mut known = vec![goal.known(|day| date(self.state, day)).join(" · ")];
-        let evidence = goal.evidence.iter();
-        known.extend(evidence.map(|title| format!("evidence: {title}")));
+        let evidence = goal.evidence_in_full();
+        known.extend(evidence.map(|piece| format!("evidence: {piece}")));
         for text in known {
             match selected {
                 true => self.below(&text, place),
                 false => self.text(&text, 9, self.style(Meaning::Quiet)),
             }
-        }
-    }
-
-    fn rubric(&mut self, grades: &[DimensionAsItStood], names: [&str; 2]) {
-        if grades.is_empty() {
-            return;
-        }
-        self.lines.push((Line::default(), None));
-        let [mentor, hire] =
-            names.map(|name| padded(&super::text::cut(journeys::short_name(name), GRADE - 1)));
-        let left = vec![Span::styled(" Rubric", self.style(Meaning::Heading))];
-        let right = format!("{mentor}{hire}");
-        let right = vec![Span::styled(right, self.style(Meaning::Quiet))];
-        self.lines.push((self.graded(left, right), None));
-        for grade in grades {
-            self.dimension(grade);
-        }
-    }
-
-    fn dimension(&mut self, grades: &DimensionAsItStood) {
-        let (place, selected) = self.begin();
-        let style = match selected {
-            true => self.style(Meaning::Selected),
-            false => Style::new(),
-        };
-        let cells = [Party::Mentor, Party::Hire].map(|party| {
-            let own = selected && party == self.state.acting;
-            let style = if own { self.style(Meaning::Key) } else { style };
-            Span::styled(padded(gates::grade(grades.grade(party))), style)
-        });
-        let left = vec![
-            cursor(self.theme, selected),
-            Span::styled(grades.name.clone(), style),
-        ];
-        self.add(self.graded(left, cells.to_vec()), place, selected);
-        if !selected {
-            return;
-        }
-        let guide = self.state.guide.as_ref();
-        let asked = guide.map(|guide| asked(guide, &grades.dimension));
-        let asked: Vec<String> = asked
-            .unwrap_or_default()
-            .into_iter()
-            .map(|(label, text)| format!("{label}: {text}"))
-            .collect();
-        for text in asked {
-            self.below(&text, place);
         }
     }
 
@@ -342,9 +282,4 @@ impl Page<'_> {
             frame.render_widget(Line::styled(text, self.theme.style(Meaning::Key)), at);
         }
     }
-}
-
-/// Returns a word in the columns of a grade.
-fn padded(word: &str) -> String {
-    format!("{word}{}", " ".repeat(GRADE.saturating_sub(width(word))))
 }

@@ -195,6 +195,10 @@ fn entry_lines(
             label => add(&format!("{label}: {text}"), indent, None),
         }
     }
+    let milestones = state.journey.as_ref().map(|journey| journey.milestones());
+    if let Some(at) = milestones.and_then(|milestones| entry.counts_where(&milestones)) {
+        add(&format!("counts at: {at}"), indent, None);
+    }
     let mut numbers: Vec<GoalNumber> = goals_of(guide, page, entry)
         .into_iter()
         .filter_map(|slug| state.journey.as_ref()?.goal(slug))

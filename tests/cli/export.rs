@@ -77,6 +77,7 @@ fn the_mentor_has_a_word_in_it() {
         "gate",
         "verdict",
         "advance",
+        "--leave-ungraded",
         "--summary",
         "Through.",
         "--as",

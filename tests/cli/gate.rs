@@ -89,7 +89,7 @@ fn a_review_is_begun_gone_on_with_and_shown() {
     Goals
       ✔ 30.1     Learn the product, its users and the KPIs ML moves
                  done · confirmed by Grace on Mon 2 Mar 2026 · evidence: The
-                 <b>map</b>
+                 <b>map</b> <https://example.org/map>
       ◆ 30.2     Get access to data, logs and the experiment platforms
                  to be confirmed or returned · claimed by Ada on Mon 2 Mar 2026
       ○ 30.3     Reproduce at least one model, training to evaluation
@@ -110,6 +110,53 @@ fn a_review_is_begun_gone_on_with_and_shown() {
       Communication                   –       –
       Responsible AI                  –       –
       Collaboration                   –       –
+
+      Problem framing
+      meets       Writes down goal, baseline and success metric, and has them agreed
+                  before training starts.
+      exceeds     Turns an ambiguous request into a plan with measures and
+                  constraints, and can say why this metric and not another.
+
+      Modeling and algorithms
+      meets       Picks a sensible model, beats a baseline fairly and explains the
+                  choice.
+      exceeds     Picks the model that fits data, limits and use, and knows in
+                  advance how it will fail.
+
+      Data and leakage discipline
+      meets       Splits by time where time matters and runs the leakage checks of
+                  the team.
+      exceeds     Finds leaks others missed; reasons about when a value was known
+                  and how the sample came about.
+
+      Experimentation and statistics
+      meets       Runs a test as planned and reports the effect with its
+                  uncertainty.
+      exceeds     Designs the right test, reads it rightly, and says what it cannot
+                  show, above all about cause.
+
+      Operational readiness
+      meets       No release without monitoring, an owner and a way back.
+      exceeds     Knows before the model is built how it will be rolled out,
+                  monitored and retrained for a year.
+
+      Communication
+      meets       Readouts are complete, and readers understand them without a
+                  meeting.
+      exceeds     Clear and ordered stories that people act on; a PM gets the point
+                  in two minutes.
+
+      Responsible AI
+      meets       Measures by segment, keeps the model card current and asks the
+                  Responsible AI partner in time.
+      exceeds     Finds mitigations that work in practice, tests for fairness and
+                  safety early and documents what risk remains.
+
+      Collaboration
+      meets       Keeps agreements, says early what is late and listens to
+                  engineering limits.
+      exceeds     A partner whose influence is felt in other teams, and who settles
+                  conflicts between teams to the good of both.
 
     The journey now
       off track
@@ -201,7 +248,7 @@ fn what_does_not_fit_is_refused_with_what_to_type_instead() {
     onramp: --why goes with `not-done`, not with `done`
     hint: `onramp note 30.1 TEXT` writes something down on the goal
     ");
-    insta::assert_snapshot!(refused(&home, 4, &["gate", "verdict", "advance", "--summary", "x"]), @r"
+    insta::assert_snapshot!(refused(&home, 4, &["gate", "verdict", "advance", "--leave-ungraded", "--summary", "x"]), @r"
     onramp: not answered for yet: 30.2, 30.3, 30.4
     hint: `onramp gate answer GOAL not-done` answers for an open goal; a claim is confirmed or returned
     ");
@@ -244,11 +291,11 @@ fn a_verdict_that_cannot_be_is_refused_before_a_text_is_asked_for() {
     ");
     insta::assert_snapshot!(verdict(4, &["replan", "--carry", "30.1", "--reason", "anew"]), @"onramp: 30.1 is not among the open goals of 30 days");
     insta::assert_snapshot!(verdict(4, &["replan", "--carry", "30.3", "--waive", "30.3", "--waive", "30.4", "--reason", "anew"]), @"onramp: 30.3 cannot be both carried on and waived; name it once");
-    insta::assert_snapshot!(verdict(2, &["advance"]), @r"
+    insta::assert_snapshot!(verdict(2, &["advance", "--leave-ungraded"]), @r"
     onramp: the summary is left out
     hint: give it as `--summary TEXT`; `-` reads it from standard input
     ");
-    insta::assert_snapshot!(verdict(2, &["advance", "--summary", " "]), @"onramp: the summary is empty; write something");
+    insta::assert_snapshot!(verdict(2, &["advance", "--leave-ungraded", "--summary", " "]), @"onramp: the summary is empty; write something");
 }
 
 #[test]
@@ -258,7 +305,15 @@ fn both_sides_grade_and_the_page_keeps_what_was_said() {
     at(&home, &["gate", "grade", "problem-framing", "below"]);
     at(&home, &["gate", "grade", "Collaboration", "exceeds"]);
     let args = [
-        "gate", "verdict", "replan", "--carry", "30.3", "--waive", "30.4", "--reason",
+        "gate",
+        "verdict",
+        "replan",
+        "--leave-ungraded",
+        "--carry",
+        "30.3",
+        "--waive",
+        "30.4",
+        "--reason",
     ];
     let args = [&args[..], &["the <team> changed", "--summary", "-"]].concat();
     let args = [&args[..], &["--as", "Grace"]].concat();
@@ -266,7 +321,7 @@ fn both_sides_grade_and_the_page_keeps_what_was_said() {
         &args,
         "A good *first* month.\n\n<script>alert(1)</script>\n",
     );
-    insta::assert_snapshot!(ran.out, @"Grace gave the verdict of the gate review at 30 days: re-plan, the <team> changed; waived 30.4; moved 30.3 to Thu 30 Apr 2026. `onramp gate export 30` prints it as a page.");
+    insta::assert_snapshot!(ran.out, @"Grace gave the verdict of the gate review at 30 days: re-plan, the <team> changed; not graded: Modeling and algorithms, Data and leakage discipline, Experimentation and statistics, Operational readiness, Communication, Responsible AI, Collaborati… `onramp gate export 30` prints it as a page.");
     insta::assert_snapshot!(at(&home, &["gate", "export", "30"]), @r"
     # Ada: Gate review at 30 days
 
@@ -278,6 +333,8 @@ fn both_sides_grade_and_the_page_keeps_what_was_said() {
 
     Reason: the \<team\> changed
 
+    Not graded by the mentor: Modeling and algorithms, Data and leakage discipline, Experimentation and statistics, Operational readiness, Communication, Responsible AI, Collaboration.
+
     Given by Grace on Tue 31 Mar 2026.
 
     > A good *first* month.
@@ -288,7 +345,7 @@ fn both_sides_grade_and_the_page_keeps_what_was_said() {
 
     | Goal | Answer |
     |---|---|
-    | 30.1 Learn the product, its users and the KPIs ML moves | done; confirmed by Grace on Mon 2 Mar 2026; evidence: The \<b\>map\</b\> |
+    | 30.1 Learn the product, its users and the KPIs ML moves | done; confirmed by Grace on Mon 2 Mar 2026; evidence: [The \<b\>map\</b\>](https://example.org/map) |
     | 30.2 Get access to data, logs and the experiment platforms | done; confirmed by Grace on Tue 31 Mar 2026 |
     | 30.3 Reproduce at least one model, training to evaluation | not done: the slice \| is missing; open, due Tue 31 Mar 2026 |
     | 30.4 Find the quality gaps: data, logging, evaluation | not done; open, due Tue 31 Mar 2026 |
@@ -306,6 +363,31 @@ fn both_sides_grade_and_the_page_keeps_what_was_said() {
     | Communication | – | – |
     | Responsible AI | – | – |
     | Collaboration | – | exceeds |
+
+    - **Problem framing**
+      - meets: Writes down goal, baseline and success metric, and has them agreed before training starts.
+      - exceeds: Turns an ambiguous request into a plan with measures and constraints, and can say why this metric and not another.
+    - **Modeling and algorithms**
+      - meets: Picks a sensible model, beats a baseline fairly and explains the choice.
+      - exceeds: Picks the model that fits data, limits and use, and knows in advance how it will fail.
+    - **Data and leakage discipline**
+      - meets: Splits by time where time matters and runs the leakage checks of the team.
+      - exceeds: Finds leaks others missed; reasons about when a value was known and how the sample came about.
+    - **Experimentation and statistics**
+      - meets: Runs a test as planned and reports the effect with its uncertainty.
+      - exceeds: Designs the right test, reads it rightly, and says what it cannot show, above all about cause.
+    - **Operational readiness**
+      - meets: No release without monitoring, an owner and a way back.
+      - exceeds: Knows before the model is built how it will be rolled out, monitored and retrained for a year.
+    - **Communication**
+      - meets: Readouts are complete, and readers understand them without a meeting.
+      - exceeds: Clear and ordered stories that people act on; a PM gets the point in two minutes.
+    - **Responsible AI**
+      - meets: Measures by segment, keeps the model card current and asks the Responsible AI partner in time.
+      - exceeds: Finds mitigations that work in practice, tests for fairness and safety early and documents what risk remains.
+    - **Collaboration**
+      - meets: Keeps agreements, says early what is late and listens to engineering limits.
+      - exceeds: A partner whose influence is felt in other teams, and who settles conflicts between teams to the good of both.
 
     ## The journey then
 
@@ -328,7 +410,17 @@ fn both_sides_grade_and_the_page_keeps_what_was_said() {
 #[test]
 fn a_review_that_is_over_stays_as_it_stood() {
     let home = answered();
-    mentor(&home, &["gate", "verdict", "advance", "--summary", "Fine."]);
+    mentor(
+        &home,
+        &[
+            "gate",
+            "verdict",
+            "advance",
+            "--leave-ungraded",
+            "--summary",
+            "Fine.",
+        ],
+    );
     let pages = || {
         let show = ["gate", "show", "30"];
         let html = ["gate", "export", "30", "--format", "html"];
@@ -361,13 +453,14 @@ fn an_extended_milestone_comes_due_again() {
         "gate",
         "verdict",
         "extend",
+        "--leave-ungraded",
         "--to",
         "in 2 weeks",
         "--reason",
         "the data came late",
     ];
     let said = mentor(&home, &[&args[..], &["--summary", "Nearly."]].concat());
-    insta::assert_snapshot!(said, @"Grace gave the verdict of the gate review at 30 days: extend to Tue 14 Apr 2026, the data came late; moved 30.3 to Tue 14 Apr 2026; moved 30.4 to Tue 14 Apr 2026. `onramp gate export 30` prints it as a page.");
+    insta::assert_snapshot!(said, @"Grace gave the verdict of the gate review at 30 days: extend to Tue 14 Apr 2026, the data came late; not graded: Problem framing, Modeling and algorithms, Data and leakage discipline, Experimentation and statistics, Operational readiness, Communi… `onramp gate export 30` prints it as a page.");
     let list = at(&home, &["gate", "list"]);
     assert!(list.contains("30 days    due Tue 14 Apr"), "{list}");
     mentor(&home, &["gate", "start", "30"]);
@@ -391,6 +484,7 @@ fn the_page_of_html_stands_for_itself() {
             "gate",
             "verdict",
             "advance",
+            "--leave-ungraded",
             "--summary",
             "<script>alert('x')</script>",
         ],
@@ -443,7 +537,17 @@ fn programs_read_what_people_read() {
     assert_eq!(open["sheet"]["rubric"][0]["mentor"], "meets");
     let changed = document(&home, &["gate", "grade", "framing", "meets", "--as", "Ada"]);
     assert_eq!(changed["format"], "onramp.change/2");
-    mentor(&home, &["gate", "verdict", "advance", "--summary", "Fine."]);
+    mentor(
+        &home,
+        &[
+            "gate",
+            "verdict",
+            "advance",
+            "--leave-ungraded",
+            "--summary",
+            "Fine.",
+        ],
+    );
     let list = document(&home, &["gate", "list"]);
     assert_eq!(list["format"], "onramp.reviews/1");
     assert_eq!(list["reviews"][0]["verdict"]["verdict"], "advance");
@@ -451,4 +555,190 @@ fn programs_read_what_people_read() {
     let begun = document(&home, &["gate", "start", "60", "--as", "Grace"]);
     assert_eq!(begun["format"], "onramp.review/1");
     assert_eq!(begun["review"]["milestone"], "60");
+}
+
+#[test]
+fn a_grade_says_why_and_everyone_who_sees_it_reads_that() {
+    let home = answered();
+    let grade = |args: &[&str]| mentor(&home, &[&["gate", "grade", "framing"], args].concat());
+    let said = grade(&["meets", "--why", "The doc\u{7} holds."]);
+    insta::assert_snapshot!(said, @"Grace graded problem-framing: meets, The doc holds.");
+    let piped = home.on(GATE).piped(
+        &["gate", "grade", "framing", "below", "--why", "-"],
+        "Too long,\nI think.\n",
+    );
+    insta::assert_snapshot!(piped.out, @"Ada graded problem-framing: below, Too long, I think.");
+    grade(&["exceeds"]);
+    let shown = at(&home, &["gate", "show", "--as", "Mary"]);
+    let rubric = shown.split("Rubric").nth(1).unwrap();
+    let rubric: Vec<&str> = rubric.lines().take(22).collect();
+    insta::assert_snapshot!(rubric.join("\n"), @r"
+    Dimension                       Mentor   Hire
+    Problem framing                 exceeds  below
+    Modeling and algorithms         –        –
+    Data and leakage discipline     –        –
+    Experimentation and statistics  –        –
+    Operational readiness           –        –
+    Communication                   –        –
+    Responsible AI                  –        –
+    Collaboration                   –        –
+
+    Problem framing
+    mentor      The doc holds.
+    hire        Too long, I think.
+    meets       Writes down goal, baseline and success metric, and has them agreed
+                before training starts.
+    exceeds     Turns an ambiguous request into a plan with measures and
+                constraints, and can say why this metric and not another.
+
+    Modeling and algorithms
+    meets       Picks a sensible model, beats a baseline fairly and explains the
+                choice.
+    ");
+    let open = document(&home, &["gate", "show"]);
+    insta::assert_snapshot!(format!("{:#}", open["sheet"]["rubric"][0]), @r#"
+    {
+      "before": null,
+      "hire": "below",
+      "hire_why": "Too long, I think.",
+      "levels": {
+        "exceeds": "Turns an ambiguous request into a plan with measures and constraints, and can say why this metric and not another.",
+        "meets": "Writes down goal, baseline and success metric, and has them agreed before training starts."
+      },
+      "mentor": "exceeds",
+      "mentor_why": "The doc holds.",
+      "name": "Problem framing",
+      "slug": "problem-framing"
+    }
+    "#);
+    mentor(
+        &home,
+        &[
+            "gate",
+            "verdict",
+            "advance",
+            "--leave-ungraded",
+            "--summary",
+            "Fine.",
+        ],
+    );
+    let page = at(&home, &["gate", "export", "30"]);
+    assert!(page.contains("- mentor: The doc holds."), "{page}");
+    mentor(&home, &["gate", "start", "60"]);
+    let next = document(&home, &["gate", "show"]);
+    insta::assert_snapshot!(next["sheet"]["rubric"][0]["before"], @r#"{"hire":"below","mentor":"exceeds","milestone":"30"}"#);
+    assert_eq!(next["sheet"]["rubric"][1]["before"], Value::Null);
+    let shown = at(&home, &["gate", "show"]);
+    let rubric = shown.split("Rubric").nth(1).unwrap();
+    let rubric: Vec<&str> = rubric.lines().take(4).collect();
+    insta::assert_snapshot!(rubric.join("\n"), @r"
+    Dimension                       Mentor  Hire  At 30 days
+    Problem framing                 –       –     exceeds, below
+    Modeling and algorithms         –       –
+    ");
+}
+
+#[test]
+fn a_comment_that_cannot_be_changes_nothing() {
+    let home = answered();
+    let grade = ["gate", "grade", "framing", "meets", "--why"];
+    let long = "x".repeat(10_000);
+    let before = at(&home, &["log"]);
+    insta::assert_snapshot!(refused(&home, 2, &[&grade[..], &[&long]].concat()), @"onramp: the comment is longer than 300 characters; shorten it");
+    insta::assert_snapshot!(refused(&home, 2, &[&grade[..], &["\u{1b}[31m"]].concat()), @"onramp: the comment is empty; write something");
+    let manager = [&grade[..], &["mine", "--as", "Mary"]].concat();
+    insta::assert_snapshot!(home.fails(4, &manager), @r"
+    onramp: Mary, the manager, cannot do that: Ada and the mentor grade, each for themselves
+    hint: `onramp gate grade problem-framing meets --as Ada`
+    ");
+    assert_eq!(at(&home, &["log"]), before);
+}
+
+#[test]
+fn a_verdict_without_every_grade_has_to_say_so() {
+    let home = answered();
+    for dimension in [
+        "framing",
+        "modeling",
+        "leakage",
+        "experimentation",
+        "operational",
+    ] {
+        mentor(&home, &["gate", "grade", dimension, "meets"]);
+    }
+    let rule = ["gate", "verdict", "advance", "--summary", "Fine."];
+    insta::assert_snapshot!(refused(&home, 4, &rule), @r"
+    onramp: not graded: Communication, Responsible AI, Collaboration
+    hint: `onramp gate grade DIMENSION meets` grades one; `--leave-ungraded` gives the verdict without
+    ");
+    let open = document(&home, &["gate", "show"]);
+    assert_eq!(open["ungraded"][0], "communication");
+    let shown = at(&home, &["gate", "show"]);
+    let last: Vec<&str> = shown.lines().rev().take(3).collect();
+    insta::assert_snapshot!(last.into_iter().rev().collect::<Vec<_>>().join("\n"), @r"
+    Every goal is answered for. Not graded by the mentor: Communication, Responsible
+    AI, Collaboration; `onramp gate grade` grades, and `onramp gate verdict` ends
+    the review.
+    ");
+    let said = mentor(&home, &[&rule[..], &["--leave-ungraded"]].concat());
+    insta::assert_snapshot!(said, @"Grace gave the verdict of the gate review at 30 days: advance; not graded: Communication, Responsible AI, Collaboration. 2 goals stay open. `onramp gate export 30` prints it as a page.");
+    let page = at(&home, &["gate", "export", "30"]);
+    let line = "Not graded by the mentor: Communication, Responsible AI, Collaboration.";
+    assert!(page.contains(line), "{page}");
+    let kept = document(&home, &["gate", "show"]);
+    assert_eq!(kept["ungraded"], open["ungraded"]);
+}
+
+#[test]
+fn a_plan_says_at_which_milestones_a_dimension_counts() {
+    let home = Home::new();
+    std::fs::create_dir(home.path("plans")).unwrap();
+    home.ok(&[
+        "plan",
+        "new",
+        "plans/ours.toml",
+        "--extends",
+        "applied-scientist",
+    ]);
+    let file = home.path("plans/ours.toml");
+    let source = std::fs::read_to_string(&file).unwrap();
+    let with = |milestones: &str| {
+        let dimension = format!("\n[[rubric]]\nslug = \"operations\"\nmilestones = {milestones}\n");
+        std::fs::write(&file, format!("{source}{dimension}")).unwrap();
+    };
+    with("[\"60\", \"d60\"]");
+    let told = home.run(&["plan", "check", "plans/ours.toml"]).out;
+    assert!(
+        told.contains("there is no milestone ‘d60’; use one of \"30\", \"60\""),
+        "{told}"
+    );
+    with("[\"60\", \"6m\"]");
+    home.ok(&["plan", "check", "plans/ours.toml"]);
+    let shown = home.ok(&["plan", "show", "ours", "rubric"]);
+    assert!(shown.contains("counts at"), "{shown}");
+    let shown = home.ok(&["plan", "show", "ours", "rubric", "--json"]);
+    let shown: Value = serde_json::from_str(&shown).unwrap();
+    let of = |place: usize| shown["entries"][place]["milestones"].clone();
+    assert_eq!(of(4), serde_json::json!(["60", "6m"]));
+    assert_eq!(of(0), Value::Null);
+    home.ok(&[
+        "start",
+        "ours",
+        "--name",
+        "Ada",
+        "--mentor",
+        "Grace",
+        "--from",
+        "2026-03-02",
+    ]);
+    mentor(&home, &["gate", "start", "30"]);
+    let shown = at(&home, &["gate", "show"]);
+    assert!(!shown.contains("Operational readiness"), "{shown}");
+    insta::assert_snapshot!(refused(&home, 4, &["gate", "grade", "operational", "meets"]), @r"
+    onramp: operations does not count at 30 days; it is graded at 60 days, 6 months
+    hint: `onramp gate show` lists the dimensions that count
+    ");
+    mentor(&home, &["undo"]);
+    mentor(&home, &["gate", "start", "60"]);
+    mentor(&home, &["gate", "grade", "operational", "meets"]);
 }

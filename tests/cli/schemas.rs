@@ -31,7 +31,7 @@ meet actions --all
 meet minutes
 gate start 30 --as Grace
 gate answer 30.1 not-done --why late --as Grace
-gate verdict extend --to 2026-05-04 --reason ill --summary fine --as Grace
+gate verdict extend --leave-ungraded --to 2026-05-04 --reason ill --summary fine --as Grace
 gate show
 gate list
 plan list

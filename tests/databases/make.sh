@@ -15,7 +15,7 @@
 #     7  2f1c98abeee9d8a2f853408ada37d481be11de88
 #     8  6f9a3c719745ea69b9c1076dbb1f173452958842
 #     9  13eb1a16668b01eef1b4da3e04c0fd56008a9fb2
-#    10  041c70fed55cc4ffe6ce47ea0556640bc2cf74a5
+#    10  38ca2d36a85671b7fb142d0b8d785d83dc112987
 #
 # To build it, run `git worktree add --detach DIR COMMIT`, then `cargo build --locked` in DIR.
 # FOLDER gets schema-N.db, unless it is there already, and schema-N.said. Each run makes new ids
@@ -223,8 +223,11 @@ TEXT
     run meet close --next 2026-04-08 --leave-claims
 }
 
-# Gate reviews with every verdict, one that is open, and an open 1:1.
+# Gate reviews with every verdict, one that is open, and an open 1:1. Since schema 11 grades have
+# comments, and a verdict without every grade says so.
 gates() {
+    ungraded=
+    ! since 11 || ungraded=--leave-ungraded
     day=2026-04-07 who=mentor
     run gate start 30
     run gate answer reproduce-a-model not-done --why 'The data came late é 🙂'
@@ -236,8 +239,9 @@ gates() {
     run undo
     who=hire
     run gate grade problem-framing below
+    ! since 11 || run gate grade problem-framing below --why 'Too long é 🙂'
     who=mentor
-    run gate verdict extend --to 2026-04-20 --reason 'The data came late' --summary - <<'TEXT'
+    run gate verdict extend $ungraded --to 2026-04-20 --reason 'The data came late' --summary - <<'TEXT'
 A good *first* month é 🙂
 
 What is left comes **soon**.
@@ -250,7 +254,7 @@ TEXT
     who=mentor
     run confirm reproduce-a-model
     run gate answer reproduce-a-model done
-    run gate verdict advance --summary 'Through.'
+    run gate verdict advance $ungraded --summary 'Through.'
     run undo
     run redo
 
@@ -260,7 +264,7 @@ TEXT
     for goal in framing-doc offline-gain monitoring-dashboards; do
         run gate answer $goal not-done --why 'The team changed'
     done
-    run gate verdict replan --carry framing-doc --carry monitoring-dashboards \
+    run gate verdict replan $ungraded --carry framing-doc --carry monitoring-dashboards \
         --waive offline-gain --reason 'The team changed' --summary 'Another use case.'
     run meet start
     run meet note 'Written in the open one.'

@@ -348,6 +348,7 @@ fn review(dice: &mut Dice, journey: &Journey, today: NaiveDate) -> Act {
         },
         None => ReviewAct::Verdict {
             summary: "It went as well as could be expected.".to_owned(),
+            leave_ungraded: true,
             verdict: match dice.below(2) {
                 0 => Verdict::Advance,
                 _ => Verdict::Extend {

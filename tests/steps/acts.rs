@@ -298,12 +298,16 @@ pub fn any_review() -> BoxedStrategy<Act> {
     prop_oneof![
         4 => milestone.prop_map(|milestone| ReviewAct::Start { milestone }),
         6 => (any_goal(), answer).prop_map(|(goal, answer)| ReviewAct::Answer { goal, answer }),
-        2 => (dimension, grade)
-            .prop_map(|(dimension, grade)| ReviewAct::Grade { dimension, grade }),
-        5 => (any_text(), any_verdict()).prop_map(|(summary, verdict)| ReviewAct::Verdict {
-            summary,
-            verdict,
-        }),
+        2 => (dimension, grade, prop::option::of(any_text())).prop_map(
+            |(dimension, grade, why)| ReviewAct::Grade { dimension, grade, why }
+        ),
+        5 => (any_text(), any_verdict(), prop::bool::weighted(0.7)).prop_map(
+            |(summary, verdict, leave_ungraded)| ReviewAct::Verdict {
+                summary,
+                verdict,
+                leave_ungraded,
+            }
+        ),
     ]
     .prop_map(Act::Review)
     .boxed()

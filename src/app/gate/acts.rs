@@ -7,11 +7,15 @@ use crate::app::message::Next;
 use crate::app::pick::Pick;
 use crate::app::shared::Shared;
 use crate::domain::acts::act::{Act, ReviewAct};
+use crate::domain::plan::guide::Link;
 use crate::domain::plan::milestone::Milestone;
 use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::Party;
 use crate::domain::record::goal::GoalState;
 use crate::domain::record::review::{Answer, Grade};
+use crate::domain::telling::rubric::RUBRIC;
+
+const MENTOR_ANSWERS: &str = "The mentor answers for the goals; you grade yourself below.";
 
 impl GateView {
     /// Does what a command asks of the open review; says why nothing can be done where it is not.
@@ -31,25 +35,52 @@ impl GateView {
                 _ => shared.object("Choose a dimension of the rubric first."),
             },
             C::NotDone => match self.row(shared) {
+                Some(GateRow::Dimension(slug)) => self.why(shared, slug),
+                Some(GateRow::Goal(_)) if shared.acting != Party::Mentor => {
+                    shared.object(MENTOR_ANSWERS)
+                }
                 Some(GateRow::Goal(slug)) if can_be_not_done(shared, &slug) => {
                     Next::FillIn(FormKind::NotDone(slug))
                 }
                 Some(GateRow::Goal(_)) => Next::NOTHING,
-                _ => shared.object("Choose a goal first."),
+                _ => shared.object("Choose a goal or a dimension first."),
             },
             C::Answer => self.answer(shared),
             _ => return None,
         })
     }
 
-    /// Goes on in the review: begins it, or does what the selected row is for.
+    /// Opens the selected row, or goes on with a review that is not open: begins it, or the next one.
     pub(super) fn enter(&mut self, shared: &mut Shared) -> Next {
         match self.stage_now(shared) {
-            Some(GateStage::Open) => self.answer(shared),
+            Some(GateStage::Open) => self.open(shared),
             Some(GateStage::NotBegun) => begin(self.milestone),
             Some(GateStage::Ruled) => self.again(shared),
             None => Next::NOTHING,
         }
+    }
+
+    /// Opens the selected goal, the selected dimension in the guide, or the verdict.
+    fn open(&self, shared: &mut Shared) -> Next {
+        match self.row(shared) {
+            Some(GateRow::Goal(slug)) => Next::Goal(slug),
+            Some(GateRow::Dimension(slug)) => match self.entry(shared, &slug) {
+                Some(link) => Next::Entry(link),
+                None => shared.object("The plan has no such dimension any more."),
+            },
+            Some(GateRow::Verdict) => verdict(shared, self),
+            None => Next::NOTHING,
+        }
+    }
+
+    /// Returns where the guide tells of a dimension.
+    fn entry(&self, shared: &Shared, dimension: &Slug) -> Option<Link> {
+        let page = shared.guide.as_ref()?.page(RUBRIC)?;
+        page.entry(dimension)?;
+        Some(Link {
+            kind: page.kind,
+            slug: dimension.clone(),
+        })
     }
 
     /// Begins another review of a milestone where an extension has come due; says when it does,
@@ -76,8 +107,7 @@ impl GateView {
         match self.row(shared) {
             Some(GateRow::Goal(slug)) => {
                 if shared.acting != Party::Mentor {
-                    return shared
-                        .object("The mentor answers for the goals; you grade yourself below.");
+                    return shared.object(MENTOR_ANSWERS);
                 }
                 if !can_be_not_done(shared, &slug) {
                     return Next::NOTHING;
@@ -99,6 +129,21 @@ impl GateView {
             Some(GateRow::Verdict) => verdict(shared, self),
             None => Next::NOTHING,
         }
+    }
+
+    /// Asks why one's own grade of a dimension is what it is.
+    fn why(&self, shared: &mut Shared, dimension: Slug) -> Next {
+        if own_grade(shared, &dimension).is_none() {
+            return shared.object("Grade it first: 1, 2 or 3.");
+        }
+        let sheet = self.sheet(shared);
+        let mut rows = sheet.into_iter().flat_map(|sheet| sheet.grades);
+        let row = rows.find(|row| row.dimension == dimension);
+        Next::FillIn(FormKind::GradeWhy {
+            party: shared.acting,
+            name: row.map_or_else(|| dimension.to_string(), |row| row.name),
+            dimension,
+        })
     }
 
     /// Changes the grade of the selected dimension by one, or turns to an older or newer review.
@@ -151,14 +196,20 @@ fn can_be_not_done(shared: &mut Shared, slug: &Slug) -> bool {
 fn own_grade(shared: &Shared, dimension: &Slug) -> Option<Grade> {
     let (_, review) = shared.journey.as_ref()?.reviews.open()?;
     let key = (shared.acting, dimension.clone());
-    review.grades.get(&key).copied()
+    Some(review.grades.get(&key)?.grade)
 }
 
 fn set_grade(shared: &Shared, dimension: Slug, grade: Option<Grade>) -> Next {
     if own_grade(shared, &dimension) == grade {
         return Next::NOTHING;
     }
-    Act::Review(ReviewAct::Grade { dimension, grade }).into()
+    let why = None;
+    Act::Review(ReviewAct::Grade {
+        dimension,
+        grade,
+        why,
+    })
+    .into()
 }
 
 /// Asks for the verdict: which one where goals are open, and then for the words.

@@ -144,7 +144,11 @@ fn save(shared: &mut Shared) -> Next {
 
 /// Returns what is to be known before acts are done, where saving again does them.
 fn warning(shared: &Shared, journey: &Journey, acts: &[Act]) -> Option<String> {
-    let claims = match acts.iter().find_map(|act| shared.refusal(act)) {
+    let refused = match acts.iter().find_map(|act| shared.refusal(act)) {
+        Some(Refusal::Ungraded(names)) => Some(format!(
+            "Not graded: {names}. Ctrl-s again gives the verdict all the same; Esc goes back to \
+             grade."
+        )),
         Some(Refusal::ClaimsOpen(count, claims)) => Some(format!(
             "{count} not answered yet: {claims}. Enter again closes the 1:1 and leaves \
              that open; Esc goes back to answer."
@@ -171,7 +175,7 @@ fn warning(shared: &Shared, journey: &Journey, acts: &[Act]) -> Option<String> {
              if {name} is you, choose ‘same person’ first."
         ),
     });
-    let said = claims.into_iter().chain(same_day).chain(own_place);
+    let said = refused.into_iter().chain(same_day).chain(own_place);
     let said: Vec<String> = said.collect();
     (!said.is_empty()).then(|| said.join(" "))
 }

@@ -94,7 +94,13 @@ pub(super) fn run(state: &mut State, command: Command) -> Vec<Effect> {
 /// Has the screen that is shown do what a command asks, or else what is the same on all of them.
 fn on_screen(state: &mut State, command: Command) -> Next {
     let (view, shared) = state.parts();
-    if let Some(next) = view.run(shared, command) {
+    let next = view.run(shared, command);
+    if command == Command::Back
+        && let Some(effects) = back_to_gate(state)
+    {
+        return Next::Do(effects);
+    }
+    if let Some(next) = next {
         return next;
     }
     let goal = state.selected().map(Goal::slug).cloned();
@@ -132,11 +138,13 @@ pub(super) fn follow(state: &mut State, next: Next) -> Vec<Effect> {
             Vec::new()
         }
         Next::Goal(slug) => {
+            let left = leave_gate(state);
             let looked_at = looked_at(state, |goal| goal == Some(&slug));
             if let Some(journey) = &state.shared.journey {
                 state.plan.open(journey, &slug, state.shared.screen);
             }
             let mut effects = show(state, Screen::Plan);
+            state.gate_left = left;
             effects.extend(looked_at);
             effects
         }
@@ -144,7 +152,10 @@ pub(super) fn follow(state: &mut State, next: Next) -> Vec<Effect> {
             if let Some(guide) = &state.shared.guide {
                 state.guide_view.select(guide, &link);
             }
-            show(state, Screen::Guide)
+            let left = leave_gate(state);
+            let effects = show(state, Screen::Guide);
+            state.gate_left = left;
+            effects
         }
         Next::Gate(milestone) if !milestone.is_dated() => {
             let journey = state.shared.journey.as_ref();
@@ -162,9 +173,28 @@ pub(super) fn follow(state: &mut State, next: Next) -> Vec<Effect> {
             state.summary = None;
             state.burn_up = None;
             state.gate = Some(gate);
+            state.gate_left = None;
             effects
         }
     }
+}
+
+/// Returns the gate review that is shown, with the screen below it, for the way back.
+fn leave_gate(state: &State) -> Option<(Screen, GateView)> {
+    let gate = state.gate.clone()?;
+    Some((state.screen, gate))
+}
+
+/// Goes back from what was opened in a gate review; nothing if it was not opened there.
+fn back_to_gate(state: &mut State) -> Option<Vec<Effect>> {
+    if state.gate.is_some() || state.summary.is_some() || state.burn_up.is_some() {
+        return None;
+    }
+    let (screen, gate) = state.gate_left.take()?;
+    let mut effects = show(state, screen);
+    effects.extend(gate.reads(&state.shared));
+    state.gate = Some(gate);
+    Some(effects)
 }
 
 /// Shows a screen; the list of journeys is shown in none of them.
@@ -173,6 +203,7 @@ pub(super) fn show(state: &mut State, screen: Screen) -> Vec<Effect> {
         state.leave_journey();
     }
     state.gate = None;
+    state.gate_left = None;
     state.summary = None;
     state.burn_up = None;
     if state.screen == Screen::History && screen != Screen::History {

@@ -11,7 +11,7 @@ use crate::cli::said::gate::{begins, how_to_begin};
 use crate::cli::session::Session;
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::review::Review;
-use crate::domain::telling::sheet::rubric;
+use crate::domain::telling::rubric::rubric;
 use crate::report::pages::review::review as page_of;
 use crate::report::review::ReviewPage;
 use crate::report::write::terminal;

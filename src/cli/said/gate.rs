@@ -107,6 +107,14 @@ pub(in crate::cli) fn hint(act: &Act, journey: &Journey, refusal: &Refusal) -> O
     };
     match (act, refusal) {
         (_, Refusal::ReviewOpen(_)) => Some("`onramp gate show` prints where it stands".to_owned()),
+        (_, Refusal::Ungraded(_)) => Some(
+            "`onramp gate grade DIMENSION meets` grades one; `--leave-ungraded` gives the verdict \
+             without"
+                .to_owned(),
+        ),
+        (_, Refusal::NotGradedHere { .. }) => {
+            Some("`onramp gate show` lists the dimensions that count".to_owned())
+        }
         (ReviewAct::Answer { goal, answer }, Refusal::WrongState(..)) => {
             answer_hint(journey.goal(goal)?, answer.as_ref()?, journey)
         }

@@ -333,6 +333,8 @@ pub enum ReviewAct {
         dimension: Slug,
         /// The grade.
         grade: Option<Grade>,
+        /// Why. Nothing keeps what was said before; an empty text takes that back.
+        why: Option<String>,
     },
     /// Give the verdict of the open one.
     Verdict {
@@ -340,6 +342,8 @@ pub enum ReviewAct {
         summary: String,
         /// What follows.
         verdict: Verdict,
+        /// Whether dimensions may stay without the mentor's grade.
+        leave_ungraded: bool,
     },
 }
 
@@ -359,7 +363,7 @@ impl Act {
     pub fn reads_guide(&self) -> bool {
         matches!(
             self,
-            Self::Update { .. } | Self::Review(ReviewAct::Verdict { .. })
+            Self::Update { .. } | Self::Review(ReviewAct::Grade { .. } | ReviewAct::Verdict { .. })
         )
     }
 

@@ -149,7 +149,11 @@ fn of_talk(verb: Verb, edit: &Edit) -> Option<Act> {
         Edit::Grade(set) => {
             return Some(Act::Review(ReviewAct::Grade {
                 dimension: set.key.1.1.clone(),
-                grade: set.to,
+                grade: set.to.as_ref().map(|graded| graded.grade),
+                why: set
+                    .to
+                    .as_ref()
+                    .map(|graded| graded.why.clone().unwrap_or_default()),
             }));
         }
         _ => return None,

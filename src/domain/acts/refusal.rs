@@ -64,6 +64,19 @@ pub enum Refusal {
     /// The milestone's goals are not all answered for.
     #[error("not answered for yet: {0}")]
     Unanswered(String),
+    /// A dimension of the rubric does not count at the milestone.
+    #[error("{dimension} does not count at {milestone}; it is graded at {at}")]
+    NotGradedHere {
+        /// The dimension.
+        dimension: String,
+        /// The milestone of the review.
+        milestone: String,
+        /// The milestones at which it counts.
+        at: String,
+    },
+    /// The mentor has not graded every dimension that counts.
+    #[error("not graded: {0}")]
+    Ungraded(String),
     /// The journey has ended and was put away.
     #[error("the journey has been in the archive since {} and stays as it is; `unarchive` takes it out", full_date(*.0))]
     Archived(NaiveDate),

@@ -198,6 +198,7 @@ mod tests {
             texts: ["time", "because", "3 days", "weekly"]
                 .map(str::to_owned)
                 .into(),
+            milestones: Vec::new(),
         };
         let mut plan = plan();
         plan.guide.pages = vec![Page {

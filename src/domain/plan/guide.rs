@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::domain::plan::milestone::{Milestone, Milestones};
 use crate::domain::plan::names::Slug;
 
 /// What a page of the guide holds.
@@ -23,6 +24,8 @@ pub struct Kind {
     /// The keys of an entry's texts, each with the label that people read; an empty label where
     /// the text speaks for itself.
     pub texts: &'static [(&'static str, &'static str)],
+    /// The key of the milestones at which an entry counts, where entries may say that.
+    pub milestones: Option<&'static str>,
 }
 
 /// What the entries of a page are grouped by.
@@ -45,6 +48,7 @@ pub const KINDS: &[Kind] = &[
         group: Group::Free("group"),
         name: Some("name"),
         texts: &[("what", "")],
+        milestones: None,
     },
     Kind {
         key: "metric",
@@ -58,6 +62,7 @@ pub const KINDS: &[Kind] = &[
             ("target", "target"),
             ("frequency", "how often"),
         ],
+        milestones: None,
     },
     Kind {
         key: "skill",
@@ -78,6 +83,7 @@ pub const KINDS: &[Kind] = &[
             ("what", "covers"),
             ("use", "used for"),
         ],
+        milestones: None,
     },
     Kind {
         key: "soft_skill",
@@ -90,6 +96,7 @@ pub const KINDS: &[Kind] = &[
             ("looks_like", "looks like"),
             ("strong", "strong"),
         ],
+        milestones: None,
     },
     Kind {
         key: "person",
@@ -104,6 +111,7 @@ pub const KINDS: &[Kind] = &[
         ),
         name: Some("name"),
         texts: &[("settle", "")],
+        milestones: None,
     },
     Kind {
         key: "rhythm",
@@ -121,6 +129,7 @@ pub const KINDS: &[Kind] = &[
         ),
         name: None,
         texts: &[("what", "")],
+        milestones: None,
     },
     Kind {
         key: "tool",
@@ -129,6 +138,7 @@ pub const KINDS: &[Kind] = &[
         group: Group::Free("category"),
         name: Some("name"),
         texts: &[("use", ""), ("common", "how common")],
+        milestones: None,
     },
     Kind {
         key: "decision",
@@ -144,6 +154,7 @@ pub const KINDS: &[Kind] = &[
         ),
         name: None,
         texts: &[("what", "")],
+        milestones: None,
     },
     Kind {
         key: "authority",
@@ -152,6 +163,7 @@ pub const KINDS: &[Kind] = &[
         group: Group::None,
         name: Some("area"),
         texts: &[("scope", "")],
+        milestones: None,
     },
     Kind {
         key: "career",
@@ -169,6 +181,7 @@ pub const KINDS: &[Kind] = &[
         ),
         name: Some("name"),
         texts: &[("what", "")],
+        milestones: None,
     },
     Kind {
         key: "risk",
@@ -186,6 +199,7 @@ pub const KINDS: &[Kind] = &[
         ),
         name: Some("name"),
         texts: &[("what", "")],
+        milestones: None,
     },
     Kind {
         key: "ai",
@@ -202,6 +216,7 @@ pub const KINDS: &[Kind] = &[
         ),
         name: Some("name"),
         texts: &[("what", "")],
+        milestones: None,
     },
     Kind {
         key: "rubric",
@@ -210,6 +225,7 @@ pub const KINDS: &[Kind] = &[
         group: Group::None,
         name: Some("dimension"),
         texts: &[("meets", "meets"), ("exceeds", "exceeds")],
+        milestones: Some("milestones"),
     },
 ];
 
@@ -253,12 +269,34 @@ pub struct Entry {
     pub name: Option<String>,
     /// Its texts, in the order of the kind's keys.
     pub texts: Vec<String>,
+    /// The keys of the milestones at which it counts; none if it counts at all of them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub milestones: Vec<String>,
 }
 
 impl Guide {
     /// Returns the page of a kind's key, where the guide has it.
     pub fn page(&self, key: &str) -> Option<&Page> {
         self.pages.iter().find(|page| page.kind.key == key)
+    }
+}
+
+impl Entry {
+    /// Returns whether it counts at a milestone.
+    pub fn counts_at(&self, milestone: Milestone) -> bool {
+        let keys = &self.milestones;
+        keys.is_empty() || keys.iter().any(|key| key == milestone.key())
+    }
+
+    /// Returns the milestones at which it counts, in words; nothing if it counts at all of them.
+    /// `milestones` are the plan's.
+    pub fn counts_where(&self, milestones: &Milestones) -> Option<String> {
+        let label = |key: &String| match milestones.keyed(key) {
+            Some(milestone) => milestone.label(),
+            None => key.clone(),
+        };
+        let labels: Vec<String> = self.milestones.iter().map(label).collect();
+        (!labels.is_empty()).then(|| labels.join(", "))
     }
 }
 

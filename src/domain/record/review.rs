@@ -27,7 +27,7 @@ pub struct Review {
     /// How each goal is answered for.
     pub answers: BTreeMap<Slug, Answer>,
     /// The grades of each side, by dimension of the rubric.
-    pub grades: BTreeMap<(Party, Slug), Grade>,
+    pub grades: BTreeMap<(Party, Slug), Graded>,
     /// The verdict; nothing while the review is open.
     pub verdict: Option<Box<Ruling>>,
 }
@@ -82,6 +82,46 @@ impl Grade {
     }
 }
 
+/// A grade, with what its author says of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Written", into = "Written")]
+pub struct Graded {
+    /// The grade.
+    pub grade: Grade,
+    /// Why, where that was said.
+    pub why: Option<String>,
+}
+
+/// A grade as it is written down. One without a comment is the bare word, as it was before there
+/// were comments.
+#[derive(Serialize, Deserialize)]
+#[serde(untagged)]
+enum Written {
+    Bare(Grade),
+    Full { grade: Grade, why: String },
+}
+
+impl From<Written> for Graded {
+    fn from(written: Written) -> Self {
+        match written {
+            Written::Bare(grade) => Self { grade, why: None },
+            Written::Full { grade, why } => Self {
+                grade,
+                why: Some(why),
+            },
+        }
+    }
+}
+
+impl From<Graded> for Written {
+    fn from(Graded { grade, why }: Graded) -> Self {
+        match why {
+            Some(why) => Self::Full { grade, why },
+            None => Self::Bare(grade),
+        }
+    }
+}
+
 /// The end of a gate review.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ruling {
@@ -93,6 +133,9 @@ pub struct Ruling {
     pub verdict: Verdict,
     /// The milestone as it stood.
     pub snapshot: Snapshot,
+    /// The dimensions that counted and that the mentor chose to leave without a grade.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ungraded: Vec<Slug>,
 }
 
 /// A milestone as a review sees it. Kept with the verdict, where later changes do not alter it.
@@ -115,6 +158,9 @@ pub struct Snapshot {
     pub reasons: Vec<String>,
     /// The rubric's dimensions with the grades of both sides.
     pub grades: Vec<DimensionAsItStood>,
+    /// The milestone of the review before, whose grades stand beside the new ones.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<Milestone>,
 }
 
 /// A goal as a review sees it.
@@ -146,6 +192,9 @@ pub struct GoalAsItStood {
     pub changed: Option<String>,
     /// What proves it, each by its title.
     pub evidence: Vec<String>,
+    /// The links of the evidence, in its order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub links: Vec<String>,
     /// How it is answered for; nothing while it still has to be.
     pub answer: Option<Answer>,
 }
@@ -161,6 +210,21 @@ pub struct DimensionAsItStood {
     pub mentor: Option<Grade>,
     /// The hire's own grade.
     pub hire: Option<Grade>,
+    /// What the mentor said of the grade.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mentor_why: Option<String>,
+    /// What the hire said of their own grade.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hire_why: Option<String>,
+    /// The mentor's grade in the review before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mentor_before: Option<Grade>,
+    /// The hire's own grade in the review before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hire_before: Option<Grade>,
+    /// What the plan asks for at each level: a label and a text each.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub levels: Vec<(String, String)>,
 }
 
 /// What follows from a gate review.
@@ -214,6 +278,16 @@ impl Review {
     }
 }
 
+impl Ruling {
+    /// Returns the names of the dimensions that were left without a grade; nothing if none was.
+    pub fn ungraded_names(&self) -> Option<String> {
+        let rows = self.snapshot.grades.iter();
+        let left = rows.filter(|row| self.ungraded.contains(&row.dimension));
+        let names: Vec<&str> = left.map(|row| row.name.as_str()).collect();
+        (!names.is_empty()).then(|| names.join(", "))
+    }
+}
+
 impl Verdict {
     /// Returns the word that users and files see.
     pub fn word(&self) -> &'static str {
@@ -231,6 +305,17 @@ impl Reviews {
         let mut all = self.all.iter();
         all.find(|(_, review)| review.verdict.is_none())
             .map(|(id, review)| (*id, review))
+    }
+
+    /// Returns the last verdict on a milestone before this one, with that milestone.
+    pub fn ruled_before(&self, milestone: Milestone) -> Option<(Milestone, &Ruling)> {
+        let ruled = self.all.values().filter_map(|review| {
+            let at = review.opening.milestone;
+            Some((at, review.verdict.as_deref()?))
+                .filter(|(at, _)| *at < milestone && !at.is(milestone))
+        });
+        // Of one milestone's reviews the newest, which comes last.
+        ruled.max_by_key(|(at, _)| *at)
     }
 
     /// Returns the newest review of a milestone.

@@ -9,5 +9,6 @@ pub mod history;
 pub mod kept;
 pub mod reminders;
 pub mod replanned;
+pub mod rubric;
 pub mod sheet;
 pub mod since;

@@ -6,17 +6,14 @@ use std::borrow::Cow;
 use chrono::NaiveDate;
 
 use crate::domain::judgment::standing::Standing;
-use crate::domain::plan::guide::Guide;
 use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::{Mark, Party};
 use crate::domain::record::goal::{Goal, GoalState};
 use crate::domain::record::journey::Journey;
 use crate::domain::record::review::{Answer, Grade, Review, Ruling, Verdict};
 use crate::domain::record::review::{DimensionAsItStood, GoalAsItStood, Snapshot};
+use crate::domain::telling::rubric::{Dimension, counting};
 use crate::domain::wording::{gates, goals};
-
-/// The key of the guide's page that holds the rubric.
-const RUBRIC: &str = "rubric";
 
 /// Returns when a review falls due: on the milestone's date, or on the day to which the review
 /// before it extended that.
@@ -34,15 +31,17 @@ fn due_of(journey: &Journey, review: &Review, standing: &Standing<'_>) -> Option
 impl Snapshot {
     /// Returns the milestone as it stands, for a review of it that is open.
     ///
-    /// `rubric` names the dimensions. A grade of another dimension, from an earlier edition of the
-    /// plan, is kept at the end under its short name.
+    /// `rubric` is the plan's. A grade of a dimension that does not count there, from an earlier
+    /// edition, is kept at the end; under its short name if the rubric does not hold it any more.
     pub fn now(
         journey: &Journey,
         review: &Review,
-        rubric: &[(Slug, String)],
+        rubric: &[Dimension],
         standing: &Standing<'_>,
     ) -> Self {
         let milestone = review.opening.milestone;
+        let before = journey.reviews.ruled_before(milestone);
+        let before = before.filter(|(_, ruling)| ruling.snapshot.is_graded());
         Self {
             hire: journey.people.hire().to_owned(),
             mentor: journey.people.mentor().map(str::to_owned),
@@ -59,13 +58,19 @@ impl Snapshot {
                 .iter()
                 .map(|reason| reason.what.clone())
                 .collect(),
-            grades: grades(review, rubric),
+            grades: grades(review, rubric, before.map(|(_, ruling)| ruling)),
+            before: before.map(|(at, _)| at),
         }
     }
 
     /// Returns the goals that still have to be answered for.
     pub fn unanswered(&self) -> impl Iterator<Item = &GoalAsItStood> {
         self.goals.iter().filter(|goal| goal.answer.is_none())
+    }
+
+    fn is_graded(&self) -> bool {
+        let mut rows = self.grades.iter();
+        rows.any(|row| row.mentor.is_some() || row.hire.is_some())
     }
 }
 
@@ -111,9 +116,30 @@ impl GoalAsItStood {
         known
     }
 
+    /// Returns what proves it, each piece by its title and its link. A sheet of an earlier version
+    /// kept no links.
+    pub fn pieces(&self) -> impl Iterator<Item = (&str, Option<&str>)> {
+        let links = self.links.iter().map(|link| Some(link.as_str()));
+        let titles = self.evidence.iter().map(String::as_str);
+        titles.zip(links.chain(std::iter::repeat(None)))
+    }
+
+    /// Returns what proves it in words, each piece with its link in full.
+    pub fn evidence_in_full(&self) -> impl Iterator<Item = String> {
+        self.pieces().map(|(title, link)| in_full(title, link))
+    }
+
     /// Returns whether the goal is left over: neither confirmed nor taken out.
     pub fn is_left(&self) -> bool {
         !matches!(self.state, GoalState::Confirmed | GoalState::Waived)
+    }
+}
+
+/// Returns a piece of evidence with its link in full, where that says more than the title.
+pub fn in_full(title: &str, link: Option<&str>) -> String {
+    match link {
+        Some(link) if link != title => format!("{title}: {link}"),
+        _ => title.to_owned(),
     }
 }
 
@@ -162,6 +188,24 @@ impl DimensionAsItStood {
             Party::Manager => None,
         }
     }
+
+    /// Returns what a side said of its grade.
+    pub fn why(&self, party: Party) -> Option<&str> {
+        match party {
+            Party::Mentor => self.mentor_why.as_deref(),
+            Party::Hire => self.hire_why.as_deref(),
+            Party::Manager => None,
+        }
+    }
+
+    /// Returns the grade that a side gave in the review before.
+    pub fn before(&self, party: Party) -> Option<Grade> {
+        match party {
+            Party::Mentor => self.mentor_before,
+            Party::Hire => self.hire_before,
+            Party::Manager => None,
+        }
+    }
 }
 
 /// Returns a review as it is read: the milestone as it stood where it has its verdict, or else as
@@ -169,7 +213,7 @@ impl DimensionAsItStood {
 pub fn sheet<'a>(
     journey: &Journey,
     review: &'a Review,
-    rubric: &[(Slug, String)],
+    rubric: &[Dimension],
     standing: &Standing<'_>,
 ) -> Cow<'a, Snapshot> {
     match &review.verdict {
@@ -178,48 +222,50 @@ pub fn sheet<'a>(
     }
 }
 
-/// Returns the dimensions of a guide's rubric, each with its name.
-pub fn rubric(guide: &Guide) -> Vec<(Slug, String)> {
-    let entries = guide.page(RUBRIC).map(|page| page.entries.as_slice());
-    let named = entries.unwrap_or_default().iter().map(|entry| {
-        let name = entry.name.clone();
-        (
-            entry.slug.clone(),
-            name.unwrap_or_else(|| entry.slug.to_string()),
-        )
-    });
-    named.collect()
-}
-
-/// Returns what a dimension of a guide's rubric asks for: a label and a text each.
-pub fn asked<'a>(guide: &'a Guide, dimension: &Slug) -> Vec<(&'static str, &'a str)> {
-    let page = guide.page(RUBRIC);
-    let entry = page.and_then(|page| Some((page.kind, page.entry(dimension)?)));
-    let Some((kind, entry)) = entry else {
-        return Vec::new();
-    };
-    let labels = kind.texts.iter().map(|(_, label)| *label);
-    labels.zip(entry.texts.iter().map(String::as_str)).collect()
-}
-
-fn grades(review: &Review, rubric: &[(Slug, String)]) -> Vec<DimensionAsItStood> {
-    let mut grades: Vec<DimensionAsItStood> = Vec::new();
-    let graded = review.grades.keys();
-    let others = graded.map(|(_, slug)| (slug, slug.as_str()));
-    let asked = rubric.iter().map(|(slug, name)| (slug, name.as_str()));
-    for (slug, name) in asked.chain(others) {
-        if grades.iter().any(|row| row.dimension == *slug) {
-            continue;
+fn grades(
+    review: &Review,
+    rubric: &[Dimension],
+    before: Option<&Ruling>,
+) -> Vec<DimensionAsItStood> {
+    let asked = counting(rubric, review.opening.milestone);
+    let asked = asked.map(|dimension| &dimension.slug);
+    let graded = review.grades.keys().map(|(_, slug)| slug);
+    let mut slugs: Vec<&Slug> = Vec::new();
+    for slug in asked.chain(graded) {
+        if !slugs.contains(&slug) {
+            slugs.push(slug);
         }
-        let grade = |party| review.grades.get(&(party, slug.clone())).copied();
-        grades.push(DimensionAsItStood {
-            dimension: slug.clone(),
-            name: name.to_owned(),
-            mentor: grade(Party::Mentor),
-            hire: grade(Party::Hire),
-        });
     }
-    grades
+    let row = |slug: &Slug| {
+        let known = rubric.iter().find(|dimension| dimension.slug == *slug);
+        graded_dimension(slug, known, review, before)
+    };
+    slugs.into_iter().map(row).collect()
+}
+
+fn graded_dimension(
+    slug: &Slug,
+    known: Option<&Dimension>,
+    review: &Review,
+    before: Option<&Ruling>,
+) -> DimensionAsItStood {
+    let graded = |party| review.grades.get(&(party, slug.clone()));
+    let said = |party| graded(party).and_then(|graded| graded.why.clone());
+    let before = before.and_then(|before| {
+        let mut rows = before.snapshot.grades.iter();
+        rows.find(|row| row.dimension == *slug)
+    });
+    DimensionAsItStood {
+        dimension: slug.clone(),
+        name: known.map_or_else(|| slug.to_string(), |known| known.name.clone()),
+        mentor: graded(Party::Mentor).map(|graded| graded.grade),
+        hire: graded(Party::Hire).map(|graded| graded.grade),
+        mentor_why: said(Party::Mentor),
+        hire_why: said(Party::Hire),
+        mentor_before: before.and_then(|row| row.mentor),
+        hire_before: before.and_then(|row| row.hire),
+        levels: known.map_or_else(Vec::new, |known| known.levels.clone()),
+    }
 }
 
 fn as_it_stands(goal: &Goal, standing: &Standing<'_>, review: &Review) -> GoalAsItStood {
@@ -239,6 +285,11 @@ fn as_it_stands(goal: &Goal, standing: &Standing<'_>, review: &Review) -> GoalAs
             .evidence
             .values()
             .map(|evidence| evidence.title().to_owned())
+            .collect(),
+        links: goal
+            .evidence
+            .values()
+            .map(|evidence| evidence.link.clone())
             .collect(),
         answer: review.answer_for(goal),
     }

@@ -15,7 +15,15 @@ use crate::domain::plan::names::Slug;
 pub struct GuideDocument<'a> {
     role: &'a str,
     page: &'a str,
-    entries: Vec<BTreeMap<&'a str, &'a str>>,
+    entries: Vec<BTreeMap<&'a str, Given<'a>>>,
+}
+
+/// What a plan file gives an entry under a key: a text, or milestones by their keys.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(untagged)]
+enum Given<'a> {
+    Text(&'a str),
+    Milestones(&'a [String]),
 }
 
 /// Returns the document of a page.
@@ -24,19 +32,26 @@ pub fn guide_page<'a>(role: &'a str, page: &'a Page) -> GuideDocument<'a> {
         .entries
         .iter()
         .map(|entry| {
-            let mut map = BTreeMap::from([("slug", entry.slug.as_str())]);
+            let mut map = BTreeMap::from([("slug", Given::Text(entry.slug.as_str()))]);
             let group = match page.kind.group {
                 Group::None => None,
                 Group::Free(key) | Group::Words(key, _) => Some(key),
             };
             for (key, text) in group.into_iter().zip(&entry.group) {
-                map.insert(key, text.as_str());
+                map.insert(key, Given::Text(text));
             }
             for (key, text) in page.kind.name.into_iter().zip(&entry.name) {
-                map.insert(key, text.as_str());
+                map.insert(key, Given::Text(text));
             }
             for ((key, _), text) in page.kind.texts.iter().zip(&entry.texts) {
-                map.insert(*key, text.as_str());
+                map.insert(*key, Given::Text(text));
+            }
+            if let Some(key) = page
+                .kind
+                .milestones
+                .filter(|_| !entry.milestones.is_empty())
+            {
+                map.insert(key, Given::Milestones(&entry.milestones));
             }
             map
         })

@@ -108,6 +108,8 @@ struct Entry<'a> {
     group: Option<&'a str>,
     name: Option<&'a str>,
     texts: &'a [String],
+    /// The keys of the milestones at which it counts; empty if it counts at all of them.
+    milestones: &'a [String],
 }
 
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -210,6 +212,7 @@ fn page(page: &guide::Page) -> Page<'_> {
                 group: entry.group.as_deref(),
                 name: entry.name.as_deref(),
                 texts: &entry.texts,
+                milestones: &entry.milestones,
             })
             .collect(),
     }

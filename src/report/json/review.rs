@@ -1,5 +1,7 @@
 //! Gate reviews as documents.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -11,7 +13,7 @@ use crate::domain::plan::names::Slug;
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::journey::Journey;
 use crate::domain::record::review::{self, Grade, Review};
-use crate::domain::record::review::{GoalAsItStood, Snapshot};
+use crate::domain::record::review::{DimensionAsItStood, GoalAsItStood, Snapshot};
 use crate::report::review::ReviewPage;
 
 /// A gate review: the milestone as it stands, or as it stood at the verdict.
@@ -22,6 +24,8 @@ pub struct ReviewDocument<'a> {
     review: Row<'a>,
     /// The goals that still have to be answered for, by number.
     unanswered: Vec<&'a str>,
+    /// The dimensions that the mentor has not graded, or left ungraded at the verdict, by short name.
+    ungraded: Vec<&'a str>,
     /// The milestone as it stands, or as it stood where the review has its verdict.
     sheet: Sheet<'a>,
 }
@@ -52,6 +56,8 @@ struct Goal<'a> {
     /// What an edition of the plan changed in it since somebody vouched for it.
     changed_in_words: Option<&'a str>,
     evidence: &'a [String],
+    /// The links of the evidence, in its order; empty in a review that an earlier version kept.
+    links: &'a [String],
     /// How it is answered for: `answer` with the word, and `why` where it is not done.
     answer: Option<Answer<'a>>,
 }
@@ -66,6 +72,21 @@ struct Parts {
 struct Dimension<'a> {
     slug: &'a str,
     name: &'a str,
+    mentor: Option<&'static str>,
+    hire: Option<&'static str>,
+    /// What the mentor said of the grade.
+    mentor_why: Option<&'a str>,
+    /// What the hire said of their own grade.
+    hire_why: Option<&'a str>,
+    /// The grades in the last review with a verdict of an earlier milestone; null if it has none.
+    before: Option<Before<'a>>,
+    /// What the plan asks for, by grade.
+    levels: BTreeMap<&'a str, &'a str>,
+}
+
+#[derive(Debug, Serialize, JsonSchema)]
+struct Before<'a> {
+    milestone: &'a str,
     mentor: Option<&'static str>,
     hire: Option<&'static str>,
 }
@@ -173,6 +194,7 @@ pub fn review<'a>(
         today,
         review: row(id, page.review),
         unanswered: open.map(|goal| goal.number.as_str()).collect(),
+        ungraded: page.ungraded.iter().map(Slug::as_str).collect(),
         sheet: sheet(&page.sheet),
     }
 }
@@ -189,12 +211,29 @@ fn sheet(sheet: &Snapshot) -> Sheet<'_> {
         rubric: sheet
             .grades
             .iter()
-            .map(|row| Dimension {
-                slug: row.dimension.as_str(),
-                name: &row.name,
-                mentor: row.mentor.map(Grade::word),
-                hire: row.hire.map(Grade::word),
-            })
+            .map(|row| dimension(row, sheet.before.as_ref()))
+            .collect(),
+    }
+}
+
+fn dimension<'a>(row: &'a DimensionAsItStood, before: Option<&'a Milestone>) -> Dimension<'a> {
+    let grades = (row.mentor_before, row.hire_before);
+    let before = before.filter(|_| grades != (None, None));
+    let levels = row.levels.iter();
+    Dimension {
+        slug: row.dimension.as_str(),
+        name: &row.name,
+        mentor: row.mentor.map(Grade::word),
+        hire: row.hire.map(Grade::word),
+        mentor_why: row.mentor_why.as_deref(),
+        hire_why: row.hire_why.as_deref(),
+        before: before.map(|at| Before {
+            milestone: at.key(),
+            mentor: row.mentor_before.map(Grade::word),
+            hire: row.hire_before.map(Grade::word),
+        }),
+        levels: levels
+            .map(|(label, text)| (label.as_str(), text.as_str()))
             .collect(),
     }
 }
@@ -213,6 +252,7 @@ fn goal_row(row: &GoalAsItStood) -> Goal<'_> {
         waiver: row.waiver.as_ref().map(Waiver::from),
         changed_in_words: row.changed.as_deref(),
         evidence: &row.evidence,
+        links: &row.links,
         answer: row.answer.as_ref().map(answer),
     }
 }

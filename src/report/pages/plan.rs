@@ -2,8 +2,9 @@
 
 use crate::domain::plan::context::{AXES, Context};
 use crate::domain::plan::guide::{self, Entry as GuideEntry, Group, Guide, Link};
+use crate::domain::plan::milestone::Milestones;
 use crate::domain::plan::names::Slug;
-use crate::domain::plan::role::{Asks, Plan};
+use crate::domain::plan::role::{Asks, Plan, Role};
 use crate::domain::record::goal::Goal;
 use crate::domain::record::journey::number;
 use crate::domain::wording::goals;
@@ -20,7 +21,7 @@ const SETTINGS: &str = "How it differs by setting";
 pub fn role(plan: &Plan, settings: &[Context]) -> Page {
     let guide = plan.guide.pages.iter();
     let mut whole: Vec<Section> = guide
-        .map(|page| entries(page.kind.title.into(), page))
+        .map(|page| entries(page.kind.title.into(), page, &plan.role.milestones))
         .collect();
     if !settings.is_empty() {
         whole.push(Section {
@@ -70,8 +71,9 @@ fn about(plan: &Plan, of_guide: Vec<Section>) -> Page {
 }
 
 /// Returns a page of a role's guide.
-pub fn guide_page(title: &str, page: &guide::Page) -> Page {
-    let of_page = entries(Title::of(title, page.kind.title), page);
+pub fn guide_page(role: &Role, page: &guide::Page) -> Page {
+    let title = Title::of(role.title.as_str(), page.kind.title);
+    let of_page = entries(title, page, &role.milestones);
     Page {
         title: of_page.title,
         blocks: of_page.blocks,
@@ -148,7 +150,7 @@ fn goal(goal: &Goal, guide: &Guide) -> Section {
 }
 
 /// Returns the entries of a page, in sections by group where it has groups.
-fn entries(title: Title, page: &guide::Page) -> Section {
+fn entries(title: Title, page: &guide::Page, milestones: &Milestones) -> Section {
     let mut groups: Vec<(&str, &str)> = Vec::new();
     match page.kind.group {
         Group::None => {}
@@ -162,7 +164,7 @@ fn entries(title: Title, page: &guide::Page) -> Section {
         }
     }
     let told = |of: &mut dyn Iterator<Item = &GuideEntry>| {
-        Block::Entries(of.map(|of| entry(page, of)).collect())
+        Block::Entries(of.map(|of| entry(page, of, milestones)).collect())
     };
     if groups.is_empty() {
         return Section::new(title, vec![told(&mut page.entries.iter())]);
@@ -180,7 +182,7 @@ fn entries(title: Title, page: &guide::Page) -> Section {
 }
 
 /// Returns an entry: its name with what speaks for itself, and its other texts with their labels.
-fn entry(page: &guide::Page, of: &GuideEntry) -> Entry {
+fn entry(page: &guide::Page, of: &GuideEntry, milestones: &Milestones) -> Entry {
     let mut about: Vec<&str> = Vec::new();
     let mut facts = Vec::new();
     for ((_, label), text) in page.kind.texts.iter().zip(&of.texts) {
@@ -189,6 +191,8 @@ fn entry(page: &guide::Page, of: &GuideEntry) -> Entry {
             false => facts.push(Fact::new(*label, text.as_str())),
         }
     }
+    let counts = of.counts_where(milestones);
+    facts.extend(counts.map(|at| Fact::new("counts at", at)));
     Entry {
         name: of.name.as_deref().map(Into::into),
         about: match about.is_empty() {
@@ -312,6 +316,7 @@ mod tests {
             group: group.map(str::to_owned),
             name: name.map(str::to_owned),
             texts: texts.iter().map(|text| (*text).to_owned()).collect(),
+            milestones: Vec::new(),
         }
     }
 
@@ -397,7 +402,7 @@ mod tests {
     #[test]
     fn a_page_stands_alone() {
         let (plan, settings) = plan();
-        let page = guide_page("Baker", plan.guide.page("metric").unwrap());
+        let page = guide_page(&plan.role, plan.guide.page("metric").unwrap());
         insta::assert_snapshot!(markdown::page(&page), @r"
         # Baker: Metrics
 

@@ -18,12 +18,22 @@ pub fn left_to_answer(page: &ReviewPage<'_>, width: usize) -> Vec<Line> {
     let open: Vec<&str> = open.map(|goal| goal.number.as_str()).collect();
     lines.blank();
     let words = gates::unanswered(open.len());
-    let (tone, words) = match open.as_slice() {
-        [] => (
+    let rows = page.sheet.grades.iter();
+    let ungraded = rows.filter(|row| page.ungraded.contains(&row.dimension));
+    let ungraded: Vec<&str> = ungraded.map(|row| row.name.as_str()).collect();
+    let (tone, words) = match (open.as_slice(), ungraded.as_slice()) {
+        ([], []) => (
             Tone::Good,
             format!("{words}; `onramp gate verdict` ends the review."),
         ),
-        _ => (Tone::Waiting, format!("{words}: {}.", open.join(", "))),
+        ([], ungraded) => (
+            Tone::Waiting,
+            format!(
+                "{words}. {}; `onramp gate grade` grades, and `onramp gate verdict` ends the review.",
+                gates::not_graded(&ungraded.join(", "))
+            ),
+        ),
+        (open, _) => (Tone::Waiting, format!("{words}: {}.", open.join(", "))),
     };
     lines.add(tone, "", &words);
     lines.lines()

@@ -8,6 +8,7 @@ use crate::domain::plan::people::Party;
 use crate::domain::record::review::Snapshot;
 use crate::domain::record::review::{Review, Verdict};
 use crate::domain::wording::{gates, goals};
+use crate::domain::words::text::count;
 use crate::ui::date;
 use crate::ui::theme::Meaning;
 
@@ -44,7 +45,7 @@ impl Page<'_> {
         self.text(&parts.join(" · "), 1, self.style(Meaning::Quiet));
         match stage {
             GateStage::NotBegun => self.not_begun(),
-            GateStage::Open => self.still_open(sheet),
+            GateStage::Open => self.still_open(view, sheet),
             GateStage::Ruled => self.ruled(review),
         }
     }
@@ -62,11 +63,20 @@ impl Page<'_> {
         self.text(&words, 1, self.style(Meaning::AtRisk));
     }
 
-    fn still_open(&mut self, sheet: &Snapshot) {
+    fn still_open(&mut self, view: &GateView, sheet: &Snapshot) {
         let open = sheet.unanswered().count();
         let words = gates::unanswered(open);
         let (words, meaning) = match (open, self.state.acting) {
-            (0, Party::Mentor) => (format!("{words}; v gives the verdict."), Meaning::Done),
+            (0, Party::Mentor) => {
+                let left = match view.ungraded(self.state) {
+                    0 => String::new(),
+                    left => format!(", {} ungraded", count(left, "dimension")),
+                };
+                (
+                    format!("{words}{left}; v gives the verdict."),
+                    Meaning::Done,
+                )
+            }
             (0, _) => (
                 format!("{words}; the mentor gives the verdict."),
                 Meaning::Done,
@@ -85,6 +95,10 @@ impl Page<'_> {
         self.text(&words, 1, self.style(Meaning::Selected));
         if let Verdict::Extend { reason, .. } | Verdict::Replan { reason, .. } = &ruling.verdict {
             self.text(&format!("reason: {reason}"), 1, Style::new());
+        }
+        if let Some(names) = ruling.ungraded_names() {
+            let words = format!("{}.", gates::not_graded(&names));
+            self.text(&words, 1, self.style(Meaning::AtRisk));
         }
         let by = format!("by {} {}", ruling.mark.by, date(self.state, ruling.mark.on));
         self.text(&by, 1, self.style(Meaning::Quiet));

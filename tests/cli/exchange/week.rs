@@ -180,10 +180,14 @@ fn a_verdict_reaches_the_hire() {
     }
     pair.meet("2026-03-23");
     pair.grace.on(day).ok(&["gate", "start", "30"]);
-    let said = pair
-        .grace
-        .on(day)
-        .ok(&["gate", "verdict", "advance", "--summary", "a good month"]);
+    let said = pair.grace.on(day).ok(&[
+        "gate",
+        "verdict",
+        "advance",
+        "--leave-ungraded",
+        "--summary",
+        "a good month",
+    ]);
     assert!(said.contains("Grace"), "{said}");
     pair.meet("2026-04-01");
     assert_eq!(log(&pair.ada), log(&pair.grace));

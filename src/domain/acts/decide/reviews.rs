@@ -13,9 +13,9 @@ use crate::domain::record::goal::{Acknowledgment, Deferral, Goal, GoalState, Wai
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::kinds::Edit;
 use crate::domain::record::review::Snapshot;
-use crate::domain::record::review::{Answer, Grade, Opening, Review, Ruling, Verdict};
+use crate::domain::record::review::{Answer, Grade, Graded, Opening, Review, Ruling, Verdict};
 use crate::domain::record::verb::Verb;
-use crate::domain::telling::sheet::rubric;
+use crate::domain::telling::rubric::{Dimension, names, rubric, ungraded};
 use crate::domain::words::text;
 
 pub(super) fn verb_of(act: &ReviewAct) -> Verb {
@@ -32,8 +32,16 @@ impl Case<'_> {
         match act {
             ReviewAct::Start { milestone } => self.start_review(*milestone),
             ReviewAct::Answer { goal, answer } => self.answer(self.goal(goal)?, answer.as_ref()),
-            ReviewAct::Grade { dimension, grade } => self.grade(dimension, *grade),
-            ReviewAct::Verdict { summary, verdict } => self.verdict(summary, verdict),
+            ReviewAct::Grade {
+                dimension,
+                grade,
+                why,
+            } => self.grade(dimension, *grade, why.as_deref()),
+            ReviewAct::Verdict {
+                summary,
+                verdict,
+                leave_ungraded,
+            } => self.verdict(summary, verdict, *leave_ungraded),
         }
     }
 
@@ -112,25 +120,51 @@ impl Case<'_> {
         Ok(vec![self.set::<Answer>((review, goal.slug().clone()), to)])
     }
 
-    fn grade(&self, dimension: &Slug, grade: Option<Grade>) -> Edits {
+    fn grade(&self, dimension: &Slug, grade: Option<Grade>, why: Option<&str>) -> Edits {
         let (review, open) = self.open_review()?;
-        let party = self.author.party;
-        let from = open.grades.get(&(party, dimension.clone())).copied();
-        if from == grade {
-            return Err(Refusal::NothingToDo(match grade {
-                Some(grade) => format!("your grade of {dimension} is {} already", grade.word()),
+        if grade.is_some() {
+            self.refuse_uncounted(dimension, open.opening.milestone)?;
+        }
+        let of_side = (self.author.party, dimension.clone());
+        let from = open.grades.get(&of_side);
+        let why = match why {
+            None => from.and_then(|graded| graded.why.clone()),
+            Some(text) if text.trim().is_empty() => None,
+            Some(text) => Some(text::line("comment", text)?),
+        };
+        let to = grade.map(|grade| Graded { grade, why });
+        if from == to.as_ref() {
+            return Err(Refusal::NothingToDo(match to {
+                Some(Graded { grade, .. }) => {
+                    format!("your grade of {dimension} is {} already", grade.word())
+                }
                 None => format!("you have not graded {dimension} yet"),
             }));
         }
-        Ok(vec![
-            self.set::<Grade>((review, (party, dimension.clone())), grade),
-        ])
+        Ok(vec![self.set::<Graded>((review, of_side), to)])
     }
 
-    fn verdict(&self, summary: &str, verdict: &Verdict) -> Edits {
+    /// Refuses a dimension that the plan does not count at a milestone.
+    fn refuse_uncounted(&self, dimension: &Slug, milestone: Milestone) -> Result<(), Refusal> {
+        let rubric = rubric(self.world.guide);
+        let mut known = rubric.iter().filter(|known| known.slug == *dimension);
+        match known.next().map(|known| &known.entry) {
+            Some(entry) if !entry.counts_at(milestone) => Err(Refusal::NotGradedHere {
+                dimension: dimension.to_string(),
+                milestone: milestone.label(),
+                at: entry
+                    .counts_where(&self.journey.milestones())
+                    .unwrap_or_default(),
+            }),
+            _ => Ok(()),
+        }
+    }
+
+    fn verdict(&self, summary: &str, verdict: &Verdict, leave_ungraded: bool) -> Edits {
         let (review, open) = self.open_review()?;
         let standing = Standing::of(self.journey, self.day());
-        let snapshot = Snapshot::now(self.journey, open, &rubric(self.world.guide), &standing);
+        let rubric = rubric(self.world.guide);
+        let snapshot = Snapshot::now(self.journey, open, &rubric, &standing);
         let unanswered: Vec<&str> = snapshot
             .unanswered()
             .map(|goal| goal.number.as_str())
@@ -148,11 +182,19 @@ impl Case<'_> {
             standing: &standing,
         };
         let (verdict, follow) = self.follow(verdict, &gate)?;
+        let ungraded: Vec<&Dimension> = ungraded(open, &rubric).collect();
+        if !ungraded.is_empty() && !leave_ungraded {
+            return Err(Refusal::Ungraded(names(&ungraded)));
+        }
         let ruling = Ruling {
             mark: self.mark(),
             summary: text::note("summary", summary)?,
             verdict,
             snapshot,
+            ungraded: ungraded
+                .into_iter()
+                .map(|dimension| dimension.slug.clone())
+                .collect(),
         };
         let mut edits = vec![self.set::<Ruling>(review, Some(Box::new(ruling)))];
         edits.extend(follow);
@@ -309,7 +351,6 @@ impl Case<'_> {
     }
 }
 
-/// Names the summary where a text that is written like a note is empty.
 /// The milestone that a verdict is given on.
 struct Gate<'a> {
     milestone: Milestone,
@@ -331,11 +372,13 @@ impl Gate<'_> {
 mod tests {
     use super::*;
     use crate::domain::acts::act::Act;
+    use crate::domain::acts::decide::{World, decide};
 
     use crate::domain::fixture::*;
     use crate::domain::plan::people::Party;
     use crate::domain::plan::role::PlanGoal;
     use crate::domain::record::refusal::UndoRefusal;
+    use crate::domain::telling::history;
     use crate::domain::words::when::spoken;
     use rstest::rstest;
 
@@ -357,13 +400,19 @@ mod tests {
 
     fn grade(dimension: &str, grade: Option<Grade>) -> Act {
         let dimension = slug(dimension);
-        Act::Review(ReviewAct::Grade { dimension, grade })
+        let why = None;
+        Act::Review(ReviewAct::Grade {
+            dimension,
+            grade,
+            why,
+        })
     }
 
     fn rule(verdict: Verdict) -> Act {
         Act::Review(ReviewAct::Verdict {
             summary: "A good month.".to_owned(),
             verdict,
+            leave_ungraded: true,
         })
     }
 
@@ -495,6 +544,169 @@ mod tests {
         run.mentor(&grade("craft", None));
         let none = told(&run, Party::Mentor, &grade("craft", None));
         assert_eq!(none, "you have not graded craft yet");
+    }
+
+    fn comment(why: &str) -> Act {
+        Act::Review(ReviewAct::Grade {
+            dimension: slug("craft"),
+            grade: Some(Grade::Meets),
+            why: Some(why.to_owned()),
+        })
+    }
+
+    fn said(run: &Run, party: Party) -> Option<String> {
+        let (_, review) = run.journey.reviews.open().unwrap();
+        review.grades[&(party, slug("craft"))].why.clone()
+    }
+
+    #[test]
+    fn a_comment_goes_with_its_grade() {
+        let mut run = opened(GATE);
+        run.mentor(&comment("it\u{7} held \u{1b}[31mup"));
+        assert_eq!(said(&run, Party::Mentor).unwrap(), "it held up", "cleaned");
+        let again = told(&run, Party::Mentor, &comment("it held up"));
+        assert_eq!(again, "your grade of craft is meets already");
+        run.mentor(&grade("craft", Some(Grade::Exceeds)));
+        assert_eq!(
+            said(&run, Party::Mentor).unwrap(),
+            "it held up",
+            "another grade keeps it"
+        );
+        run.mentor(&comment(" "));
+        assert_eq!(said(&run, Party::Mentor), None);
+        run.undo(Party::Mentor, None).unwrap();
+        assert_eq!(said(&run, Party::Mentor).unwrap(), "it held up");
+        run.mentor(&grade("craft", None));
+        run.mentor(&grade("craft", Some(Grade::Meets)));
+        assert_eq!(said(&run, Party::Mentor), None, "gone with the grade");
+    }
+
+    #[rstest]
+    #[case::long("x".repeat(10_000), "the comment is longer than 300 characters; shorten it")]
+    #[case::invisible("\u{7}\u{202e}".to_owned(), "the comment is empty; write something")]
+    fn a_comment_is_bounded(#[case] why: String, #[case] words: &str) {
+        let run = opened(GATE);
+        assert_eq!(told(&run, Party::Mentor, &comment(&why)), words);
+    }
+
+    #[test]
+    fn each_side_comments_on_its_own_grade_alone() {
+        let mut run = opened(GATE);
+        run.mentor(&comment("the mentor's words"));
+        assert!(!run.log.last().unwrap().edits.is_empty());
+        let mentors = run.log.last().unwrap().edits[0].clone();
+        let author = |party| run.journey.people.author(party).unwrap();
+        assert!(mentors.may_be_set_by(&author(Party::Mentor)));
+        assert!(!mentors.may_be_set_by(&author(Party::Hire)));
+        assert!(!mentors.may_be_set_by(&author(Party::Manager)));
+        run.hire(&comment("my own words"));
+        let kept = Snapshot::now(
+            &run.journey,
+            run.journey.reviews.open().unwrap().1,
+            &rubric(&guide()),
+            &Standing::of(&run.journey, run.today),
+        );
+        let row = &kept.grades[0];
+        assert_eq!(row.why(Party::Mentor), Some("the mentor's words"));
+        assert_eq!(row.why(Party::Hire), Some("my own words"));
+        assert_eq!(row.why(Party::Manager), None);
+    }
+
+    #[test]
+    fn a_verdict_without_every_grade_asks_and_says_which() {
+        let mut run = answered();
+        run.hire(&grade("craft", Some(Grade::Meets)));
+        let mut act = rule(Verdict::Advance);
+        if let Act::Review(ReviewAct::Verdict { leave_ungraded, .. }) = &mut act {
+            *leave_ungraded = false;
+        }
+        let words = told(&run, Party::Mentor, &act);
+        assert_eq!(
+            words, "not graded: Craft",
+            "the hire's own does not stand in"
+        );
+        run.mentor(&rule(Verdict::Advance));
+        assert_eq!(ruling(&run).ungraded, [slug("craft")]);
+        let words = history::words(&run.journey, &run.log[run.log.len() - 1..]);
+        assert!(words.ends_with("advance; not graded: Craft"), "{words}");
+        run.undo(Party::Mentor, None).unwrap();
+        run.mentor(&grade("craft", Some(Grade::Meets)));
+        run.mentor(&act);
+        assert!(ruling(&run).ungraded.is_empty());
+    }
+
+    #[test]
+    fn a_dimension_is_graded_at_its_milestones_alone() {
+        let mut later = guide();
+        later.pages[0].entries[0].milestones = vec!["60".to_owned(), "6m".to_owned()];
+        let run = answered();
+        let decided = |party, act: &Act| {
+            let world = World {
+                moment: run.moment(),
+                guide: &later,
+            };
+            let author = run.journey.people.author(party).unwrap();
+            decide(&run.journey, world, &author, std::slice::from_ref(act))
+        };
+        let graded = grade("craft", Some(Grade::Meets));
+        for party in [Party::Mentor, Party::Hire] {
+            let refusal = decided(party, &graded).unwrap_err().to_string();
+            assert_eq!(
+                refusal,
+                "craft does not count at 30 days; it is graded at 60 days, 6 months"
+            );
+        }
+        let (_, review) = run.journey.reviews.open().unwrap();
+        let standing = Standing::of(&run.journey, run.today);
+        let kept = Snapshot::now(&run.journey, review, &rubric(&later), &standing);
+        assert!(kept.grades.is_empty());
+        assert_eq!(ungraded(review, &rubric(&later)).count(), 0);
+        assert_eq!(ungraded(review, &rubric(&guide())).count(), 1);
+    }
+
+    #[test]
+    fn a_grade_without_a_comment_is_written_as_it_always_was() {
+        let bare = Graded {
+            grade: Grade::Meets,
+            why: None,
+        };
+        let full = Graded {
+            grade: Grade::Below,
+            why: Some("late".to_owned()),
+        };
+        let written = |graded: &Graded| serde_json::to_string(graded).unwrap();
+        assert_eq!(written(&bare), r#""meets""#);
+        assert_eq!(written(&full), r#"{"grade":"below","why":"late"}"#);
+        for graded in [bare, full] {
+            let read: Graded = serde_json::from_str(&written(&graded)).unwrap();
+            assert_eq!(read, graded);
+        }
+    }
+
+    #[test]
+    fn the_grades_of_the_milestone_before_stand_beside_the_new_ones() {
+        let mut run = answered();
+        run.mentor(&grade("craft", Some(Grade::Below)));
+        run.mentor(&rule(Verdict::Advance));
+        run.mentor(&start(Milestone::DAY_30));
+        let now = |run: &Run| {
+            let (_, review) = run.journey.reviews.open().unwrap();
+            let standing = Standing::of(&run.journey, run.today);
+            Snapshot::now(&run.journey, review, &rubric(&guide()), &standing)
+        };
+        assert_eq!(now(&run).before, None, "the same milestone is none before");
+        run.undo(Party::Mentor, None).unwrap();
+        run.mentor(&start(Milestone::DAY_60));
+        let kept = now(&run);
+        assert_eq!(kept.before, Some(Milestone::DAY_30));
+        let row = &kept.grades[0];
+        assert_eq!(
+            (row.before(Party::Mentor), row.before(Party::Hire)),
+            (Some(Grade::Below), None)
+        );
+        assert_eq!(row.mentor, None);
+        let levels: Vec<_> = row.levels.iter().map(|(label, _)| label).collect();
+        assert_eq!(levels, ["meets", "exceeds"]);
     }
 
     #[rstest]

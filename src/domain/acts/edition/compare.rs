@@ -234,8 +234,11 @@ fn texts(kind: &Kind, from: &Entry, to: &Entry) -> Vec<Alteration> {
     let texts = labels
         .zip(texts)
         .filter_map(|(label, (from, to))| altered(label, from.clone(), to.clone()));
+    let at = |entry: &Entry| entry.milestones.join(", ");
+    let counts = altered("counts at", at(from), at(to));
     altered("name", name(from), name(to))
         .into_iter()
+        .chain(counts)
         .chain(of_group)
         .chain(texts)
         .collect()

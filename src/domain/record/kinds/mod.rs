@@ -30,7 +30,7 @@ use crate::domain::record::meeting::{
     Agenda, Closing, Entry, Opening as MeetingOpening, Point, Rating, Treatment,
 };
 use crate::domain::record::refusal::UndoRefusal;
-use crate::domain::record::review::{Answer, Grade, Opening as ReviewOpening, Ruling};
+use crate::domain::record::review::{Answer, Graded, Opening as ReviewOpening, Ruling};
 use crate::domain::record::teller::Teller;
 use crate::domain::record::texts::Texts;
 use crate::domain::record::writing::{Evidence, Note, Paragraph};
@@ -249,7 +249,7 @@ kinds! {
     /// How a goal is answered for.
     Answer(Answer),
     /// What a side says of a dimension.
-    Grade(Grade),
+    Grade(Graded),
     /// A verdict.
     Ruling(Ruling),
     /// A device that speaks for somebody.

@@ -10,7 +10,7 @@ use crate::domain::record::journey::Journey;
 use crate::domain::record::kind::{Kind, Set, wordless};
 use crate::domain::record::refusal::UndoRefusal;
 use crate::domain::record::review::{
-    Answer, GoalAsItStood, Grade, Opening, Review, Ruling, Verdict,
+    Answer, GoalAsItStood, Graded, Opening, Review, Ruling, Verdict,
 };
 use crate::domain::record::teller::Teller;
 use crate::domain::record::texts::Texts;
@@ -118,11 +118,15 @@ impl Kind for Answer {
 }
 
 /// What a side says of a dimension, under the review, the side and the dimension.
-impl Kind for Grade {
+impl Kind for Graded {
     type Key = (ChangeId, (Party, Slug));
     type Value = Self;
 
-    wordless!();
+    fn texts(_: &Self::Key, graded: &mut Self, texts: &mut Texts<'_>) {
+        if let Some(why) = &mut graded.why {
+            texts.own(None, why);
+        }
+    }
 
     fn get<'j>(journey: &'j Journey, (review, of_side): &Self::Key) -> Option<&'j Self> {
         of(journey, *review)?.grades.get(of_side)
@@ -150,8 +154,12 @@ impl Kind for Grade {
 
     fn words(_: &Teller<'_>, set: &Set<Self>) -> Option<String> {
         let (_, (_, dimension)) = &set.key;
-        Some(match set.to {
-            Some(grade) => format!("graded {dimension}: {}", grade.word()),
+        Some(match &set.to {
+            Some(Self {
+                grade,
+                why: Some(why),
+            }) => format!("graded {dimension}: {}, {why}", grade.word()),
+            Some(Self { grade, why: None }) => format!("graded {dimension}: {}", grade.word()),
             None => format!("took back the grade of {dimension}"),
         })
     }
@@ -190,6 +198,18 @@ impl Kind for Ruling {
         }
         for goal in &mut ruling.snapshot.goals {
             as_it_stood(*review, goal, texts);
+        }
+        for stood in &mut ruling.snapshot.grades {
+            let sides = [
+                (Party::Mentor, &mut stood.mentor_why),
+                (Party::Hire, &mut stood.hire_why),
+            ];
+            for (party, why) in sides {
+                if let Some(why) = why {
+                    let of = record::<Graded>((*review, (party, stood.dimension.clone())));
+                    texts.copy(&of, None, why);
+                }
+            }
         }
     }
 
@@ -233,7 +253,10 @@ impl Kind for Ruling {
                     }
                     verdict => verdict.word().to_owned(),
                 };
-                format!("gave the verdict of the gate review{at}: {verdict}")
+                let left = ruling.ungraded_names();
+                let left = left.map(|names| format!("; not graded: {names}"));
+                let left = left.unwrap_or_default();
+                format!("gave the verdict of the gate review{at}: {verdict}{left}")
             }
             None => format!("took back the verdict of the gate review{at}"),
         })
