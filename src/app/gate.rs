@@ -22,9 +22,9 @@ const HERE: &[Place] = &[Place::Gate];
 
 #[rustfmt::skip] // a table: one row a line
 pub(super) const KEYS: &[Binding] = &[
-    shown(HERE, ALL, &[key(Enter)], C::Open, "begin / open"),
-    shown(HERE, MENTOR, &[key(Char(' '))], C::Answer, "not done / next grade"),
-    on(HERE, HIRE, &[key(Char(' '))], C::Answer, "next grade"),
+    shown(HERE, ALL, &[key(Enter)], C::Open, "open"),
+    shown(HERE, MENTOR, &[key(Char(' '))], C::Answer, "not done / grade"),
+    on(HERE, HIRE, &[key(Char(' '))], C::Answer, "grade"),
     shown(HERE, HIRE_AND_MENTOR, &[key(Char('1'))], C::Grade(Grade::Below), "below"),
     shown(HERE, HIRE_AND_MENTOR, &[key(Char('2'))], C::Grade(Grade::Meets), "meets"),
     shown(HERE, HIRE_AND_MENTOR, &[key(Char('3'))], C::Grade(Grade::Exceeds), "exceeds"),
