@@ -571,7 +571,10 @@ fn a_grade_says_why_and_everyone_who_sees_it_reads_that() {
     grade(&["exceeds"]);
     let shown = at(&home, &["gate", "show", "--as", "Mary"]);
     let rubric = shown.split("Rubric").nth(1).unwrap();
-    let rubric: Vec<&str> = rubric.lines().take(22).collect();
+    let rubric = rubric.lines().skip(1).take(21);
+    let rubric: Vec<&str> = rubric
+        .filter_map(|line| line.get(2..).or(Some(line)))
+        .collect();
     insta::assert_snapshot!(rubric.join("\n"), @r"
     Dimension                       Mentor   Hire
     Problem framing                 exceeds  below
@@ -630,7 +633,10 @@ fn a_grade_says_why_and_everyone_who_sees_it_reads_that() {
     assert_eq!(next["sheet"]["rubric"][1]["before"], Value::Null);
     let shown = at(&home, &["gate", "show"]);
     let rubric = shown.split("Rubric").nth(1).unwrap();
-    let rubric: Vec<&str> = rubric.lines().take(4).collect();
+    let rubric = rubric.lines().skip(1).take(3);
+    let rubric: Vec<&str> = rubric
+        .filter_map(|line| line.get(2..).or(Some(line)))
+        .collect();
     insta::assert_snapshot!(rubric.join("\n"), @r"
     Dimension                       Mentor  Hire  At 30 days
     Problem framing                 –       –     exceeds, below
@@ -741,4 +747,26 @@ fn a_plan_says_at_which_milestones_a_dimension_counts() {
     mentor(&home, &["undo"]);
     mentor(&home, &["gate", "start", "60"]);
     mentor(&home, &["gate", "grade", "operational", "meets"]);
+}
+
+#[test]
+fn health_says_what_a_verdict_re_planned() {
+    let home = answered();
+    let rule = ["gate", "verdict", "replan", "--leave-ungraded", "--carry"];
+    let rest = ["30.3", "--waive", "30.4", "--reason", "the team changed"];
+    mentor(&home, &[&rule[..], &rest, &["--summary", "Fine."]].concat());
+    let line = |text: &str, label: &str| {
+        let lines = text.lines().skip_while(|line| !line.contains(label));
+        lines.take(2).map(str::trim).collect::<Vec<_>>().join("\n")
+    };
+    insta::assert_snapshot!(line(&at(&home, &["status"]), "health"), @r"
+    health     at risk after the re-plan of Tue 31 Mar; 30.3 carried to Thu 30
+    Apr, 30.4 waived: the team changed
+    ");
+    let summary = at(&home, &["export"]);
+    insta::assert_snapshot!(line(&summary, "after the re-plan"), @"**At risk since Tue 31 Mar 2026** after the re-plan of Tue 31 Mar 2026; 30.3 carried to Thu 30 Apr 2026, 30.4 waived: the team changed");
+    let status = document(&home, &["status"]);
+    insta::assert_snapshot!(status["replanned_in_words"].as_str().unwrap(), @"after the re-plan of Tue 31 Mar 2026; 30.3 carried to Thu 30 Apr 2026, 30.4 waived: the team changed");
+    mentor(&home, &["undo"]);
+    assert!(!at(&home, &["status"]).contains("re-plan"));
 }

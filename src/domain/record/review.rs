@@ -307,6 +307,16 @@ impl Reviews {
             .map(|(id, review)| (*id, review))
     }
 
+    /// Returns the verdict that was given last.
+    pub fn last_ruling(&self) -> Option<&Ruling> {
+        let rulings = self
+            .all
+            .values()
+            .filter_map(|review| review.verdict.as_deref());
+        // Of one day's verdicts the one whose review began last.
+        rulings.max_by_key(|ruling| ruling.mark.on)
+    }
+
     /// Returns the last verdict on a milestone before this one, with that milestone.
     pub fn ruled_before(&self, milestone: Milestone) -> Option<(Milestone, &Ruling)> {
         let ruled = self.all.values().filter_map(|review| {

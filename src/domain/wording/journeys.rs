@@ -10,6 +10,7 @@ use crate::domain::judgment::tally::Tally;
 use crate::domain::plan::milestone::Milestone;
 use crate::domain::record::course::{Archive, End};
 use crate::domain::record::goal::Goal;
+use crate::domain::wording::replan::after_replan;
 use crate::domain::words::text::count;
 use crate::domain::words::when::{full_date, spoken, working_days};
 
@@ -48,6 +49,16 @@ pub fn verdict(health: Health, leave: Option<NaiveDate>, today: NaiveDate) -> St
     match leave {
         Some(until) => format!("{} until {}", Health::OnLeave.word(), spoken(until, today)),
         None => health.word().to_owned(),
+    }
+}
+
+/// Returns the verdict in words, with what the last gate review re-planned: `on track after the re-plan
+/// of Fri 3 Apr; 90.3 waived: the team changed`. `date` writes its dates.
+pub fn verdict_in_full(standing: &Standing<'_>, date: impl Fn(NaiveDate) -> String) -> String {
+    let words = verdict(standing.health, standing.leave, standing.dates.today);
+    match after_replan(standing, date).filter(|_| standing.leave.is_none()) {
+        Some(replanned) => format!("{words} {replanned}"),
+        None => words,
     }
 }
 

@@ -8,5 +8,6 @@ pub mod goals;
 pub mod journeys;
 pub mod marks;
 pub mod meetings;
+pub mod replan;
 pub mod signals;
 pub mod tone;

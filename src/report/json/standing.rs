@@ -20,6 +20,8 @@ use crate::domain::record::goal;
 use crate::domain::record::ids::JourneyId;
 use crate::domain::record::journey::Journey;
 use crate::domain::telling::hires::{NOTHING, Queue, Row};
+use crate::domain::wording::replan::after_replan;
+use crate::domain::words::when::full_date;
 
 /// A journey by its names.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -97,6 +99,8 @@ pub struct Standing<'a> {
     pace: Option<PaceRow>,
     #[schemars(extend("enum" = HEALTH))]
     health: &'static str,
+    /// What the last gate review re-planned, if it did, with the reason.
+    replanned_in_words: Option<String>,
     /// The last day of the leave that the hire is on.
     leave_until: Option<NaiveDate>,
     reasons: Vec<Reason>,
@@ -219,6 +223,7 @@ pub(super) fn standing<'a>(standing: &standing::Standing<'a>) -> Standing<'a> {
         so_far: so_far(&standing.so_far),
         pace: standing.pace.map(pace),
         health: health(standing.health),
+        replanned_in_words: after_replan(standing, full_date),
         leave_until: standing.leave,
         reasons: standing
             .reasons

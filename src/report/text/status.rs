@@ -96,7 +96,7 @@ fn numbers(page: &mut Page, standing: &Standing<'_>) {
         page.add(Tone::Plain, "  pace       ", &pace);
     }
     let health = tone(standing.health.into());
-    let verdict = journeys::verdict(standing.health, standing.leave, today);
+    let verdict = journeys::verdict_in_full(standing, |date| spoken(date, today));
     page.add(health, "  health     ", &verdict);
     for reason in &standing.reasons {
         let sign = Sign::from(reason.health);

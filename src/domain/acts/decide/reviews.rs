@@ -379,6 +379,7 @@ mod tests {
     use crate::domain::plan::role::PlanGoal;
     use crate::domain::record::refusal::UndoRefusal;
     use crate::domain::telling::history;
+    use crate::domain::wording::journeys;
     use crate::domain::words::when::spoken;
     use rstest::rstest;
 
@@ -945,6 +946,44 @@ mod tests {
             GoalState::Open,
             "as it stood"
         );
+    }
+
+    #[test]
+    fn health_remembers_the_last_re_plan_as_far_as_it_stands() {
+        let told = |run: &Run| {
+            let standing = Standing::of(&run.journey, run.today);
+            journeys::verdict_in_full(&standing, |on| on.format("%-d %b").to_string())
+        };
+        let mut run = answered();
+        run.mentor(&replan(&["access"], &["baseline"]));
+        assert_eq!(
+            told(&run),
+            "at risk after the re-plan of 1 Apr; 30.3 carried to 30 Apr, 30.2 waived: the team changed"
+        );
+        run.hire(&leave("2026-04-13", "2026-04-17"));
+        assert!(
+            told(&run).contains("30.3 carried to 7 May"),
+            "the due date of now"
+        );
+        run.mentor(&Act::Restore {
+            goal: slug("baseline"),
+        });
+        assert!(told(&run).ends_with("30.3 carried to 7 May: the team changed"));
+        run = run.on("2026-04-14");
+        assert_eq!(told(&run), "on leave until Fri 17 Apr");
+        run = run.on("2026-05-07");
+        run.mentor(&start(Milestone::DAY_60));
+        for goal in ["fix", "talk"] {
+            run.mentor(&not_done(goal));
+        }
+        assert!(
+            told(&run).contains("the re-plan of 1 Apr"),
+            "no verdict yet"
+        );
+        run.mentor(&rule(Verdict::Advance));
+        assert_eq!(told(&run), "off track", "the last verdict is another");
+        run.undo(Party::Mentor, None).unwrap();
+        assert!(told(&run).contains("the re-plan of 1 Apr"));
     }
 
     #[test]

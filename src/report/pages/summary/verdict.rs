@@ -9,17 +9,17 @@ use crate::domain::judgment::tally::shown;
 use crate::domain::plan::context::fitted;
 use crate::domain::wording::journeys;
 use crate::domain::wording::marks::Sign;
+use crate::domain::wording::replan::after_replan;
 use crate::domain::words::text::capitalized;
 use crate::domain::words::when::full_date;
 use crate::report::blocks::{Block, Fact, Item, List, Tone, strong};
 
 /// Returns where a journey stands: the verdict with its reasons, then the counts.
 pub(super) fn stands(standing: &Standing<'_>, course: &Course) -> Vec<Block> {
-    let verdict = capitalized(&verdict(standing, course));
-    let mut blocks = vec![Block::Paragraph(
-        tone(standing.health),
-        vec![strong(verdict)],
-    )];
+    let mut words = vec![strong(capitalized(&verdict(standing, course)))];
+    let replanned = after_replan(standing, full_date).filter(|_| standing.leave.is_none());
+    words.extend(replanned.map(|replanned| format!(" {replanned}").into()));
+    let mut blocks = vec![Block::Paragraph(tone(standing.health), words)];
     let items: Vec<Item> = attention::reasons(&standing.attention)
         .iter()
         .filter_map(|reason| {
