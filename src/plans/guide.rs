@@ -209,8 +209,13 @@ fn links(
 mod tests {
     use crate::domain::plan::copy::PlanCopy;
     use crate::domain::plan::milestone::Milestone;
+    use crate::plans::document::Document;
+    use crate::plans::file::PlanFile;
+    use crate::plans::problem::Problems;
+    use crate::plans::shelf::Shelf;
     use crate::plans::{examine, read};
     use rstest::rstest;
+    use std::sync::Arc;
 
     const PLAN: &str = r#"format = 1
 edition = 1
@@ -284,6 +289,41 @@ exceeds = "Airy."
             format!("{line}:{column}") == place && problem.message.contains(words)
         });
         assert!(named, "{}", problems.render());
+    }
+
+    fn on_baker(rest: &str) -> (Option<Arc<PlanFile>>, Problems) {
+        let head =
+            "format = 1\nedition = 1\nslug = \"mine\"\ntitle = \"Mine\"\nextends = \"baker\"\n";
+        let own = format!("{head}{rest}");
+        let shelf = Shelf::new([
+            Document::new("mine.toml".to_owned(), Ok(&own)),
+            Document::new("baker.toml".to_owned(), Ok(PLAN)),
+        ]);
+        let examined = shelf.examined().next().unwrap();
+        examined.clone()
+    }
+
+    #[test]
+    fn a_plan_on_top_inherits_the_milestones_or_names_its_own() {
+        let counts = |rest: &str| {
+            let (plan, problems) = on_baker(rest);
+            assert_eq!(problems.errors(), 0, "{}", problems.render());
+            plan.unwrap().plan.guide.pages[0].entries[0]
+                .milestones
+                .clone()
+        };
+        assert_eq!(counts(""), ["60", "6m"]);
+        let own = "[[rubric]]\nslug = \"crust\"\n";
+        assert_eq!(counts(&format!("{own}meets = \"Dark.\"")), ["60", "6m"]);
+        assert_eq!(counts(&format!("{own}milestones = [\"90\"]")), ["90"]);
+        let weeks = "[[milestone]]\nkey = \"30\"\nafter = \"30 days\"\ntheme = \"Begin\"\n";
+        let told = on_baker(weeks).1.render();
+        let words = "‘Crust’ counts at the milestone \"60\", which is not listed here";
+        assert!(told.contains(words), "{told}");
+        assert_eq!(
+            counts(&format!("{weeks}{own}milestones = [\"30\"]")),
+            ["30"]
+        );
     }
 
     #[test]

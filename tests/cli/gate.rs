@@ -321,7 +321,7 @@ fn both_sides_grade_and_the_page_keeps_what_was_said() {
         &args,
         "A good *first* month.\n\n<script>alert(1)</script>\n",
     );
-    insta::assert_snapshot!(ran.out, @"Grace gave the verdict of the gate review at 30 days: re-plan, the <team> changed; not graded: Modeling and algorithms, Data and leakage discipline, Experimentation and statistics, Operational readiness, Communication, Responsible AI, Collaborati… `onramp gate export 30` prints it as a page.");
+    insta::assert_snapshot!(ran.out, @"Grace gave the verdict of the gate review at 30 days: re-plan, the <team> changed; 7 dimensions not graded; waived 30.4; moved 30.3 to Thu 30 Apr 2026. `onramp gate export 30` prints it as a page.");
     insta::assert_snapshot!(at(&home, &["gate", "export", "30"]), @r"
     # Ada: Gate review at 30 days
 
@@ -460,7 +460,7 @@ fn an_extended_milestone_comes_due_again() {
         "the data came late",
     ];
     let said = mentor(&home, &[&args[..], &["--summary", "Nearly."]].concat());
-    insta::assert_snapshot!(said, @"Grace gave the verdict of the gate review at 30 days: extend to Tue 14 Apr 2026, the data came late; not graded: Problem framing, Modeling and algorithms, Data and leakage discipline, Experimentation and statistics, Operational readiness, Communi… `onramp gate export 30` prints it as a page.");
+    insta::assert_snapshot!(said, @"Grace gave the verdict of the gate review at 30 days: extend to Tue 14 Apr 2026, the data came late; 8 dimensions not graded; moved 30.3 to Tue 14 Apr 2026; moved 30.4 to Tue 14 Apr 2026. `onramp gate export 30` prints it as a page.");
     let list = at(&home, &["gate", "list"]);
     assert!(list.contains("30 days    due Tue 14 Apr"), "{list}");
     mentor(&home, &["gate", "start", "30"]);

@@ -146,8 +146,7 @@ fn save(shared: &mut Shared) -> Next {
 fn warning(shared: &Shared, journey: &Journey, acts: &[Act]) -> Option<String> {
     let refused = match acts.iter().find_map(|act| shared.refusal(act)) {
         Some(Refusal::Ungraded(names)) => Some(format!(
-            "Not graded: {names}. Ctrl-s again gives the verdict all the same; Esc goes back to \
-             grade."
+            "Not graded: {names}. Ctrl-s again goes on without; Esc goes back."
         )),
         Some(Refusal::ClaimsOpen(count, claims)) => Some(format!(
             "{count} not answered yet: {claims}. Enter again closes the 1:1 and leaves \

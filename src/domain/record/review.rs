@@ -286,6 +286,16 @@ impl Ruling {
         let names: Vec<&str> = left.map(|row| row.name.as_str()).collect();
         (!names.is_empty()).then(|| names.join(", "))
     }
+
+    /// Returns the same where there is little room: `not graded: Care, Craft`, `7 dimensions not graded`.
+    pub fn ungraded_in_short(&self) -> Option<String> {
+        match self.ungraded.len() {
+            0..=3 => self
+                .ungraded_names()
+                .map(|names| format!("not graded: {names}")),
+            many => Some(format!("{many} dimensions not graded")),
+        }
+    }
 }
 
 impl Verdict {

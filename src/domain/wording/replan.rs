@@ -24,7 +24,7 @@ pub fn after_replan(standing: &Standing<'_>, date: impl Fn(NaiveDate) -> String)
     let mut parts = moved(standing, carried, &date);
     let out = goals(standing, waived).filter(|goal| goal.waiver.is_some());
     let out: Vec<String> = out.map(|goal| goal.number.to_string()).collect();
-    parts.extend((!out.is_empty()).then(|| format!("{} waived", out.join(", "))));
+    parts.extend((!out.is_empty()).then(|| format!("{} waived", in_a_row(&out))));
     let (day, parts) = (date(ruling.mark.on), parts.join(", "));
     (!parts.is_empty()).then(|| format!("after the re-plan of {day}; {parts}: {reason}"))
 }
@@ -45,7 +45,7 @@ fn moved(
     }
     let moved = moved.into_iter();
     moved
-        .map(|(due, goals)| format!("{} carried to {}", goals.join(", "), date(due)))
+        .map(|(due, goals)| format!("{} carried to {}", in_a_row(&goals), date(due)))
         .collect()
 }
 
@@ -53,4 +53,12 @@ fn goals<'a>(standing: &Standing<'a>, slugs: &'a [Slug]) -> impl Iterator<Item =
     let journey = standing.journey;
     let goals = slugs.iter().filter_map(|slug| journey.goal(slug));
     goals.filter(|goal| !goal.plan.dropped)
+}
+
+/// Returns numbers in a row: `30.1, 30.2 and 30.3`.
+fn in_a_row(numbers: &[String]) -> String {
+    match numbers {
+        [first @ .., last] if !first.is_empty() => format!("{} and {last}", first.join(", ")),
+        numbers => numbers.join(", "),
+    }
 }

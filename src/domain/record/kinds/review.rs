@@ -253,8 +253,8 @@ impl Kind for Ruling {
                     }
                     verdict => verdict.word().to_owned(),
                 };
-                let left = ruling.ungraded_names();
-                let left = left.map(|names| format!("; not graded: {names}"));
+                let left = ruling.ungraded_in_short();
+                let left = left.map(|words| format!("; {words}"));
                 let left = left.unwrap_or_default();
                 format!("gave the verdict of the gate review{at}: {verdict}{left}")
             }
