@@ -1,3 +1,3 @@
 -- What a side says of its grade of a dimension.
 
-ALTER TABLE grade ADD COLUMN why TEXT; -- one line; NULL where nothing was said
+ALTER TABLE grade ADD COLUMN why TEXT; -- one line; NULL if nothing was said

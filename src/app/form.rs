@@ -4,6 +4,7 @@ mod field;
 mod invite;
 mod meeting;
 mod people;
+mod review;
 
 use chrono::NaiveDate;
 
@@ -19,16 +20,10 @@ use crate::domain::plan::people::Party;
 use crate::domain::record::course::End;
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::journey::Journey;
-use crate::domain::record::review::{Answer, Graded, Verdict};
+use crate::domain::record::review::{Answer, Verdict};
 use crate::domain::record::writing::Visibility;
-use crate::domain::wording::{gates, goals};
+use crate::domain::wording::goals;
 use crate::domain::words::when::{DateError, Lean};
-
-/// What becomes of an open goal in a re-plan.
-const CARRY_ON: &str = "carry on";
-const WAIVE: &str = "waive";
-
-const SUMMARY: &str = "How the milestone went, in Markdown";
 
 /// What a form is for.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -230,11 +225,7 @@ impl Form {
             })],
             FormKind::GradeWhy {
                 party, dimension, ..
-            } => vec![Act::Review(ReviewAct::Grade {
-                dimension: dimension.clone(),
-                grade: given(journey, *party, dimension).map(|graded| graded.grade),
-                why: Some(text(0)),
-            })],
+            } => vec![review::why(journey, *party, dimension, text(0))],
             FormKind::Advance => vec![self.ruled(Verdict::Advance, text(0))],
             FormKind::Extend => {
                 let (to, reason) = (date(0)?, text(1));
@@ -266,32 +257,6 @@ impl Form {
             FormKind::Meeting(kind) => {
                 return meeting::acts(kind, self, journey, dates);
             }
-        })
-    }
-
-    /// Returns the verdict that carries on or waives each goal as it was chosen.
-    fn replan(&self, goals: &[Slug]) -> Act {
-        let chosen = goals.iter().zip(&self.fields);
-        let (carried, waived): (Vec<_>, Vec<_>) =
-            chosen.partition(|(_, field)| field.text() != WAIVE);
-        let slugs = |chosen: Vec<(&Slug, &Field)>| {
-            let slugs = chosen.into_iter().map(|(slug, _)| slug.clone());
-            slugs.collect()
-        };
-        let verdict = Verdict::Replan {
-            carried: slugs(carried),
-            waived: slugs(waived),
-            reason: self.text(goals.len()),
-        };
-        self.ruled(verdict, self.text(goals.len() + 1))
-    }
-
-    /// Returns a verdict; saved once more after the warning, it leaves dimensions ungraded.
-    fn ruled(&self, verdict: Verdict, summary: String) -> Act {
-        Act::Review(ReviewAct::Verdict {
-            summary,
-            verdict,
-            leave_ungraded: self.warned,
         })
     }
 }
@@ -331,27 +296,14 @@ fn fields(kind: &FormKind, journey: &Journey, today: NaiveDate) -> Vec<Field> {
         FormKind::NotDone(_) => vec![Field::new("Why it is not done", Line, "")],
         FormKind::GradeWhy {
             party, dimension, ..
-        } => {
-            let given = given(journey, *party, dimension);
-            let why = given.and_then(|graded| graded.why.as_deref());
-            vec![Field::new(
-                "Why, in a line (empty takes it back)",
-                Optional,
-                why.unwrap_or_default(),
-            )]
-        }
-        FormKind::Advance => vec![Field::new(SUMMARY, Text, "")],
+        } => review::why_field(journey, *party, dimension),
+        FormKind::Advance => vec![Field::new(review::SUMMARY, Text, "")],
         FormKind::Extend => vec![
             Field::new("To which date", Date(Lean::Future), ""),
             Field::new("Why", Line, ""),
-            Field::new(SUMMARY, Text, ""),
+            Field::new(review::SUMMARY, Text, ""),
         ],
-        FormKind::Replan(goals) => {
-            let fates = || [CARRY_ON, WAIVE].map(|word| (word, word));
-            let choice = |slug| Field::choice(name(slug, journey), fates(), CARRY_ON);
-            let rest = [Field::new("Why", Line, ""), Field::new(SUMMARY, Text, "")];
-            goals.iter().map(choice).chain(rest).collect()
-        }
+        FormKind::Replan(goals) => review::replan_fields(journey, goals),
         FormKind::Return(_) => vec![Field::new("What is missing", Line, "")],
         FormKind::Waive(_) => vec![
             Field::new("Why", Line, ""),
@@ -392,12 +344,6 @@ fn fields(kind: &FormKind, journey: &Journey, today: NaiveDate) -> Vec<Field> {
     }
 }
 
-/// Returns the grade that a side gave in the open review.
-fn given<'j>(journey: &'j Journey, party: Party, dimension: &Slug) -> Option<&'j Graded> {
-    let (_, review) = journey.reviews.open()?;
-    review.grades.get(&(party, dimension.clone()))
-}
-
 fn name(slug: &Slug, journey: &Journey) -> String {
     match journey.goal(slug) {
         Some(goal) => goals::named(goal),
@@ -434,11 +380,7 @@ fn title(kind: &FormKind, journey: &Journey) -> String {
             party,
             dimension,
             name,
-        } => {
-            let given = given(journey, *party, dimension);
-            let grade = gates::grade(given.map(|graded| graded.grade));
-            format!("{name}: {grade}")
-        }
+        } => review::why_title(journey, *party, dimension, name),
         FormKind::Advance => verdict("advance"),
         FormKind::Extend => verdict("extend to a date"),
         FormKind::Replan(_) => verdict("re-plan"),

@@ -73,7 +73,7 @@ impl GateView {
         }
     }
 
-    /// Returns where the guide tells of a dimension.
+    /// Returns the guide's entry on a dimension.
     fn entry(&self, shared: &Shared, dimension: &Slug) -> Option<Link> {
         let page = shared.guide.as_ref()?.page(RUBRIC)?;
         page.entry(dimension)?;
@@ -131,7 +131,7 @@ impl GateView {
         }
     }
 
-    /// Asks why one's own grade of a dimension is what it is.
+    /// Asks for the comment on the acting side's grade of a dimension.
     fn why(&self, shared: &mut Shared, dimension: Slug) -> Next {
         if own_grade(shared, &dimension).is_none() {
             return shared.object("Grade it first: 1, 2 or 3.");

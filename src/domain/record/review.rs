@@ -158,7 +158,7 @@ pub struct Snapshot {
     pub reasons: Vec<String>,
     /// The rubric's dimensions with the grades of both sides.
     pub grades: Vec<DimensionAsItStood>,
-    /// The milestone of the review before, whose grades stand beside the new ones.
+    /// The milestone of the review before, whose grades are shown next to the new ones.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub before: Option<Milestone>,
 }
