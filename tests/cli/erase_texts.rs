@@ -132,16 +132,19 @@ fn met<'h>(ada: &mut Writer<'h>, grace: &mut Writer<'h>) {
     grace.on(FIRST, "meet note * --meeting 1");
 }
 
-fn reviewed(ada: &mut Writer<'_>, grace: &mut Writer<'_>) {
+fn reviewed<'h>(ada: &mut Writer<'h>, grace: &mut Writer<'h>) {
     grace.on(GATE, "waive 30.5 --reason * --agreed Di");
     grace.on(GATE, "gate start 30");
     ada.on(GATE, "note 30.1 *");
     for goal in ["30.2", "30.3", "30.4"] {
         grace.on(GATE, &format!("gate answer {goal} not-done --why *"));
     }
+    for writer in [&mut *ada, &mut *grace] {
+        writer.on(GATE, "gate grade problem-framing meets --why *");
+    }
     grace.on(
         GATE,
-        "gate verdict extend --to 2026-04-30 --reason * --summary *",
+        "gate verdict extend --to 2026-04-30 --reason * --summary * --leave-ungraded",
     );
 }
 

@@ -236,7 +236,11 @@ mod tests {
             reason: "a slow start".to_owned(),
         };
         let summary = "Good so far.".to_owned();
-        run.mentor(&review(ReviewAct::Verdict { summary, verdict }));
+        run.mentor(&review(ReviewAct::Verdict {
+            summary,
+            verdict,
+            leave_ungraded: true,
+        }));
         let (log, count) = without(&run, Party::Hire);
         assert_eq!(count, 4);
         for text in ["example.org/a", "The map", "another team", "the data"] {

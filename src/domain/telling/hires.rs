@@ -434,7 +434,7 @@ mod tests {
                 row.oldest_cause = 38;
             }),
             named("a signal", |row| {
-                row.signals = vec!["confidence 2".to_owned()]
+                row.signals = vec!["confidence 2".to_owned()];
             }),
             named("a late promise", |row| row.late_promise = Some(1)),
             named("met this week", |row| row.rhythm.gap = Some(4)),

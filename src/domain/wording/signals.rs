@@ -61,10 +61,7 @@ pub fn reason(signal: &Signal<'_>, facts: &Facts<'_>, today: NaiveDate) -> Strin
         Worry::LeftOver { text, times, .. } => {
             let times = usize::try_from(*times).unwrap_or(usize::MAX);
             let text = shortened(text, WORDS_MAX);
-            format!(
-                "left over {} times: {text} (drop it, or give it its own time)",
-                times
-            )
+            format!("left over {times} times: {text} (drop it, or give it its own time)")
         }
         Worry::FirstWeek { until } => {
             let end = match *until == today {
