@@ -106,13 +106,14 @@ pub fn draw(
         theme,
     );
     rows(frame, list, state, &shown, &columns, theme, drawn);
+    let y = list.bottom() + u16::from(roomy);
     let detail = Rect {
-        y: list.bottom() + u16::from(roomy),
-        height: 3,
+        y,
+        height: body.bottom().saturating_sub(y),
         ..body
     };
     if let Some(selected) = shown.get(state.hires.cursor) {
-        in_full(frame, detail, selected, theme);
+        in_full(frame, detail, (selected, state.acting), theme);
     }
 }
 
@@ -291,8 +292,8 @@ fn line(
     Line::from(spans)
 }
 
-/// Draws all that is known of the selected journey, on three lines.
-fn in_full(frame: &mut Frame<'_>, area: Rect, journey: &Row, theme: &Theme) {
+/// Draws all that is known of the selected journey, on three lines, and what worries the mentor below them.
+fn in_full(frame: &mut Frame<'_>, area: Rect, (journey, acting): (&Row, Party), theme: &Theme) {
     let columns = usize::from(area.width);
     let (mark, meaning) = theme.mark(journey.health);
     let verdict = match (&journey.ended, &journey.worst) {
@@ -323,9 +324,13 @@ fn in_full(frame: &mut Frame<'_>, area: Rect, journey: &Row, theme: &Theme) {
         tally.confirmed,
         journeys::expected(tally)
     );
-    for (y, span) in
-        (area.y..area.bottom()).zip([verdict, Span::raw(counts), Span::raw(meetings(journey))])
-    {
+    let facts = [verdict, Span::raw(counts), Span::raw(meetings(journey))];
+    let signals = journey.signals(acting).iter().flat_map(|signal| {
+        let text = format!("! {signal}");
+        let lines = wrap(&text, columns.saturating_sub(2)).into_iter();
+        lines.map(|line| Span::styled(line, theme.style(Meaning::AtRisk)))
+    });
+    for (y, span) in (area.y..area.bottom()).zip(facts.into_iter().chain(signals)) {
         let text = cut(&span.content, columns.saturating_sub(2));
         let line = Line::from(vec![Span::raw(" "), Span::styled(text, span.style)]);
         frame.render_widget(

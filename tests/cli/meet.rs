@@ -98,8 +98,15 @@ fn closed() -> Home {
 #[test]
 fn an_agenda_is_there_before_anybody_types() {
     let home = prepared();
-    insta::assert_snapshot!(hire(&home, &["meet", "agenda"]), @r"
+    insta::assert_snapshot!(hire(&home, &["meet", "agenda"]), @r#"
     Agenda of the next 1:1 · Ada and Grace · no day agreed
+
+    Since Mon 2 Mar
+      · 2 claimed: 30.1 Learn the product, its users and the KPIs ML moves; 30.4
+        Find the quality gaps: data, logging, evaluation
+      · 1 begun: 30.3 Reproduce at least one model, training to evaluation
+      · 1 with new notes: 30.3 Reproduce at least one model, training to evaluation
+      · 30.2 waits on Data Platform for access
 
     To confirm
       [ ] 1  30.1 Learn the product, its users and the KPIs ML moves
@@ -121,7 +128,7 @@ fn an_agenda_is_there_before_anybody_types() {
 
     How often you meet
       [ ] 6  no 1:1 in the first week
-    ");
+    "#);
     let mentors = mentor(&home, &["meet", "agenda"]);
     assert!(mentors.contains("between us"), "{mentors}");
 }
@@ -129,8 +136,17 @@ fn an_agenda_is_there_before_anybody_types() {
 #[test]
 fn lines_keep_their_numbers_and_show_what_was_done_with_them() {
     let home = held();
-    insta::assert_snapshot!(hire(&home, &["meet", "agenda"]), @r"
+    insta::assert_snapshot!(hire(&home, &["meet", "agenda"]), @r#"
     1:1 no. 1 · Ada and Grace · Tue 10 Mar · open
+
+    Since Mon 2 Mar
+      + 1 confirmed: 30.1 Learn the product, its users and the KPIs ML moves
+      · 1 claimed: 30.4 Find the quality gaps: data, logging, evaluation
+      · 1 begun: 30.3 Reproduce at least one model, training to evaluation
+      · 1 with new notes: 30.3 Reproduce at least one model, training to evaluation
+      · 30.2 waits on Data Platform for access
+      · Ada promised: send the [readout](x) (due Mon 16 Mar)
+      · Grace promised: mail their lead (due Wed 11 Mar)
 
     To confirm
       [x] 1  30.1 Learn the product, its users and the KPIs ML moves
@@ -152,7 +168,7 @@ fn lines_keep_their_numbers_and_show_what_was_done_with_them() {
 
     How often you meet
       [ ] 6  no 1:1 in the first week
-    ");
+    "#);
     let opened = hire(&home, &["meet", "reopen", "4"]);
     insta::assert_snapshot!(opened, @"Ada took up again the point: On-call: when do I shadow? 2 of 6 lines discussed.");
 }
@@ -324,8 +340,17 @@ fn minutes_are_printed_alone_when_a_1_1_is_closed_into_a_pipe() {
 fn what_was_left_over_comes_again() {
     let home = closed();
     let next = home.on("2026-03-17").ok(&["meet", "start"]);
-    insta::assert_snapshot!(next, @r"
+    insta::assert_snapshot!(next, @r#"
     1:1 no. 2 · Ada and Grace · Tue 17 Mar · open
+
+    Since Tue 10 Mar
+      + 1 confirmed: 30.1 Learn the product, its users and the KPIs ML moves
+      · 1 claimed: 30.4 Find the quality gaps: data, logging, evaluation
+      · 1 begun: 30.3 Reproduce at least one model, training to evaluation
+      · 1 with new notes: 30.3 Reproduce at least one model, training to evaluation
+      · 30.2 waits on Data Platform for access
+      · Ada promised: send the [readout](x) (was due Mon 16 Mar, 1 working day late)
+      · Grace promised: mail their lead (was due Wed 11 Mar, 4 working days late)
 
     To confirm
       [ ] 1  30.4 Find the quality gaps: data, logging, evaluation
@@ -356,7 +381,7 @@ fn what_was_left_over_comes_again() {
     How often you meet
       [ ] 8  no 1:1 in the first week
              left over once
-    ");
+    "#);
     home.on("2026-03-17").ok(&["meet", "discuss", "30.2"]);
     home.on("2026-03-17").ok(&["meet", "rate", "3", "4", "5"]);
     home.on("2026-03-17")

@@ -120,14 +120,14 @@ fn a_text_that_changed_is_on_the_agenda_until_it_was_talked_about() {
     );
     home.ok(&["plan", "update", "--yes"]);
     let agenda = || folded(&home.ok(&["meet", "agenda"]));
-    assert_snapshot!(agenda(), @r"Agenda of the next 1:1 · Ada and Grace · no day agreed Changed in the plan [ ] 1 30.1 Meet the team changed since it was confirmed (was: Meet everybody you will work with) [ ] 2 60.1 Ship a first change 1 tick to look at again");
+    assert_snapshot!(agenda(), @"Agenda of the next 1:1 · Ada and Grace · no day agreed Since Mon 2 Mar + 1 confirmed: 30.1 Meet the team · 1 part ticked on 60.1 · 1 begun: 60.1 Ship a first change Changed in the plan [ ] 1 30.1 Meet the team changed since it was confirmed (was: Meet everybody you will work with) [ ] 2 60.1 Ship a first change 1 tick to look at again");
     home.ok(&["meet", "start"]);
     home.ok(&["meet", "discuss", "1"]);
     home.ok(&["meet", "discuss", "2"]);
     home.ok(&["meet", "close"]);
     let later = agenda();
     assert!(
-        !later.contains("30.1") && later.contains("1 tick to look at again"),
+        !later.contains("] 1 30.1") && later.contains("1 tick to look at again"),
         "{later}"
     );
 }

@@ -148,7 +148,7 @@ fn verdicts() -> [(&'static str, String); 4] {
     ]
 }
 
-fn lists() -> [(&'static str, String); 5] {
+fn lists() -> [(&'static str, String); 6] {
     [
         (
             "next",
@@ -158,8 +158,18 @@ fn lists() -> [(&'static str, String); 5] {
         (
             "hires",
             format!(
-                "The most urgent first: the worse verdict, the oldest claim, the longest time without a 1:1, the longest wait, the earliest gate review, the name. The list shows a gate review {} ahead. Journeys in the archive come last, the newest end first.",
+                "The most urgent first: off track, with the oldest cause; a signal, for the mentor; at risk; the longest time without a 1:1, from {} on; the mentor's own promise that is latest; the oldest claim; the longest wait; the earliest gate review; the name. The list shows a gate review {} ahead. Journeys in the archive come last, the newest end first.",
+                working_days(NO_MEETING_TOLD),
                 working_days(GATE_AHEAD)
+            ),
+        ),
+        (
+            "signals",
+            format!(
+                "For the mentor alone: a rating of {LOW} or less, a fall by {FALL} or {FALLS} falls in a row; hire and mentor {APART} apart; no change by the hire for {}; a goal that waits for {} without an open action for it; a promise {} late; a point left over {LEFT_OVER} times; no 1:1 by day {FIRST_WEEK_TOLD} of the first week, while one can still be held. A signal that was talked about in a 1:1 rests until it gets worse.",
+                working_days(SILENT),
+                working_days(UNATTENDED),
+                working_days(PROMISE_LATE)
             ),
         ),
         (
@@ -224,22 +234,23 @@ mod tests {
             .map(|(name, words)| format!("{name}: {words}"))
             .collect();
         let words = words.join("\n");
-        insta::assert_snapshot!(words, @r"
-        due dates: Day 1 is the start. Milestones fall due on day 30, 60 and 90, month 6 and 12: day 30 is the thirtieth day, a week is seven days, and a month is an anniversary of the start. A weekend or holiday moves a date to the last working day before it. A date agreed in a deferral or an extension is moved off a day off in the same way, never before the start; a leave that ends before it leaves it where it is. A goal that a re-plan carries to another milestone follows that milestone.
-        working days: Monday to Friday, less holidays and leaves; counted after the first day up to and with the last. A count of working days says so; other days are calendar days.
-        leave: It moves every later milestone by its working days from day 1 on. An agreed date that falls into it moves to the first working day after it. While it lasts, the verdict says how long the hire is on leave and nothing speaks against the journey; there is no pace, the hire gets no reminders, and only claims need the mentor.
-        done: Claimed or confirmed; both numbers are shown. A waived goal leaves both sides of the count, a deferred one stays in the count of its milestone and is expected by its new date; how many there are of each stands beside the count. Goals done of later milestones are named as done ahead. A goal that is no longer in the plan counts nowhere.
-        expected: Each goal by the share of working days gone between the milestone before it and its own due date, rounded to one decimal. Nothing beyond month 12 is ever expected.
-        pace: With 3 or more goals done: goals left up to the present milestone, divided by the goals done per working day since the start. Before that: how many are left, and in how many working days. Goals agreed for later are left out, and goals of later milestones agreed for earlier are among them. There is none before day 1 and in a leave.
-        off track: A goal more than 5 working days late, a goal waiting for 10 working days, or fewer done than 60 % of what is expected.
-        at risk: Any late goal; a goal waiting for 5 working days; a claim unconfirmed for 7 working days; 10 working days without a 1:1; no mentor named 5 working days after the start; a pace that misses the milestone by more than 5 working days; fewer done than 85 % of what is expected. Shares count from 2 expected goals on.
-        late: A goal is late from the day after its due date. If its claim was sent back, the working days on which the claim waited on the mentor are not charged.
-        1:1s: 9 by day 90, one of them by day 7, is what the evidence asks for; the count so far is shown against it. Days of leave are left out. The time without a 1:1 counts from the last one or from the start, whichever is later; without a mentor, and once every milestone has passed, it is no reason.
-        next: Late goals that are not waiting, the earliest due date first; then goals begun; then the others, each by due date and number. A goal that waits is not among them.
-        hires: The most urgent first: the worse verdict, the oldest claim, the longest time without a 1:1, the longest wait, the earliest gate review, the name. The list shows a gate review 5 working days ahead. Journeys in the archive come last, the newest end first.
-        reminders: They start 1 working day ahead for a 1:1, an action or a gate review, 2 working days ahead for a goal, 1 working day into a wait, and after 5 working days without a 1:1 if no day is agreed. Claims, claims sent back and late goals are told at once.
-        agenda: Claims to confirm; goals that are late, are waiting, fall due by the next 1:1, or have not moved since the last one; goals whose text an edition changed after they were ticked, claimed or confirmed; what was agreed without the mentor; open actions; points and questions not discussed yet; gate reviews due by the next 1:1; how often you meet, if that is too seldom. If no next 1:1 is agreed, it looks 7 calendar days ahead.
-        agreements: The hire may waive or defer a goal alone, or agree on it with a person who takes no part. It counts at once, and stays on the mentor's agenda until the mentor acknowledges it.
-        ");
+        insta::assert_snapshot!(words, @r#"
+    due dates: Day 1 is the start. Milestones fall due on day 30, 60 and 90, month 6 and 12: day 30 is the thirtieth day, a week is seven days, and a month is an anniversary of the start. A weekend or holiday moves a date to the last working day before it. A date agreed in a deferral or an extension is moved off a day off in the same way, never before the start; a leave that ends before it leaves it where it is. A goal that a re-plan carries to another milestone follows that milestone.
+    working days: Monday to Friday, less holidays and leaves; counted after the first day up to and with the last. A count of working days says so; other days are calendar days.
+    leave: It moves every later milestone by its working days from day 1 on. An agreed date that falls into it moves to the first working day after it. While it lasts, the verdict says how long the hire is on leave and nothing speaks against the journey; there is no pace, the hire gets no reminders, and only claims need the mentor.
+    done: Claimed or confirmed; both numbers are shown. A waived goal leaves both sides of the count, a deferred one stays in the count of its milestone and is expected by its new date; how many there are of each stands beside the count. Goals done of later milestones are named as done ahead. A goal that is no longer in the plan counts nowhere.
+    expected: Each goal by the share of working days gone between the milestone before it and its own due date, rounded to one decimal. Nothing beyond month 12 is ever expected.
+    pace: With 3 or more goals done: goals left up to the present milestone, divided by the goals done per working day since the start. Before that: how many are left, and in how many working days. Goals agreed for later are left out, and goals of later milestones agreed for earlier are among them. There is none before day 1 and in a leave.
+    off track: A goal more than 5 working days late, a goal waiting for 10 working days, or fewer done than 60 % of what is expected.
+    at risk: Any late goal; a goal waiting for 5 working days; a claim unconfirmed for 7 working days; 10 working days without a 1:1; no mentor named 5 working days after the start; a pace that misses the milestone by more than 5 working days; fewer done than 85 % of what is expected. Shares count from 2 expected goals on.
+    late: A goal is late from the day after its due date. If its claim was sent back, the working days on which the claim waited on the mentor are not charged.
+    1:1s: 9 by day 90, one of them by day 7, is what the evidence asks for; the count so far is shown against it. Days of leave are left out. The time without a 1:1 counts from the last one or from the start, whichever is later; without a mentor, and once every milestone has passed, it is no reason.
+    next: Late goals that are not waiting, the earliest due date first; then goals begun; then the others, each by due date and number. A goal that waits is not among them.
+    hires: The most urgent first: off track, with the oldest cause; a signal, for the mentor; at risk; the longest time without a 1:1, from 5 working days on; the mentor's own promise that is latest; the oldest claim; the longest wait; the earliest gate review; the name. The list shows a gate review 5 working days ahead. Journeys in the archive come last, the newest end first.
+    signals: For the mentor alone: a rating of 2 or less, a fall by 2 or 3 falls in a row; hire and mentor 2 apart; no change by the hire for 10 working days; a goal that waits for 5 working days without an open action for it; a promise 5 working days late; a point left over 3 times; no 1:1 by day 3 of the first week, while one can still be held. A signal that was talked about in a 1:1 rests until it gets worse.
+    reminders: They start 1 working day ahead for a 1:1, an action or a gate review, 2 working days ahead for a goal, 1 working day into a wait, and after 5 working days without a 1:1 if no day is agreed. Claims, claims sent back and late goals are told at once.
+    agenda: Claims to confirm; goals that are late, are waiting, fall due by the next 1:1, or have not moved since the last one; goals whose text an edition changed after they were ticked, claimed or confirmed; what was agreed without the mentor; open actions; points and questions not discussed yet; gate reviews due by the next 1:1; how often you meet, if that is too seldom. If no next 1:1 is agreed, it looks 7 calendar days ahead.
+    agreements: The hire may waive or defer a goal alone, or agree on it with a person who takes no part. It counts at once, and stays on the mentor's agenda until the mentor acknowledges it.
+    "#);
     }
 }

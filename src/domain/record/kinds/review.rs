@@ -176,8 +176,8 @@ fn as_it_stood(review: ChangeId, stood: &mut GoalAsItStood, texts: &mut Texts<'_
         let of = record::<Blocker>(goal.clone());
         texts.copy(&of, Some(&blocker.mark.by), &mut blocker.waits_for);
     }
-    for title in &mut stood.evidence {
-        texts.copy(&shown(goal), None, title);
+    for text in stood.evidence.iter_mut().chain(&mut stood.links) {
+        texts.copy(&shown(goal), None, text);
     }
     if let Some(Answer::NotDone { why: Some(why) }) = &mut stood.answer {
         texts.copy(&record::<Answer>((review, goal.clone())), None, why);
