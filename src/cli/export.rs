@@ -12,7 +12,7 @@ use super::page::{self, Destination};
 use super::session::Session;
 use crate::domain::plan::people::Party;
 use crate::domain::words::text::clean;
-use crate::domain::words::when::{Lean, full_date};
+use crate::domain::words::when::full_date;
 use crate::report::blocks::Page;
 use crate::report::csv::{self, Table};
 use crate::report::ics;
@@ -296,7 +296,7 @@ impl Export {
         let Some(text) = &self.since else {
             return Ok(None);
         };
-        let day = session.date("--since", text, Lean::Past)?;
+        let day = session.since(text)?;
         if day > session.today() {
             return Err(usage(
                 &format!("--since: {} lies ahead", full_date(day)),

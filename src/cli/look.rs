@@ -21,7 +21,6 @@ use crate::domain::record::goal::GoalState;
 use crate::domain::record::writing::Note;
 use crate::domain::telling::history::History;
 use crate::domain::wording::journeys;
-use crate::domain::words::when::Lean;
 use crate::report::{json, text};
 
 /// How much there is to do.
@@ -159,7 +158,7 @@ fn left<'s>(session: &'s Session, wanted: &str) -> Option<(&'s Slug, Vec<&'s Not
 pub struct Log {
     #[command(flatten)]
     as_of: AsOf,
-    /// Only since a day
+    /// Only since a day, or since the `last-1:1`
     #[arg(long, value_name = "WHEN", allow_hyphen_values = true, value_parser = Free)]
     since: Option<String>,
     /// Only so many of the newest
@@ -185,9 +184,7 @@ pub enum One {
 pub(super) fn log(args: &Log, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
     let session = args.as_of.session(context)?;
     let since = args.since.as_deref();
-    let since = since
-        .map(|text| session.date("--since", text, Lean::Past))
-        .transpose()?;
+    let since = since.map(|text| session.since(text)).transpose()?;
     let changes = session.changes()?;
     if let Some(One::Show { number }) = args.one {
         return one(number, &changes, &session, context, out);

@@ -136,6 +136,20 @@ impl Session {
         self.read(what, lean, |said| when::parse(text, said))
     }
 
+    /// Returns the day since which something is asked for: a date, or `last-1:1` for the day of the last
+    /// closed 1:1, which is the first day where there was none.
+    ///
+    /// # Errors
+    /// [`Failure::Date`] where the text is neither.
+    pub fn since(&self, text: &str) -> Result<NaiveDate, Failure> {
+        if !matches!(text.trim(), "last-1:1" | "last 1:1") {
+            return self.date("--since", text, Lean::Past);
+        }
+        let journey = self.journey();
+        let last = journey.meetings.closed().last().copied();
+        Ok(last.map_or(journey.start, |(_, held)| held.opening.on))
+    }
+
     /// Returns the first and the last day of a span; the end is read relative to the beginning.
     ///
     /// # Errors

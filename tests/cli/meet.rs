@@ -728,3 +728,15 @@ fn a_check_in_that_is_none_is_told_so() {
     hint: `onramp check-in ROLE_CLARITY CONFIDENCE BELONGING`, such as 4 3 5
     "#);
 }
+
+#[test]
+fn the_log_since_the_last_1_1_begins_on_its_day_or_on_the_first_day() {
+    let home = Home::with_journey();
+    let since = ["log", "--since", "last-1:1"];
+    assert!(hire(&home, &since).contains("started the journey"));
+    mentor(&home, &["meet", "start"]);
+    mentor(&home, &["meet", "close"]);
+    let told = hire(&home, &since);
+    assert!(told.contains("closed the 1:1"), "{told}");
+    assert!(!told.contains("started the journey"), "{told}");
+}
