@@ -14,6 +14,7 @@ use crate::domain::judgment::signals::{Signal, signals};
 use crate::domain::judgment::talk::Talk;
 use crate::domain::judgment::tally::Tally;
 use crate::domain::plan::milestone::Milestone;
+use crate::domain::record::meeting::Meetings;
 
 /// Where a journey stands, at a glance.
 #[derive(Clone, Debug)]
@@ -92,18 +93,41 @@ impl<'a> Glance<'a> {
 #[derive(Clone, Debug)]
 pub struct Concerns<'a> {
     glance: Glance<'a>,
-    /// What worries, for the mentor alone.
-    pub signals: Vec<Signal<'a>>,
+    owed: Owed<'a>,
+    talked: Talked<'a>,
+}
+
+/// What the conversation is read from, where somebody asks.
+#[derive(Clone, Copy, Debug)]
+pub struct Talked<'a> {
+    /// The 1:1s, the points and the ratings.
+    pub meetings: &'a Meetings,
+    /// The day on which the hire last changed something that the mentor may read.
+    pub hire_moved: Option<NaiveDate>,
 }
 
 impl<'a> Concerns<'a> {
     /// Returns what wants attention on a day; in one in the archive, what did when it ended.
-    pub fn of(facts: Facts<'a>, owed: &Owed<'a>, talk: &Talk<'a>, today: NaiveDate) -> Self {
+    pub fn of(facts: Facts<'a>, owed: Owed<'a>, talked: Talked<'a>, today: NaiveDate) -> Self {
         let mut glance = Glance::of(facts, today);
-        let signals = signals(&glance.facts, owed, talk, &glance.dates);
-        let owed = attention::owed(&glance.facts, owed, &glance.dates);
-        glance.attention.extend(owed);
-        Self { glance, signals }
+        let wanted = attention::owed(&glance.facts, &owed, &glance.dates);
+        glance.attention.extend(wanted);
+        Self {
+            glance,
+            owed,
+            talked,
+        }
+    }
+
+    /// Returns what worries, the gravest kind first, for the mentor alone. It is found anew at each call: a
+    /// frame that tells none does not pay for it.
+    pub fn signals(&self) -> Vec<Signal<'a>> {
+        let Talked {
+            meetings,
+            hire_moved,
+        } = self.talked;
+        let talk = Talk::of(meetings, hire_moved);
+        signals(&self.glance.facts, &self.owed, &talk, &self.glance.dates)
     }
 }
 

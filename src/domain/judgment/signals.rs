@@ -251,9 +251,9 @@ mod tests {
     /// What worries on a day, in words.
     fn told(run: &Run, today: &str) -> Vec<String> {
         let standing = Standing::of(&run.journey, day(today));
-        let signals = standing.signals.iter();
+        let signals = standing.signals().into_iter();
         signals
-            .map(|signal| reason(signal, &standing.facts, day(today)))
+            .map(|signal| reason(&signal, &standing.facts, day(today)))
             .collect()
     }
 

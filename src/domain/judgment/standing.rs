@@ -7,9 +7,8 @@ use chrono::NaiveDate;
 use crate::domain::judgment::attention::{self, Attention, Matter};
 use crate::domain::judgment::dates::Dates;
 use crate::domain::judgment::facts::{Facts, GoalFacts, Owed};
-use crate::domain::judgment::glance::{Concerns, Glance};
+use crate::domain::judgment::glance::{Concerns, Glance, Talked};
 use crate::domain::judgment::health::Health;
-use crate::domain::judgment::talk::Talk;
 use crate::domain::judgment::tally::Tally;
 use crate::domain::plan::milestone::Milestone;
 use crate::domain::record::goal::{Goal, GoalNumber, GoalState};
@@ -74,8 +73,11 @@ impl<'a> Standing<'a> {
     /// Returns where a journey stands on a day; one in the archive as it stood when it ended.
     pub fn of(journey: &'a Journey, today: NaiveDate) -> Self {
         let concerns = {
-            let (owed, talk) = (Owed::from(journey), Talk::from(journey));
-            Concerns::of(Facts::from(journey), &owed, &talk, today)
+            let talked = Talked {
+                meetings: &journey.meetings,
+                hire_moved: journey.hire_moved,
+            };
+            Concerns::of(Facts::from(journey), Owed::from(journey), talked, today)
         };
         let goals = |is: fn(&Matter<'_>) -> bool| goals(journey, &concerns.attention, is);
         Self {

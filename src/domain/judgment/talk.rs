@@ -1,6 +1,8 @@
 //! What judgments read of the conversation between hire and mentor, as the mentor may read it. For the
 //! mentor alone: nothing of it reaches a manager or a summary.
 
+use std::collections::HashSet;
+
 use chrono::NaiveDate;
 
 use crate::domain::plan::people::Party;
@@ -102,27 +104,26 @@ fn rounds(meetings: &Meetings) -> Vec<Round<'_>> {
 
 fn points(meetings: &Meetings) -> Vec<OpenPoint<'_>> {
     let closed = meetings.closed();
-    let points = meetings.points.iter().filter_map(|(id, point)| {
-        let text = point.shared()?;
-        let topic = Topic::Point { point: *id };
-        let treated = |treatments: &std::collections::BTreeMap<Topic, Treatment>| {
-            treatments.get(&topic) == Some(&Treatment::Discussed)
-        };
-        if meetings
-            .held
-            .values()
-            .any(|meeting| treated(&meeting.treated))
-        {
-            return None;
-        }
-        let was_there = closed.iter().filter(|(_, meeting)| {
-            let closing = meeting.closing.as_ref();
-            closing.is_some_and(|closing| *id < closing.change)
-        });
+    let closed: Vec<(ChangeId, NaiveDate)> = (closed.iter())
+        .filter_map(|(_, meeting)| Some((meeting.closing.as_ref()?.change, meeting.opening.on)))
+        .collect();
+    // Looked through once: a year of 1:1s treats many lines.
+    let treated = meetings.held.values().flat_map(|meeting| &meeting.treated);
+    let discussed = treated.filter(|(_, treatment)| **treatment == Treatment::Discussed);
+    let discussed: HashSet<ChangeId> = discussed
+        .filter_map(|(topic, _)| match topic {
+            Topic::Point { point } => Some(*point),
+            _ => None,
+        })
+        .collect();
+    let points = meetings.points.iter();
+    let points = points.filter(|(id, _)| !discussed.contains(id));
+    let points = points.filter_map(|(id, point)| {
+        let was_there = closed.iter().filter(|(closing, _)| id < closing);
         Some(OpenPoint {
             id: *id,
-            text,
-            left_over: was_there.map(|(_, meeting)| meeting.opening.on).collect(),
+            text: point.shared()?,
+            left_over: was_there.map(|(_, on)| *on).collect(),
         })
     });
     points.collect()

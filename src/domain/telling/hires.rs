@@ -101,7 +101,7 @@ impl Row {
         let claims = queue(|what| matches!(what, Matter::Claim(_)));
         Self {
             needs: needs(glance, claims.count, worst.as_deref()),
-            signals: (glance.signals.iter())
+            signals: (glance.signals().iter())
                 .map(|signal| signals::reason(signal, facts, dates.today))
                 .collect(),
             late_promise: late_promise(glance),

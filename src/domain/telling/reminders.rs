@@ -126,13 +126,15 @@ pub fn reminders(concerns: &Concerns<'_>, acting: &Author) -> Vec<Reminder> {
 }
 
 /// Returns what worries the mentor.
-fn worries<'c>(concerns: &'c Concerns<'_>) -> impl Iterator<Item = Reminder> + 'c {
-    concerns.signals.iter().map(|signal| Reminder {
+fn worries(concerns: &Concerns<'_>) -> Vec<Reminder> {
+    let signals = concerns.signals().into_iter();
+    let reminders = signals.map(|signal| Reminder {
         kind: Kind::Signal,
-        text: signals::reason(signal, &concerns.facts, concerns.dates.today),
+        text: signals::reason(&signal, &concerns.facts, concerns.dates.today),
         on: None,
         goal: None,
-    })
+    });
+    reminders.collect()
 }
 
 /// Returns the kind of reminder that a matter calls for; nothing if it calls for none yet.

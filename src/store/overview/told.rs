@@ -8,9 +8,8 @@ use uuid::Uuid;
 use super::goal::{ToldBlocker, ToldGoal, stage};
 use super::plans::PlanFacts;
 use crate::domain::judgment::facts::{Facts, MeetingFacts, Outcome, Owed, ReviewFacts};
-use crate::domain::judgment::glance::Concerns;
+use crate::domain::judgment::glance::{Concerns, Talked};
 use crate::domain::judgment::outcomes::{GateVerdict, Outcomes, Ruled};
-use crate::domain::judgment::talk::Talk;
 use crate::domain::plan::calendar::Calendar;
 use crate::domain::plan::milestone::{Milestone, Milestones};
 use crate::domain::plan::names::Slug;
@@ -296,8 +295,11 @@ impl<'p> Told<'p> {
 
     /// Returns what wants attention on a day.
     pub(super) fn concerns(&self, today: NaiveDate) -> Concerns<'_> {
-        let talk = Talk::of(&self.meetings, self.hire_moved);
-        Concerns::of(self.facts(), &self.owed(), &talk, today)
+        let talked = Talked {
+            meetings: &self.meetings,
+            hire_moved: self.hire_moved,
+        };
+        Concerns::of(self.facts(), self.owed(), talked, today)
     }
 
     /// Returns what came of claims and gate reviews, as far as it was taken.
