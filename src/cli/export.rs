@@ -270,6 +270,7 @@ impl Export {
         }
         let mut session = self.as_of.session(context)?;
         let reader = self.reader(&session)?;
+        refuse_early(&session, reader)?;
         let id = session.journey().id;
         let mut lanes = session
             .store
@@ -304,6 +305,23 @@ impl Export {
             ));
         }
         Ok(Some(day))
+    }
+}
+
+/// Refuses the whole log where it would show what the other side rated before the reader did.
+fn refuse_early(session: &Session, reader: For) -> Result<(), Failure> {
+    let (For::Pair(_), acting) = (reader, session.acting.party) else {
+        return Ok(());
+    };
+    let meetings = &session.journey().meetings;
+    let said = meetings.said_in(meetings.round_now());
+    let other = acting.other_side();
+    match said.has_rated(other) && said.rating(other, acting).is_none() {
+        true => Err(usage(
+            "the log holds what the other side has rated for the next 1:1, and you have not rated yet",
+            "`onramp check-in` rates; without --for the export is for the manager and holds no ratings",
+        )),
+        false => Ok(()),
     }
 }
 

@@ -53,7 +53,7 @@ const TABLES: [&str; 16] = [
     "SELECT journey, id, author, party, person, day, text, visibility FROM point
          WHERE visibility = 'shared' ORDER BY journey",
     "SELECT journey, meeting, topic, treatment FROM treatment
-         WHERE topic GLOB '{\"topic\":\"point*' OR topic GLOB '{\"topic\":\"signal*' ORDER BY journey",
+         WHERE topic GLOB '{\"point\"*' OR topic GLOB '{\"signal\"*' ORDER BY journey",
 ];
 
 /// How much of each journey is read.

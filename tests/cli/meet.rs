@@ -664,7 +664,7 @@ fn a_check_in_is_for_the_next_1_1_and_shows_nobody_the_other_ones_numbers() {
     insta::assert_snapshot!(hire(&home, &["check-in"]), @r#"
     Ada has not checked in yet.
     Grace has not checked in yet.
-    The numbers are shown once both have.
+    Each reads the other's numbers once both have given theirs.
     "#);
     let args = [
         "check-in",
@@ -675,7 +675,7 @@ fn a_check_in_is_for_the_next_1_1_and_shows_nobody_the_other_ones_numbers() {
         "five weeks without data",
     ];
     let point = ["--point", "Who decides on the budget?"];
-    insta::assert_snapshot!(hire(&home, &[&args[..], &point].concat()), @"Ada checked in: role clarity 4, confidence 2, belonging 5 (confidence: five weeks without data). Grace has not rated yet.");
+    insta::assert_snapshot!(hire(&home, &[&args[..], &point].concat()), @"Ada checked in: role clarity 4, confidence 2, belonging 5 · confidence: five weeks without data. Grace has not rated yet.");
     let mentor_reads = |words: &[&str]| mentor(&home, words);
     for words in [
         &["log"][..],
@@ -717,7 +717,7 @@ fn a_check_in_that_is_none_is_told_so() {
     let home = Home::with_journey();
     insta::assert_snapshot!(refused(&home, 2, &["check-in", "4", "6", "5"]), @r#"
     onramp: a rating goes from 1 to 5, not 6
-    hint: `onramp meet rate ROLE_CLARITY CONFIDENCE BELONGING`, such as 4 3 5
+    hint: three numbers from 1 to 5, ROLE_CLARITY CONFIDENCE BELONGING, such as `onramp meet rate 4 3 5`
     "#);
     insta::assert_snapshot!(refused(&home, 2, &["check-in", "--words", "fine"]), @r#"
     onramp: a sentence stands beside its number, and there are none
@@ -739,4 +739,52 @@ fn the_log_since_the_last_1_1_begins_on_its_day_or_on_the_first_day() {
     let told = hire(&home, &since);
     assert!(told.contains("closed the 1:1"), "{told}");
     assert!(!told.contains("started the journey"), "{told}");
+}
+
+#[test]
+fn a_signal_that_was_talked_about_rests_in_every_list_until_something_new_is_said() {
+    let home = Home::with_journey();
+    hire(&home, &["check-in", "4", "2", "4"]);
+    mentor(&home, &["check-in", "4", "3", "4"]);
+    let lists = |day: &str| {
+        let list = |words: &[&str]| home.on(day).ok(&[words, &["--as", "Grace"]].concat());
+        [&["remind"][..], &["journeys"], &["meet", "agenda"]].map(list)
+    };
+    for told in lists(TUESDAY) {
+        assert!(told.contains("confidence 2"), "{told}");
+    }
+    mentor(&home, &["meet", "start"]);
+    let agenda = mentor(&home, &["meet", "agenda"]);
+    let line = agenda
+        .lines()
+        .find(|line| line.contains("confidence 2"))
+        .unwrap();
+    let number = line
+        .split_whitespace()
+        .find(|word| word.parse::<u8>().is_ok());
+    mentor(&home, &["meet", "discuss", number.unwrap()]);
+    mentor(&home, &["meet", "close"]);
+    for told in lists("2026-03-11") {
+        assert!(!told.contains("confidence 2"), "{told}");
+    }
+    let again = ["check-in", "4", "2", "4", "--words", "It is the data"];
+    home.on("2026-03-16").ok(&again);
+    home.on("2026-03-16")
+        .ok(&["check-in", "4", "3", "4", "--as", "Grace"]);
+    for told in lists("2026-03-16") {
+        assert!(told.contains("‘It is the data’"), "{told}");
+    }
+}
+
+#[test]
+fn the_whole_log_is_not_exported_to_whom_it_would_tell_the_other_side() {
+    let home = Home::with_journey();
+    let export = [
+        "export", "--format", "json", "--for", "mentor", "--as", "Grace",
+    ];
+    hire(&home, &["check-in", "4", "2", "4"]);
+    insta::assert_snapshot!(refused(&home, 2, &export), @r#"
+    onramp: the log holds what the other side has rated for the next 1:1, and you have not rated yet
+    hint: `onramp check-in` rates; without --for the export is for the manager and holds no ratings
+    "#);
 }

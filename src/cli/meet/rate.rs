@@ -97,17 +97,34 @@ impl CheckIn {
 /// Prints who has checked in.
 fn who_has(session: &Session, out: &mut Out<'_>) -> Result<(), Failure> {
     let journey = session.journey();
+    let reader = session.acting.party;
+    if reader == Party::Manager {
+        return out.say("Check-ins are between the hire and the mentor.");
+    }
     let said = journey.meetings.said_in(journey.meetings.round_now());
     for party in [Party::Hire, Party::Mentor] {
         let Some(name) = journey.people.name(party) else {
             continue;
         };
-        out.say(&match said.has_rated(party) {
-            true => format!("{name} has checked in."),
-            false => format!("{name} has not checked in yet."),
+        out.say(&match (said.rating(party, reader), said.has_rated(party)) {
+            (Some(rating), _) => {
+                let numbers =
+                    Aspect::ALL.map(|aspect| format!("{} {}", aspect.word(), rating.of(aspect)));
+                let words = rating.said().map(|words| format!(" · {words}"));
+                format!(
+                    "{name}: {}{}",
+                    numbers.join(", "),
+                    words.unwrap_or_default()
+                )
+            }
+            (None, true) => format!("{name} has checked in."),
+            (None, false) => format!("{name} has not checked in yet."),
         })?;
     }
-    out.say("The numbers are shown once both have.")
+    match [Party::Hire, Party::Mentor].map(|party| said.has_rated(party)) {
+        [true, true] => Ok(()),
+        _ => out.say("Each reads the other's numbers once both have given theirs."),
+    }
 }
 
 /// What is said beside the numbers.

@@ -17,6 +17,7 @@ use crate::domain::plan::names::Slug;
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::meeting::Topic;
 use crate::domain::telling::agenda::Numbered;
+use crate::domain::wording::signals;
 use crate::report::meeting::{Record, record};
 use crate::report::{json, text};
 
@@ -120,7 +121,11 @@ impl About {
         };
         let whole_line = matches!(line.topic, Topic::Goal { .. } | Topic::Agreement { .. });
         Self {
-            heading: (!whole_line).then(|| format!("On ‘{}’:", line.text)),
+            heading: (!whole_line).then(|| match &line.topic {
+                // A signal repeats somebody's words, which are theirs to take back.
+                Topic::Signal { signal } => format!("On {}:", signals::topic(signal)),
+                _ => format!("On ‘{}’:", line.text),
+            }),
             goal,
             private: line.private,
         }

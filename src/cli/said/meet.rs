@@ -15,8 +15,7 @@ use crate::domain::words::text::count;
 use crate::report::meeting::open_actions;
 
 /// How a rating is typed.
-pub(in crate::cli) const RATE: &str =
-    "`onramp meet rate ROLE_CLARITY CONFIDENCE BELONGING`, such as 4 3 5";
+pub(in crate::cli) const RATE: &str = "three numbers from 1 to 5, ROLE_CLARITY CONFIDENCE BELONGING, such as `onramp meet rate 4 3 5`";
 
 /// How a check-in is typed.
 pub(in crate::cli) const CHECK_IN: &str =

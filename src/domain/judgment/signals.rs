@@ -148,6 +148,16 @@ impl<'a> Watch<'_, 'a> {
         let Some(talked) = key.as_ref().and_then(|key| self.talk.talked_about(key)) else {
             return false;
         };
+        // What was said since was not talked about, however high the number.
+        if let Worry::Mood {
+            days: (_, last),
+            words: Some(_),
+            ..
+        } = &signal.what
+            && *last > talked
+        {
+            return false;
+        }
         let weight_on = |day| {
             let all = self.all(day);
             let same = all.iter().find(|other| other.key(self.facts) == key);

@@ -245,7 +245,7 @@ impl Kind for Rating {
             Some(rating) => {
                 let (round, _) = set.key;
                 let is_ahead = held(teller.journey, round).is_none();
-                let said = rating.said().map(|said| format!(" ({said})"));
+                let said = rating.said().map(|said| format!(" · {said}"));
                 format!(
                     "{} role clarity {}, confidence {}, belonging {}{}",
                     if is_ahead { "checked in:" } else { "rated" },

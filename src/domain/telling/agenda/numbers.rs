@@ -23,10 +23,7 @@ pub struct Numbered {
 /// behind, the oldest first.
 pub fn numbered(journey: &Journey, lines: Vec<Line>, reader: Party) -> Vec<Numbered> {
     let Some(open) = gone_through(journey, reader) else {
-        let numbered = lines.into_iter().zip(1..);
-        return numbered
-            .map(|(line, number)| Numbered { number, line })
-            .collect();
+        return before_it(lines);
     };
     let began_with: Vec<&Topic> = open
         .kept(Edge::Opening)
@@ -39,7 +36,7 @@ pub fn numbered(journey: &Journey, lines: Vec<Line>, reader: Party) -> Vec<Numbe
         .map(|line| (entered_by(&line.topic), &line.topic))
         .collect();
     // Goals come last: they have a number of their own, and one that comes in moves no other line.
-    added.sort_by_key(|(id, _)| (id.is_none(), *id));
+    added.sort_by_key(|(id, topic)| (is_signal(topic), id.is_none(), *id));
     let added = added.into_iter().map(|(_, topic)| topic);
     let order: Vec<Topic> = began_with.into_iter().chain(added).cloned().collect();
     lines
@@ -52,6 +49,29 @@ pub fn numbered(journey: &Journey, lines: Vec<Line>, reader: Party) -> Vec<Numbe
             })
         })
         .collect()
+}
+
+/// Returns the lines of an agenda ahead of its 1:1. Signals stand first and are numbered last, as they will be in
+/// the 1:1: it begins with what both read.
+fn before_it(lines: Vec<Line>) -> Vec<Numbered> {
+    let others = lines.iter().filter(|line| !is_signal(&line.topic)).count();
+    let (mut other, mut signal) = (0, others);
+    let numbered = lines.into_iter().map(|line| {
+        let number = match is_signal(&line.topic) {
+            true => &mut signal,
+            false => &mut other,
+        };
+        *number += 1;
+        Numbered {
+            number: *number,
+            line,
+        }
+    });
+    numbered.collect()
+}
+
+fn is_signal(topic: &Topic) -> bool {
+    matches!(topic, Topic::Signal { .. })
 }
 
 /// Returns the change that entered what a line is about.
