@@ -42,6 +42,25 @@ pub enum Group {
 /// The pages of a guide, in the order in which they are read.
 pub const KINDS: &[Kind] = &[
     Kind {
+        key: "responsibility",
+        page: "responsibilities",
+        title: "What you do",
+        group: Group::Words(
+            "area",
+            &[
+                ("strategy", "Strategy"),
+                ("operations", "Operations"),
+                ("technical", "Technical work"),
+                ("partners", "Across teams"),
+                ("governance", "Governance and quality"),
+                ("leadership", "Leadership"),
+            ],
+        ),
+        name: None,
+        texts: &[("what", "")],
+        milestones: None,
+    },
+    Kind {
         key: "deliverable",
         page: "deliverables",
         title: "Deliverables",
@@ -114,6 +133,46 @@ pub const KINDS: &[Kind] = &[
         milestones: None,
     },
     Kind {
+        key: "collaboration",
+        page: "collaboration",
+        title: "Collaboration",
+        group: Group::Words(
+            "kind",
+            &[
+                ("peer", "Peers"),
+                ("upstream", "What you depend on"),
+                ("downstream", "Who depends on you"),
+                ("nature", "How you work together"),
+                ("authority", "Who decides"),
+                ("escalation", "Where to escalate"),
+            ],
+        ),
+        name: None,
+        texts: &[("what", "")],
+        milestones: None,
+    },
+    Kind {
+        key: "environment",
+        page: "environment",
+        title: "Environment and team",
+        group: Group::Words(
+            "part",
+            &[
+                ("infrastructure", "Infrastructure"),
+                ("application", "Applications"),
+                ("data", "Data"),
+                ("security", "Security"),
+                ("delivery", "How work is delivered"),
+                ("process", "Agile and software development"),
+                ("scale", "Scale and complexity"),
+                ("team", "Team topology"),
+            ],
+        ),
+        name: None,
+        texts: &[("what", "")],
+        milestones: None,
+    },
+    Kind {
         key: "rhythm",
         page: "rhythm",
         title: "Rhythm",
@@ -180,6 +239,25 @@ pub const KINDS: &[Kind] = &[
             ],
         ),
         name: Some("name"),
+        texts: &[("what", "")],
+        milestones: None,
+    },
+    Kind {
+        key: "background",
+        page: "background",
+        title: "Background",
+        group: Group::Words(
+            "kind",
+            &[
+                ("experience", "Experience"),
+                ("education", "Education"),
+                ("certificate", "Certificates"),
+                ("prior-role", "Prior roles"),
+                ("domain", "Domain knowledge"),
+                ("leadership", "Leadership experience"),
+            ],
+        ),
+        name: None,
         texts: &[("what", "")],
         milestones: None,
     },
