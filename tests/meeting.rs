@@ -13,8 +13,9 @@ mod program;
 use journeys::{day, slug};
 use onramp::app::{Effect, Msg, Overlay, Screen, To};
 use onramp::domain::plan::people::Party;
+use onramp::domain::record::action::Action;
 use onramp::domain::record::goal::GoalState;
-use onramp::domain::record::meeting::{Action, Meeting, Section, Topic, Treatment};
+use onramp::domain::record::meeting::{Meeting, Section, Topic, Treatment};
 use onramp::domain::record::writing::Visibility;
 use onramp::domain::telling::agenda::Line;
 

@@ -5,10 +5,12 @@ use chrono::NaiveDate;
 
 use crate::domain::judgment::dates::Dates;
 use crate::domain::plan::people::Party;
+use crate::domain::record::action::Action;
 use crate::domain::record::goal::Goal;
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::journey::Journey;
-use crate::domain::record::meeting::{Action, Aspect, Meeting, Said, Section, Treatment};
+use crate::domain::record::meeting::{Meeting, Section, Treatment};
+use crate::domain::record::rating::{Aspect, Said};
 use crate::domain::record::writing::Note;
 use crate::domain::telling::agenda::agenda;
 use crate::domain::telling::kept;

@@ -5,8 +5,8 @@ use crate::domain::plan::people::Party;
 use crate::domain::record::audience::Audience;
 use crate::domain::record::change::Change;
 use crate::domain::record::journey::Journey;
-use crate::domain::record::meeting::{Rating, Said};
 use crate::domain::record::notes::Notes;
+use crate::domain::record::rating::{Rating, Said};
 use crate::domain::record::writing::{Note, SharedNote};
 use crate::domain::telling::history::{self, Line};
 

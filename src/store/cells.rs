@@ -18,7 +18,8 @@ use crate::domain::record::device::Vouched;
 use crate::domain::record::goal::{Acknowledgment, Asked, Begun, Blocker, Claim, Confirmation};
 use crate::domain::record::goal::{Returned, Stage};
 use crate::domain::record::ids::{ChangeId, DeviceId};
-use crate::domain::record::meeting::{Agenda, Aspect, Edge, Topic, Treatment};
+use crate::domain::record::meeting::{Agenda, Edge, Topic, Treatment};
+use crate::domain::record::rating::Aspect;
 use crate::domain::record::review::{Answer, Grade, Ruling};
 use crate::domain::record::writing::Visibility;
 

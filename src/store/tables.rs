@@ -10,6 +10,7 @@ use super::agendas;
 use super::cells::{Cells, Reader, fields};
 use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::{Author, Mark};
+use crate::domain::record::action::{Action, Entry};
 use crate::domain::record::course::{Consent, Leave, LeaveReason};
 use crate::domain::record::device::Admission;
 use crate::domain::record::goal::{Blocker, Deferral, Stage, Ticked, Waiver};
@@ -19,10 +20,9 @@ use crate::domain::record::kind::Kind;
 use crate::domain::record::kinds::Edit;
 use crate::domain::record::kinds::course::Name;
 use crate::domain::record::kinds::goal::Tick;
-use crate::domain::record::kinds::meeting::{Given, HeldBack};
-use crate::domain::record::meeting::{
-    Action, Agenda, Closing, Entry, Opening, Point, Rating, Treatment,
-};
+use crate::domain::record::kinds::rating::{Given, HeldBack};
+use crate::domain::record::meeting::{Agenda, Closing, Opening, Point, Treatment};
+use crate::domain::record::rating::Rating;
 use crate::domain::record::review::{Answer, Graded, Opening as ReviewOpening, Ruling};
 use crate::domain::record::writing::{Evidence, Note, Paragraph};
 

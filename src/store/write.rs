@@ -15,7 +15,8 @@ use crate::domain::record::ids::JourneyId;
 use crate::domain::record::journey::Journey;
 use crate::domain::record::kind::{Kind, Set};
 use crate::domain::record::kinds::Edit;
-use crate::domain::record::meeting::{Agenda, Closing, Opening, Rating, Treatment};
+use crate::domain::record::meeting::{Agenda, Closing, Opening, Treatment};
+use crate::domain::record::rating::Rating;
 
 /// Rebuilds the rows of every journey from its log, and the list of every plan's goals. Rows of a
 /// journey whose log holds no start stay.

@@ -9,7 +9,7 @@ use onramp::domain::record::ids::ChangeId;
 use onramp::domain::record::journey::Journey;
 use onramp::domain::record::kind::Set;
 use onramp::domain::record::kinds::Edit;
-use onramp::domain::record::meeting::Rating;
+use onramp::domain::record::rating::Rating;
 use onramp::domain::record::verb::Verb;
 use onramp::lane::key::DeviceKey;
 use onramp::store::{Problem, Trust};

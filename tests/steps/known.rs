@@ -4,7 +4,8 @@ use onramp::domain::record::audience::Audience;
 use onramp::domain::record::change::Change;
 use onramp::domain::record::journey::Journey;
 use onramp::domain::record::kinds::Edit;
-use onramp::domain::record::meeting::{Round, Topic};
+use onramp::domain::record::meeting::Topic;
+use onramp::domain::record::rating::Round;
 use onramp::domain::record::writing::Note;
 use uuid::Uuid;
 

@@ -14,7 +14,7 @@ use crate::cli::session::Session;
 use crate::cli::typed::number;
 use crate::domain::acts::act::{Act, MeetingAct};
 use crate::domain::plan::people::Party;
-use crate::domain::record::meeting::Aspect;
+use crate::domain::record::rating::Aspect;
 use crate::domain::record::writing::Visibility;
 
 /// A rating.

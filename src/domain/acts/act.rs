@@ -12,7 +12,8 @@ use crate::domain::plan::week::Week;
 use crate::domain::record::course::End;
 use crate::domain::record::device::Vouched;
 use crate::domain::record::ids::{ChangeId, DeviceId};
-use crate::domain::record::meeting::{Aspect, Topic, Treatment};
+use crate::domain::record::meeting::{Topic, Treatment};
+use crate::domain::record::rating::Aspect;
 use crate::domain::record::review::{Answer, Grade, Verdict};
 use crate::domain::record::writing::Visibility;
 

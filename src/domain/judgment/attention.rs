@@ -14,8 +14,8 @@ use crate::domain::judgment::health::Health;
 use crate::domain::judgment::rules;
 use crate::domain::plan::milestone::Milestone;
 use crate::domain::plan::people::{Author, Party};
+use crate::domain::record::action::Action;
 use crate::domain::record::goal::{GoalNumber, Returned};
-use crate::domain::record::meeting::Action;
 use crate::domain::words::text::folded;
 
 /// Something that wants attention.

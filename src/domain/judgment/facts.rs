@@ -7,11 +7,12 @@ use crate::domain::plan::calendar::Calendar;
 use crate::domain::plan::milestone::{Milestone, Milestones};
 use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::People;
+use crate::domain::record::action::Action;
 use crate::domain::record::course::End;
 use crate::domain::record::goal::{Blocker, Goal, GoalNumber, GoalState, Returned};
 use crate::domain::record::ids::{ChangeId, JourneyId};
 use crate::domain::record::journey::Journey;
-use crate::domain::record::meeting::{Action, Meeting, Meetings};
+use crate::domain::record::meeting::{Meeting, Meetings};
 use crate::domain::record::review::{Review, Verdict};
 
 /// The facts of a journey.

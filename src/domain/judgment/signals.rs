@@ -9,8 +9,10 @@ use crate::domain::judgment::dates::Dates;
 use crate::domain::judgment::facts::{Facts, Owed};
 use crate::domain::judgment::rules;
 use crate::domain::judgment::talk::Talk;
+use crate::domain::record::action::Action;
 use crate::domain::record::ids::ChangeId;
-use crate::domain::record::meeting::{Action, Aspect, SignalKey};
+use crate::domain::record::meeting::SignalKey;
+use crate::domain::record::rating::Aspect;
 
 /// Something that worries.
 #[derive(Clone, Debug, PartialEq, Eq)]

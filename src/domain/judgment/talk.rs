@@ -8,7 +8,8 @@ use chrono::NaiveDate;
 use crate::domain::plan::people::Party;
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::journey::Journey;
-use crate::domain::record::meeting::{Meetings, Rating, SignalKey, Topic, Treatment};
+use crate::domain::record::meeting::{Meetings, SignalKey, Topic, Treatment};
+use crate::domain::record::rating::Rating;
 
 /// The conversation so far.
 #[derive(Clone, Debug, Default)]

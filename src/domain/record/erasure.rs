@@ -76,9 +76,10 @@ mod tests {
     use crate::domain::record::goal::Stage;
     use crate::domain::record::journey::Journey;
     use crate::domain::record::kind::Set;
-    use crate::domain::record::kinds::meeting::HeldBack;
+    use crate::domain::record::kinds::rating::HeldBack;
     use crate::domain::record::log::Save;
-    use crate::domain::record::meeting::{Aspect, Edge, Rating};
+    use crate::domain::record::meeting::Edge;
+    use crate::domain::record::rating::{Aspect, Rating};
     use crate::domain::record::review::{Answer, Verdict};
     use crate::domain::record::texts::ERASED;
     use crate::domain::record::verb::Verb;

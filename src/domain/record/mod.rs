@@ -1,5 +1,6 @@
 //! What happened: changes, and the journey that they fold to.
 
+pub mod action;
 pub mod audience;
 pub mod change;
 pub mod course;
@@ -15,8 +16,10 @@ pub mod later;
 pub mod log;
 pub mod meeting;
 pub mod notes;
+pub mod rating;
 pub mod refusal;
 pub mod review;
+pub mod rounds;
 pub mod teller;
 pub mod texts;
 pub mod trace;

@@ -5,9 +5,10 @@ use chrono::NaiveDate;
 
 use crate::domain::judgment::dates::Dates;
 use crate::domain::plan::people::Party;
+use crate::domain::record::action::Action;
 use crate::domain::record::goal::Goal;
 use crate::domain::record::journey::Journey;
-use crate::domain::record::meeting::{Action, Aspect, Said};
+use crate::domain::record::rating::{Aspect, Said};
 use crate::domain::wording::{goals, meetings};
 use crate::domain::words::text::count;
 use crate::domain::words::when::spoken;

@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 
 use crate::domain::judgment::rhythm::Rhythm;
 use crate::domain::judgment::rules;
-use crate::domain::record::meeting::{Action, Meetings};
+use crate::domain::record::action::Action;
+use crate::domain::record::meeting::Meetings;
 use crate::domain::words::when::working_days;
 
 /// What is said while no day is agreed for the next 1:1.

@@ -2,7 +2,8 @@
 
 use crate::domain::judgment::facts::Facts;
 use crate::domain::judgment::signals::{Signal, Worry};
-use crate::domain::record::meeting::{Aspect, SignalKey};
+use crate::domain::record::meeting::SignalKey;
+use crate::domain::record::rating::Aspect;
 use crate::domain::words::text::{count, shortened};
 use crate::domain::words::when::{spoken, working_days};
 use chrono::NaiveDate;

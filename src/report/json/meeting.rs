@@ -10,7 +10,8 @@ use super::standing::{JourneyHead, head};
 use crate::domain::plan::people::Party;
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::journey::Journey;
-use crate::domain::record::meeting::{self, Aspect};
+use crate::domain::record::meeting;
+use crate::domain::record::rating::Aspect;
 use crate::report::meeting::{ActionRow, Record};
 
 /// A 1:1 by what it was.

@@ -14,12 +14,14 @@ use crate::domain::plan::calendar::Calendar;
 use crate::domain::plan::milestone::{Milestone, Milestones};
 use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::{Author, Mark, Party, People, PersonId};
+use crate::domain::record::action::Action;
 use crate::domain::record::course::End;
 use crate::domain::record::goal::{GoalNumber, GoalState, Returned};
 use crate::domain::record::ids::{ChangeId, JourneyId};
 use crate::domain::record::meeting::{
-    Action, Closing, Meeting, Meetings, Opening, Point, Rating, Round, Topic, Treatment,
+    Closing, Meeting, Meetings, Opening, Point, Topic, Treatment,
 };
+use crate::domain::record::rating::{Rating, Round};
 use crate::store::cells::{Cells as _, Reader, unjson};
 use crate::store::convert::{
     date, parsed, parsed_at, parsed_at_or_none, parsed_or_none, slug, uuid, word,

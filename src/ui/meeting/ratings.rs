@@ -5,7 +5,7 @@ use ratatui::text::{Line, Span};
 use crate::app::State;
 use crate::domain::plan::people::Party;
 use crate::domain::record::ids::ChangeId;
-use crate::domain::record::meeting::{Aspect, Rating};
+use crate::domain::record::rating::{Aspect, Rating};
 use crate::domain::wording::{journeys, marks};
 use crate::ui::text::{cut, width, wrap};
 use crate::ui::theme::{Meaning, Theme};

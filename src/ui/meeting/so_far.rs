@@ -1,7 +1,7 @@
 //! How the 1:1s go on, in a line: for the record and for the Today screen.
 
 use crate::app::State;
-use crate::domain::record::meeting::Action;
+use crate::domain::record::action::Action;
 use crate::domain::wording::meetings;
 use crate::ui::date;
 

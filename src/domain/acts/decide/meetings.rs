@@ -9,14 +9,17 @@ use crate::domain::acts::act::MeetingAct;
 use crate::domain::judgment::dates::Dates;
 use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::Party;
+use crate::domain::record::action::Entry;
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::kind::Kind as _;
 use crate::domain::record::kinds::Edit;
-use crate::domain::record::kinds::meeting::{Done, Due, Given, HeldBack, Next, Owner, Text};
+use crate::domain::record::kinds::action::{Done, Due, Owner, Text};
+use crate::domain::record::kinds::meeting::Next;
+use crate::domain::record::kinds::rating::{Given, HeldBack};
 use crate::domain::record::meeting::{
-    Agenda, Aspect, Closing, Edge, Entry, Kept, Meeting, Opening, Point, Rating, Section, Stood,
-    Topic, Treatment,
+    Agenda, Closing, Edge, Kept, Meeting, Opening, Point, Section, Stood, Topic, Treatment,
 };
+use crate::domain::record::rating::{Aspect, Rating};
 use crate::domain::record::verb::Verb;
 use crate::domain::record::writing::{Note, Visibility};
 use crate::domain::telling::agenda::{Line, agenda};
@@ -382,7 +385,7 @@ mod tests {
     use crate::domain::acts::act::Act;
     use crate::domain::fixture::*;
     use crate::domain::plan::people::Party;
-    use crate::domain::record::meeting::FIRST_ROUND;
+    use crate::domain::record::rating::FIRST_ROUND;
     use crate::domain::record::refusal::UndoRefusal;
     use rstest::rstest;
 

@@ -3,7 +3,7 @@
 use super::{Signal, Worry};
 use crate::domain::judgment::rules;
 use crate::domain::judgment::talk::Round;
-use crate::domain::record::meeting::Aspect;
+use crate::domain::record::rating::Aspect;
 
 /// Returns what the hire rates low or lower and lower.
 pub(super) fn falling<'a>(rounds: &[Round<'a>]) -> Vec<Signal<'a>> {

@@ -1,6 +1,7 @@
 //! The agenda of a 1:1 as it stood, and which texts its lines quote.
 
-use super::meeting::{Text, held, held_mut};
+use super::action::Text;
+use super::meeting::{held, held_mut};
 use super::writing::noted;
 use super::{put, record};
 use crate::domain::plan::people::{Author, Party};

@@ -2,17 +2,15 @@
 
 use chrono::NaiveDate;
 
-use super::{put, record};
-use crate::domain::plan::people::{Author, Mark, Party};
+use super::put;
+use crate::domain::plan::people::{Author, Party};
 use crate::domain::record::audience::Audience;
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::journey::Journey;
 use crate::domain::record::kind::{Fit, Kind, Set, wordless};
-use crate::domain::record::meeting::{
-    Action, Closing, Edge, Entry, Meeting, Opening, Point, Rating, Topic, Treatment,
-};
+use crate::domain::record::meeting::{Closing, Edge, Meeting, Opening, Point, Topic, Treatment};
 use crate::domain::record::refusal::UndoRefusal;
-use crate::domain::record::teller::{Teller, behind};
+use crate::domain::record::teller::Teller;
 use crate::domain::record::texts::Texts;
 use crate::domain::record::verb::Verb;
 use crate::domain::words::when::full_date;
@@ -29,13 +27,8 @@ pub(super) fn held_mut(journey: &mut Journey, meeting: ChangeId) -> Option<&mut 
     journey.meetings.held.get_mut(&meeting)
 }
 
-fn refuse_closed(journey: &Journey, meeting: ChangeId) -> Option<UndoRefusal> {
+pub(super) fn refuse_closed(journey: &Journey, meeting: ChangeId) -> Option<UndoRefusal> {
     let is_closed = held(journey, meeting).is_some_and(|held| held.closing.is_some());
-    is_closed.then_some(UndoRefusal::Closed(MEETING))
-}
-
-fn refuse_said(journey: &Journey, round: ChangeId) -> Option<UndoRefusal> {
-    let is_closed = journey.meetings.said_in(round).is_closed();
     is_closed.then_some(UndoRefusal::Closed(MEETING))
 }
 
@@ -194,175 +187,6 @@ fn topic_words(teller: &Teller<'_>, topic: &Topic) -> String {
     }
 }
 
-/// How a side feels, under the 1:1 and the side.
-impl Kind for Rating {
-    type Key = (ChangeId, Party);
-    type Value = Self;
-
-    fn texts(_: &Self::Key, rating: &mut Self, texts: &mut Texts<'_>) {
-        for words in rating.words.iter_mut().chain(rating.why.values_mut()) {
-            texts.own(Some(&rating.mark.by), words);
-        }
-    }
-
-    fn get<'j>(journey: &'j Journey, (meeting, party): &Self::Key) -> Option<&'j Self> {
-        journey.meetings.round(*meeting)?.ratings.get(party)
-    }
-
-    fn put(journey: &mut Journey, (meeting, party): &Self::Key, value: Option<Self>) {
-        let meetings = &mut journey.meetings;
-        meetings.alter_round(*meeting, |round| put(&mut round.ratings, party, value));
-    }
-
-    fn placed(journey: &Journey, (meeting, rest): &Self::Key) -> Self::Key {
-        (journey.meetings.one_with(*meeting), *rest)
-    }
-
-    fn has_place(journey: &Journey, (meeting, _): &Self::Key) -> bool {
-        journey.meetings.is_round(*meeting)
-    }
-
-    fn audience(_: &Journey, _: &Set<Self>) -> Audience {
-        Audience::Pair
-    }
-
-    fn may_set(author: &Author, set: &Set<Self>) -> bool {
-        let (_, party) = &set.key;
-        author.party == *party
-    }
-
-    fn refuse_undo(journey: &Journey, set: &Set<Self>) -> Option<UndoRefusal> {
-        let (meeting, _) = set.key;
-        refuse_said(journey, meeting)
-    }
-
-    fn words(teller: &Teller<'_>, set: &Set<Self>) -> Option<String> {
-        Some(match &set.to {
-            Some(_) if !may_see(teller, set) => match held(teller.journey, set.key.0) {
-                Some(_) => "rated how it goes".to_owned(),
-                None => "checked in for the next 1:1".to_owned(),
-            },
-            Some(rating) => {
-                let (round, _) = set.key;
-                let is_ahead = held(teller.journey, round).is_none();
-                let said = rating.said().map(|said| format!(" · {said}"));
-                format!(
-                    "{} role clarity {}, confidence {}, belonging {}{}",
-                    if is_ahead { "checked in:" } else { "rated" },
-                    rating.role_clarity,
-                    rating.confidence,
-                    rating.belonging,
-                    said.unwrap_or_default()
-                )
-            }
-            None => "took a rating back".to_owned(),
-        })
-    }
-}
-
-/// Returns whether a reader may see a rating as the journey stands.
-fn may_see(teller: &Teller<'_>, set: &Set<Rating>) -> bool {
-    let (round, party) = set.key;
-    let reader = teller.reader.party;
-    let said = teller.journey.meetings.said_in(round);
-    reader != Party::Manager && said.rating(party, reader).is_some()
-}
-
-/// That a side has rated, under the 1:1 and the side. The numbers are a record of their own.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Given;
-
-impl Kind for Given {
-    type Key = (ChangeId, Party);
-    type Value = Mark;
-
-    wordless!();
-
-    fn get<'j>(journey: &'j Journey, (meeting, party): &Self::Key) -> Option<&'j Mark> {
-        journey.meetings.round(*meeting)?.given.get(party)
-    }
-
-    fn put(journey: &mut Journey, (meeting, party): &Self::Key, value: Option<Mark>) {
-        let meetings = &mut journey.meetings;
-        meetings.alter_round(*meeting, |round| put(&mut round.given, party, value));
-    }
-
-    fn placed(journey: &Journey, (meeting, party): &Self::Key) -> Self::Key {
-        (journey.meetings.one_with(*meeting), *party)
-    }
-
-    fn is_same(_: &Mark, _: &Mark) -> bool {
-        true
-    }
-
-    fn has_place(journey: &Journey, (meeting, _): &Self::Key) -> bool {
-        journey.meetings.is_round(*meeting)
-    }
-
-    fn audience(_: &Journey, _: &Set<Self>) -> Audience {
-        Audience::Pair
-    }
-
-    fn may_set(author: &Author, set: &Set<Self>) -> bool {
-        let (_, party) = &set.key;
-        author.party == *party
-    }
-
-    fn refuse_undo(journey: &Journey, set: &Set<Self>) -> Option<UndoRefusal> {
-        let (meeting, _) = set.key;
-        refuse_said(journey, meeting)
-    }
-
-    fn words(_: &Teller<'_>, set: &Set<Self>) -> Option<String> {
-        Some(match &set.to {
-            Some(_) => "rated how it goes; shown once both have rated".to_owned(),
-            None => "took a rating back".to_owned(),
-        })
-    }
-}
-
-/// A rating that stays with its author until both sides have rated, under the 1:1 and the side.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct HeldBack;
-
-impl Kind for HeldBack {
-    type Key = (ChangeId, Party);
-    type Value = Rating;
-
-    fn texts(key: &Self::Key, rating: &mut Rating, texts: &mut Texts<'_>) {
-        for words in rating.words.iter_mut().chain(rating.why.values_mut()) {
-            // The same words once they are shown.
-            texts.own_under(&record::<Rating>(*key), Some(&rating.mark.by), words);
-        }
-    }
-
-    fn get<'j>(journey: &'j Journey, (meeting, party): &Self::Key) -> Option<&'j Rating> {
-        journey.meetings.round(*meeting)?.held_back.get(party)
-    }
-
-    fn put(journey: &mut Journey, (meeting, party): &Self::Key, value: Option<Rating>) {
-        let meetings = &mut journey.meetings;
-        meetings.alter_round(*meeting, |round| put(&mut round.held_back, party, value));
-    }
-
-    fn placed(journey: &Journey, (meeting, party): &Self::Key) -> Self::Key {
-        (journey.meetings.one_with(*meeting), *party)
-    }
-
-    fn has_place(journey: &Journey, (meeting, _): &Self::Key) -> bool {
-        journey.meetings.is_round(*meeting)
-    }
-
-    fn audience(_: &Journey, _: &Set<Self>) -> Audience {
-        Audience::Author
-    }
-
-    fn may_set(author: &Author, set: &Set<Self>) -> bool {
-        let (_, party) = &set.key;
-        author.party == *party
-    }
-}
-
 /// A 1:1 is closed, or opened again.
 impl Kind for Closing {
     type Key = ChangeId;
@@ -473,141 +297,6 @@ fn point_text(teller: &Teller<'_>, point: &Point) -> String {
         false => "a point".to_owned(),
     }
 }
-
-/// Something agreed to be done. What is to be done, by whom and by when are values of their own.
-impl Kind for Entry {
-    type Key = ChangeId;
-    type Value = Self;
-
-    wordless!();
-
-    fn get<'j>(journey: &'j Journey, action: &ChangeId) -> Option<&'j Self> {
-        journey
-            .meetings
-            .actions
-            .get(action)
-            .map(|action| &action.entry)
-    }
-
-    fn put(journey: &mut Journey, action: &ChangeId, value: Option<Self>) {
-        put(
-            &mut journey.meetings.actions,
-            action,
-            value.map(Action::entered),
-        );
-    }
-
-    fn refuse_undo(journey: &Journey, set: &Set<Self>) -> Option<UndoRefusal> {
-        let meeting = set.either()?.meeting?;
-        if held(journey, meeting).is_none() {
-            return Some(UndoRefusal::Gone(MEETING));
-        }
-        refuse_closed(journey, meeting)
-    }
-
-    fn words(teller: &Teller<'_>, set: &Set<Self>) -> Option<String> {
-        if set.to.is_none() {
-            return Some("took an action back".to_owned());
-        }
-        let action = teller.journey.meetings.actions.get(&set.key)?;
-        let due = action.due.map(full_date);
-        let due = behind(", due ", due.as_deref());
-        let (owner, text) = (&action.owner().name, &action.text);
-        Some(format!("entered an action for {owner}: {text}{due}"))
-    }
-}
-
-/// Implements a kind whose value is a part of an action.
-macro_rules! part_of_action {
-    ($(#[$doc:meta])* $kind:ident: $value:ty, $texts:expr, $is_same:expr, $get:expr, $put:expr, $words:expr) => {
-        $(#[$doc])*
-        #[derive(Clone, Debug, PartialEq, Eq)]
-        pub struct $kind;
-
-        impl Kind for $kind {
-            type Key = ChangeId;
-            type Value = $value;
-
-            fn texts(_: &ChangeId, value: &mut $value, texts: &mut Texts<'_>) {
-                let visit: fn(&mut $value, &mut Texts<'_>) = $texts;
-                visit(value, texts);
-            }
-
-            fn get<'j>(journey: &'j Journey, action: &ChangeId) -> Option<&'j $value> {
-                let get: fn(&Action) -> Option<&$value> = $get;
-                get(journey.meetings.actions.get(action)?)
-            }
-
-            fn put(journey: &mut Journey, action: &ChangeId, value: Option<$value>) {
-                let put: fn(&mut Action, Option<$value>) = $put;
-                if let Some(action) = journey.meetings.actions.get_mut(action) {
-                    put(action, value);
-                }
-            }
-
-            fn is_same(one: &$value, other: &$value) -> bool {
-                let is_same: fn(&$value, &$value) -> bool = $is_same;
-                is_same(one, other)
-            }
-
-            fn has_place(journey: &Journey, action: &ChangeId) -> bool {
-                journey.meetings.actions.contains_key(action)
-            }
-
-            fn words(teller: &Teller<'_>, set: &Set<Self>) -> Option<String> {
-                let words: fn(&Action, &Set<Self>) -> String = $words;
-                let action = teller.journey.meetings.actions.get(&set.key)?;
-                Some(words(action, set))
-            }
-        }
-    };
-}
-
-part_of_action!(
-    /// What is to be done, under the action.
-    Text: String,
-    |text, texts| texts.own(None, text),
-    |one, other| one == other,
-    |action| Some(&action.text).filter(|text| !text.is_empty()),
-    |action, value| action.text = value.unwrap_or_default(),
-    |action, set| format!("reworded the action to {}", set.to.as_deref().unwrap_or(&action.text))
-);
-
-part_of_action!(
-    /// Who does it, under the action.
-    Owner: Author,
-    |_, _| (),
-    |one, other| (one.person, one.party) == (other.person, other.party),
-    |action| action.owner.as_ref(),
-    |action, value| action.owner = value,
-    |action, _| format!("gave the action to {}: {}", action.owner().name, action.text)
-);
-
-part_of_action!(
-    /// By when it is done, under the action.
-    Due: NaiveDate,
-    |_, _| (),
-    |one, other| one == other,
-    |action| action.due.as_ref(),
-    |action, value| action.due = value,
-    |action, set| match set.to {
-        Some(due) => format!("moved the action to {}: {}", full_date(due), action.text),
-        None => format!("took the date off the action: {}", action.text),
-    }
-);
-
-part_of_action!(
-    /// Who said that it is done, and when, under the action.
-    Done: Mark,
-    |_, _| (),
-    |_, _| true,
-    |action| action.done.as_ref(),
-    |action, value| action.done = value,
-    |action, set| match set.to {
-        Some(_) => format!("finished the action: {}", action.text),
-        None => format!("opened the action again: {}", action.text),
-    }
-);
 
 /// The day agreed for the next 1:1.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,11 +1,13 @@
 //! The kinds of records, and an edit: one record with a new value. What applies to every kind is made
 //! from the list at the end.
 
+pub mod action;
 mod agenda;
 pub mod course;
 pub mod device;
 pub mod goal;
 pub mod meeting;
+pub mod rating;
 pub mod review;
 pub mod writing;
 
@@ -13,13 +15,16 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use self::action::{Done, Due, Owner, Text};
 use self::course::{Name, Seat, Start, Withdrawn};
 use self::goal::Tick;
-use self::meeting::{Done, Due, Given, HeldBack, Next, Owner, Text};
+use self::meeting::Next;
+use self::rating::{Given, HeldBack};
 use crate::domain::plan::copy::PlanCopy;
 use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::Author;
 use crate::domain::plan::week::Week;
+use crate::domain::record::action::Entry;
 use crate::domain::record::audience::Audience;
 use crate::domain::record::course::{Archive, Consent, Holiday, Leave, LeaveReason, Seed};
 use crate::domain::record::device::Admission;
@@ -27,8 +32,9 @@ use crate::domain::record::goal::{Blocker, Deferral, Stage, Waiver};
 use crate::domain::record::journey::Journey;
 use crate::domain::record::kind::{Fit, Kind, Set};
 use crate::domain::record::meeting::{
-    Agenda, Closing, Entry, Opening as MeetingOpening, Point, Rating, Treatment,
+    Agenda, Closing, Opening as MeetingOpening, Point, Treatment,
 };
+use crate::domain::record::rating::Rating;
 use crate::domain::record::refusal::UndoRefusal;
 use crate::domain::record::review::{Answer, Graded, Opening as ReviewOpening, Ruling};
 use crate::domain::record::teller::Teller;

@@ -2,7 +2,8 @@
 
 use crate::domain::plan::people::Party;
 use crate::domain::record::journey::Journey;
-use crate::domain::record::meeting::{Meeting, Rating, Said};
+use crate::domain::record::meeting::Meeting;
+use crate::domain::record::rating::{Rating, Said};
 use crate::domain::words::when::full_date;
 use crate::report::blocks::{Block, Column, Row, Table};
 use crate::report::readership::Pair;
