@@ -841,6 +841,11 @@ fn meetings(add: &mut impl FnMut(&'static str, Program)) {
     program.press("Enter");
     add("meeting_form_rate", program);
     let mut program = in_a_meeting();
+    program.press("R");
+    program.write("4");
+    program.press("Ctrl-s");
+    add("meeting_form_rate_refused", program);
+    let mut program = in_a_meeting();
     program.press("Down t");
     add("meeting_form_action", program);
     let mut program = in_a_meeting();

@@ -35,7 +35,15 @@ pub fn draw(frame: &mut Frame<'_>, body: Rect, state: &State, form: &Form, theme
             );
         }
     };
-    let roomy = area.height > 14;
+    let problem: Vec<String> = form
+        .problem
+        .as_deref()
+        .map(|problem| wrap(problem, columns))
+        .unwrap_or_default();
+    let below = u16::try_from(problem.len()).unwrap_or(0);
+    // A field takes two rows and an empty one, the heading three, where all of that fits.
+    let rows = u16::try_from(form.fields.len() * 3 + 3).unwrap_or(u16::MAX);
+    let roomy = area.height > 14 && rows.saturating_add(below) <= area.height;
     y += u16::from(roomy);
     put(
         frame,
@@ -43,12 +51,6 @@ pub fn draw(frame: &mut Frame<'_>, body: Rect, state: &State, form: &Form, theme
         Line::styled(cut(&form.title, columns), theme.style(Meaning::Title)),
     );
     y += 1 + u16::from(roomy);
-    let problem: Vec<String> = form
-        .problem
-        .as_deref()
-        .map(|problem| wrap(problem, columns))
-        .unwrap_or_default();
-    let below = u16::try_from(problem.len()).unwrap_or(0);
     // Where not everything fits, the focused field and the problem are what is shown.
     let room = area.bottom().saturating_sub(y + below);
     let fit = if roomy {
