@@ -14,7 +14,7 @@ use std::sync::LazyLock;
 use chrono::{Days, NaiveDate};
 use divan::{Bencher, black_box};
 use journeys::{acts, author, moment, seed_of_25_goals};
-use onramp::domain::acts::act::{Act, MeetingAct};
+use onramp::domain::acts::act::{Act, MeetingAct, Whom};
 use onramp::domain::acts::decide::decide;
 use onramp::domain::acts::world::World;
 use onramp::domain::plan::guide::Guide;
@@ -94,7 +94,7 @@ impl Year {
         };
         let action = MeetingAct::Action {
             text: "Ask the data platform for last year's clicks".to_owned(),
-            owner: Party::Hire,
+            owner: Whom::Party(Party::Hire),
             due: self.today.checked_add_days(Days::new(7)),
             goal: None,
             topic: None,

@@ -17,7 +17,7 @@ use calcard::icalendar::{ICalendar, ICalendarComponentType, ICalendarProperty, I
 use chrono::NaiveDate;
 use icalendar::{Calendar, CalendarComponent, Component as _};
 use journeys::{author, claim, day, moment};
-use onramp::domain::acts::act::{Act, MeetingAct};
+use onramp::domain::acts::act::{Act, MeetingAct, Whom};
 use onramp::domain::plan::people::Party;
 use onramp::domain::record::audience::Audience;
 use onramp::domain::record::change::{Change, Moment};
@@ -322,7 +322,7 @@ fn an_action_is_a_to_do_until_it_is_done_or_dropped() {
     let mut days = Days(Lived::new());
     let action = meeting(MeetingAct::Action {
         text: "Order a badge".to_owned(),
-        owner: Party::Mentor,
+        owner: Whom::Party(Party::Mentor),
         due: Some(day("2026-03-12")),
         goal: None,
         topic: None,
@@ -398,7 +398,7 @@ fn nasty(text: &str) -> (Journey, Vec<Change>) {
     days.act("2026-03-03", Party::Hire, &claim("team"));
     let action = MeetingAct::Action {
         text: "Order".to_owned(),
-        owner: Party::Mentor,
+        owner: Whom::Party(Party::Mentor),
         due: None,
         goal: None,
         topic: None,

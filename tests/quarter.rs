@@ -10,7 +10,7 @@
 )]
 
 use chrono::NaiveDate;
-use onramp::domain::acts::act::{Act, MeetingAct, ReviewAct};
+use onramp::domain::acts::act::{Act, MeetingAct, ReviewAct, Whom};
 use onramp::domain::acts::decide::Working;
 use onramp::domain::judgment::dates::Dates;
 use onramp::domain::judgment::standing::Standing;
@@ -310,7 +310,7 @@ fn point(text: &str, visibility: Visibility) -> Act {
 fn action(text: &str, owner: Party, due: &str) -> Act {
     Act::Meeting(MeetingAct::Action {
         text: text.to_owned(),
-        owner,
+        owner: Whom::Party(owner),
         due: Some(day(due)),
         goal: None,
         topic: None,

@@ -879,7 +879,7 @@ fn talk(program: &mut Program) {
     program.write("Take the simple calibration first, and say so in the readout");
     program.press("Ctrl-s t");
     program.write("send the readout to the team and to whoever asked for it in March");
-    program.press("Ctrl-s Left Down t Ctrl-s Right Down x R");
+    program.press("Ctrl-s Left Down Down Down Down Down t Ctrl-s Right Down x R");
     program.write("4");
     program.press("Enter");
     program.write("3");

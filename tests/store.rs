@@ -15,7 +15,7 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use journeys::*;
-use onramp::domain::acts::act::{Act, MeetingAct};
+use onramp::domain::acts::act::{Act, MeetingAct, Whom};
 use onramp::domain::acts::refusal::Refusal;
 use onramp::domain::plan::people::Party;
 use onramp::domain::record::audience::Audience;
@@ -36,7 +36,7 @@ use rusqlite::Connection;
 fn action_of(topic: Topic) -> Act {
     Act::Meeting(MeetingAct::Action {
         text: "Ask around".to_owned(),
-        owner: Party::Mentor,
+        owner: Whom::Party(Party::Mentor),
         due: None,
         goal: None,
         topic: Some(topic),

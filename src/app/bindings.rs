@@ -14,7 +14,7 @@ use super::pick::Pick;
 use super::place::{Place, Screen};
 use super::screens::screens;
 use super::state::State;
-use super::{burnup, contexts, exchange, gate, hires, join, start, summary};
+use super::{actions, burnup, contexts, exchange, gate, hires, join, start, summary};
 use crate::domain::plan::people::Party;
 
 const COLUMNS: &[Place] = &[Place::Today, Place::Plan, Place::Meeting, Place::Guide];
@@ -32,6 +32,7 @@ macro_rules! tables {
         /// The tables in order: those of the screens, then what several have in common.
         const TABLES: &[&[Binding]] = &[
             $(super::$file::KEYS,)*
+            actions::KEYS,
             hires::KEYS,
             gate::KEYS,
             summary::KEYS,

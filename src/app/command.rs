@@ -76,6 +76,10 @@ pub enum Command {
     Action,
     /// Say that an action is done, or that it is not after all.
     Finish,
+    /// Change what an action asks for, of whom, or by when.
+    ChangeAction,
+    /// Say that an action is not going to be done.
+    DropAction,
     /// Rate role clarity, confidence and belonging.
     Rate,
     /// Close the 1:1.
@@ -191,6 +195,8 @@ impl Command {
             | Self::Point
             | Self::Action
             | Self::Finish
+            | Self::ChangeAction
+            | Self::DropAction
             | Self::Rate
             | Self::CloseMeeting
             | Self::NextMeeting

@@ -6,6 +6,7 @@ mod shown;
 use ratatui_textarea::Key::Char;
 
 use self::acts::{act, fill_in};
+use super::actions;
 use super::form::MeetingForm;
 use super::goals;
 use super::key::{ALL, Binding, HIRE_AND_MENTOR, MENTOR, key, shown};
@@ -24,7 +25,6 @@ pub(super) const KEYS: &[Binding] = &[
     shown(HERE, ALL, &[key(Char(' '))], C::Discuss, "discussed"),
     shown(HERE, MENTOR, &[key(Char('c'))], C::Confirm, "confirm"),
     shown(HERE, MENTOR, &[key(Char('r'))], C::Return, "return"),
-    shown(HERE, ALL, &[key(Char('x'))], C::Finish, "action done"),
     shown(HERE, ALL, &[key(Char('t')), key(Char('A'))], C::Action, "action"),
     shown(HERE, ALL, &[key(Char('n'))], C::Note, "note"),
     shown(HERE, HIRE_AND_MENTOR, &[key(Char('C'))], C::CloseMeeting, "close"),
@@ -93,7 +93,7 @@ impl View for MeetingView {
             C::Discuss | C::PutOff => {
                 open && self.selected_topic(shared).is_some() && shared.acting != Party::Manager
             }
-            C::Finish => self.action(shared).is_some(),
+            C::Finish | C::ChangeAction | C::DropAction => self.action(shared).is_some(),
             C::Minutes => closed,
             C::Action | C::CloseMeeting => open,
             C::Rate => self.past.is_none(),
@@ -147,7 +147,9 @@ impl View for MeetingView {
             C::NextMeeting => fill_in(MeetingForm::Next),
             C::Point => fill_in(MeetingForm::Point),
             C::StartMeeting => act(MeetingAct::Start),
-            C::Finish => self.finish(shared),
+            C::Finish | C::ChangeAction | C::DropAction => {
+                return actions::run(shared, self.action(shared), command);
+            }
             C::Note => self.note(shared),
             C::Minutes => self.offer_minutes(shared),
             C::Confirm if self.agreement(shared).is_some() => return self.acknowledge(shared),
@@ -156,7 +158,7 @@ impl View for MeetingView {
                 shared.object("This 1:1 is closed. n adds a remark to it, Esc goes back.")
             }
             C::Discuss if matches!(self.selected_entry(shared), Some(Entry::Action(_))) => {
-                self.finish(shared)
+                return actions::run(shared, self.action(shared), C::Finish);
             }
             C::Discuss => self.treat(shared, Treatment::Discussed),
             C::PutOff => self.treat(shared, Treatment::PutOff),

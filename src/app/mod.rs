@@ -1,6 +1,7 @@
 //! The terminal program without a terminal: what is on the screen, what a key does, what is to be
 //! done outside. Knows the domain only; files, clock, database and drawing are somebody else's.
 
+mod actions;
 mod bindings;
 mod burnup;
 mod command;
@@ -54,6 +55,6 @@ pub(crate) use screens::screens;
 pub use shared::{NoteKind, Overlay};
 pub use start::Step;
 pub use state::State;
-pub use today::sections;
+pub use today::{Row as TodayRow, sections};
 pub use topic::note_of;
 pub use update::update;

@@ -289,7 +289,7 @@ impl Failure {
             }
             Self::NoSuchChange(_) => Some("`onramp log` lists the changes".to_owned()),
             Self::NoSuchLine(_) => Some("`onramp meet agenda` lists the lines".to_owned()),
-            Self::NoSuchAction(_) => Some("`onramp meet actions --all` lists them".to_owned()),
+            Self::NoSuchAction(_) => Some("`onramp actions --all` lists them".to_owned()),
             Self::NoSuchMeeting(_) => {
                 Some("`onramp meet list` lists them; `onramp meet start` starts one".to_owned())
             }

@@ -2,6 +2,7 @@
 //! full-screen program.
 
 mod act;
+mod actions;
 mod as_of;
 mod ask;
 mod backup;
@@ -142,6 +143,8 @@ pub enum Command {
     Meet(Deferred<meet::Meet>),
     /// Rate how it goes ahead of the next 1:1, and add points to it
     CheckIn(Deferred<meet::CheckIn>),
+    /// Print what was promised, by whom and by when
+    Actions(Deferred<actions::Actions>),
     /// Print what is due for whoever acts; nothing where nothing is
     Remind(Deferred<remind::Remind>),
     /// Put a journey that has ended into the archive
@@ -231,6 +234,7 @@ fn perform(command: Command, context: &Context, out: &mut Out<'_>) -> Result<(),
         Command::Week(Deferred(args)) => args.run(context, out),
         Command::Meet(Deferred(meet)) => meet::run(meet, context, out),
         Command::CheckIn(Deferred(args)) => args.run(context, out),
+        Command::Actions(Deferred(args)) => args.run(context, out),
         Command::Remind(Deferred(args)) => remind::run(&args, context, out),
         Command::Archive(Deferred(args)) => args.run(context, out),
         Command::Unarchive => journey::unarchive(context, out),

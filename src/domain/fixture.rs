@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use uuid::Uuid;
 
-use crate::domain::acts::act::{Act, MeetingAct};
+use crate::domain::acts::act::{Act, MeetingAct, Whom};
 use crate::domain::acts::decide::decide;
 use crate::domain::acts::refusal::Refusal;
 use crate::domain::acts::world::World;
@@ -318,7 +318,7 @@ pub(super) fn point(text: &str, visibility: Visibility) -> Act {
 pub(super) fn action(text: &str, owner: Party, due: Option<&str>) -> Act {
     Act::Meeting(MeetingAct::Action {
         text: text.to_owned(),
-        owner,
+        owner: Whom::Party(owner),
         due: due.map(day),
         goal: None,
         topic: None,

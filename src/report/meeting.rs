@@ -184,10 +184,10 @@ pub fn actions<'a>(journey: &'a Journey, dates: &Dates) -> Vec<ActionRow<'a>> {
             id: *id,
             number,
             action,
-            owner: &action.owner().name,
+            owner: action.owner(),
             days_late: action
                 .due
-                .filter(|due| action.done.is_none() && *due < dates.today)
+                .filter(|due| action.is_open() && *due < dates.today)
                 .map(|due| dates.days_since(due)),
         })
         .collect()
@@ -201,7 +201,7 @@ pub fn open_actions<'a>(
 ) -> Vec<ActionRow<'a>> {
     let mut open = actions(journey, dates);
     open.retain(|row| {
-        row.action.done.is_none() && owner.is_none_or(|owner| row.action.owner().party == owner)
+        row.action.is_open() && owner.is_none_or(|owner| row.action.party() == Some(owner))
     });
     open.sort_by_key(|row| (row.action.due.unwrap_or(NaiveDate::MAX), row.number));
     open

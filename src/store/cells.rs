@@ -14,6 +14,7 @@ use super::convert::{date, parsed_at, parsed_at_or_none, slug, uuid, word, word_
 use crate::domain::plan::milestone::Milestone;
 use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::{Author, Mark, Party, PersonId};
+use crate::domain::record::action::{Doer, Dropped};
 use crate::domain::record::device::Vouched;
 use crate::domain::record::goal::{Acknowledgment, Asked, Begun, Blocker, Claim, Confirmation};
 use crate::domain::record::goal::{Returned, Stage};
@@ -186,6 +187,47 @@ impl Cells for Option<Author> {
             name,
             party,
         }))
+    }
+}
+
+/// A name without a part is that of somebody outside.
+impl Cells for Option<Doer> {
+    fn fill(&self, cells: &mut Vec<Value>) {
+        match self {
+            None => None::<Author>.fill(cells),
+            Some(Doer::Inside(author)) => Some(author.clone()).fill(cells),
+            Some(Doer::Outside { outside }) => {
+                cells.extend([outside.clone().into(), Value::Null, Value::Null]);
+            }
+        }
+    }
+
+    fn read(cells: &mut Reader<'_, '_>) -> rusqlite::Result<Self> {
+        let name = Option::<String>::read(cells)?;
+        let part = Option::<Party>::read(cells)?.zip(Option::read(cells)?);
+        Ok(name.map(|name| match part {
+            Some((party, person)) => Doer::Inside(Author {
+                person,
+                name,
+                party,
+            }),
+            None => Doer::Outside { outside: name },
+        }))
+    }
+}
+
+impl Cells for Option<Dropped> {
+    fn fill(&self, cells: &mut Vec<Value>) {
+        let dropped = self.as_ref();
+        dropped.map(|dropped| dropped.mark.clone()).fill(cells);
+        dropped.map(|dropped| dropped.reason.clone()).fill(cells);
+    }
+
+    fn read(cells: &mut Reader<'_, '_>) -> rusqlite::Result<Self> {
+        let mark = Option::<Mark>::read(cells)?;
+        let reason = Option::<String>::read(cells)?;
+        let parts = mark.zip(reason);
+        Ok(parts.map(|(mark, reason)| Dropped { mark, reason }))
     }
 }
 

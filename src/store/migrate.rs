@@ -69,10 +69,14 @@ const STEPS: [Step; NEWEST] = [
         sql: include_str!("../../migrations/0012_comments.sql"),
         then: |_, _| Ok(()),
     },
+    Step {
+        sql: include_str!("../../migrations/0013_mentoring.sql"),
+        then: |_, _| Ok(()),
+    },
 ];
 
 /// The newest schema.
-pub(super) const NEWEST: usize = 12;
+pub(super) const NEWEST: usize = 13;
 
 /// Why a database was not brought up to date; it is as it was.
 #[derive(Debug)]

@@ -36,8 +36,8 @@ const TABLES: [&str; 16] = [
          ON ruling.journey = review.journey AND ruling.review = review.id
          ORDER BY review.journey, review.id",
     "SELECT journey, id, entered_by, entered_party, entered_person, entered_on, goal, meeting, text,
-         owner, owner_party, owner_person, due, done_by, done_on
-         FROM action WHERE done_on IS NULL ORDER BY journey, id",
+         owner, owner_party, owner_person, due, done_by, done_on, dropped_by, dropped_on, dropped_reason
+         FROM action WHERE done_on IS NULL AND dropped_on IS NULL ORDER BY journey, id",
     "SELECT review.journey, review.milestone, json_extract(ruling, '$.verdict.verdict'),
          json_extract(ruling, '$.mark.on')
          FROM review JOIN ruling

@@ -93,6 +93,9 @@ impl Table for Action {
         "due",
         "done_by",
         "done_on",
+        "dropped_by",
+        "dropped_on",
+        "dropped_reason",
     ];
     const KEY: usize = 1;
     const UNIQUE: &'static [&'static str] = &["id"];
@@ -145,6 +148,7 @@ macro_rules! tables {
                 Edit::ActionOwner(set) => put::<Action>(db, journey, &set.key)?,
                 Edit::ActionDue(set) => put::<Action>(db, journey, &set.key)?,
                 Edit::ActionDone(set) => put::<Action>(db, journey, &set.key)?,
+                Edit::ActionDropped(set) => put::<Action>(db, journey, &set.key)?,
                 // Named one by one, so that a kind without a table is noticed.
                 Edit::Seed(_)
                 | Edit::Withdrawn(_)
@@ -242,7 +246,7 @@ fields! {
     Point { author, on, text, visibility }
     Entry { by, on, goal, meeting }
     Admission { person, mark, key, vouched }
-    Action { entry, text, owner, due, done }
+    Action { entry, text, owner, due, done, dropped }
     ReviewOpening { milestone, mark }
     Graded { grade, why }
 }

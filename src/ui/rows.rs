@@ -2,14 +2,17 @@
 
 use ratatui::text::{Line, Span};
 
+use super::date;
 use super::text::{self, row};
 use super::theme::{Meaning, Theme};
 use crate::app::State;
 use crate::domain::judgment::dates::Dates;
+use crate::domain::record::action::Action;
 use crate::domain::record::goal::{Goal, GoalState};
 use crate::domain::record::writing::Note;
 use crate::domain::wording::goals;
-use crate::domain::wording::marks::Sign;
+use crate::domain::wording::marks::{self, Sign};
+use crate::domain::wording::meetings;
 use crate::domain::words::when::spoken;
 
 /// Returns the bar in front of a line: filled in where the line is selected.
@@ -50,6 +53,40 @@ pub fn goal_line(
         left.push(Span::styled(badges, theme.style(Meaning::Quiet)));
     }
     row(columns, left, right)
+}
+
+/// Returns the line of an action: what is promised on the left, by when on the right.
+pub fn action_line(
+    state: &State,
+    theme: &Theme,
+    dates: &Dates,
+    action: &Action,
+    columns: usize,
+    selected: bool,
+) -> Line<'static> {
+    let late = action.due.filter(|due| *due < dates.today);
+    let days_late = late.map(|due| dates.days_since(due));
+    let when = meetings::due(action, days_late, |day| date(state, day));
+    let outside = match action.party() {
+        Some(_) => String::new(),
+        None => format!("{}: ", action.owner()),
+    };
+    let style = match selected {
+        true => theme.style(Meaning::Selected),
+        false => ratatui::style::Style::new(),
+    };
+    let meaning = match late {
+        Some(_) => Meaning::Late,
+        None => Meaning::Quiet,
+    };
+    let left = vec![
+        cursor(theme, selected),
+        Span::styled(marks::action(action.state()), theme.style(Meaning::Quiet)),
+        Span::styled(format!(" {outside}{}", action.text), style),
+    ];
+    let when = when.map(|when| format!("{} ", text::cut(&when, columns / 2)));
+    let right = when.map(|when| Span::styled(when, theme.style(meaning)));
+    row(columns, left, Vec::from_iter(right))
 }
 
 /// Returns the signs behind a goal: that something new came in, notes, evidence.

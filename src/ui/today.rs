@@ -7,11 +7,11 @@ use ratatui::widgets::Paragraph;
 
 use super::gauge::gauge;
 use super::meeting::today_line;
-use super::rows::{cursor, first_line, goal_line};
+use super::rows::{action_line, cursor, first_line, goal_line};
 use super::text::{cut, row, wrap};
 use super::theme::{Meaning, Theme};
 use super::{Drawn, date};
-use crate::app::{State, Target, sections};
+use crate::app::{State, Target, TodayRow, sections};
 use crate::domain::judgment::standing::Standing;
 use crate::domain::wording::journeys;
 use crate::domain::words::text::count;
@@ -37,24 +37,24 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, state: &State, theme: &Theme, dra
         draw_list(frame, list, state, &standing, true, theme, drawn);
         return;
     }
-    // The line on the 1:1 stays in sight: below the goals, or at the foot where they are many.
+    // The line on the 1:1 stays in sight: below the others, or at the foot where they are many.
     list.height = list.height.saturating_sub(1);
     let used = draw_list(frame, list, state, &standing, false, theme, drawn);
-    let goals = goals(&standing, state);
+    let rows = rows(&standing, state);
     let gap = u16::from(used + 1 < list.height);
     let at = Rect {
         y: list.y + used + gap,
         height: 1,
         ..area
     };
-    let selected = state.today_view.cursor >= goals;
+    let selected = state.today_view.cursor >= rows;
     frame.render_widget(meeting_line(state, theme, columns, selected), at);
-    drawn.targets.push((at, Target::Row(goals)));
+    drawn.targets.push((at, Target::Row(rows)));
 }
 
-fn goals(standing: &Standing<'_>, state: &State) -> usize {
+fn rows(standing: &Standing<'_>, state: &State) -> usize {
     let sections = sections(standing, state.acting);
-    sections.iter().map(|section| section.goals.len()).sum()
+    sections.iter().map(|section| section.rows.len()).sum()
 }
 
 /// Returns what there is to say of the 1:1s.
@@ -71,7 +71,7 @@ fn meeting_line(state: &State, theme: &Theme, columns: usize, selected: bool) ->
     row(columns, left, Vec::new())
 }
 
-/// Draws the goals, and the line on the 1:1 behind them where that is asked; returns how many rows they took.
+/// Draws what matters, and the line on the 1:1 behind them where that is asked; returns how many rows they took.
 fn draw_list(
     frame: &mut Frame<'_>,
     area: Rect,
@@ -87,9 +87,15 @@ fn draw_list(
     for section in sections(standing, state.acting) {
         let heading = Line::styled(format!(" {}", section.title), theme.style(Meaning::Heading));
         lines.push((heading, None));
-        for goal in section.goals {
+        for row in section.rows {
             let selected = place == state.today_view.cursor;
-            let line = goal_line(state, theme, &standing.dates, goal, columns, selected);
+            let dates = &standing.dates;
+            let line = match row {
+                TodayRow::Goal(goal) => goal_line(state, theme, dates, goal, columns, selected),
+                TodayRow::Action(_, action) => {
+                    action_line(state, theme, dates, action, columns, selected)
+                }
+            };
             lines.push((line, Some(place)));
             place += 1;
         }

@@ -158,7 +158,7 @@ const DOCUMENTS: &[&str] = &[
     "show 60.2 --json",
     "meet show 1 --json",
     "meet agenda --json",
-    "meet actions --json",
+    "actions --json",
     "gate show 30 --json",
     "leave list --json",
 ];

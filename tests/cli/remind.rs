@@ -59,14 +59,15 @@ fn it_goes_through_every_journey_in_which_somebody_takes_part() {
         "Ada",
     ]);
     let tomorrow = ["remind", "--as", "Grace", "--today", "2026-03-03"];
-    insta::assert_snapshot!(home.ok(&tomorrow), @r"
+    insta::assert_snapshot!(home.ok(&tomorrow), @r#"
     ◆ Ada: 30.1 Learn the product, its users and the KPIs ML moves · to confirm,
       claimed Mon 2 Mar
     · Ada: open a door · was due Mon 2 Mar
     · Edith: 1:1 today
     ◆ Edith: 30.2 Get access to data, logs and the experiment platforms · to
       confirm, claimed Mon 2 Mar
-    ");
+      `onramp meet done "the first words"` ticks an action off
+    "#);
     insta::assert_snapshot!(home.ok(&[&tomorrow[..], &["--short"]].concat()), @"1:1 · 2 to confirm · 1 action");
     std::fs::write(home.path("config.toml"), "as = \"Joan\"").unwrap();
     let joan = home.ok(&["remind", "--today", "2026-03-31"]);

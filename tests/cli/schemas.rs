@@ -27,7 +27,7 @@ meet next
 meet close --leave-claims
 meet list
 meet show
-meet actions --all
+actions --all
 meet minutes
 gate start 30 --as Grace
 gate answer 30.1 not-done --why late --as Grace

@@ -16,6 +16,7 @@
 #     8  6f9a3c719745ea69b9c1076dbb1f173452958842
 #     9  13eb1a16668b01eef1b4da3e04c0fd56008a9fb2
 #    10  38ca2d36a85671b7fb142d0b8d785d83dc112987
+#    12  146aada09e90118ff2e4c2df804a2d3c02623051
 #
 # To build it, run `git worktree add --detach DIR COMMIT`, then `cargo build --locked` in DIR.
 # FOLDER gets schema-N.db, unless it is there already, and schema-N.said. Each run makes new ids

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use chrono::{Days, NaiveDate};
-use onramp::domain::acts::act::{Act, MeetingAct, ReviewAct};
+use onramp::domain::acts::act::{Act, MeetingAct, ReviewAct, Whom};
 use onramp::domain::acts::decide::Working;
 use onramp::domain::acts::decide::{decide, seed};
 use onramp::domain::acts::world::World;
@@ -256,7 +256,7 @@ impl Life<'_> {
                 },
                 _ => MeetingAct::Action {
                     text: "Send the readout to everybody who asked for it".to_owned(),
-                    owner: Party::Hire,
+                    owner: Whom::Party(Party::Hire),
                     due: Some(today + Days::new(5)),
                     goal: None,
                     topic: None,

@@ -1,6 +1,6 @@
 //! A journey with 1:1s behind it.
 
-use onramp::domain::acts::act::{Act, MeetingAct};
+use onramp::domain::acts::act::{Act, MeetingAct, Whom};
 use onramp::domain::plan::people::Party;
 use onramp::domain::record::meeting::{Topic, Treatment};
 use onramp::domain::record::writing::Visibility;
@@ -36,7 +36,7 @@ pub fn point(text: &str, visibility: Visibility) -> Act {
 pub fn action(text: &str, owner: Party, due: Option<&str>) -> Act {
     act(MeetingAct::Action {
         text: text.to_owned(),
-        owner,
+        owner: Whom::Party(owner),
         due: due.map(day),
         goal: None,
         topic: None,

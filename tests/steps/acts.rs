@@ -1,7 +1,7 @@
 //! Acts of every kind, made up; most of them are refused now and then.
 
 use chrono::{Days, NaiveDate};
-use onramp::domain::acts::act::{Act, MeetingAct, ReviewAct};
+use onramp::domain::acts::act::{Act, MeetingAct, ReviewAct, Whom};
 use onramp::domain::plan::milestone::Milestone;
 use onramp::domain::plan::names::Slug;
 use onramp::domain::plan::people::Party;
@@ -14,6 +14,13 @@ use proptest::prelude::*;
 use uuid::Uuid;
 
 use crate::journeys::{day, slug};
+
+fn any_whom() -> impl Strategy<Value = Whom> {
+    prop_oneof![
+        any_party().prop_map(Whom::Party),
+        any_text().prop_map(Whom::Outside),
+    ]
+}
 
 pub fn any_party() -> impl Strategy<Value = Party> {
     prop_oneof![4 => Just(Party::Hire), 3 => Just(Party::Mentor), 1 => Just(Party::Manager)]
@@ -234,7 +241,7 @@ pub fn any_meeting() -> BoxedStrategy<Act> {
             .prop_map(|(topic, treatment)| MeetingAct::Treat { topic, treatment }),
         2 => (
             any_text(),
-            any_party(),
+            any_whom(),
             prop::option::of(any_day()),
             prop::option::of(any_goal()),
             prop::option::of(any_topic())
@@ -248,6 +255,20 @@ pub fn any_meeting() -> BoxedStrategy<Act> {
             }),
         1 => (any_id(), any::<bool>())
             .prop_map(|(action, done)| MeetingAct::Finish { action, done }),
+        1 => (
+            any_id(),
+            prop::option::of(any_text()),
+            prop::option::of(any_whom()),
+            prop::option::of(prop::option::of(any_day())),
+        )
+            .prop_map(|(action, text, owner, due)| MeetingAct::ChangeAction {
+                action,
+                text,
+                owner,
+                due
+            }),
+        1 => (any_id(), any_text())
+            .prop_map(|(action, reason)| MeetingAct::DropAction { action, reason }),
         2 => (0_u8..7, 1_u8..6, any_text()).prop_map(|(one, other, words)| MeetingAct::Rate {
             role_clarity: one,
             confidence: other,

@@ -130,7 +130,11 @@ pub fn meant(journey: &Journey, act: &Act) -> Act {
     let notes = || journey.all_notes().map(|(_, id, _)| id).collect();
     let mut act = act.clone();
     match &mut act {
-        Act::Meeting(MeetingAct::Finish { action, .. }) => *action = nth(actions(), *action),
+        Act::Meeting(
+            MeetingAct::Finish { action, .. }
+            | MeetingAct::ChangeAction { action, .. }
+            | MeetingAct::DropAction { action, .. },
+        ) => *action = nth(actions(), *action),
         Act::Meeting(
             MeetingAct::Treat { topic, .. }
             | MeetingAct::Action {

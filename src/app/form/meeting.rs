@@ -5,7 +5,7 @@ use chrono::{Days, NaiveDate};
 use super::field::{Field, FieldKind};
 use super::{Form, FormKind};
 use crate::app::topic::goal_of;
-use crate::domain::acts::act::{Act, MeetingAct};
+use crate::domain::acts::act::{Act, MeetingAct, Whom};
 use crate::domain::judgment::dates::Dates;
 use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::Party;
@@ -19,6 +19,9 @@ use crate::domain::words::when::{Lean, spoken};
 
 /// The choice that puts a note on the agenda.
 pub(super) const ASK: &str = "ask";
+
+/// What is asked for an owner who takes no part in the journey.
+const OUTSIDE: &str = "Or who outside does it (optional)";
 
 /// The days from one 1:1 to the next where nobody says.
 const WEEK: u64 = 7;
@@ -41,6 +44,16 @@ pub enum MeetingForm {
     Action {
         /// The line.
         topic: Option<Topic>,
+    },
+    /// Other words, another owner or another date for an action.
+    ChangeAction {
+        /// The action.
+        action: ChangeId,
+    },
+    /// Why an action is not going to be done.
+    DropAction {
+        /// The action.
+        action: ChangeId,
     },
     /// How a side feels.
     Rate {
@@ -81,9 +94,27 @@ pub(super) fn fields(kind: &MeetingForm, journey: &Journey, today: NaiveDate) ->
         }
         MeetingForm::Action { topic } => vec![
             Field::filled("What is to be done", Line, &words(topic.as_ref(), journey)),
-            owner(journey),
+            owner(journey, Party::Hire.word()),
             day("By when (may stay empty)", a_week_on(journey, today)),
+            Field::new(OUTSIDE, Optional, ""),
         ],
+        MeetingForm::ChangeAction { action } => {
+            let Some(action) = journey.meetings.actions.get(action) else {
+                return Vec::new();
+            };
+            let due = action.due.map(|due| spoken(due, today)).unwrap_or_default();
+            let outside = match action.party() {
+                Some(_) => "",
+                None => action.owner(),
+            };
+            vec![
+                Field::new("What is to be done", Line, &action.text),
+                owner(journey, action.party().unwrap_or(Party::Hire).word()),
+                Field::filled("By when (may stay empty)", OptionalDate(Lean::Future), &due),
+                Field::new(OUTSIDE, Optional, outside),
+            ]
+        }
+        MeetingForm::DropAction { .. } => vec![Field::new("Why it is dropped", Line, "")],
         MeetingForm::Rate { round, party } => {
             let given = journey.meetings.said_in(*round).rating(*party, *party);
             let [first, second, third] = Aspect::ALL;
@@ -125,7 +156,7 @@ fn a_week_on(journey: &Journey, today: NaiveDate) -> NaiveDate {
     })
 }
 
-fn owner(journey: &Journey) -> Field {
+fn owner(journey: &Journey, chosen: &str) -> Field {
     let people: Vec<(String, String)> = journey
         .people
         .authors()
@@ -135,7 +166,7 @@ fn owner(journey: &Journey) -> Field {
             (word.to_owned(), format!("{first}, the {word}"))
         })
         .collect();
-    Field::choice("Who does it", people, Party::Hire.word())
+    Field::choice("Who does it", people, chosen)
 }
 
 fn rating(label: &'static str, aspect: Aspect, given: Option<&Rating>) -> Field {
@@ -205,6 +236,11 @@ pub(super) fn title(kind: &MeetingForm, journey: &Journey) -> String {
                 None => "An action".to_owned(),
             }
         }
+        MeetingForm::ChangeAction { .. } => "Change the action".to_owned(),
+        MeetingForm::DropAction { action } => match journey.meetings.actions.get(action) {
+            Some(action) => format!("Drop the action: {}", action.text),
+            None => "Drop the action".to_owned(),
+        },
         MeetingForm::Rate { round, .. } => match journey.meetings.get(*round) {
             Some(_) => format!("{}: from 1, low, to 5, high", number(round)),
             None => "For the next 1:1: from 1, low, to 5, high".to_owned(),
@@ -243,13 +279,23 @@ pub(super) fn acts(
         }
         MeetingForm::Action { topic } => MeetingAct::Action {
             text: text(0),
-            owner: Party::from_word(&text(1)).unwrap_or(Party::Hire),
+            owner: whom(form),
             due: day(2)?,
             goal: topic
                 .as_ref()
                 .and_then(|topic| goal_of(topic, journey))
                 .map(|goal| goal.slug().clone()),
             topic: topic.clone(),
+        },
+        MeetingForm::ChangeAction { action } => MeetingAct::ChangeAction {
+            action: *action,
+            text: Some(text(0)),
+            owner: Some(whom(form)),
+            due: Some(day(2)?),
+        },
+        MeetingForm::DropAction { action } => MeetingAct::DropAction {
+            action: *action,
+            reason: text(0),
         },
         MeetingForm::Rate { .. } => {
             let step = |place: usize| {
@@ -273,6 +319,15 @@ pub(super) fn acts(
         MeetingForm::Next => MeetingAct::Next { on: day(0)? },
     };
     Ok(vec![Act::Meeting(act)])
+}
+
+/// Returns who does an action: whoever is named outside, or else who is chosen.
+fn whom(form: &Form) -> Whom {
+    let outside = form.text(3);
+    match outside.trim().is_empty() {
+        true => Whom::Party(Party::from_word(&form.text(1)).unwrap_or(Party::Hire)),
+        false => Whom::Outside(outside),
+    }
 }
 
 impl From<MeetingForm> for FormKind {

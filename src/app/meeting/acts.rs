@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Entry, MeetingView, Side};
+use crate::app::command::Command as C;
 use crate::app::form::{FormKind, MeetingForm};
 use crate::app::goals::is_agreed;
 use crate::app::hand_out::ask_for_minutes;
@@ -90,19 +91,6 @@ impl MeetingView {
         }
     }
 
-    /// Says that the selected action is done, or that it is not after all.
-    pub(super) fn finish(&self, shared: &mut Shared) -> Next {
-        let Some(action) = self.action(shared) else {
-            return shared.object("Choose an action first.");
-        };
-        let journey = shared.journey.as_ref();
-        let found = journey.and_then(|journey| journey.meetings.actions.get(&action));
-        act(MeetingAct::Finish {
-            action,
-            done: found.is_none_or(|action| action.done.is_none()),
-        })
-    }
-
     /// Opens a note: of the 1:1 that is shown, on the goal of the selected line where there is one.
     pub(super) fn note(&self, shared: &Shared) -> Next {
         let (goal, private) = match self.side {
@@ -155,9 +143,11 @@ impl MeetingView {
         if let Some(Topic::Gate { milestone }) = self.selected_topic(shared) {
             return Next::Gate(milestone);
         }
-        match self.goal(shared) {
-            Some(goal) => Next::Goal(goal.slug().clone()),
-            None => shared.object("There is nothing more to open here."),
+        let goal = self.goal(shared).map(Goal::slug).cloned();
+        match (goal, self.action(shared)) {
+            (Some(goal), _) => Next::Goal(goal),
+            (None, Some(_)) => Next::Run(C::ChangeAction),
+            (None, None) => shared.object("There is nothing more to open here."),
         }
     }
 

@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::Args;
 
-use super::agree::day;
 use super::minutes::markdown;
+use super::next::day;
 use crate::cli::act::{answer, commit, message};
 use crate::cli::ask::{agrees, can_ask};
 use crate::cli::context::Context;

@@ -1,9 +1,10 @@
 //! `meet`: everything in a 1:1 by commands.
 
+mod action;
 mod agenda;
-mod agree;
 mod close;
 mod minutes;
+mod next;
 mod rate;
 mod record;
 
@@ -34,17 +35,22 @@ pub enum Meet {
     /// Write a note in the open one, or a remark on a closed one
     Note(record::NewNote),
     /// Enter an action: who does what by when
-    Action(agree::NewAction),
+    Action(action::NewAction),
+    /// Change what an action asks for, of whom, or by when
+    Change(action::ChangeAction),
     /// Say that an action is done
-    Done(agree::OneAction),
-    /// Say that an action is not done after all
-    Undone(agree::OneAction),
-    /// Print the open actions
-    Actions(agree::Actions),
+    Done(action::OneAction),
+    /// Open an action again that was done or dropped
+    Undone(action::OneAction),
+    /// Say that an action is not going to be done, and why
+    Drop(action::DropAction),
+    /// Print the open actions, as `onramp actions` does
+    #[command(hide = true)]
+    Actions(super::actions::Actions),
     /// Rate role clarity, confidence and belonging, from 1 to 5 each
     Rate(rate::Rate),
     /// Print or agree on the day of the next one
-    Next(agree::Next),
+    Next(next::Next),
     /// Close the open one; it is read-only then
     Close(close::Close),
     /// Print every 1:1, the newest first
@@ -66,6 +72,8 @@ pub(super) fn run(meet: Meet, context: &Context, out: &mut Out<'_>) -> Result<()
         Meet::Reopen(args) => args.run(None, "reopen", context, out),
         Meet::Note(args) => args.run(context, out),
         Meet::Action(args) => args.run(context, out),
+        Meet::Change(args) => args.run(context, out),
+        Meet::Drop(args) => args.run(context, out),
         Meet::Done(args) => args.run(true, context, out),
         Meet::Undone(args) => args.run(false, context, out),
         Meet::Actions(args) => args.run(context, out),

@@ -95,7 +95,7 @@ pub(in crate::cli) fn what_stands(session: &Session, change: &Change) -> Option<
         Verb::Meet => vec!["`onramp meet agenda` prints what is on the table.".to_owned()],
         Verb::Point => vec![readers(session, change.audience)],
         Verb::Discuss | Verb::PutOff | Verb::Reopen => vec![agenda_so_far(session)],
-        Verb::Action | Verb::Finish | Verb::Unfinish => {
+        Verb::Action | Verb::ChangeAction | Verb::DropAction | Verb::Finish | Verb::Unfinish => {
             let dates = session.standing().dates.clone();
             vec![match open_actions(journey, &dates, None).len() {
                 0 => "No action is open now.".to_owned(),

@@ -245,6 +245,15 @@ pub enum Act {
     },
 }
 
+/// Who does an action.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Whom {
+    /// A part of the journey.
+    Party(Party),
+    /// A person or a team outside the journey.
+    Outside(String),
+}
+
 /// Something that somebody wants to do in the 1:1s.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum MeetingAct {
@@ -269,7 +278,7 @@ pub enum MeetingAct {
         /// What is to be done.
         text: String,
         /// Who does it.
-        owner: Party,
+        owner: Whom,
         /// By when.
         due: Option<NaiveDate>,
         /// The goal that it serves.
@@ -277,7 +286,25 @@ pub enum MeetingAct {
         /// The line of the open 1:1 that it is made of, which is then discussed.
         topic: Option<Topic>,
     },
-    /// Say that an action is done, or that it is not after all.
+    /// Change what an action asks for; what is left out stays.
+    ChangeAction {
+        /// The action.
+        action: ChangeId,
+        /// What is to be done.
+        text: Option<String>,
+        /// Who does it.
+        owner: Option<Whom>,
+        /// By when; an inner nothing takes the date off.
+        due: Option<Option<NaiveDate>>,
+    },
+    /// Say that an action is not going to be done.
+    DropAction {
+        /// The action.
+        action: ChangeId,
+        /// Why.
+        reason: String,
+    },
+    /// Say that an action is done, or that it is open after all.
     Finish {
         /// The action.
         action: ChangeId,

@@ -1,6 +1,7 @@
 //! Decides what follows from an act: the edits it makes, or why it is refused. Reads a journey,
 //! changes nothing.
 
+mod actions;
 mod agreements;
 mod course;
 mod devices;

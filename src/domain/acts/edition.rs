@@ -305,7 +305,7 @@ impl PlanName {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::acts::act::{Act, MeetingAct, ReviewAct};
+    use crate::domain::acts::act::{Act, MeetingAct, ReviewAct, Whom};
     use crate::domain::fixture::{plan as first_edition, *};
     use crate::domain::plan::milestone::Milestone;
     use crate::domain::plan::people::Party;
@@ -419,7 +419,7 @@ mod tests {
         let mut run = Run::new();
         run.mentor(&Act::Meeting(MeetingAct::Action {
             text: "Ask around".to_owned(),
-            owner: Party::Mentor,
+            owner: Whom::Party(Party::Mentor),
             due: None,
             goal: Some(slug("team")),
             topic: None,

@@ -121,7 +121,7 @@ impl Matter<'_> {
             | Self::Behind { .. }
             | Self::Pace(_) => party == Party::Hire,
             Self::NoMentor => party == Party::Manager,
-            Self::Action(action) => party == action.owner().party,
+            Self::Action(action) => action.is_for(party),
             Self::Blocked(..) => true,
             _ => self.is_meeting() && party != Party::Manager,
         }

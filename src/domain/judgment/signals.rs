@@ -251,7 +251,7 @@ impl<'a> Watch<'_, 'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::acts::act::{Act, MeetingAct};
+    use crate::domain::acts::act::{Act, MeetingAct, Whom};
     use crate::domain::fixture::*;
     use crate::domain::judgment::standing::Standing;
     use crate::domain::plan::people::Party;
@@ -383,7 +383,7 @@ mod tests {
         );
         run.mentor(&Act::Meeting(MeetingAct::Action {
             text: "Ask IT".to_owned(),
-            owner: Party::Mentor,
+            owner: Whom::Party(Party::Mentor),
             due: None,
             goal: Some(slug("access")),
             topic: None,

@@ -208,7 +208,7 @@ impl Journey {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::acts::act::{Act, MeetingAct};
+    use crate::domain::acts::act::{Act, MeetingAct, Whom};
     use crate::domain::fixture::*;
     use crate::domain::plan::people::Party;
     use crate::domain::record::meeting::{Topic, Treatment};
@@ -355,7 +355,7 @@ mod tests {
         for _ in 0..2 {
             run.hire(&Act::Meeting(MeetingAct::Action {
                 text: "Ask around".to_owned(),
-                owner: Party::Hire,
+                owner: Whom::Party(Party::Hire),
                 due: None,
                 goal: None,
                 topic: Some(Topic::Point { point: hidden }),

@@ -25,10 +25,15 @@ pub struct Trace {
 
 impl Trace {
     /// Returns the traces of a log in order: one for each save that counts, that of its first change.
+    /// What others had reached before leaves none: there is nothing of it to take back.
     pub fn of(log: &[Change]) -> Vec<Self> {
         let mut fold = Fold::of(log);
+        let leaves_a_trace = |change: &&Change| {
+            let outcome = fold.step(change);
+            outcome.counts() && !outcome.is_idle()
+        };
         log.iter()
-            .filter(|change| fold.step(change).counts())
+            .filter(leaves_a_trace)
             .filter(|change| change.beside.is_none() && change.verb.is_undone())
             .map(Self::from)
             .collect()

@@ -140,6 +140,10 @@ verbs! {
     Finish, "finish", ALL, stays, ByEdits;
     /// Said that an action is not done after all.
     Unfinish, "unfinish", ALL, stays, ByEdits;
+    /// Changed what an action asks for, of whom, or by when.
+    ChangeAction, "change_action", ALL, stays, ByEdits;
+    /// Said that an action is not going to be done.
+    DropAction, "drop_action", ALL, stays, ByEdits;
     /// Rated role clarity, confidence and belonging.
     Rate, "rate", PAIR, stays, ByEdits;
     /// Closed a 1:1.

@@ -301,7 +301,7 @@ impl<'a> Builder<'a> {
             .meetings
             .actions
             .iter()
-            .filter(|(_, action)| action.done.is_none())
+            .filter(|(_, action)| action.is_open())
             .filter(|(_, action)| {
                 now.is_none_or(|now| !self.journey.meetings.is_in(action.entry.meeting, now))
             })
@@ -322,9 +322,9 @@ impl<'a> Builder<'a> {
 
     /// Returns who owes an action, and since or by when.
     fn owed(&self, action: &Action) -> String {
-        let owner = &action.owner().name;
+        let owner = action.owner();
         match action.due {
-            None => owner.clone(),
+            None => owner.to_owned(),
             Some(due) if due < self.today() => {
                 let days = working_days(self.glance.dates.days_since(due));
                 format!("{owner}, was due {}, {days} late", self.spoken(due))
@@ -436,7 +436,7 @@ impl<'a> Builder<'a> {
             }
             Topic::Action { action } => {
                 let action = self.journey.meetings.actions.get(action)?;
-                (action.text.clone(), "done".to_owned())
+                (action.text.clone(), action.state().word().to_owned())
             }
             _ => return None,
         };

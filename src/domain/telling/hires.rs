@@ -155,7 +155,7 @@ impl Row {
 /// Returns by how many working days the mentor is late with the oldest promise.
 fn late_promise(glance: &Concerns<'_>) -> Option<i64> {
     let late = glance.attention.iter().filter_map(|it| match it.what {
-        Matter::Action(action) if action.owner().party == Party::Mentor => Some(it.days),
+        Matter::Action(action) if action.party() == Some(Party::Mentor) => Some(it.days),
         _ => None,
     });
     late.filter(|days| *days > 0).max()

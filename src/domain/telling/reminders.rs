@@ -189,7 +189,7 @@ fn told(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::acts::act::{Act, MeetingAct};
+    use crate::domain::acts::act::{Act, MeetingAct, Whom};
     use crate::domain::fixture::*;
     use crate::domain::judgment::standing::Standing;
     use crate::domain::plan::milestone::Milestone;
@@ -289,7 +289,7 @@ mod tests {
         let action = |owner, text: &str, due: &str| {
             Act::Meeting(MeetingAct::Action {
                 text: text.to_owned(),
-                owner,
+                owner: Whom::Party(owner),
                 due: Some(day(due)),
                 goal: None,
                 topic: None,

@@ -205,7 +205,7 @@ impl<'a> Teller<'a> {
     }
 
     fn promise(&self, action: &Action) -> Line {
-        let owner = &action.owner().name;
+        let owner = action.owner();
         let today = self.dates.today;
         match &action.done {
             Some(_) => Line {

@@ -3,6 +3,7 @@
 use crate::domain::judgment::dates::Dates;
 use crate::domain::judgment::health::Health;
 use crate::domain::plan::role::Criterion;
+use crate::domain::record::action::State;
 use crate::domain::record::goal::{Goal, GoalState};
 use crate::domain::record::meeting::{Section, Treatment};
 
@@ -232,6 +233,15 @@ pub fn rating(rating: Option<u8>) -> Glyph {
 /// Returns the box of something that can be ticked.
 pub fn tick(ticked: bool) -> &'static str {
     if ticked { "[x]" } else { "[ ]" }
+}
+
+/// Returns the box of an action.
+pub fn action(state: State) -> &'static str {
+    match state {
+        State::Open => tick(false),
+        State::Done => tick(true),
+        State::Dropped => "[-]",
+    }
 }
 
 #[cfg(test)]

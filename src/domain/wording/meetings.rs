@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use crate::domain::judgment::rhythm::Rhythm;
 use crate::domain::judgment::rules;
 use crate::domain::record::action::Action;
+use crate::domain::record::action::Dropped;
 use crate::domain::record::meeting::Meetings;
 use crate::domain::words::when::working_days;
 
@@ -56,17 +57,35 @@ pub fn same_day(meetings: &Meetings, next: NaiveDate) -> Option<&'static str> {
     (open.opening.on == next).then_some("the next 1:1 would be on the day of the one that is open")
 }
 
-/// Returns an action with its due date; `days_late` where that has passed.
+/// Returns an action with its due date, `days_late` if that has passed, or with what became of it.
 pub fn action(
     action: &Action,
     days_late: Option<i64>,
     date: impl Fn(NaiveDate) -> String,
 ) -> String {
-    let when = match (action.due, days_late) {
-        (None, _) => return action.text.clone(),
-        (Some(due), None) => format!("due {}", date(due)),
-        (Some(due), Some(0)) => format!("was due {}", date(due)),
-        (Some(due), Some(days)) => format!("was due {}, {} late", date(due), working_days(days)),
+    let when = match (&action.done, &action.dropped) {
+        (Some(done), _) => Some(format!("done {}", date(done.on))),
+        (None, Some(Dropped { mark, reason })) => {
+            Some(format!("dropped {}: {reason}", date(mark.on)))
+        }
+        (None, None) => due(action, days_late, date),
     };
-    format!("{} ({when})", action.text)
+    match when {
+        Some(when) => format!("{} ({when})", action.text),
+        None => action.text.clone(),
+    }
+}
+
+/// Returns by when an action is due, `days_late` if that has passed; nothing if it has no date.
+pub fn due(
+    action: &Action,
+    days_late: Option<i64>,
+    date: impl Fn(NaiveDate) -> String,
+) -> Option<String> {
+    let due = date(action.due?);
+    Some(match days_late {
+        None => format!("due {due}"),
+        Some(0) => format!("was due {due}"),
+        Some(days) => format!("was due {due}, {} late", working_days(days)),
+    })
 }

@@ -51,13 +51,9 @@ pub fn reason(signal: &Signal<'_>, facts: &Facts<'_>, today: NaiveDate) -> Strin
             )
         }
         Worry::Promise { of, days, .. } => {
-            let owner = of.owner();
             let text = shortened(&of.text, WORDS_MAX);
-            format!(
-                "promised by {}, {} late: {text}",
-                owner.name,
-                working_days(*days)
-            )
+            let days = working_days(*days);
+            format!("promised by {}, {days} late: {text}", of.owner())
         }
         Worry::LeftOver { text, times, .. } => {
             let times = usize::try_from(*times).unwrap_or(usize::MAX);

@@ -147,7 +147,7 @@ fn to_do(journey: &Journey, record: Record, action: Option<&Action>, once: &Once
     let goal = goal.and_then(|slug| journey.goal(slug));
     let goal = goal.map(|goal| format!(", for {}", named(goal)));
     let (by, on) = (&action.entry.by.name, full_date(action.entry.on));
-    let owner = &action.owner().name;
+    let owner = action.owner();
     Entry {
         record,
         title: titled(journey, &format!("{owner}: {}", action.text)),
@@ -159,6 +159,6 @@ fn to_do(journey: &Journey, record: Record, action: Option<&Action>, once: &Once
             due: action.due,
             done: action.done.as_ref().map(|done| done.on),
         },
-        is_gone: false,
+        is_gone: action.dropped.is_some() && action.done.is_none(),
     }
 }

@@ -114,7 +114,7 @@ documents! {
     AgendaDocument<'_>, "onramp.agenda/1", "meet agenda";
     MeetingDocument<'_>, "onramp.meeting/2", "meet show";
     MeetingsDocument<'_>, "onramp.meetings/2", "meet list";
-    ActionsDocument<'_>, "onramp.actions/2", "meet actions";
+    ActionsDocument<'_>, "onramp.actions/2", "actions";
     NextMeetingDocument<'_>, "onramp.next-meeting/1", "meet next";
     MinutesDocument, "onramp.minutes/1", "meet minutes";
     ReviewDocument<'_>, "onramp.review/1", "gate start, gate show";

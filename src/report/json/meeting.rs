@@ -101,13 +101,25 @@ pub(super) struct Action<'a> {
     number: usize,
     text: &'a str,
     owner: &'a str,
-    party: &'static str,
+    /// Null if the owner takes no part in the journey.
+    party: Option<&'static str>,
     due: Option<NaiveDate>,
     /// Working days since the due date; null if it is not late.
     working_days_late: Option<i64>,
     goal: Option<&'a str>,
     entered: Mark<'a>,
+    /// `open`, `done` or `dropped`.
+    state: &'static str,
     done: Option<Mark<'a>>,
+    dropped: Option<Dropped<'a>>,
+}
+
+/// Why an action is not going to be done.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+struct Dropped<'a> {
+    #[serde(flatten)]
+    mark: Mark<'a>,
+    reason: &'a str,
 }
 
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -140,12 +152,17 @@ pub(super) fn action<'a>(row: &ActionRow<'a>) -> Action<'a> {
         number: row.number,
         text: &row.action.text,
         owner: row.owner,
-        party: row.action.owner().party.word(),
+        party: row.action.party().map(Party::word),
         due: row.action.due,
         working_days_late: row.days_late,
         goal: row.action.entry.goal.as_ref().map(|slug| slug.as_str()),
         entered: Mark::by(&row.action.entry.by, row.action.entry.on),
+        state: row.action.state().word(),
         done: row.action.done.as_ref().map(Mark::from),
+        dropped: row.action.dropped.as_ref().map(|dropped| Dropped {
+            mark: Mark::from(&dropped.mark),
+            reason: &dropped.reason,
+        }),
     }
 }
 

@@ -49,7 +49,11 @@ pub fn minutes(
         None => "; still open",
     };
     let about = format!("{}, {}{open}.", full_date(opening.on), journey.role.title);
-    let settled = Settled::of(journey, changes, id);
+    let until = until_closed(journey, changes, id);
+    let settled = Settled::of(journey, until, id);
+    let folded = meeting.closing.as_ref().and_then(|_| Journey::fold(until));
+    // What was agreed is told in the words of then; it may have been changed since.
+    let then = folded.as_ref().unwrap_or(journey);
     let (discussed, left_over) = kept(journey, dates, meeting, &settled);
     let (notes, remarks) = notes(journey, id, meeting);
     let texts = [
@@ -68,7 +72,7 @@ pub fn minutes(
     let notes = [("Notes", notes), ("Remarks since", remarks)];
     let notes = notes.into_iter().filter(|(_, notes)| !notes.is_empty());
     let notes = notes.map(|(heading, notes)| Section::new(heading, notes));
-    let agreed = Section::new("Agreed", vec![agreed(journey, id, meeting)]);
+    let agreed = Section::new("Agreed", vec![agreed(then, id, meeting)]);
     Some(Minutes {
         number,
         on: opening.on,
@@ -93,13 +97,31 @@ fn agreed(journey: &Journey, id: ChangeId, meeting: &Meeting) -> Block {
         let goal = goal.map(|goal| format!(", for {}", goals::named(goal)));
         let due = action.due.map(|due| format!(", due {}", full_date(due)));
         let (goal, due) = (goal.unwrap_or_default(), due.unwrap_or_default());
-        labeled(&action.owner().name, format!("{}{goal}{due}", action.text))
+        labeled(action.owner(), format!("{}{goal}{due}", action.text))
     });
     let next = match &meeting.closing {
         Some(closing) => closing.next.map_or(meetings::NO_DAY.to_owned(), full_date),
         None => "not agreed yet".to_owned(),
     };
     Block::lines(actions.chain([labeled("Next 1:1", next)]))
+}
+
+/// Returns the log up to the close of a 1:1, or the whole of it while it is open. What was undone later
+/// was settled all the same when the 1:1 was closed.
+fn until_closed<'c>(journey: &Journey, changes: &'c [Change], id: ChangeId) -> &'c [Change] {
+    let ends = |change: &Change| {
+        change.edits.iter().any(|edit| match edit {
+            Edit::Closing(set) => set.key == id && set.to.is_some(),
+            _ => false,
+        })
+    };
+    let is_closed = |meeting: &Meeting| meeting.closing.is_some();
+    let held = journey.meetings.get(id);
+    let end = match held.is_some_and(is_closed) {
+        true => changes.iter().rposition(ends),
+        false => None,
+    };
+    end.and_then(|end| changes.get(..=end)).unwrap_or(changes)
 }
 
 /// What was answered and finished between the start and the close of a 1:1, as the log stood then.
@@ -109,21 +131,7 @@ struct Settled {
 }
 
 impl Settled {
-    fn of(journey: &Journey, changes: &[Change], id: ChangeId) -> Self {
-        let ends = |change: &Change| {
-            change.edits.iter().any(|edit| match edit {
-                Edit::Closing(set) => set.key == id && set.to.is_some(),
-                _ => false,
-            })
-        };
-        let is_closed = |meeting: &Meeting| meeting.closing.is_some();
-        let held = journey.meetings.get(id);
-        let end = match held.is_some_and(is_closed) {
-            true => changes.iter().rposition(ends),
-            false => None,
-        };
-        // What was undone later was settled all the same when the 1:1 was closed.
-        let until = end.and_then(|end| changes.get(..=end)).unwrap_or(changes);
+    fn of(journey: &Journey, until: &[Change], id: ChangeId) -> Self {
         let is_for_all = |change: &&Change| change.audience == Audience::Journey;
         let until: Vec<Change> = until.iter().filter(is_for_all).cloned().collect();
         let begins = |change: &&Change| {

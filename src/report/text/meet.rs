@@ -222,17 +222,14 @@ fn rows_of_actions(page: &mut Page, rows: &[ActionRow<'_>], today: NaiveDate) {
     let owners = rows.iter().map(|row| row.owner.width());
     let room = owners.max().unwrap_or_default();
     for row in rows {
-        let sign = marks::tick(row.action.done.is_some());
+        let sign = marks::action(row.action.state());
         let pad = " ".repeat(room - row.owner.width().min(room));
         let lead = format!("  {sign} {:>digits$}  {}{pad}  ", row.number, row.owner);
-        let text = match &row.action.done {
-            Some(done) => format!("{} (done {})", row.action.text, spoken(done.on, today)),
-            None => meetings::action(row.action, row.days_late, |date| spoken(date, today)),
-        };
-        let tone = match (&row.action.done, row.days_late) {
-            (Some(_), _) => Tone::Quiet,
-            (None, Some(_)) => Tone::Late,
-            (None, None) => Tone::Plain,
+        let text = meetings::action(row.action, row.days_late, |date| spoken(date, today));
+        let tone = match (row.action.is_open(), row.days_late) {
+            (false, _) => Tone::Quiet,
+            (true, Some(_)) => Tone::Late,
+            (true, None) => Tone::Plain,
         };
         page.add(tone, &lead, &text);
     }

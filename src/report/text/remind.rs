@@ -10,6 +10,9 @@ use crate::domain::wording::marks::Sign;
 use crate::domain::words::when::full_date;
 use crate::report::remind::Due;
 
+/// How an action is ticked off from here.
+const DONE_HINT: &str = "`onramp meet done \"the first words\"` ticks an action off";
+
 /// Returns what is due, journey by journey; each line names the hire where there are several.
 pub fn reminders(due: &[Due], several: bool, width: usize) -> Vec<Line> {
     let mut page = Page::new(width);
@@ -44,6 +47,10 @@ pub fn reminders(due: &[Due], several: bool, width: usize) -> Vec<Line> {
             };
             page.add(tone, &format!("{mark} "), &text);
         }
+    }
+    let mut all = due.iter().flat_map(|due| &due.reminders);
+    if all.any(|reminder| reminder.kind == Kind::Action) {
+        page.add(Tone::Quiet, "  ", DONE_HINT);
     }
     page.lines()
 }

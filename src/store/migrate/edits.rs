@@ -9,6 +9,7 @@ use crate::domain::acts::decide::Working;
 use crate::domain::plan::copy::PlanCopy;
 use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::{Author, Mark, Party, People, Person, PersonId};
+use crate::domain::record::action::Doer;
 use crate::domain::record::action::Entry;
 use crate::domain::record::course::{Leave, LeaveReason, Seed};
 use crate::domain::record::goal::{Asked, Begun, Blocker, Claim, Confirmation, Goal};
@@ -494,11 +495,11 @@ impl Converter<'_> {
         if known.is_none_or(|known| known.text != old.text) {
             edits.push(self.set::<Text>(id, Some(old.text)));
         }
-        if known.is_none_or(|known| known.owner().party != old.owner) {
+        if known.is_none_or(|known| known.party() != Some(old.owner)) {
             let people = self.journey.map(|journey| &journey.people);
             let owner = people.and_then(|people| people.author(old.owner));
             let owner = owner.unwrap_or_else(|| self.author.clone());
-            edits.push(self.set::<Owner>(id, Some(owner)));
+            edits.push(self.set::<Owner>(id, Some(Doer::Inside(owner))));
         }
         if known.and_then(|known| known.due) != old.due {
             edits.push(self.set::<Due>(id, old.due));

@@ -148,18 +148,19 @@ fn action(
     columns: usize,
     selected: bool,
 ) -> Vec<Line<'static>> {
-    let owner = journeys::short_name(&action.owner().name).to_owned();
-    let due = match (&action.done, action.due) {
-        (Some(done), _) => format!("done {} ", date(state, done.on)),
-        (None, Some(due)) => format!("{} ", date(state, due)),
-        (None, None) => String::new(),
+    let owner = journeys::short_name(action.owner()).to_owned();
+    let due = match (&action.done, &action.dropped, action.due) {
+        (Some(done), _, _) => format!("done {} ", date(state, done.on)),
+        (None, Some(dropped), _) => format!("dropped {} ", date(state, dropped.mark.on)),
+        (None, None, Some(due)) => format!("{} ", date(state, due)),
+        (None, None, None) => String::new(),
     };
-    let style = match (selected, action.done.is_some()) {
+    let style = match (selected, action.is_open()) {
         (true, _) => theme.style(Meaning::Selected),
-        (false, true) => theme.style(Meaning::Quiet),
-        (false, false) => Style::new(),
+        (false, false) => theme.style(Meaning::Quiet),
+        (false, true) => Style::new(),
     };
-    let head = format!("  {} {owner}  ", marks::tick(action.done.is_some()));
+    let head = format!("  {} {owner}  ", marks::action(action.state()));
     let quiet = theme.style(Meaning::Quiet);
     let indent = width(&head);
     if !selected || indent + width(&action.text) + width(&due) < columns {
@@ -210,7 +211,7 @@ fn past(
     let actions: Vec<&Action> = (meetings.actions.values())
         .filter(|action| meetings.is_in(action.entry.meeting, meeting))
         .collect();
-    let open = actions.iter().filter(|action| action.done.is_none());
+    let open = actions.iter().filter(|action| action.is_open());
     let mut parts = Vec::new();
     for (number, noun) in [(notes, "note"), (actions.len(), "action")] {
         if number > 0 {

@@ -1,7 +1,6 @@
 //! How the 1:1s go on, in a line: for the record and for the Today screen.
 
 use crate::app::State;
-use crate::domain::record::action::Action;
 use crate::domain::wording::meetings;
 use crate::ui::date;
 
@@ -13,8 +12,7 @@ pub(super) fn so_far(state: &State) -> String {
     meetings::held_alone(&standing.rhythm)
 }
 
-/// Returns what the Today screen says of the 1:1s: the open one or the next, how many were held,
-/// and which actions whoever acts has open.
+/// Returns what the Today screen says of the 1:1s: the open one or the next, and how many were held.
 pub fn today_line(state: &State) -> String {
     let Some(journey) = &state.journey else {
         return String::new();
@@ -28,21 +26,5 @@ pub fn today_line(state: &State) -> String {
         None => meetings::next(all, state.today, "next ", |day| date(state, day)),
     }];
     parts.push(so_far(state));
-    let mut own: Vec<&Action> = (all.actions.values())
-        .filter(|action| action.owner().party == state.acting && action.done.is_none())
-        .collect();
-    own.sort_by_key(|action| action.due.unwrap_or(chrono::NaiveDate::MAX));
-    let texts: Vec<String> = own
-        .iter()
-        .map(|action| match action.due {
-            Some(due) => format!("{} ({})", action.text, date(state, due)),
-            None => action.text.clone(),
-        })
-        .collect();
-    match texts.len() {
-        0 => {}
-        1 => parts.push(format!("1 action of yours: {}", texts.concat())),
-        count => parts.push(format!("{count} actions of yours: {}", texts.join(", "))),
-    }
     parts.join(" · ")
 }

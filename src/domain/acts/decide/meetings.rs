@@ -7,13 +7,10 @@ use chrono::NaiveDate;
 use super::{Case, Edits, Refusal, optional};
 use crate::domain::acts::act::MeetingAct;
 use crate::domain::judgment::dates::Dates;
-use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::Party;
-use crate::domain::record::action::Entry;
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::kind::Kind as _;
 use crate::domain::record::kinds::Edit;
-use crate::domain::record::kinds::action::{Done, Due, Owner, Text};
 use crate::domain::record::kinds::meeting::Next;
 use crate::domain::record::kinds::rating::{Given, HeldBack};
 use crate::domain::record::meeting::{
@@ -36,6 +33,8 @@ pub(super) fn verb_of(act: &MeetingAct) -> Verb {
             None => Verb::Reopen,
         },
         MeetingAct::Action { .. } => Verb::Action,
+        MeetingAct::ChangeAction { .. } => Verb::ChangeAction,
+        MeetingAct::DropAction { .. } => Verb::DropAction,
         MeetingAct::Finish { done: true, .. } => Verb::Finish,
         MeetingAct::Finish { done: false, .. } => Verb::Unfinish,
         MeetingAct::Rate { .. } => Verb::Rate,
@@ -66,7 +65,14 @@ impl Case<'_> {
                 due,
                 goal,
                 topic,
-            } => self.action(text, *owner, *due, goal.as_ref(), topic.as_ref()),
+            } => self.action(text, owner, *due, goal.as_ref(), topic.as_ref()),
+            MeetingAct::ChangeAction {
+                action,
+                text,
+                owner,
+                due,
+            } => self.change_action(*action, text.as_deref(), owner.as_ref(), *due),
+            MeetingAct::DropAction { action, reason } => self.drop_action(*action, reason),
             MeetingAct::Finish { action, done } => self.finish(*action, *done),
             MeetingAct::Rate {
                 role_clarity,
@@ -162,77 +168,6 @@ impl Case<'_> {
         Ok(vec![
             self.set::<Treatment>((meeting, topic.clone()), treatment),
         ])
-    }
-
-    fn action(
-        &self,
-        raw: &str,
-        owner: Party,
-        due: Option<NaiveDate>,
-        goal: Option<&Slug>,
-        topic: Option<&Topic>,
-    ) -> Edits {
-        let Some(owner) = self.journey.people.author(owner) else {
-            let words = format!("no {} is named; name one first", owner.word());
-            return Err(Refusal::NothingToDo(words));
-        };
-        if let Some(slug) = goal {
-            self.goal(slug)?;
-        }
-        if let Some(due) = due.filter(|due| *due < self.journey.start) {
-            return Err(Refusal::BadDate(format!(
-                "{} lies before the journey's start on {}",
-                full_date(due),
-                full_date(self.journey.start)
-            )));
-        }
-        if let Some(due) = due.filter(|due| *due < self.day()) {
-            return Err(Refusal::BadDate(format!(
-                "{} has passed; an action is due today or later",
-                full_date(due)
-            )));
-        }
-        let entry = Entry {
-            by: self.author.clone(),
-            on: self.day(),
-            goal: goal.cloned(),
-            meeting: self.journey.meetings.open().map(|(id, _)| id),
-        };
-        let mut edits = vec![
-            self.set::<Entry>(self.id, Some(entry)),
-            self.set::<Text>(self.id, Some(text::line("action", raw)?)),
-            self.set::<Owner>(self.id, Some(owner)),
-        ];
-        if due.is_some() {
-            edits.push(self.set::<Due>(self.id, due));
-        }
-        edits.extend(topic.and_then(|topic| self.dealt_with(topic)));
-        Ok(edits)
-    }
-
-    /// Returns the edit that ticks a line of the open 1:1 of which an action was made. What the manager
-    /// does between the two ticks nothing.
-    fn dealt_with(&self, topic: &Topic) -> Option<Edit> {
-        if self.author.party == Party::Manager {
-            return None;
-        }
-        let (meeting, open) = self.journey.meetings.open()?;
-        let to = Some(Treatment::Discussed);
-        let is_discussed = open.treated.get(topic).copied() == to;
-        (!is_discussed).then(|| self.set::<Treatment>((meeting, topic.clone()), to))
-    }
-
-    fn finish(&self, action: ChangeId, done: bool) -> Edits {
-        let from = self.journey.meetings.actions.get(&action);
-        let from = from.ok_or(Refusal::NoSuch("action"))?;
-        if from.done.is_some() == done {
-            let words = match done {
-                true => "that action is done already",
-                false => "that action is open",
-            };
-            return Err(Refusal::NothingToDo(words.to_owned()));
-        }
-        Ok(vec![self.set::<Done>(action, done.then(|| self.mark()))])
     }
 
     fn rate(
@@ -382,7 +317,7 @@ impl Case<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::acts::act::Act;
+    use crate::domain::acts::act::{Act, Whom};
     use crate::domain::fixture::*;
     use crate::domain::plan::people::Party;
     use crate::domain::record::rating::FIRST_ROUND;
@@ -511,7 +446,7 @@ mod tests {
         run.mentor(&meet());
         run.mentor(&Act::Meeting(MeetingAct::Action {
             text: "write it down".to_owned(),
-            owner: Party::Hire,
+            owner: Whom::Party(Party::Hire),
             due: None,
             goal: None,
             topic: Some(topic.clone()),

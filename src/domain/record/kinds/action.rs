@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 
 use super::meeting::{MEETING, held, refuse_closed};
 use super::put;
-use crate::domain::plan::people::{Author, Mark};
-use crate::domain::record::action::{Action, Entry};
+use crate::domain::plan::people::Mark;
+use crate::domain::record::action::{Action, Doer, Dropped, Entry};
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::journey::Journey;
 use crate::domain::record::kind::{Kind, Set, wordless};
@@ -52,7 +52,7 @@ impl Kind for Entry {
         let action = teller.journey.meetings.actions.get(&set.key)?;
         let due = action.due.map(full_date);
         let due = behind(", due ", due.as_deref());
-        let (owner, text) = (&action.owner().name, &action.text);
+        let (owner, text) = (action.owner(), &action.text);
         Some(format!("entered an action for {owner}: {text}{due}"))
     }
 }
@@ -115,12 +115,20 @@ part_of_action!(
 
 part_of_action!(
     /// Who does it, under the action.
-    Owner: Author,
-    |_, _| (),
-    |one, other| (one.person, one.party) == (other.person, other.party),
+    Owner: Doer,
+    |owner, texts| match owner {
+        Doer::Inside(_) => (),
+        Doer::Outside { outside } => texts.own(None, outside),
+    },
+    |one, other| match (one, other) {
+        (Doer::Inside(one), Doer::Inside(other)) => {
+            (one.person, one.party) == (other.person, other.party)
+        }
+        _ => one == other,
+    },
     |action| action.owner.as_ref(),
     |action, value| action.owner = value,
-    |action, _| format!("gave the action to {}: {}", action.owner().name, action.text)
+    |action, _| format!("gave the action to {}: {}", action.owner(), action.text)
 );
 
 part_of_action!(
@@ -145,6 +153,19 @@ part_of_action!(
     |action, value| action.done = value,
     |action, set| match set.to {
         Some(_) => format!("finished the action: {}", action.text),
+        None => format!("opened the action again: {}", action.text),
+    }
+);
+
+part_of_action!(
+    /// Why it is not going to be done, under the action.
+    Drop: Dropped,
+    |dropped, texts| texts.own(Some(&dropped.mark.by), &mut dropped.reason),
+    |_, _| true,
+    |action| action.dropped.as_ref(),
+    |action, value| action.dropped = value,
+    |action, set| match &set.to {
+        Some(dropped) => format!("dropped the action: {} · {}", action.text, dropped.reason),
         None => format!("opened the action again: {}", action.text),
     }
 );

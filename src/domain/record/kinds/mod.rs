@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use self::action::{Done, Due, Owner, Text};
+use self::action::{Done, Drop, Due, Owner, Text};
 use self::course::{Name, Seat, Start, Withdrawn};
 use self::goal::Tick;
 use self::meeting::Next;
@@ -264,6 +264,8 @@ kinds! {
     Given(Given),
     /// A rating that is held back until both sides have rated.
     HeldBack(HeldBack),
+    /// Why an action is not going to be done.
+    ActionDropped(Drop),
 }
 
 impl Edit {
@@ -274,6 +276,7 @@ impl Edit {
             Self::ActionOwner(set) => set.key,
             Self::ActionDue(set) => set.key,
             Self::ActionDone(set) => set.key,
+            Self::ActionDropped(set) => set.key,
             _ => return false,
         };
         matches!(whole, Self::Action(entry) if entry.key == part)

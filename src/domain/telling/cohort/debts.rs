@@ -5,6 +5,7 @@ use crate::domain::judgment::facts::Owed;
 use crate::domain::judgment::glance::Glance;
 use crate::domain::plan::milestone::Milestone;
 use crate::domain::plan::people::{Party, People};
+use crate::domain::record::action::Doer;
 use crate::domain::words::text::folded;
 
 /// Something that somebody owes a journey.
@@ -103,11 +104,14 @@ fn party(people: &People, name: &str) -> Option<Party> {
 fn actions(glance: &Glance<'_>, owed: &Owed<'_>) -> Vec<Owing> {
     let mut owing: Vec<Owing> = Vec::new();
     for (_, action) in &owed.actions {
-        let owner = action.owner();
         // Whoever still takes part goes by the name of today.
         let mut seated = glance.facts.people.authors();
-        let now = seated.find(|author| author.person == owner.person);
-        let whom = now.map_or_else(|| owner.name.clone(), |author| author.name);
+        let now = seated.find(|author| match &action.owner {
+            Some(Doer::Inside(owner)) => owner.person == author.person,
+            Some(Doer::Outside { .. }) => false,
+            None => action.entry.by.person == author.person,
+        });
+        let whom = now.map_or_else(|| action.owner().to_owned(), |author| author.name);
         let is_late = action.due.is_some_and(|due| due < glance.dates.today);
         let late = usize::from(is_late);
         let known = owing.iter_mut().find(|other| other.whom == whom);
@@ -118,7 +122,7 @@ fn actions(glance: &Glance<'_>, owed: &Owed<'_>) -> Vec<Owing> {
             }
             _ => owing.push(Owing {
                 whom,
-                party: Some(owner.party),
+                party: action.party(),
                 what: Debt::Actions { open: 1, late },
             }),
         }

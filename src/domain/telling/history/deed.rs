@@ -104,6 +104,7 @@ fn in_one_go(teller: &Teller<'_>, change: &Change) -> Vec<String> {
     let told = change.edits.iter().filter_map(|edit| match edit {
         Edit::Start(_) => Some(format!("moved the start: {}", edit.words(teller)?)),
         Edit::Name(_) | Edit::Seat(_) => edit.words(teller),
+        edit if change.verb == Verb::ChangeAction => edit.words(teller),
         edit if Some(std::mem::discriminant(edit)) == first => edit.words(teller),
         _ => None,
     });
