@@ -45,7 +45,8 @@ fn write_table() -> Result<(), String> {
             "BuiltIn {{ slug: {:?}, title: {:?}, summary: {:?}, edition: {edition}, text: include_str!({:?}) }},",
             head("slug")?,
             head("title")?,
-            head("summary")?,
+            // On one line, as the reader of plans folds it.
+            head("summary")?.split_whitespace().collect::<Vec<_>>().join(" "),
             file.display().to_string(),
         )
         .map_err(|error| error.to_string())?;

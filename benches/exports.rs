@@ -100,7 +100,7 @@ impl Year {
             topic: None,
         };
         let next = self.today.checked_add_days(Days::new(7));
-        for act in [MeetingAct::Start, action, rate()] {
+        for act in [MeetingAct::Start { occasion: None }, action, rate()] {
             self.act(Party::Mentor, Act::Meeting(act));
         }
         self.act(Party::Hire, Act::Meeting(rate()));

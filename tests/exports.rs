@@ -307,7 +307,11 @@ fn a_1_on_1_that_is_moved_stays_one_entry_and_one_that_is_taken_back_is_cancelle
 fn the_1_on_1_after_a_closed_one_is_another_entry() {
     let mut days = Days(Lived::new());
     days.act("2026-03-03", Party::Mentor, &next(Some("2026-03-10")));
-    days.act("2026-03-10", Party::Mentor, &meeting(MeetingAct::Start));
+    days.act(
+        "2026-03-10",
+        Party::Mentor,
+        &meeting(MeetingAct::Start { occasion: None }),
+    );
     days.act("2026-03-10", Party::Mentor, &closed(Some("2026-03-17")));
     assert_eq!(days.entry("meeting-1.").1, "20260317");
     let mut held = days.entries().into_keys();

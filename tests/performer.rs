@@ -46,7 +46,11 @@ fn elsewhere(program: &Program, act: &Act) {
 
 /// Starts a journey of somebody, as another program does.
 fn start_elsewhere(program: &Program, hire: &str) {
-    let plan = plans::find("applied-scientist").unwrap().read().unwrap();
+    let plan = plans::read(
+        "trial-scientist.toml",
+        include_str!("trial/trial-scientist.toml"),
+    )
+    .unwrap();
     let seed = decide::seed(
         plan.plan,
         hire,

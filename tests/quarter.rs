@@ -53,11 +53,8 @@ impl Quarter {
         let folder = tempfile::tempdir().unwrap();
         let mut store =
             Store::open(&folder.path().join("onramp.db"), &Surroundings::default()).unwrap();
-        let plan = plans::find("applied-scientist")
-            .unwrap()
-            .read()
-            .unwrap()
-            .plan;
+        let text = include_str!("trial/trial-scientist.toml");
+        let plan = plans::read("trial-scientist.toml", text).unwrap().plan;
         let start = day("2026-03-02");
         let holidays = [
             "2026-04-03",
@@ -129,7 +126,7 @@ impl Quarter {
     }
 
     fn meet(&mut self) -> ChangeId {
-        self.mentor(&Act::Meeting(MeetingAct::Start))
+        self.mentor(&Act::Meeting(MeetingAct::Start { occasion: None }))
     }
 
     fn close(&mut self, next: &str) {

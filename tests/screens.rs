@@ -250,7 +250,7 @@ fn hires() -> Program {
         let confirm = Act::Confirm { goal };
         program.past_of("Annie Easley", "2026-04-13", Mentor, &confirm);
     }
-    let meet = Act::Meeting(MeetingAct::Start);
+    let meet = Act::Meeting(MeetingAct::Start { occasion: None });
     let close = Act::Meeting(MeetingAct::Close {
         next: Some(day("2026-04-20")),
         leave_claims: true,

@@ -275,7 +275,11 @@ fn what_could_not_be_written_is_not_shown_either() {
     let (_folder, path) = place();
     let (mut store, mut open) = started(&path);
     hire(&mut store, &mut open, &claim("team"));
-    hire(&mut store, &mut open, &Act::Meeting(MeetingAct::Start));
+    hire(
+        &mut store,
+        &mut open,
+        &Act::Meeting(MeetingAct::Start { occasion: None }),
+    );
     let before = open.journey.clone();
     let other = Connection::open(&path).unwrap();
     other
@@ -899,7 +903,11 @@ fn a_save_of_two_parts_does_not_move_what_the_summary_tells() {
     let (_folder, path) = place();
     let (mut store, mut open) = started(&path);
     let topic = Topic::Goal { goal: slug("team") };
-    hire(&mut store, &mut open, &Act::Meeting(MeetingAct::Start));
+    hire(
+        &mut store,
+        &mut open,
+        &Act::Meeting(MeetingAct::Start { occasion: None }),
+    );
     hire(&mut store, &mut open, &action_of(topic));
     hire(&mut store, &mut open, &claim("access"));
     hire(&mut store, &mut open, &begin("fix"));
@@ -1136,7 +1144,11 @@ fn a_row_that_the_program_would_not_have_written_is_told_and_mended() {
     let (_folder, path) = place();
     let (mut store, mut open) = started(&path);
     let topic = Topic::Goal { goal: slug("team") };
-    hire(&mut store, &mut open, &Act::Meeting(MeetingAct::Start));
+    hire(
+        &mut store,
+        &mut open,
+        &Act::Meeting(MeetingAct::Start { occasion: None }),
+    );
     hire(&mut store, &mut open, &action_of(topic));
     hire(&mut store, &mut open, &claim("team"));
     hire(&mut store, &mut open, &note("kept"));
@@ -1195,7 +1207,11 @@ fn a_save_of_two_parts_is_undone_and_redone_whole_by_another_program() {
             visibility: Visibility::Private,
         }),
     );
-    hire(&mut store, &mut open, &Act::Meeting(MeetingAct::Start));
+    hire(
+        &mut store,
+        &mut open,
+        &Act::Meeting(MeetingAct::Start { occasion: None }),
+    );
     let begun = open.journey.clone();
     let made = hire(&mut store, &mut open, &action_of(Topic::Point { point }));
     let whole = open.journey.clone();
@@ -1422,7 +1438,11 @@ fn a_kept_agenda_is_fetched_when_it_is_looked_at_and_says_so_where_it_is_damaged
         visibility: Visibility::Shared,
     });
     hire(&mut store, &mut open, &point);
-    hire(&mut store, &mut open, &Act::Meeting(MeetingAct::Start));
+    hire(
+        &mut store,
+        &mut open,
+        &Act::Meeting(MeetingAct::Start { occasion: None }),
+    );
     let close = Act::Meeting(MeetingAct::Close {
         next: None,
         leave_claims: false,

@@ -66,6 +66,8 @@ pub enum Command {
     Restore,
     /// Start a 1:1.
     StartMeeting,
+    /// Start a 1:1 about the career.
+    StartCareer,
     /// Tick a line of the agenda as discussed, or take that back.
     Discuss,
     /// Leave a line of the agenda for the next 1:1, or take that back.
@@ -190,6 +192,7 @@ impl Command {
             | Self::Acknowledge
             | Self::Restore
             | Self::StartMeeting
+            | Self::StartCareer
             | Self::Discuss
             | Self::PutOff
             | Self::Point

@@ -9,9 +9,10 @@ use self::acts::{act, fill_in};
 use super::actions;
 use super::form::MeetingForm;
 use super::goals;
-use super::key::{ALL, Binding, HIRE_AND_MENTOR, MENTOR, key, shown};
+use super::key::{ALL, Binding, HIRE_AND_MENTOR, MENTOR, key, on, shown};
 use super::view::{Command as C, Effect, Next, Place, Shared, Target, View};
 use crate::domain::acts::act::MeetingAct;
+use crate::domain::plan::mentoring::Occasion;
 use crate::domain::plan::people::Party;
 use crate::domain::record::goal::Goal;
 use crate::domain::record::ids::ChangeId;
@@ -22,6 +23,7 @@ const HERE: &[Place] = &[Place::Meeting];
 #[rustfmt::skip] // a table: one row a line
 pub(super) const KEYS: &[Binding] = &[
     shown(HERE, HIRE_AND_MENTOR, &[key(Char('s'))], C::StartMeeting, "start the 1:1"),
+    on(HERE, HIRE_AND_MENTOR, &[], C::StartCareer, "start a 1:1 about the career"),
     shown(HERE, ALL, &[key(Char(' '))], C::Discuss, "discussed"),
     shown(HERE, MENTOR, &[key(Char('c'))], C::Confirm, "confirm"),
     shown(HERE, MENTOR, &[key(Char('r'))], C::Return, "return"),
@@ -88,7 +90,7 @@ impl View for MeetingView {
         let closed = self.past.is_some();
         let open = !closed && self.shown_meeting(shared).is_some();
         match command {
-            C::StartMeeting | C::NextMeeting => !open && !closed,
+            C::StartMeeting | C::StartCareer | C::NextMeeting => !open && !closed,
             C::Point => !closed,
             C::Discuss | C::PutOff => {
                 open && self.selected_topic(shared).is_some() && shared.acting != Party::Manager
@@ -146,7 +148,10 @@ impl View for MeetingView {
             C::Back => self.back(shared),
             C::NextMeeting => fill_in(MeetingForm::Next),
             C::Point => fill_in(MeetingForm::Point),
-            C::StartMeeting => act(MeetingAct::Start),
+            C::StartMeeting => act(MeetingAct::Start { occasion: None }),
+            C::StartCareer => act(MeetingAct::Start {
+                occasion: Some(Occasion::Career),
+            }),
             C::Finish | C::ChangeAction | C::DropAction => {
                 return actions::run(shared, self.action(shared), command);
             }

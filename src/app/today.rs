@@ -6,7 +6,10 @@ use super::actions;
 use super::goals;
 use super::key::Binding;
 use super::view::{Command as C, Next, Place, Screen, Shared, View};
+use crate::domain::acts::act::{Act, MeetingAct};
+use crate::domain::judgment::attention::Matter;
 use crate::domain::judgment::standing::Standing;
+use crate::domain::plan::mentoring::FirstStep;
 use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::Party;
 use crate::domain::record::action::Action;
@@ -35,6 +38,8 @@ pub enum Row<'a> {
     Goal(&'a Goal),
     /// An open action of whoever acts, or of somebody outside whom they ask after.
     Action(ChangeId, &'a Action),
+    /// A first step of whoever acts, and its day.
+    Step(&'a FirstStep, NaiveDate),
 }
 
 /// What the Today screen shows.
@@ -54,6 +59,18 @@ impl TodayView {
 
     fn row<'a>(&self, shared: &'a Shared) -> Option<Row<'a>> {
         rows(shared).get(self.cursor).copied()
+    }
+
+    /// Says that the selected first step was taken.
+    fn take_step(&self, shared: &Shared) -> Option<Next> {
+        let Some(Row::Step(step, _)) = self.row(shared) else {
+            return None;
+        };
+        let act = MeetingAct::TakeStep {
+            step: step.slug.clone(),
+            taken: true,
+        };
+        Some(Act::Meeting(act).into())
     }
 
     fn action(&self, shared: &Shared) -> Option<ChangeId> {
@@ -80,7 +97,8 @@ impl View for TodayView {
         let goal = self.selected(shared);
         match command {
             C::Claim | C::Note | C::Block => goal.is_some(),
-            C::Finish | C::ChangeAction | C::DropAction => self.action(shared).is_some(),
+            C::Finish => matches!(self.row(shared), Some(Row::Action(..) | Row::Step(..))),
+            C::ChangeAction | C::DropAction => self.action(shared).is_some(),
             _ => goals::fits(goal, command),
         }
     }
@@ -95,9 +113,11 @@ impl View for TodayView {
             C::Open => match self.row(shared) {
                 Some(Row::Goal(goal)) => Next::Goal(goal.slug().clone()),
                 Some(Row::Action(..)) => Next::Run(C::ChangeAction),
+                Some(Row::Step(..)) => shared.object("x says that this first step was taken."),
                 None => Next::Run(C::Show(Screen::Meeting)),
             },
-            C::Claim | C::Confirm if self.action(shared).is_some() => Next::Run(C::Finish),
+            C::Claim | C::Confirm if self.fits(shared, C::Finish) => Next::Run(C::Finish),
+            C::Finish if self.take_step(shared).is_some() => return self.take_step(shared),
             C::Finish | C::ChangeAction | C::DropAction => {
                 return actions::run(shared, self.action(shared), command);
             }
@@ -146,12 +166,23 @@ pub fn sections<'a>(standing: &Standing<'a>, party: Party) -> Vec<Section<'a>> {
     };
     let answers = answers.map(|(title, goals)| (title, unseen(goals, usize::MAX)));
     let next = ("Next", unseen(asked(&standing.next), NEXT));
+    let steps = ("First steps", steps(standing, party));
     let promised = ("Promised", promised(standing.journey, party));
-    let sections = answers.into_iter().chain([promised, next]);
+    let sections = answers.into_iter().chain([steps, promised, next]);
     sections
         .filter(|(_, rows): &(_, Vec<_>)| !rows.is_empty())
         .map(|(title, rows)| Section { title, rows })
         .collect()
+}
+
+/// Returns the first steps that a party is to take, the earliest first.
+fn steps<'a>(standing: &Standing<'a>, party: Party) -> Vec<Row<'a>> {
+    let due = standing.attention.iter().filter_map(|due| match due.what {
+        Matter::FirstStep(step) => Some((step, due.on?)),
+        _ => None,
+    });
+    let theirs = due.filter(|(step, _)| step.owner == party);
+    theirs.map(|(step, on)| Row::Step(step, on)).collect()
 }
 
 /// Returns the open actions that a party owns or asks after, the earliest date first.

@@ -22,6 +22,11 @@ pub(super) fn goal_of<'a>(topic: &Topic, journey: &'a Journey) -> Option<&'a Goa
             journey.goal(action.entry.goal.as_ref()?)
         }
         Topic::Question { note } => note_of(journey, *note)?.0,
-        Topic::Point { .. } | Topic::Gate { .. } | Topic::Rhythm | Topic::Signal { .. } => None,
+        Topic::Point { .. }
+        | Topic::Ask { .. }
+        | Topic::FirstStep { .. }
+        | Topic::Gate { .. }
+        | Topic::Rhythm
+        | Topic::Signal { .. } => None,
     }
 }

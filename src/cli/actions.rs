@@ -1,11 +1,11 @@
-//! `actions`: what was promised, by whom and by when.
+//! `actions`: what was promised, by whom and by when, and the first steps around day 1.
 
 use clap::Args;
 
 use super::context::Context;
 use super::failure::Failure;
 use super::out::Out;
-use crate::report::meeting::{actions, open_actions};
+use crate::report::meeting::{actions, first_steps, open_actions};
 use crate::report::{json, text};
 
 /// Which actions.
@@ -34,10 +34,13 @@ impl Actions {
         };
         rows.retain(|row| owner.is_none() || row.action.party() == owner);
         rows.retain(|row| !self.late || row.days_late.is_some());
+        let standing = session.standing();
+        let mut steps = first_steps(&standing, owner);
+        steps.retain(|row| !self.late || row.days_late.is_some());
         if context.json {
-            return out.json(&json::actions(journey, session.today(), &rows));
+            return out.json(&json::actions(journey, session.today(), &rows, &steps));
         }
-        if rows.is_empty() {
+        if rows.is_empty() && steps.is_empty() {
             return out.say(match (self.late, self.mine, self.all) {
                 (true, true, _) => "No action of yours is late.",
                 (true, false, _) => "No action is late.",
@@ -47,6 +50,6 @@ impl Actions {
                 (false, false, false) => "No action is open.",
             });
         }
-        out.lines(&text::actions(&rows, session.today(), out.width()))
+        out.lines(&text::actions(&rows, &steps, &standing.dates, out.width()))
     }
 }

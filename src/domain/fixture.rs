@@ -58,6 +58,8 @@ pub(super) fn plan() -> Plan {
     ];
     Plan {
         role: Role {
+            first_steps: Vec::new(),
+            questions: Vec::new(),
             slug: slug("tester"),
             title: "Tester".to_owned(),
             edition: 1,
@@ -271,7 +273,7 @@ impl Run {
 }
 
 pub(super) fn meet() -> Act {
-    Act::Meeting(MeetingAct::Start)
+    Act::Meeting(MeetingAct::Start { occasion: None })
 }
 
 pub(super) fn close() -> Act {

@@ -95,13 +95,13 @@ mod tests {
             let hash = PlanCopy::of(built_in.read().unwrap().plan).hash();
             format!("{} {} {hash}\n", built_in.slug, built_in.edition)
         });
-        insta::assert_snapshot!(told.collect::<String>(), @r"
-        applied-scientist 1 6bf4a940733b160a1f548e3e49055bdb32f28fdf1312d08df4450f9a2917bafd
-        associate-applied-scientist 1 80c773e635c6d7c7ed133c47571ca1317c08c3735c9e2a9e48f4b48edad8909a
-        associate-machine-learning-scientist 1 e2d1adb58c55200c86597fce416a473d7ce52ea8d7d43f55810e8462bc7f102c
-        associate-research-scientist 1 cc75bc7e0e7f38fd1f6fbde94f9556623046ba7a750f8f8444d161a4675820bb
-        senior-machine-learning-scientist 1 30d4cdffcd1f8313e9402b503190da6b8a70f2acca14ef6e606693e35c29dc07
-        ");
+        insta::assert_snapshot!(told.collect::<String>(), @r#"
+    applied-scientist 2 0f244dec848326e97e27d1b545161765eea69cd1ce00e97dc3d9e41fa075815a
+    associate-applied-scientist 2 5ee62b64d435f9601045bbab0cad3f7d25ad92e2b85ce9131c41beacfba337e0
+    associate-machine-learning-scientist 2 a9fcd2234b1c2096fc16a1132da15be336b1003a15f56c47090f1bbfe37902dc
+    associate-research-scientist 2 c093ff743dd72c5bf3e5fdfea283d27f98e5029901d6918561c7be173044eacb
+    senior-machine-learning-scientist 2 17209be3259dcf2d0fe8d0cac1e6ef2d6f80439479e70cbbb63ccd5e1c536801
+    "#);
     }
 
     #[rstest]
@@ -120,10 +120,10 @@ mod tests {
     }
 
     #[rstest]
-    #[case("applied-scientist", 2, 1, 0)]
+    #[case("applied-scientist", 27, 10, 0)]
     #[case("associate-applied-scientist", 26, 5, 3)]
-    #[case("associate-research-scientist", 7, 0, 2)]
-    fn the_criteria_are_those_of_the_blueprint(
+    #[case("associate-research-scientist", 19, 3, 4)]
+    fn the_criteria_are_counted(
         #[case] role: &str,
         #[case] criteria: usize,
         #[case] all: usize,
@@ -139,7 +139,8 @@ mod tests {
         );
     }
 
-    /// The counts of the blueprints' sections 7 to 10, 12, 13 and 19.
+    /// The counts of the blueprints' sections 3, 7 to 14 and 19. A line that only leads to a list counts with
+    /// what follows it.
     #[rstest]
     #[case("applied-scientist", "metric", &[19])]
     #[case("associate-applied-scientist", "metric", &[19])]
@@ -163,6 +164,26 @@ mod tests {
     #[case("senior-machine-learning-scientist", "decision", &[5, 4, 5])]
     #[case("applied-scientist", "rubric", &[8])]
     #[case("associate-research-scientist", "rubric", &[7])]
+    #[case("applied-scientist", "responsibility", &[4, 4, 7, 3, 2, 2])]
+    #[case("associate-applied-scientist", "responsibility", &[4, 4, 6, 3, 3, 2])]
+    #[case("associate-machine-learning-scientist", "responsibility", &[4, 4, 7, 3, 2, 2])]
+    #[case("associate-research-scientist", "responsibility", &[5, 5, 6, 4, 3, 2])]
+    #[case("senior-machine-learning-scientist", "responsibility", &[5, 5, 6, 3, 2, 3])]
+    #[case("applied-scientist", "collaboration", &[4, 5, 4, 2, 3, 3])]
+    #[case("associate-applied-scientist", "collaboration", &[1, 4, 4, 0, 4, 4])]
+    #[case("associate-machine-learning-scientist", "collaboration", &[1, 4, 4, 5, 2, 3])]
+    #[case("associate-research-scientist", "collaboration", &[1, 4, 4, 2, 2, 1])]
+    #[case("senior-machine-learning-scientist", "collaboration", &[5, 4, 4, 4, 3, 3])]
+    #[case("applied-scientist", "environment", &[3, 2, 4, 3, 3, 2, 5, 3])]
+    #[case("associate-applied-scientist", "environment", &[6, 5, 7, 3, 5, 6, 5, 3])]
+    #[case("associate-machine-learning-scientist", "environment", &[5, 8, 9, 3, 5, 4, 3, 4])]
+    #[case("associate-research-scientist", "environment", &[5, 4, 5, 3, 4, 3, 4, 3])]
+    #[case("senior-machine-learning-scientist", "environment", &[6, 5, 4, 3, 6, 0, 4, 3])]
+    #[case("applied-scientist", "background", &[2, 2, 2, 4, 3, 2])]
+    #[case("associate-applied-scientist", "background", &[2, 3, 3, 2, 3, 5])]
+    #[case("associate-machine-learning-scientist", "background", &[2, 2, 1, 5, 2, 1])]
+    #[case("associate-research-scientist", "background", &[3, 2, 3, 5, 4, 2])]
+    #[case("senior-machine-learning-scientist", "background", &[2, 2, 4, 4, 5, 3])]
     fn the_guide_has_what_the_blueprint_has(
         #[case] role: &str,
         #[case] key: &str,

@@ -10,6 +10,7 @@ use super::milestone::Listed;
 use super::table::Table;
 use crate::domain::acts::find::{NotFound, one};
 use crate::domain::plan::context::{Context, Exclusive, check_together, in_contexts};
+use crate::domain::plan::mentoring;
 use crate::domain::plan::role::{Plan, PlanGoal, Role};
 
 /// The format that this program reads.
@@ -104,7 +105,11 @@ pub(super) fn plan(root: &Table<'_>, find: Find<'_>) -> Option<PlanFile> {
     let mut goals: Vec<PlanGoal> = goals.into_iter().map(|entry| entry.goal).collect();
     goals.sort_by_key(|goal| goal.milestone);
     let plan = Plan {
-        role: role?,
+        role: Role {
+            first_steps: mentoring::first_steps(&guide),
+            questions: mentoring::questions(&guide),
+            ..role?
+        },
         goals,
         contexts: Vec::new(),
         guide,
@@ -144,6 +149,8 @@ fn role(root: &Table<'_>, below: Option<&Role>, listed: &Listed) -> Option<Role>
         mission: mission?,
         success: success?,
         high_performance,
+        first_steps: Vec::new(),
+        questions: Vec::new(),
     })
 }
 

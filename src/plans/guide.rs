@@ -9,7 +9,11 @@ use super::goal::{GoalEntry, claim};
 use super::milestone::Listed;
 use super::table::Table;
 use crate::domain::plan::guide::{Entry, Group, Guide, KINDS, Kind, Link, Page};
+use crate::domain::plan::mentoring::By;
 use crate::domain::plan::names::Slug;
+
+/// What a day counted from day 1 looks like.
+const DAY: &str = "name a day like \"day 5\" or \"3 working days before\"";
 
 /// The most entries of a page.
 const ENTRIES_MAX: usize = 500;
@@ -112,6 +116,11 @@ fn entry(
             table.text_or(key, TEXT_MAX, text)
         })
         .collect();
+    if let Some((text, span)) = kind.day.and_then(|key| table.peek(key))
+        && By::from_text(text).is_none()
+    {
+        table.error(span, DAY);
+    }
     let milestones = kind
         .milestones
         .map(|key| milestones(table, key, below, listed));

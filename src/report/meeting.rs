@@ -3,7 +3,10 @@
 
 use chrono::NaiveDate;
 
+use crate::domain::judgment::attention::Matter;
 use crate::domain::judgment::dates::Dates;
+use crate::domain::judgment::standing::Standing;
+use crate::domain::plan::mentoring::FirstStep;
 use crate::domain::plan::people::Party;
 use crate::domain::record::action::Action;
 use crate::domain::record::goal::Goal;
@@ -205,6 +208,35 @@ pub fn open_actions<'a>(
     });
     open.sort_by_key(|row| (row.action.due.unwrap_or(NaiveDate::MAX), row.number));
     open
+}
+
+/// A first step that is to be taken.
+#[derive(Clone, Debug)]
+pub struct StepRow<'a> {
+    /// The step.
+    pub step: &'a FirstStep,
+    /// Who takes it, by name or part.
+    pub owner: &'a str,
+    /// Its day.
+    pub due: NaiveDate,
+    /// Working days since its day; nothing if that has not passed.
+    pub days_late: Option<i64>,
+}
+
+/// Returns the first steps that are to be taken now, those of one party if one is named.
+pub fn first_steps<'a>(standing: &Standing<'a>, owner: Option<Party>) -> Vec<StepRow<'a>> {
+    let people = &standing.journey.people;
+    let rows = standing.attention.iter().filter_map(|due| match due.what {
+        Matter::FirstStep(step) => Some(StepRow {
+            step,
+            owner: people.name(step.owner).unwrap_or(step.owner.word()),
+            due: due.on?,
+            days_late: (due.on? < standing.dates.today).then_some(due.days),
+        }),
+        _ => None,
+    });
+    rows.filter(|row| owner.is_none_or(|owner| row.step.owner == owner))
+        .collect()
 }
 
 /// Returns what both sides say in a 1:1, with the course up to it; nothing where nobody rated.

@@ -11,6 +11,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::convert::{date, parsed_at, parsed_at_or_none, slug, uuid, word, word_of};
+use crate::domain::plan::mentoring::Occasion;
 use crate::domain::plan::milestone::Milestone;
 use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::{Author, Mark, Party, PersonId};
@@ -126,6 +127,7 @@ texts! {
     Milestone: word_of, word;
     Visibility: word_of, word;
     Treatment: word_of, word;
+    Occasion: word_of, word;
     Grade: word_of, word;
     Topic: json, unjson;
     Edge: word_of, word;

@@ -19,7 +19,7 @@ use crate::domain::plan::people::{Party, People};
 use crate::domain::telling::{cohort, hires};
 
 /// The rows of a table, the journey's id first in each; in the order of the journeys.
-const TABLES: [&str; 16] = [
+const TABLES: [&str; 17] = [
     "SELECT journey, goal, stage, claimed_on, waited FROM stage ORDER BY journey",
     "SELECT journey, goal FROM waiver ORDER BY journey",
     "SELECT journey, goal, moved_to, follows FROM deferral ORDER BY journey",
@@ -52,6 +52,7 @@ const TABLES: [&str; 16] = [
     "SELECT journey, meeting, party, given_by, given_on FROM given ORDER BY journey",
     "SELECT journey, id, author, party, person, day, text, visibility FROM point
          WHERE visibility = 'shared' ORDER BY journey",
+    "SELECT journey, step FROM first_step ORDER BY journey",
     "SELECT journey, meeting, topic, treatment FROM treatment
          WHERE topic GLOB '{\"point\"*' OR topic GLOB '{\"signal\"*' ORDER BY journey",
 ];
@@ -167,6 +168,7 @@ fn walk<T>(
         held_back,
         given,
         points,
+        first_steps,
         treated,
     ] = feeds.as_mut_slice()
     else {
@@ -209,6 +211,7 @@ fn walk<T>(
         })?;
         given.take(&key, |row| told.take_given(row))?;
         points.take(&key, |row| told.take_point(row))?;
+        first_steps.take(&key, |row| told.take_first_step(row))?;
         treated.take(&key, |row| told.take_treated(row))?;
         reviews.take(&key, |row| told.take_review(row))?;
         actions.take(&key, |row| told.take_action(row))?;

@@ -19,6 +19,7 @@ use crate::domain::record::journey::Journey;
 use crate::domain::record::kind::Kind;
 use crate::domain::record::kinds::Edit;
 use crate::domain::record::kinds::course::Name;
+use crate::domain::record::kinds::first_step::Taken;
 use crate::domain::record::kinds::goal::Tick;
 use crate::domain::record::kinds::rating::{Given, HeldBack};
 use crate::domain::record::meeting::{Agenda, Closing, Opening, Point, Treatment};
@@ -206,7 +207,8 @@ tables! {
         "meeting") by ("id");
     Evidence: Evidence, "evidence" ("goal" "id"; "entered_by" "entered_on" "link" "label") by ("id");
     Paragraph: Paragraph, "paragraph" ("person"; "written_by" "written_on" "text") by ("person");
-    Meeting: Opening, "meeting" ("id"; "started_by" "party" "person" "day" "clock" "hire" "mentor")
+    Meeting: Opening, "meeting" ("id"; "started_by" "party" "person" "day" "clock" "hire" "mentor"
+        "occasion")
         by ("id");
     Agenda: Agenda, "agenda" ("meeting" "edge"; "agenda") by ("meeting" "edge");
     Treatment: Treatment, "treatment" ("meeting" "topic"; "treatment") by ("meeting" "topic");
@@ -216,6 +218,7 @@ tables! {
     HeldBack: HeldBack, "held_back" ("meeting" "party"; "role_clarity" "confidence" "belonging" "words"
         "entered_by" "entered_on" "why") by ("meeting" "party");
     Closing: Closing, "closing" ("meeting"; "closed_by" "closed_on" "next" "change") by ("meeting");
+    FirstStep: Taken, "first_step" ("step"; "taken_by" "taken_on") by ("step");
     Point: Point, "point" ("id"; "author" "party" "person" "day" "text" "visibility") by ("id");
     Review: ReviewOpening, "review" ("id"; "milestone" "begun_by" "begun_on") by ("id");
     Answer: Answer, "answer" ("review" "goal"; "answer" "why") by ("review" "goal");
@@ -240,7 +243,7 @@ fields! {
     Note { author, on, text, visibility, question, meeting }
     Evidence { mark, link, label }
     Paragraph { mark, text }
-    Opening { by, on, clock, hire, mentor }
+    Opening { by, on, clock, hire, mentor, occasion }
     Closing { mark, next, change }
     Rating { role_clarity, confidence, belonging, words, mark, why }
     Point { author, on, text, visibility }

@@ -55,7 +55,7 @@ pub fn goal_line(
     row(columns, left, right)
 }
 
-/// Returns the line of an action: what is promised on the left, by when on the right.
+/// Returns the line of an open action: what is promised on the left, by when on the right.
 pub fn action_line(
     state: &State,
     theme: &Theme,
@@ -64,28 +64,42 @@ pub fn action_line(
     columns: usize,
     selected: bool,
 ) -> Line<'static> {
-    let late = action.due.filter(|due| *due < dates.today);
-    let days_late = late.map(|due| dates.days_since(due));
-    let when = meetings::due(action, days_late, |day| date(state, day));
-    let outside = match action.party() {
-        Some(_) => String::new(),
-        None => format!("{}: ", action.owner()),
-    };
+    let due = action.due;
+    let due = due.map(|due| meetings::by(due, dates, |day| date(state, day)));
+    match action.party() {
+        Some(_) => promise_line(theme, &action.text, due, columns, selected),
+        None => {
+            let text = format!("{}: {}", action.owner(), action.text);
+            promise_line(theme, &text, due, columns, selected)
+        }
+    }
+}
+
+/// Returns the line of something to be ticked off; `due` says by when, and whether that has passed.
+pub fn promise_line(
+    theme: &Theme,
+    text: &str,
+    due: Option<(String, bool)>,
+    columns: usize,
+    selected: bool,
+) -> Line<'static> {
     let style = match selected {
         true => theme.style(Meaning::Selected),
         false => ratatui::style::Style::new(),
     };
-    let meaning = match late {
-        Some(_) => Meaning::Late,
-        None => Meaning::Quiet,
-    };
     let left = vec![
         cursor(theme, selected),
-        Span::styled(marks::action(action.state()), theme.style(Meaning::Quiet)),
-        Span::styled(format!(" {outside}{}", action.text), style),
+        Span::styled(marks::tick(false), theme.style(Meaning::Quiet)),
+        Span::styled(format!(" {text}"), style),
     ];
-    let when = when.map(|when| format!("{} ", text::cut(&when, columns / 2)));
-    let right = when.map(|when| Span::styled(when, theme.style(meaning)));
+    let right = due.map(|(due, is_late)| {
+        let meaning = match is_late {
+            true => Meaning::Late,
+            false => Meaning::Quiet,
+        };
+        let due = format!("{} ", text::cut(&due, columns / 2));
+        Span::styled(due, theme.style(meaning))
+    });
     row(columns, left, Vec::from_iter(right))
 }
 

@@ -7,13 +7,13 @@ use ratatui::widgets::Paragraph;
 
 use super::gauge::gauge;
 use super::meeting::today_line;
-use super::rows::{action_line, cursor, first_line, goal_line};
+use super::rows::{action_line, cursor, first_line, goal_line, promise_line};
 use super::text::{cut, row, wrap};
 use super::theme::{Meaning, Theme};
 use super::{Drawn, date};
 use crate::app::{State, Target, TodayRow, sections};
 use crate::domain::judgment::standing::Standing;
-use crate::domain::wording::journeys;
+use crate::domain::wording::{journeys, meetings};
 use crate::domain::words::text::count;
 
 /// Draws the screen.
@@ -94,6 +94,10 @@ fn draw_list(
                 TodayRow::Goal(goal) => goal_line(state, theme, dates, goal, columns, selected),
                 TodayRow::Action(_, action) => {
                     action_line(state, theme, dates, action, columns, selected)
+                }
+                TodayRow::Step(step, on) => {
+                    let due = meetings::by(on, dates, |day| date(state, day));
+                    promise_line(theme, &step.text, Some(due), columns, selected)
                 }
             };
             lines.push((line, Some(place)));

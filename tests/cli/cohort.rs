@@ -6,13 +6,13 @@ use crate::home::Home;
 
 /// Seven hires with three mentors in two roles. One waits on somebody, one passed a gate, one is gone.
 fn seven() -> Home {
-    let home = Home::new();
+    let home = Home::with_trial_plan();
     let hires = [
-        ("Ada", "applied-scientist", "Grace"),
-        ("Bea", "applied-scientist", "Grace"),
-        ("Cy", "applied-scientist", "Grace"),
-        ("Dot", "applied-scientist", "Alan"),
-        ("Eve", "applied-scientist", "Alan"),
+        ("Ada", "trial-scientist", "Grace"),
+        ("Bea", "trial-scientist", "Grace"),
+        ("Cy", "trial-scientist", "Grace"),
+        ("Dot", "trial-scientist", "Alan"),
+        ("Eve", "trial-scientist", "Alan"),
         ("Flo", "associate-applied-scientist", "Barbara"),
         ("=Gus|<b>", "associate-applied-scientist", "Barbara"),
     ];

@@ -11,11 +11,11 @@ fn today() -> Home {
 
 #[test]
 fn a_start_is_the_nearest_such_day_and_a_date_to_come_lies_ahead() {
-    let home = Home::new().on(FRIDAY);
+    let home = Home::with_trial_plan().on(FRIDAY);
     let start = |name, from| {
         let start = [
             "start",
-            "applied-scientist",
+            "trial-scientist",
             "--name",
             name,
             "--mentor",

@@ -12,12 +12,12 @@ fn document(home: &Home, args: &[&str]) -> Value {
 
 #[test]
 fn every_document_names_its_format() {
-    let home = Home::new();
+    let home = Home::with_trial_plan();
     for (args, format) in [
         (
             &[
                 "start",
-                "applied-scientist",
+                "trial-scientist",
                 "--name",
                 "Ada",
                 "--mentor",

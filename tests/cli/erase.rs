@@ -10,7 +10,7 @@ fn two_journeys() -> Home {
     let home = Home::with_journey();
     home.ok(&[
         "start",
-        "applied-scientist",
+        "trial-scientist",
         "--name",
         "Kestrel Jones",
         "--mentor",
@@ -49,7 +49,7 @@ fn nothing_of_it_stays_and_the_others_do() {
     // Its hire can start again.
     home.ok(&[
         "start",
-        "applied-scientist",
+        "trial-scientist",
         "--name",
         "Kestrel Jones",
         "--mentor",
@@ -134,10 +134,10 @@ fn what_ended_longer_ago_than_the_settings_keep_is_asked_about() {
 
 #[test]
 fn a_database_in_a_synced_folder_is_warned_of() {
-    let home = Home::new();
+    let home = Home::with_trial_plan();
     std::fs::create_dir(home.path("Dropbox")).unwrap();
     let path = home.path("Dropbox/onramp.db").display().to_string();
-    let start = ["start", "applied-scientist", "--name", "Ada", "--db", &path];
+    let start = ["start", "trial-scientist", "--name", "Ada", "--db", &path];
     assert!(home.ok(&start).contains("looks like a synced folder"));
     let said = home.ok(&["doctor", "--db", &path]);
     assert!(said.contains("looks like a synced folder"), "{said}");

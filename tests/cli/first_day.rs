@@ -17,13 +17,13 @@ fn before_anything_is_there() {
 
 #[test]
 fn a_first_day() {
-    let home = Home::new();
+    let home = Home::with_trial_plan();
     let mut told = String::new();
     let mut day = |args: &[&str]| {
         told += &format!("$ onramp {}\n{}\n", args.join(" "), home.ok(args));
     };
     day(&[
-        "start", "applied", "--name", "Ada", "--from", "mon", "--mentor", "Grace",
+        "start", "trial", "--name", "Ada", "--from", "mon", "--mentor", "Grace",
     ]);
     day(&["status"]);
     day(&["next", "-n", "2"]);

@@ -260,14 +260,14 @@ fn what_does_not_fit_is_refused_with_what_to_type_instead() {
     onramp: Mary, the manager, cannot do that: Ada and the mentor grade, each for themselves
     hint: `onramp gate grade problem-framing meets --as Ada`
     ");
-    insta::assert_snapshot!(refused(&home, 3, &["gate", "grade", "modelling", "meets"]), @r"
+    insta::assert_snapshot!(refused(&home, 3, &["gate", "grade", "modelling", "meets"]), @r#"
     onramp: there is no dimension of the rubric ‘modelling’; did you mean ‘modeling’?
-    hint: `onramp gate show` lists them; `onramp plan show applied-scientist rubric` explains them
-    ");
-    insta::assert_snapshot!(refused(&home, 3, &["gate", "grade", "zebra", "meets"]), @r"
+    hint: `onramp gate show` lists them; `onramp plan show trial-scientist rubric` explains them
+    "#);
+    insta::assert_snapshot!(refused(&home, 3, &["gate", "grade", "zebra", "meets"]), @r#"
     onramp: there is no dimension of the rubric ‘zebra’
-    hint: `onramp gate show` lists them; `onramp plan show applied-scientist rubric` explains them
-    ");
+    hint: `onramp gate show` lists them; `onramp plan show trial-scientist rubric` explains them
+    "#);
 }
 
 #[test]
@@ -697,14 +697,14 @@ fn a_verdict_without_every_grade_has_to_say_so() {
 
 #[test]
 fn a_plan_says_at_which_milestones_a_dimension_counts() {
-    let home = Home::new();
+    let home = Home::with_trial_plan();
     std::fs::create_dir(home.path("plans")).unwrap();
     home.ok(&[
         "plan",
         "new",
         "plans/ours.toml",
         "--extends",
-        "applied-scientist",
+        "trial-scientist",
     ]);
     let file = home.path("plans/ours.toml");
     let source = std::fs::read_to_string(&file).unwrap();

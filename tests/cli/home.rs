@@ -76,12 +76,21 @@ impl Home {
         }
     }
 
+    /// A home with the plan that tests follow, whatever the plans for people say.
+    pub fn with_trial_plan() -> Self {
+        let home = Self::new();
+        std::fs::create_dir(home.path("plans")).unwrap();
+        let plan = include_str!("../trial/trial-scientist.toml");
+        std::fs::write(home.path("plans/trial-scientist.toml"), plan).unwrap();
+        home
+    }
+
     /// A home in which Ada has begun, with Grace as her mentor.
     pub fn with_journey() -> Self {
-        let home = Self::new();
+        let home = Self::with_trial_plan();
         home.ok(&[
             "start",
-            "applied-scientist",
+            "trial-scientist",
             "--name",
             "Ada",
             "--mentor",

@@ -11,7 +11,7 @@ fn three() -> Home {
     for (name, from) in [("Bob", "today"), ("Cy", "+3d")] {
         home.ok(&[
             "start",
-            "applied-scientist",
+            "trial-scientist",
             "--name",
             name,
             "--mentor",

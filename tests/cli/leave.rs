@@ -416,10 +416,10 @@ fn the_working_week_is_shown_and_set() {
 
 #[test]
 fn a_journey_starts_with_the_holidays_and_the_week_of_the_settings() {
-    let home = Home::new();
+    let home = Home::with_trial_plan();
     let settings = "week = \"mon-thu\"\nholidays = [2026-04-01, \"2026-12-25\"]\n";
     std::fs::write(home.path("config.toml"), settings).unwrap();
-    home.ok(&["start", "applied-scientist", "--name", "Ada"]);
+    home.ok(&["start", "trial-scientist", "--name", "Ada"]);
     assert_eq!(home.ok(&["week"]), "The working week is Mon to Thu.\n");
     assert_snapshot!(home.ok(&["holidays", "list"]), @r"
     Wed 1 Apr 2026

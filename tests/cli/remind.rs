@@ -37,13 +37,13 @@ fn it_goes_through_every_journey_in_which_somebody_takes_part() {
     let home = Home::with_journey();
     home.ok(&[
         "start",
-        "applied-scientist",
+        "trial-scientist",
         "--name",
         "Edith",
         "--mentor",
         "Grace",
     ]);
-    home.ok(&["start", "applied-scientist", "--name", "Joan"]);
+    home.ok(&["start", "trial-scientist", "--name", "Joan"]);
     home.ok(&["claim", "30.1", "--journey", "Ada"]);
     home.ok(&["claim", "30.2", "--journey", "Edith"]);
     home.ok(&["meet", "next", "tomorrow", "--journey", "Edith"]);
@@ -80,7 +80,7 @@ fn it_goes_through_every_journey_in_which_somebody_takes_part() {
 #[test]
 fn a_whole_name_is_not_the_beginning_of_another() {
     let home = Home::with_journey();
-    home.ok(&["start", "applied-scientist", "--name", "Adam"]);
+    home.ok(&["start", "trial-scientist", "--name", "Adam"]);
     let late = |name| home.ok(&["remind", "--as", name, "--today", "2026-04-08"]);
     assert!(late("ad").contains("Adam: "), "a beginning means both");
     assert!(!late("ada").contains("Adam"), "the name means one");

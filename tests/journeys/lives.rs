@@ -221,7 +221,7 @@ impl Life<'_> {
 
     fn meet(&self, dice: &mut Dice, journey: &Journey, today: NaiveDate) -> Act {
         Act::Meeting(match (journey.meetings.open(), dice.below(6)) {
-            (None, 0..=1) => MeetingAct::Start,
+            (None, 0..=1) => MeetingAct::Start { occasion: None },
             (Some(_), 0..=1) => MeetingAct::Close {
                 next: (dice.below(3) > 0).then(|| today + Days::new(7)),
                 leave_claims: true,

@@ -43,7 +43,11 @@ fn nobody_confirms_at_the_machine_of_the_hire() {
 fn nobody_rates_for_the_other_side() {
     for party in [Party::Hire, Party::Mentor] {
         let mut office = office();
-        act(&mut office, HIRE, Act::Meeting(MeetingAct::Start));
+        act(
+            &mut office,
+            HIRE,
+            Act::Meeting(MeetingAct::Start { occasion: None }),
+        );
         office.meet_all();
         let journey = office.machines[HIRE].open.journey.clone();
         let (meeting, _) = journey.meetings.open().unwrap();

@@ -50,8 +50,16 @@ fn what_is_taken_back_on_two_machines_does_not_come_back_with_another_undo() {
 fn a_meeting_goes_on_where_the_one_that_it_was_joined_into_is_taken_back() {
     let mut office = Office::linked(&[(Party::Hire, 0), (Party::Mentor, 0)], &[]);
     office.meet_all();
-    act(&mut office, 0, Act::Meeting(MeetingAct::Start));
-    act(&mut office, 1, Act::Meeting(MeetingAct::Start));
+    act(
+        &mut office,
+        0,
+        Act::Meeting(MeetingAct::Start { occasion: None }),
+    );
+    act(
+        &mut office,
+        1,
+        Act::Meeting(MeetingAct::Start { occasion: None }),
+    );
     let rate = MeetingAct::Rate {
         role_clarity: 3,
         confidence: 3,
@@ -79,7 +87,11 @@ fn a_meeting_goes_on_where_the_one_that_it_was_joined_into_is_taken_back() {
 #[test]
 fn what_was_said_of_a_private_point_can_be_taken_back_after_the_point() {
     let mut office = Office::linked(&[(Party::Hire, 0), (Party::Mentor, 0)], &[]);
-    act(&mut office, 0, Act::Meeting(MeetingAct::Start));
+    act(
+        &mut office,
+        0,
+        Act::Meeting(MeetingAct::Start { occasion: None }),
+    );
     let point = MeetingAct::Point {
         text: "pay".to_owned(),
         visibility: Visibility::Private,
@@ -139,9 +151,17 @@ fn a_machine_that_was_retired_is_taken_to_the_same_point_in_any_order() {
 fn a_meeting_that_was_begun_again_is_joined_into_one_that_was_begun_between() {
     let mut office = Office::linked(&[(Party::Hire, 0), (Party::Mentor, 0)], &[]);
     office.meet_all();
-    act(&mut office, 0, Act::Meeting(MeetingAct::Start));
+    act(
+        &mut office,
+        0,
+        Act::Meeting(MeetingAct::Start { occasion: None }),
+    );
     undo(&mut office, 0);
-    act(&mut office, 1, Act::Meeting(MeetingAct::Start));
+    act(
+        &mut office,
+        1,
+        Act::Meeting(MeetingAct::Start { occasion: None }),
+    );
     office.step(0, &Step::Redo(Party::Hire));
     office.meet_all();
     for machine in &office.machines {

@@ -146,14 +146,14 @@ fn secrets() -> Vec<Step> {
             text: text(),
             visibility,
         }),
-        Act::Meeting(MeetingAct::Start),
+        Act::Meeting(MeetingAct::Start { occasion: None }),
     ];
     let several = Step::Acts(
         Party::Hire,
         vec![
             acts[3].clone(),
             acts[1].clone(),
-            Act::Meeting(MeetingAct::Start),
+            Act::Meeting(MeetingAct::Start { occasion: None }),
         ],
     );
     let one_by_one = acts.into_iter().map(|act| Step::Act(Party::Hire, act));

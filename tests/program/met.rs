@@ -16,7 +16,7 @@ fn act(act: MeetingAct) -> Act {
 }
 
 pub fn start() -> Act {
-    act(MeetingAct::Start)
+    act(MeetingAct::Start { occasion: None })
 }
 
 pub fn close(next: &str) -> Act {

@@ -21,7 +21,7 @@ pub fn second_edition() -> String {
 }
 
 fn table() -> Table {
-    let built_in = include_str!("../../plans/applied-scientist.toml");
+    let built_in = include_str!("../trial/trial-scientist.toml");
     let mut plan: Table = built_in.parse().unwrap();
     let slug = Value::String("own-scientist".to_owned());
     plan.insert("slug".to_owned(), slug);

@@ -196,8 +196,13 @@ pub fn any_acts() -> BoxedStrategy<Vec<Act>> {
         let claim = Act::Claim { goal: goal.clone() };
         vec![part("first"), part("second"), claim]
     });
-    let in_a_meeting = (any_meeting(), any_meeting())
-        .prop_map(|(one, other)| vec![Act::Meeting(MeetingAct::Start), one, other]);
+    let in_a_meeting = (any_meeting(), any_meeting()).prop_map(|(one, other)| {
+        vec![
+            Act::Meeting(MeetingAct::Start { occasion: None }),
+            one,
+            other,
+        ]
+    });
     let begun =
         any_goal().prop_map(|goal| vec![Act::Begin { goal: goal.clone() }, Act::Claim { goal }]);
     prop_oneof![
@@ -234,7 +239,7 @@ pub fn any_meeting() -> BoxedStrategy<Act> {
         Just(Some(Treatment::PutOff))
     ];
     prop_oneof![
-        4 => Just(MeetingAct::Start),
+        4 => Just(MeetingAct::Start { occasion: None }),
         2 => (any_text(), visibility)
             .prop_map(|(text, visibility)| MeetingAct::Point { text, visibility }),
         3 => (any_topic(), treatment)

@@ -203,7 +203,10 @@ fn words(topic: Option<&Topic>, journey: &Journey) -> String {
         Some(Topic::Gate { milestone }) => {
             Some(format!("Hold the gate review at {}", milestone.label()))
         }
-        Some(Topic::Rhythm | Topic::Signal { .. }) | None => None,
+        Some(
+            Topic::Ask { .. } | Topic::FirstStep { .. } | Topic::Rhythm | Topic::Signal { .. },
+        )
+        | None => None,
     };
     text.unwrap_or_default()
 }

@@ -12,6 +12,7 @@ use crate::cli::session::Session;
 use crate::cli::typed;
 use crate::domain::acts::act::{Act, MeetingAct, Whom};
 use crate::domain::acts::find;
+use crate::domain::plan::names::Slug;
 use crate::domain::record::action::State;
 use crate::domain::record::ids::ChangeId;
 use crate::domain::words::when::Lean;
@@ -144,10 +145,10 @@ impl DropAction {
     }
 }
 
-/// An action.
+/// An action, or a first step.
 #[derive(Debug, Args)]
 pub struct OneAction {
-    /// The action: its number in `onramp actions`, or the beginning of its text
+    /// The action: its number in `onramp actions`, or the beginning of its text; or that of a first step
     action: String,
 }
 
@@ -160,13 +161,28 @@ impl OneAction {
     ) -> Result<(), Failure> {
         let mut session = context.session()?;
         let fits = |state| (state == State::Open) == done;
-        let act = Act::Meeting(MeetingAct::Finish {
-            action: action(&session, &self.action, fits)?,
-            done,
-        });
+        let act = match (
+            action(&session, &self.action, fits),
+            step(&session, &self.action),
+        ) {
+            (Ok(action), _) => MeetingAct::Finish { action, done },
+            (Err(_), Some(step)) => MeetingAct::TakeStep { step, taken: done },
+            (Err(error), None) => return Err(error),
+        };
+        let act = Act::Meeting(act);
         let word = if done { "meet done" } else { "meet undone" };
         perform(&mut session, &act, word, context, out)
     }
+}
+
+/// Returns the first step that a text begins, or the short name of which it is.
+fn step(session: &Session, wanted: &str) -> Option<Slug> {
+    let steps = session.journey().role.first_steps.iter();
+    let candidates = steps.map(|step| {
+        let names = vec![step.text.as_str(), step.slug.as_str()];
+        (step.slug.clone(), names)
+    });
+    find::one("first step", wanted, candidates).ok()
 }
 
 /// Returns the action that a text names; of several with one beginning, those to which something is

@@ -11,21 +11,39 @@ use crate::cli::session::Session;
 use crate::cli::typed;
 use crate::domain::acts::act::{Act, MeetingAct};
 use crate::domain::acts::find;
+use crate::domain::plan::mentoring::Occasion;
 use crate::domain::record::meeting::{Topic, Treatment};
 use crate::domain::record::writing::Visibility;
 use crate::domain::telling::agenda::{Numbered, agenda, numbered};
 use crate::domain::telling::since::since;
 use crate::report::{json, text};
 
-/// Starts a 1:1 and prints its agenda.
-pub(super) fn start(context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
-    let mut session = context.session()?;
-    let acts = [Act::Meeting(MeetingAct::Start)];
-    let save = commit(&mut session, &acts, "meet start")?;
-    if context.json {
-        return answer(&session, &save, context, out);
+/// What kind of 1:1 to start.
+#[derive(Debug, Args)]
+pub struct NewMeeting {
+    /// Which questions of the plan it asks: first, weekly, monthly or career. Left out, it is the first one,
+    /// a monthly one after four weeks, or else a weekly one
+    #[arg(long, value_name = "KIND", value_parser = kind)]
+    kind: Option<Occasion>,
+}
+
+impl NewMeeting {
+    /// Starts a 1:1 and prints its agenda.
+    pub(super) fn run(self, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
+        let mut session = context.session()?;
+        let occasion = self.kind;
+        let acts = [Act::Meeting(MeetingAct::Start { occasion })];
+        let save = commit(&mut session, &acts, "meet start")?;
+        if context.json {
+            return answer(&session, &save, context, out);
+        }
+        print_of(&session, context, out)
     }
-    print_of(&session, context, out)
+}
+
+fn kind(text: &str) -> Result<Occasion, String> {
+    let kinds = Occasion::ALL.map(Occasion::word).join(", ");
+    Occasion::from_word(text).ok_or_else(|| format!("a 1:1 is one of these: {kinds}"))
 }
 
 /// Prints the agenda.

@@ -21,7 +21,7 @@ use crate::domain::record::meeting::Treatment;
 #[derive(Debug, Subcommand)]
 pub enum Meet {
     /// Start one and print its agenda
-    Start,
+    Start(agenda::NewMeeting),
     /// Print the agenda of the open one, or what the next one would hold
     Agenda,
     /// Put a point on the agenda, beforehand or during it
@@ -38,9 +38,9 @@ pub enum Meet {
     Action(action::NewAction),
     /// Change what an action asks for, of whom, or by when
     Change(action::ChangeAction),
-    /// Say that an action is done
+    /// Say that an action is done, or that a first step was taken
     Done(action::OneAction),
-    /// Open an action again that was done or dropped
+    /// Open an action again that was done or dropped, or take a first step back
     Undone(action::OneAction),
     /// Say that an action is not going to be done, and why
     Drop(action::DropAction),
@@ -64,7 +64,7 @@ pub enum Meet {
 /// Does what the command says.
 pub(super) fn run(meet: Meet, context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
     match meet {
-        Meet::Start => agenda::start(context, out),
+        Meet::Start(args) => args.run(context, out),
         Meet::Agenda => agenda::print(context, out),
         Meet::Point(args) => args.run(context, out),
         Meet::Discuss(args) => args.run(Some(Treatment::Discussed), "discuss", context, out),

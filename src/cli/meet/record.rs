@@ -117,7 +117,12 @@ impl About {
                 let asked = notes.find(|(_, id, _)| id == note);
                 asked.and_then(|(goal, ..)| Some(goal?.slug().clone()))
             }
-            Topic::Point { .. } | Topic::Gate { .. } | Topic::Rhythm | Topic::Signal { .. } => None,
+            Topic::Point { .. }
+            | Topic::Ask { .. }
+            | Topic::FirstStep { .. }
+            | Topic::Gate { .. }
+            | Topic::Rhythm
+            | Topic::Signal { .. } => None,
         };
         let whole_line = matches!(line.topic, Topic::Goal { .. } | Topic::Agreement { .. });
         Self {

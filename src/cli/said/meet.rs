@@ -105,7 +105,7 @@ pub(in crate::cli) fn what_stands(session: &Session, change: &Change) -> Option<
         }
         Verb::Rate => rated(session),
         Verb::Close => closed(change),
-        Verb::Next => Vec::new(),
+        Verb::Next | Verb::TakeStep | Verb::UntakeStep => Vec::new(),
         _ => return None,
     })
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use crate::domain::plan::mentoring::Occasion;
 use crate::domain::plan::milestone::Milestone;
 use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::{Party, PersonId};
@@ -258,7 +259,17 @@ pub enum Whom {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum MeetingAct {
     /// Start one.
-    Start,
+    Start {
+        /// What kind it is; nothing for the one whose turn it is.
+        occasion: Option<Occasion>,
+    },
+    /// Say that a first step was taken, or that it was not after all.
+    TakeStep {
+        /// The step.
+        step: Slug,
+        /// Whether it was.
+        taken: bool,
+    },
     /// Add a point to talk about.
     Point {
         /// What it is.

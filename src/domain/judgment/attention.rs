@@ -4,7 +4,7 @@ mod watch;
 mod words;
 
 pub use self::watch::{horizon, of, owed};
-pub use self::words::{FIRST_STEPS, FIRST_STEPS_SOURCE, nudge};
+pub use self::words::{FIRST_STEPS_SOURCE, nudge};
 
 use std::cmp::Reverse;
 
@@ -12,6 +12,7 @@ use chrono::NaiveDate;
 
 use crate::domain::judgment::health::Health;
 use crate::domain::judgment::rules;
+use crate::domain::plan::mentoring::FirstStep;
 use crate::domain::plan::milestone::Milestone;
 use crate::domain::plan::people::{Author, Party};
 use crate::domain::record::action::Action;
@@ -36,8 +37,8 @@ pub struct Attention<'a> {
 pub enum Matter<'a> {
     /// The first day lies ahead.
     Start,
-    /// The mentor prepares the first day.
-    FirstSteps,
+    /// A first step is to be taken.
+    FirstStep(&'a FirstStep),
     /// A 1:1 is open.
     OpenMeeting,
     /// A 1:1 is near, or was agreed and not held.
@@ -112,9 +113,8 @@ impl Matter<'_> {
     /// Returns whether it is a party's turn to act. Anybody may clear a blocker.
     pub fn is_for(&self, party: Party) -> bool {
         match self {
-            Self::Start | Self::FirstSteps | Self::Gate(_) | Self::Claim(_) => {
-                party == Party::Mentor
-            }
+            Self::Start | Self::Gate(_) | Self::Claim(_) => party == Party::Mentor,
+            Self::FirstStep(step) => party == step.owner,
             Self::Late(_)
             | Self::Due(_)
             | Self::Returned(..)

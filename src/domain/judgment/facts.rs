@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::plan::calendar::Calendar;
+use crate::domain::plan::mentoring::FirstStep;
 use crate::domain::plan::milestone::{Milestone, Milestones};
 use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::People;
@@ -42,6 +43,8 @@ pub struct Facts<'a> {
     pub next_meeting: Option<NaiveDate>,
     /// The gate reviews, oldest first.
     pub reviews: Vec<ReviewFacts>,
+    /// The first steps that were not taken.
+    pub first_steps: Vec<&'a FirstStep>,
 }
 
 /// The facts of a goal.
@@ -185,6 +188,9 @@ impl<'a> From<&'a Journey> for Facts<'a> {
             meetings: MeetingFacts::all(&journey.meetings),
             next_meeting: journey.meetings.next,
             reviews: journey.reviews.all.values().map(review).collect(),
+            first_steps: (journey.role.first_steps.iter())
+                .filter(|step| !journey.meetings.first_steps.contains_key(&step.slug))
+                .collect(),
         }
     }
 }
@@ -224,7 +230,7 @@ impl<'a> From<&'a Journey> for Owed<'a> {
         Self {
             returned: returned.collect(),
             actions: actions
-                .filter(|(_, action)| action.done.is_none())
+                .filter(|(_, action)| action.is_open())
                 .map(|(id, action)| (*id, action))
                 .collect(),
         }

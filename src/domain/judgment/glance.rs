@@ -10,10 +10,12 @@ use crate::domain::judgment::facts::{Facts, Owed};
 use crate::domain::judgment::health::Health;
 use crate::domain::judgment::pace::Pace;
 use crate::domain::judgment::rhythm::Rhythm;
+use crate::domain::judgment::rules;
 use crate::domain::judgment::signals::{Signal, signals};
 use crate::domain::judgment::talk::Talk;
 use crate::domain::judgment::tally::Tally;
 use crate::domain::plan::milestone::Milestone;
+use crate::domain::plan::people::Party;
 use crate::domain::record::meeting::Meetings;
 
 /// Where a journey stands, at a glance.
@@ -128,6 +130,16 @@ impl<'a> Concerns<'a> {
         } = self.talked;
         let talk = Talk::of(meetings, hire_moved);
         signals(&self.glance.facts, &self.owed, &talk, &self.glance.dates)
+    }
+
+    /// Returns the day of the 1:1 for which a party has still to check in, if it is near.
+    pub fn awaits_check_in(&self, party: Party) -> Option<NaiveDate> {
+        let dates = &self.glance.dates;
+        let meetings = self.talked.meetings;
+        let next = self.glance.facts.next_meeting?;
+        let is_near = next >= dates.today && dates.days_until(next) <= rules::CHECK_IN_AHEAD;
+        let has = meetings.said_ahead().has_rated(party) || meetings.open().is_some();
+        (party != Party::Manager && is_near && !has).then_some(next)
     }
 }
 

@@ -35,6 +35,12 @@ pub const EARLY_MEETINGS: i64 = 9;
 pub const NO_MEETING_TOLD: i64 = 5;
 /// Working days ahead from which a 1:1, an action and a gate review are told.
 pub const NEAR: i64 = 1;
+/// Working days before a 1:1 from which a check-in is asked for.
+pub const CHECK_IN_AHEAD: i64 = 2;
+/// Working days before day 1 from which the first steps are told: a week.
+pub const FIRST_STEPS_AHEAD: u8 = 5;
+/// Working days after the day of a first step for which it is told: two weeks.
+pub const FIRST_STEPS_TOLD: i64 = 10;
 /// Working days ahead from which a goal is told.
 pub const GOAL_NEAR: i64 = 2;
 /// Working days of waiting on someone else from which a blocker is told.

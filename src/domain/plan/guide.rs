@@ -26,6 +26,8 @@ pub struct Kind {
     pub texts: &'static [(&'static str, &'static str)],
     /// The key of the milestones at which an entry counts, where entries may say that.
     pub milestones: Option<&'static str>,
+    /// The key of the text that names a day counted from day 1, if there is one.
+    pub day: Option<&'static str>,
 }
 
 /// What the entries of a page are grouped by.
@@ -59,6 +61,7 @@ pub const KINDS: &[Kind] = &[
         name: None,
         texts: &[("what", "")],
         milestones: None,
+        day: None,
     },
     Kind {
         key: "deliverable",
@@ -68,6 +71,7 @@ pub const KINDS: &[Kind] = &[
         name: Some("name"),
         texts: &[("what", "")],
         milestones: None,
+        day: None,
     },
     Kind {
         key: "metric",
@@ -82,6 +86,7 @@ pub const KINDS: &[Kind] = &[
             ("frequency", "how often"),
         ],
         milestones: None,
+        day: None,
     },
     Kind {
         key: "skill",
@@ -103,6 +108,7 @@ pub const KINDS: &[Kind] = &[
             ("use", "used for"),
         ],
         milestones: None,
+        day: None,
     },
     Kind {
         key: "soft_skill",
@@ -116,6 +122,7 @@ pub const KINDS: &[Kind] = &[
             ("strong", "strong"),
         ],
         milestones: None,
+        day: None,
     },
     Kind {
         key: "person",
@@ -131,6 +138,7 @@ pub const KINDS: &[Kind] = &[
         name: Some("name"),
         texts: &[("settle", "")],
         milestones: None,
+        day: None,
     },
     Kind {
         key: "collaboration",
@@ -150,6 +158,7 @@ pub const KINDS: &[Kind] = &[
         name: None,
         texts: &[("what", "")],
         milestones: None,
+        day: None,
     },
     Kind {
         key: "environment",
@@ -171,6 +180,7 @@ pub const KINDS: &[Kind] = &[
         name: None,
         texts: &[("what", "")],
         milestones: None,
+        day: None,
     },
     Kind {
         key: "rhythm",
@@ -189,6 +199,42 @@ pub const KINDS: &[Kind] = &[
         name: None,
         texts: &[("what", "")],
         milestones: None,
+        day: None,
+    },
+    Kind {
+        key: "first_step",
+        page: "first-steps",
+        title: "First steps",
+        group: Group::Words(
+            "owner",
+            &[
+                ("mentor", "The mentor"),
+                ("manager", "The manager"),
+                ("hire", "The hire"),
+            ],
+        ),
+        name: Some("step"),
+        texts: &[("by", "by")],
+        milestones: None,
+        day: Some("by"),
+    },
+    Kind {
+        key: "question",
+        page: "questions",
+        title: "Questions for the 1:1",
+        group: Group::Words(
+            "meeting",
+            &[
+                ("first", "In the first one"),
+                ("weekly", "In a weekly one"),
+                ("monthly", "In a monthly one"),
+                ("career", "In one about the career"),
+            ],
+        ),
+        name: None,
+        texts: &[("ask", "")],
+        milestones: None,
+        day: None,
     },
     Kind {
         key: "tool",
@@ -198,6 +244,7 @@ pub const KINDS: &[Kind] = &[
         name: Some("name"),
         texts: &[("use", ""), ("common", "how common")],
         milestones: None,
+        day: None,
     },
     Kind {
         key: "decision",
@@ -214,6 +261,7 @@ pub const KINDS: &[Kind] = &[
         name: None,
         texts: &[("what", "")],
         milestones: None,
+        day: None,
     },
     Kind {
         key: "authority",
@@ -223,6 +271,7 @@ pub const KINDS: &[Kind] = &[
         name: Some("area"),
         texts: &[("scope", "")],
         milestones: None,
+        day: None,
     },
     Kind {
         key: "career",
@@ -241,6 +290,7 @@ pub const KINDS: &[Kind] = &[
         name: Some("name"),
         texts: &[("what", "")],
         milestones: None,
+        day: None,
     },
     Kind {
         key: "background",
@@ -260,6 +310,7 @@ pub const KINDS: &[Kind] = &[
         name: None,
         texts: &[("what", "")],
         milestones: None,
+        day: None,
     },
     Kind {
         key: "risk",
@@ -278,6 +329,7 @@ pub const KINDS: &[Kind] = &[
         name: Some("name"),
         texts: &[("what", "")],
         milestones: None,
+        day: None,
     },
     Kind {
         key: "ai",
@@ -295,6 +347,7 @@ pub const KINDS: &[Kind] = &[
         name: Some("name"),
         texts: &[("what", "")],
         milestones: None,
+        day: None,
     },
     Kind {
         key: "rubric",
@@ -304,6 +357,7 @@ pub const KINDS: &[Kind] = &[
         name: Some("dimension"),
         texts: &[("meets", "meets"), ("exceeds", "exceeds")],
         milestones: Some("milestones"),
+        day: None,
     },
 ];
 

@@ -4,6 +4,7 @@ pub mod calendar;
 pub mod context;
 pub mod copy;
 pub mod guide;
+pub mod mentoring;
 pub mod milestone;
 pub mod names;
 pub mod offset;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::plan::guide::Guide;
+use crate::domain::plan::mentoring::{FirstStep, Question};
 use crate::domain::plan::milestone::{Milestone, Milestones};
 use crate::domain::plan::names::ContextName;
 use crate::domain::plan::names::Slug;
@@ -48,6 +49,12 @@ pub struct Role {
     pub milestones: Milestones,
     /// What each milestone is about.
     pub themes: BTreeMap<Milestone, String>,
+    /// What is done around day 1.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub first_steps: Vec<FirstStep>,
+    /// What is asked in each kind of 1:1.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub questions: Vec<Question>,
 }
 
 /// One outcome that a plan asks for.

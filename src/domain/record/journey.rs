@@ -297,6 +297,8 @@ impl Journey {
             Topic::Goal { .. }
             | Topic::Agreement { .. }
             | Topic::Action { .. }
+            | Topic::Ask { .. }
+            | Topic::FirstStep { .. }
             | Topic::Gate { .. }
             | Topic::Rhythm => false,
             Topic::Signal { .. } => true,

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::domain::plan::mentoring::Occasion;
 use crate::domain::plan::milestone::Milestone;
 use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::{Author, Mark, Party};
@@ -15,6 +16,9 @@ use crate::domain::record::ids::ChangeId;
 use crate::domain::record::later::Later;
 use crate::domain::record::rating::{Aspect, Round};
 use crate::domain::record::writing::Visibility;
+
+/// The days after which a 1:1 looks back over a month.
+const MONTH: i64 = 28;
 
 /// The 1:1s, and what lives on between them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,6 +34,8 @@ pub struct Meetings {
     pub points: BTreeMap<ChangeId, Point>,
     /// What was agreed to be done, oldest first.
     pub actions: BTreeMap<ChangeId, Action>,
+    /// The first steps that were taken: who said so, and when.
+    pub first_steps: BTreeMap<Slug, Mark>,
     /// The day agreed for the next 1:1.
     pub next: Option<NaiveDate>,
 }
@@ -131,6 +137,9 @@ pub struct Opening {
     pub hire: String,
     /// The mentor's name.
     pub mentor: Option<String>,
+    /// What kind of 1:1 it is.
+    #[serde(default, skip_serializing_if = "Occasion::is_weekly")]
+    pub occasion: Occasion,
 }
 
 /// Something that an agenda can hold.
@@ -161,6 +170,16 @@ pub enum Topic {
     Question {
         /// The change that wrote it.
         note: ChangeId,
+    },
+    /// A question of the kind of 1:1.
+    Ask {
+        /// The question's short name.
+        question: Slug,
+    },
+    /// A first step.
+    FirstStep {
+        /// The step's short name.
+        step: Slug,
     },
     /// A gate review that has come due.
     Gate {
@@ -277,6 +296,8 @@ pub enum Section {
     Agreed,
     /// Actions that are open.
     Actions,
+    /// What a 1:1 of its kind asks.
+    Asked,
     /// Points left over from the last 1:1.
     LeftOver,
     /// Points that somebody added.
@@ -302,6 +323,7 @@ impl Section {
             Self::Changed => "Changed in the plan",
             Self::Agreed => "Agreed without the mentor",
             Self::Actions => "Open actions",
+            Self::Asked => "To ask",
             Self::LeftOver => "From last time",
             Self::Added => "Added",
             Self::Questions => "Questions",
@@ -367,6 +389,19 @@ impl Meetings {
         if let Some(meeting) = self.held.remove(&id) {
             let opening = meeting.opening;
             self.joined.insert(id, Joined { opening, into });
+        }
+    }
+
+    /// Returns what kind of 1:1 one of a day is where nobody says: the first one; a monthly one after four
+    /// weeks without one that looks further than a week; or else a weekly one.
+    pub fn occasion_on(&self, day: NaiveDate) -> Occasion {
+        let closed = self.closed();
+        let looked_back = |(_, held): &&(ChangeId, &Meeting)| !held.opening.occasion.is_weekly();
+        let last = closed.iter().rev().find(looked_back).or(closed.first());
+        match last {
+            None => Occasion::First,
+            Some((_, held)) if (day - held.opening.on).num_days() >= MONTH => Occasion::Monthly,
+            Some(_) => Occasion::Weekly,
         }
     }
 

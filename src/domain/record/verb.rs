@@ -144,6 +144,10 @@ verbs! {
     ChangeAction, "change_action", ALL, stays, ByEdits;
     /// Said that an action is not going to be done.
     DropAction, "drop_action", ALL, stays, ByEdits;
+    /// Took a first step.
+    TakeStep, "take_step", ALL, stays, ByEdits;
+    /// Took a first step back.
+    UntakeStep, "untake_step", ALL, stays, ByEdits;
     /// Rated role clarity, confidence and belonging.
     Rate, "rate", PAIR, stays, ByEdits;
     /// Closed a 1:1.

@@ -13,6 +13,7 @@ use crate::domain::judgment::facts::Owed;
 use crate::domain::judgment::glance::Glance;
 use crate::domain::judgment::signals::signals;
 use crate::domain::judgment::talk::Talk;
+use crate::domain::plan::mentoring::Occasion;
 use crate::domain::plan::people::Party;
 use crate::domain::record::action::Action;
 use crate::domain::record::goal::{Goal, GoalState};
@@ -84,11 +85,23 @@ impl Line {
 
 /// Returns the agenda of the open 1:1, or of the next one, as a party may read it.
 pub fn agenda(journey: &Journey, dates: &Dates, reader: Party) -> Vec<Line> {
+    agenda_of(journey, dates, reader, None)
+}
+
+/// Returns the agenda as [`agenda`] does, if the next 1:1 is of a kind.
+pub fn agenda_of(
+    journey: &Journey,
+    dates: &Dates,
+    reader: Party,
+    occasion: Option<Occasion>,
+) -> Vec<Line> {
     let builder = Builder::new(journey, dates, reader);
     let mut lines = builder.signals();
     lines.extend(builder.goals());
     lines.extend(builder.agreements());
+    lines.extend(builder.first_steps());
     lines.extend(builder.actions());
+    lines.extend(builder.asks(occasion));
     lines.extend(builder.points());
     lines.extend(builder.questions());
     lines.extend(builder.gates());
@@ -320,6 +333,45 @@ impl<'a> Builder<'a> {
             .collect()
     }
 
+    /// Returns the lines of the first steps that are to be taken.
+    fn first_steps(&self) -> Vec<Line> {
+        let steps = self.glance.attention.iter();
+        let steps = steps.filter_map(|due| match due.what {
+            Matter::FirstStep(step) => {
+                let topic = Topic::FirstStep {
+                    step: step.slug.clone(),
+                };
+                let owner = self.journey.people.name(step.owner);
+                let owner = owner.unwrap_or(step.owner.word());
+                let beside = format!("{owner}, {}", due.dated(self.today()));
+                Some(self.line(Section::Actions, topic, step.text.clone(), beside))
+            }
+            _ => None,
+        });
+        steps.collect()
+    }
+
+    /// Returns what a 1:1 of this kind asks.
+    fn asks(&self, occasion: Option<Occasion>) -> Vec<Line> {
+        let open = self.open.map(|(_, open)| open.opening.occasion);
+        let meetings = &self.journey.meetings;
+        let occasion = open.or(occasion);
+        let occasion = occasion.unwrap_or_else(|| meetings.occasion_on(self.today()));
+        let questions = self.journey.role.questions.iter();
+        let questions = questions.filter(|question| question.occasion == occasion);
+        let lines = questions.map(|question| {
+            let topic = Topic::Ask {
+                question: question.slug.clone(),
+            };
+            Line {
+                // It is asked anew each time.
+                carried: 0,
+                ..self.line(Section::Asked, topic, question.text.clone(), String::new())
+            }
+        });
+        lines.collect()
+    }
+
     /// Returns who owes an action, and since or by when.
     fn owed(&self, action: &Action) -> String {
         let owner = action.owner();
@@ -366,7 +418,8 @@ impl<'a> Builder<'a> {
             .filter(|(_, _, note)| note.question && self.journey.may_read_note(self.reader, note))
             .filter_map(|(goal, id, note)| {
                 let topic = Topic::Question { note: id };
-                if self.is_settled(&topic) {
+                let is_confirmed = goal.is_some_and(|goal| goal.state() == GoalState::Confirmed);
+                if is_confirmed || self.is_settled(&topic) {
                     return None;
                 }
                 let first = note.text.lines().next().unwrap_or_default();
@@ -437,6 +490,23 @@ impl<'a> Builder<'a> {
             Topic::Action { action } => {
                 let action = self.journey.meetings.actions.get(action)?;
                 (action.text.clone(), action.state().word().to_owned())
+            }
+            Topic::Gate { milestone } => {
+                let (_, review) = self.journey.reviews.of(*milestone)?;
+                let verdict = &review.verdict.as_deref()?.verdict;
+                let text = wording::gates::title(*milestone);
+                (text, format!("verdict: {}", verdict.word()))
+            }
+            Topic::Question { note } => {
+                let mut notes = self.journey.all_notes();
+                let (goal, ..) = notes.find(|(_, id, _)| id == note)?;
+                let (text, _) = kept.text.split_once(" · ").unwrap_or((&kept.text, ""));
+                (text.to_owned(), format!("{} is confirmed", goal?.number))
+            }
+            Topic::FirstStep { step } => {
+                let mut steps = self.journey.role.first_steps.iter();
+                let step = steps.find(|first| first.slug == *step)?;
+                (step.text.clone(), "taken".to_owned())
             }
             _ => return None,
         };

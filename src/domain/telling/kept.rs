@@ -114,6 +114,8 @@ pub(super) fn entered_privately(journey: &Journey, topic: &Topic) -> Option<Chan
         Topic::Goal { .. }
         | Topic::Agreement { .. }
         | Topic::Action { .. }
+        | Topic::Ask { .. }
+        | Topic::FirstStep { .. }
         | Topic::Gate { .. }
         | Topic::Rhythm
         | Topic::Signal { .. } => return None,

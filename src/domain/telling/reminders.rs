@@ -3,13 +3,14 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::judgment::attention::{Attention, FIRST_STEPS, Matter};
+use crate::domain::judgment::attention::{Attention, Matter};
 use crate::domain::judgment::glance::Concerns;
 use crate::domain::judgment::rules;
 use crate::domain::plan::people::{Author, Party};
 use crate::domain::record::goal::GoalNumber;
 use crate::domain::wording::signals;
 use crate::domain::words::text;
+use crate::domain::words::when::spoken;
 
 /// What a reminder is about, in the order in which they are told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -20,6 +21,8 @@ pub enum Kind {
     Signal,
     /// A 1:1 that is near, overdue or still open.
     Meeting,
+    /// A check-in ahead of a 1:1.
+    CheckIn,
     /// A gate review.
     Gate,
     /// A claim to confirm.
@@ -38,10 +41,11 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind, in the order in which they are told.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::FirstStep,
         Self::Signal,
         Self::Meeting,
+        Self::CheckIn,
         Self::Gate,
         Self::Claim,
         Self::Returned,
@@ -57,6 +61,7 @@ impl Kind {
             Self::FirstStep => "first_step",
             Self::Signal => "signal",
             Self::Meeting => "meeting",
+            Self::CheckIn => "check_in",
             Self::Gate => "gate",
             Self::Claim => "claim",
             Self::Returned => "returned",
@@ -75,6 +80,7 @@ impl Kind {
             Self::Signal => some("signal"),
             Self::Meeting if count == 1 => "1:1".to_owned(),
             Self::Meeting => format!("{count} 1:1s"),
+            Self::CheckIn => some("check-in"),
             Self::Gate => some("gate review"),
             Self::Claim => format!("{count} to confirm"),
             Self::Returned => format!("{count} sent back"),
@@ -116,11 +122,22 @@ pub fn reminders(concerns: &Concerns<'_>, acting: &Author) -> Vec<Reminder> {
     let mut all: Vec<Reminder> = theirs
         .filter(is_told)
         .filter_map(|attention| Some((kind(concerns, attention, acting)?, attention)))
-        .flat_map(|(kind, attention)| told(concerns, kind, attention, acting))
+        .map(|(kind, attention)| told(concerns, kind, attention, acting))
         .collect();
     if acting.party == Party::Mentor {
         all.extend(worries(concerns));
     }
+    let today = concerns.dates.today;
+    let check_in = concerns.awaits_check_in(acting.party).map(|next| Reminder {
+        kind: Kind::CheckIn,
+        text: format!(
+            "check in for the 1:1 on {}: how it goes, from 1 to 5",
+            spoken(next, today)
+        ),
+        on: Some(next),
+        goal: None,
+    });
+    all.extend(check_in);
     all.sort_by_key(|reminder| reminder.kind);
     all
 }
@@ -144,7 +161,7 @@ fn kind(concerns: &Concerns<'_>, attention: &Attention<'_>, acting: &Author) -> 
         all.any(|other| matches!(other.what, Matter::Blocked(blocked, _) if blocked == goal))
     };
     let (kind, is_told) = match attention.what {
-        Matter::FirstSteps => (Kind::FirstStep, true),
+        Matter::FirstStep(_) => (Kind::FirstStep, true),
         Matter::OpenMeeting => (Kind::Meeting, attention.on < Some(concerns.dates.today)),
         Matter::Meeting => (Kind::Meeting, concerns.facts.open_meeting().is_none()),
         Matter::NoMeeting { agreed, .. } => (Kind::Meeting, !agreed),
@@ -169,21 +186,16 @@ fn told(
     kind: Kind,
     attention: &Attention<'_>,
     acting: &Author,
-) -> Vec<Reminder> {
+) -> Reminder {
     let number = attention.what.goal();
     let mut goals = concerns.facts.goals.iter();
     let goal = goals.find(|goal| Some(goal.number) == number);
-    let texts = match kind {
-        Kind::FirstStep => FIRST_STEPS.map(ToOwned::to_owned).to_vec(),
-        _ => vec![attention.reminder(goal, acting, concerns.dates.today)],
-    };
-    let reminder = |text| Reminder {
+    Reminder {
         kind,
-        text,
+        text: attention.reminder(goal, acting, concerns.dates.today),
         on: attention.on,
         goal: number,
-    };
-    texts.into_iter().map(reminder).collect()
+    }
 }
 
 #[cfg(test)]
@@ -192,6 +204,7 @@ mod tests {
     use crate::domain::acts::act::{Act, MeetingAct, Whom};
     use crate::domain::fixture::*;
     use crate::domain::judgment::standing::Standing;
+    use crate::domain::plan::mentoring::{By, FirstStep};
     use crate::domain::plan::milestone::Milestone;
     use crate::domain::record::course::End;
     use crate::domain::telling::hires::Row;
@@ -265,22 +278,67 @@ mod tests {
         assert!(!returned(&run));
     }
 
-    #[rstest]
-    #[case::on_the_thursday_before("2026-02-26", false)]
-    #[case::on_the_last_working_day_before("2026-02-27", true)]
-    #[case::on_the_sunday_before("2026-03-01", true)]
-    #[case::on_day_one("2026-03-02", true)]
-    #[case::the_day_after("2026-03-03", false)]
-    fn the_first_steps_are_told_around_the_start(#[case] today: &str, #[case] expected: bool) {
-        let run = Run::new();
-        let steps = |party| {
-            let told = told(&run, party, today);
-            FIRST_STEPS
-                .iter()
-                .all(|step| told.contains(&(*step).to_owned()))
+    fn with_steps() -> Run {
+        let mut run = Run::new();
+        let step = |name: &str, by: &str| FirstStep {
+            slug: slug(name),
+            owner: Party::Mentor,
+            by: By::from_text(by).unwrap(),
+            text: name.to_owned(),
         };
-        assert_eq!(steps(Party::Mentor), expected);
-        assert!(!steps(Party::Hire));
+        run.journey.role.first_steps = vec![
+            step("buddy", "3 working days before"),
+            step("role", "day 1"),
+        ];
+        run
+    }
+
+    #[rstest]
+    #[case::on_the_sunday_before_the_week("2026-02-22", &[])]
+    #[case::a_week_before("2026-02-23", &["buddy · due Wed 25 Feb", "role · due Mon 2 Mar"])]
+    #[case::on_day_one("2026-03-02", &["buddy · was due Wed 25 Feb", "role · due today"])]
+    #[case::two_weeks_after_one("2026-03-11", &["buddy · was due Wed 25 Feb", "role · was due Mon 2 Mar"])]
+    #[case::a_day_more("2026-03-12", &["role · was due Mon 2 Mar"])]
+    fn the_first_steps_are_told_from_a_week_before_the_start(
+        #[case] today: &str,
+        #[case] expected: &[&str],
+    ) {
+        let run = with_steps();
+        let mut steps = told(&run, Party::Mentor, today);
+        steps.retain(|step| step.starts_with("buddy") || step.starts_with("role"));
+        assert_eq!(steps, expected);
+        let hires = told(&run, Party::Hire, today);
+        assert!(!hires.iter().any(|told| told.starts_with("buddy")));
+    }
+
+    #[test]
+    fn a_first_step_that_was_taken_is_told_no_more_until_it_is_taken_back() {
+        let mut run = with_steps();
+        let take = |taken| {
+            let step = slug("buddy");
+            Act::Meeting(MeetingAct::TakeStep { step, taken })
+        };
+        let is_told = |run: &Run| {
+            let told = told(run, Party::Mentor, "2026-03-02");
+            told.iter().any(|told| told.starts_with("buddy"))
+        };
+        run.mentor(&take(true));
+        assert!(!is_told(&run));
+        let again = run.decide(Party::Mentor, &take(true)).unwrap_err();
+        assert_eq!(again.to_string(), "that first step was taken already");
+        run.mentor(&take(false));
+        assert!(is_told(&run));
+        let unknown = MeetingAct::TakeStep {
+            step: slug("dance"),
+            taken: true,
+        };
+        let unknown = run
+            .decide(Party::Mentor, &Act::Meeting(unknown))
+            .unwrap_err();
+        assert_eq!(
+            unknown.to_string(),
+            "there is no such first step in this journey"
+        );
     }
 
     #[test]

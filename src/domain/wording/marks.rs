@@ -175,6 +175,7 @@ impl From<Section> for Sign {
             Section::Changed => Self::Changed,
             Section::Agreed => Self::Agreement,
             Section::Actions => Self::Action,
+            Section::Asked => Self::Question,
             Section::LeftOver => Self::LeftOver,
             Section::Added => Self::Point,
             Section::Questions => Self::Question,

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::domain::judgment::dates::Dates;
 use crate::domain::judgment::rhythm::Rhythm;
 use crate::domain::judgment::rules;
 use crate::domain::record::action::Action;
@@ -82,10 +83,20 @@ pub fn due(
     days_late: Option<i64>,
     date: impl Fn(NaiveDate) -> String,
 ) -> Option<String> {
-    let due = date(action.due?);
-    Some(match days_late {
+    Some(due_on(action.due?, days_late, date))
+}
+
+/// Returns by when something is due, in words, and whether that has passed.
+pub fn by(due: NaiveDate, dates: &Dates, date: impl Fn(NaiveDate) -> String) -> (String, bool) {
+    let days_late = (due < dates.today).then(|| dates.days_since(due));
+    (due_on(due, days_late, date), days_late.is_some())
+}
+
+fn due_on(due: NaiveDate, days_late: Option<i64>, date: impl Fn(NaiveDate) -> String) -> String {
+    let due = date(due);
+    match days_late {
         None => format!("due {due}"),
         Some(0) => format!("was due {due}"),
         Some(days) => format!("was due {due}, {} late", working_days(days)),
-    })
+    }
 }

@@ -79,6 +79,8 @@ enum Matter<'a> {
     Action { action: String },
     Point { point: String },
     Question { note: String },
+    Ask { question: &'a str },
+    FirstStep { step: &'a str },
     Gate { milestone: &'a str },
     Rhythm,
     Signal { signal: &'static str },
@@ -103,6 +105,12 @@ fn matter(topic: &Topic) -> Matter<'_> {
         },
         Topic::Gate { milestone } => Matter::Gate {
             milestone: milestone.key(),
+        },
+        Topic::Ask { question } => Matter::Ask {
+            question: question.as_str(),
+        },
+        Topic::FirstStep { step } => Matter::FirstStep {
+            step: step.as_str(),
         },
         Topic::Rhythm => Matter::Rhythm,
         Topic::Signal { signal } => Matter::Signal {

@@ -12,6 +12,7 @@ use crate::domain::record::ids::ChangeId;
 use crate::domain::record::journey::Journey;
 use crate::domain::record::meeting;
 use crate::domain::record::rating::Aspect;
+use crate::report::meeting::StepRow;
 use crate::report::meeting::{ActionRow, Record};
 
 /// A 1:1 by what it was.
@@ -247,6 +248,19 @@ pub struct ActionsDocument<'a> {
     journey: JourneyHead<'a>,
     today: NaiveDate,
     actions: Vec<Action<'a>>,
+    /// The first steps around day 1 that are to be taken now.
+    first_steps: Vec<FirstStep<'a>>,
+}
+
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+struct FirstStep<'a> {
+    step: &'a str,
+    text: &'a str,
+    owner: &'a str,
+    party: &'static str,
+    due: NaiveDate,
+    /// Working days since then; null if it is not late.
+    working_days_late: Option<i64>,
 }
 
 /// Returns the document of actions, in the order given.
@@ -254,11 +268,22 @@ pub fn actions<'a>(
     journey: &'a Journey,
     today: NaiveDate,
     rows: &[ActionRow<'a>],
+    steps: &[StepRow<'a>],
 ) -> ActionsDocument<'a> {
     ActionsDocument {
         journey: head(journey),
         today,
         actions: rows.iter().map(action).collect(),
+        first_steps: (steps.iter())
+            .map(|row| FirstStep {
+                step: row.step.slug.as_str(),
+                text: &row.step.text,
+                owner: row.owner,
+                party: row.step.owner.word(),
+                due: row.due,
+                working_days_late: row.days_late,
+            })
+            .collect(),
     }
 }
 

@@ -184,6 +184,7 @@ pub(super) fn section(section: Section) -> &'static str {
         Section::Changed => "changed",
         Section::Agreed => "agreed",
         Section::Actions => "actions",
+        Section::Asked => "asked",
         Section::LeftOver => "left_over",
         Section::Added => "added",
         Section::Questions => "questions",

@@ -358,6 +358,8 @@ mod tests {
         let text = str::to_owned;
         let plan = Plan {
             role: Role {
+                first_steps: Vec::new(),
+                questions: Vec::new(),
                 slug: slug("baker"),
                 title: text("Baker"),
                 edition: 3,

@@ -4,7 +4,9 @@ use chrono::NaiveDate;
 use unicode_width::UnicodeWidthStr as _;
 
 use super::page::{Line, Page, Tone};
+use crate::domain::judgment::dates::Dates;
 use crate::domain::judgment::standing::Standing;
+use crate::domain::plan::mentoring::Occasion;
 use crate::domain::plan::people::Party;
 use crate::domain::record::journey::Journey;
 use crate::domain::record::meeting::{Meeting, Section, Topic, Treatment};
@@ -14,6 +16,7 @@ use crate::domain::telling::since::{Kind, Since};
 use crate::domain::wording::{goals, marks, meetings};
 use crate::domain::words::text::count;
 use crate::domain::words::when::{full_date, spoken};
+use crate::report::meeting::StepRow;
 use crate::report::meeting::{ActionRow, Record, RecordNote};
 
 /// Returns what became of the journey since the last 1:1, and the agenda of the open 1:1 or of the next one.
@@ -29,8 +32,12 @@ pub fn agenda(
     let head = match (journey.meetings.open(), journey.meetings.next) {
         (Some((id, open)), _) => {
             let number = journey.meetings.number(id).unwrap_or_default();
+            let kind = match open.opening.occasion {
+                Occasion::Weekly => String::new(),
+                kind => format!(" · {}", kind.word()),
+            };
             format!(
-                "1:1 no. {number} · {} · {} · open",
+                "1:1 no. {number}{kind} · {} · {} · open",
                 took_part(open),
                 spoken(open.opening.on, today)
             )
@@ -210,10 +217,24 @@ fn note_head(row: &RecordNote<'_>, today: NaiveDate) -> String {
     )
 }
 
-/// Returns the actions, in the order given.
-pub fn actions(rows: &[ActionRow<'_>], today: NaiveDate, width: usize) -> Vec<Line> {
+/// Returns the actions, in the order given, and the first steps that are to be taken.
+pub fn actions(
+    rows: &[ActionRow<'_>],
+    steps: &[StepRow<'_>],
+    dates: &Dates,
+    width: usize,
+) -> Vec<Line> {
     let mut page = Page::new(width);
-    rows_of_actions(&mut page, rows, today);
+    rows_of_actions(&mut page, rows, dates.today);
+    if !steps.is_empty() {
+        page.heading("First steps");
+    }
+    for row in steps {
+        let (due, is_late) = meetings::by(row.due, dates, |day| spoken(day, dates.today));
+        let tone = if is_late { Tone::Late } else { Tone::Plain };
+        let lead = format!("  {} {}  ", marks::tick(false), row.owner);
+        page.add(tone, &lead, &format!("{} ({due})", row.step.text));
+    }
     page.lines()
 }
 

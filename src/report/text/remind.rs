@@ -11,7 +11,7 @@ use crate::domain::words::when::full_date;
 use crate::report::remind::Due;
 
 /// How an action is ticked off from here.
-const DONE_HINT: &str = "`onramp meet done \"the first words\"` ticks an action off";
+const DONE_HINT: &str = "`onramp meet done \"the first words\"` ticks one off";
 
 /// Returns what is due, journey by journey; each line names the hire where there are several.
 pub fn reminders(due: &[Due], several: bool, width: usize) -> Vec<Line> {
@@ -32,7 +32,7 @@ pub fn reminders(due: &[Due], several: bool, width: usize) -> Vec<Line> {
         let steps: Vec<&Reminder> = reminders.iter().filter(is_first).collect();
         if !steps.is_empty() {
             let start = full_date(*start);
-            let head = format!("{hire} starts on {start}. Five first steps for you:");
+            let head = format!("First steps for you; {hire}'s day 1 is {start}:");
             page.add(Tone::Heading, "", &head);
             for (step, number) in steps.iter().zip(1..) {
                 page.add(Tone::Plain, &format!("  {number}. "), &step.text);
@@ -49,7 +49,7 @@ pub fn reminders(due: &[Due], several: bool, width: usize) -> Vec<Line> {
         }
     }
     let mut all = due.iter().flat_map(|due| &due.reminders);
-    if all.any(|reminder| reminder.kind == Kind::Action) {
+    if all.any(|reminder| matches!(reminder.kind, Kind::Action | Kind::FirstStep)) {
         page.add(Tone::Quiet, "  ", DONE_HINT);
     }
     page.lines()
@@ -62,7 +62,7 @@ fn sign(kind: Kind) -> Option<Sign> {
         Kind::Claim => Some(Sign::Claimed),
         Kind::Blocker => Some(Sign::Blocked),
         Kind::DueGoal => Some(Sign::Open),
-        Kind::FirstStep | Kind::Meeting | Kind::Gate | Kind::Action => None,
+        Kind::FirstStep | Kind::Meeting | Kind::CheckIn | Kind::Gate | Kind::Action => None,
     }
 }
 

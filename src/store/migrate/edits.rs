@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use crate::domain::acts::decide::Working;
 use crate::domain::plan::copy::PlanCopy;
+use crate::domain::plan::mentoring::Occasion;
 use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::{Author, Mark, Party, People, Person, PersonId};
 use crate::domain::record::action::Doer;
@@ -439,6 +440,7 @@ impl Converter<'_> {
                 .map(|people| people.hire().to_owned())
                 .unwrap_or_default(),
             mentor: people.and_then(|people| people.mentor().map(str::to_owned)),
+            occasion: Occasion::default(),
         };
         let agenda = Agenda::from(Stood {
             lines: kept(old.agenda),

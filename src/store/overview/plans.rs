@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, Row};
 
 use crate::domain::plan::calendar::Calendar;
+use crate::domain::plan::mentoring::FirstStep;
 use crate::domain::plan::milestone::{Milestone, Milestones};
 use crate::domain::plan::names::Slug;
 use crate::domain::record::course::Holiday;
@@ -17,6 +18,7 @@ use crate::store::convert::{parsed, parsed_at, parsed_at_or_none, slug};
 /// What is told of a plan.
 pub(super) struct PlanFacts {
     pub(super) milestones: Milestones,
+    pub(super) first_steps: Vec<FirstStep>,
     pub(super) goals: Vec<PlannedGoal>,
 }
 
@@ -50,12 +52,16 @@ impl Plans {
 
 impl PlanFacts {
     fn read(db: &Connection, hash: &str) -> rusqlite::Result<Self> {
-        let milestones: Option<Milestones> = db
+        let (milestones, first_steps): (Option<Milestones>, Option<Vec<FirstStep>>) = db
             .prepare_cached(
-                "SELECT json_extract(outline, '$.role.milestones') FROM plan WHERE hash = ?1",
+                "SELECT json_extract(outline, '$.role.milestones'),
+                     json_extract(outline, '$.role.first_steps') FROM plan WHERE hash = ?1",
             )?
             .query_row([hash], |row| {
-                parsed_at_or_none(row, 0, |text| serde_json::from_str(text).ok())
+                Ok((
+                    parsed_at_or_none(row, 0, |text| serde_json::from_str(text).ok())?,
+                    parsed_at_or_none(row, 1, |text| serde_json::from_str(text).ok())?,
+                ))
             })?;
         let mut milestones = milestones.unwrap_or_default();
         let mut goals: Vec<PlannedGoal> = Vec::new();
@@ -81,7 +87,11 @@ impl PlanFacts {
             });
         }
         milestones.join(goals.iter().map(|goal| goal.number.milestone));
-        Ok(Self { milestones, goals })
+        Ok(Self {
+            milestones,
+            first_steps: first_steps.unwrap_or_default(),
+            goals,
+        })
     }
 }
 

@@ -11,6 +11,7 @@ use crate::domain::judgment::facts::{Facts, MeetingFacts, Outcome, Owed, ReviewF
 use crate::domain::judgment::glance::{Concerns, Talked};
 use crate::domain::judgment::outcomes::{GateVerdict, Outcomes, Ruled};
 use crate::domain::plan::calendar::Calendar;
+use crate::domain::plan::mentoring::{FirstStep, Occasion};
 use crate::domain::plan::milestone::{Milestone, Milestones};
 use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::{Author, Mark, Party, People, PersonId};
@@ -35,6 +36,8 @@ pub(super) struct Told<'p> {
     title: String,
     start: NaiveDate,
     milestones: Milestones,
+    /// The first steps that were not taken.
+    first_steps: Vec<&'p FirstStep>,
     ended: Option<(End, NaiveDate)>,
     /// The working days, the leaves aside.
     calendar: Calendar,
@@ -67,6 +70,7 @@ impl<'p> Told<'p> {
             title: row.get("title")?,
             start: parsed(row, "start", date)?,
             milestones: plan.milestones.clone(),
+            first_steps: plan.first_steps.iter().collect(),
             ended: match archived {
                 Some(on) => Some((parsed(row, "archived_end", word)?, on)),
                 None => None,
@@ -175,6 +179,7 @@ impl<'p> Told<'p> {
             clock: 0,
             hire: String::new(),
             mentor: None,
+            occasion: Occasion::default(),
         });
         if let Some(on) = parsed_at_or_none(row, 3, date)? {
             meeting.closing = Some(Closing {
@@ -236,6 +241,13 @@ impl<'p> Told<'p> {
         Ok(())
     }
 
+    /// Takes that a first step was taken.
+    pub(super) fn take_first_step(&mut self, row: &Row<'_>) -> rusqlite::Result<()> {
+        let taken = row.get_ref(1)?.as_str()?;
+        self.first_steps.retain(|step| step.slug.as_str() != taken);
+        Ok(())
+    }
+
     /// Takes an action that is not done.
     pub(super) fn take_action(&mut self, row: &Row<'_>) -> rusqlite::Result<()> {
         let action = Action::read(&mut Reader::after(row, 2))?;
@@ -292,6 +304,7 @@ impl<'p> Told<'p> {
             meetings: MeetingFacts::all(&self.meetings),
             next_meeting: self.next_meeting,
             reviews: self.reviews.clone(),
+            first_steps: self.first_steps.clone(),
         }
     }
 

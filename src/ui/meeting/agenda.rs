@@ -141,7 +141,11 @@ fn is_new(state: &State, line: &Matter) -> bool {
         Topic::Action { action: id }
         | Topic::Point { point: id }
         | Topic::Question { note: id } => state.peers.news.iter().any(|new| new.id == *id),
-        Topic::Gate { .. } | Topic::Rhythm | Topic::Signal { .. } => false,
+        Topic::Ask { .. }
+        | Topic::FirstStep { .. }
+        | Topic::Gate { .. }
+        | Topic::Rhythm
+        | Topic::Signal { .. } => false,
     }
 }
 

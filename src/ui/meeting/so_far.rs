@@ -26,5 +26,10 @@ pub fn today_line(state: &State) -> String {
         None => meetings::next(all, state.today, "next ", |day| date(state, day)),
     }];
     parts.push(so_far(state));
+    let standing = state.standing();
+    let check_in = standing.and_then(|standing| standing.awaits_check_in(state.acting));
+    if check_in.is_some() {
+        parts.push("R checks in".to_owned());
+    }
     parts.join(" · ")
 }

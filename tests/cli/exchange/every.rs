@@ -60,16 +60,16 @@ fn a_mentor_syncs_every_journey_at_once_and_one_that_fails_stops_no_other() {
     std::fs::rename(mentor.hires[1].2.path(), &gone).unwrap();
     let ran = mentor.grace.run(&["exchange", "sync"]);
     assert_eq!(ran.code, 1);
-    insta::assert_snapshot!(mentor.plain(&ran.out), @r"
+    insta::assert_snapshot!(mentor.plain(&ran.out), @r#"
     Ada
       1 change from Ada.
-        Ada noted on 30.1 Learn the product, its users and the KPIs ML moves: from Ada
+        Ada noted on 30.1 Learn the domain, user journeys and KPIs that ML influences: from Ada
     Eva
       There is no folder at SHARE-Eva; check that the drive is mounted, then sync again
     Zoe
       1 change from Zoe.
-        Zoe noted on 30.1 Learn the product, its users and the KPIs ML moves: from Zoe
-    ");
+        Zoe noted on 30.1 Learn the domain, user journeys and KPIs that ML influences: from Zoe
+    "#);
     insta::assert_snapshot!(ran.err, @r"
     onramp: nothing was exchanged for Eva
     hint: nothing is lost; what waits goes out with the next `onramp exchange sync`

@@ -7,10 +7,13 @@ use chrono::NaiveDate;
 use super::{Case, Edits, Refusal, optional};
 use crate::domain::acts::act::MeetingAct;
 use crate::domain::judgment::dates::Dates;
+use crate::domain::plan::mentoring::{FirstStep, Occasion};
+use crate::domain::plan::names::Slug;
 use crate::domain::plan::people::Party;
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::kind::Kind as _;
 use crate::domain::record::kinds::Edit;
+use crate::domain::record::kinds::first_step::Taken;
 use crate::domain::record::kinds::meeting::Next;
 use crate::domain::record::kinds::rating::{Given, HeldBack};
 use crate::domain::record::meeting::{
@@ -19,13 +22,15 @@ use crate::domain::record::meeting::{
 use crate::domain::record::rating::{Aspect, Rating};
 use crate::domain::record::verb::Verb;
 use crate::domain::record::writing::{Note, Visibility};
-use crate::domain::telling::agenda::{Line, agenda};
+use crate::domain::telling::agenda::{Line, agenda, agenda_of};
 use crate::domain::words::text;
 use crate::domain::words::when::full_date;
 
 pub(super) fn verb_of(act: &MeetingAct) -> Verb {
     match act {
-        MeetingAct::Start => Verb::Meet,
+        MeetingAct::Start { .. } => Verb::Meet,
+        MeetingAct::TakeStep { taken: true, .. } => Verb::TakeStep,
+        MeetingAct::TakeStep { taken: false, .. } => Verb::UntakeStep,
         MeetingAct::Point { .. } => Verb::Point,
         MeetingAct::Treat { treatment, .. } => match treatment {
             Some(Treatment::Discussed) => Verb::Discuss,
@@ -56,7 +61,8 @@ fn sentences(why: &BTreeMap<Aspect, String>) -> Result<BTreeMap<Aspect, String>,
 impl Case<'_> {
     pub(super) fn meeting(&self, act: &MeetingAct) -> Edits {
         match act {
-            MeetingAct::Start => self.start_meeting(),
+            MeetingAct::Start { occasion } => self.start_meeting(*occasion),
+            MeetingAct::TakeStep { step, taken } => self.take_step(step, *taken),
             MeetingAct::Point { text, visibility } => self.point(text, *visibility),
             MeetingAct::Treat { topic, treatment } => self.treat(topic, *treatment),
             MeetingAct::Action {
@@ -87,7 +93,7 @@ impl Case<'_> {
         }
     }
 
-    fn start_meeting(&self) -> Edits {
+    fn start_meeting(&self, occasion: Option<Occasion>) -> Edits {
         let journey = self.journey;
         if journey.people.mentor().is_none() {
             return Err(Refusal::NoMentor);
@@ -102,13 +108,14 @@ impl Case<'_> {
             )));
         }
         let dates = Dates::of(journey, self.day());
-        let lines = agenda(journey, &dates, self.author.party);
+        let lines = agenda_of(journey, &dates, self.author.party, occasion);
         let opening = Opening {
             by: self.author.clone(),
             on: self.day(),
             clock: self.world.moment.clock,
             hire: journey.people.hire().to_owned(),
             mentor: journey.people.mentor().map(str::to_owned),
+            occasion: occasion.unwrap_or_else(|| journey.meetings.occasion_on(self.day())),
         };
         let agenda = Agenda::from(Stood {
             lines: lines.iter().filter_map(Line::kept).collect(),
@@ -118,6 +125,26 @@ impl Case<'_> {
             self.set::<Opening>(self.id, Some(opening)),
             self.set::<Agenda>((self.id, Edge::Opening), Some(agenda)),
         ])
+    }
+
+    fn first_step(&self, step: &Slug) -> Option<&FirstStep> {
+        let mut steps = self.journey.role.first_steps.iter();
+        steps.find(|first| first.slug == *step)
+    }
+
+    fn take_step(&self, step: &Slug, taken: bool) -> Edits {
+        if self.first_step(step).is_none() {
+            return Err(Refusal::NoSuch("first step"));
+        }
+        if self.journey.meetings.first_steps.contains_key(step) == taken {
+            let words = match taken {
+                true => "that first step was taken already",
+                false => "that first step was not taken yet",
+            };
+            return Err(Refusal::NothingToDo(words.to_owned()));
+        }
+        let mark = taken.then(|| self.mark());
+        Ok(vec![self.set::<Taken>(step.clone(), mark)])
     }
 
     fn open_meeting(&self) -> Result<(ChangeId, &Meeting), Refusal> {
@@ -154,6 +181,11 @@ impl Case<'_> {
                 };
                 notes.any(|written| is_meant(&written))
             }
+            Topic::Ask { question } => {
+                let mut questions = self.journey.role.questions.iter();
+                questions.any(|asked| asked.slug == *question)
+            }
+            Topic::FirstStep { step } => self.first_step(step).is_some(),
             Topic::Gate { .. } | Topic::Rhythm => true,
             Topic::Signal { .. } => self.author.party == Party::Mentor,
         };

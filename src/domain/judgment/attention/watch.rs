@@ -10,6 +10,7 @@ use crate::domain::judgment::pace::Pace;
 use crate::domain::judgment::rhythm::Rhythm;
 use crate::domain::judgment::rules;
 use crate::domain::judgment::tally::Tally;
+use crate::domain::plan::mentoring::By;
 use crate::domain::record::goal::GoalState;
 
 /// Returns what wants attention as far as the facts of a journey tell; goals in the order of their
@@ -131,22 +132,26 @@ struct Watch<'w, 'a> {
 }
 
 impl<'a> Watch<'_, 'a> {
-    /// Returns the start while it lies ahead, and the first steps from the last working day before
-    /// it to the day itself.
+    /// Returns the start while it lies ahead, and the first steps from a week before it on; one that nobody
+    /// says anything of is told for two weeks after its day.
     fn start(&self) -> Vec<Attention<'a>> {
         let (start, today) = (self.facts.start, self.dates.today);
-        let eve = start
-            .checked_sub_days(Days::new(1))
-            .map(|eve| self.dates.calendar().on_or_before(eve, NaiveDate::MIN));
-        let has_come = eve.is_some_and(|eve| eve <= today);
-        [
-            (Matter::Start, today < start),
-            (Matter::FirstSteps, has_come && today <= start),
-        ]
-        .into_iter()
-        .filter(|(_, is_told)| *is_told)
-        .map(|(what, _)| since(what, start, self.dates))
-        .collect()
+        let calendar = self.dates.calendar();
+        let ahead = (today < start).then(|| since(Matter::Start, start, self.dates));
+        let has_come = By::Before(rules::FIRST_STEPS_AHEAD).on(start, calendar) <= today;
+        let steps = self.facts.first_steps.iter().filter(|_| has_come);
+        let mut steps: Vec<Attention<'a>> = steps
+            .map(|step| {
+                since(
+                    Matter::FirstStep(step),
+                    step.by.on(start, calendar),
+                    self.dates,
+                )
+            })
+            .filter(|step| step.days <= rules::FIRST_STEPS_TOLD)
+            .collect();
+        steps.sort_by_key(|step| step.on);
+        ahead.into_iter().chain(steps).collect()
     }
 
     fn open_meeting(&self) -> Option<Attention<'a>> {

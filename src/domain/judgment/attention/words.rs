@@ -11,18 +11,9 @@ use crate::domain::record::goal::Goal;
 use crate::domain::words::text::count;
 use crate::domain::words::when::{spoken, working_days};
 
-/// What a mentor does before the first day.
-pub const FIRST_STEPS: [&str; 5] = [
-    "talk about the role and what is expected",
-    "name a buddy",
-    "help build a network",
-    "plan a check-in a month for six months",
-    "make it easy to talk openly",
-];
-
-/// Where the first steps come from, and what they bring.
-pub const FIRST_STEPS_SOURCE: &str =
-    "where mentors did these five, hires were fully productive a month earlier (Bock, Work Rules!)";
+/// What first steps bring, and who says so.
+pub const FIRST_STEPS_SOURCE: &str = "a talk about the role, a buddy, a network, monthly check-ins and \
+     openness made hires fully productive a month earlier (Bock, Work Rules!)";
 
 impl Attention<'_> {
     /// Returns how it speaks against a journey with this mentor; nothing if it does not.
@@ -116,6 +107,7 @@ impl Attention<'_> {
                 format!("sent back by {}: {}", returned.mark.by, returned.reason)
             }
             Matter::Action(action) => format!("{} · {due}", action.text),
+            Matter::FirstStep(step) => format!("{} · {due}", step.text),
             Matter::Blocked(_, on) => {
                 let on = match self.what.waits_on(acting) {
                     true => "you",
@@ -171,7 +163,7 @@ impl Attention<'_> {
     }
 
     /// Returns when it is due, or was.
-    fn dated(&self, today: NaiveDate) -> String {
+    pub fn dated(&self, today: NaiveDate) -> String {
         match self.on.is_some_and(|on| on < today) {
             true => format!("was due {}", self.day(today)),
             false => format!("due {}", self.day(today)),

@@ -71,7 +71,11 @@ fn without_quotes(line: &mut Kept, texts: &mut Texts<'_>) {
             texts.quote(&record::<Deferral>(goal.clone()), text, as_a_reason);
         }
         // A signal is kept in no agenda.
-        Topic::Gate { .. } | Topic::Rhythm | Topic::Signal { .. } => {}
+        Topic::Ask { .. }
+        | Topic::FirstStep { .. }
+        | Topic::Gate { .. }
+        | Topic::Rhythm
+        | Topic::Signal { .. } => {}
     }
 }
 

@@ -90,8 +90,12 @@ impl Kind for Opening {
         open.map(|_| UndoRefusal::AnotherOpen(MEETING))
     }
 
-    fn words(_: &Teller<'_>, _: &Set<Self>) -> Option<String> {
-        Some("started a 1:1".to_owned())
+    fn words(_: &Teller<'_>, set: &Set<Self>) -> Option<String> {
+        let occasion = set.to.as_ref().map(|opening| opening.occasion);
+        Some(match occasion.filter(|occasion| !occasion.is_weekly()) {
+            Some(occasion) => format!("started {}", occasion.with_article()),
+            None => "started a 1:1".to_owned(),
+        })
     }
 }
 
@@ -182,6 +186,12 @@ fn topic_words(teller: &Teller<'_>, topic: &Topic) -> String {
         },
         Topic::Question { .. } => "a question".to_owned(),
         Topic::Gate { milestone } => format!("the gate review at {}", milestone.label()),
+        Topic::Ask { question } => {
+            let mut questions = teller.journey.role.questions.iter();
+            let asked = questions.find(|asked| asked.slug == *question);
+            asked.map_or("a question".to_owned(), |asked| asked.text.clone())
+        }
+        Topic::FirstStep { .. } => "a first step".to_owned(),
         Topic::Rhythm => "how often you meet".to_owned(),
         Topic::Signal { .. } => "a signal".to_owned(),
     }

@@ -5,6 +5,7 @@ pub mod action;
 mod agenda;
 pub mod course;
 pub mod device;
+pub mod first_step;
 pub mod goal;
 pub mod meeting;
 pub mod rating;
@@ -17,6 +18,7 @@ use serde::{Deserialize, Serialize};
 
 use self::action::{Done, Drop, Due, Owner, Text};
 use self::course::{Name, Seat, Start, Withdrawn};
+use self::first_step::Taken;
 use self::goal::Tick;
 use self::meeting::Next;
 use self::rating::{Given, HeldBack};
@@ -264,6 +266,8 @@ kinds! {
     Given(Given),
     /// A rating that is held back until both sides have rated.
     HeldBack(HeldBack),
+    /// That a first step was taken.
+    FirstStep(Taken),
     /// Why an action is not going to be done.
     ActionDropped(Drop),
 }

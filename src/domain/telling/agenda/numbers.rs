@@ -82,6 +82,8 @@ fn entered_by(topic: &Topic) -> Option<ChangeId> {
         Topic::Question { note } => Some(*note),
         Topic::Goal { .. }
         | Topic::Agreement { .. }
+        | Topic::Ask { .. }
+        | Topic::FirstStep { .. }
         | Topic::Gate { .. }
         | Topic::Rhythm
         | Topic::Signal { .. } => None,
