@@ -3,6 +3,7 @@
 mod burnup;
 mod contexts;
 mod detail;
+mod drawn;
 mod edition;
 mod fitted;
 mod form;

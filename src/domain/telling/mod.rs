@@ -2,6 +2,7 @@
 
 pub mod agenda;
 pub mod burnup;
+pub mod canvas;
 pub mod cohort;
 pub mod conflicts;
 pub mod hires;
