@@ -15,3 +15,4 @@ pub mod signals;
 pub mod standing;
 pub mod talk;
 pub mod tally;
+pub mod waits;
