@@ -27,6 +27,7 @@ meet next
 meet close --leave-claims
 meet list
 meet show
+meet trend
 meet actions --all
 meet minutes
 gate start 30 --as Grace

@@ -13,3 +13,4 @@ pub mod replanned;
 pub mod rubric;
 pub mod sheet;
 pub mod since;
+pub mod trend;
