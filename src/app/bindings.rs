@@ -14,7 +14,7 @@ use super::pick::Pick;
 use super::place::{Place, Screen};
 use super::screens::screens;
 use super::state::State;
-use super::{burnup, contexts, exchange, gate, hires, join, start, summary};
+use super::{burnup, contexts, exchange, gate, hires, join, start, summary, trend};
 use crate::domain::plan::people::Party;
 
 const COLUMNS: &[Place] = &[Place::Today, Place::Plan, Place::Meeting, Place::Guide];
@@ -36,6 +36,7 @@ macro_rules! tables {
             gate::KEYS,
             summary::KEYS,
             burnup::KEYS,
+            trend::KEYS,
             JOURNEY,
             exchange::KEYS,
             join::KEYS,
