@@ -1,4 +1,4 @@
-//! The conversation over time, as whoever acts may see it. Knows no cell.
+//! The conversation over time, as the acting party may see it. Knows no cell.
 
 use ratatui_textarea::Key::{Char, Esc};
 

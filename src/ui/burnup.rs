@@ -25,10 +25,7 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, state: &State, theme: &Theme) {
     let Some(of) = state.burn_up.as_ref().and_then(|view| view.shown()) else {
         let words = match state.journey.as_ref() {
             Some(journey) if state.today < journey.start => {
-                format!(
-                    "Nothing to show before day 1, {}.",
-                    date(state, journey.start)
-                )
+                journeys::too_early(journey.start, state.today)
             }
             _ => "No goal of the plan has a date.".to_owned(),
         };

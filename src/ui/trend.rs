@@ -13,7 +13,8 @@ use super::theme::{Meaning, Theme};
 use crate::app::State;
 use crate::domain::plan::people::Party;
 use crate::domain::telling::trend::{self, Shown, told};
-use crate::domain::wording::trend::{TITLE, too_early};
+use crate::domain::wording::journeys::too_early;
+use crate::domain::wording::trend::TITLE;
 
 /// The rows that scroll, without which the weeks do not stay.
 const ROWS_MIN: usize = 10;

@@ -7,7 +7,7 @@ use crate::cli::said;
 use crate::domain::judgment::trend::Trend;
 use crate::report::{json, text};
 
-/// Prints how the 1:1s went week by week, as far as whoever acts may see it.
+/// Prints how the 1:1s went week by week, as far as the acting party may see it.
 pub(super) fn run(context: &Context, out: &mut Out<'_>) -> Result<(), Failure> {
     let session = context.session()?;
     let (journey, reader) = (session.journey(), session.acting.party);

@@ -1,4 +1,4 @@
-//! The conversation over time in words: which weeks, what waited, and what would stand where nothing does.
+//! The conversation over time in words: which weeks, what waited, and what an empty one will show.
 
 use chrono::NaiveDate;
 
@@ -24,13 +24,13 @@ pub const NO_BLOCKER: &str = "No goal waited on anyone in these weeks.";
 /// What is said if no claim waited.
 pub const NO_CLAIM: &str = "No claim waited at the end of any of these weeks.";
 
-/// What is said if nobody rated, as far as the reader may see.
+/// What is said if there is no rating that the reader may see.
 pub const NO_RATING: &str = "There are no ratings to show yet.";
 
 /// What the manager is told in place of ratings.
 pub const BETWEEN_THE_TWO: &str = "Ratings are between the hire and the mentor.";
 
-/// Returns what is said while there is no 1:1 and no rating: what would stand there.
+/// Returns what is said while there is no 1:1 and no rating: what will be shown.
 pub fn nothing_yet(reader: Party) -> &'static str {
     match reader {
         Party::Hire | Party::Mentor => {
@@ -42,11 +42,6 @@ pub fn nothing_yet(reader: Party) -> &'static str {
              waits."
         }
     }
-}
-
-/// Returns what is said before day 1.
-pub fn too_early(start: NaiveDate, today: NaiveDate) -> String {
-    format!("Nothing to show before day 1, {}.", spoken(start, today))
 }
 
 /// Returns which weeks are shown, and that there are earlier ones for which there is no room.

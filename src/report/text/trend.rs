@@ -5,7 +5,8 @@ use crate::domain::judgment::trend::Trend;
 use crate::domain::record::journey::Journey;
 use crate::domain::telling::canvas::Ink;
 use crate::domain::telling::trend::{self, Shown, told};
-use crate::domain::wording::trend::{TITLE, too_early};
+use crate::domain::wording::journeys::too_early;
+use crate::domain::wording::trend::TITLE;
 
 /// Returns a trend as lines of a width in columns. `begin` says how to begin where there is nothing yet.
 pub fn trend(journey: &Journey, of: &Trend, begin: &str, width: usize) -> Vec<Line> {

@@ -9,7 +9,7 @@ use crate::domain::record::rating::{Aspect, Pair, Said, Sides};
 /// How the hire and the mentor rated, as far as one of them may see it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ratings {
-    /// What was said for each 1:1, the earliest first; those for which nothing is to be seen are left out.
+    /// What was said for each 1:1, the earliest first; without those of which the reader may see nothing.
     pub rounds: Vec<Rated>,
     /// Whether the other side has rated and the reader may not see it yet.
     pub is_hidden: bool,
