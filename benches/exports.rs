@@ -25,11 +25,12 @@ use onramp::domain::record::journey::Journey;
 use onramp::domain::record::kind::Set;
 use onramp::domain::record::kinds::Edit;
 use onramp::domain::record::log::{Head, Save};
+use onramp::domain::record::rating::Pair;
 use onramp::domain::record::verb::Verb;
 use onramp::report::csv::{Table, table};
 use onramp::report::ics::calendar;
 use onramp::report::pages::summary::{short, since_by_default, summary};
-use onramp::report::readership::{For, Pair};
+use onramp::report::readership::For;
 use onramp::report::write::{html, markdown};
 use uuid::Uuid;
 

@@ -20,6 +20,7 @@ use onramp::domain::acts::act::Act;
 use onramp::domain::acts::find::{self, NotFound};
 use onramp::domain::judgment::standing::Standing;
 use onramp::domain::judgment::tally::Tally;
+use onramp::domain::judgment::trend::Trend;
 use onramp::domain::plan::names::Slug;
 use onramp::domain::plan::people::{Author, Party};
 use onramp::domain::record::audience::Audience;
@@ -223,6 +224,9 @@ fn told(journey: &Journey, log: &[Change], reader: Party) -> Vec<String> {
     let since = || since(journey, &standing.dates, reader);
     told.push(page(text::agenda(&standing, &since(), &agenda, 80)));
     told.push(serde_json::to_string(&json::agenda(&standing, since(), &agenda)).unwrap());
+    let trend = Trend::of(journey, log, today, reader);
+    told.push(page(text::trend(journey, &trend, "", 80)));
+    told.push(serde_json::to_string(&json::trend(journey, today, &trend)).unwrap());
     for id in journey.meetings.held.keys() {
         let record = record(journey, dates, *id, reader).unwrap();
         told.push(page(text::record(&standing, &record, 80)));
@@ -546,6 +550,28 @@ proptest! {
             let all = told(&lived.journey, &lived.log, reader);
             prop_assert_eq!(all, told(&known, &readable, reader));
         }
+    }
+
+    #[test]
+    fn the_last_week_is_as_the_journey_stands(steps in any_steps(40)) {
+        let mut lived = Lived::new();
+        for step in &steps {
+            lived.step(step);
+        }
+        let today = day("2026-04-20");
+        let trend = Trend::of(&lived.journey, &lived.log, today, Party::Manager);
+        let standing = Standing::of(&lived.journey, today);
+        let days = |goal: &&Goal| standing.dates.days_unconfirmed(*goal);
+        if let Some(last) = trend.weeks.last() {
+            prop_assert_eq!(last.claims, standing.claimed.len());
+            prop_assert_eq!(last.oldest, standing.claimed.iter().filter_map(days).max());
+            prop_assert_eq!(last.held, standing.rhythm.held);
+        }
+        let open = trend.blockers.iter().filter(|blocked| blocked.until.is_none());
+        let open: BTreeSet<_> = open.map(|blocked| (blocked.number, Some(blocked.days))).collect();
+        let blocked = standing.blocked.iter();
+        let blocked = blocked.map(|goal| (goal.number, standing.dates.days_waiting(*goal)));
+        prop_assert_eq!(open, blocked.collect::<BTreeSet<_>>());
     }
 }
 

@@ -711,6 +711,7 @@ fn scenes() -> Vec<(&'static str, Program)> {
     );
 
     burn_ups(&mut add);
+    trends(&mut add);
     meetings(&mut add);
     gates(&mut add);
     add("hires", hires());
@@ -772,6 +773,31 @@ fn burn_ups(add: &mut impl FnMut(&'static str, Program)) {
     program.restart("2026-02-27");
     program.press("B");
     add("burn_up_before_day_1", program);
+}
+
+/// Adds the conversation over time: for each reader, with a 1:1 open, with nothing yet, and before day 1.
+fn trends(add: &mut impl FnMut(&'static str, Program)) {
+    let mut program = in_a_meeting();
+    program.press("R");
+    program.write("2");
+    program.press("Enter 3 Enter 4 Ctrl-s a a T");
+    // The message goes.
+    program.press("Up");
+    add("trend", program);
+    let mut program = met();
+    program.press("a T G");
+    add("trend_at_its_end", program);
+    let mut program = met();
+    program.press("a a T Up");
+    add("trend_as_the_manager", program);
+    let mut program = Program::started("Ada Lovelace", "Grace Hopper", "");
+    program.restart("2026-03-09");
+    program.press("3 T");
+    add("trend_none_yet", program);
+    program = Program::started("Ada Lovelace", "Grace Hopper", "");
+    program.restart("2026-02-27");
+    program.press("T");
+    add("trend_before_day_1", program);
 }
 
 /// Gate reviews from before the start to after the verdict.
@@ -920,6 +946,8 @@ fn every_frame_is_as_it_was_looked_at() {
         };
         program.press("3");
         insta::assert_snapshot!("ascii_meeting", frames(&mut program));
+        program.press("T");
+        insta::assert_snapshot!("ascii_trend", frames(&mut program));
         let mut program = ada();
         program.resize(39, 12);
         let narrow = program.text();

@@ -14,7 +14,7 @@ use super::pick::Pick;
 use super::place::{Place, Screen};
 use super::screens::screens;
 use super::state::State;
-use super::{actions, burnup, contexts, exchange, gate, hires, join, start, summary};
+use super::{actions, burnup, contexts, exchange, gate, hires, join, start, summary, trend};
 use crate::domain::plan::people::Party;
 
 const COLUMNS: &[Place] = &[Place::Today, Place::Plan, Place::Meeting, Place::Guide];
@@ -37,6 +37,7 @@ macro_rules! tables {
             gate::KEYS,
             summary::KEYS,
             burnup::KEYS,
+            trend::KEYS,
             JOURNEY,
             exchange::KEYS,
             join::KEYS,

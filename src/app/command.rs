@@ -94,6 +94,8 @@ pub enum Command {
     Summary,
     /// Show the burn-up.
     BurnUp,
+    /// Show the conversation over time.
+    Trend,
     /// Show the burn-up of the whole plan, or of the milestone.
     WholePlan,
     /// Hand out the summary.
@@ -240,6 +242,7 @@ impl Command {
             | Self::Minutes
             | Self::Summary
             | Self::BurnUp
+            | Self::Trend
             | Self::WholePlan
             | Self::HandOut
             | Self::ForWhom

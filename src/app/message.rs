@@ -13,6 +13,7 @@ use crate::domain::acts::act::Act;
 use crate::domain::acts::edition::Difference;
 use crate::domain::acts::edition::news::News;
 use crate::domain::judgment::burnup::BurnUp;
+use crate::domain::judgment::trend::Trend;
 use crate::domain::plan::context::Context;
 use crate::domain::plan::guide::{Guide, Link};
 use crate::domain::plan::milestone::Milestone;
@@ -120,6 +121,8 @@ pub enum Msg {
         /// That of the whole plan.
         plan: Option<Box<BurnUp>>,
     },
+    /// The conversation over time was made.
+    Trend(Box<Trend>),
     /// The journey's guide was read.
     Guide(Box<Guide>),
     /// The plan at hand offers the journey something new.
@@ -287,6 +290,8 @@ pub enum Effect {
     ReadSummary(Party, usize),
     /// Make the burn-up.
     ReadBurnUp,
+    /// Make the conversation over time for a reader.
+    ReadTrend(Party),
     /// Hand something out.
     HandOut(Paper, To),
     /// Let the user write in the editor.

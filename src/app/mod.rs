@@ -32,6 +32,7 @@ mod state;
 mod summary;
 mod today;
 mod topic;
+mod trend;
 mod update;
 mod view;
 

@@ -35,6 +35,8 @@ macro_rules! places {
             Summary,
             /// The burn-up.
             BurnUp,
+            /// The conversation over time.
+            Trend,
             /// The filter line of the history.
             Filter,
             /// All journeys.
@@ -76,6 +78,7 @@ macro_rules! places {
                 (Self::Gate, "Gate review"),
                 (Self::Summary, "Summary"),
                 (Self::BurnUp, "Burn-up"),
+                (Self::Trend, "1:1s over time"),
                 (Self::Filter, "History, filter line"),
                 (Self::Hires, "Hires, where there are several journeys"),
                 (Self::HiresFilter, "Hires, filter line"),
@@ -102,30 +105,31 @@ macro_rules! places {
 
             /// The screens of a journey, and what is shown in their place to be read.
             pub(super) const TABBED: &'static [Self] =
-                &[$(Self::$screen,)* Self::Summary, Self::BurnUp];
+                &[$(Self::$screen,)* Self::Summary, Self::BurnUp, Self::Trend];
 
             /// The same, and the gate review.
             pub(super) const PAGES: &'static [Self] =
-                &[$(Self::$screen,)* Self::Gate, Self::Summary, Self::BurnUp];
+                &[$(Self::$screen,)* Self::Gate, Self::Summary, Self::BurnUp, Self::Trend];
 
             /// The screens of a journey, and the list of journeys.
             pub(super) const TOP: &'static [Self] = &[$(Self::$screen,)* Self::Hires];
 
             /// All that a key of the program as a whole is for.
-            pub const WHOLE: &'static [Self] =
-                &[$(Self::$screen,)* Self::Gate, Self::Summary, Self::BurnUp, Self::Hires];
+            pub const WHOLE: &'static [Self] = &[
+                $(Self::$screen,)* Self::Gate, Self::Summary, Self::BurnUp, Self::Trend, Self::Hires,
+            ];
 
             /// Where there are lines to move among, or to scroll.
             pub(super) const LISTS: &'static [Self] = &[
                 $(Self::$screen,)* Self::Hires, Self::Parts, Self::Edition, Self::Contexts,
-                Self::Change, Self::Conflict, Self::Join, Self::Gate, Self::Summary, Self::Help,
-                Self::Start,
+                Self::Change, Self::Conflict, Self::Join, Self::Gate, Self::Summary, Self::Trend,
+                Self::Help, Self::Start,
             ];
 
             /// Where the keys of the terminal hold.
             pub(super) const EVERYWHERE: &'static [Self] = &[
-                $(Self::$screen,)* Self::Gate, Self::Summary, Self::BurnUp, Self::Filter, Self::Hires,
-                Self::HiresFilter,
+                $(Self::$screen,)* Self::Gate, Self::Summary, Self::BurnUp, Self::Trend, Self::Filter,
+                Self::Hires, Self::HiresFilter,
                 Self::Parts, Self::Form, Self::FormText, Self::Pick, Self::Edition, Self::Contexts,
                 Self::Change, Self::Conflict, Self::Join, Self::JoinLine, Self::Help, Self::Start,
                 Self::StartLine,

@@ -12,6 +12,7 @@ use super::screens::screens;
 use super::shared::{Overlay, Shared};
 use super::start::StartView;
 use super::summary::SummaryView;
+use super::trend::TrendView;
 use super::view::View;
 use crate::domain::acts::find;
 use crate::domain::plan::calendar::Calendar;
@@ -41,6 +42,8 @@ macro_rules! state {
             pub summary: Option<SummaryView>,
             /// The burn-up, where it is shown in place of all of them.
             pub burn_up: Option<BurnUpView>,
+            /// The conversation over time, where it is shown in place of a screen.
+            pub trend: Option<TrendView>,
             /// What the Hires screen shows.
             pub hires: HiresView,
             /// What the guided start shows.
@@ -62,6 +65,7 @@ macro_rules! state {
                     gate_left: None,
                     summary: None,
                     burn_up: None,
+                    trend: None,
                     hires: HiresView::default(),
                     start: StartView::default(),
                 };
@@ -71,7 +75,8 @@ macro_rules! state {
 
             /// Returns what is shown under whatever lies over the screen.
             pub(super) fn shown(&self) -> &dyn View {
-                let over: [Option<&dyn View>; 3] = [
+                let over: [Option<&dyn View>; 4] = [
+                    self.trend.as_ref().map(|trend| trend as _),
                     self.burn_up.as_ref().map(|burn_up| burn_up as _),
                     self.summary.as_ref().map(|summary| summary as _),
                     self.gate.as_ref().map(|gate| gate as _),
@@ -86,7 +91,8 @@ macro_rules! state {
 
             /// Returns the same, to be changed, and what it shares with the others.
             pub(super) fn parts(&mut self) -> (&mut dyn View, &mut Shared) {
-                let over: [Option<&mut dyn View>; 3] = [
+                let over: [Option<&mut dyn View>; 4] = [
+                    self.trend.as_mut().map(|trend| trend as _),
                     self.burn_up.as_mut().map(|burn_up| burn_up as _),
                     self.summary.as_mut().map(|summary| summary as _),
                     self.gate.as_mut().map(|gate| gate as _),
@@ -106,6 +112,7 @@ macro_rules! state {
                 self.gate = None;
                 self.summary = None;
                 self.burn_up = None;
+                self.trend = None;
                 $(
                     self.$field = Default::default();
                     self.$field.begin(&self.shared);
@@ -121,6 +128,9 @@ macro_rules! state {
                 }
                 if let Some(summary) = &mut self.summary {
                     summary.clamp(&self.shared);
+                }
+                if let Some(trend) = &mut self.trend {
+                    trend.clamp(&self.shared);
                 }
             }
         }

@@ -55,6 +55,12 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         }
         effects.extend(burn_up.read_if_needed());
     }
+    if let Some(trend) = &mut state.trend {
+        if has_moved {
+            trend.forget();
+        }
+        effects.extend(trend.read_if_needed(state.shared.acting));
+    }
     effects
 }
 
@@ -122,6 +128,11 @@ fn answer(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::BurnUp { milestone, plan } => {
             if let Some(burn_up) = &mut state.burn_up {
                 burn_up.take(milestone, plan);
+            }
+        }
+        Msg::Trend(trend) => {
+            if let Some(view) = &mut state.trend {
+                view.take(trend);
             }
         }
         Msg::Guide(guide) => state.guide = Some(*guide),

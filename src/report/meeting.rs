@@ -13,7 +13,7 @@ use crate::domain::record::goal::Goal;
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::journey::Journey;
 use crate::domain::record::meeting::{Meeting, Section, Treatment};
-use crate::domain::record::rating::{Aspect, Said};
+use crate::domain::record::rating::{Aspect, Pair, Said, Sides};
 use crate::domain::record::writing::Note;
 use crate::domain::telling::agenda::agenda;
 use crate::domain::telling::kept;
@@ -91,25 +91,6 @@ pub struct RatingRow {
     pub course: Vec<Sides>,
 }
 
-/// A rating by each side, where it was given.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Sides {
-    /// The hire's.
-    pub hire: Option<u8>,
-    /// The mentor's.
-    pub mentor: Option<u8>,
-}
-
-impl Sides {
-    fn of(said: Said<'_>, aspect: Aspect, reader: Party) -> Self {
-        let by = |party| said.rating(party, reader).map(|rating| rating.of(aspect));
-        Self {
-            hire: by(Party::Hire),
-            mentor: by(Party::Mentor),
-        }
-    }
-}
-
 /// Returns a 1:1 as a party may read it; nothing where it is not there.
 pub fn record<'a>(
     journey: &'a Journey,
@@ -130,10 +111,7 @@ pub fn record<'a>(
             .filter(|row| journey.meetings.is_in(row.action.entry.meeting, id))
             .collect(),
         // The ratings are between the hire and the mentor.
-        ratings: match reader {
-            Party::Manager => Vec::new(),
-            Party::Hire | Party::Mentor => ratings(journey, id, reader),
-        },
+        ratings: Pair::of(reader).map_or_else(Vec::new, |pair| ratings(journey, id, pair)),
         reader,
     })
 }
@@ -240,14 +218,14 @@ pub fn first_steps<'a>(standing: &Standing<'a>, owner: Option<Party>) -> Vec<Ste
 }
 
 /// Returns what both sides say in a 1:1, with the course up to it; nothing where nobody rated.
-pub fn ratings(journey: &Journey, id: ChangeId, reader: Party) -> Vec<RatingRow> {
+fn ratings(journey: &Journey, id: ChangeId, reader: Pair) -> Vec<RatingRow> {
     let Some(meeting) = journey.meetings.get(id) else {
         return Vec::new();
     };
     let said = journey.meetings.said(id);
     let is_rated = |said: Said<'_>| {
-        let mut sides = [Party::Hire, Party::Mentor].into_iter();
-        sides.any(|party| said.rating(party, reader).is_some())
+        let mut sides = Pair::BOTH.into_iter();
+        sides.any(|side| said.rating(side.party(), reader.party()).is_some())
     };
     if !is_rated(said) {
         return Vec::new();

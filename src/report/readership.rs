@@ -6,7 +6,7 @@ use crate::domain::record::audience::Audience;
 use crate::domain::record::change::Change;
 use crate::domain::record::journey::Journey;
 use crate::domain::record::notes::Notes;
-use crate::domain::record::rating::{Rating, Said};
+use crate::domain::record::rating::{Pair, Rating, Said};
 use crate::domain::record::writing::{Note, SharedNote};
 use crate::domain::telling::history::{self, Line};
 
@@ -19,22 +19,9 @@ pub enum For {
     Pair(Pair),
 }
 
-/// Somebody who takes part in the 1:1s. What asks for this type cannot be made for the manager.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Pair {
-    /// The hire.
-    Hire,
-    /// The mentor.
-    Mentor,
-}
-
 impl From<Party> for For {
     fn from(party: Party) -> Self {
-        match party {
-            Party::Hire => Self::Pair(Pair::Hire),
-            Party::Mentor => Self::Pair(Pair::Mentor),
-            Party::Manager => Self::Manager,
-        }
+        Pair::of(party).map_or(Self::Manager, Self::Pair)
     }
 }
 

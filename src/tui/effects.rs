@@ -9,6 +9,7 @@ mod look;
 mod paper;
 mod start;
 mod sync;
+mod trend;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -83,6 +84,7 @@ impl<O: Outside> Performer<O> {
                 vec![self.read_summary(reader, columns, state)]
             }
             Effect::ReadBurnUp => vec![self.read_burn_up(state)],
+            Effect::ReadTrend(reader) => vec![self.read_trend(reader, state)],
             Effect::HandOut(paper, to) => vec![self.hand_out(paper, &to, state)],
             Effect::Edit(text) => vec![match self.outside.edit(&text)? {
                 Ok(text) => Msg::Edited(text),

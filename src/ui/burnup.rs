@@ -6,7 +6,8 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
 use super::date;
-use super::text::{cut, row, width, wrap};
+use super::drawn::{keyed, line};
+use super::text::{cut, row, wrap};
 use super::theme::{Meaning, Theme};
 use crate::app::State;
 use crate::domain::judgment::burnup::BurnUp;
@@ -17,9 +18,6 @@ use crate::domain::wording::journeys;
 /// The most rows of a drawing; what is left is for words.
 const ROWS_MAX: usize = 30;
 
-/// The room between two entries of the key.
-const GAP: &str = "   ";
-
 /// Draws the burn-up.
 pub fn draw(frame: &mut Frame<'_>, area: Rect, state: &State, theme: &Theme) {
     let columns = usize::from(area.width);
@@ -27,10 +25,7 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, state: &State, theme: &Theme) {
     let Some(of) = state.burn_up.as_ref().and_then(|view| view.shown()) else {
         let words = match state.journey.as_ref() {
             Some(journey) if state.today < journey.start => {
-                format!(
-                    "Nothing to show before day 1, {}.",
-                    date(state, journey.start)
-                )
+                journeys::too_early(journey.start, state.today)
             }
             _ => "No goal of the plan has a date.".to_owned(),
         };
@@ -38,7 +33,7 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, state: &State, theme: &Theme) {
         return;
     };
     let mut lines = vec![head(state, of, theme, columns)];
-    lines.extend(keyed(of, theme, columns));
+    lines.extend(keyed(key(of, theme.unicode), theme, columns));
     let words = sentences(of);
     let words: Vec<String> = words
         .iter()
@@ -51,10 +46,7 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, state: &State, theme: &Theme) {
         .min((left / 3).max(left.saturating_sub(ROWS_MAX)));
     let told = if left < 3 * ROWS_MIN { 0 } else { told };
     let drawing = drawn(of, columns, left.saturating_sub(told), theme.unicode);
-    lines.extend(drawing.into_iter().map(|row| {
-        let pieces = row.into_iter();
-        Line::from_iter(pieces.map(|(ink, text)| Span::styled(text, theme.ink(ink))))
-    }));
+    lines.extend(drawing.into_iter().map(|row| line(row, theme)));
     let whole = words.len();
     for (text, place) in words.into_iter().take(told).zip(1..) {
         let more = if place == told && told < whole {
@@ -93,30 +85,4 @@ fn head(state: &State, of: &BurnUp, theme: &Theme, columns: usize) -> Line<'stat
         ],
         vec![Span::styled("burn-up ", theme.style(Meaning::Quiet))],
     )
-}
-
-/// Returns what the signs say, on as many lines as that takes.
-fn keyed(of: &BurnUp, theme: &Theme, columns: usize) -> Vec<Line<'static>> {
-    let mut lines = Vec::new();
-    let mut spans = vec![Span::raw(" ")];
-    let mut taken = 1;
-    for [(ink, sign), (_, words)] in key(of, theme.unicode) {
-        let wide = width(&sign) + width(&words);
-        if taken > 1 && taken + GAP.len() + wide > columns {
-            lines.push(Line::from(std::mem::replace(
-                &mut spans,
-                vec![Span::raw(" ")],
-            )));
-            taken = 1;
-        }
-        if taken > 1 {
-            spans.push(Span::raw(GAP));
-            taken += GAP.len();
-        }
-        taken += wide;
-        spans.push(Span::styled(sign, theme.ink(ink)));
-        spans.push(Span::raw(words));
-    }
-    lines.push(Line::from(spans));
-    lines
 }

@@ -3,6 +3,7 @@
 mod burnup;
 mod contexts;
 mod detail;
+mod drawn;
 mod edition;
 mod fitted;
 mod form;
@@ -22,6 +23,7 @@ mod summary;
 mod text;
 mod theme;
 mod today;
+mod trend;
 
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
@@ -159,6 +161,7 @@ macro_rules! drawing {
             drawn: &mut Drawn,
         ) {
             match state.screen {
+                _ if state.trend.is_some() => trend::draw(frame, body, state, theme, drawn),
                 _ if state.burn_up.is_some() => burnup::draw(frame, body, state, theme),
                 _ if state.summary.is_some() => summary::draw(frame, body, state, theme, drawn),
                 _ if state.gate.is_some() => gate::draw(frame, body, state, theme, drawn),

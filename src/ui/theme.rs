@@ -5,7 +5,7 @@ use ratatui::style::{Color, Modifier, Style};
 
 use crate::domain::judgment::health::Health;
 use crate::domain::record::goal::Goal;
-use crate::domain::telling::burnup::Ink;
+use crate::domain::telling::canvas::Ink;
 use crate::domain::wording::goals;
 use crate::domain::wording::marks::{CURSOR, Glyph, Sign};
 
@@ -50,6 +50,10 @@ pub enum Meaning {
     AtRisk,
     /// Something wants attention now.
     OffTrack,
+    /// What the hire says.
+    Hire,
+    /// What the mentor says.
+    Mentor,
     /// The filled part of a bar.
     Bar,
     /// The empty part of a bar.
@@ -77,8 +81,10 @@ impl Theme {
                 (Some(Color::Cyan), Modifier::BOLD)
             }
             Meaning::Key => (Some(Color::Cyan), Modifier::empty()),
-            Meaning::Bar | Meaning::Claimed => (Some(Color::Blue), Modifier::empty()),
-            Meaning::Done | Meaning::Confirmed | Meaning::OnTrack => {
+            Meaning::Bar | Meaning::Claimed | Meaning::Hire => {
+                (Some(Color::Blue), Modifier::empty())
+            }
+            Meaning::Done | Meaning::Confirmed | Meaning::OnTrack | Meaning::Mentor => {
                 (Some(Color::Green), Modifier::empty())
             }
             Meaning::Problem | Meaning::Late | Meaning::OffTrack => {
@@ -105,6 +111,9 @@ impl Theme {
             Ink::Confirmed => Meaning::Confirmed,
             Ink::Claimed => Meaning::Claimed,
             Ink::Expected => Meaning::Expected,
+            Ink::Hire => Meaning::Hire,
+            Ink::Mentor => Meaning::Mentor,
+            Ink::Blocked => Meaning::Blocked,
             Ink::Pace | Ink::Verdict(Health::AtRisk) => Meaning::AtRisk,
             Ink::Verdict(Health::OnTrack) => Meaning::OnTrack,
             Ink::Verdict(Health::OffTrack) => Meaning::OffTrack,

@@ -29,6 +29,7 @@ mod plans;
 mod remind;
 mod schemas;
 mod tables;
+mod trend;
 mod truth;
 mod typed;
 #[cfg(unix)]

@@ -28,6 +28,7 @@ meet close --leave-claims
 meet list
 meet show
 actions --all
+meet trend
 meet minutes
 gate start 30 --as Grace
 gate answer 30.1 not-done --why late --as Grace

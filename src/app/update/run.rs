@@ -16,6 +16,7 @@ use crate::app::shared::Overlay;
 use crate::app::start::StartView;
 use crate::app::state::State;
 use crate::app::summary::SummaryView;
+use crate::app::trend::TrendView;
 use crate::app::view::View;
 use crate::domain::acts::act::Act;
 use crate::domain::plan::names::Slug;
@@ -62,6 +63,7 @@ pub(super) fn run(state: &mut State, command: Command) -> Vec<Effect> {
         Command::BurnUp if state.journey.is_some() => {
             state.burn_up = Some(BurnUpView::default());
         }
+        Command::Trend if state.journey.is_some() => state.trend = Some(TrendView::default()),
         // The 1:1 screen knows whether one is open, and rates and adds by itself.
         Command::Rate if state.place() != Place::Meeting => {
             let next = state.shared.rate();
@@ -107,7 +109,7 @@ fn on_screen(state: &mut State, command: Command) -> Next {
     match command {
         Command::Right => Next::Run(Command::Open),
         Command::Back => {
-            if state.burn_up.take().is_some() {
+            if state.trend.take().is_some() || state.burn_up.take().is_some() {
                 return Next::NOTHING;
             }
             match state.summary.take() {
@@ -172,6 +174,7 @@ pub(super) fn follow(state: &mut State, next: Next) -> Vec<Effect> {
             let effects = gate.reads(&state.shared);
             state.summary = None;
             state.burn_up = None;
+            state.trend = None;
             state.gate = Some(gate);
             state.gate_left = None;
             effects
@@ -187,7 +190,13 @@ fn leave_gate(state: &State) -> Option<(Screen, GateView)> {
 
 /// Goes back from what was opened in a gate review; nothing if it was not opened there.
 fn back_to_gate(state: &mut State) -> Option<Vec<Effect>> {
-    if state.gate.is_some() || state.summary.is_some() || state.burn_up.is_some() {
+    let over = [
+        state.gate.is_some(),
+        state.summary.is_some(),
+        state.burn_up.is_some(),
+        state.trend.is_some(),
+    ];
+    if over.contains(&true) {
         return None;
     }
     let (screen, gate) = state.gate_left.take()?;
@@ -206,6 +215,7 @@ pub(super) fn show(state: &mut State, screen: Screen) -> Vec<Effect> {
     state.gate_left = None;
     state.summary = None;
     state.burn_up = None;
+    state.trend = None;
     if state.screen == Screen::History && screen != Screen::History {
         // They were seen there.
         state.peers.news.clear();

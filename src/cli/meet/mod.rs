@@ -7,6 +7,7 @@ mod minutes;
 mod next;
 mod rate;
 mod record;
+mod trend;
 
 pub use rate::CheckIn;
 
@@ -57,6 +58,8 @@ pub enum Meet {
     List,
     /// Print the record of one
     Show(record::Which),
+    /// Print week by week how both of you rated, how often you met, and what waited
+    Trend,
     /// Print the minutes in Markdown, without private points and notes
     Minutes(minutes::Minutes),
 }
@@ -82,6 +85,7 @@ pub(super) fn run(meet: Meet, context: &Context, out: &mut Out<'_>) -> Result<()
         Meet::Close(args) => args.run(context, out),
         Meet::List => record::list(context, out),
         Meet::Show(args) => args.show(context, out),
+        Meet::Trend => trend::run(context, out),
         Meet::Minutes(args) => args.run(context, out),
     }
 }

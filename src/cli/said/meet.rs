@@ -21,6 +21,16 @@ pub(in crate::cli) const RATE: &str = "three numbers from 1 to 5, ROLE_CLARITY C
 pub(in crate::cli) const CHECK_IN: &str =
     "`onramp check-in ROLE_CLARITY CONFIDENCE BELONGING`, such as 4 3 5";
 
+/// Returns how a 1:1 is begun, and how one rates; nothing for the manager, who does neither.
+pub(in crate::cli) fn begin(reader: Party) -> &'static str {
+    match reader {
+        Party::Hire | Party::Mentor => {
+            "`onramp meet start` starts one; `onramp meet rate` rates in it, and `onramp check-in` ahead of it."
+        }
+        Party::Manager => "",
+    }
+}
+
 /// Returns what to type instead of an act in the 1:1s, where that is known.
 pub(in crate::cli) fn hint(session: &Session, refusal: &Refusal) -> Option<String> {
     let journey = session.journey();

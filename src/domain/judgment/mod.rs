@@ -15,3 +15,5 @@ pub mod signals;
 pub mod standing;
 pub mod talk;
 pub mod tally;
+pub mod trend;
+pub mod waits;

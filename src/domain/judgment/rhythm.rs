@@ -66,6 +66,22 @@ impl Rhythm {
             day,
         }
     }
+
+    /// Returns how many 1:1s keep the pace to what is asked for in the first [`rules::EARLY_DAYS`] days.
+    pub fn pace(&self) -> i64 {
+        pace(self.day)
+    }
+}
+
+/// Returns how many 1:1s are wanted by a day of a journey, days of leave left out: one in the first week,
+/// then what keeps the pace; nothing is asked for after the first [`rules::EARLY_DAYS`] days.
+pub fn wanted_by(day: i64) -> Option<i64> {
+    let first = i64::from(day >= rules::FIRST_WEEK);
+    (day <= rules::EARLY_DAYS).then(|| pace(day).max(first))
+}
+
+fn pace(day: i64) -> i64 {
+    rules::EARLY_MEETINGS * day.max(0) / rules::EARLY_DAYS
 }
 
 #[cfg(test)]
@@ -163,6 +179,15 @@ mod tests {
             (14, None),
             "nothing is missed in a leave"
         );
+    }
+
+    #[test]
+    fn one_is_wanted_by_the_end_of_the_first_week_and_nine_by_day_90() {
+        let wanted = [-3, 0, 6, 7, 19, 20, 89, 90, 91].map(wanted_by);
+        let some = |count| Some(count);
+        let told = [0, 0, 0, 1, 1, 2, 8, 9].map(some);
+        assert_eq!(wanted[..8], told);
+        assert_eq!(wanted[8], None);
     }
 
     #[test]

@@ -26,7 +26,7 @@ pub struct Meetings {
     /// The 1:1s, oldest first.
     pub held: BTreeMap<ChangeId, Meeting>,
     /// What was rated ahead of a 1:1, by the change that closed the one before it; ahead of the first
-    /// one by [`FIRST_ROUND`].
+    /// one by [`FIRST_ROUND`](crate::domain::record::rating::FIRST_ROUND).
     pub check_ins: BTreeMap<ChangeId, Round>,
     /// 1:1s that were begun on one device while another was open on the other.
     pub joined: BTreeMap<ChangeId, Joined>,

@@ -76,6 +76,56 @@ impl<'a> Said<'a> {
     }
 }
 
+/// Somebody who takes part in the 1:1s. What asks for this type cannot be made for the manager.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pair {
+    /// The hire.
+    Hire,
+    /// The mentor.
+    Mentor,
+}
+
+impl Pair {
+    /// Both of them.
+    pub const BOTH: [Self; 2] = [Self::Hire, Self::Mentor];
+
+    /// Returns a party as one of the two; nothing for the manager.
+    pub fn of(party: Party) -> Option<Self> {
+        Self::BOTH.into_iter().find(|one| one.party() == party)
+    }
+
+    /// Returns the party.
+    pub fn party(self) -> Party {
+        match self {
+            Self::Hire => Party::Hire,
+            Self::Mentor => Party::Mentor,
+        }
+    }
+}
+
+/// What each side rated something, if it did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sides {
+    /// The hire's.
+    pub hire: Option<u8>,
+    /// The mentor's.
+    pub mentor: Option<u8>,
+}
+
+impl Sides {
+    /// Returns what each side said of an aspect, as far as a reader may see it.
+    pub fn of(said: Said<'_>, aspect: Aspect, reader: Pair) -> Self {
+        let by = |party| {
+            let rating = said.rating(party, reader.party());
+            rating.map(|rating| rating.of(aspect))
+        };
+        Self {
+            hire: by(Party::Hire),
+            mentor: by(Party::Mentor),
+        }
+    }
+}
+
 /// How one side feels, each from 1 to 5.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rating {

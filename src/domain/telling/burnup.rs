@@ -1,55 +1,21 @@
 //! A burn-up drawn in the cells of a terminal, with marks and letters that tell it without color.
 
-mod canvas;
 mod plot;
 
 use chrono::NaiveDate;
 
 use crate::domain::judgment::burnup::BurnUp;
 use crate::domain::judgment::health::Health;
+use crate::domain::telling::canvas::{Canvas, Ink, LEAVE, Piece, Row, shown};
 use crate::domain::wording::burnup::{brief, share};
-use crate::domain::wording::marks::{Glyph, Sign};
-use canvas::Canvas;
+use crate::domain::wording::marks::{Glyph, Sign, glyph};
 use plot::Plot;
-
-/// What a piece of the drawing is about.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Ink {
-    /// Nothing in particular.
-    #[default]
-    Plain,
-    /// What matters less.
-    Quiet,
-    /// What is seen first.
-    Strong,
-    /// Goals confirmed.
-    Confirmed,
-    /// Goals claimed and not confirmed.
-    Claimed,
-    /// Goals expected.
-    Expected,
-    /// When the milestone will be done.
-    Pace,
-    /// A verdict.
-    Verdict(Health),
-}
-
-/// Some characters of one ink.
-pub type Piece = (Ink, String);
-
-/// A row of a drawing.
-pub type Row = Vec<Piece>;
-
-const fn glyph(unicode: &'static str, ascii: &'static str) -> Glyph {
-    Glyph { unicode, ascii }
-}
 
 const CONFIRMED: Glyph = glyph("█", "#");
 const CLAIMED: Glyph = glyph("▒", "=");
 const EXPECTED: Glyph = glyph("⠒", ".");
 const GATE: Glyph = glyph("□", "o");
 const PACE: Glyph = glyph("◇", "*");
-const LEAVE: Glyph = glyph("░", "/");
 const DUE: Glyph = glyph("┊", ":");
 const TODAY: Glyph = glyph("│", "|");
 const BASE: Glyph = glyph("▔", "-");
@@ -83,13 +49,6 @@ pub fn key(of: &BurnUp, unicode: bool) -> Vec<[Piece; 2]> {
         key.push(entry(Ink::Quiet, LEAVE, "leave".to_owned()));
     }
     key
-}
-
-fn shown(glyph: Glyph, unicode: bool) -> &'static str {
-    match unicode {
-        true => glyph.unicode,
-        false => glyph.ascii,
-    }
 }
 
 /// The least rows of a drawing.

@@ -2,6 +2,7 @@
 
 pub mod agenda;
 pub mod burnup;
+pub mod canvas;
 pub mod cohort;
 pub mod conflicts;
 pub mod hires;
@@ -12,3 +13,4 @@ pub mod replanned;
 pub mod rubric;
 pub mod sheet;
 pub mod since;
+pub mod trend;

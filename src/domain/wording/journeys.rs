@@ -28,6 +28,11 @@ pub fn day(day: i64) -> String {
     }
 }
 
+/// Returns what is said in place of what only the days of a journey can show.
+pub fn too_early(start: NaiveDate, today: NaiveDate) -> String {
+    format!("Nothing to show before day 1, {}.", spoken(start, today))
+}
+
 /// Returns how a journey ended: `in the archive since Fri 17 Apr 2026: left, moved to Berlin`.
 pub fn ended(archive: &Archive) -> String {
     let reason = archive.reason.as_deref().map(|text| format!(", {text}"));

@@ -16,7 +16,8 @@ pub struct Glyph {
     pub ascii: &'static str,
 }
 
-const fn glyph(unicode: &'static str, ascii: &'static str) -> Glyph {
+/// Returns a mark of two forms.
+pub const fn glyph(unicode: &'static str, ascii: &'static str) -> Glyph {
     Glyph { unicode, ascii }
 }
 
@@ -207,6 +208,9 @@ impl From<Health> for Sign {
 
 /// The mark in front of the selected line.
 pub const CURSOR: Glyph = glyph("▌", ">");
+
+/// The marks of a rating: the hire's, the mentor's, and that of both if they are alike.
+pub const RATED: [Glyph; 3] = [glyph("●", "h"), glyph("○", "m"), glyph("◉", "=")];
 
 /// What stands in the place of a number or a grade that was not given.
 pub const NONE: &str = "–";

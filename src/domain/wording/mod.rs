@@ -11,3 +11,4 @@ pub mod meetings;
 pub mod replan;
 pub mod signals;
 pub mod tone;
+pub mod trend;

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::journey::Journey;
 use crate::domain::record::meeting::Meeting;
-use crate::report::readership::Pair;
+use crate::domain::record::rating::Pair;
 
 use super::sheet::{Cell, mark, sheet};
 

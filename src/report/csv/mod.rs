@@ -16,7 +16,8 @@ use crate::domain::plan::names::Slug;
 use crate::domain::record::change::Change;
 use crate::domain::record::ids::ChangeId;
 use crate::domain::record::journey::Journey;
-use crate::report::readership::{For, Pair};
+use crate::domain::record::rating::Pair;
+use crate::report::readership::For;
 
 use self::sheet::Cell;
 

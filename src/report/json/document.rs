@@ -21,6 +21,7 @@ use super::plan::{PlanDocument, PlansDocument};
 use super::remind::RemindersDocument;
 use super::review::{ReviewDocument, ReviewsDocument};
 use super::standing::{JourneysDocument, NextDocument, StatusDocument};
+use super::trend::TrendDocument;
 use super::{DoctorDocument, PathsDocument, RulesDocument, SchemasDocument};
 
 /// What holds for every document.
@@ -117,6 +118,7 @@ documents! {
     ActionsDocument<'_>, "onramp.actions/2", "actions";
     NextMeetingDocument<'_>, "onramp.next-meeting/1", "meet next";
     MinutesDocument, "onramp.minutes/1", "meet minutes";
+    TrendDocument<'_>, "onramp.trend/1", "meet trend";
     ReviewDocument<'_>, "onramp.review/1", "gate start, gate show";
     ReviewsDocument<'_>, "onramp.reviews/1", "gate list";
     PlansDocument<'_>, "onramp.plans/1", "plan list";

@@ -139,7 +139,7 @@ struct Words {
     words: String,
 }
 
-fn aspect(aspect: Aspect) -> &'static str {
+pub(super) fn aspect(aspect: Aspect) -> &'static str {
     match aspect {
         Aspect::RoleClarity => "role_clarity",
         Aspect::Confidence => "confidence",

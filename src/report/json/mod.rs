@@ -20,6 +20,7 @@ mod plan;
 mod remind;
 mod review;
 mod standing;
+mod trend;
 
 use chrono::NaiveDate;
 use schemars::JsonSchema;
@@ -51,6 +52,7 @@ pub use standing::{
     JourneyHead, JourneyRow, JourneysDocument, NextDocument, Standing, StatusDocument, journeys,
     next, status,
 };
+pub use trend::trend;
 
 /// Where the database, the settings and the plans are.
 #[derive(Clone, Debug, Serialize, JsonSchema)]

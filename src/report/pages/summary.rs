@@ -16,6 +16,7 @@ use crate::domain::judgment::standing::Standing;
 use crate::domain::record::audience::Audience;
 use crate::domain::record::change::Change;
 use crate::domain::record::journey::Journey;
+use crate::domain::record::rating::Pair;
 use crate::domain::record::writing::SharedNote;
 use crate::domain::telling::agenda::agenda;
 use crate::domain::telling::replanned::replanned;
@@ -25,7 +26,7 @@ use crate::report::blocks::{
     Block, Column, Item, List, Page, Row, Section, Table, Title, Tone, labeled, strong,
 };
 use crate::report::moved;
-use crate::report::readership::{For, Pair};
+use crate::report::readership::For;
 
 use super::noted;
 

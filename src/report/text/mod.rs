@@ -10,6 +10,7 @@ mod ratings;
 mod remind;
 mod review;
 mod status;
+mod trend;
 
 pub use days::{holidays, leaves};
 pub use edition::{change, difference};
@@ -19,3 +20,4 @@ pub use page::{Line, Page, Tone};
 pub use remind::{reminders, reminders_in_short};
 pub use review::{left_to_answer, reviews};
 pub use status::{journeys, log, status};
+pub use trend::trend;

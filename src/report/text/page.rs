@@ -8,6 +8,9 @@ pub use crate::report::blocks::Tone;
 /// The narrowest width that is kept to; below it lines run over.
 const WIDTH_MIN: usize = 20;
 
+/// The room between two entries.
+const ENTRY_GAP: &str = "   ";
+
 /// One line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
@@ -74,6 +77,21 @@ impl Page {
             tone,
             text: text.to_owned(),
         });
+    }
+
+    /// Adds entries beside each other, on as many lines as they take.
+    pub fn entries(&mut self, tone: Tone, lead: &str, entries: impl Iterator<Item = String>) {
+        let mut row = String::new();
+        for entry in entries {
+            let longer = lead.width() + row.width() + ENTRY_GAP.len() + entry.width();
+            if !row.is_empty() && longer > self.width {
+                self.add_whole(tone, &format!("{lead}{row}"));
+                row.clear();
+            }
+            row += if row.is_empty() { "" } else { ENTRY_GAP };
+            row += &entry;
+        }
+        self.add_whole(tone, &format!("{lead}{row}"));
     }
 
     /// Adds text of several lines, each wrapped for itself and all of them indented.

@@ -4,9 +4,10 @@ use unicode_width::UnicodeWidthStr as _;
 
 use super::page::{Page, Tone};
 use crate::domain::plan::people::Party;
+use crate::domain::record::rating::Sides;
 use crate::domain::wording::marks;
 use crate::domain::words::text::shortened;
-use crate::report::meeting::{RatingRow, Record, Sides};
+use crate::report::meeting::{RatingRow, Record};
 
 /// How many 1:1s the course of a rating shows: a quarter.
 const BARS_MAX: usize = 13;

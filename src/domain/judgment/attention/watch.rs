@@ -214,7 +214,7 @@ impl<'a> Watch<'_, 'a> {
     fn rhythm(&self, rhythm: &Rhythm) -> impl Iterator<Item = Attention<'a>> {
         let early = (1..=rules::EARLY_DAYS).contains(&rhythm.day);
         let no_first = early && rhythm.day > rules::FIRST_WEEK && !rhythm.in_first_week;
-        let pace = rules::EARLY_MEETINGS * rhythm.day / rules::EARLY_DAYS;
+        let pace = rhythm.pace();
         let held = i64::try_from(rhythm.held_early).unwrap_or(i64::MAX);
         let few = Matter::FewMeetings {
             held,

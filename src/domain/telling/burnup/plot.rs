@@ -2,9 +2,9 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::canvas::Canvas;
-use super::{CLAIMED, CONFIRMED, DUE, GATE, Ink, LEAVE, PACE, TODAY};
+use super::{CLAIMED, CONFIRMED, DUE, GATE, PACE, TODAY};
 use crate::domain::judgment::burnup::{BurnUp, Point, goals};
+use crate::domain::telling::canvas::{Canvas, Ink, LEAVE};
 use crate::domain::wording::marks::Glyph;
 
 /// The columns left of the plot, for numbers.

@@ -3,10 +3,9 @@
 use crate::domain::plan::people::Party;
 use crate::domain::record::journey::Journey;
 use crate::domain::record::meeting::Meeting;
-use crate::domain::record::rating::{Rating, Said};
+use crate::domain::record::rating::{Pair, Rating, Said};
 use crate::domain::words::when::full_date;
 use crate::report::blocks::{Block, Column, Row, Table};
-use crate::report::readership::Pair;
 
 /// How many 1:1s are told.
 const MEETINGS: usize = 4;

@@ -10,9 +10,6 @@ use crate::report::text::{Line, Page};
 /// The rows of a drawing among other lines.
 const ROWS: usize = 16;
 
-/// The room between two entries of the key.
-const GAP: &str = "   ";
-
 /// The widest drawing that is still taken in at a glance.
 const WIDEST: usize = 100;
 
@@ -40,21 +37,10 @@ pub fn burn_up(of: Option<&BurnUp>, width: usize) -> Vec<Line> {
 
 /// Returns a burn-up as lines of a width in columns: what its signs say, then the drawing.
 fn lines(of: &BurnUp, width: usize) -> Vec<Line> {
-    let entries = key(of, true).into_iter();
-    let entries: Vec<String> = entries
-        .map(|[(_, sign), (_, words)]| sign + &words)
-        .collect();
     let mut lines = Page::new(width);
-    let mut row = String::new();
-    for entry in entries {
-        let longer = row.chars().count() + GAP.len() + entry.chars().count();
-        if !row.is_empty() && longer > width {
-            lines.add_whole(Tone::Plain, &std::mem::take(&mut row));
-        }
-        row += if row.is_empty() { "" } else { GAP };
-        row += &entry;
-    }
-    lines.add_whole(Tone::Plain, &row);
+    let entries = key(of, true).into_iter();
+    let entries = entries.map(|[(_, sign), (_, words)]| sign + &words);
+    lines.entries(Tone::Plain, "", entries);
     for row in drawn(of, width.min(WIDEST), ROWS, true) {
         let text: String = row.into_iter().map(|(_, text)| text).collect();
         lines.add_whole(Tone::Plain, text.trim_end());

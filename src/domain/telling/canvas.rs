@@ -1,7 +1,52 @@
-//! Cells to draw into. Knows no burn-up.
+//! Cells of a terminal to draw into, and what a piece of a drawing is about. Knows nothing of what is drawn.
 
-use super::{Ink, Piece, Row};
-use crate::domain::wording::marks::Glyph;
+use crate::domain::judgment::health::Health;
+use crate::domain::wording::marks::{Glyph, glyph};
+
+/// What a piece of a drawing is about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Ink {
+    /// Nothing in particular.
+    #[default]
+    Plain,
+    /// What matters less.
+    Quiet,
+    /// What is seen first.
+    Strong,
+    /// Goals confirmed.
+    Confirmed,
+    /// Goals claimed and not confirmed.
+    Claimed,
+    /// Goals expected.
+    Expected,
+    /// When the milestone will be done.
+    Pace,
+    /// A verdict.
+    Verdict(Health),
+    /// What the hire says.
+    Hire,
+    /// What the mentor says.
+    Mentor,
+    /// A goal that waits on somebody.
+    Blocked,
+}
+
+/// Days of leave.
+pub const LEAVE: Glyph = glyph("░", "/");
+
+/// Some characters of one ink.
+pub type Piece = (Ink, String);
+
+/// A row of a drawing.
+pub type Row = Vec<Piece>;
+
+/// Returns the form of a sign that a terminal shows, with marks beyond ASCII or without.
+pub fn shown(glyph: Glyph, unicode: bool) -> &'static str {
+    match unicode {
+        true => glyph.unicode,
+        false => glyph.ascii,
+    }
+}
 
 /// A grid of cells; what lies outside is not drawn.
 pub(super) struct Canvas {
@@ -33,7 +78,7 @@ impl Canvas {
 
     /// Puts a sign into a cell, in place of what is there.
     pub(super) fn put(&mut self, column: usize, row: usize, sign: Glyph, ink: Ink) {
-        let text = super::shown(sign, self.unicode);
+        let text = shown(sign, self.unicode);
         let (sign, dots) = (text.chars().next(), 0);
         if let Some(cell) = self.cell(column, row) {
             *cell = Cell { ink, sign, dots };
@@ -50,7 +95,11 @@ impl Canvas {
             cell.ink = ink;
             cell.sign = match unicode {
                 true => char::from_u32(0x2800 + u32::from(cell.dots)),
-                false => Some(if ink == Ink::Pace { ',' } else { '.' }),
+                false => Some(if matches!(ink, Ink::Pace | Ink::Mentor) {
+                    ','
+                } else {
+                    '.'
+                }),
             };
         }
     }
