@@ -19,7 +19,7 @@ use onramp::domain::record::journey::Journey;
 use onramp::domain::record::writing::Visibility;
 use onramp::store::{OpenJourney, Store, Surroundings};
 use program::own::second_edition;
-use program::{LIVED, Program, START, goal_note, lived, met};
+use program::{LIVED, Program, START, TRIAL_PLAN, goal_note, lived, met};
 use proptest::prelude::*;
 
 fn first_day() -> Program {
@@ -70,13 +70,13 @@ fn a_hires_first_day() {
     program.write("https://example.org/one");
     program.press("Enter Enter");
     program.sees("Saved: gave evidence for 30.1");
-    program.press("Space");
-    program.sees("Saved: claimed 30.1");
+    program.press("Down Down Space");
+    program.sees("Saved: claimed 30.3");
     program.press("5");
     program.sees("5 of 5 changes");
     assert_kept(&program);
     program.restart(START);
-    assert_eq!(state(&program, "product-and-kpis"), GoalState::Claimed);
+    assert_eq!(state(&program, "reproduce-a-model"), GoalState::Claimed);
 }
 
 #[test]
@@ -817,6 +817,7 @@ fn a_newer_edition_of_the_plan_is_looked_at_taken_and_undone() {
 #[test]
 fn where_the_plan_at_hand_is_the_journeys_own_there_is_nothing_to_take() {
     let mut program = first_day();
+    program.write_plan(TRIAL_PLAN);
     program.press(":");
     program.write("edition");
     program.press("Enter");
@@ -874,6 +875,7 @@ fn a_changed_plan_is_told_though_its_number_is_the_same() {
 #[test]
 fn the_plan_is_fitted_to_other_settings_after_a_look_at_what_changes() {
     let mut program = first_day();
+    program.write_plan(TRIAL_PLAN);
     let before = program.journey().clone();
     let fit = |program: &mut Program| {
         program.press(":");

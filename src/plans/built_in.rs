@@ -96,11 +96,11 @@ mod tests {
             format!("{} {} {hash}\n", built_in.slug, built_in.edition)
         });
         insta::assert_snapshot!(told.collect::<String>(), @r#"
-    applied-scientist 2 0f244dec848326e97e27d1b545161765eea69cd1ce00e97dc3d9e41fa075815a
-    associate-applied-scientist 2 5ee62b64d435f9601045bbab0cad3f7d25ad92e2b85ce9131c41beacfba337e0
-    associate-machine-learning-scientist 2 a9fcd2234b1c2096fc16a1132da15be336b1003a15f56c47090f1bbfe37902dc
-    associate-research-scientist 2 c093ff743dd72c5bf3e5fdfea283d27f98e5029901d6918561c7be173044eacb
-    senior-machine-learning-scientist 2 17209be3259dcf2d0fe8d0cac1e6ef2d6f80439479e70cbbb63ccd5e1c536801
+    applied-scientist 2 287348435452c20438d56b40e738aaaae1e988a711b521c3c396ed571e8aef2e
+    associate-applied-scientist 2 f4e3e3bd01c4ecc9b7d33e0f2b8eaf44e331382ba5e37c7d5daab2a88e8adfa1
+    associate-machine-learning-scientist 2 d64b45c8c64a6f6a6cb5ad1fb52b45346f03ed4bfdd2fa7c5e146228c17f55d9
+    associate-research-scientist 2 fbe6ee365c32019a6528925327e4cfcb214af0031707a512683a8edcfbfe51ca
+    senior-machine-learning-scientist 2 f6af89616c8eaf9bb709cb2e0e0374bd7d9bd218292b9f1082e48f468b1bb51d
     "#);
     }
 

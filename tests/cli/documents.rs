@@ -39,7 +39,7 @@ fn every_document_names_its_format() {
         (&["paths"], "onramp.paths/1"),
         (&["rules"], "onramp.rules/1"),
         (&["plan", "list"], "onramp.plans/1"),
-        (&["plan", "show", "applied"], "onramp.plan/1"),
+        (&["plan", "show", "applied-scientist"], "onramp.plan/1"),
     ] {
         assert_eq!(document(&home, args)["format"], format, "{args:?}");
     }

@@ -698,7 +698,6 @@ fn a_verdict_without_every_grade_has_to_say_so() {
 #[test]
 fn a_plan_says_at_which_milestones_a_dimension_counts() {
     let home = Home::with_trial_plan();
-    std::fs::create_dir(home.path("plans")).unwrap();
     home.ok(&[
         "plan",
         "new",

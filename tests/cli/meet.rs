@@ -137,7 +137,7 @@ fn an_agenda_is_there_before_anybody_types() {
 fn lines_keep_their_numbers_and_show_what_was_done_with_them() {
     let home = held();
     insta::assert_snapshot!(hire(&home, &["meet", "agenda"]), @r#"
-    1:1 no. 1 · Ada and Grace · Tue 10 Mar · open
+    1:1 no. 1 · first · Ada and Grace · Tue 10 Mar · open
 
     Since Mon 2 Mar
       + 1 confirmed: 30.1 Learn the product, its users and the KPIs ML moves

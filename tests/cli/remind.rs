@@ -12,24 +12,56 @@ fn nothing_is_said_where_nothing_is_due() {
     assert_eq!(home.ok(&["remind", "--today", "2026-03-04"]), "");
 }
 
+/// A plan with two first steps and a question.
+const STEPS: &str = r#"format = 1
+edition = 1
+slug = "with-steps"
+title = "With steps"
+extends = "trial-scientist"
+
+[[first_step]]
+slug = "buddy"
+owner = "mentor"
+by = "3 working days before"
+step = "Name a buddy"
+
+[[first_step]]
+slug = "role"
+owner = "mentor"
+by = "day 1"
+step = "Talk about the role"
+
+[[question]]
+slug = "first-strengths"
+meeting = "first"
+ask = "What do you do best?"
+"#;
+
 #[test]
-fn the_mentor_is_told_the_first_steps_before_the_start() {
-    let home = Home::with_journey();
-    let eve = ["remind", "--as", "mentor", "--today", "2026-02-27"];
-    insta::assert_snapshot!(home.ok(&eve), @r"
-    Ada starts on Mon 2 Mar 2026. Five first steps for you:
-      1. talk about the role and what is expected
-      2. name a buddy
-      3. help build a network
-      4. plan a check-in a month for six months
-      5. make it easy to talk openly
-      Why: where mentors did these five, hires were fully productive a month earlier
-      (Bock, Work Rules!)
-    ");
-    assert_eq!(
-        home.ok(&[&eve[..], &["--short"]].concat()),
-        "5 first steps\n"
-    );
+fn the_mentor_is_told_the_first_steps_and_ticks_them_off() {
+    let home = Home::with_trial_plan();
+    std::fs::write(home.path("plans/with-steps.toml"), STEPS).unwrap();
+    home.ok(&[
+        "start",
+        "with-steps",
+        "--name",
+        "Ada",
+        "--mentor",
+        "Grace",
+        "--from",
+        "2026-03-02",
+    ]);
+    let eve = ["--as", "mentor", "--today", "2026-02-27"];
+    let on_the_eve = |args: &[&str]| home.ok(&[args, &eve[..]].concat());
+    insta::assert_snapshot!(on_the_eve(&["remind"]), @"");
+    assert_eq!(on_the_eve(&["remind", "--short"]), "2 first steps\n");
+    insta::assert_snapshot!(on_the_eve(&["actions"]), @"");
+    insta::assert_snapshot!(on_the_eve(&["meet", "done", "name"]), @"");
+    assert_eq!(on_the_eve(&["remind", "--short"]), "1 first step\n");
+    on_the_eve(&["meet", "undone", "buddy"]);
+    assert_eq!(on_the_eve(&["remind", "--short"]), "2 first steps\n");
+    let first = ["--as", "mentor", "--today", "2026-03-02"];
+    insta::assert_snapshot!(home.ok(&[&["meet", "start"][..], &first].concat()), @"");
 }
 
 #[test]
@@ -64,9 +96,10 @@ fn it_goes_through_every_journey_in_which_somebody_takes_part() {
       claimed Mon 2 Mar
     · Ada: open a door · was due Mon 2 Mar
     · Edith: 1:1 today
+    · Edith: check in for the 1:1 on Tue 3 Mar: how it goes, from 1 to 5
     ◆ Edith: 30.2 Get access to data, logs and the experiment platforms · to
       confirm, claimed Mon 2 Mar
-      `onramp meet done "the first words"` ticks an action off
+      `onramp meet done "the first words"` ticks one off
     "#);
     insta::assert_snapshot!(home.ok(&[&tomorrow[..], &["--short"]].concat()), @"1:1 · 2 to confirm · 1 action");
     std::fs::write(home.path("config.toml"), "as = \"Joan\"").unwrap();

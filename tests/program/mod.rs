@@ -58,9 +58,13 @@ pub struct Program {
     folder: TempDir,
 }
 
+/// The plan that tests follow, whatever the plans for people say.
+pub const TRIAL_PLAN: &str = include_str!("../trial/trial-scientist.toml");
+
 fn scientist() -> Plan {
-    let text = include_str!("../trial/trial-scientist.toml");
-    plans::read("trial-scientist.toml", text).unwrap().plan
+    plans::read("trial-scientist.toml", TRIAL_PLAN)
+        .unwrap()
+        .plan
 }
 
 /// What the screens begin with on a database, with no journey open.

@@ -418,8 +418,10 @@ impl<'a> Builder<'a> {
             .filter(|(_, _, note)| note.question && self.journey.may_read_note(self.reader, note))
             .filter_map(|(goal, id, note)| {
                 let topic = Topic::Question { note: id };
-                let is_confirmed = goal.is_some_and(|goal| goal.state() == GoalState::Confirmed);
-                if is_confirmed || self.is_settled(&topic) {
+                // It goes with its goal, but not out of the 1:1 that began with it.
+                let is_answered = goal.is_some_and(|goal| goal.state() == GoalState::Confirmed)
+                    && !self.began_with(&topic);
+                if is_answered || self.is_settled(&topic) {
                     return None;
                 }
                 let first = note.text.lines().next().unwrap_or_default();
@@ -449,6 +451,12 @@ impl<'a> Builder<'a> {
                 Some(self.line(Section::Gate, Topic::Gate { milestone }, text, beside))
             })
             .collect()
+    }
+
+    /// Returns whether the open 1:1 began with a line on a topic.
+    fn began_with(&self, topic: &Topic) -> bool {
+        let open = self.open.map(|(_, open)| open.kept(Edge::Opening));
+        open.is_some_and(|kept| kept.iter().any(|kept| kept.topic == *topic))
     }
 
     /// Keeps what the open 1:1 began with where it stood: a line stays in its section, and one
@@ -496,12 +504,6 @@ impl<'a> Builder<'a> {
                 let verdict = &review.verdict.as_deref()?.verdict;
                 let text = wording::gates::title(*milestone);
                 (text, format!("verdict: {}", verdict.word()))
-            }
-            Topic::Question { note } => {
-                let mut notes = self.journey.all_notes();
-                let (goal, ..) = notes.find(|(_, id, _)| id == note)?;
-                let (text, _) = kept.text.split_once(" · ").unwrap_or((&kept.text, ""));
-                (text.to_owned(), format!("{} is confirmed", goal?.number))
             }
             Topic::FirstStep { step } => {
                 let mut steps = self.journey.role.first_steps.iter();

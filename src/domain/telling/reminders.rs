@@ -131,7 +131,7 @@ pub fn reminders(concerns: &Concerns<'_>, acting: &Author) -> Vec<Reminder> {
     let check_in = concerns.awaits_check_in(acting.party).map(|next| Reminder {
         kind: Kind::CheckIn,
         text: format!(
-            "check in for the 1:1 on {}: how it goes, from 1 to 5",
+            "check in for the 1:1 of {}: `onramp check-in`",
             spoken(next, today)
         ),
         on: Some(next),
