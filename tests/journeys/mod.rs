@@ -37,6 +37,17 @@ pub fn plan() -> Plan {
         30 = "Begin"
         60 = "Go on"
     "#;
+    let conversation = r#"
+        [[first_step]]
+        slug = "buddy"
+        owner = "mentor"
+        by = "day 1"
+        step = "Name a buddy"
+        [[question]]
+        slug = "weekly-next"
+        meeting = "weekly"
+        ask = "What is next?"
+    "#;
     let parts =
         r#"criteria = [{ slug = "first", text = "One" }, { slug = "second", text = "Two" }]"#;
     let goals = [
@@ -56,9 +67,12 @@ pub fn plan() -> Plan {
              why = \"Because.\"\nevidence = \"A link.\"\n{rest}\n"
         )
     });
-    onramp::plans::read("tester.toml", &format!("{head}\n{}", goals.concat()))
-        .unwrap()
-        .plan
+    onramp::plans::read(
+        "tester.toml",
+        &format!("{head}\n{}{conversation}", goals.concat()),
+    )
+    .unwrap()
+    .plan
 }
 
 pub fn day(iso: &str) -> NaiveDate {

@@ -272,6 +272,10 @@ pub fn any_meeting() -> BoxedStrategy<Act> {
                 owner,
                 due
             }),
+        1 => any::<bool>().prop_map(|taken| MeetingAct::TakeStep {
+            step: onramp::domain::plan::names::Slug::new("buddy").unwrap(),
+            taken
+        }),
         1 => (any_id(), any_text())
             .prop_map(|(action, reason)| MeetingAct::DropAction { action, reason }),
         2 => (0_u8..7, 1_u8..6, any_text()).prop_map(|(one, other, words)| MeetingAct::Rate {

@@ -98,8 +98,11 @@ impl Case<'_> {
         if journey.people.mentor().is_none() {
             return Err(Refusal::NoMentor);
         }
-        if let Some((_, open)) = journey.meetings.open() {
-            return Err(Refusal::MeetingOpen(open.opening.on));
+        // One save starts one, since it goes by the save's change.
+        let started = journey.meetings.get(self.id);
+        let open = journey.meetings.open().map(|(_, open)| open);
+        if let Some(held) = open.or(started) {
+            return Err(Refusal::MeetingOpen(held.opening.on));
         }
         if self.day() < journey.start {
             return Err(Refusal::BadDate(format!(
