@@ -9,6 +9,15 @@
     reason = "a test stops where it goes wrong"
 )]
 
+#[path = "quarter/eyes.rs"]
+mod eyes;
+#[path = "quarter/lives.rs"]
+mod lives;
+#[path = "quarter/team.rs"]
+mod team;
+#[path = "quarter/weeks.rs"]
+mod weeks;
+
 use chrono::NaiveDate;
 use onramp::domain::acts::act::{Act, MeetingAct, ReviewAct, Whom};
 use onramp::domain::acts::decide::Working;
