@@ -201,6 +201,26 @@ fn a_starting_point_suits_a_small_base() {
 }
 
 #[test]
+fn the_plans_of_the_gallery_have_no_mistakes_and_prepare_the_mentor() {
+    let mut seen = 0;
+    for entry in std::fs::read_dir(folder().join("gallery")).unwrap() {
+        let path = entry.unwrap().path();
+        let source = std::fs::read_to_string(&path).unwrap();
+        let name = path.file_name().unwrap().to_string_lossy();
+        let (plan, problems) = examine(&name, &source);
+        assert!(problems.list.is_empty(), "{}", problems.render());
+        let role = plan.unwrap().plan.role;
+        assert_eq!(format!("{}.toml", role.slug), name);
+        assert!(
+            !role.first_steps.is_empty() && !role.questions.is_empty(),
+            "{name}"
+        );
+        seen += 1;
+    }
+    assert!(seen > 0);
+}
+
+#[test]
 fn the_schema_beside_the_plans_is_the_one_that_is_printed() {
     let beside = std::fs::read_to_string(folder().join("plan.schema.json")).unwrap();
     assert_eq!(beside.replace("\r\n", "\n"), schema());

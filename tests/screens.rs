@@ -21,7 +21,7 @@ use onramp::domain::record::writing::Visibility;
 use onramp::ui::Theme;
 use program::met::{in_a_meeting, met};
 use program::own::second_edition;
-use program::{FULL, LIVED, Program, START, goal_note, lived, lived_on_own_plan, rows};
+use program::{FULL, LIVED, Program, START, TRIAL_PLAN, goal_note, lived, lived_on_own_plan, rows};
 use ratatui::style::{Color, Modifier};
 use unicode_width::UnicodeWidthStr;
 
@@ -273,6 +273,7 @@ fn hires() -> Program {
 
 fn fitted() -> Program {
     let mut program = ada();
+    program.write_plan(TRIAL_PLAN);
     program.press(":");
     program.write("fit the plan");
     program.press("Enter Space Enter Enter");
@@ -530,6 +531,7 @@ fn scenes() -> Vec<(&'static str, Program)> {
     add("history_change", program);
 
     let mut program = ada();
+    program.write_plan(TRIAL_PLAN);
     program.press(":");
     program.write("fit the plan");
     program.press("Enter Space Down Space");

@@ -96,11 +96,11 @@ mod tests {
             format!("{} {} {hash}\n", built_in.slug, built_in.edition)
         });
         insta::assert_snapshot!(told.collect::<String>(), @r#"
-    applied-scientist 2 287348435452c20438d56b40e738aaaae1e988a711b521c3c396ed571e8aef2e
-    associate-applied-scientist 2 f4e3e3bd01c4ecc9b7d33e0f2b8eaf44e331382ba5e37c7d5daab2a88e8adfa1
-    associate-machine-learning-scientist 2 d64b45c8c64a6f6a6cb5ad1fb52b45346f03ed4bfdd2fa7c5e146228c17f55d9
-    associate-research-scientist 2 fbe6ee365c32019a6528925327e4cfcb214af0031707a512683a8edcfbfe51ca
-    senior-machine-learning-scientist 2 f6af89616c8eaf9bb709cb2e0e0374bd7d9bd218292b9f1082e48f468b1bb51d
+    applied-scientist 2 43a76ecd75ea7282c208ecb47c8cf5ed71b1729af5c1d270a001f543e2a45324
+    associate-applied-scientist 2 67740e5519fbbb10a81f2faa98346fd096fe1b3fd790252eb040e437ac9bae4a
+    associate-machine-learning-scientist 2 61ae2675b12d5b9ade0556951bd739d62a0c8eced839039727046c7663870cc6
+    associate-research-scientist 2 673340436008a917ba3c341bb5dfc2f61dbe5ae6629d77e0c692c3cf10772320
+    senior-machine-learning-scientist 2 3683e12a8c9d88acd08e127d0576ba324f532bcf5318318443a84196209ef666
     "#);
     }
 

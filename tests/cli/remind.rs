@@ -53,15 +53,37 @@ fn the_mentor_is_told_the_first_steps_and_ticks_them_off() {
     ]);
     let eve = ["--as", "mentor", "--today", "2026-02-27"];
     let on_the_eve = |args: &[&str]| home.ok(&[args, &eve[..]].concat());
-    insta::assert_snapshot!(on_the_eve(&["remind"]), @"");
+    insta::assert_snapshot!(on_the_eve(&["remind"]), @r#"
+    First steps for you; Ada's day 1 is Mon 2 Mar 2026:
+      1. Name a buddy · was due Wed 25 Feb
+      2. Talk about the role · due Mon 2 Mar
+      Why: a talk about the role, a buddy, a network, monthly check-ins and openness
+      made hires fully productive a month earlier (Bock, Work Rules!)
+      `onramp meet done "the first words"` ticks one off
+    "#);
     assert_eq!(on_the_eve(&["remind", "--short"]), "2 first steps\n");
-    insta::assert_snapshot!(on_the_eve(&["actions"]), @"");
-    insta::assert_snapshot!(on_the_eve(&["meet", "done", "name"]), @"");
+    insta::assert_snapshot!(on_the_eve(&["actions"]), @r#"
+    First steps
+      [ ] Grace  Name a buddy (was due Wed 25 Feb, 2 working days late)
+      [ ] Grace  Talk about the role (due Mon 2 Mar)
+    "#);
+    insta::assert_snapshot!(on_the_eve(&["meet", "done", "name"]), @"Grace ticked off the first step: Name a buddy.");
     assert_eq!(on_the_eve(&["remind", "--short"]), "1 first step\n");
     on_the_eve(&["meet", "undone", "buddy"]);
     assert_eq!(on_the_eve(&["remind", "--short"]), "2 first steps\n");
     let first = ["--as", "mentor", "--today", "2026-03-02"];
-    insta::assert_snapshot!(home.ok(&[&["meet", "start"][..], &first].concat()), @"");
+    insta::assert_snapshot!(home.ok(&[&["meet", "start"][..], &first].concat()), @r#"
+    1:1 no. 1 · first · Ada and Grace · Mon 2 Mar · open
+
+    Open actions
+      [ ] 1  Name a buddy
+             Grace, was due Wed 25 Feb
+      [ ] 2  Talk about the role
+             Grace, due Mon 2 Mar
+
+    To ask
+      [ ] 3  What do you do best?
+    "#);
 }
 
 #[test]
@@ -96,12 +118,12 @@ fn it_goes_through_every_journey_in_which_somebody_takes_part() {
       claimed Mon 2 Mar
     · Ada: open a door · was due Mon 2 Mar
     · Edith: 1:1 today
-    · Edith: check in for the 1:1 on Tue 3 Mar: how it goes, from 1 to 5
+    · Edith: check in for the 1:1 of Tue 3 Mar: `onramp check-in`
     ◆ Edith: 30.2 Get access to data, logs and the experiment platforms · to
       confirm, claimed Mon 2 Mar
       `onramp meet done "the first words"` ticks one off
     "#);
-    insta::assert_snapshot!(home.ok(&[&tomorrow[..], &["--short"]].concat()), @"1:1 · 2 to confirm · 1 action");
+    insta::assert_snapshot!(home.ok(&[&tomorrow[..], &["--short"]].concat()), @"1:1 · 1 check-in · 2 to confirm · 1 action");
     std::fs::write(home.path("config.toml"), "as = \"Joan\"").unwrap();
     let joan = home.ok(&["remind", "--today", "2026-03-31"]);
     assert!(joan.lines().all(|line| !line.contains("Edith")), "{joan}");

@@ -273,7 +273,7 @@ pub fn any_meeting() -> BoxedStrategy<Act> {
                 due
             }),
         1 => any::<bool>().prop_map(|taken| MeetingAct::TakeStep {
-            step: onramp::domain::plan::names::Slug::new("buddy").unwrap(),
+            step: Slug::new("buddy").unwrap(),
             taken
         }),
         1 => (any_id(), any_text())

@@ -102,7 +102,8 @@ pub(super) fn fields(kind: &MeetingForm, journey: &Journey, today: NaiveDate) ->
             let Some(action) = journey.meetings.actions.get(action) else {
                 return Vec::new();
             };
-            let due = action.due.map(|due| spoken(due, today)).unwrap_or_default();
+            // In a form that means the same day whenever it is read: one that has passed stays as it is.
+            let due = action.due.map(|due| due.to_string()).unwrap_or_default();
             let outside = match action.party() {
                 Some(_) => "",
                 None => action.owner(),

@@ -358,16 +358,18 @@ impl<'a> Builder<'a> {
         let occasion = open.or(occasion);
         let occasion = occasion.unwrap_or_else(|| meetings.occasion_on(self.today()));
         let questions = self.journey.role.questions.iter();
-        let questions = questions.filter(|question| question.occasion == occasion);
-        let lines = questions.map(|question| {
+        let last = self.closed.last();
+        let lines = questions.filter_map(|question| {
             let topic = Topic::Ask {
                 question: question.slug.clone(),
             };
-            Line {
-                // It is asked anew each time.
-                carried: 0,
-                ..self.line(Section::Asked, topic, question.text.clone(), String::new())
-            }
+            let treated = last.and_then(|(_, held)| held.treated.get(&topic));
+            let is_put_off = treated == Some(&Treatment::PutOff);
+            let is_asked = question.occasion == occasion || is_put_off;
+            let line = self.line(Section::Asked, topic, question.text.clone(), String::new());
+            // It is asked anew each time; only what was put off on purpose is left over.
+            let carried = if is_put_off { line.carried } else { 0 };
+            is_asked.then_some(Line { carried, ..line })
         });
         lines.collect()
     }
@@ -418,9 +420,9 @@ impl<'a> Builder<'a> {
             .filter(|(_, _, note)| note.question && self.journey.may_read_note(self.reader, note))
             .filter_map(|(goal, id, note)| {
                 let topic = Topic::Question { note: id };
-                // It goes with its goal, but not out of the 1:1 that began with it.
-                let is_answered = goal.is_some_and(|goal| goal.state() == GoalState::Confirmed)
-                    && !self.began_with(&topic);
+                // It goes with its goal, but not out of a 1:1 that began with it or in which it was asked.
+                let is_confirmed = goal.is_some_and(|goal| goal.state() == GoalState::Confirmed);
+                let is_answered = is_confirmed && !self.holds_on_to(&topic, id);
                 if is_answered || self.is_settled(&topic) {
                     return None;
                 }
@@ -453,10 +455,17 @@ impl<'a> Builder<'a> {
             .collect()
     }
 
-    /// Returns whether the open 1:1 began with a line on a topic.
-    fn began_with(&self, topic: &Topic) -> bool {
-        let open = self.open.map(|(_, open)| open.kept(Edge::Opening));
-        open.is_some_and(|kept| kept.iter().any(|kept| kept.topic == *topic))
+    /// Returns whether the open 1:1 began with a line on what somebody entered, or may have: what it began
+    /// with is known to those who take part in it.
+    fn holds_on_to(&self, topic: &Topic, entered: ChangeId) -> bool {
+        let Some((meeting, _)) = self.open else {
+            return false;
+        };
+        let began_with = self.gone_through().is_none_or(|open| {
+            let mut kept = open.kept(Edge::Opening).iter();
+            kept.any(|kept| kept.topic == *topic)
+        });
+        began_with || meeting < entered
     }
 
     /// Keeps what the open 1:1 began with where it stood: a line stays in its section, and one

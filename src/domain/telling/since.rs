@@ -198,7 +198,7 @@ impl<'a> Teller<'a> {
         let all = self.journey.meetings.actions.values();
         let wanted = all.filter(|action| match (&action.done, is_done) {
             (Some(done), true) => done.on >= self.on,
-            (None, false) => action.entry.on <= self.dates.today,
+            (None, false) => action.is_open() && action.entry.on <= self.dates.today,
             _ => false,
         });
         wanted.map(|action| self.promise(action)).collect()
@@ -207,10 +207,14 @@ impl<'a> Teller<'a> {
     fn promise(&self, action: &Action) -> Line {
         let owner = action.owner();
         let today = self.dates.today;
+        let is_inside = action.party().is_some();
         match &action.done {
             Some(_) => Line {
                 kind: Kind::Kept,
-                text: format!("{owner} kept a promise: {}", action.text),
+                text: match is_inside {
+                    true => format!("{owner} kept a promise: {}", action.text),
+                    false => format!("{owner} did what was asked: {}", action.text),
+                },
             },
             None => {
                 let due = action.due.filter(|due| *due < today);
@@ -218,7 +222,10 @@ impl<'a> Teller<'a> {
                 let told = meetings::action(action, late, |day| spoken(day, today));
                 Line {
                     kind: Kind::Open,
-                    text: format!("{owner} promised: {told}"),
+                    text: match is_inside {
+                        true => format!("{owner} promised: {told}"),
+                        false => format!("asked of {owner}: {told}"),
+                    },
                 }
             }
         }

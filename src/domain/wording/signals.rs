@@ -53,7 +53,11 @@ pub fn reason(signal: &Signal<'_>, facts: &Facts<'_>, today: NaiveDate) -> Strin
         Worry::Promise { of, days, .. } => {
             let text = shortened(&of.text, WORDS_MAX);
             let days = working_days(*days);
-            format!("promised by {}, {days} late: {text}", of.owner())
+            let by = match of.party() {
+                Some(_) => "promised by",
+                None => "expected of",
+            };
+            format!("{by} {}, {days} late: {text}", of.owner())
         }
         Worry::LeftOver { text, times, .. } => {
             let times = usize::try_from(*times).unwrap_or(usize::MAX);

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use crate::domain::judgment::dates::Dates;
 use crate::domain::plan::people::Party;
+use crate::domain::record::action::Action;
 use crate::domain::record::audience::Audience;
 use crate::domain::record::change::Change;
 use crate::domain::record::ids::ChangeId;
@@ -50,10 +51,10 @@ pub fn minutes(
     };
     let about = format!("{}, {}{open}.", full_date(opening.on), journey.role.title);
     let until = until_closed(journey, changes, id);
-    let settled = Settled::of(journey, until, id);
     let folded = meeting.closing.as_ref().and_then(|_| Journey::fold(until));
     // What was agreed is told in the words of then; it may have been changed since.
     let then = folded.as_ref().unwrap_or(journey);
+    let settled = Settled::of(journey, then, until, id);
     let (discussed, left_over) = kept(journey, dates, meeting, &settled);
     let (notes, remarks) = notes(journey, id, meeting);
     let texts = [
@@ -91,6 +92,7 @@ pub fn minutes(
 fn agreed(journey: &Journey, id: ChangeId, meeting: &Meeting) -> Block {
     let actions = journey.meetings.actions.values();
     let actions = actions.filter(|action| journey.meetings.is_in(action.entry.meeting, id));
+    let actions = actions.filter(|action| action.dropped.is_none());
     let actions = actions.map(|action| {
         let goal = action.entry.goal.as_ref();
         let goal = goal.and_then(|slug| journey.goal(slug));
@@ -131,7 +133,7 @@ struct Settled {
 }
 
 impl Settled {
-    fn of(journey: &Journey, until: &[Change], id: ChangeId) -> Self {
+    fn of(journey: &Journey, then: &Journey, until: &[Change], id: ChangeId) -> Self {
         let is_for_all = |change: &&Change| change.audience == Audience::Journey;
         let until: Vec<Change> = until.iter().filter(is_for_all).cloned().collect();
         let begins = |change: &&Change| {
@@ -149,7 +151,8 @@ impl Settled {
         let meanwhile = lines.iter().skip_while(|line| Some(line.id) != start);
         for line in meanwhile.filter(|line| !line.undone) {
             let change = by_id.get(&line.id);
-            if let Some(topic) = change.and_then(|change| settles(change)) {
+            let topic = change.and_then(|change| settles(change));
+            if let Some(topic) = topic.filter(|topic| !is_open_action(then, topic)) {
                 settled.topics.push(topic);
                 settled
                     .words
@@ -158,6 +161,15 @@ impl Settled {
         }
         settled
     }
+}
+
+/// Returns whether a line is about an action that is open, though it may have been done for a while.
+fn is_open_action(then: &Journey, topic: &Topic) -> bool {
+    let Topic::Action { action } = topic else {
+        return false;
+    };
+    let action = then.meetings.actions.get(action);
+    action.is_some_and(Action::is_open)
 }
 
 /// Returns what a change settles, where it settles something.

@@ -239,15 +239,18 @@ impl<'a> Watch<'_, 'a> {
         })
     }
 
-    /// Returns the gate reviews that fall due soon and have no verdict yet, the earliest milestone
-    /// first.
-    fn gates(&self) -> impl Iterator<Item = Attention<'a>> {
-        self.dates.milestones().filter_map(|milestone| {
+    /// Returns the gate reviews that fall due soon and have no verdict yet, the earliest date first: one that
+    /// was extended may come after that of the next milestone.
+    fn gates(&self) -> Vec<Attention<'a>> {
+        let gates = self.dates.milestones().filter_map(|milestone| {
             let due = self.dates.gate_due(self.facts, milestone)?;
             let gate = since(Matter::Gate(milestone), due, self.dates);
             let is_soon = due <= self.horizon() || gate.is_near(rules::GATE_AHEAD);
             is_soon.then_some(gate)
-        })
+        });
+        let mut gates: Vec<Attention<'a>> = gates.collect();
+        gates.sort_by_key(|gate| gate.on);
+        gates
     }
 
     /// Returns the goals that fall due soon and wait on nobody, begun ones first.

@@ -106,7 +106,10 @@ impl Attention<'_> {
             Matter::Returned(_, returned) => {
                 format!("sent back by {}: {}", returned.mark.by, returned.reason)
             }
-            Matter::Action(action) => format!("{} · {due}", action.text),
+            Matter::Action(action) => match action.party() {
+                Some(_) => format!("{} · {due}", action.text),
+                None => format!("{}: {} · {due}", action.owner(), action.text),
+            },
             Matter::FirstStep(step) => format!("{} · {due}", step.text),
             Matter::Blocked(_, on) => {
                 let on = match self.what.waits_on(acting) {

@@ -34,8 +34,8 @@ impl Kind for Taken {
         let step = steps.find(|step| step.slug == set.key);
         let text = step.map_or(set.key.as_str(), |step| &step.text);
         Some(match set.to {
-            Some(_) => format!("took the first step: {text}"),
-            None => format!("took back the first step: {text}"),
+            Some(_) => format!("ticked off the first step: {text}"),
+            None => format!("took up the first step again: {text}"),
         })
     }
 }
