@@ -173,6 +173,7 @@ fn touches(edit: &Edit, record: &Record) -> bool {
         Edit::ActionOwner(set) => *record == Record::Action(set.key),
         Edit::ActionDue(set) => *record == Record::Action(set.key),
         Edit::ActionDone(set) => *record == Record::Action(set.key),
+        Edit::ActionDropped(set) => *record == Record::Action(set.key),
         _ => false,
     }
 }
