@@ -271,12 +271,12 @@ fn what_is_claimed_stands_in_the_database_and_is_shown_again() {
     session.sees("Nothing is written before that.");
     session.send("\r");
     session.sees("The journey is started and saved.");
-    session.send(" ");
-    session.sees("Saved: claimed 30.1");
+    session.send("jj ");
+    session.sees("Saved: claimed 30.3");
     session.send("q");
     assert_eq!(session.end(), 0);
     session.assert_given_back();
-    assert_eq!(home.stage("product-and-kpis"), "claimed");
+    assert_eq!(home.stage("reproduce-a-model"), "claimed");
 
     let mut session = Session::open(&home, 80, 24);
     session.sees("Grace to confirm");
@@ -317,7 +317,8 @@ fn a_mentor_with_an_empty_home_joins_over_a_folder() {
     mentor.send("\r");
     mentor.sees("Not admitted yet. Read Ada these six words");
     mentor.sees("as Grace, the mentor");
-    mentor.send("n");
+    // Below the first steps stand the goals.
+    mentor.send("jjjjjn");
     mentor.sees("You can't write until Ada admits this machine.");
 
     // Both look at the folder by themselves until the machine is admitted.
@@ -391,9 +392,9 @@ fn what_another_program_changed_is_shown() {
     let mut session = Session::open(&home, 80, 24);
     session.sees("30.1");
     let before = Instant::now();
-    home.command(&["claim", "30.2"]);
+    home.command(&["claim", "30.3"]);
     session.sees("Another program changed the journey");
-    session.sees("◆ 30.2");
+    session.sees("◆ 30.3");
     // Three seconds are promised; a busy machine gets some more.
     assert!(before.elapsed() < Duration::from_secs(8));
     session.send("q");
@@ -508,9 +509,9 @@ fn a_terminal_that_is_too_small_says_so_and_recovers() {
 fn a_program_that_is_killed_loses_nothing_that_was_shown_as_saved() {
     let home = Home::with_journey();
     for (number, goal) in [
-        ("30.1", "product-and-kpis"),
-        ("30.2", "access"),
         ("30.3", "reproduce-a-model"),
+        ("30.4", "quality-gaps"),
+        ("60.3", "offline-gain"),
     ] {
         let mut session = Session::open(&home, 80, 24);
         session.sees("Next");
