@@ -1005,7 +1005,13 @@ fn an_edition_of_the_plan_is_taken_as_one_change_with_the_guide() {
     ));
     store.undo(&mut open, &mentor, None, moment()).unwrap();
     assert_eq!(open.journey, before);
-    assert!(store.guide(open.journey.id).unwrap().page("metric").is_none());
+    assert!(
+        store
+            .guide(open.journey.id)
+            .unwrap()
+            .page("metric")
+            .is_none()
+    );
     assert_kept(&path, &open);
 }
 
