@@ -281,7 +281,7 @@ fn what_is_claimed_stands_in_the_database_and_is_shown_again() {
     let mut session = Session::open(&home, 80, 24);
     session.sees("Grace to confirm");
     session.send("2");
-    session.sees("◆ 30.1");
+    session.sees("◆ 30.3");
     session.send("q");
     assert_eq!(session.end(), 0);
     session.assert_given_back();
